@@ -1,0 +1,73 @@
+# `make help` lists what can be asked of this file.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+INSTANCE ?= instance
+FLASK := $(BIN)/flask --app wsgi
+export INSTANCE
+
+# The first Python on this machine that is new enough; `make PYTHON=/path/to/python run` chooses another.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$python -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$python && break; done)
+
+.PHONY: help run install install-dev migrate test e2e lint check shots bench browser clean
+
+help:  ## list these commands
+	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: install $(INSTANCE)/secret_key  ## start Panorama, with a demo company while it is empty
+	@$(FLASK) prepare
+	@WELCOME=1 exec $(BIN)/gunicorn wsgi:app
+
+install: .venv/.installed  ## install what runs Panorama into .venv
+
+install-dev: .venv/.installed-dev  ## install what tests it as well
+
+migrate: install $(INSTANCE)/secret_key  ## bring the record to the newest revision
+	@$(FLASK) db upgrade
+
+test: lint browser  ## run every check and every test, browser journeys included
+	$(BIN)/python -m pytest -q tests/test_imports.py
+	$(BIN)/python -m pytest
+
+check: test  ## run everything that CI runs
+
+e2e: install-dev browser  ## run the journeys in Chromium alone
+	$(BIN)/python -m pytest -m e2e
+
+lint: install-dev  ## check style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+shots: install-dev browser  ## take pictures of every page into build/shots
+	$(BIN)/python -m bench.shots
+
+bench: install-dev  ## measure the speed figures
+	$(BIN)/python -m bench
+
+browser:
+	@sh .ci/browser
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Panorama needs Python 3.11 or newer, and found none." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "Python could not make .venv. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+.venv/.installed: requirements.txt | .venv/bin/python
+	@echo "Installing what runs Panorama; the first time takes a minute or two."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.installed-dev: requirements-dev.txt .venv/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# It signs every session: only its owner may read it, from the moment it exists.
+$(INSTANCE)/secret_key: | .venv/bin/python
+	@umask 077; mkdir -p "$(INSTANCE)"; $(BIN)/python -c "import secrets; print(secrets.token_hex(32))" > $@
+
+clean:  ## remove what was made, but never the instance folder
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache
