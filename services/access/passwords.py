@@ -1,0 +1,27 @@
+"""Passwords: kept as Argon2id hashes, and checked in the same time whether or not the person is known."""
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+HASHER = PasswordHasher()
+# Checked when there is nothing to check, so that a stranger cannot tell known addresses by the clock.
+NOBODYS_HASH = HASHER.hash("nobody's password")
+
+
+def digest_of(password: str) -> str:
+    """Return the hash to keep."""
+    return HASHER.hash(password)
+
+
+def matches(password_hash: str | None, password: str) -> bool:
+    """Return whether this is the password. Takes as long when there is no hash as when there is one."""
+    try:
+        HASHER.verify(password_hash or NOBODYS_HASH, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(password_hash)
+
+
+def is_outdated(password_hash: str) -> bool:
+    """Return whether the hash was made with other parameters than today's."""
+    return HASHER.check_needs_rehash(password_hash)

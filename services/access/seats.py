@@ -1,0 +1,35 @@
+"""Giving people a seat in an organisation."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Membership, Organization, User
+
+
+def give_seat(session: Session, email: str, name: str, organization: str, role: str) -> int:
+    """Seat a person in an organisation, making either where it is missing; return the person's number.
+
+    Someone who has a seat there keeps it, in the new role.
+    """
+    house = session.scalar(sa.select(Organization).filter_by(name=organization)) or Organization(name=organization)
+    person = session.scalar(sa.select(User).filter_by(email=email.strip().lower()))
+    person = person or User(email=email.strip().lower(), name=name)
+    session.add_all([house, person])
+    session.flush()
+    seat = session.scalar(sa.select(Membership).filter_by(user_id=person.id, organization_id=house.id))
+    seat = seat or Membership(user_id=person.id, organization_id=house.id)
+    seat.role = role
+    session.add(seat)
+    session.commit()
+    return person.id
+
+
+def first_owner(session: Session) -> int | None:
+    """Return the number of the person who has owned an organisation longest, if anybody does."""
+    owners = sa.select(Membership.user_id).where(Membership.role == "owner").order_by(Membership.id).limit(1)
+    return session.scalar(owners)
+
+
+def is_empty(session: Session) -> bool:
+    """Return whether there is no organisation yet."""
+    return session.scalar(sa.select(Organization.id).limit(1)) is None

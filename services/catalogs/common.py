@@ -1,0 +1,21 @@
+"""What every domain shares: where the record is read, and what currencies are worth."""
+
+from services.semantic.catalog import RATES, Entity, Layer, Source, stored
+
+RECORD = Source("record", dialect="duckdb", mode="copy", capabilities=("window", "null_order"))
+
+RATE = Entity(
+    RATES,
+    "Exchange rate",
+    "exchange_rates",
+    "What a currency is worth in another from a day on.",
+    fields=(
+        stored("kind", "Kind", "text", "date, average or closing."),
+        stored("from_currency", "From", "text", "Currency that is converted."),
+        stored("to_currency", "To", "text", "Currency it is converted to."),
+        stored("valid_from", "Valid from", "date", "First day on which the rate holds."),
+        stored("rate", "Rate", "integer", "Units of one for the other, in 1/1,000,000,000,000."),
+    ),
+)
+
+LAYER = Layer("common", sources=(RECORD,), entities=(RATE,))

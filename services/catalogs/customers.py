@@ -1,0 +1,46 @@
+"""Clients, and how many of them are active."""
+
+from services.semantic.catalog import Entity, Layer, Metric, stored
+from services.semantic.conditions import Null
+from services.semantic.expression import CountDistinct, Of
+
+CLIENT = Entity(
+    "client",
+    "Client",
+    "clients",
+    "A person or a company that buys.",
+    fields=(
+        stored("id", "Client", "integer", "Number of the row."),
+        stored("key", "Client number", "text", "Number by which the business knows the client.", dimension=True),
+        stored("name", "Client", "text", "Full name, or the company's.", dimension=True, synonyms=("customer",)),
+        stored("kind", "Kind of client", "text", "Person or company.", dimension=True),
+        stored("segment", "Segment", "text", "Group in which sales counts the client.", dimension=True),
+        stored("region", "Client's region", "text", "Sales territory in which the client sits.", dimension=True),
+        stored("country", "Country", "text", "Country in which the client sits.", dimension=True),
+        stored("acquired_on", "Acquired", "date", "Day of the first purchase."),
+    ),
+    synonyms=("customer", "account"),
+)
+
+ACTIVE_WINDOW_DAYS = 90
+
+ACTIVE = Metric(
+    "client.active",
+    "Active customers",
+    kind="cumulative",
+    type="integer",
+    entity="order_line",
+    formula=CountDistinct(Of("order.client_id")),
+    times=("order.ordered_on", "order.shipped_on"),
+    window_days=ACTIVE_WINDOW_DAYS,
+    where=Null("order.cancelled_on"),
+    better="up",
+    unit="customers",
+    definition=f"Different clients with at least one order in the {ACTIVE_WINDOW_DAYS} days up to the end of the "
+    "period. A client who buys twice counts once, so the parts of a split may add up to more than the whole.",
+    exclusions="Cancelled orders, and orders without lines.",
+    owner="Customer success",
+    synonyms=("active clients", "buyers"),
+)
+
+LAYER = Layer("customers", entities=(CLIENT,), metrics=(ACTIVE,))

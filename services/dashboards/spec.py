@@ -1,0 +1,35 @@
+"""A dashboard as a value: what is seeded, and what a page is drawn from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from services.errors import NotFound
+from services.semantic.query import Query
+
+Kind = Literal["number", "line", "bar", "records"]
+
+
+@dataclass(frozen=True)
+class TileSpec:
+    """One tile: its question, and how the answer is drawn."""
+
+    slug: str
+    kind: Kind
+    title: str
+    query: Query
+
+
+@dataclass(frozen=True)
+class Board:
+    """A dashboard: its tiles in reading order."""
+
+    slug: str
+    title: str
+    tiles: tuple[TileSpec, ...]
+
+    def tile(self, slug: str) -> TileSpec:
+        """Return one of its tiles; raises NotFound."""
+        for tile in self.tiles:
+            if tile.slug == slug:
+                return tile
+        raise NotFound("tile")

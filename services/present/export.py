@@ -1,0 +1,59 @@
+"""An Answer as a file: CSV for spreadsheets, JSON for programs."""
+
+import csv
+import io
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from services.present.table import headings
+from services.semantic.answer import Answer
+from services.semantic.query import to_json
+
+# A spreadsheet runs a cell that begins with one of these as a formula. The list is OWASP's, on CSV injection.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def to_csv(answer: Answer) -> str:
+    """Return the rows as CSV with a heading line: full values, ISO days, nothing that a spreadsheet would run."""
+    out = io.StringIO()
+    # Lines end as RFC 4180 says. With "\n" alone, Python leaves a "\r" within a text bare, and it would end the row.
+    writer = csv.writer(out, lineterminator="\r\n")
+    columns = headings(answer)
+    writer.writerow([_harmless(column.label) for column in columns])
+    for _, row in answer.frame.iterrows():
+        writer.writerow([_harmless(row[column.name]) for column in columns])
+    return out.getvalue()
+
+
+def to_json_text(answer: Answer) -> str:
+    """Return the rows and all that is needed to trust them. Money is text, so that no reader rounds it."""
+    whole = {
+        "query": to_json(answer.query),
+        "rows": answer.frame.to_dict("records"),
+        "total": answer.total,
+        "currency": answer.currency,
+        "as_of": answer.as_of,
+        "engine": answer.engine,
+        "notes": [note.words for note in answer.notes],
+    }
+    return orjson.dumps(whole, default=_plain, option=orjson.OPT_INDENT_2).decode()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    raise TypeError(type(value))
+
+
+def _harmless(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text

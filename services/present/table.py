@@ -1,0 +1,40 @@
+"""An Answer as rows of words."""
+
+from typing import Any
+
+from services.present import words
+from services.semantic.answer import Answer, Column
+from services.semantic.runner import BEFORE_MARK
+
+NUMERIC = ("money", "integer", "number", "ratio")
+
+
+def headings(answer: Answer) -> list[Column]:
+    """Return every column of the frame, the time and the comparison included, with its heading."""
+    time = [Column("time", "Period", "text")] if answer.query.grain else []
+    spread: list[Column] = []
+    for column in answer.columns:
+        spread.append(column)
+        if column.name + BEFORE_MARK in answer.frame:
+            assert answer.query.compare
+            label = f"{column.label}, {words.COMPARED_WITH[answer.query.compare]}"
+            spread.append(Column(column.name + BEFORE_MARK, label, column.type, column.unit))
+    return [*time, *spread]
+
+
+def cells(answer: Answer, locale: str, most: int | None = None) -> list[list[str]]:
+    """Return the rows in finished words, at the most ``most`` of them."""
+    frame = answer.frame if most is None else answer.frame.head(most)
+    columns = headings(answer)
+    names = {bucket.start: words.bucket(bucket, answer.query.grain or "day", locale) for bucket in answer.buckets}
+    return [
+        [_cell(row[column.name], column, answer, names, locale) for column in columns] for _, row in frame.iterrows()
+    ]
+
+
+def _cell(value: Any, column: Column, answer: Answer, names: dict[Any, str], locale: str) -> str:
+    if column.name == "time":
+        return names[value]
+    if value is None and column.type not in NUMERIC:
+        return words.group(value) if column.name in answer.query.dimensions else ""
+    return words.exact(value, column.type, answer.currency, locale)

@@ -1,0 +1,152 @@
+"""Numbers, days and changes as people write them, in the locale of the reader."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
+
+from services.semantic.answer import Answer, Column
+from services.semantic.catalog import Type
+from services.semantic.periods import Bucket, Span
+from services.semantic.query import Comparison, Grain
+
+NOT_AVAILABLE = "n/a"
+EMPTY_GROUP = "Not given"
+COMPACT_FROM = 10_000
+READS_AS_ZERO = Decimal("0.0005")
+
+COMPARED_WITH: dict[Comparison, str] = {
+    "previous_period": "the period before",
+    "previous_year": "last year",
+    "previous_year_weekday": "the same weekdays last year",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a value moved: in words, which way, and whether that is good."""
+
+    words: str
+    direction: Literal["up", "down", "flat"]
+    verdict: Literal["good", "bad", "neutral"]
+
+
+_EXACT: dict[Type, Callable[[Any, str, str], str]] = {
+    "money": lambda value, currency, locale: format_currency(value, currency, locale=locale),
+    "ratio": lambda value, currency, locale: format_percent(value, "#,##0.0%", locale=locale),
+    "integer": lambda value, currency, locale: format_decimal(value, locale=locale),
+    "number": lambda value, currency, locale: format_decimal(value, locale=locale),
+    "date": lambda value, currency, locale: format_date(value, "d MMM y", locale=locale),
+    "instant": lambda value, currency, locale: instant(value, locale),
+    "boolean": lambda value, currency, locale: "yes" if value else "no",
+    "text": lambda value, currency, locale: str(value),
+}
+
+
+def exact(value: Any, kind: Type, currency: str, locale: str) -> str:
+    """Return the whole value: "€1,234,567.89", "42.1%"; "n/a" where there is none."""
+    return NOT_AVAILABLE if value is None else _EXACT[kind](value, currency, locale)
+
+
+def compact(value: Any, kind: Type, currency: str, locale: str) -> str:
+    """Return the value in three or four figures, as a card shows it: "€1.23M"."""
+    if value is None or kind not in ("money", "integer", "number") or abs(value) < COMPACT_FROM:
+        return exact(value, kind, currency, locale)
+    number = format_compact_decimal(value, locale=locale, fraction_digits=2)
+    # Some languages have no short word for thousands, and Babel then leaves out the separator as well.
+    if not any(letter.isalpha() for letter in number):
+        return exact(value, kind, currency, locale)
+    return format_compact_currency(value, currency, locale=locale, fraction_digits=2) if kind == "money" else number
+
+
+def group(value: Any) -> str:
+    """Return the name of a group; rows without a value have a group too."""
+    return EMPTY_GROUP if value is None else str(value)
+
+
+def instant(value: datetime, locale: str) -> str:
+    """Return an instant to the minute, with its zone."""
+    return format_datetime(value, "d MMM y, HH:mm z", locale=locale)
+
+
+def change(now: Any, before: Any, column: Column, compare: Comparison, locale: str) -> Change | None:
+    """Say how ``now`` differs from ``before``: growth, or percentage points for a ratio. None where either is missing.
+
+    From zero and below there is no growth, so the words then say what was before. What would read as 0.0 did not move.
+    """
+    if now is None or before is None:
+        return None
+    against = COMPARED_WITH[compare]
+    moved = _moved(now, before, column.type)
+    if now == before or (moved is not None and moved <= READS_AS_ZERO):
+        return Change(f"{'' if now == before else 'almost the '}same as {against}", "flat", "neutral")
+    direction: Literal["up", "down"] = "up" if now > before else "down"
+    verdict: Literal["good", "bad", "neutral"] = "neutral"
+    if column.better != "neither":
+        verdict = "good" if column.better == direction else "bad"
+    return Change(f"{direction} {_size(moved, before, column.type, locale)} on {against}", direction, verdict)
+
+
+def _moved(now: Any, before: Any, kind: Type) -> Decimal | None:
+    """Return the points that a ratio moved by, else the growth; None where there is no growth to speak of."""
+    difference = abs(Decimal(str(now)) - Decimal(str(before)))
+    if kind == "ratio":
+        return difference
+    return difference / Decimal(str(before)) if before > 0 else None
+
+
+def _size(moved: Decimal | None, before: Any, kind: Type, locale: str) -> str:
+    if moved is None:
+        return "from below zero" if before < 0 else "from zero"
+    if kind == "ratio":
+        return f"{format_decimal(moved * 100, '#,##0.0', locale=locale)} points"
+    return format_percent(moved, "#,##0.0%", locale=locale)
+
+
+def days(first: date, last: date, locale: str) -> str:
+    """Return "1 Feb 2013 – 28 Jan 2014", or one day."""
+    start, end = (format_date(day, "d MMM y", locale=locale) for day in (first, last))
+    return start if first == last else f"{start} – {end}"
+
+
+def period(span: Span, locale: str) -> str:
+    """Return the days of a span in words."""
+    return days(span.first, span.last, locale)
+
+
+_BUCKETS: dict[Grain, Callable[[date, str], str]] = {
+    "day": lambda day, locale: format_date(day, "d MMM y", locale=locale),
+    "week": lambda day, locale: "week of " + format_date(day, "d MMM y", locale=locale),
+    "month": lambda day, locale: format_date(day, "MMMM y", locale=locale),
+    "quarter": lambda day, locale: "quarter from " + format_date(day, "MMMM y", locale=locale),
+    "year": lambda day, locale: (
+        format_date(day, "y", locale=locale)
+        if (day.month, day.day) == (1, 1)
+        else "year from " + format_date(day, "MMMM y", locale=locale)
+    ),
+}
+
+
+def bucket(each: Bucket, grain: Grain, locale: str) -> str:
+    """Return the name of a bucket: "March 2025", with "so far" while it runs."""
+    name = _BUCKETS[grain](each.start, locale)
+    if each.running:
+        return f"{name}, so far"
+    return name if each.complete else f"{name}, in part"
+
+
+def missing(column: Column, answer: Answer) -> str:
+    """Say why a metric has no value in an answer."""
+    if column.type == "ratio":
+        return "Its denominator is zero in this period."
+    return "There are no rows in this period."

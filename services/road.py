@@ -1,0 +1,55 @@
+"""The one road, ready to be walked: a question and who asks go in, an Answer comes out."""
+
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any, Protocol
+
+from pydantic_core import to_jsonable_python
+
+from services.semantic.answer import Answer
+from services.semantic.catalog import Catalog
+from services.semantic.context import Context
+from services.semantic.narrow import Permitted, narrow
+from services.semantic.query import Query
+from services.semantic.runner import Opened, run
+
+
+class Store(Protocol):
+    """Opens the tables of an organisation for reading."""
+
+    def open(self, organization: int) -> Opened: ...
+
+
+class Cache(Protocol):
+    """Keeps answers for a while; cachelib's caches do."""
+
+    def get(self, key: str) -> Any: ...
+
+    def set(self, key: str, value: Any) -> Any: ...
+
+
+class Road:
+    """Answers questions over one catalog and store.
+
+    >>> road.answer(Query(metrics=("order.revenue",)), context).frame
+    """
+
+    def __init__(self, catalog: Catalog, store: Store, cache: Cache) -> None:
+        self.catalog, self.store, self.cache = catalog, store, cache
+
+    def answer(self, query: Query, context: Context) -> Answer:
+        """Return the answer that this asker may see, from the cache where nothing has changed since."""
+        permitted = narrow(query, context)
+        opened = self.store.open(context.organization)
+        key = self._key(permitted, opened)
+        known: Answer | None = self.cache.get(key)
+        if known is not None:
+            return known
+        answer = run(permitted, self.catalog, opened)
+        self.cache.set(key, answer)
+        return answer
+
+    def _key(self, permitted: Permitted, opened: Opened) -> str:
+        """Digest all that an answer hangs on: the question, the rules, the calendar, the day, catalog and data."""
+        parts = (asdict(permitted), opened.engine.dialect.name, self.catalog.id, self.catalog.version, opened.version)
+        return sha256(repr(to_jsonable_python(parts, fallback=str)).encode()).hexdigest()

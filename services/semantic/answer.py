@@ -1,0 +1,95 @@
+"""What comes back: rows, and everything a reader needs to trust them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import pandas as pd
+
+from services.semantic.catalog import Catalog, Type
+from services.semantic.compiler.measures import type_of
+from services.semantic.expression import ADDITIVE
+from services.semantic.periods import Bucket, Span
+from services.semantic.query import Query
+
+_TRANSFORM_LABELS = {
+    "share": "share of {}",
+    "running": "{}, running total",
+    "moving": "{}, moving mean",
+    "rank": "rank by {}",
+    "change": "change of {}",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an answer: its name in the frame, and how it reads. Only an additive one may be summed up again."""
+
+    name: str
+    label: str
+    type: Type
+    unit: str = ""
+    better: Literal["up", "down", "neither"] = "neither"
+    additive: bool = False
+    additive_over_time: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something a reader must know. ``kind``: incomplete, limit, data."""
+
+    kind: Literal["incomplete", "limit", "data"]
+    words: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Rows in the order asked for, one pandas column for each of ``columns``.
+
+    Money is Decimal in units of ``currency``; ratios are floats (0.5 is 50 %); instants are aware, in UTC; empty is
+    None; ``time`` is the first day of the bucket, and ``name@before`` what a metric was in the days it is compared
+    with. ``total`` counts the rows there would be without the limit. ``as_of`` is when the data was copied, ``sql``
+    what ran on ``engine``.
+    """
+
+    query: Query
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+    sql: str
+    engine: str
+    as_of: datetime
+    notes: tuple[Note, ...]
+    total: int
+    currency: str
+    span: Span | None
+    buckets: tuple[Bucket, ...]
+
+
+def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
+    """Return the columns that an answer to the query has, without ``time`` and ``@before``."""
+    names = query.fields or query.dimensions
+    fields = [Column(name, catalog.field(name).label, catalog.field(name).type) for name in names]
+    metrics = [catalog.metric(name) for name in query.metrics]
+    measured = [
+        Column(
+            each.name,
+            each.label,
+            each.type,
+            each.unit,
+            each.better,
+            additive=isinstance(each.formula, ADDITIVE),
+            # A balance or a trailing window is a state at the end of its bucket, never a part of a sum.
+            additive_over_time=isinstance(each.formula, ADDITIVE) and each.kind == "simple",
+        )
+        for each in metrics
+    ]
+    return (*fields, *measured, *(_transformed(query, catalog)))
+
+
+def _transformed(query: Query, catalog: Catalog) -> list[Column]:
+    made = []
+    for transform in query.transforms:
+        metric = catalog.metric(transform.metric)
+        label = _TRANSFORM_LABELS[transform.kind].format(metric.label)
+        made.append(Column(transform.column, label, type_of(transform.kind, metric.type)))
+    return made

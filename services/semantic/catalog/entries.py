@@ -1,0 +1,108 @@
+"""What a catalog is made of: sources, entities with their fields, relations, metrics, and the layers that hold them."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from services.semantic.conditions import Condition
+from services.semantic.expression import Expression, Stored
+from services.semantic.strict import Strict
+
+Type = Literal["text", "integer", "number", "money", "ratio", "date", "instant", "boolean"]
+Kind = Literal["simple", "ratio", "derived", "cumulative", "balance"]
+
+
+@dataclass(frozen=True)
+class Source(Strict):
+    """Where tables are read: the dialect of the SQL, what the engine can do, and whether it is live or a copy."""
+
+    name: str
+    dialect: Literal["sqlite", "postgresql", "duckdb"]
+    mode: Literal["live", "copy"]
+    capabilities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Field(Strict):
+    """A property of an entity. A ``dimension`` may split or group; ``currency`` names the field of a money's code."""
+
+    name: str
+    label: str
+    type: Type
+    definition: str
+    formula: Expression
+    dimension: bool = False
+    currency: str | None = None
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entity(Strict):
+    """A table, in words of the business. ``tenant`` is the column that says whose row it is."""
+
+    name: str
+    label: str
+    table: str
+    definition: str
+    fields: tuple[Field, ...]
+    key: str = "id"
+    tenant: str | None = "organization_id"
+    time: str | None = None
+    source: str = "record"
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Relation(Strict):
+    """Many rows of one entity belong to one row of another: ``many.many_column = one.one_column``."""
+
+    name: str
+    many: str
+    one: str
+    many_column: str
+    one_column: str = "id"
+
+
+@dataclass(frozen=True)
+class Metric(Strict):
+    """A number with its definition.
+
+    ``times`` are the dates that may count, the usual one first. A cumulative metric looks back ``window_days`` from the
+    end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket; over
+    time it is the last value, never a sum. ``better`` says which direction is good.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    type: Type
+    entity: str
+    formula: Expression
+    definition: str
+    owner: str
+    times: tuple[str, ...] = ()
+    where: Condition | None = None
+    window_days: int | None = None
+    opened: str | None = None
+    closed: tuple[str, ...] = ()
+    rate: Literal["date", "average", "closing"] = "date"
+    better: Literal["up", "down", "neither"] = "neither"
+    unit: str = ""
+    denominator: str = ""
+    exclusions: str = ""
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layer(Strict):
+    """A part of a catalog: the built-in one, one inferred from a schema, an organisation's own."""
+
+    name: str
+    sources: tuple[Source, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    metrics: tuple[Metric, ...] = ()
+
+
+def stored(name: str, label: str, type: Type, definition: str, **more: Any) -> Field:
+    """Return a field that is simply a column; ``column`` names it where it differs from the field."""
+    return Field(name, label, type, definition, Stored(more.pop("column", name)), **more)

@@ -1,0 +1,120 @@
+"""A Permitted question becomes one SELECT, step by step. Pure: nothing here touches a connection."""
+
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, func, select
+
+from services.errors import UnknownName
+from services.semantic.catalog import Catalog, Type
+from services.semantic.compiler.facts import RATELESS, Frame, Leaf, fact, leaves
+from services.semantic.compiler.measures import filled, measured, merged, transformed, type_of
+from services.semantic.compiler.narrowed import Reader
+from services.semantic.compiler.rates import Rates
+from services.semantic.compiler.records import TOTAL, records, root_of
+from services.semantic.compiler.scan import Scan, related
+from services.semantic.compiler.spine import spine
+from services.semantic.compiler.where import clause
+from services.semantic.narrow import Permitted
+from services.semantic.query import Query
+
+OWN_COLUMNS = ("bucket", RATELESS)
+
+__all__ = ["compile", "compile_extent", "compile_total"]
+
+
+def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
+    """Return the question as SQL that runs alike on SQLite, PostgreSQL and DuckDB.
+
+    Columns: ``bucket``, the dimensions and metrics by name (with ``@before`` for the comparison and ``@kind`` for
+    transforms), or the fields of records; then ``rateless`` and ``total``. Raises UnknownName, Unreachable, BadQuery
+    for what the catalog cannot answer and NotNarrowed for what the policy does not name.
+    """
+    return _paged(_rows(permitted, catalog), permitted.query)
+
+
+def compile_total(permitted: Permitted, catalog: Catalog) -> Select[Any]:
+    """Return SQL for ``total`` and ``rateless`` of all rows, which a page without rows cannot tell."""
+    rows = _rows(permitted, catalog).order_by(None).subquery("rows")
+    columns: list[Any] = [func.count().label(TOTAL), func.max(rows.c[RATELESS]).label(RATELESS)]
+    return select(*columns).select_from(rows)
+
+
+def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
+    """Return SQL for the first and the last day that have data, by the date that the question counts by."""
+    day = _day(permitted.query, catalog)
+    entity = catalog.entity_of(day)
+    scan = Scan(entity, [day], Reader(catalog, permitted.policy, related), Rates.native())
+    return select(func.min(scan.column(day)), func.max(scan.column(day))).select_from(scan.source)
+
+
+def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
+    reader = Reader(catalog, permitted.policy, related)
+    return (records if permitted.query.fields else _metrics)(permitted, catalog, reader)
+
+
+def _day(query: Query, catalog: Catalog) -> str:
+    if query.fields:
+        return query.time or root_of(query.fields, catalog).time or query.fields[0]
+    first = leaves(catalog, query)[0]
+    return first.frame.day
+
+
+def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[Any]:
+    query = permitted.query
+    for name in query.dimensions:
+        catalog.dimension(name)
+    found = leaves(catalog, query)
+    frames: dict[Frame, list[Leaf]] = {}
+    for leaf in found:
+        frames.setdefault(leaf.frame, []).append(leaf)
+    time = spine(permitted, (frame.window_days for frame in frames if frame.window_days))
+    facts = {fact(frame, own, query.dimensions, reader, time, permitted.currency): own for frame, own in frames.items()}
+    whole = filled(merged(facts, query), time, query)
+    rows = transformed(measured(whole, found, catalog, query), catalog, query)
+    asked = select(*rows.c, func.count().over().label(TOTAL))
+    if query.having:
+        # A group whose sum lacks a rate must stay, so that it is refused rather than left out.
+        asked = asked.where(clause(query.having, _Measures(rows, catalog)) | rows.c[RATELESS].is_not(None))
+    return asked.order_by(*_order(query, rows))
+
+
+class _Measures:
+    """What ``having`` is held against: metrics, after they were summed."""
+
+    def __init__(self, rows: CTE, catalog: Catalog) -> None:
+        self.rows, self.catalog = rows, catalog
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        return _column(name, self.rows)
+
+    def type(self, name: str) -> Type:
+        metric, _, mark = name.partition("@")
+        return type_of(mark, self.catalog.metric(metric).type)
+
+    def exists(self, relation: str, where: Any) -> ColumnElement[bool]:
+        raise UnknownName("metric", relation, self.catalog.metrics)
+
+
+def _order(query: Query, rows: CTE) -> list[Any]:
+    """Order as asked, else along time, else the largest first; the rest settles ties, so that pages are stable."""
+    names = query.order or (("time",) if query.grain else (f"-{query.metrics[0]}",))
+    asked = [_ordered(name, rows) for name in names]
+    return asked + [rows.c.bucket, *(rows.c[name].nulls_last() for name in query.dimensions)]
+
+
+def _ordered(token: str, rows: CTE) -> Any:
+    column = _column(token.removeprefix("-"), rows)
+    return (column.desc() if token.startswith("-") else column.asc()).nulls_last()
+
+
+def _column(name: str, rows: CTE) -> ColumnElement[Any]:
+    known = {"time": "bucket"} | {column.name: column.name for column in rows.c if column.name not in OWN_COLUMNS}
+    if name not in known:
+        raise UnknownName("column", name, known)
+    return rows.c[known[name]]
+
+
+def _paged(rows: Select[Any], query: Query) -> Select[Any]:
+    if query.limit is not None:
+        rows = rows.limit(query.limit)
+    return rows.offset(query.offset) if query.offset else rows

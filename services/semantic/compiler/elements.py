@@ -1,0 +1,87 @@
+"""The few SQL elements that engines spell differently, each with one spelling per dialect."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnClause, ColumnElement, Double, Values, cast, func
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class exchanged(FunctionElement[int]):  # noqa: N801  (named as SQL functions are)
+    """An amount times a rate in 1/10**12, worked out exactly and rounded to a whole number, halves away from zero."""
+
+    name = "exchanged"
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(exchanged, "postgresql")
+def _exchanged_postgresql(element: exchanged, compiler: Any, **kw: Any) -> str:
+    amount, rate = _both(element, compiler, kw)
+    return f"CAST(ROUND(CAST({amount} AS NUMERIC) * {rate} * 0.000000000001) AS BIGINT)"
+
+
+@compiles(exchanged, "duckdb")
+def _exchanged_duckdb(element: exchanged, compiler: Any, **kw: Any) -> str:
+    amount, rate = _both(element, compiler, kw)
+    half = f"(CASE WHEN {amount} < 0 THEN -500000000000 ELSE 500000000000 END)"
+    return f"CAST((CAST({amount} AS HUGEINT) * {rate} + {half}) // 1000000000000 AS BIGINT)"
+
+
+@compiles(exchanged, "sqlite")
+def _exchanged_sqlite(element: exchanged, compiler: Any, **kw: Any) -> str:
+    # No whole number here is wider than 64 bits, so the product is made from parts of six digits, as on paper.
+    amount, rate = _both(element, compiler, kw)
+    high, low = f"(abs({amount}) / 1000000)", f"(abs({amount}) % 1000000)"
+    units, upper, lower = f"({rate} / 1000000000000)", f"({rate} / 1000000 % 1000000)", f"({rate} % 1000000)"
+    middle = f"({high} * {lower} + {low} * {upper})"
+    rest = f"({middle} % 1000000 * 1000000 + {low} * {lower} + 500000000000) / 1000000000000"
+    size = f"(abs({amount}) * {units} + {high} * {upper} + {middle} / 1000000 + {rest})"
+    return f"(CASE WHEN {amount} < 0 THEN -{size} ELSE {size} END)"
+
+
+def _both(element: exchanged, compiler: Any, kw: dict[str, Any]) -> tuple[str, str]:
+    amount, rate = (f"({compiler.process(clause, **kw)})" for clause in element.clauses)
+    return amount, rate
+
+
+class Written(Values):
+    """Rows of whole numbers, days and instants that stand in the SQL's own text.
+
+    Bound, ten years of days would be more values than an engine takes, and seconds in the making.
+    """
+
+    inherit_cache = False
+
+    def __init__(self, columns: Iterable[ColumnClause[Any]], rows: Sequence[Sequence[int | date]], name: str) -> None:
+        super().__init__(*columns, name=name)
+        self.rows = rows
+
+
+@compiles(Written)
+def _written(element: Written, compiler: Any, **kw: Any) -> str:
+    return "VALUES " + ", ".join(f"({', '.join(map(_typed, row))})" for row in element.rows)
+
+
+@compiles(Written, "sqlite")
+def _written_sqlite(element: Written, compiler: Any, **kw: Any) -> str:
+    return "VALUES " + ", ".join(f"({', '.join(map(_bare, row))})" for row in element.rows)
+
+
+def _typed(value: int | date) -> str:
+    if isinstance(value, date):
+        return ("TIMESTAMP " if isinstance(value, datetime) else "DATE ") + _bare(value)
+    return _bare(value)
+
+
+def _bare(value: int | date) -> str:
+    if isinstance(value, datetime):
+        return f"'{value:%Y-%m-%d %H:%M:%S.%f}'"
+    return f"'{value}'" if isinstance(value, date) else str(int(value))
+
+
+def safe_divide(numerator: ColumnElement[Any], denominator: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return numerator / denominator as a double, empty where the denominator is zero."""
+    return cast(numerator, Double) / func.nullif(cast(denominator, Double), 0.0)

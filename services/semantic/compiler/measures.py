@@ -1,0 +1,148 @@
+"""From aggregates to metrics: facts are merged, gaps filled, formulas and transforms worked out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, null, select, true, union_all
+
+from services.errors import BadQuery
+from services.semantic.catalog import Catalog, Metric, Type
+from services.semantic.compiler.elements import safe_divide
+from services.semantic.compiler.facts import RATELESS, Leaf, frame_of
+from services.semantic.compiler.narrowed import SQL_TYPES
+from services.semantic.compiler.spine import BEFORE, NOW
+from services.semantic.expression import ADDITIVE, Aggregate, Arithmetic, CountDistinct, Divide, Percentile, Sum, Use
+from services.semantic.query import Query, Transform
+
+BEFORE_MARK = "@before"
+
+
+def merged(facts: dict[CTE, list[Leaf]], query: Query) -> CTE:
+    """Return one row a bucket and group, with each leaf's value now and, under a marked name, before."""
+    every = [leaf for own in facts.values() for leaf in own]
+    branches = [_branch(fact, own, every, query.dimensions) for fact, own in facts.items()]
+    rows = union_all(*branches).subquery("facts") if len(branches) > 1 else branches[0].subquery("facts")
+    keys = [rows.c.bucket, *(rows.c[name] for name in query.dimensions)]
+    sides = [(NOW, "")] + ([(BEFORE, BEFORE_MARK)] if query.compare else [])
+    columns = [
+        func.max(case((rows.c.side == side, rows.c[leaf.name]))).label(leaf.name + mark)
+        for leaf in every
+        for side, mark in sides
+    ]
+    return select(*keys, *columns, func.max(rows.c[RATELESS]).label(RATELESS)).group_by(*keys).cte("merged")
+
+
+def _branch(fact: CTE, own: list[Leaf], every: list[Leaf], dimensions: tuple[str, ...]) -> Select[Any]:
+    keys = [fact.c.bucket, fact.c.side, *(fact.c[name] for name in dimensions)]
+    columns = [
+        fact.c[leaf.name] if leaf in own else cast(null(), SQL_TYPES["integer"]).label(leaf.name) for leaf in every
+    ]
+    return select(*keys, *columns, fact.c[RATELESS])
+
+
+def filled(merged: CTE, spine: CTE, query: Query) -> CTE:
+    """Return ``merged`` with a row for every bucket of every group, so that a line has no holes."""
+    buckets = select(spine.c.bucket).where(spine.c.side == NOW).subquery("buckets")
+    values = [column for column in merged.c if column.name not in ("bucket", *query.dimensions)]
+    tie = [merged.c.bucket == buckets.c.bucket]
+    if not query.dimensions:
+        return select(buckets.c.bucket, *values).select_from(buckets.outerjoin(merged, and_(*tie))).cte("filled")
+    groups = select(*(merged.c[name] for name in query.dimensions)).distinct().subquery("groups")
+    tie += [groups.c[name].is_not_distinct_from(merged.c[name]) for name in query.dimensions]
+    grid = buckets.join(groups, true()).outerjoin(merged, and_(*tie))
+    return select(buckets.c.bucket, *groups.c, *values).select_from(grid).cte("filled")
+
+
+def measured(filled: CTE, found: list[Leaf], catalog: Catalog, query: Query) -> CTE:
+    """Return the metrics of each bucket and group, now and before."""
+    marks = [""] + ([BEFORE_MARK] if query.compare else [])
+    metrics = [
+        _Formula(filled, found, catalog, query, mark).of(catalog.metric(name)).label(name + mark)
+        for name in query.metrics
+        for mark in marks
+    ]
+    keys = [filled.c.bucket, *(filled.c[name] for name in query.dimensions)]
+    rateless = func.max(filled.c[RATELESS]).over().label(RATELESS)
+    return select(*keys, *metrics, rateless).cte("measured")
+
+
+class _Formula:
+    """Works out formulas over one side's leaves."""
+
+    def __init__(self, rows: CTE, found: list[Leaf], catalog: Catalog, query: Query, mark: str) -> None:
+        self.rows, self.catalog, self.query, self.mark = rows, catalog, query, mark
+        self.names = {(leaf.frame, leaf.aggregate): leaf.name for leaf in found}
+
+    def of(self, metric: Metric) -> ColumnElement[Any]:
+        return self._value(metric.formula, metric)
+
+    def _value(self, node: Any, metric: Metric) -> ColumnElement[Any]:
+        return _FORMULAS[type(node)](self, node, metric)
+
+    def leaf(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
+        return self.rows.c[self.names[(frame_of(metric, aggregate, self.query), aggregate)] + self.mark]
+
+    def arithmetic(self, node: Arithmetic, metric: Metric) -> ColumnElement[Any]:
+        left, right = self._value(node.left, metric), self._value(node.right, metric)
+        return {"+": left + right, "-": left - right, "*": left * right}[node.op]
+
+    def divide(self, node: Divide, metric: Metric) -> ColumnElement[Any]:
+        return safe_divide(self._value(node.numerator, metric), self._value(node.denominator, metric))
+
+
+_FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
+    # No rows add up to nothing, and that is 0; a percentile of no rows does not exist.
+    Sum: lambda formula, node, metric: func.coalesce(formula.leaf(node, metric), 0),
+    CountDistinct: lambda formula, node, metric: func.coalesce(formula.leaf(node, metric), 0),
+    Percentile: lambda formula, node, metric: formula.leaf(node, metric),
+    Use: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
+    Divide: _Formula.divide,
+    Arithmetic: _Formula.arithmetic,
+}
+
+
+def type_of(mark: str, metric: Type) -> Type:
+    """Return the type of what a transform makes of a metric; ``mark`` is what the column bears after the @, if any."""
+    if mark == "moving":
+        return "money" if metric == "money" else "number"
+    return _TRANSFORM_TYPES.get(mark, metric)
+
+
+_TRANSFORM_TYPES: dict[str, Type] = {"share": "ratio", "rank": "integer"}
+
+
+def transformed(measured: CTE, catalog: Catalog, query: Query) -> CTE:
+    """Return ``measured`` with the columns that the transforms add."""
+    columns = [
+        _transform(measured, transform, catalog, query).label(transform.column) for transform in query.transforms
+    ]
+    return select(*measured.c, *columns).cte("transformed")
+
+
+def _transform(rows: CTE, transform: Transform, catalog: Catalog, query: Query) -> ColumnElement[Any]:
+    if transform.metric not in query.metrics:
+        raise BadQuery(f"{transform.metric} is transformed but not asked for. Add it to the metrics.")
+    metric = catalog.metric(transform.metric)
+    if transform.kind in ("share", "running", "moving") and not isinstance(metric.formula, ADDITIVE):
+        raise BadQuery(f"{transform.metric} does not add up, so it has no {transform.kind}. Use rank or change.")
+    if transform.kind == "running" and metric.kind != "simple":
+        raise BadQuery(f"{transform.metric} does not add up over time, so it has no running total.")
+    groups = [rows.c[name] for name in query.dimensions]
+    return _TRANSFORMS[transform.kind](rows.c[transform.metric], rows.c.bucket, groups, transform.window)
+
+
+_TRANSFORMS: dict[str, Callable[[Any, Any, list[Any], int], ColumnElement[Any]]] = {
+    "share": lambda value, bucket, groups, window: safe_divide(value, func.sum(value).over(partition_by=bucket)),
+    "running": lambda value, bucket, groups, window: func.sum(value).over(
+        partition_by=groups or None, order_by=bucket, rows=(None, 0)
+    ),
+    "moving": lambda value, bucket, groups, window: func.avg(cast(value, SQL_TYPES["number"])).over(
+        partition_by=groups or None, order_by=bucket, rows=(1 - window, 0)
+    ),
+    "rank": lambda value, bucket, groups, window: func.rank().over(
+        partition_by=bucket, order_by=value.desc().nulls_last()
+    ),
+    "change": lambda value, bucket, groups, window: (
+        value - func.lag(value).over(partition_by=groups or None, order_by=bucket)
+    ),
+}

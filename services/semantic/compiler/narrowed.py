@@ -1,0 +1,84 @@
+"""A table as its asker may see it: the policy stands inside the subquery of every table that is scanned."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Date, DateTime, Double, Select, String, column, select, table
+from sqlalchemy.sql.selectable import FromClause
+from sqlalchemy.types import TypeEngine
+
+from services.errors import BadQuery, NotNarrowed, Unreachable
+from services.semantic.catalog import Catalog, Entity, Type
+from services.semantic.compiler.where import clause
+from services.semantic.conditions import EVERYTHING, Condition
+from services.semantic.context import Policy
+from services.semantic.expression import Stored
+
+SQL_TYPES: dict[Type, TypeEngine[Any]] = {
+    "text": String(),
+    "integer": BigInteger(),
+    "number": Double(),
+    "money": BigInteger(),
+    "ratio": Double(),
+    "date": Date(),
+    "instant": DateTime(),
+    "boolean": Boolean(),
+}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What narrowing needs to know.
+
+    ``related`` asks for rows of another table: it scans, a scan narrows, so it is handed in. ``inside`` holds the
+    entities whose rule is being applied: where two rules refer to each other, the inner one narrows to the
+    organisation alone.
+    """
+
+    catalog: Catalog
+    policy: Policy
+    related: Callable[[str, Condition, Mapping[str, FromClause], "Reader"], ColumnElement[bool]]
+    inside: frozenset[str] = frozenset()
+
+    def rule(self, entity: Entity) -> Condition:
+        """Return the entity's row rule; raises NotNarrowed where there is none."""
+        if entity.name not in self.policy.rows:
+            raise NotNarrowed(entity.label.lower())
+        return EVERYTHING if entity.name in self.inside else self.policy.rows[entity.name]
+
+    def within(self, entity: Entity) -> "Reader":
+        return replace(self, inside=self.inside | {entity.name})
+
+
+def narrowed(entity: Entity, columns: Mapping[str, TypeEngine[Any]], reader: Reader) -> Select[Any]:
+    """Select the columns of those rows of the entity's table that the policy lets the asker read."""
+    rule = reader.rule(entity)
+    if entity.tenant is None:
+        raise NotNarrowed(entity.label.lower())
+    own = {spec.formula.column: SQL_TYPES[spec.type] for spec in entity.fields if isinstance(spec.formula, Stored)}
+    raw = table(entity.table, *(column(name, kind) for name, kind in {**own, **columns}.items()), column(entity.tenant))
+    rows = select(*(raw.c[name] for name in columns)).where(raw.c[entity.tenant] == reader.policy.organization)
+    return rows if rule == EVERYTHING else rows.where(clause(rule, _OwnRows(entity, raw, reader)))
+
+
+class _OwnRows:
+    """What a row rule is held against: the entity's own columns, and rows that are related to it."""
+
+    def __init__(self, entity: Entity, raw: FromClause, reader: Reader) -> None:
+        self.entity, self.raw, self.reader = entity, raw, reader
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        if self.reader.catalog.entity_of(name) != self.entity:
+            raise Unreachable(name, self.entity.name)
+        formula = self.reader.catalog.field(name).formula
+        if not isinstance(formula, Stored):
+            raise BadQuery(f"{name} is worked out from other rows, so no rule can rest on it.")
+        return self.raw.c[formula.column]
+
+    def type(self, name: str) -> Type:
+        return self.reader.catalog.field(name).type
+
+    def exists(self, relation: str, where: Condition) -> ColumnElement[bool]:
+        within = self.reader.within(self.entity)
+        return within.related(relation, where, {self.entity.name: self.raw}, within)

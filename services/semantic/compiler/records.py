@@ -1,0 +1,72 @@
+"""Records: rows of one entity, with what their relations tell about them."""
+
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, func, select
+
+from services.errors import BadQuery, UnknownName, Unreachable
+from services.semantic.catalog import Catalog, Entity
+from services.semantic.compiler.facts import RATELESS
+from services.semantic.compiler.narrowed import Reader
+from services.semantic.compiler.rates import Rates
+from services.semantic.compiler.scan import Scan
+from services.semantic.compiler.spine import midnight
+from services.semantic.compiler.where import fields_of
+from services.semantic.narrow import Permitted
+from services.semantic.query import Query
+
+TOTAL = "total"
+KEY = "key"
+
+
+def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[Any]:
+    """Return one row for each record, with how many there are before the limit."""
+    query = permitted.query
+    root = root_of(query.fields, catalog)
+    day = query.time or root.time
+    needs = [*query.fields, *fields_of(query.where), *([day] if day else [])]
+    scan = Scan(root, needs, reader, Rates(permitted.currency, "date", day))
+    columns = [scan.column(name).label(name) for name in query.fields]
+    key = scan.tables[root.name].c[root.key].label(KEY)
+    # The filter comes first: what it finds on related rows may lack a rate too.
+    where = [*_within(permitted, scan, day), *([scan.meets(query.where)] if query.where else [])]
+    rows = select(*columns, key, scan.rateless.label(RATELESS)).select_from(scan.source).where(*where).cte("records")
+    asked = [rows.c[name] for name in query.fields]
+    # An amount that lacks a rate has no place in the order, so no page is shown before all have one.
+    whole = [func.max(rows.c[RATELESS]).over().label(RATELESS), func.count().over().label(TOTAL)]
+    # The key comes last, so that two pages never show the same row.
+    return select(*asked, *whole).order_by(*_order(query, rows), rows.c[KEY])
+
+
+def root_of(fields: tuple[str, ...], catalog: Catalog) -> Entity:
+    """Return the entity whose rows are listed: the one from which all the fields can be reached."""
+    entities = list(dict.fromkeys(catalog.entity_of(name).name for name in fields))
+    for candidate in entities:
+        if all(catalog.reaches(candidate, other) for other in entities):
+            return catalog.entity(candidate)
+    raise Unreachable(fields[0], entities[-1])
+
+
+def _within(permitted: Permitted, scan: Scan, day: str | None) -> list[ColumnElement[bool]]:
+    if not permitted.buckets:
+        return []
+    if day is None:
+        raise BadQuery(f"{scan.root.label} has no date to pick a period by. Leave the period out.")
+    # Records have no grain, so all their days are one bucket.
+    days = permitted.buckets[0]
+    start, end = days.start, days.end
+    if scan.type(day) == "instant":
+        start, end = midnight(start, permitted.calendar), midnight(end, permitted.calendar)
+    moment = scan.column(day)
+    return [moment >= start, moment < end]
+
+
+def _order(query: Query, rows: CTE) -> list[Any]:
+    order = []
+    for token in query.order:
+        name = token.removeprefix("-")
+        if name not in query.fields:
+            raise UnknownName("column to order by", name, query.fields)
+        column = rows.c[name]
+        order.append((column.desc() if token.startswith("-") else column.asc()).nulls_last())
+    return order

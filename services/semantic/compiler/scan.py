@@ -1,0 +1,227 @@
+"""One SELECT's tables: each narrowed, joined only many to one, with money in one currency."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy.sql.selectable import FromClause
+from sqlalchemy.types import TypeEngine
+
+from services.errors import Unreachable
+from services.semantic.catalog import Catalog, Entity, Type
+from services.semantic.compiler.elements import exchanged
+from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
+from services.semantic.compiler.rates import Rates
+from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
+from services.semantic.conditions import And, Condition
+from services.semantic.expression import Arithmetic, Constant, Expression, Of, Stored, SumOver, fields_in, walk
+
+_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
+    "+": lambda left, right: left + right,
+    "-": lambda left, right: left - right,
+    "*": lambda left, right: left * right,
+}
+
+
+class Scan:
+    """The FROM of one SELECT over ``root`` and what hangs on it, with a column for every field in ``needs``.
+
+    ``rates`` says into which currency, and by the rate of which day, money is converted. ``prefix`` keeps the names of
+    a scan inside another one apart. Raises Unreachable for a field that only a one-to-many join would reach.
+    """
+
+    def __init__(
+        self,
+        root: Entity,
+        needs: Iterable[str],
+        reader: Reader,
+        rates: Rates,
+        prefix: str = "",
+    ) -> None:
+        self.root, self.reader, self.rates, self.prefix = root, reader, rates, prefix
+        self.catalog: Catalog = reader.catalog
+        self.fields = tuple(dict.fromkeys(name for need in needs for name in self._below(need)))
+        self.tables: dict[str, FromClause] = {}
+        self.rate_of: dict[str, ColumnElement[int]] = {}
+        self.rateless_elsewhere: list[ColumnElement[Any]] = []
+        self.source = self._joined()
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        """Return the field's value on a row; money comes in the currency asked for, empty where no rate holds."""
+        spec = self.catalog.field(name)
+        value = self.value(spec.formula, self.tables[self.catalog.entity_of(name).name])
+        return self._converted(value, spec.currency) if spec.currency and self.rates.day else value
+
+    def type(self, name: str) -> Type:
+        return self.catalog.field(name).type
+
+    def exists(self, relation: str, where: Condition) -> ColumnElement[bool]:
+        inner, tied, here = tied_scan(relation, where, self.tables, self.reader, self.rates)
+        if inner.hangs_on_rates(where):
+            lacking = select(func.max(inner.rateless)).select_from(inner.source).where(tied, inner.surely(where))
+            self.rateless_elsewhere.append(lacking.correlate(here).scalar_subquery())
+        return _exists(inner, where, tied, here)
+
+    def meets(self, condition: Condition) -> ColumnElement[bool]:
+        """Return which rows meet the condition. Whether one that lacks a rate does cannot be told: it stays, so that
+        it is refused rather than left out, unless a part that needs no rate leaves it out."""
+        met = clause(condition, self)
+        if not self.hangs_on_rates(condition):
+            return met
+        return or_(met, and_(self.surely(condition), self.rateless.is_not(None)))
+
+    def surely(self, condition: Condition) -> ColumnElement[bool]:
+        """Return the parts of the condition that hold or fail whatever a currency is worth."""
+        parts = condition.parts if isinstance(condition, And) else (condition,)
+        return clause(And(tuple(part for part in parts if not self.hangs_on_rates(part))), self)
+
+    def hangs_on_rates(self, condition: Condition) -> bool:
+        """Whether the condition, or one on related rows inside it, holds money against a value."""
+        return any(self._converts(name) for name in (*fields_of(condition), *fields_elsewhere(condition)))
+
+    def value(self, expression: Expression, own: FromClause | None = None) -> ColumnElement[Any]:
+        """Return a row-level expression as SQL; ``own`` is the table that a stored column belongs to."""
+        return _VALUES[type(expression)](self, expression, own)
+
+    @property
+    def rateless(self) -> ColumnElement[str]:
+        """The currency of a row for which no rate holds, empty where all is well."""
+        lacking: list[ColumnElement[Any]] = [
+            case((rate.is_(None) & self._is_foreign(name), self._code(name))) for name, rate in self.rate_of.items()
+        ]
+        lacking += [self._over(node, rateless=True) for node in self._sums_over()]
+        lacking += self.rateless_elsewhere
+        return func.coalesce(*lacking, null()) if lacking else cast(null(), SQL_TYPES["text"])
+
+    def _is_foreign(self, name: str) -> ColumnElement[bool]:
+        # Spelled out: where SQLite's IS NOT stands for it, the value would be missing from the SQL that is shown.
+        return (self.column(name) != self.rates.currency) | self.column(name).is_(None)
+
+    def _below(self, name: str) -> Iterator[str]:
+        """Yield the field and every field that its value hangs on."""
+        spec = self.catalog.field(name)
+        yield name
+        if spec.currency and self.rates.day:
+            yield from (spec.currency, self.rates.day)
+        for inner in fields_in(spec.formula):
+            yield from self._below(inner)
+
+    def _joined(self) -> FromClause:
+        entities = dict.fromkeys(self.catalog.entity_of(name).name for name in self.fields)
+        joins = {step.name: step for name in entities for step in self.catalog.path(self.root.name, name)}
+        columns = self._columns_read(joins.values())
+        source = self._table(self.root, columns)
+        for step in joins.values():
+            other = self._table(self.catalog.entity(step.one), columns)
+            source = source.join(other, self.tables[step.many].c[step.many_column] == other.c[step.one_column])
+        currencies = (self.catalog.field(name).currency for name in self.fields) if self.rates.day else ()
+        for currency in dict.fromkeys(filter(None, currencies)):
+            source = self._with_rates(source, currency)
+        return source
+
+    def _columns_read(self, joins: Iterable[Any]) -> dict[str, dict[str, TypeEngine[Any]]]:
+        """Return, by entity, the columns of its table that this scan reads."""
+        entities = dict.fromkeys([self.root.name, *(step.one for step in joins)])
+        read: dict[str, dict[str, TypeEngine[Any]]] = {entity: self._ties(entity) for entity in entities}
+        for name in self.fields:
+            spec, entity = self.catalog.field(name), self.catalog.entity_of(name)
+            for node in walk(spec.formula):
+                if isinstance(node, Stored):
+                    read[entity.name][node.column] = SQL_TYPES[spec.type]
+        return read
+
+    def _ties(self, entity: str) -> dict[str, TypeEngine[Any]]:
+        """Return the entity's key and every column by which it is tied to others: joins, sums and filters use them."""
+        relations = self.catalog.relations.values()
+        columns = [self.catalog.entity(entity).key]
+        columns += [relation.many_column for relation in relations if relation.many == entity]
+        columns += [relation.one_column for relation in relations if relation.one == entity]
+        return dict.fromkeys(columns, BigInteger())
+
+    def _table(self, entity: Entity, columns: dict[str, dict[str, TypeEngine[Any]]]) -> FromClause:
+        rows = narrowed(entity, columns[entity.name], self.reader).subquery(f"{self.prefix}{entity.name}")
+        self.tables[entity.name] = rows
+        return rows
+
+    def _with_rates(self, source: FromClause, currency: str) -> FromClause:
+        assert self.rates.day
+        spans = self.rates.spans(self.reader, f"{self.prefix}rate_{len(self.rate_of)}")
+        self.rate_of[currency] = spans.c.rate
+        return source.outerjoin(spans, self.rates.holds(spans, self.column(currency), self.column(self.rates.day)))
+
+    def _converted(self, amount: ColumnElement[Any], currency: str) -> ColumnElement[Any]:
+        return case(
+            (self.column(currency) == self.rates.currency, amount),
+            else_=exchanged(amount, self.rate_of[currency]),
+        )
+
+    def _converts(self, name: str) -> bool:
+        """Whether the field's value hangs on a rate."""
+        below = [self.catalog.field(each) for each in self._below(name)]
+        sums = (node for spec in below for node in walk(spec.formula) if isinstance(node, SumOver))
+        return bool(self.rates.day) and (any(spec.currency for spec in below) or any(sums))
+
+    def _code(self, currency: str) -> ColumnElement[str]:
+        return func.coalesce(self.column(currency), "no currency")
+
+    def _sums_over(self) -> Iterator[SumOver]:
+        for name in self.fields:
+            yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, SumOver))
+
+    def _over(self, node: SumOver, *, rateless: bool = False) -> ColumnElement[Any]:
+        """Return the sum over the rows that hang on this one, or the currency that one of them lacks a rate for; asked
+        in a subquery, so that nothing fans out."""
+        relation = self.catalog.relation(node.relation)
+        many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
+        inner = Scan(many, fields_in(node.of), self.reader, self.rates, prefix)
+        lacking, total = func.max(inner.rateless), func.coalesce(func.sum(inner.value(node.of)), 0)
+        # Where some amounts lack a rate, the sum of the others would be taken for the whole.
+        whole = case((lacking.is_(None), total)) if self.rates.day else total
+        outer = self.tables[relation.one]
+        return (
+            select(lacking if rateless else whole)
+            .select_from(inner.source)
+            .where(inner.tables[relation.many].c[relation.many_column] == outer.c[relation.one_column])
+            .correlate(outer)
+            .scalar_subquery()
+        )
+
+
+_VALUES: dict[type, Callable[[Scan, Any, Any], ColumnElement[Any]]] = {
+    Stored: lambda scan, node, own: own.c[node.column],
+    Of: lambda scan, node, own: scan.column(node.field),
+    Constant: lambda scan, node, own: literal(node.value),
+    Arithmetic: lambda scan, node, own: _ARITHMETIC[node.op](scan.value(node.left, own), scan.value(node.right, own)),
+    SumOver: lambda scan, node, own: scan._over(node),
+}
+
+
+def related(name: str, where: Condition, tables: Mapping[str, FromClause], reader: Reader) -> ColumnElement[bool]:
+    """Return whether a row of ``tables`` is tied by the relation to a row that meets ``where``; money as it is."""
+    inner, tied, here = tied_scan(name, where, tables, reader, Rates.native())
+    return _exists(inner, where, tied, here)
+
+
+def tied_scan(
+    name: str, where: Condition, tables: Mapping[str, FromClause], reader: Reader, rates: Rates
+) -> tuple[Scan, ColumnElement[bool], FromClause]:
+    """Return a scan of the rows at a relation's other end, what ties them to a row of ``tables``, and that table.
+
+    Money is counted in the currency of ``rates``, by the related row's own day.
+    """
+    relation = reader.catalog.relation(name)
+    ends = {relation.one: relation.one_column, relation.many: relation.many_column}
+    here = next((entity for entity in ends if entity in tables), None)
+    there = next((entity for entity in ends if entity != here), None)
+    if here is None or there is None:
+        raise Unreachable(name, " and ".join(tables))
+    entity = reader.catalog.entity(there)
+    own_rates = replace(rates, day=entity.time) if rates.currency else rates
+    inner = Scan(entity, fields_of(where), reader, own_rates, f"{name}_")
+    return inner, inner.tables[there].c[ends[there]] == tables[here].c[ends[here]], tables[here]
+
+
+def _exists(inner: Scan, where: Condition, tied: ColumnElement[bool], here: FromClause) -> ColumnElement[bool]:
+    rows = select(literal(1)).select_from(inner.source).where(tied, clause(where, inner))
+    return exists(rows.correlate(here))

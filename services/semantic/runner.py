@@ -1,0 +1,125 @@
+"""The one hand that touches a connection for analytics."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Select
+
+from services.errors import NoData, NoExchangeRate
+from services.semantic.answer import Answer, Column, Note, columns_of
+from services.semantic.catalog import Catalog, Type
+from services.semantic.compiler import compile, compile_extent, compile_total
+from services.semantic.compiler.facts import RATELESS
+from services.semantic.compiler.measures import BEFORE_MARK
+from services.semantic.compiler.records import TOTAL
+from services.semantic.compiler.where import MONEY_SCALE
+from services.semantic.narrow import Permitted
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A source, ready to be asked: its engine, the version of its data, and when it was copied (or now, if live)."""
+
+    engine: Engine
+    version: str
+    as_of: datetime
+
+
+def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
+    """Ask the question. Raises NoData where its period hangs on data and there is none, and NoExchangeRate."""
+    with opened.engine.connect() as connection:
+        if permitted.hangs_on_data:
+            permitted = permitted.dated(_extent(connection, permitted, catalog))
+        statement = compile(permitted, catalog)
+        rows = connection.execute(statement).all()
+        whole = rows[0] if rows else connection.execute(compile_total(permitted, catalog)).one()
+    if whole._mapping[RATELESS] is not None:
+        raise NoExchangeRate(whole._mapping[RATELESS], permitted.currency)
+    columns = columns_of(permitted.query, catalog)
+    total = int(whole._mapping[TOTAL])
+    return Answer(
+        query=permitted.query,
+        frame=_frame(rows, columns, permitted),
+        columns=columns,
+        sql=_text(statement, opened.engine),
+        engine=opened.engine.dialect.name,
+        as_of=opened.as_of,
+        notes=tuple(_notes(permitted, len(rows), total)),
+        total=total,
+        currency=permitted.currency,
+        span=permitted.span,
+        buckets=permitted.buckets,
+    )
+
+
+def _extent(connection: Connection, permitted: Permitted, catalog: Catalog) -> tuple[date, date]:
+    first, last = connection.execute(compile_extent(permitted, catalog)).one()
+    if first is None:
+        raise NoData
+    return _day(first, permitted), _day(last, permitted)
+
+
+def _day(value: date | datetime, permitted: Permitted) -> date:
+    if not isinstance(value, datetime):
+        return value
+    return value.replace(tzinfo=UTC).astimezone(permitted.calendar.zone).date()
+
+
+_VALUES: dict[Type, Callable[[Any], Any]] = {
+    "text": str,
+    "integer": int,
+    "number": float,
+    "ratio": float,
+    # A percentile may lie between two amounts, so half of the smallest unit is kept.
+    "money": lambda value: Decimal(str(round(value, 4)) if isinstance(value, float) else int(value)) / MONEY_SCALE,
+    "date": lambda value: value,
+    "instant": lambda value: value.replace(tzinfo=UTC),
+    "boolean": bool,
+}
+
+
+def _frame(rows: Any, columns: tuple[Column, ...], permitted: Permitted) -> pd.DataFrame:
+    data: dict[str, list[Any]] = {}
+    if permitted.query.grain:
+        starts = {bucket.number: bucket.start for bucket in permitted.buckets}
+        data["time"] = [starts[row._mapping["bucket"]] for row in rows]
+    for column in columns:
+        data[column.name] = _cells(rows, column.name, column.type)
+        if permitted.query.compare and column.name in permitted.query.metrics:
+            data[column.name + BEFORE_MARK] = _before(rows, column, permitted)
+    # Object columns keep Decimals exact and whole numbers whole beside empty cells.
+    return pd.DataFrame(data, dtype=object)
+
+
+def _cells(rows: Any, name: str, kind: Type) -> list[Any]:
+    value = _VALUES[kind]
+    cells = (row._mapping[name] for row in rows)
+    return [None if cell is None else value(cell) for cell in cells]
+
+
+def _before(rows: Any, column: Column, permitted: Permitted) -> list[Any]:
+    """Return the compared values; a bucket that is compared with no days has none, rather than a zero."""
+    paired = {bucket.number for bucket in permitted.buckets if bucket.before}
+    cells = _cells(rows, column.name + BEFORE_MARK, column.type)
+    return [cell if row._mapping["bucket"] in paired else None for row, cell in zip(rows, cells, strict=True)]
+
+
+def _notes(permitted: Permitted, shown: int, total: int) -> list[Note]:
+    notes = []
+    if permitted.data and permitted.span and permitted.span.until < permitted.today:
+        notes.append(Note("data", f"Data until {permitted.span.until:%-d %B %Y}"))
+    if permitted.buckets and permitted.buckets[-1].running:
+        notes.append(Note("incomplete", "The last period is not over, so its values are so far."))
+    if permitted.query.limit is not None and permitted.query.metrics and shown < total:
+        notes.append(Note("limit", f"{shown:,} of {total:,} rows are shown."))
+    return notes
+
+
+def _text(statement: Select[Any], engine: Engine) -> str:
+    # With named parameters a percent sign stands for itself, as it must in SQL that a reader may run again.
+    dialect = type(engine.dialect)(paramstyle="named")  # type: ignore[call-arg]
+    return str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))

@@ -1,0 +1,90 @@
+"""From a YAML file to a checked map."""
+
+import pathlib
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from services.errors import BadMap
+from services.sources.loading.faults import Fault, Path, faults_of_form, faults_of_meaning
+from services.sources.loading.maps import LoadMap
+
+
+def read_map(path: pathlib.Path) -> LoadMap:
+    """Read a load map. Raises BadMap, with the line of each fault."""
+    try:
+        return parse_map(path.read_text(encoding="utf-8"), name=path.name)
+    except FileNotFoundError as error:
+        raise BadMap(path.name, [f"There is no file {path}."]) from error
+    except UnicodeDecodeError as error:
+        raise BadMap(path.name, ["It is not UTF-8 text."]) from error
+
+
+def parse_map(text: str, *, name: str) -> LoadMap:
+    """Check the text of a map; ``name`` is what errors call it."""
+    tree = _tree(text, name)
+    try:
+        load_map = LoadMap.model_validate(_plain(tree))
+    except ValidationError as error:
+        raise _bad(name, tree, faults_of_form(error)) from error
+    if faults := faults_of_meaning(load_map):
+        raise _bad(name, tree, faults)
+    return load_map
+
+
+def _tree(text: str, name: str) -> yaml.Node | None:
+    # The base loader leaves every value a text: no "NO" becomes False and no code loses its leading zeros.
+    try:
+        tree = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise BadMap(name, [" ".join(str(error).split())]) from error
+    if twice := _written_twice(tree):
+        raise BadMap(name, [f"Line {_line(twice)}: {twice.value} is written a second time in the same place."])
+    return tree
+
+
+def _written_twice(node: yaml.Node | None) -> yaml.Node | None:
+    """The first word that stands twice in one place: YAML would silently take the last."""
+    words: set[str] = set()
+    for name, key, child in _children(node):
+        if name in words:
+            return key
+        words.add(name)
+        if inner := _written_twice(child):
+            return inner
+    return None
+
+
+def _children(node: yaml.Node | None) -> list[tuple[str, yaml.Node, yaml.Node]]:
+    """What stands inside: its word, or its place in a list; the node that bears the line; the node of the value."""
+    if isinstance(node, yaml.MappingNode):
+        return [(str(key.value), key, child) for key, child in node.value]
+    if isinstance(node, yaml.SequenceNode):
+        return [(str(place), child, child) for place, child in enumerate(node.value)]
+    return []
+
+
+def _plain(node: yaml.Node | None) -> Any:
+    """The tree as dicts, lists and texts."""
+    if isinstance(node, yaml.MappingNode):
+        return {name: _plain(child) for name, _, child in _children(node)}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child) for child in node.value]
+    return node.value if node else {}
+
+
+def _bad(name: str, tree: yaml.Node | None, faults: list[Fault]) -> BadMap:
+    return BadMap(name, [f"Line {_line_of(tree, fault.path)}: {fault.words}" for fault in faults])
+
+
+def _line_of(node: yaml.Node | None, path: Path) -> int:
+    """The line of the place that ``path`` leads to, or of the last one on the way that exists."""
+    for name, key, child in _children(node):
+        if path and name == str(path[0]):
+            return _line_of(child, path[1:]) if path[1:] else _line(key)
+    return _line(node) if node else 1
+
+
+def _line(node: yaml.Node) -> int:
+    return node.start_mark.line + 1

@@ -1,0 +1,40 @@
+"""Refused values as a CSV file, for whoever corrects the export."""
+
+import csv
+from dataclasses import astuple, fields
+from pathlib import Path
+from typing import Any, Self, TextIO
+
+from services.sources.loading.outcome import Refusal
+
+HEADER = ",".join(field.name for field in fields(Refusal)) + "\r\n"
+
+
+class RefusalFile:
+    """Writes refusals to ``path``. The file begins with the first of them; without any, there is none."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file: TextIO | None = None
+        self._writer: Any = None
+
+    def __enter__(self) -> Self:
+        self._forget_earlier()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._file:
+            self._file.close()
+
+    def _forget_earlier(self) -> None:
+        # What an earlier load refused would be taken for this one's; a file of somebody else's stays.
+        if self.path.is_file() and self.path.read_bytes().startswith(HEADER.encode()):
+            self.path.unlink()
+
+    def add(self, refusal: Refusal) -> None:
+        """Write one refusal."""
+        if self._writer is None:
+            self._file = self.path.open("w", encoding="utf-8", newline="")
+            self._writer = csv.writer(self._file)
+            self._file.write(HEADER)
+        self._writer.writerow(astuple(refusal))

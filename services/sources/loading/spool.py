@@ -1,0 +1,47 @@
+"""Checked rows on their way to the tables, kept on disk: what is written is what was checked, however large it is."""
+
+import pickle
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from tempfile import TemporaryFile
+from typing import Self
+
+from services.sources.loading.rows import Values
+
+Batch = list[Values]
+
+
+class Spool:
+    """Batches of rows in the order in which they were kept; ``rows`` counts them.
+
+    The file has no name and goes with the process.
+    """
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._file.close()
+
+    def keep(self, step: int, batch: Batch) -> None:
+        """Add rows that the map's step number ``step`` gave."""
+        self.rows += len(batch)
+        pickle.dump((step, batch), self._file, protocol=pickle.HIGHEST_PROTOCOL)
+
+    def by_step(self) -> Iterator[tuple[int, Iterator[Batch]]]:
+        """Everything that was kept: each step's number with its batches."""
+        self._file.seek(0)
+        for step, kept in groupby(self._kept(), key=itemgetter(0)):
+            yield step, (batch for _, batch in kept)
+
+    def _kept(self) -> Iterator[tuple[int, Batch]]:
+        while True:
+            try:
+                yield pickle.load(self._file)
+            except EOFError:
+                return
