@@ -1,0 +1,69 @@
+/* A dashboard's choices live in its address. These run in the browser alone; the server reads the address. */
+(function () {
+  "use strict";
+
+  var USUAL = { period: "last-12-months", grain: "month", compare: "previous-year" };
+  var DATES = "dates";
+  var EMPTY = "~empty"; // services.dashboards.choices.EMPTY
+
+  function triggered() {
+    var all = window.dash_clientside.callback_context.triggered;
+    return all.length && all[0].value != null ? all[0] : null;
+  }
+
+  function idOf(trigger) {
+    return JSON.parse(trigger.prop_id.slice(0, trigger.prop_id.lastIndexOf(".")));
+  }
+
+  function toggled(values, value) {
+    values = values || [];
+    return values.indexOf(value) < 0 ? values.concat([value]) : values.filter(function (kept) { return kept !== value; });
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.board = {
+    /* Which tile's "i" was pressed. */
+    explained: function () {
+      var trigger = triggered();
+      return trigger ? { tile: idOf(trigger).tile, at: Date.now() } : window.dash_clientside.no_update;
+    },
+
+    /* A click on a mark adds its group to the filter or takes it out; a chip takes one out; clear takes out all. */
+    chosen: function (clicks, chips, clear, values, ids) {
+      var trigger = triggered();
+      if (!trigger) return ids.map(function () { return window.dash_clientside.no_update; });
+      if (trigger.prop_id === "board-clear.n_clicks") return ids.map(function () { return []; });
+      var field, value;
+      if (trigger.prop_id.endsWith(".clickData")) {
+        var mark = trigger.value.points[0].customdata;
+        field = mark[0];
+        value = mark[1] === null ? EMPTY : mark[1];
+      } else {
+        var chip = idOf(trigger);
+        field = chip.chip;
+        value = chip.value;
+      }
+      return ids.map(function (id, index) {
+        return id.choice === field ? toggled(values[index], value) : window.dash_clientside.no_update;
+      });
+    },
+
+    /* The query string that spells the choices; what is usual is left out. */
+    address: function (period, first, last, grain, compare, values, ids, search) {
+      var chosen = new URLSearchParams();
+      if (period === DATES) {
+        if (!first || !last) return window.dash_clientside.no_update;
+        chosen.append("period", DATES);
+        chosen.append("from", first);
+        chosen.append("to", last);
+      } else if (period !== USUAL.period) chosen.append("period", period);
+      if (grain !== USUAL.grain) chosen.append("grain", grain);
+      if (compare !== USUAL.compare) chosen.append("compare", compare);
+      ids.forEach(function (id, index) {
+        (values[index] || []).forEach(function (value) { chosen.append(id.choice, value); });
+      });
+      var next = chosen.toString() ? "?" + chosen.toString() : "";
+      return next === (search || "") ? window.dash_clientside.no_update : next;
+    },
+  };
+})();

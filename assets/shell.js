@@ -1,0 +1,116 @@
+/* What the browser does alone: the rail, the filter sheet, the menus, the full screen, and where we are. */
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var narrow = window.matchMedia("(max-width: 1023px)"); // where the rail is a drawer
+
+  function toggleRail() {
+    if (narrow.matches) return root.dataset.drawer === "open" ? closeRail() : openRail();
+    root.dataset.rail = root.dataset.rail === "narrow" ? "wide" : "narrow";
+    if (window.panoramaTheme) window.panoramaTheme.keepRail(root.dataset.rail);
+  }
+
+  function openRail() {
+    root.dataset.drawer = "open";
+    var first = document.querySelector(".rail__link--here, .rail__link");
+    if (first) first.focus();
+  }
+
+  function closeRail() {
+    if (root.dataset.drawer !== "open") return;
+    delete root.dataset.drawer;
+    var toggle = document.getElementById("shell-rail-toggle");
+    if (toggle && narrow.matches) toggle.focus();
+  }
+
+  function setSheet(filters, open) {
+    filters.toggleAttribute("data-open", open);
+    root.toggleAttribute("data-sheet", open);
+    var opener = filters.querySelector(".filters__open");
+    opener.setAttribute("aria-expanded", String(open));
+    if (open) filters.querySelector(".filters__head .action").focus();
+    else opener.focus();
+  }
+
+  function fullScreen(button) {
+    var card = button.closest(".card");
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (card && card.requestFullscreen) card.requestFullscreen();
+  }
+
+  var DO = {
+    "toggle-rail": toggleRail,
+    "close-rail": closeRail,
+    "open-sheet": function (from) {
+      setSheet(from.closest(".filters"), true);
+    },
+    "close-sheet": function (from) {
+      setSheet(from.closest(".filters"), false);
+    },
+    "full-screen": fullScreen,
+  };
+
+  function closeMenus(except) {
+    document.querySelectorAll("details.menu[open]").forEach(function (menu) {
+      if (menu !== except) menu.open = false;
+    });
+  }
+
+  document.addEventListener("click", function (event) {
+    closeMenus(event.target.closest("details.menu"));
+    var from = event.target.closest("[data-do]");
+    if (from) DO[from.dataset.do](from);
+    if (event.target.closest(".rail a")) closeRail();
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    var open = document.querySelector("details.menu[open] > summary");
+    closeMenus(null);
+    if (open) open.focus();
+    closeRail();
+    // A list that is open inside the sheet closes first.
+    if (document.querySelector(".dash-dropdown-content")) return;
+    var sheet = document.querySelector(".filters[data-open]");
+    if (sheet) setSheet(sheet, false);
+  });
+
+  /* Dash gives the list of a dropdown no name of its own; it gets the name of its field. */
+  function nameLists() {
+    var lists = document.querySelectorAll(".dash-dropdown-content:not([aria-label]), .dash-options-list:not([aria-label])");
+    var trigger = lists.length && document.querySelector('.dash-dropdown[aria-expanded="true"]');
+    var label = trigger && trigger.closest(".field") && trigger.closest(".field").querySelector(".field__label");
+    if (!label) return;
+    lists.forEach(function (list) {
+      list.setAttribute("aria-label", label.textContent);
+    });
+  }
+
+  new MutationObserver(nameLists).observe(root, { childList: true, subtree: true });
+
+  /* The page changes without a new document, so the mark in the rail and the word in the header follow the address. */
+  function mark() {
+    var here = null;
+    document.querySelectorAll(".rail__link").forEach(function (link) {
+      var isHere = link.pathname === location.pathname;
+      link.classList.toggle("rail__link--here", isHere);
+      if (isHere) {
+        link.setAttribute("aria-current", "page");
+        here = link.textContent;
+      } else link.removeAttribute("aria-current");
+    });
+    var where = document.querySelector("[data-where]");
+    if (where && here !== null && where.textContent !== here) where.textContent = here;
+  }
+
+  window.addEventListener("_dashprivate_pushstate", function () {
+    requestAnimationFrame(mark);
+  });
+  window.addEventListener("popstate", mark);
+  new MutationObserver(function (changes, observer) {
+    if (!document.querySelector(".rail")) return;
+    observer.disconnect();
+    mark();
+  }).observe(document, { childList: true, subtree: true });
+})();

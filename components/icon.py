@@ -1,0 +1,50 @@
+"""Small pictures beside words. Each name has a rule in ``assets/20-icons.css``."""
+
+from dash import html
+
+ICONS = (
+    "arrow-down",
+    "arrow-up",
+    "bell",
+    "building-2",
+    "chart-column",
+    "check",
+    "chevron-down",
+    "circle-user",
+    "download",
+    "ellipsis",
+    "filter",
+    "gauge",
+    "house",
+    "inbox",
+    "info",
+    "layout-dashboard",
+    "lock",
+    "log-out",
+    "maximize-2",
+    "menu",
+    "minus",
+    "moon",
+    "panel-left",
+    "pencil",
+    "plus",
+    "rotate-ccw",
+    "search",
+    "share-2",
+    "sliders-horizontal",
+    "sparkles",
+    "sun",
+    "table-2",
+    "trending-up",
+    "triangle-alert",
+    "users",
+    "wallet",
+    "x",
+)
+
+
+def icon(name: str) -> html.Span:
+    """Draw one of ``ICONS`` in the colour of the text around it. Screen readers skip it: say it in words too."""
+    if name not in ICONS:
+        raise ValueError(f"There is no icon called {name}. Add it to ICONS and to assets/20-icons.css.")
+    return html.Span(className=f"icon icon--{name}", **{"aria-hidden": "true"})

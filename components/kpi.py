@@ -1,0 +1,106 @@
+"""A key figure: what it is, how much, how it changed, and how far from its target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.actions import Id, corner
+from components.icon import icon
+
+Direction = Literal["up", "down", "flat"]
+Verdict = Literal["good", "bad", "neutral"]
+
+ARROW_OF = {"up": "arrow-up", "down": "arrow-down", "flat": "minus"}
+# Rising is expected to be good. Where it is not, a word says so, since colour alone would not reach everyone.
+SURPRISE = {("up", "bad"): "worse", ("down", "good"): "better"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """How much of a target is reached: ``share`` 1 is all of it; ``words`` such as "83 % of 1.5 M"."""
+
+    share: float
+    words: str
+
+
+def kpi_card(
+    *,
+    label: str,
+    value: str | None = None,
+    exact: str | None = None,
+    change: str | None = None,
+    direction: Direction = "flat",
+    verdict: Verdict = "neutral",
+    spark: str | None = None,
+    note: str | None = None,
+    unavailable: str | None = None,
+    target: Target | None = None,
+    actions: Sequence[Component] | None = None,
+    id: Id | None = None,
+) -> html.Article:
+    """Return the card.
+
+    ``value`` is short ("1.24 M"); ``exact`` is the whole number, shown on hover and read aloud. ``change`` is in words
+    ("up 12 % on last year"); ``direction`` gives the arrow, ``verdict`` repeats in colour whether that is good.
+    ``note`` says what is incomplete ("so far"). ``unavailable`` says why there is no value; it replaces value, change
+    and sparkline. ``spark`` is a data URI of services.present.spark.
+    """
+    body = _missing(unavailable) if unavailable else _figures(value or "", exact, change, direction, verdict, note)
+    drawn = [] if unavailable else [*_target(target), *_spark(spark)]
+    head = html.Div([html.H2(label, className="kpi__label"), *corner(actions)], className="card__head")
+    named = {} if id is None else {"id": id}
+    return html.Article([head, *body, *drawn], className="card kpi", **named)
+
+
+def _figures(
+    value: str, exact: str | None, change: str | None, direction: Direction, verdict: Verdict, note: str | None
+) -> list[Component]:
+    shown: list[Component] = [html.Span(value)]
+    if exact and exact != value:
+        shown = [
+            html.Span(value, title=exact, **{"aria-hidden": "true"}),
+            html.Span(exact, className="visually-hidden"),
+        ]
+    if note:
+        shown.append(html.Span(note, className="kpi__note"))
+    return [html.P(shown, className="kpi__value"), *_change(change, direction, verdict)]
+
+
+def _change(change: str | None, direction: Direction, verdict: Verdict) -> list[Component]:
+    if not change:
+        return []
+    surprise = SURPRISE.get((direction, verdict))
+    words = f"{change}, {surprise}" if surprise else change
+    return [html.P([icon(ARROW_OF[direction]), html.Span(words)], className=f"kpi__change kpi__change--{verdict}")]
+
+
+def _missing(reason: str) -> list[Component]:
+    return [html.P("n/a", className="kpi__value kpi__value--missing"), html.P(reason, className="kpi__reason")]
+
+
+def _target(target: Target | None) -> list[Component]:
+    if target is None:
+        return []
+    reached = {"--reached": f"{min(max(target.share, 0), 1):.1%}"}
+    return [
+        html.Div(
+            [
+                html.Div(className="kpi__track", style=reached),
+                html.Span(target.words, className="kpi__target-words"),
+            ],
+            className="kpi__target",
+        )
+    ]
+
+
+def _spark(spark: str | None) -> list[Component]:
+    """The line is a mask, so that it takes the theme's colour. It repeats what the words say."""
+    if not spark:
+        return []
+    mask = f'url("{spark}")'
+    return [
+        html.Div(className="kpi__spark", style={"maskImage": mask, "WebkitMaskImage": mask}, **{"aria-hidden": "true"})
+    ]

@@ -1,0 +1,25 @@
+"""One short word to the reader, shown above the page and read aloud."""
+
+from typing import Literal
+
+import dash_bootstrap_components as dbc
+from dash import html
+
+from components.icon import icon
+
+Tone = Literal["done", "problem"]
+
+ICON_OF = {"done": "check", "problem": "triangle-alert"}
+# What went well leaves by itself; a problem stays until it is dismissed.
+STAYS_FOR = {"done": 6000, "problem": None}
+
+
+def notice(message: str, tone: Tone = "problem") -> dbc.Alert:
+    """Return what goes into ``shell.ids.NOTICE``."""
+    return dbc.Alert(
+        [icon(ICON_OF[tone]), html.Span(message)],
+        dismissable=True,
+        duration=STAYS_FOR[tone],
+        fade=False,
+        className=f"notice notice--{tone}",
+    )

@@ -1,0 +1,141 @@
+"""Tables: many records paged by the server, and short ones in plain HTML."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import dash_ag_grid as dag
+from dash import html
+from dash.development.base_component import Component
+
+from components.actions import Id
+from components.chart import card_head, card_note
+
+PAGE_SIZE = 12
+"""Rows on one page of a records card. Its height follows, so that the table never scrolls inside the page."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: ``field`` is its key in a row, ``title`` its header, the unit in it where there is one.
+
+    ``number`` puts it right in tabular figures. ``format`` is a d3-format such as ",.0f"; without one a value is shown
+    as it comes. ``width`` is the least width in px.
+    """
+
+    field: str
+    title: str
+    number: bool = False
+    format: str | None = None
+    width: int = 120
+    sortable: bool = True
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A cell of a plain table with a bar behind its words: ``share`` 1 is the whole cell."""
+
+    words: str
+    share: float
+
+
+def records_card(
+    *,
+    title: str,
+    grid_id: Id,
+    columns: Sequence[Column],
+    total_words: str,
+    finding: str | None = None,
+    actions: Sequence[Component] | None = None,
+    note: str | None = None,
+) -> html.Article:
+    """Return the card. Rows come from the server a page at a time, through the grid's ``getRowsRequest``.
+
+    ``total_words`` says how many there are ("1,204 orders"), whatever page is in sight.
+    """
+    grid = dag.AgGrid(
+        id=grid_id,
+        className="records__grid",
+        columnDefs=[_definition(column, first=index == 0) for index, column in enumerate(columns)],
+        rowModelType="infinite",
+        columnSize="responsiveSizeToFit",
+        defaultColDef={"resizable": True, "suppressHeaderMenuButton": True, "suppressMovable": True},
+        dashGridOptions=GRID_OPTIONS,
+    )
+    head = card_head(title, f"{finding} · {total_words}" if finding else total_words, actions)
+    return html.Article(
+        [head, html.Div(grid, className="records__frame"), *card_note(note)],
+        className="card records",
+    )
+
+
+GRID_OPTIONS: dict[str, Any] = {
+    "theme": {"function": "themeQuartz"},
+    "rowHeight": 36,
+    "headerHeight": 36,
+    "pagination": True,
+    "paginationPageSize": PAGE_SIZE,
+    "paginationPageSizeSelector": False,
+    "cacheBlockSize": PAGE_SIZE,
+    "maxBlocksInCache": 8,
+    "infiniteInitialRowCount": PAGE_SIZE,
+    "animateRows": False,
+    "suppressCellFocus": False,
+    "enableCellTextSelection": True,
+    "ensureDomOrder": True,
+    # Fields are qualified names: a dot in one is no path into an object.
+    "suppressFieldDotNotation": True,
+}
+
+
+def _definition(column: Column, first: bool) -> dict[str, Any]:
+    definition: dict[str, Any] = {
+        "field": column.field,
+        "headerName": column.title,
+        "sortable": column.sortable,
+        "minWidth": column.width,
+    }
+    if first:
+        definition["pinned"] = "left"
+    if column.number:
+        definition |= {"type": "rightAligned", "cellClass": "number"}
+    if column.format:
+        shown = f"params.value == null ? '' : d3.format('{column.format}')(params.value)"
+        definition["valueFormatter"] = {"function": shown}
+    return definition
+
+
+def plain_table(
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str | Bar]],
+    caption: str,
+    totals: Sequence[str] | None = None,
+) -> html.Div:
+    """Return a short table of finished words. ``totals``, one for each column, come from all rows.
+
+    The first cell of a row is its heading. The caption is read aloud and not shown: the card has a title.
+    """
+    head = html.Thead(html.Tr([html.Th(column.title, scope="col", className=_side(column)) for column in columns]))
+    body = html.Tbody([_row(columns, row) for row in rows])
+    foot = [html.Tfoot(_row(columns, totals))] if totals else []
+    table = html.Table([html.Caption(caption, className="visually-hidden"), head, body, *foot], className="plain-table")
+    # A frame that may scroll sideways must be reachable by keyboard.
+    return html.Div(table, className="plain-table__frame", tabIndex="0", role="region", **{"aria-label": caption})
+
+
+def _row(columns: Sequence[Column], cells: Sequence[str | Bar]) -> html.Tr:
+    first, *rest = cells
+    heading = html.Th(_cell(first), scope="row", className=_side(columns[0]))
+    others = [html.Td(_cell(cell), className=_side(column)) for column, cell in zip(columns[1:], rest, strict=True)]
+    return html.Tr([heading, *others])
+
+
+def _cell(cell: str | Bar) -> str | html.Div:
+    if isinstance(cell, str):
+        return cell
+    share = {"--share": f"{min(max(cell.share, 0), 1):.1%}"}
+    return html.Div(html.Span(cell.words), className="bar-cell", style=share)
+
+
+def _side(column: Column) -> str | None:
+    return "number" if column.number else None

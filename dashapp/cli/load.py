@@ -1,0 +1,117 @@
+"""The command that loads CSV files by a map."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from models import db
+from models.base import now
+from services.dashboards.boards import seed_everywhere
+from services.errors import PanoramaError
+from services.sources import loading
+from services.sources.loading import Loaded, Progress, Refusal
+
+SHOWN_REFUSALS = 10
+
+
+def register(app: Flask) -> None:
+    """Add the command."""
+    app.cli.add_command(load)
+
+
+@click.command("load")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--map", "map_file", required=True, type=click.Path(path_type=Path), help="How the files are to be read.")
+@click.option("--organization", required=True, help="Name of the organisation whose rows these are.")
+@click.option("--check", is_flag=True, help="Only say what would be loaded and refused.")
+@click.option("--skip-refused", is_flag=True, help="Load the rest when some rows are refused.")
+@click.option(
+    "--refused",
+    "refused_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("refused.csv"),
+    show_default=True,
+    help="Where refused values are written.",
+)
+@click.option("--create", is_flag=True, help="Make the organisation if there is none of this name.")
+@click.option("--currency", help="Its ISO 4217 currency, with --create.  [default: USD]")
+@click.option("--zone", help="Its IANA time zone, with --create.  [default: UTC]")
+@with_appcontext
+def load(folder: Path, map_file: Path, organization: str, refused_file: Path, **options: Any) -> None:
+    """Load the CSV files of FOLDER, all or nothing. A second time, only what differs is written."""
+    try:
+        _load(folder, map_file, organization, refused_file, **options)
+    except PanoramaError as error:
+        raise click.ClickException(error.message) from error
+
+
+def _load(
+    folder: Path,
+    map_file: Path,
+    organization: str,
+    refused_file: Path,
+    *,
+    check: bool,
+    skip_refused: bool,
+    create: bool,
+    currency: str | None,
+    zone: str | None,
+) -> None:
+    load_map = loading.read_map(map_file)
+    house = loading.house(db.engine, organization, create=create, currency=currency, zone=zone)
+    with Refusals(refused_file) as refusals:
+        road = {"refuse": refusals.add, "report": _show}
+        if check:
+            found = loading.check(folder, load_map, db.engine, house, **road)
+            click.echo(f"Rows that would be loaded: {found.rows:,}, refused: {found.refused:,}. Nothing was written.")
+            click.get_current_context().exit(1 if found.refused else 0)
+        _tell(loading.load(folder, load_map, db.engine, house, at=now(), skip_refused=skip_refused, **road))
+    # A new organisation starts with the built-in dashboards.
+    seed_everywhere(db.session())
+
+
+class Refusals(loading.RefusalFile):
+    """Writes refusals to their file and shows the first of them."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.count = 0
+
+    def add(self, refusal: Refusal) -> None:
+        """Write one refusal, and show it while there are few."""
+        super().add(refusal)
+        self.count += 1
+        if self.count <= SHOWN_REFUSALS:
+            place = f"{refusal.file}, line {refusal.line}, {refusal.column}".rstrip(", ")
+            click.echo(f"{place}: {refusal.value!r} {refusal.reason}", err=True)
+
+    def __exit__(self, *raised: object) -> None:
+        super().__exit__(*raised)
+        if self.count:
+            click.echo(f"Refused values are in {self.path}: {self.count:,}.", err=True)
+
+
+def _show(progress: Progress) -> None:
+    words = f"{progress.stage} {progress.file} for {progress.table}: {progress.rows:,} rows"
+    # A terminal sees the count move; a log gets one line for each step.
+    if progress.done:
+        click.echo(f"\r{words}" if _moving() else words, err=True)
+    elif _moving():
+        click.echo(f"\r{words}", nl=False, err=True)
+
+
+def _moving() -> bool:
+    return sys.stderr.isatty()
+
+
+def _tell(loaded: Loaded) -> None:
+    for table, counts in loaded.tables.items():
+        click.echo(f"{table}: {counts.added:,} added, {counts.changed:,} changed, {counts.unchanged:,} unchanged")
+    if loaded.refused:
+        click.echo(f"Rows that were refused and left out: {loaded.refused:,}.")
+    if loaded.nothing_changed:
+        click.echo("Everything was there already: nothing was written.")

@@ -1,0 +1,82 @@
+"""The command that asks one question, over the same road as every page."""
+
+from collections.abc import Callable
+
+import click
+import orjson
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from dashapp.road import road_of
+from models import db
+from services.access.operators import context_in
+from services.errors import BadQuery, PanoramaError
+from services.present.explain import explanation
+from services.present.export import to_csv, to_json_text
+from services.present.table import NUMERIC, cells, headings
+from services.semantic.answer import Answer
+from services.semantic.catalog import Catalog
+from services.semantic.query import Query, from_json
+
+
+def register(app: Flask) -> None:
+    """Add the command."""
+    app.cli.add_command(query)
+
+
+@click.command("query")
+@click.argument("question")
+@click.option("--organization", required=True, help="Name of the organisation that is asked about.")
+@click.option("--json", "form", flag_value="json", help="Rows and all that is needed to trust them, as JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Rows as CSV.")
+@click.option("--sql", "form", flag_value="sql", help="Only the SQL that ran.")
+@click.option("--explain", "form", flag_value="explain", help="Definition, period, freshness and SQL.")
+@click.option("--table", "form", flag_value="table", default=True, help="A table, which is the usual.")
+@with_appcontext
+def query(question: str, organization: str, form: str) -> None:
+    """Ask QUESTION, a Query as JSON, of one organisation.
+
+    For example: flask query '{"metrics": ["order.revenue"], "dimensions": ["order.region"]}' --organization NAME
+    """
+    road = road_of(current_app)  # type: ignore[arg-type]
+    try:
+        context, locale = context_in(db.session(), organization, road.catalog)
+        answer = road.answer(_parsed(question), context)
+    except PanoramaError as error:
+        raise click.ClickException(error.message) from error
+    click.echo(FORMS[form](answer, road.catalog, locale).rstrip("\n"))
+
+
+def _parsed(question: str) -> Query:
+    try:
+        return from_json(orjson.loads(question))
+    except orjson.JSONDecodeError as error:
+        raise BadQuery(f"The question is not JSON: {error}. Put it in single quotes.") from error
+
+
+def _table(answer: Answer, catalog: Catalog, locale: str) -> str:
+    columns = headings(answer)
+    rows = [[column.label for column in columns], *cells(answer, locale)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(columns))]
+    sides = [str.rjust if column.type in NUMERIC else str.ljust for column in columns]
+    lines = [
+        "  ".join(side(cell, width) for side, cell, width in zip(sides, row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
+    notes = [note.words for note in answer.notes]
+    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", *notes])
+
+
+def _explained(answer: Answer, catalog: Catalog, locale: str) -> str:
+    told = explanation(answer, catalog, locale)
+    terms = [f"{term}: {words}" for term, words in told.definition]
+    return "\n".join([*terms, f"Data as of: {told.as_of}", f"Worked out by: {told.engine}", *told.notes, "", told.sql])
+
+
+FORMS: dict[str, Callable[[Answer, Catalog, str], str]] = {
+    "table": _table,
+    "json": lambda answer, catalog, locale: to_json_text(answer),
+    "csv": lambda answer, catalog, locale: to_csv(answer),
+    "sql": lambda answer, catalog, locale: explanation(answer, catalog, locale).sql,
+    "explain": _explained,
+}

@@ -1,0 +1,44 @@
+"""The record: its engine, its migrations, and how SQLite is to behave."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy import event
+
+from dashapp.config import ROOT, Settings
+from models import db
+
+# SQLAlchemy's names for the drivers that we ship.
+DRIVERS = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=5000")
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Give the app its record. Nothing is opened yet: a server forks after this."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = with_driver(settings.database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "hide_parameters": True}
+    db.init_app(app)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    with app.app_context():
+        tune(db.engine)
+
+
+def with_driver(url: str) -> str:
+    """Return the address with the driver that we ship, where it names none."""
+    scheme, separator, rest = url.partition("://")
+    return DRIVERS.get(scheme, scheme) + separator + rest
+
+
+def tune(engine: sa.Engine) -> None:
+    """Make every SQLite connection keep foreign keys, wait for its turn, and let readers read during a write."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in SQLITE_PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

@@ -1,0 +1,84 @@
+"""One check before every route. A new route is behind it without anybody remembering to put it there."""
+
+from urllib.parse import quote
+
+from flask import Flask, current_app, redirect, request
+from flask_login import current_user
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+import pages
+from callbacks.surface import Surface
+from dashapp import failures, surfaces
+from dashapp.addresses import HOME, is_embed
+from models import db
+from services.access import tenants
+from services.access.rights import Right
+from services.errors import NotAllowed, NotSignedIn
+
+# The endpoints that are open to everyone. Assets are our own CSS, scripts and fonts: no data.
+PUBLIC = frozenset(
+    {
+        "health.healthz",
+        "sign_in.form",
+        "sign_in.password",
+        "sign_in.link",
+        "sign_in.use_link",
+        "_dash_assets.static",
+        "/_favicon.ico",
+    }
+)
+UPDATE = "/_dash-update-component"
+ANY_OTHER_PATH = "/<path:path>"
+
+
+def install(app: Flask) -> None:
+    """Put the gate before everything, Dash's routes and unknown addresses included."""
+    app.before_request(check)
+
+
+def check() -> Response | None:
+    """Let the request through (None), send its maker to sign in, or raise why not."""
+    if is_embed(request.path):
+        # There are no embed tokens yet. A member's cookie is no substitute: it would come along unasked.
+        raise NotSignedIn
+    if request.endpoint in PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        return _ask_to_sign_in()
+    tenants.bind(db.session(), current_user.organization_id)
+    needed = _needed()
+    if needed is None or not current_user.may(needed):
+        raise NotAllowed
+    return _page_or_not_found()
+
+
+def _ask_to_sign_in() -> Response:
+    if request.method not in ("GET", "HEAD") or not failures.is_navigation():
+        raise NotSignedIn
+    wanted = request.full_path if request.query_string else request.path
+    return redirect(f"/sign-in?next={quote(wanted, safe='')}")
+
+
+def _needed() -> Right | None:
+    """Return the right that this request takes, or None when nobody may make it."""
+    return _right_of_callback(_main()) if request.endpoint == UPDATE else Right.VIEW
+
+
+def _right_of_callback(surface: Surface) -> Right | None:
+    body = request.get_json(silent=True)
+    return surface.right_for(body.get("output")) if isinstance(body, dict) else None
+
+
+def _main() -> Surface:
+    main, _ = surfaces.surfaces_of(current_app._get_current_object())  # type: ignore[attr-defined]
+    return main
+
+
+def _page_or_not_found() -> Response | None:
+    """Send the bare address to the first page; Dash would answer 200 for a path that is no page."""
+    if request.endpoint == HOME and not pages.page_at(HOME) and pages.menu():
+        return redirect(pages.menu()[0].path)
+    if request.endpoint == ANY_OTHER_PATH and not pages.page_at(request.path):
+        raise NotFound
+    return None

@@ -1,0 +1,69 @@
+"""What every answer tells the browser: what may run, who may frame it, and what may be kept."""
+
+from flask import Flask, Response, request
+
+from dashapp import surfaces
+from dashapp.addresses import is_embed
+from dashapp.config import Settings
+
+YEAR = 365 * 24 * 3600
+COMMON = {
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+APP = {
+    "X-Frame-Options": "DENY",
+    # Over TLS, the check against forged requests wants to see the Referer of our own pages.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+# No X-Frame-Options here: it cannot name origins, and frame-ancestors says the same and more.
+EMBED = {"Referrer-Policy": "no-referrer"}
+HSTS = {"Strict-Transport-Security": f"max-age={YEAR}"}
+# Fonts and pictures are ours; plotly draws downloads into blobs, and Dash styles elements in place.
+POLICY = {
+    "default-src": "'none'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Set the headers. Every callback that runs in the browser must be registered before this."""
+    policies = {surface.name: _policy(surface.app.csp_hashes()) for surface in surfaces.surfaces_of(app)}
+    always = COMMON | (HSTS if settings.https else {})
+    headers = {
+        "main": {**always, **APP, "Content-Security-Policy": policies["main"]},
+        "embed": {**always, **EMBED, "Content-Security-Policy": policies["embed"]},
+    }
+    app.after_request(lambda response: _with_headers(response, headers))
+
+
+def _policy(hashes: list[str]) -> str:
+    scripts = {"script-src": " ".join(["'self'", *hashes])}
+    return "; ".join(f"{name} {sources}" for name, sources in {**POLICY, **scripts}.items())
+
+
+def _with_headers(response: Response, headers: dict[str, dict[str, str]]) -> Response:
+    response.headers.update(headers["embed" if is_embed(request.path) else "main"])
+    response.headers["Cache-Control"] = _caching(response)
+    return response
+
+
+def _caching(response: Response) -> str:
+    """Keep for ever what has a fingerprint in its address, ask again for other assets, keep nothing else."""
+    if response.status_code in (200, 304) and _is_fingerprinted(response):
+        return f"public, max-age={YEAR}, immutable"
+    return "no-cache" if request.endpoint == "_dash_assets.static" else "no-store"
+
+
+def _is_fingerprinted(response: Response) -> bool:
+    # Dash sets a year on bundles whose address carries a fingerprint, and adds ?m= to the address of an asset.
+    dated_asset = request.endpoint == "_dash_assets.static" and "m" in request.args
+    return dated_asset or response.cache_control.max_age == YEAR

@@ -1,0 +1,24 @@
+"""A word to whoever watches the server: it is up, and it reaches its record."""
+
+import sqlalchemy as sa
+from flask import Blueprint, Flask, Response, jsonify
+
+from models import db
+
+blueprint = Blueprint("health", __name__)
+
+
+def install(app: Flask) -> None:
+    """Add the route."""
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/healthz")
+def healthz() -> tuple[Response, int]:
+    """Answer 200 when the record can be reached, else 503. It says nothing more, since anyone may ask."""
+    try:
+        with db.engine.connect() as connection:
+            connection.execute(sa.select(1))
+    except sa.exc.SQLAlchemyError:
+        return jsonify(status="no record"), 503
+    return jsonify(status="ok"), 200

@@ -1,0 +1,33 @@
+"""The frame around every page, drawn for whoever is signed in."""
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+
+import pages
+from components.shell import MenuItem, shell
+from models import db
+from services.access import members
+
+
+def layout() -> Component:
+    """Return the shell with the menu that the member's role allows."""
+    # Dash asks once when it starts, before anybody is there; afterwards the gate lets only members through.
+    if not current_user.is_authenticated:
+        return html.Main(dash.page_container)
+    return shell(
+        menu=[MenuItem(page.path, page.title, page.icon) for page in pages.menu() if current_user.may(page.needs)],
+        current=None,
+        person=current_user.name,
+        organization=current_user.organization_name,
+        organizations=_others(),
+        csrf_token=generate_csrf(),
+        content=dash.page_container,
+    )
+
+
+def _others() -> list[tuple[str, str]]:
+    seats = members.seats_of(db.session(), current_user)
+    return [(str(number), name) for number, name in seats if number != current_user.organization_id]

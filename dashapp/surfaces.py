@@ -1,0 +1,82 @@
+"""The two Dash apps of one server: the one for members, and the one for other people's pages."""
+
+from dash import Dash, html
+from flask import Flask
+
+import callbacks
+import pages
+from callbacks.surface import BROWSER_ONLY, Surface
+from components.document import INDEX_STRING
+from dashapp import failures, shell
+from dashapp.addresses import EMBED
+from dashapp.config import ROOT, Settings
+from services.access.rights import Right
+
+# Dash registers these itself: the one that opens a page, and the one that sets the window's title.
+PAGES_ROUTER = ".._pages_content.children..._pages_store.data.."
+PAGES_TITLE = "_pages_dummy.children"
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Mount both surfaces, and keep them under ``app.extensions["panorama.surfaces"]``."""
+    # Dash keeps the prefix of the app that was made last for its page links, so the members' app comes last.
+    embed = _embed(app)
+    main = _main(app, settings)
+    app.extensions["panorama.surfaces"] = (main, embed)
+
+
+def surfaces_of(app: Flask) -> tuple[Surface, Surface]:
+    """Return the members' surface and the embed surface."""
+    return app.extensions["panorama.surfaces"]
+
+
+def _main(server: Flask, settings: Settings) -> Surface:
+    dash_app = Dash(
+        "panorama",
+        server=server,
+        use_pages=True,
+        pages_folder="",
+        include_pages_meta=False,
+        assets_folder=str(ROOT / "assets"),
+        index_string=INDEX_STRING,
+        suppress_callback_exceptions=True,
+        csrf_token_name=settings.cookie("_csrf_token"),
+        on_error=failures.show_in_notice,
+        title="Panorama",
+        update_title=None,
+    )
+    pages.register()
+    dash_app.layout = shell.layout
+    surface = Surface(dash_app, "main")
+    for module in callbacks.ALL:
+        module.register(surface)
+    _finish(surface)
+    surface.adopt(PAGES_ROUTER, Right.VIEW)
+    surface.adopt(PAGES_TITLE, BROWSER_ONLY)
+    return surface
+
+
+def _embed(server: Flask) -> Surface:
+    # No callbacks yet, and no tokens: the gate answers every request under this prefix with 401.
+    dash_app = Dash(
+        "panorama-embed",
+        server=server,
+        use_pages=False,
+        assets_folder=str(ROOT / "assets"),
+        routes_pathname_prefix=EMBED,
+        requests_pathname_prefix=EMBED,
+        suppress_callback_exceptions=True,
+        title="Panorama",
+        update_title=None,
+    )
+    dash_app.layout = html.Main()
+    return Surface(dash_app, "embed")
+
+
+def _finish(surface: Surface) -> None:
+    """Let Dash register its own callbacks now: their scripts must be known before the headers are made."""
+    server = surface.app.server
+    with server.test_request_context():
+        for prepare in server.before_request_funcs[None]:
+            if getattr(prepare, "__module__", "").startswith("dash."):
+                prepare()
