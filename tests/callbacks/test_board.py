@@ -1,0 +1,235 @@
+"""A dashboard's callbacks, asked as the browser asks them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from components.filters import CUSTOM
+from models import Tile, db
+from services.access import tenants
+from services.dashboards.built_in import SALES
+from services.dashboards.choices import DATES, EMPTY, Choices
+from tests.houses import House
+from tests.visitors import Visitor
+
+ALL_ROWS = {"startRow": 0, "endRow": 100, "sortModel": []}
+
+
+@dataclass
+class Desk:
+    """Somebody with a dashboard open, and with an address over it."""
+
+    visitor: Visitor
+    slug: str = "sales"
+
+    def tile(self, name: Any, search: str = "", theme: str = "light") -> dict[str, Any]:
+        body = {"part": "body", "tile": name}
+        asked = [_prop("board-address", "search", search), _prop("shell-theme", "data", theme)]
+        return self._call(
+            '{"part":"body","tile":["MATCH"]}.children', asked, self._state(body), [_to(body, "children")]
+        )
+
+    def rows(self, name: str, request: Any, search: str = "") -> dict[str, Any]:
+        grid = {"part": "grid", "tile": name}
+        asked = [_prop(grid, "getRowsRequest", request)]
+        state = [_prop("board-address", "search", search), *self._state(grid)]
+        output = '{"part":"grid","tile":["MATCH"]}.getRowsResponse'
+        return self._call(output, asked, state, [_to(grid, "getRowsResponse")])
+
+    def explanation(self, name: str, search: str = "") -> dict[str, Any]:
+        asked = [_prop("board-explained", "data", {"tile": name, "at": 1})]
+        state = [_prop("board-address", "search", search), _prop("board-slug", "data", self.slug)]
+        outputs = [_to("board-drawer", "is_open"), _to("board-drawer-body", "children")]
+        return self._call("..board-drawer.is_open...board-drawer-body.children..", asked, state, outputs)
+
+    def line(self, part: str, search: str = "") -> dict[str, Any]:
+        """The period line or the chips."""
+        asked = [_prop(part, "search", search)]
+        return self._call(f"{part}.children", asked, [_prop("board-slug", "data", self.slug)], _to(part, "children"))
+
+    def options(self, field: str) -> dict[str, Any]:
+        choice = {"choice": field}
+        asked = [_prop("board-slug", "data", self.slug)]
+        return self._call(
+            '{"choice":["MATCH"]}.options', asked, [_prop(choice, "id", choice)], [_to(choice, "options")]
+        )
+
+    def _state(self, id: dict[str, Any]) -> list[dict[str, Any]]:
+        return [_prop("board-slug", "data", self.slug), _prop(id, "id", id)]
+
+    def _call(self, output: str, inputs: list[Any], state: list[Any], outputs: Any) -> dict[str, Any]:
+        outputs = outputs[0] if isinstance(outputs, list) and len(outputs) == 1 else outputs
+        answer = self.visitor.call(output, inputs=inputs, state=state, outputs=outputs)
+        assert answer.status_code == 200, answer.text
+        return json.loads(answer.text)
+
+
+def _prop(id: Any, name: str, value: Any) -> dict[str, Any]:
+    return {"id": id, "property": name, "value": value}
+
+
+def _to(id: Any, name: str) -> dict[str, Any]:
+    return {"id": id, "property": name}
+
+
+def words(answer: Any) -> str:
+    """All that a reader finds in an answer, in its order."""
+    return " | ".join(_words(answer))
+
+
+def _words(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, list):
+        for each in part:
+            yield from _words(each)
+    elif isinstance(part, dict) and "props" in part:
+        yield from _words(part["props"].get("children"))
+    elif isinstance(part, dict):
+        for each in part.values():
+            yield from _words(each)
+
+
+def notice(answer: dict[str, Any]) -> str:
+    """What stands above the page after a call that changed nothing else."""
+    assert answer["response"] == {}
+    return words(answer["sideUpdate"]["shell-notice"])
+
+
+@pytest.fixture
+def desk(client_of, ours: House) -> Desk:
+    return Desk(client_of(ours.members["viewer"]))
+
+
+def test_a_number_tile_is_drawn_with_its_comparison(desk):
+    assert words(desk.tile("revenue")["response"]) == "Revenue | €40.00 | so far | up from zero on last year"
+
+
+def test_every_tile_of_the_board_is_drawn(desk):
+    for tile in SALES.tiles:
+        assert words(desk.tile(tile.slug)["response"]).startswith(tile.title), tile.slug
+
+
+def test_a_chart_is_drawn_for_the_theme_that_is_shown(desk):
+    light, dark = (json.dumps(desk.tile("revenue-by-region", theme=theme)) for theme in ("light", "dark"))
+    assert '"type": "bar"' in light
+    assert light != dark
+
+
+def test_a_tile_is_drawn_as_the_address_says(desk, ours):
+    assert "€40.00" in words(desk.tile("revenue", f"?order.region={ours.key}"))
+    assert "€0.00" in words(desk.tile("revenue", "?order.region=Nowhere"))
+    assert "€0.00" in words(desk.tile("revenue", "?period=dates&from=2025-01-01&to=2025-01-31"))
+
+
+def test_a_period_that_cannot_be_is_told_on_the_card(desk):
+    answer = desk.tile("revenue", "?period=dates&from=2025-03-31&to=2025-03-01")
+    assert words(answer["response"]).startswith("Revenue | The period ends on 2025-03-01, before it begins")
+
+
+def test_an_address_that_cannot_be_read_is_told_above_the_page(desk):
+    assert "There is no part of the address called perod. Did you mean period?" in notice(
+        desk.tile("revenue", "?perod=this-year")
+    )
+
+
+def test_a_tile_of_another_organisation_is_not_there(client_of, ours, theirs):
+    desk = Desk(client_of(ours.members["owner"]))
+    assert notice(desk.tile(theirs.key)).startswith("There is no such tile.")
+    assert notice(Desk(desk.visitor, theirs.key).tile(theirs.key)).startswith("There is no such dashboard.")
+    assert notice(desk.rows(theirs.key, ALL_ROWS)).startswith("There is no such tile.")
+    assert notice(desk.explanation(theirs.key)).startswith("There is no such tile.")
+
+
+def test_its_own_members_do_find_it(client_of, theirs):
+    desk = Desk(client_of(theirs.members["viewer"]), theirs.key)
+    assert words(desk.tile(theirs.key)["response"]).startswith(f"Tile of {theirs.marker} | €40.00")
+
+
+@pytest.mark.parametrize("name", [None, 7, "", {"tile": "revenue"}, ["revenue"]])
+def test_a_tile_that_is_none_is_not_there_either(desk, name):
+    assert notice(desk.tile(name)).startswith("There is no such tile.")
+
+
+def test_a_tile_that_was_changed_since_is_drawn_as_it_is_now(app: Flask, desk, ours):
+    with app.app_context():
+        tenants.bind(db.session(), ours.id)
+        tile = db.session.scalars(db.select(Tile).where(Tile.slug == "revenue")).one()
+        tile.query = {"version": 1, "metrics": ["order.revenues"]}
+        db.session.commit()
+    assert "There is no metric called order.revenues. Did you mean order.revenue?" in words(desk.tile("revenue"))
+
+
+def test_a_page_of_rows_comes_in_words_with_how_many_there_are(desk, ours):
+    answer = desk.rows("orders", ALL_ROWS)["response"]
+    (page,) = (given["getRowsResponse"] for given in answer.values())
+    assert page == {
+        "rowData": [
+            {
+                "order.number": f"O-{ours.marker}",
+                "order.ordered_on": "14 Mar 2025",
+                "client.name": f"{ours.marker} Ltd",
+                "order.region": ours.key,
+                "order.channel": ours.marker,
+                "order.shipped_on": "",
+                "order.value": "€40.00",
+            }
+        ],
+        "rowCount": 1,
+    }
+
+
+def test_rows_follow_the_filters_of_the_address(desk):
+    answer = desk.rows("orders", ALL_ROWS, "?product.category=Nothing")["response"]
+    assert [given["getRowsResponse"]["rowCount"] for given in answer.values()] == [0]
+
+
+def test_before_the_grid_asks_nothing_is_sent(desk):
+    assert desk.rows("orders", None) == {"multi": True, "response": {}}
+
+
+@pytest.mark.parametrize(
+    "request_", [{"startRow": -1, "endRow": 10}, {**ALL_ROWS, "sortModel": [{"colId": "client.email", "sort": "asc"}]}]
+)
+def test_rows_that_no_grid_asks_for_are_refused_in_words(desk, request_):
+    said = notice(desk.rows("orders", request_))
+    assert said.startswith(("startRow", "There is no column to order by called client.email."))
+
+
+def test_an_explanation_opens_the_drawer_with_definition_numbers_and_sql(desk, ours):
+    answer = desk.explanation("revenue-by-region")["response"]
+    assert answer["board-drawer"]["is_open"] is True
+    said = words(answer["board-drawer-body"])
+    assert said.startswith("Revenue by region | ")
+    assert "Sum of order lines after discount" in said
+    assert f"{ours.key} | €40.00" in said
+    assert "SELECT" in said
+
+
+def test_the_period_and_the_filters_in_force_are_told(desk):
+    assert desk.line("board-period-line")["response"]["board-period-line"]["children"] == (
+        "1 Apr 2024 – 14 Mar 2025, compared with last year · Data until 14 March 2025"
+    )
+    assert desk.line("board-chips")["response"]["board-chips"]["children"] is None
+    chips = desk.line("board-chips", "?order.region=North&order.region=~empty")["response"]
+    assert words(chips).replace(" | None", "") == "Region: North | Region: Not given | Clear all"
+
+
+def test_the_values_to_choose_from_are_those_of_the_organisation(client_of, ours, theirs):
+    answer = Desk(client_of(ours.members["viewer"])).options("order.region")["response"]
+    (options,) = (given["options"] for given in answer.values())
+    assert [option["value"] for option in options] == [ours.key]
+
+
+def test_the_browser_and_the_server_agree_on_what_is_usual():
+    script = (Path(__file__).parents[2] / "assets" / "board.js").read_text()
+    usual = Choices()
+    assert f'{{ period: "{usual.period}", grain: "{usual.grain}", compare: "{usual.compare}" }}' in script
+    assert f'DATES = "{DATES}"' in script
+    assert f'EMPTY = "{EMPTY}"' in script
+    assert CUSTOM == DATES

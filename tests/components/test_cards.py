@@ -1,0 +1,102 @@
+"""Charts, tables, and what stands in their place."""
+
+import pytest
+
+from components.chart import chart_card
+from components.explain import explain_button, explain_drawer, explain_panel
+from components.states import empty, failed, not_permitted, skeleton
+from components.table import Bar, Column, plain_table, records_card
+from tests.components.tree import attribute, of_class, of_type, text, walk
+
+COLUMNS = [Column("customer", "Customer"), Column("revenue", "Revenue, EUR", number=True)]
+
+
+def test_a_chart_is_told_in_words():
+    card = chart_card(title="Revenue", finding="Up", figure={"data": []}, graph_id="g", summary="A rising line")
+    (picture,) = of_class(card, "chart__picture")
+    assert (picture.role, attribute(picture, "aria-label")) == ("img", "A rising line")
+    assert text(card) == "Revenue Up"
+
+
+def test_plotly_keeps_its_toolbar_and_asks_no_other_origin():
+    (graph,) = of_type(chart_card(title="Revenue", figure={}, graph_id="g", summary=""), "Graph")
+    assert graph.config["displayModeBar"] is False
+    assert graph.responsive is True
+
+
+def test_a_records_card_says_how_many_there_are():
+    card = records_card(title="Orders", grid_id="grid", columns=COLUMNS, total_words="1,204 orders", finding="Newest")
+    assert "Newest · 1,204 orders" in text(card)
+
+
+def test_the_first_column_stays_and_numbers_stand_right():
+    (grid,) = of_type(records_card(title="Orders", grid_id="g", columns=COLUMNS, total_words=""), "AgGrid")
+    first, second = grid.columnDefs
+    assert (first["pinned"], second.get("pinned"), second["type"]) == ("left", None, "rightAligned")
+    assert (grid.rowModelType, grid.dashGridOptions["rowHeight"]) == ("infinite", 36)
+
+
+def test_a_plain_table_has_headings_for_columns_and_rows_and_a_caption():
+    table = plain_table(COLUMNS, [("Ada", "12"), ("Bob", "7")], "Revenue by customer", totals=("All", "19"))
+    assert [head.scope for head in of_type(table, "Th")] == ["col", "col", "row", "row", "row"]
+    assert of_type(table, "Caption")[0].children == "Revenue by customer"
+    assert text(of_type(table, "Tfoot")) == "All 19"
+    assert {cell.className for cell in of_type(table, "Td")} == {"number"}
+
+
+def test_a_bar_in_a_cell_repeats_its_number():
+    table = plain_table(COLUMNS, [("Ada", Bar("12", 0.5))], "Revenue")
+    (bar,) = of_class(table, "bar-cell")
+    assert (text(bar), bar.style) == ("12", {"--share": "50.0%"})
+
+
+def test_a_row_of_the_wrong_length_is_refused():
+    with pytest.raises(ValueError, match="shorter"):
+        plain_table(COLUMNS, [("Ada",)], "Revenue")
+
+
+@pytest.mark.parametrize("kind", ["kpi", "chart", "records"])
+def test_a_card_keeps_its_size_whatever_stands_in_it(kind):
+    cards = [
+        skeleton(kind, "Revenue"),
+        empty("Revenue", "Nothing", kind=kind),
+        failed("Revenue", "Broken", kind=kind),
+        not_permitted("Revenue", "No", kind=kind),
+    ]
+    assert all(kind in card.className.split() and "card" in card.className.split() for card in cards)
+    assert all(of_type(card, "H2")[0].children == "Revenue" for card in cards)
+
+
+def test_a_failure_is_announced_and_a_wait_is_marked():
+    assert [node for node in walk(failed("Revenue", "Broken")) if getattr(node, "role", None) == "alert"]
+    assert attribute(skeleton("chart", "Revenue"), "aria-busy") == "true"
+
+
+def test_an_empty_card_says_what_would_help():
+    assert (
+        text(empty("Refunds", "None here.", "Choose a longer period.")) == "Refunds None here. Choose a longer period."
+    )
+
+
+def test_an_explanation_holds_definition_freshness_numbers_and_sql():
+    panel = explain_panel(
+        title="Revenue",
+        definition=[("Formula", "sum of amounts")],
+        sql="SELECT 1",
+        as_of="3 May",
+        engine="DuckDB",
+        table=plain_table(COLUMNS, [("Ada", "12")], "Revenue"),
+        notes=["May is not over."],
+    )
+    assert [term.children for term in of_type(panel, "Dt")] == ["Formula", "Data as of", "Worked out by"]
+    assert text(of_type(panel, "Pre")) == "SELECT 1"
+    assert "May is not over." in text(panel) and "Ada 12" in text(panel)
+
+
+def test_the_explain_button_says_what_it_explains():
+    assert attribute(explain_button("i", "Revenue"), "aria-label") == "Revenue: where it comes from"
+
+
+def test_the_drawer_is_named_by_its_title():
+    drawer = explain_drawer("drawer", "body")
+    assert (drawer.labelledby, drawer.title.id, drawer.is_open) == ("drawer-title", "drawer-title", False)

@@ -1,0 +1,59 @@
+"""A key figure says everything in words."""
+
+from components.kpi import Target, kpi_card
+from tests.components.tree import attribute, of_class, text
+
+
+def test_it_reads_label_value_and_change():
+    card = kpi_card(label="Revenue", value="1.24 M", change="up 12 % on last year", direction="up", verdict="good")
+    assert text(card) == "Revenue 1.24 M up 12 % on last year"
+
+
+def test_the_whole_number_is_for_screen_readers_and_on_hover():
+    card = kpi_card(label="Revenue", value="1.24 M", exact="1,240,310.50")
+    shown, read = of_class(card, "kpi__value")[0].children
+    assert (shown.children, shown.title, attribute(shown, "aria-hidden")) == ("1.24 M", "1,240,310.50", "true")
+    assert (read.children, read.className) == ("1,240,310.50", "visually-hidden")
+
+
+def test_a_number_that_is_already_whole_is_said_once():
+    assert text(kpi_card(label="Orders", value="812", exact="812")) == "Orders 812"
+
+
+def test_a_rise_that_is_bad_says_so_in_a_word():
+    card = kpi_card(label="Returns", value="4 %", change="up 1 point", direction="up", verdict="bad")
+    assert "up 1 point, worse" in text(card)
+
+
+def test_a_fall_that_is_good_says_so_in_a_word():
+    card = kpi_card(label="Returns", value="4 %", change="down 1 point", direction="down", verdict="good")
+    assert "down 1 point, better" in text(card)
+
+
+def test_the_arrow_follows_the_direction_and_not_the_verdict():
+    card = kpi_card(label="Costs", value="4", change="down 1 %", direction="down", verdict="good")
+    assert of_class(card, "icon--arrow-down") and not of_class(card, "icon--arrow-up")
+
+
+def test_an_incomplete_period_is_marked():
+    assert "so far" in text(kpi_card(label="Orders", value="812", note="so far"))
+
+
+def test_what_cannot_be_worked_out_says_why_and_shows_nothing_else():
+    card = kpi_card(
+        label="Margin", value="1", change="up", spark="data:,", unavailable="Nothing was sold.", target=Target(1, "all")
+    )
+    assert text(card) == "Margin n/a Nothing was sold."
+    assert of_class(card, "kpi__spark") == []
+
+
+def test_a_target_that_is_passed_fills_its_bar_and_no_more():
+    card = kpi_card(label="Orders", value="12", target=Target(1.2, "120 % of 10"))
+    assert of_class(card, "kpi__track")[0].style == {"--reached": "100.0%"}
+    assert "120 % of 10" in text(card)
+
+
+def test_the_sparkline_is_not_read_aloud():
+    (spark,) = of_class(kpi_card(label="Orders", value="12", spark="data:image/svg+xml,x"), "kpi__spark")
+    assert attribute(spark, "aria-hidden") == "true"
+    assert spark.style["maskImage"] == 'url("data:image/svg+xml,x")'

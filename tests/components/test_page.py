@@ -1,0 +1,151 @@
+"""The frame of a page: one heading, a name for every field, one place for notices."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from components.document import INDEX_STRING
+from components.filters import CUSTOM, chips, choice_filter, choose_one, filter_bar, period_picker, segmented
+from components.grid import tile
+from components.icon import ICONS, icon
+from components.notice import notice
+from components.page import page_frame
+from components.shell import MenuItem, ids, shell
+from tests.components.tree import attribute, of_class, of_type, text, walk
+
+ANOTHER_ORIGIN = re.compile(r"(?:(?:src|href)=|url\()[\"']?(?:https?:)?//")
+ASSETS = Path(__file__).parents[2] / "assets"
+
+
+def picker():
+    return period_picker(
+        preset_id="period",
+        first_id="first",
+        last_id="last",
+        presets=[("year", "This year")],
+        chosen="year",
+        first=date(2025, 1, 1),
+        last=date(2025, 12, 31),
+    )
+
+
+def framed(**more):
+    menu = [MenuItem("/sales", "Sales", "trending-up"), MenuItem("/finance", "Finance", "wallet")]
+    page = page_frame("Sales", tile("chart", 8), period_line="May 2025", filters=filter_bar(picker()))
+    return shell(
+        menu=menu,
+        current="/sales",
+        person="Mara Lindqvist",
+        organization="Nordwind",
+        csrf_token="secret",
+        content=page,
+        **more,
+    )
+
+
+def test_a_page_has_one_h1_and_one_main():
+    frame = framed()
+    assert [heading.children for heading in of_type(frame, "H1")] == ["Sales"]
+    assert [main.id for main in of_type(frame, "Main")] == [ids.CONTENT]
+
+
+def test_the_skip_link_leads_to_the_content():
+    assert of_class(framed(), "skip")[0].href == f"#{ids.CONTENT}"
+
+
+def test_the_rail_marks_where_we_are():
+    assert [link.title for link in of_class(framed(), "rail__link--here")] == ["Sales"]
+
+
+def test_there_is_one_live_region():
+    live = [node for node in walk(framed()) if not isinstance(node, str) and attribute(node, "aria-live")]
+    assert [region.id for region in live] == [ids.NOTICE]
+
+
+def test_signing_out_is_a_post_with_a_token():
+    (form,) = of_type(framed(), "Form")
+    (token,) = of_type(form, "Input")
+    assert (form.action, form.method) == ("/sign-out", "POST")
+    assert (token.type, token.name, token.value) == ("hidden", "csrf_token", "secret")
+
+
+def test_other_organisations_can_be_opened():
+    forms = of_type(framed(organizations=[("7", "Nordwind Services")]), "Form")
+    values = {field.name: field.value for field in of_type(forms[0], "Input")}
+    assert values == {"csrf_token": "secret", "organization_id": "7"}
+    assert text(forms[0]) == "Nordwind Services"
+
+
+def test_every_button_has_a_name():
+    unnamed = [b for b in of_type(framed(), "Button") if not (text(b) or attribute(b, "aria-label"))]
+    assert unnamed == []
+
+
+def test_the_document_says_its_language_and_sets_the_theme_before_anything_is_painted():
+    assert '<html lang="en"' in INDEX_STRING
+    assert INDEX_STRING.index("theme.js") < INDEX_STRING.index("{%css%}") < INDEX_STRING.index("</head>")
+
+
+def test_nothing_comes_from_another_origin():
+    own = [*ASSETS.glob("*.css"), ASSETS / "theme.js", ASSETS / "shell.js"]
+    texts = [INDEX_STRING, *(path.read_text() for path in own)]
+    assert [found for words in texts for found in ANOTHER_ORIGIN.findall(words)] == []
+
+
+def test_each_field_of_the_period_has_a_label():
+    labels = {label.htmlFor: label.children for label in of_type(picker(), "Label")}
+    assert labels == {"period": "Period", "first": "From", "last": "To"}
+    days = [(day.type, day.value) for day in of_type(picker(), "Input")]
+    assert days == [("date", "2025-01-01"), ("date", "2025-12-31")]
+
+
+def test_two_days_of_ones_own_are_the_last_choice():
+    (select,) = of_type(picker(), "Select")
+    assert [option["value"] for option in select.options] == ["year", CUSTOM]
+
+
+def test_a_choice_is_labelled_counted_and_found_by_its_words():
+    field = choice_filter("country", "Country", [("de", "Germany", 6912), ("fr", "France", None)], ["de"])
+    (dropdown,) = of_type(field, "Dropdown")
+    germany, france = dropdown.options
+    assert (text(germany["label"]), text(france["label"])) == ("Germany 6,912", "France")
+    assert (germany["search"], dropdown.value, dropdown.multi) == ("Germany", ["de"], True)
+    assert (of_type(field, "Label")[0].htmlFor, attribute(field, "aria-label")) == ("country", "Country")
+
+
+def test_a_label_finds_a_field_whose_id_is_a_pattern():
+    (label,) = of_type(choose_one({"part": "x", "key": 1}, "Compare", [("a", "A")], "a"), "Label")
+    assert label.htmlFor == '{"key":1,"part":"x"}'
+
+
+def test_one_of_a_few_is_a_named_group():
+    group = segmented("grain", "By", [("week", "Week"), ("month", "Month")], "month")
+    assert (group.role, attribute(group, "aria-label")) == ("radiogroup", "By")
+
+
+def test_a_chip_says_what_it_removes():
+    row = chips([("Country: Germany", "remove-country")], clear_id="clear")
+    remove, clear = of_type(row, "Button")
+    assert (remove.id, attribute(remove, "aria-label")) == ("remove-country", "Remove the filter Country: Germany")
+    assert clear.id == "clear"
+
+
+def test_without_filters_there_are_no_chips():
+    assert chips([], clear_id="clear") is None
+
+
+def test_a_problem_stays_until_it_is_dismissed():
+    assert (notice("No.").duration, notice("Saved.", "done").duration) == (None, 6000)
+    assert text(notice("No.")) == "No."
+
+
+def test_every_icon_is_drawn():
+    rules = set(re.findall(r"\.icon--([\w-]+) \{", (ASSETS / "20-icons.css").read_text()))
+    assert rules == set(ICONS)
+
+
+def test_an_unknown_icon_is_refused():
+    with pytest.raises(ValueError, match="no icon called dragon"):
+        icon("dragon")

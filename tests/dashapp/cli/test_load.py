@@ -1,0 +1,91 @@
+"""`flask load`: what it prints, what it exits with."""
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from dashapp.cli.load import load
+from models import db
+
+MAP = """
+version: "1"
+load:
+  - from: clients.csv
+    into: clients
+    columns: {key: number, kind: {always: person}, name: name}
+"""
+
+
+@pytest.fixture
+def command(record, record_url, tmp_path, monkeypatch):
+    """Runs the command in a folder with one map and one file of two clients."""
+    app = Flask(__name__)
+    app.config["SQLALCHEMY_DATABASE_URI"] = record_url
+    db.init_app(app)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "map.yaml").write_text(MAP)
+    (tmp_path / "clients.csv").write_text("number,name\nA1,Anna\nB2,Bo\n")
+
+    def run(*options):
+        return app.test_cli_runner().invoke(load, [".", "--map", "map.yaml", *options])
+
+    yield run
+    with app.app_context():
+        db.engine.dispose()
+
+
+def rows(record, sql):
+    with record.connect() as connection:
+        return [tuple(row) for row in connection.execute(sa.text(sql))]
+
+
+def test_it_makes_the_organisation_and_says_what_it_did(command, record):
+    done = command("--organization", "Lindgren", "--create", "--currency", "EUR", "--zone", "Europe/Berlin")
+    assert (done.exit_code, done.stdout) == (0, "clients: 2 added, 0 changed, 0 unchanged\n")
+    assert done.stderr == "checking clients.csv for clients: 2 rows\nwriting clients.csv for clients: 2 rows\n"
+    assert rows(record, "SELECT name, currency, zone FROM organizations") == [("Lindgren", "EUR", "Europe/Berlin")]
+    again = command("--organization", "Lindgren", "--create", "--currency", "EUR")
+    assert again.stdout.splitlines()[-1] == "Everything was there already: nothing was written."
+
+
+def test_dollars_and_utc_are_meant_where_nothing_is_said(command, record):
+    command("--organization", "Lindgren", "--create")
+    assert rows(record, "SELECT currency, zone FROM organizations") == [("USD", "UTC")]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--organization", "Lindgrn"), "no organisation called Lindgrn. Did you mean Lindgren?"),
+        (("--organization", "Lindgren", "--currency", "EUR"), "its currency is USD, not EUR"),
+        (("--organization", "Other", "--create", "--currency", "euro"), "euro is not a currency code"),
+        (("--organization", "Other", "--create", "--zone", "Berlin"), "Berlin is not a time zone"),
+        (("--organization", "Lindgren", "--map", "none.yaml"), "There is no file none.yaml"),
+    ],
+)
+def test_an_error_is_one_line_and_exit_1(command, options, words):
+    command("--organization", "Lindgren", "--create")
+    failed = command(*options)
+    assert (failed.exit_code, failed.stdout, failed.stderr.count("\n")) == (1, "", 1)
+    assert failed.stderr.startswith("Error: ") and words in failed.stderr
+
+
+def test_refused_values_are_shown_and_kept_in_a_file(command, record, tmp_path):
+    (tmp_path / "clients.csv").write_text("number,name\nA1,\nB2,Bo\n")
+    failed = command("--organization", "Lindgren", "--create", "--refused", "bad.csv")
+    assert failed.exit_code == 1
+    assert "clients.csv, line 2, name: '' is empty, and a value is needed\n" in failed.stderr
+    assert "Refused values are in bad.csv: 1.\n" in failed.stderr
+    assert (tmp_path / "bad.csv").read_text().splitlines()[1] == 'clients.csv,2,name,,"is empty, and a value is needed"'
+    assert rows(record, "SELECT * FROM organizations") == []
+    loaded = command("--organization", "Lindgren", "--create", "--skip-refused")
+    assert loaded.stdout.splitlines()[-1] == "Rows that were refused and left out: 1."
+    assert rows(record, "SELECT key FROM clients") == [("B2",)]
+
+
+def test_a_check_writes_nothing_and_fails_when_a_load_would(command, record, tmp_path):
+    fine = command("--organization", "Lindgren", "--create", "--check")
+    assert (fine.exit_code, fine.stdout) == (0, "Rows that would be loaded: 2, refused: 0. Nothing was written.\n")
+    (tmp_path / "clients.csv").write_text("number,name\nA1,\nB2,Bo\n")
+    assert command("--organization", "Lindgren", "--create", "--check").exit_code == 1
+    assert rows(record, "SELECT * FROM organizations") == []

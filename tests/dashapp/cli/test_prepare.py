@@ -1,0 +1,104 @@
+"""`flask prepare`, and the commands about people."""
+
+import re
+
+import pytest
+import sqlalchemy as sa
+from flask_migrate import upgrade
+
+from dashapp import welcome
+from dashapp.factory import create_app
+from models import Membership, Organization, db
+from services import demo
+from tests.conftest import settings_in
+from tests.visitors import Visitor
+
+
+@pytest.fixture
+def installed(tmp_path):
+    """An app whose record has no tables yet, and a way to run its commands."""
+    app = create_app(settings_in(tmp_path, welcome=True))
+    runner = app.test_cli_runner()
+
+    def run(*words: str):
+        answer = runner.invoke(args=words)
+        return answer.exit_code, answer.output
+
+    yield app, run
+    with app.app_context():
+        db.engine.dispose()
+
+
+def names(app) -> list[str]:
+    with app.app_context():
+        return list(db.session.scalars(sa.select(Organization.name)))
+
+
+def test_prepare_makes_the_tables_and_a_demo_once(installed):
+    app, run = installed
+    assert run("prepare")[0] == 0
+    assert names(app) == [demo.NAME]
+    assert run("prepare") == (0, "")
+    assert names(app) == [demo.NAME]
+
+
+def test_prepare_leaves_a_record_that_has_somebody_without_the_demo(installed):
+    app, run = installed
+    with app.app_context():
+        upgrade()
+        db.session.add(Organization(name="Lindgren"))
+        db.session.commit()
+    assert run("prepare")[0] == 0
+    assert names(app) == ["Lindgren"]
+
+
+def test_the_welcome_has_a_link_that_signs_the_owner_in_once(installed):
+    app, run = installed
+    run("prepare")
+    words = welcome.words(app)
+    assert "http://localhost" in words
+    visitor = Visitor(app, None)
+    assert visitor.post(link_in(words)).status_code == 302
+    assert demo.OWNER_NAME in visitor.fetch("/_dash-layout").text
+    assert visitor.post(link_in(words)).status_code == 410
+
+
+def link_in(words: str) -> str:
+    [path] = re.findall(r"http://localhost(/sign-in/link/\S+)", words)
+    return path
+
+
+def test_without_being_asked_the_server_prints_no_link(tmp_path):
+    app = create_app(settings_in(tmp_path))
+    app.test_cli_runner().invoke(args=["prepare"])
+    assert "sign-in" not in welcome.words(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_add_member_seats_somebody_and_prints_their_link(installed):
+    app, run = installed
+    run("prepare")
+    seat = ("add-member", "--email", "Bo@Example.com", "--name", "Bo", "--organization", demo.NAME)
+    status, output = run(*seat, "--role", "editor")
+    assert status == 0
+    visitor = Visitor(app, None)
+    visitor.post(link_in(output))
+    assert "Bo" in visitor.fetch("/_dash-layout").text
+    with app.app_context():
+        assert db.session.scalars(sa.select(Membership.role).order_by(Membership.id)).all() == ["owner", "editor"]
+
+
+def test_add_member_knows_only_our_roles(installed):
+    _, run = installed
+    status, output = run("add-member", "--email", "b@e.c", "--name", "B", "--organization", "O", "--role", "king")
+    assert status == 2
+    assert "king" in output
+
+
+def test_a_link_for_a_stranger_is_refused(installed):
+    _, run = installed
+    run("prepare")
+    status, output = run("sign-in-link", "--email", "nobody@example.com")
+    assert (status, output) == (1, "Error: Nobody signs in with nobody@example.com.\n")
+    assert "/sign-in/link/" in run("sign-in-link", "--email", demo.OWNER_EMAIL)[1]

@@ -1,0 +1,150 @@
+"""Asking from the terminal, over the same road as every page."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+from flask import Flask
+
+from services.semantic.query import Query, from_json
+from tests.houses import House
+
+BY_REGION = {"metrics": ["order.revenue"], "dimensions": ["order.region"]}
+MARCH = {"first": "2025-03-01", "last": "2025-03-31"}
+
+Ask = Callable[..., Result]
+
+
+@pytest.fixture
+def ask(app: Flask, ours: House) -> Ask:
+    """Return a function that asks our organisation, or the one of another name."""
+
+    def asked(question: object, *options: str, organization: str = ours.name) -> Result:
+        text = question if isinstance(question, str) else json.dumps(question)
+        return app.test_cli_runner().invoke(args=["query", text, "--organization", organization, *options])
+
+    return asked
+
+
+def test_the_usual_form_is_a_table(ask: Ask, ours: House):
+    told = ask({**BY_REGION, "period": MARCH})
+    assert (told.exit_code, told.output.splitlines()) == (0, ["Region      Revenue", "-" * 19, f"{ours.key}   €40.00"])
+
+
+def test_the_table_is_followed_by_what_to_mind(ask: Ask):
+    told = ask({**BY_REGION, "period": {"last": 12, "unit": "month", "until": "data"}}, "--table")
+    assert told.output.splitlines()[-2:] == [
+        "Data until 14 March 2025",
+        "The last period is not over, so its values are so far.",
+    ]
+
+
+def test_a_table_sets_numbers_to_the_right(ask: Ask):
+    rows = ask({"metrics": ["order.revenue", "order.open"], "grain": "month", "period": MARCH}).output.splitlines()
+    assert rows[:3] == ["Period      Revenue  Open orders", "-" * 32, "March 2025   €40.00            1"]
+
+
+def test_json_has_the_rows_and_all_that_is_needed_to_trust_them(ask: Ask, ours: House):
+    told = json.loads(ask({**BY_REGION, "period": MARCH}, "--json").output)
+    assert told["rows"] == [{"order.region": ours.key, "order.revenue": "40"}]
+    assert from_json(told["query"]) == from_json({**BY_REGION, "period": MARCH})
+    assert (told["total"], told["currency"], told["engine"], told["notes"]) == (1, "EUR", "duckdb", [])
+
+
+def test_csv_is_a_file_for_a_spreadsheet(ask: Ask, ours: House):
+    told = ask({**BY_REGION, "period": MARCH}, "--csv").output
+    assert list(csv.reader(io.StringIO(told))) == [["Region", "Revenue"], [ours.key, "40"]]
+
+
+def test_sql_is_what_ran_and_nothing_else(ask: Ask):
+    told = ask(BY_REGION, "--sql").output
+    assert told.startswith("WITH spine")
+    assert not re.search(r"\?|%s|\$\d", told)
+
+
+def test_explain_says_definition_period_freshness_and_sql(ask: Ask):
+    told = ask({**BY_REGION, "period": MARCH}, "--explain").output
+    for line in (
+        "Formula: sum(order_line.amount)",
+        "Left out: Cancelled orders, tax, freight.",
+        "Owner: Sales",
+        "Period: 1 Mar 2025 – 31 Mar 2025",
+        "Worked out by: duckdb",
+    ):
+        assert line in told.splitlines()
+    assert "Data as of: " in told
+    assert "\n\nWITH spine" in told
+
+
+def test_records_can_be_asked_for_too(ask: Ask, ours: House):
+    told = json.loads(ask({"fields": ["order.number", "order.ordered_on", "order.value"]}, "--json").output)
+    number, day = f"O-{ours.marker}", "2025-03-14"
+    assert told["rows"] == [{"order.number": number, "order.ordered_on": day, "order.value": "40"}]
+
+
+def test_only_the_organisation_that_is_named_is_asked(ask: Ask, ours: House, theirs: House):
+    told = ask(BY_REGION, organization=theirs.name).output
+    assert theirs.key in told and ours.key not in told
+
+
+@pytest.mark.parametrize("form", ["--table", "--json", "--csv", "--sql", "--explain"])
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("{metrics: revenue}", "Error: The question is not JSON: "),
+        ("", "Error: The question is not JSON: "),
+        ("[]", "Error: the question: "),
+        ("{}", "Error: Ask for metrics, or for the fields of records: one of the two."),
+        (
+            '{"metrics": ["order.revenues"]}',
+            "Error: There is no metric called order.revenues. Did you mean order.revenue?",
+        ),
+        (
+            '{"metrics": ["order.revenue"], "dimensions": ["order.colour"]}',
+            "Error: There is no dimension called order.colour.",
+        ),
+        ('{"metrics": ["order.revenue"], "sql": "DROP TABLE orders"}', "Error: sql: "),
+        ('{"metrics": ["order.revenue"], "limit": -1}', "Error: A limit or offset cannot be below zero."),
+    ],
+)
+def test_what_cannot_be_asked_is_told_in_one_line(ask: Ask, form, question, words):
+    told = ask(question, form)
+    assert told.exit_code == 1
+    assert told.output.startswith(words)
+    assert len(told.output.splitlines()) == 1
+
+
+def test_an_unknown_organisation_is_told_in_one_line_with_a_near_one(ask: Ask, ours: House):
+    told = ask(BY_REGION, organization=ours.name[:-1])
+    line = f"Error: There is no organisation called {ours.name[:-1]}. Did you mean {ours.name}?"
+    assert (told.exit_code, told.output.splitlines()) == (1, [line])
+
+
+def test_an_organisation_without_rows_is_told_what_to_do(app: Flask, empty_house: str, ask: Ask):
+    told = ask(BY_REGION, organization=empty_house)
+    assert (told.exit_code, told.output) == (
+        1,
+        "Error: There is no data yet. Load some with `flask load`, then come back.\n",
+    )
+
+
+@pytest.fixture
+def empty_house(app: Flask) -> str:
+    """The name of an organisation without rows."""
+    run = app.test_cli_runner().invoke(
+        args=["add-member", "--email", "a@b.example", "--name", "A", "--organization", "Void"]
+    )
+    assert run.exit_code == 0, run.output
+    return "Void"
+
+
+def test_the_question_of_the_help_can_be_asked_as_it_stands(app: Flask, ours: House):
+    helped = app.test_cli_runner().invoke(args=["query", "--help"]).output
+    example = re.search(r"flask query '(.*?)'", " ".join(helped.split()))
+    assert example and from_json(json.loads(example[1])) == Query(
+        metrics=("order.revenue",), dimensions=("order.region",)
+    )

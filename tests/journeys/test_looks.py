@@ -1,0 +1,82 @@
+"""What holds for every page at every size, in both themes: nothing sticks out, and axe finds nothing."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from services.access.members import Member
+from tests.houses import House
+from tests.journeys.conftest import drawn, violations
+
+pytestmark = pytest.mark.e2e
+
+SIZES = {1440: 900, 768: 1024, 375: 812}
+sizes = pytest.mark.parametrize("width", SIZES)
+themes = pytest.mark.parametrize("theme", ["light", "dark"])
+
+
+def overhang(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def overlapping(page: Page) -> list[tuple[int, int]]:
+    """Return the pairs of cards that share pixels."""
+    boxes = [box for card in page.locator("article.card").all() if (box := card.bounding_box())]
+    return [
+        (one, other)
+        for one, a in enumerate(boxes)
+        for other, b in enumerate(boxes[:one])
+        if a["x"] < b["x"] + b["width"] - 1
+        and b["x"] < a["x"] + a["width"] - 1
+        and a["y"] < b["y"] + b["height"] - 1
+        and b["y"] < a["y"] + a["height"] - 1
+    ]
+
+
+@sizes
+@themes
+def test_sign_in_holds_at_every_size(page: Page, width: int, theme: str) -> None:
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    page.emulate_media(color_scheme=theme)
+    page.goto("/sign-in")
+    page.get_by_label("Password").wait_for()
+    assert overhang(page) <= 0
+    assert violations(page) == []
+
+
+@sizes
+@themes
+def test_sales_holds_at_every_size(page_of: Callable[[Member], Page], shop: House, width: int, theme: str) -> None:
+    page = page_of(shop.members["viewer"])
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    page.emulate_media(color_scheme=theme)
+    page.goto("/sales")
+    drawn(page)
+    page.locator(".bars .point").first.wait_for()
+    assert overhang(page) <= 0
+    assert overlapping(page) == []
+    assert violations(page) == []
+
+
+@themes
+def test_the_explanation_is_accessible(page_of: Callable[[Member], Page], shop: House, theme: str) -> None:
+    page = page_of(shop.members["viewer"])
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.goto("/sales?order.region=North")
+    drawn(page)
+    page.get_by_role("button", name="Revenue: where it comes from").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_text("SELECT").first.wait_for()
+    assert violations(page) == []
+
+
+def test_what_a_finger_touches_on_a_phone_is_large_enough(page_of: Callable[[Member], Page], shop: House) -> None:
+    page = page_of(shop.members["viewer"])
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto("/sales")
+    drawn(page)
+    page.get_by_role("button", name="Filters").click()
+    for control in page.locator(".filters__sheet").get_by_role("combobox").all():
+        box = control.bounding_box()
+        assert box is None or box["height"] >= 44

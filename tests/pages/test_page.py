@@ -1,0 +1,91 @@
+"""Pages: their addresses, and the check before their layouts."""
+
+import pytest
+from dash import html
+from flask_login import login_user
+
+import pages
+from dashapp.surfaces import PAGES_ROUTER
+from pages.page import Page, guarded
+from services.access.rights import RIGHTS_OF, Right
+from services.errors import NotFound
+
+SECRET = "the board's numbers"
+
+
+def secret_layout(**_):
+    return html.P(SECRET)
+
+
+def text_of(component) -> str:
+    return str(component.to_plotly_json())
+
+
+@pytest.mark.parametrize("role", RIGHTS_OF)
+@pytest.mark.parametrize("needs", list(Right))
+def test_a_layout_is_drawn_only_for_those_who_have_its_right(app, ours, role, needs):
+    layout = guarded(Page("/board", "Board", needs), secret_layout)
+    with app.test_request_context():
+        login_user(ours.members[role])
+        assert (SECRET in text_of(layout())) is (needs in RIGHTS_OF[role])
+
+
+def test_a_layout_is_not_drawn_for_a_stranger(app):
+    with app.test_request_context():
+        drawn = text_of(guarded(Page("/board", "Board", Right.VIEW), secret_layout)())
+    assert SECRET not in drawn
+    assert "You do not have the right" in drawn
+
+
+def test_what_a_reader_can_act_on_is_said_in_the_pages_place(app, ours):
+    def missing(**_):
+        raise NotFound("dashboard")
+
+    with app.test_request_context():
+        login_user(ours.members["viewer"])
+        assert "There is no such dashboard" in text_of(guarded(Page("/b", "B", Right.VIEW), missing)())
+
+
+@pytest.mark.parametrize("role", RIGHTS_OF)
+def test_every_page_is_drawn_for_every_role_or_says_why_not(client_of, ours, role):
+    visitor = client_of(ours.members[role])
+    for page in pages.menu():
+        assert visitor.get(page.path).status_code == 200, page.path
+        drawn = visitor.call(PAGES_ROUTER, **opening(page.path)).text
+        assert page.title in drawn
+        assert "Something went wrong" not in drawn
+        assert ("You do not have the right" in drawn) is not ours.members[role].may(page.needs)
+
+
+def test_a_link_to_no_page_says_so(client_of, ours):
+    answer = client_of(ours.members["viewer"]).call(PAGES_ROUTER, **opening("/no/such/page"))
+    assert "There is no page here" in answer.text
+
+
+def opening(path: str) -> dict[str, list[dict[str, str]]]:
+    """What the browser sends when it opens an address."""
+    held = {"pathname": path, "search": ""}
+    inputs = [{"id": "_pages_location", "property": name, "value": value} for name, value in held.items()]
+    filled = {"_pages_content": "children", "_pages_store": "data"}
+    return {"inputs": inputs, "outputs": [{"id": id, "property": name} for id, name in filled.items()]}
+
+
+def test_no_two_pages_answer_the_same_address():
+    for module in pages.ALL:
+        assert [each for each in pages.ALL if each.PAGE.answers(module.PAGE.path)] == [module]
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "answers"),
+    [
+        ("/sales", "/sales", True),
+        ("/sales", "/sales/", False),
+        ("/sales", "/salesman", False),
+        ("/boards/<slug>", "/boards/mine", True),
+        ("/boards/<slug>", "/boards/", False),
+        ("/boards/<slug>", "/boards/mine/yours", False),
+        ("/a.b", "/axb", False),
+    ],
+)
+def test_a_parameter_stands_for_one_part_of_the_path(path, asked, answers):
+    assert Page(path, "Page", Right.VIEW).answers(asked) is answers

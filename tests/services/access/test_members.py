@@ -1,0 +1,163 @@
+"""Who a session cookie stands for."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+from sqlalchemy.orm import Session
+
+from models import Membership, Organization, SignInLink, User
+from models.identity import first_epoch
+from services.access import links, members, passwords, seats
+from services.errors import PanoramaError
+
+NOON = datetime(2025, 3, 14, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def session(record):
+    with Session(record) as session:
+        yield session
+
+
+@pytest.fixture
+def anna(session) -> int:
+    return seats.give_seat(session, "Anna@Example.com", "Anna", "Lindgren", "editor")
+
+
+@pytest.fixture
+def statements(record):
+    """The SQL that is sent while a test runs."""
+    sent = []
+    sa.event.listen(record, "before_cursor_execute", lambda *told: sent.append(told[2]))
+    return sent
+
+
+def test_a_member_is_read_with_one_statement(session, anna, statements):
+    identity = members.first_seat(session, anna).get_id()
+    statements.clear()
+    member = members.member_of(session, identity)
+    assert len(statements) == 1
+    assert (member.name, member.role, member.organization_name) == ("Anna", "editor", "Lindgren")
+    assert (member.zone, member.week_start, member.currency, member.locale) == ("UTC", 0, "EUR", "en")
+
+
+def test_an_identity_names_user_epoch_and_organisation(session, anna):
+    member = members.first_seat(session, anna)
+    assert member.get_id() == f"{anna}.{member.epoch}.{member.organization_id}"
+    assert members.member_of(session, member.get_id()) == member
+
+
+def test_after_signing_out_everywhere_old_sessions_are_worth_nothing(session, anna):
+    before = members.first_seat(session, anna)
+    members.sign_out_everywhere(session, anna)
+    assert members.member_of(session, before.get_id()) is None
+    assert members.first_seat(session, anna).epoch == before.epoch + 1
+
+
+def test_two_people_never_begin_with_the_same_epoch():
+    assert len({first_epoch() for _ in range(100)}) == 100
+
+
+def test_a_new_role_holds_at_the_next_request(session, anna):
+    identity = members.first_seat(session, anna).get_id()
+    seats.give_seat(session, "anna@example.com", "Anna", "Lindgren", "viewer")
+    assert members.member_of(session, identity).role == "viewer"
+    assert session.scalar(sa.select(sa.func.count()).select_from(Membership)) == 1
+
+
+def test_whoever_lost_the_seat_is_nobody(session, anna):
+    identity = members.first_seat(session, anna).get_id()
+    session.execute(sa.delete(Membership))
+    assert members.member_of(session, identity) is None
+    assert members.first_seat(session, anna) is None
+
+
+@pytest.mark.parametrize("identity", ["", "1", "1.0", "1.0.x", "1.0.1.1", "-1.0.1", "1.0.9999999999999999999", "²..1"])
+def test_a_made_up_identity_is_nobody(session, anna, identity):
+    assert members.member_of(session, identity) is None
+
+
+def test_a_seat_in_another_organisation_is_found_only_where_there_is_one(session, anna):
+    member = members.first_seat(session, anna)
+    seats.give_seat(session, "anna@example.com", "Anna", "Other", "viewer")
+    seats.give_seat(session, "bo@example.com", "Bo", "Third", "owner")
+    houses = dict(session.execute(sa.select(Organization.name, Organization.id)).all())
+    assert members.seat_in(session, member, houses["Other"]).role == "viewer"
+    assert members.seat_in(session, member, houses["Third"]) is None
+    assert [name for _, name in members.seats_of(session, member)] == ["Lindgren", "Other"]
+
+
+def test_a_password_of_old_parameters_is_kept_anew_when_it_is_used(session, anna):
+    session.get(User, anna).password_hash = PasswordHasher(time_cost=1).hash("open sesame")
+    session.commit()
+    assert members.member_with(session, " ANNA@example.com ", "open sesame").name == "Anna"
+    kept = session.get(User, anna).password_hash
+    assert not passwords.is_outdated(kept)
+    assert passwords.matches(kept, "open sesame")
+
+
+def test_a_wrong_password_and_an_unknown_address_are_both_nobody(session, anna):
+    session.get(User, anna).password_hash = passwords.digest_of("open sesame")
+    session.commit()
+    assert members.member_with(session, "anna@example.com", "wrong") is None
+    assert members.member_with(session, "bo@example.com", "open sesame") is None
+
+
+def test_the_secret_of_a_link_is_not_kept(session, anna):
+    secret = links.create(session, anna, NOON)
+    kept = session.scalars(sa.select(SignInLink)).one()
+    assert len(secret) >= 43
+    assert secret not in (kept.secret_sha256, str(vars(kept)))
+    assert kept.expires_at == NOON + timedelta(hours=1)
+
+
+def test_a_link_lets_in_once(session, anna):
+    secret = links.create(session, anna, NOON)
+    assert links.invitation(session, secret, NOON).name == "Anna"
+    assert links.use(session, secret, NOON).user_id == anna
+    for use in (links.use, links.invitation):
+        with pytest.raises(links.LinkSpent):
+            use(session, secret, NOON)
+
+
+def test_of_two_at_once_one_gets_in(record, session, anna):
+    """Both have seen the link alive; the second to write finds it used."""
+    secret = links.create(session, anna, NOON)
+    session.close()
+    with Session(record) as first, Session(record) as second:
+        assert links.invitation(first, secret, NOON) == links.invitation(second, secret, NOON)
+        first.commit()
+        second.commit()
+        assert links.use(first, secret, NOON).user_id == anna
+        with pytest.raises(links.LinkSpent):
+            links.use(second, secret, NOON)
+
+
+@pytest.mark.parametrize("later", [timedelta(hours=1), timedelta(days=9)])
+def test_a_link_is_refused_from_its_last_instant_on(session, anna, later):
+    secret = links.create(session, anna, NOON)
+    with pytest.raises(PanoramaError, match="no longer works"):
+        links.use(session, secret, NOON + later)
+
+
+def test_a_link_of_somebody_who_lost_every_seat_lets_nobody_in(session, anna):
+    secret = links.create(session, anna, NOON)
+    session.execute(sa.delete(Membership))
+    session.commit()
+    with pytest.raises(links.LinkSpent):
+        links.use(session, secret, NOON)
+
+
+def test_the_first_owner_is_whoever_owned_first(session, anna):
+    assert seats.first_owner(session) is None
+    bo = seats.give_seat(session, "bo@example.com", "Bo", "Lindgren", "owner")
+    seats.give_seat(session, "cy@example.com", "Cy", "Lindgren", "owner")
+    assert seats.first_owner(session) == bo
+
+
+def test_a_record_is_empty_until_there_is_an_organisation(session):
+    assert seats.is_empty(session)
+    session.add(Organization(name="Lindgren"))
+    assert not seats.is_empty(session)

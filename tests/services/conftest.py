@@ -1,0 +1,103 @@
+"""The town, on each of the three engines that may answer."""
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from models import Organization, db
+from services.catalogs import BUSINESS
+from services.semantic.runner import Opened
+from services.sources.copy import Copies
+from tests.conftest import POSTGRES, sqlite_url
+from tests.services.shop import Shop, Town, organization
+
+ENGINES = ("sqlite", "postgresql", "duckdb")
+
+
+def store_on(engine: str, record: sa.Engine, folder: Path) -> Callable[[int], Opened]:
+    """Return what opens an organisation's tables: the record itself, or its columnar copy."""
+    if engine == "duckdb":
+        return Copies(record, folder / "copies", BUSINESS).open
+    return lambda organization: Opened(record, "live", datetime.now(UTC))
+
+
+@contextmanager
+def postgres_database() -> Iterator[str]:
+    """Make a database on the PostgreSQL server, give its address, and drop it afterwards."""
+    name = f"panorama_town_{uuid.uuid4().hex[:12]}"
+    server = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(sa.text(f"CREATE DATABASE {name}"))
+    yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
+    with server.connect() as connection:
+        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+    server.dispose()
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """The name of each engine in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with every table and no rows, to be copied: making the tables takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("blank")
+    record = sa.create_engine(sqlite_url(folder))
+    db.metadata.create_all(record)
+    record.dispose()
+    return folder / "record.sqlite"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[sa.Engine]:
+    """A PostgreSQL database with every table, for the whole run."""
+    with postgres_database() as url:
+        record = sa.create_engine(url)
+        db.metadata.create_all(record)
+        yield record
+        record.dispose()
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Iterator[sa.Engine]:
+    """The record that the engine reads, or from which its copy is made, without any rows."""
+    if engine == "postgresql":
+        record = request.getfixturevalue("postgres")
+        with record.begin() as connection:
+            # Every row of a town belongs to an organisation, and goes with it.
+            connection.execute(sa.delete(Organization))
+        yield record
+    else:
+        shutil.copy(request.getfixturevalue("blank"), tmp_path / "record.sqlite")
+        record = sa.create_engine(sqlite_url(tmp_path))
+        yield record
+        record.dispose()
+
+
+@pytest.fixture
+def town_of(engine: str, place: sa.Engine, tmp_path: Path) -> Callable[..., Town]:
+    """Return a function that tells a story to our shop and gives the town to ask, on each engine in turn.
+
+    The neighbour's shop sells to clients of the same names, in the same regions, for amounts that nobody could miss;
+    ``neighbours`` may tell more of it.
+    """
+
+    def tell(story: Callable[[Shop], None], neighbours: Callable[[Shop], None] = lambda shop: None) -> Town:
+        with place.begin() as connection:
+            ours, theirs = organization(connection, "Ours"), organization(connection, "Theirs")
+            neighbour = Shop(connection, theirs)
+            for month in range(1, 7):
+                neighbour.sells(("lamp", "1000000", "1"), on=f"2025-{month:02}-10", to="Ada")
+            neighbours(neighbour)
+            story(Shop(connection, ours))
+        return Town(ours, theirs, store_on(engine, place, tmp_path))
+
+    return tell

@@ -1,0 +1,81 @@
+"""Somebody who looks at a dashboard over a town whose rows fit on a page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from cachelib import SimpleCache
+
+from services.catalogs import BUSINESS
+from services.dashboards.choices import from_search
+from services.dashboards.draw import Drawn, Page, Viewer, draw, page_of
+from services.dashboards.spec import Kind, TileSpec
+from services.road import Road
+from services.semantic.context import Context
+from services.semantic.query import Last, Query
+from tests.services.shop import Shop, Town, context
+
+FILTERS = ("order.region", "product.category")
+USUAL = Last(12, "month", "data")
+
+
+@pytest.fixture
+def engine() -> str:
+    """What a dashboard shows does not hang on the engine that answers."""
+    return "sqlite"
+
+
+@dataclass
+class Reader:
+    """Looks at tiles of a town through an address, as a page does."""
+
+    town: Town
+    asker: Context
+    road: Road = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.road = Road(BUSINESS, self.town, SimpleCache())
+
+    def viewer(self, search: str = "") -> Viewer:
+        return Viewer(self.asker, "en", from_search(search, FILTERS))
+
+    def sees(self, tile: TileSpec, search: str = "") -> Drawn:
+        return draw(tile, self.viewer(search), self.road, "light")
+
+    def pages(self, tile: TileSpec, request: object, search: str = "") -> Page:
+        return page_of(tile, self.viewer(search), self.road, request)
+
+
+@pytest.fixture
+def reader_of(town_of):
+    """Return a function that tells a story to our shop and gives somebody who looks at it."""
+
+    def tell(story, **asker: Any) -> Reader:
+        town = town_of(story)
+        return Reader(town, context(town.ours, **asker))
+
+    return tell
+
+
+def tile(kind: Kind, title: str = "A tile", **asked: Any) -> TileSpec:
+    """A tile over the usual period, unless it says another."""
+    return TileSpec("a-tile", kind, title, Query(**{"period": USUAL, **asked}))
+
+
+def orders(*fields: str, **asked: Any) -> TileSpec:
+    """A record list of orders by number, unless it says another order."""
+    names = ("order.number", *fields)
+    return tile("records", "Orders", fields=names, **{"order": ("order.number",), **asked})
+
+
+def empty(shop: Shop) -> None:
+    """Nothing was ever sold."""
+
+
+def trade(shop: Shop) -> None:
+    shop.product("lamp", category="Home")
+    shop.product("vase", category="Home")
+    shop.product("bike", category="Sport")
+    shop.sells(("lamp", "100", "50"), on="2024-03-10", region="South")
+    shop.sells(("lamp", "60", "30"), ("vase", "40", "20"), on="2025-03-10", region="North", to="Ada")
+    shop.sells(("bike", "50", "40"), on="2025-04-10", region=None, to="Bo")

@@ -1,0 +1,138 @@
+"""Dashboards as rows: seeded once, then everyone's own."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Dashboard, Organization, Tile
+from services.access import tenants
+from services.dashboards.boards import board, seed_everywhere
+from services.dashboards.built_in import BUILT_IN, SALES
+from services.errors import BadQuery, NotFound, UnboundSession
+from services.semantic.conditions import And, Compare, Null
+from services.semantic.query import Dates, Query, to_json
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engines that may hold the record."""
+    return request.param
+
+
+@pytest.fixture
+def session(place: sa.Engine) -> Iterator[Session]:
+    """A session that is bound to Ours, beside which there is Theirs. The built-in dashboards are there."""
+    with Session(place) as made:
+        made.add_all([Organization(id=1, name="Ours"), Organization(id=2, name="Theirs")])
+        made.commit()
+        seed_everywhere(made)
+        tenants.bind(made, 1)
+        yield made
+
+
+def test_every_organisation_gets_the_built_in_dashboards(place: sa.Engine, session: Session):
+    with Session(place) as theirs:
+        tenants.bind(theirs, 2)
+        for built_in in BUILT_IN:
+            assert board(session, built_in.slug) == board(theirs, built_in.slug) == built_in
+
+
+def test_seeding_again_adds_nothing(session: Session):
+    before = counted(session)
+    seed_everywhere(session)
+    assert counted(session) == before == (len(BUILT_IN), len(SALES.tiles))
+
+
+def counted(session: Session) -> tuple[int | None, int | None]:
+    """How many dashboards and tiles we have."""
+    return tuple(session.scalar(sa.select(sa.func.count(each.id))) for each in (Dashboard, Tile))
+
+
+def test_an_organisation_that_came_later_is_seeded_beside_the_others(place: sa.Engine, session: Session):
+    with Session(place) as other:
+        other.add(Organization(id=3, name="Newcomer"))
+        other.commit()
+        seed_everywhere(other)
+        tenants.bind(other, 3)
+        assert board(other, "sales") == SALES
+    assert counted(session) == (len(BUILT_IN), len(SALES.tiles))
+
+
+def test_seeding_leaves_an_edited_tile_alone(session: Session):
+    tile = session.scalars(sa.select(Tile).where(Tile.slug == "revenue")).one()
+    tile.title, tile.query = "What came in", to_json(Query(metrics=("order.open",)))
+    session.commit()
+    seed_everywhere(session)
+    edited = board(session, "sales").tile("revenue")
+    assert (edited.title, edited.query) == ("What came in", Query(metrics=("order.open",)))
+
+
+def test_seeding_does_not_bring_back_what_was_put_in_the_bin(session: Session):
+    session.scalars(sa.select(Dashboard)).one().deleted_at = datetime(2025, 6, 15, tzinfo=UTC)
+    session.commit()
+    seed_everywhere(session)
+    with pytest.raises(NotFound):
+        board(session, "sales")
+
+
+def test_a_tile_in_the_bin_is_not_on_the_board(session: Session):
+    session.scalars(sa.select(Tile).where(Tile.slug == "revenue")).one().deleted_at = datetime(2025, 6, 15, tzinfo=UTC)
+    session.commit()
+    assert [tile.slug for tile in board(session, "sales").tiles] == [tile.slug for tile in SALES.tiles][1:]
+
+
+def test_tiles_stand_in_their_order(session: Session):
+    session.scalars(sa.select(Tile).where(Tile.slug == "orders")).one().position = -1
+    session.commit()
+    assert board(session, "sales").tiles[0].slug == "orders"
+
+
+def test_a_board_of_another_organisation_is_not_there(place: sa.Engine, session: Session):
+    with Session(place) as theirs:
+        tenants.bind(theirs, 2)
+        theirs.add(Dashboard(slug="secret", title="Theirs alone"))
+        theirs.commit()
+        assert board(theirs, "secret").title == "Theirs alone"
+    with pytest.raises(NotFound, match="There is no such dashboard"):
+        board(session, "secret")
+
+
+@pytest.mark.parametrize("slug", ["", "sale", "SALES", "sales' OR '1'='1"])
+def test_a_board_that_nobody_made_is_not_there_either(session: Session, slug: str):
+    with pytest.raises(NotFound):
+        board(session, slug)
+
+
+def test_a_session_that_is_bound_to_nobody_reads_no_board(place: sa.Engine, session: Session):
+    with Session(place) as unbound, pytest.raises(UnboundSession):
+        board(unbound, "sales")
+
+
+def test_a_tile_that_is_not_on_the_board_is_not_there(session: Session):
+    with pytest.raises(NotFound, match="There is no such tile"):
+        board(session, "sales").tile("secret")
+
+
+def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
+    question = Query(
+        metrics=("order.revenue",),
+        dimensions=("order.region",),
+        period=Dates(datetime(2025, 1, 1).date(), datetime(2025, 3, 31).date()),
+        where=And((Compare("client.name", "contains", "O'Brien \u2013 100%"), Null("order.shipped_on"))),
+        order=("-order.revenue",),
+        limit=5,
+    )
+    sales = session.scalars(sa.select(Dashboard)).one()
+    session.add(Tile(dashboard=sales, slug="own", position=99, kind="bar", title="Own", query=to_json(question)))
+    session.commit()
+    assert board(session, "sales").tile("own").query == question
+
+
+def test_a_stored_question_that_cannot_be_read_is_refused_in_words(session: Session):
+    session.scalars(sa.select(Tile).where(Tile.slug == "revenue")).one().query = {"metrics": ["order.revenue"], "x": 1}
+    session.commit()
+    with pytest.raises(BadQuery):
+        board(session, "sales")

@@ -1,0 +1,152 @@
+"""What a reader chose, to the address and back."""
+
+from datetime import date
+
+import pytest
+
+from services.catalogs import BUSINESS
+from services.dashboards.built_in import SALES
+from services.dashboards.choices import COMPARISONS, DATES, EMPTY, GRAINS, PERIODS, Choices, from_search, to_search
+from services.errors import BadQuery, UnknownName, Unreachable
+from services.semantic.conditions import And, Compare, Exists, In, Null, Or
+from services.semantic.query import Dates, Last, Query
+from tests.services.dashboards.conftest import FILTERS
+
+BY_MONTH = Query(metrics=("order.revenue",), grain="month", compare="previous_year")
+BY_REGION = Query(metrics=("order.revenue",), dimensions=("order.region",))
+ORDERS = Query(fields=("order.number", "client.name"))
+
+
+def test_what_is_usual_is_left_out_of_the_address():
+    assert to_search(Choices()) == ""
+    assert from_search("", FILTERS) == from_search("?", FILTERS) == from_search(None, FILTERS) == Choices()
+
+
+def test_an_address_spells_every_choice():
+    march = Choices(
+        period=DATES,
+        first=date(2025, 3, 1),
+        last=date(2025, 3, 31),
+        grain="week",
+        compare="none",
+        filters={"order.region": ("North", EMPTY), "product.category": ("Bikes & more",)},
+    )
+    assert to_search(march) == (
+        "?period=dates&from=2025-03-01&to=2025-03-31&grain=week&compare=none"
+        "&order.region=North&order.region=~empty&product.category=Bikes+%26+more"
+    )
+    assert from_search(to_search(march), FILTERS) == march
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_period_comes_back_from_its_address(period):
+    chosen = Choices(period=period)
+    assert from_search(to_search(chosen), FILTERS) == chosen
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+@pytest.mark.parametrize("compare", COMPARISONS)
+def test_every_grain_and_comparison_comes_back_from_its_address(grain, compare):
+    chosen = Choices(grain=grain, compare=compare)
+    assert from_search(to_search(chosen), FILTERS) == chosen
+
+
+@pytest.mark.parametrize("value", ["", " ", "a&b=c", "ä ö", "100%", "North+South", "'; DROP TABLE orders; --", "#?"])
+def test_any_value_of_a_filter_comes_back_from_its_address(value):
+    chosen = Choices(filters={"order.region": (value,)})
+    assert from_search(to_search(chosen), FILTERS) == chosen
+
+
+@pytest.mark.parametrize(
+    ("search", "words"),
+    [
+        ("?perod=this-year", "There is no part of the address called perod. Did you mean period?"),
+        ("?period=this-yaer", "There is no period called this-yaer. Did you mean this-year?"),
+        ("?grain=moth", "There is no grain called moth. Did you mean month?"),
+        ("?compare=previous-yer", "There is no compare called previous-yer. Did you mean previous-year?"),
+        ("?order.regoin=North", "There is no part of the address called order.regoin. Did you mean order.region?"),
+        ("?client.name=Ada", "There is no part of the address called client.name."),
+        ("?filters=x", "There is no part of the address called filters."),
+        ("?period=dates&from=yesterday&to=2025-03-31", "yesterday is not a day. Write it like 2025-03-31."),
+        ("?period=dates&from=2025-02-30&to=2025-03-31", "2025-02-30 is not a day."),
+    ],
+)
+def test_what_an_address_misspells_is_named_rather_than_ignored(search, words):
+    with pytest.raises(BadQuery) as refused:
+        from_search(search, FILTERS)
+    assert refused.value.message.startswith(words)
+
+
+@pytest.mark.parametrize("search", ["?period=dates", "?period=dates&from=2025-01-01", "?period=dates&to=2025-01-01"])
+def test_a_period_between_two_days_needs_both(search):
+    with pytest.raises(BadQuery, match="needs both: from and to"):
+        from_search(search, FILTERS)
+
+
+@pytest.mark.parametrize("search", ["?from=2025-01-01&to=2025-03-31", "?period=this-year&from=2025-01-01"])
+def test_two_days_that_no_period_takes_are_refused_rather_than_ignored(search):
+    with pytest.raises(BadQuery, match="From and to hold for period=dates alone"):
+        from_search(search, FILTERS)
+
+
+def test_a_period_that_ends_before_it_begins_is_refused():
+    backwards = from_search("?period=dates&from=2025-03-31&to=2025-03-01", FILTERS)
+    with pytest.raises(BadQuery, match="Swap the two days"):
+        backwards.applied(BY_MONTH, BUSINESS)
+
+
+def test_a_page_without_filters_takes_none():
+    with pytest.raises(BadQuery, match="There is no part of the address called order.region"):
+        from_search("?order.region=North", ())
+
+
+def test_choices_change_the_period_and_only_a_grain_or_comparison_that_is_asked_for():
+    chosen = Choices(period="last-90-days", grain="week", compare="previous-period")
+    by_week = chosen.applied(BY_MONTH, BUSINESS)
+    assert (by_week.period, by_week.grain, by_week.compare) == (Last(90, "day", "data"), "week", "previous_period")
+    by_region = chosen.applied(BY_REGION, BUSINESS)
+    assert (by_region.period, by_region.grain, by_region.compare) == (Last(90, "day", "data"), None, None)
+
+
+def test_two_days_become_the_period():
+    march = from_search("?period=dates&from=2025-03-01&to=2025-03-31", FILTERS)
+    assert march.applied(BY_MONTH, BUSINESS).period == Dates(date(2025, 3, 1), date(2025, 3, 31))
+
+
+def test_no_comparison_may_be_chosen():
+    assert Choices(compare="none").applied(BY_MONTH, BUSINESS).compare is None
+
+
+def where(search: str, query: Query = BY_REGION) -> object:
+    return from_search(search, FILTERS).applied(query, BUSINESS).where
+
+
+def test_the_values_of_a_filter_are_kept_and_the_empty_group_means_rows_without_one():
+    assert where("?order.region=North&order.region=South") == In("order.region", ("North", "South"))
+    assert where("?order.region=North&order.region=~empty") == Or(
+        (In("order.region", ("North",)), Null("order.region"))
+    )
+    assert where("?order.region=~empty") == Or((In("order.region", ()), Null("order.region")))
+
+
+def test_filters_are_added_to_what_the_tile_asks_for():
+    companies = Compare("client.kind", "=", "company")
+    asked = Query(metrics=("order.revenue",), where=companies)
+    both = where("?order.region=North&product.category=Bikes", asked)
+    assert both == And((companies, In("order.region", ("North",)), In("product.category", ("Bikes",))))
+
+
+def test_a_record_is_held_against_what_hangs_on_it():
+    assert where("?product.category=Bikes", ORDERS) == Exists("order_line.order", In("product.category", ("Bikes",)))
+    assert where("?order.region=North", ORDERS) == In("order.region", ("North",))
+
+
+def test_a_filter_that_no_join_leads_to_is_refused():
+    with pytest.raises(Unreachable):
+        where("?product.category=Bikes", Query(fields=("client.name",)))
+    with pytest.raises(UnknownName):
+        from_search("?order.colour=red", ("order.colour",)).applied(ORDERS, BUSINESS)
+
+
+def test_the_usual_choices_leave_the_built_in_tiles_as_they_are():
+    assert [Choices().applied(tile.query, BUSINESS) for tile in SALES.tiles] == [tile.query for tile in SALES.tiles]

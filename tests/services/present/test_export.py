@@ -1,0 +1,120 @@
+"""Answers as files: what a spreadsheet and a program get."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from services.present.export import to_csv, to_json_text
+from services.semantic.query import Query, from_json
+from tests.services.shop import Shop, days
+
+
+@pytest.fixture
+def engine() -> str:
+    """What a file holds does not hang on the engine that gave it."""
+    return "sqlite"
+
+
+PERIOD = days("2025-04-01", "2025-06-30")
+BY_REGION = Query(metrics=("order.revenue", "order.gross_margin"), dimensions=("order.region",), period=PERIOD)
+
+
+def rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def sales_in(*regions: str | None):
+    """A story of one order for each region, the first the largest."""
+
+    def story(shop: Shop) -> None:
+        for place, region in enumerate(regions):
+            shop.sells(("lamp", str(1000 - place), "1"), on="2025-05-10", region=region)
+
+    return story
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        '=HYPERLINK("http://evil.example")',
+        "\uff1d1+1",
+        "\uff201",
+    ],
+)
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(town_of, formula):
+    exported = rows(to_csv(town_of(sales_in(formula)).ask(BY_REGION)))
+    assert exported[1][0] == "'" + formula
+
+
+@pytest.mark.parametrize("text", ["a\r=1+1", "a\n=1+1", 'a",=1+1', "a\r\n=1+1"])
+def test_no_text_can_begin_a_new_row_or_cell(town_of, text):
+    exported = rows(to_csv(town_of(sales_in(text)).ask(BY_REGION)))
+    assert [row[0] for row in exported] == ["Region", text]
+
+
+@pytest.mark.parametrize("text", ["North", "a=b", "North-East", "'quoted", "ab@c.example"])
+def test_other_texts_stay_as_they_are(town_of, text):
+    assert rows(to_csv(town_of(sales_in(text)).ask(BY_REGION)))[1][0] == text
+
+
+def losses(shop: Shop) -> None:
+    shop.sells(("lamp", "-1234567.8901", "2"), on="2025-05-10", shipped="2025-05-12", region="North")
+    shop.sells(("lamp", "0", "0"), on="2025-06-10", region=None)
+
+
+def test_a_negative_amount_is_still_a_number_and_keeps_all_its_digits(town_of):
+    question = Query(metrics=("order.revenue",), dimensions=("order.region",), period=PERIOD, order=("order.revenue",))
+    exported = rows(to_csv(town_of(losses).ask(question)))
+    assert exported == [["Region", "Revenue"], ["North", "-1234567.8901"], ["", "0"]]
+
+
+def test_days_are_iso_and_what_is_empty_is_empty(town_of):
+    orders = Query(
+        fields=("order.ordered_on", "order.shipped_on", "order.region"), period=PERIOD, order=("order.ordered_on",)
+    )
+    assert rows(to_csv(town_of(losses).ask(orders))) == [
+        ["Ordered", "Shipped", "Region"],
+        ["2025-05-10", "2025-05-12", "North"],
+        ["2025-06-10", "", ""],
+    ]
+
+
+def test_buckets_are_the_days_they_begin_on_with_the_comparison_beside(town_of):
+    question = Query(metrics=("order.gross_margin",), period=PERIOD, grain="quarter", compare="previous_year")
+    exported = rows(to_csv(town_of(sales_in("North")).ask(question)))
+    assert exported == [["Period", "Gross margin", "Gross margin, last year"], ["2025-04-01", "0.999", ""]]
+
+
+def test_json_has_money_as_text_so_that_no_reader_rounds_it(town_of):
+    told = json.loads(to_json_text(town_of(losses).ask(BY_REGION)))
+    assert [row["order.revenue"] for row in told["rows"]] == ["0", "-1234567.8901"]
+    assert told["currency"] == "EUR"
+
+
+def test_json_has_all_that_is_needed_to_trust_the_rows(town_of):
+    question = Query(metrics=("order.revenue",), dimensions=("order.region",), period=PERIOD, limit=1)
+    answer = town_of(losses).ask(question)
+    told = json.loads(to_json_text(answer))
+    assert from_json(told["query"]) == question
+    assert (told["total"], len(told["rows"]), told["engine"]) == (2, 1, "sqlite")
+    assert told["as_of"] == answer.as_of.isoformat()
+    assert told["notes"] == ["The last period is not over, so its values are so far.", "1 of 2 rows are shown."]
+
+
+def test_json_has_days_as_iso_and_nothing_as_null(town_of):
+    question = Query(metrics=("order.gross_margin",), period=PERIOD, grain="month")
+    told = json.loads(to_json_text(town_of(sales_in("North")).ask(question)))
+    assert told["rows"] == [
+        {"time": "2025-04-01", "order.gross_margin": None},
+        {"time": "2025-05-01", "order.gross_margin": 0.999},
+        {"time": "2025-06-01", "order.gross_margin": None},
+    ]

@@ -1,0 +1,201 @@
+"""Answers as charts: what is drawn, and what is said about it."""
+
+from typing import Any
+
+import pytest
+
+from services.present.figure import bar, line
+from services.present.theme import palette
+from services.semantic.conditions import Compare
+from services.semantic.query import Query
+from tests.services.shop import Shop, days
+
+REVENUE, MARGIN = ("order.revenue",), ("order.gross_margin",)
+
+
+@pytest.fixture
+def engine() -> str:
+    """How an answer is drawn does not hang on the engine that gave it."""
+    return "sqlite"
+
+
+def springs(shop: Shop) -> None:
+    shop.sells(("lamp", "100", "50"), on="2024-04-10")
+    shop.sells(("lamp", "100", "50"), on="2024-06-10")
+    shop.sells(("lamp", "250", "50"), on="2025-04-10")
+    shop.sells(("lamp", "50", "40"), on="2025-06-10")
+
+
+SPRING = days("2025-04-01", "2025-06-30")
+
+
+def traces(picture: Any) -> list[dict[str, Any]]:
+    return picture.figure["data"]
+
+
+def test_a_line_stands_before_the_days_it_is_compared_with(town_of):
+    question = Query(metrics=REVENUE, period=SPRING, grain="month", compare="previous_year")
+    before, now = traces(line(town_of(springs).ask(question), "light", "en"))
+    assert list(before["y"]) == [100, 0, 100]
+    assert list(now["y"]) == [250, 0, 50]
+    assert [str(day) for day in now["x"]] == ["2025-04-01", "2025-05-01", "2025-06-01"]
+    assert (before["line"]["dash"], now["line"].get("dash")) == ("dot", None)
+
+
+def test_both_lines_are_named_where_they_end(town_of):
+    question = Query(metrics=REVENUE, period=SPRING, grain="month", compare="previous_year")
+    labels = line(town_of(springs).ask(question), "light", "en").figure["layout"]["annotations"]
+    assert [(label["text"], label["y"]) for label in labels] == [("now", 50), ("last year", 100)]
+
+
+def test_a_line_alone_has_no_names_at_its_end(town_of):
+    drawn = line(town_of(springs).ask(Query(metrics=REVENUE, period=SPRING, grain="month")), "light", "en")
+    assert len(traces(drawn)) == 1
+    assert not drawn.figure["layout"].get("annotations")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_bucket_that_is_not_over_has_a_hollow_mark(town_of, theme):
+    (only,) = traces(line(town_of(springs).ask(Query(metrics=REVENUE, period=SPRING, grain="month")), theme, "en"))
+    colours = palette(theme)
+    assert list(only["marker"]["color"]) == [colours.series[0], colours.series[0], colours.surface]
+
+
+def test_a_bucket_without_a_value_is_a_gap(town_of):
+    (only,) = traces(line(town_of(springs).ask(Query(metrics=MARGIN, period=SPRING, grain="month")), "light", "en"))
+    assert list(only["y"]) == [0.8, None, 0.2]
+    assert [told for _, told in only["customdata"]] == ["80.0%", "n/a", "20.0%"]
+
+
+def test_a_line_tells_each_point_in_words(town_of):
+    question = Query(metrics=REVENUE, period=SPRING, grain="month", compare="previous_year")
+    drawn = line(town_of(springs).ask(question), "light", "en")
+    assert [list(words) for words in traces(drawn)[0]["customdata"]][0] == ["April 2025", "last year: €100.00"]
+    assert drawn.summary == "Revenue. April 2025: €250.00; May 2025: €0.00; June 2025, so far: €50.00"
+
+
+def test_the_finding_says_how_the_sum_moved_and_when_it_was_highest(town_of):
+    question = Query(metrics=REVENUE, period=SPRING, grain="month", compare="previous_year")
+    finding = line(town_of(springs).ask(question), "light", "en").finding
+    assert finding == "Up 50.0% on last year; April 2025 was the peak"
+
+
+def test_what_does_not_add_up_has_a_peak_and_no_sum(town_of):
+    question = Query(metrics=MARGIN, period=SPRING, grain="month", compare="previous_year")
+    assert line(town_of(springs).ask(question), "light", "en").finding == "April 2025 was the peak"
+
+
+def test_a_line_of_gaps_finds_nothing(town_of):
+    nowhere = Compare("order.region", "=", "Nowhere")
+    drawn = line(
+        town_of(springs).ask(Query(metrics=MARGIN, period=SPRING, grain="month", where=nowhere)), "light", "en"
+    )
+    assert drawn.finding is None
+
+
+def test_buckets_that_a_filter_leaves_out_take_no_other_bucket_s_name(town_of):
+    question = Query(
+        metrics=REVENUE, period=SPRING, grain="month", having=Compare("order.revenue", ">", 0), order=("order.revenue",)
+    )
+    drawn = line(town_of(springs).ask(question), "light", "en")
+    assert drawn.summary == "Revenue. June 2025, so far: €50.00; April 2025: €250.00"
+    assert drawn.finding == "April 2025 was the peak"
+
+
+def test_a_long_line_is_told_by_its_ends(town_of):
+    question = Query(metrics=REVENUE, period=days("2025-04-01", "2025-05-01"), grain="day")
+    drawn = line(town_of(springs).ask(question), "light", "en")
+    assert drawn.summary == "Revenue. 1 Apr 2025: €0.00; …; 1 May 2025: €0.00"
+
+
+def regions(shop: Shop) -> None:
+    shop.sells(("lamp", "60", "1"), on="2025-04-10", region="South")
+    shop.sells(("lamp", "20", "1"), on="2025-04-10", region=None)
+    shop.sells(("lamp", "120", "1"), on="2025-04-10", region="North")
+
+
+BY_REGION = Query(metrics=REVENUE, dimensions=("order.region",), period=SPRING)
+
+
+def test_bars_are_sorted_with_the_largest_on_top(town_of):
+    (bars,) = traces(bar(town_of(regions).ask(BY_REGION), "light", "en"))
+    # Plotly draws the first one at the bottom.
+    assert list(bars["y"]) == ["Not given", "South", "North"]
+    assert list(bars["x"]) == [20, 60, 120]
+
+
+def test_a_bar_hands_its_field_and_value_to_a_click_and_nothing_for_the_empty_group(town_of):
+    (bars,) = traces(bar(town_of(regions).ask(BY_REGION), "light", "en"))
+    assert [list(each) for each in bars["customdata"]] == [
+        ["order.region", None, "€20.00"],
+        ["order.region", "South", "€60.00"],
+        ["order.region", "North", "€120.00"],
+    ]
+
+
+def test_the_leader_is_named_with_its_share(town_of):
+    drawn = bar(town_of(regions).ask(BY_REGION), "light", "en")
+    assert drawn.finding == "North leads with €120.00, 60.0% of the whole"
+    assert drawn.note is None
+    assert drawn.summary == "Revenue. Not given: €20.00; South: €60.00; North: €120.00"
+
+
+def test_a_share_is_told_only_of_a_whole_that_is_all_there(town_of):
+    town = town_of(regions)
+
+    def found(**asked: Any) -> str | None:
+        question = {"metrics": REVENUE, "dimensions": ("order.region",), "period": SPRING, **asked}
+        return bar(town.ask(Query(**question)), "light", "en").finding
+
+    assert found(limit=2) == "North leads with €120.00"
+    assert found(having=Compare("order.revenue", ">", 50)) == "North leads with €120.00"
+    assert found(metrics=("order.median_value",)) == "North leads with €120.00"
+
+
+def returns(shop: Shop) -> None:
+    shop.sells(("lamp", "100", "1"), on="2025-04-10", region="North")
+    shop.sells(("lamp", "-80", "1"), on="2025-04-10", region="South")
+
+
+def test_beside_a_loss_no_share_is_told_since_it_would_be_more_than_all(town_of):
+    assert bar(town_of(returns).ask(BY_REGION), "light", "en").finding == "North leads with €100.00"
+
+
+def test_nobody_leads_where_the_order_is_another_one(town_of):
+    question = Query(metrics=REVENUE, dimensions=("order.region",), period=SPRING, order=("order.region",))
+    assert bar(town_of(regions).ask(question), "light", "en").finding is None
+
+
+def test_nobody_leads_where_no_group_has_a_value(town_of):
+    def free(shop: Shop) -> None:
+        shop.sells(("lamp", "0", "0"), on="2025-04-10", region="North")
+
+    question = Query(metrics=MARGIN, dimensions=("order.region",), period=SPRING)
+    drawn = bar(town_of(free).ask(question), "light", "en")
+    assert (drawn.finding, list(traces(drawn)[0]["x"])) == (None, [None])
+
+
+def test_groups_that_look_like_numbers_are_still_names(town_of):
+    def numbered(shop: Shop) -> None:
+        shop.sells(("lamp", "10", "1"), on="2025-04-10", region="100")
+        shop.sells(("lamp", "20", "1"), on="2025-04-10", region="7")
+
+    drawn = bar(town_of(numbered).ask(BY_REGION), "light", "en")
+    assert drawn.figure["layout"]["yaxis"]["type"] == "category"
+
+
+def provinces(shop: Shop) -> None:
+    for number in range(1, 24):
+        shop.sells(("lamp", str(number), "1"), on="2025-04-10", region=f"Province {number}")
+
+
+def test_what_is_not_drawn_is_told(town_of):
+    drawn = bar(town_of(provinces).ask(BY_REGION), "light", "en")
+    (bars,) = traces(drawn)
+    assert (len(bars["y"]), bars["y"][0], bars["y"][-1]) == (20, "Province 4", "Province 23")
+    assert drawn.note == "20 of 23 are drawn."
+
+
+def test_a_limit_that_the_question_itself_sets_is_told_too(town_of):
+    question = Query(metrics=REVENUE, dimensions=("order.region",), period=SPRING, limit=3)
+    assert bar(town_of(provinces).ask(question), "light", "en").note == "3 of 23 are drawn."

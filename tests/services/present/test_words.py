@@ -1,0 +1,159 @@
+"""Numbers, days and changes in words."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from services.present import words
+from services.semantic.answer import Column
+from services.semantic.context import Calendar
+from services.semantic.periods import buckets, span_of
+from services.semantic.query import Dates, Grain
+
+REVENUE = Column("order.revenue", "Revenue", "money", better="up")
+MARGIN = Column("order.gross_margin", "Gross margin", "ratio", better="up")
+BACKLOG = Column("order.open", "Open orders", "integer", better="down")
+RATE = Column("rate", "Rate", "number")
+
+TODAY = date(2025, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "en", "de"),
+    [
+        (Decimal("1234567.891"), "money", "€1,234,567.89", "1.234.567,89\u00a0€"),
+        (Decimal(-5), "money", "-€5.00", "-5,00\u00a0€"),
+        (0.4213, "ratio", "42.1%", "42,1%"),
+        (1234567, "integer", "1,234,567", "1.234.567"),
+        (1.5, "number", "1.5", "1,5"),
+        (date(2025, 3, 4), "date", "4 Mar 2025", "4 März 2025"),
+        (datetime(2025, 3, 4, 9, 5, tzinfo=UTC), "instant", "4 Mar 2025, 09:05 UTC", "4 März 2025, 09:05 UTC"),
+        (True, "boolean", "yes", "yes"),
+        ("<b>", "text", "<b>", "<b>"),
+    ],
+)
+def test_a_whole_value_is_written_as_the_reader_s_locale_writes_it(value, kind, en, de):
+    assert words.exact(value, kind, "EUR", "en") == en
+    assert words.exact(value, kind, "EUR", "de") == de
+
+
+@pytest.mark.parametrize("kind", ["money", "ratio", "integer", "number", "date", "text"])
+def test_where_there_is_no_value_it_is_said_rather_than_shown_as_zero(kind):
+    assert words.exact(None, kind, "EUR", "en") == words.compact(None, kind, "EUR", "en") == "n/a"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "en", "de"),
+    [
+        (Decimal("9999.99"), "money", "€9,999.99", "9.999,99\u00a0€"),
+        (Decimal("123456.78"), "money", "€123.46K", "123.456,78\u00a0€"),
+        (Decimal("1234567.89"), "money", "€1.23M", "1,23\u00a0Mio.\u00a0€"),
+        (Decimal("-1234567.89"), "money", "-€1.23M", "-1,23\u00a0Mio.\u00a0€"),
+        (9999, "integer", "9,999", "9.999"),
+        (1234567, "integer", "1.23M", "1,23\u00a0Mio."),
+        (12345.0, "ratio", "1,234,500.0%", "1.234.500,0%"),
+    ],
+)
+def test_a_card_shortens_what_is_long_where_the_language_has_a_word_for_it(value, kind, en, de):
+    assert words.compact(value, kind, "EUR", "en") == en
+    assert words.compact(value, kind, "EUR", "de") == de
+
+
+def test_the_group_without_a_value_has_a_name():
+    assert (words.group(None), words.group("North"), words.group("")) == ("Not given", "North", "")
+
+
+def told(now: Any, before: Any, column: Column, locale: str = "en") -> str:
+    """How a value moved against last year, as "words (verdict)"."""
+    moved = words.change(now, before, column, "previous_year", locale)
+    assert moved
+    return f"{moved.words} ({moved.verdict})"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "column", "sentence"),
+    [
+        (Decimal(150), Decimal(120), REVENUE, "up 25.0% on last year (good)"),
+        (Decimal(90), Decimal(120), REVENUE, "down 25.0% on last year (bad)"),
+        (12, 10, BACKLOG, "up 20.0% on last year (bad)"),
+        (9, 10, BACKLOG, "down 10.0% on last year (good)"),
+        (3.0, 2.0, RATE, "up 50.0% on last year (neutral)"),
+        (Decimal(0), Decimal(120), REVENUE, "down 100.0% on last year (bad)"),
+    ],
+)
+def test_growth_is_good_where_the_metric_s_better_direction_says_so(now, before, column, sentence):
+    assert told(now, before, column) == sentence
+
+
+def test_a_ratio_moves_by_points_since_a_percentage_of_a_percentage_misleads():
+    assert told(0.45, 0.42, MARGIN) == "up 3.0 points on last year (good)"
+    assert told(0.42, 0.4325, MARGIN, "de") == "down 1,2 points on last year (bad)"
+
+
+def test_from_zero_or_below_there_is_no_growth_to_speak_of():
+    assert told(Decimal(100), Decimal(0), REVENUE) == "up from zero on last year (good)"
+    assert told(Decimal(1), Decimal(-100), REVENUE) == "up from below zero on last year (good)"
+    assert told(Decimal(-200), Decimal(-100), REVENUE) == "down from below zero on last year (bad)"
+
+
+def test_what_would_read_as_no_change_is_neither_good_nor_bad():
+    assert told(10, 10, BACKLOG) == "same as last year (neutral)"
+    assert told(Decimal(0), Decimal(0), REVENUE) == "same as last year (neutral)"
+    assert told(0.3, 0.1 + 0.2, MARGIN) == "almost the same as last year (neutral)"
+    assert told(Decimal("100000.01"), Decimal(100000), REVENUE) == "almost the same as last year (neutral)"
+
+
+def test_the_smallest_change_that_is_told_does_not_read_as_zero():
+    assert told(Decimal("100.05"), Decimal(100), REVENUE) == "almost the same as last year (neutral)"
+    assert told(Decimal("100.06"), Decimal(100), REVENUE) == "up 0.1% on last year (good)"
+
+
+@pytest.mark.parametrize(("now", "before"), [(None, Decimal(1)), (Decimal(1), None), (None, None)])
+def test_without_both_values_no_change_is_told(now, before):
+    assert words.change(now, before, REVENUE, "previous_year", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("compare", "against"),
+    [
+        ("previous_period", "the period before"),
+        ("previous_year", "last year"),
+        ("previous_year_weekday", "the same weekdays last year"),
+    ],
+)
+def test_a_change_says_what_it_is_held_against(compare, against):
+    moved = words.change(2, 1, BACKLOG, compare, "en")
+    assert moved and moved.words == f"up 100.0% on {against}"
+
+
+def test_a_period_is_told_in_days_and_one_day_once():
+    calendar = Calendar()
+    year = span_of(Dates(date(2013, 2, 1), date(2014, 1, 28)), TODAY, None, calendar)
+    assert words.period(year, "en") == "1 Feb 2013 – 28 Jan 2014"
+    assert words.period(year, "de") == "1 Feb. 2013 – 28 Jan. 2014"
+    assert words.days(TODAY, TODAY, "en") == "15 Jun 2025"
+
+
+def named(first: date, last: date, grain: Grain, calendar: Calendar | None = None, locale: str = "en") -> list[str]:
+    calendar = calendar or Calendar()
+    span = span_of(Dates(first, last), TODAY, None, calendar)
+    return [words.bucket(each, grain, locale) for each in buckets(span, grain, None, calendar)]
+
+
+def test_a_bucket_is_named_by_its_grain_and_the_one_that_is_not_over_says_so():
+    assert named(date(2025, 6, 14), date(2025, 6, 15), "day") == ["14 Jun 2025", "15 Jun 2025, so far"]
+    assert named(date(2025, 6, 2), date(2025, 6, 15), "week") == ["week of 2 Jun 2025", "week of 9 Jun 2025, so far"]
+    assert named(date(2025, 5, 1), date(2025, 6, 30), "month") == ["May 2025", "June 2025, so far"]
+    assert named(date(2025, 1, 1), date(2025, 6, 30), "quarter") == [
+        "quarter from January 2025",
+        "quarter from April 2025, so far",
+    ]
+    assert named(date(2024, 1, 1), date(2025, 12, 31), "year") == ["2024", "2025, so far"]
+    assert named(date(2025, 3, 1), date(2025, 3, 31), "month", locale="de") == ["März 2025"]
+
+
+def test_a_fiscal_year_is_named_by_the_month_in_which_it_begins():
+    april = Calendar(fiscal_year_start=4)
+    assert named(date(2023, 4, 1), date(2025, 3, 31), "year", april) == ["year from April 2023", "year from April 2024"]

@@ -1,0 +1,156 @@
+"""A shop whose rows fit on a page, told to a real database, and asked on each engine."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from models import Client, DataVersion, ExchangeRate, Order, OrderLine, Organization, Product
+from services.access.context import policy_of
+from services.catalogs import BUSINESS
+from services.semantic.answer import Answer
+from services.semantic.catalog import Catalog
+from services.semantic.context import Calendar, Context, Policy, Principal
+from services.semantic.narrow import narrow
+from services.semantic.query import Dates, Query
+from services.semantic.runner import Opened, run
+
+NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
+
+
+def days(first: str, last: str) -> Dates:
+    """Return the period from one day to another, both included."""
+    return Dates(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def context(organization: int, *, now: datetime = NOW, policy: Policy | None = None, **more: Any) -> Context:
+    """Return the context of someone who may read the whole organisation, unless a policy says less."""
+    attributes = more.pop("attributes", {})
+    return Context(
+        principal=Principal("user", "1", attributes),
+        organization=organization,
+        policy=policy or policy_of(organization, BUSINESS),
+        calendar=more.pop("calendar", Calendar()),
+        currency=more.pop("currency", "EUR"),
+        now=now,
+    )
+
+
+@dataclass
+class Shop:
+    """Writes rows of one organisation, in words of the business."""
+
+    connection: sa.Connection
+    organization: int
+    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def client(self, name: str, *, region: str | None = None, segment: str | None = None) -> int:
+        return self._once(Client, name, key=name, name=name, kind="person", region=region, segment=segment)
+
+    def product(self, name: str, *, category: str | None = None) -> int:
+        return self._once(Product, name, key=name, code=name, name=name, category=category)
+
+    def sells(
+        self,
+        *lines: tuple[str, str, str],
+        to: str = "Ada",
+        on: str,
+        region: str | None = "North",
+        channel: str | None = None,
+        shipped: str | None = None,
+        cancelled: str | None = None,
+        currency: str = "EUR",
+    ) -> int:
+        """Write an order; a line is a product, its amount and its cost."""
+        number = self._row(
+            Order,
+            number=f"O{len(self._numbers) + 1}-{on}",
+            client_id=self.client(to),
+            region=region,
+            channel=channel,
+            currency=currency,
+            ordered_on=date.fromisoformat(on),
+            shipped_on=shipped and date.fromisoformat(shipped),
+            cancelled_on=cancelled and date.fromisoformat(cancelled),
+        )
+        self._numbers["order", str(number)] = number
+        for position, (product, amount, cost) in enumerate(lines, 1):
+            self._row(
+                OrderLine,
+                order_id=number,
+                number=position,
+                product_id=self.product(product),
+                quantity=1,
+                unit_price=Decimal(amount),
+                amount=Decimal(amount),
+                cost=Decimal(cost),
+            )
+        return number
+
+    def rate(self, one: str, other: str, rate: str, *, on: str, kind: str = "date") -> None:
+        self._row(
+            ExchangeRate,
+            kind=kind,
+            from_currency=one,
+            to_currency=other,
+            valid_from=date.fromisoformat(on),
+            rate=Decimal(rate),
+        )
+
+    def _once(self, model: Any, known_as: str, **values: Any) -> int:
+        key = (model.__tablename__, known_as)
+        if key not in self._numbers:
+            self._numbers[key] = self._row(model, **values)
+        return self._numbers[key]
+
+    def _row(self, model: Any, **values: Any) -> int:
+        row = sa.insert(model).values(organization_id=self.organization, **values).returning(model.id)
+        return self.connection.execute(row).scalar_one()
+
+
+def organization(connection: sa.Connection, name: str, **values: Any) -> int:
+    row = sa.insert(Organization).values(name=name, **values).returning(Organization.id)
+    number = connection.execute(row).scalar_one()
+    connection.execute(sa.insert(DataVersion).values(organization_id=number, number=1, changed_at=NOW))
+    return number
+
+
+@dataclass
+class Town:
+    """Two shops in one database: ours, and one whose rows must never be seen. ``open`` opens them on one engine."""
+
+    ours: int
+    theirs: int
+    open: Callable[[int], Opened]
+    catalog: Catalog = BUSINESS
+
+    def ask(self, query: Query, asker: Context | None = None) -> Answer:
+        asker = asker or context(self.ours)
+        return run(narrow(query, asker), self.catalog, self.open(asker.organization))
+
+    def read_by(self, catalog: Catalog) -> "Town":
+        """Return the same town, whose tables are read by another catalog."""
+        return replace(self, catalog=catalog)
+
+    def rows(self, query: Query, asker: Context | None = None) -> list[tuple[Any, ...]]:
+        """Return the answer's rows as tuples, in its order."""
+        return list(self.ask(query, asker).frame.itertuples(index=False, name=None))
+
+    def oracle(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
+        """Return what hand-written SQL answers on the same engine, ``:org`` being our shop."""
+        engine = self.open(self.ours).engine
+        if engine.dialect.name == "sqlite":
+            values = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+        with engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(sa.text(sql), {"org": self.ours, **values})]
+
+    @property
+    def dialect(self) -> str:
+        return self.open(self.ours).engine.dialect.name

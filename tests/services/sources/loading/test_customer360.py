@@ -1,0 +1,134 @@
+"""The real tables: what is loaded equals what the files say, counted here without the loader."""
+
+import csv
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+import sqlalchemy as sa
+
+from models import db
+from services.sources.loading import NewOrganization, load, read_map
+from tests.services.sources.loading.conftest import EVENING, MORNING
+from tests.services.sources.loading.test_maps import ROOT
+
+
+class Files:
+    """The CSV files, read plainly."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def __call__(self, name):
+        with (self.folder / name).open(encoding="utf-8", newline="") as lines:
+            return list(csv.DictReader(lines))
+
+
+@pytest.fixture
+def folder(shared):
+    return shared / "data/business/customer360"
+
+
+@pytest.fixture
+def run(record, folder):
+    """Loads everything, and gives the outcome."""
+
+    def run(organization, at):
+        load_map = read_map(ROOT / "maps/customer360.yaml")
+        refusals = []
+        loaded = load(
+            folder, load_map, record, organization, at=at, refuse=refusals.append, report=lambda progress: None
+        )
+        assert refusals == []
+        return loaded
+
+    return run
+
+
+def test_the_real_load_equals_the_files_and_a_second_one_changes_nothing(run, record, folder):
+    read = Files(folder)
+    first = run(NewOrganization("AdventureWorks"), MORNING)
+    with record.connect() as connection:
+        assert counted(connection) == counted_by_hand(read)
+        assert sums_by_year_and_channel(connection) == sums_by_hand(read)
+        assert orders_by_region(connection) == orders_by_region_by_hand(read)
+        assert first_purchases(connection) == first_purchases_by_hand(read)
+        assert clients_by_segment(connection) == Counter(row["business_type"] for row in read("resellers.csv"))
+    again = run(1, EVENING)
+    assert again.nothing_changed and (first.version, again.version) == (1, 1)
+    with record.connect() as connection:
+        assert counted(connection) == counted_by_hand(read)
+        assert connection.execute(sa.text("SELECT count(DISTINCT updated_at) FROM order_lines")).scalar() == 1
+
+
+def counted(connection):
+    tables = ("clients", "products", "orders", "order_lines")
+    return {name: connection.execute(sa.text(f"SELECT count(*) FROM {name}")).scalar() for name in tables}
+
+
+def counted_by_hand(read):
+    lines = read("order_lines.csv") + read("reseller_order_lines.csv")
+    return {
+        "clients": len(read("customers.csv")) + len(read("resellers.csv")),
+        "products": len(read("products.csv")),
+        "orders": len({line["order_number"] for line in lines}),
+        "order_lines": len(lines),
+    }
+
+
+MEASURES = ("quantity", "amount", "cost", "unit_price")
+
+
+def sums_by_year_and_channel(connection):
+    orders, lines = db.metadata.tables["orders"], db.metadata.tables["order_lines"]
+    year = sa.extract("year", orders.c.ordered_on)
+    summed = sa.select(year, orders.c.channel, *(sa.func.sum(lines.c[name]) for name in MEASURES))
+    summed = summed.select_from(lines.join(orders, orders.c.id == lines.c.order_id)).group_by(year, orders.c.channel)
+    return {(int(row[0]), row[1]): tuple(row[2:]) for row in connection.execute(summed)}
+
+
+def sums_by_hand(read):
+    sums = {}
+    for channel, file in (("Internet", "order_lines.csv"), ("Reseller", "reseller_order_lines.csv")):
+        for line in read(file):
+            values = (line["quantity"], line["sales_amount"], line["product_cost"], line["unit_price"])
+            key = (int(line["order_date"][:4]), channel)
+            sums[key] = tuple(map(sum, zip(sums.get(key, (0, 0, 0, 0)), map(Decimal, values), strict=True)))
+    return sums
+
+
+def orders_by_region(connection):
+    return Counter(dict(connection.execute(sa.text("SELECT region, count(*) FROM orders GROUP BY region")).all()))
+
+
+def orders_by_region_by_hand(read):
+    regions = {row["territory_id"]: row["region"] for row in read("sales_territories.csv")}
+    lines = read("order_lines.csv") + read("reseller_order_lines.csv")
+    return Counter({line["order_number"]: regions[line["territory_id"]] for line in lines}.values())
+
+
+def first_purchases(connection):
+    clients, orders = db.metadata.tables["clients"], db.metadata.tables["orders"]
+    first = sa.select(clients.c.key, clients.c.acquired_on, sa.func.min(orders.c.ordered_on))
+    first = first.join_from(clients, orders, clients.c.id == orders.c.client_id).where(clients.c.kind == "person")
+    rows = connection.execute(first.group_by(clients.c.key, clients.c.acquired_on)).all()
+    assert all(acquired_on == ordered_on for _, acquired_on, ordered_on in rows)
+    return {key: str(acquired_on) for key, acquired_on, _ in rows}
+
+
+def first_purchases_by_hand(read):
+    return {row["account_number"]: row["first_purchase_date"] for row in read("customers.csv")}
+
+
+def clients_by_segment(connection):
+    counts = "SELECT segment, count(*) FROM clients WHERE kind = 'company' GROUP BY segment"
+    return Counter(dict(connection.execute(sa.text(counts)).all()))
+
+
+def test_the_cost_on_a_line_is_that_of_all_its_pieces(folder):
+    read = Files(folder)
+    pieces = {}
+    for line in read("order_lines.csv") + read("reseller_order_lines.csv"):
+        cost = Decimal(line["product_cost"]) / int(line["quantity"])
+        pieces.setdefault(line["product_id"], set()).add(cost)
+    assert all(len(costs) == 1 for costs in pieces.values())

@@ -1,0 +1,107 @@
+"""A map that cannot be followed says where and why; the maps that we ship and explain can be."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from services.errors import BadMap
+from services.sources.loading import Counts, parse_map, read_map
+from services.sources.loading.targets import LOADABLE, target
+
+ROOT = Path(__file__).parents[4]
+
+GOOD = """\
+version: "1"
+load:
+  - from: a.csv
+    into: clients
+    columns:
+      key: no
+      kind: {always: person}
+      name: name
+  - from: b.csv
+    into: orders
+    columns: {number: no, client_id: client, currency: {always: EUR}, ordered_on: day}
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        ("always:", "allways:", "Line 7: A map has no word allways. Did you mean always?"),
+        ("key: no", "key: {}", "Line 6: Give exactly one of column, always, join, sum, product; here is none."),
+        ("key: no", "key: {column: a, always: b}", "here is column and always."),
+        ("key: no", "key: {join: [a], find: {in: c.csv, take: d}}", "Line 6: Say by which column of the side file"),
+        ("into: clients", "into: client", "Line 4: There is no table client to load. Did you mean clients?"),
+        ("into: clients", "into: users", "Line 4: There is no table users to load."),
+        ("name: name", "names: name", "Line 8: The table clients has no column names. Did you mean name?"),
+        ("name: name", "names: name", "Line 5: The table clients also needs name."),
+        ("name: name", "name: a\n      id: b", "Line 9: The loader fills clients.id itself"),
+        ("name: name", "name: a\n      organization_id: b", "Line 9: The loader fills clients.organization_id itself"),
+        ("name: name", "name: a\n      name: b", "Line 9: name is written a second time in the same place."),
+        ("    into: clients\n", "", "Line 3: The word into is missing here."),
+        ('version: "1"', 'version: "2"', "Line 1: version: Input should be '1'."),
+        ('version: "1"', 'version: "1"\nformat: {dates: "%d.%m."}', "lack a day, a month or a year"),
+        ('version: "1"', 'version: "1"\nformat: {encoding: utf8x}', "There is no encoding utf8x"),
+        ("load:", "load: [", "while parsing"),
+    ],
+)
+def test_a_fault_is_told_with_its_line(was, becomes, words):
+    with pytest.raises(BadMap) as told:
+        parse_map(GOOD.replace(was, becomes, 1), name="mine.yaml")
+    assert words in told.value.message
+    assert told.value.message.startswith("The map mine.yaml cannot be followed. ")
+    assert "\n" not in told.value.message
+
+
+def test_a_step_comes_after_what_it_points_at():
+    head, clients, orders = GOOD.partition("  - from: a.csv")[0], *GOOD.split("load:\n")[1].split("  - from: b.csv")
+    with pytest.raises(BadMap, match="Line 4: The table orders points at clients: put every step into clients before"):
+        parse_map(f"{head}  - from: b.csv{orders}{clients}", name="mine.yaml")
+
+
+def test_a_map_that_is_not_there_is_told():
+    with pytest.raises(BadMap, match="There is no file nowhere.yaml"):
+        read_map(Path("nowhere.yaml"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "maps").glob("*.yaml")), ids=lambda path: path.name)
+def test_every_map_that_we_ship_can_be_followed(path):
+    assert read_map(path).load
+
+
+def document() -> str:
+    return (ROOT / "docs/maps.md").read_text(encoding="utf-8")
+
+
+def test_the_documentation_names_every_column_of_every_table():
+    for name in LOADABLE:
+        [line] = [line for line in document().splitlines() if line.startswith(f"| `{name}` |")]
+        _, _, key, needed, optional, _ = line.split("|")
+        into = target(name)
+        assert tuple(into.key) == tuple(word for word in key.split("`") if word in into.columns)
+        told = {word for word in (key + needed).split("`") if word in into.columns}
+        assert (name, told) == (name, set(into.needed))
+        assert {word for word in optional.split("`") if word in into.columns} == set(into.columns) - set(into.needed)
+
+
+def test_the_example_of_the_documentation_loads(desk):
+    text = document()
+    blocks = [dedent(block) for block in text.split("\n\n") if block.startswith("    ") and ";" in block]
+    for name, block in zip(["kunden.csv", "rechnungen.csv"], blocks, strict=True):
+        desk.write(name, block + "\n")
+    desk.write("gebiete.csv", "Nr;Name\n1;Nord\n2;Süd\n")
+    loaded = desk.load(text.split("```yaml\n")[1].split("```")[0])
+    assert {name: counts.added for name, counts in loaded.tables.items()} == {
+        "clients": 2,
+        "products": 2,
+        "orders": 1,
+        "order_lines": 2,
+    }
+    assert all(counts == Counts(added=counts.added) for counts in loaded.tables.values())
+    assert desk.rows("SELECT kind, name, region FROM clients ORDER BY key") == [
+        ("person", "Anna Berg", "Süd"),
+        ("company", "Optik Hansen", "Nord"),
+    ]
+    assert desk.rows("SELECT amount, cost FROM order_lines ORDER BY number") == [(998000, 620000), (990000, 600000)]

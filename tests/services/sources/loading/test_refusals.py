@@ -1,0 +1,181 @@
+"""Each reason for which a row is refused, with the place where it stands."""
+
+import csv
+
+import pytest
+
+from services.errors import RowsRefused
+from services.sources.loading import Refusal, RefusalFile
+from services.sources.loading.targets import LOADABLE, RULES
+from tests.services.sources.loading.conftest import CLIENTS
+
+PRODUCTS = """
+    version: "1"
+    load:
+      - {from: products.csv, into: products, columns: {key: code, code: code, name: name, list_price: price}}
+"""
+TRADE = """
+    version: "1"
+    load:
+      - {from: clients.csv, into: clients, columns: {key: number, kind: {always: person}, name: name}}
+      - from: orders.csv
+        into: orders
+        repeats: true
+        columns: {number: order, client_id: client, currency: currency, ordered_on: day}
+      - {from: products.csv, into: products, columns: {key: code, code: code, name: code}}
+      - from: orders.csv
+        into: order_lines
+        columns:
+          order_id: order
+          number: line
+          product_id: code
+          quantity: pieces
+          unit_price: price
+          amount: {product: [pieces, price]}
+          cost: price
+"""
+HEADER = "order,client,currency,day,line,code,pieces,price\n"
+
+
+INEXACT = {
+    "12.34567": "is finer than 1/10,000",
+    "0.00001": "is finer than 1/10,000",
+    "1.00000000000000000000000000000001": "is finer than 1/10,000",
+    "1000000000000000": "is too large",
+    "1,234": "is not a number like 1234.56",
+    "1_000": "is not a number like 1234.56",
+    "1e3": "is not a number like 1234.56",
+    "NaN": "is not a number like 1234.56",
+    "١٢": "is not a number like 1234.56",
+    "free": "is not a number like 1234.56",
+}
+
+
+def test_money_that_cannot_be_kept_exactly_is_refused(desk):
+    lines = [f'{code},Lamp,"{price}"\n' for code, price in enumerate(INEXACT)]
+    desk.write("products.csv", "code,name,price\n" + "".join(lines))
+    with pytest.raises(RowsRefused):
+        desk.load(PRODUCTS)
+    assert {value: reason for _, _, value, reason in desk.reasons()} == INEXACT
+
+
+def test_money_of_four_decimals_is_kept_exactly(desk):
+    desk.write("products.csv", "code,name,price\nL,Lamp,12.3456\nM,Mat,-0.10000\nN,Net,922337203685477.5807\n")
+    desk.load(PRODUCTS)
+    prices = desk.rows("SELECT list_price FROM products ORDER BY key")
+    assert prices == [(123456,), (-1000,), (9223372036854775807,)]
+
+
+UNFIT = [
+    ("A1,EUR,31.01.2025,1,L,2,5", "day", "31.01.2025", "is not a date like 2025-01-31"),
+    ("A1,EUR,20250131,1,L,2,5", "day", "20250131", "is not a date like 2025-01-31"),
+    ("A1,EUR,2025-02-30,1,L,2,5", "day", "2025-02-30", "is not a day of the calendar"),
+    ("A1,EUR,2025-01-31 00:00:00,1,L,2,5", "day", "2025-01-31 00:00:00", "is not a date like 2025-01-31"),
+    ("A1,euro,2025-01-31,1,L,2,5", "currency", "euro", "is longer than 3 characters"),
+    ("A1,eur,2025-01-31,1,L,2,5", "currency", "eur", "must be a currency code such as EUR"),
+    (",EUR,2025-01-31,1,L,2,5", "client", "", "is empty, and a value is needed"),
+    ("Z9,EUR,2025-01-31,1,L,2,5", "client", "Z9", "leads to Z9, which is not the key of any row of clients"),
+    ("A1,EUR,2025-01-31,one,L,2,5", "line", "one", "is not a whole number"),
+    ("A1,EUR,2025-01-31,1,L,2.5,5", "pieces", "2.5", "is not a whole number"),
+    ("A1,EUR,2025-01-31,1,L,3000000000,5", "pieces", "3000000000", "is too large"),
+    ("A1,EUR,2025-01-31,1,X,2,5", "code", "X", "leads to X, which is not the key of any row of products"),
+    ("A1,EUR,2025-01-31,1,\0,2,5", "code", "\0", "holds a character that cannot be stored"),
+    ("A1,EUR", "", "", "has 3 fields where the header has 8"),
+    ("A1,EUR,2025-01-31,1,L,2,5,6", "", "", "has 9 fields where the header has 8"),
+]
+
+
+def test_a_value_that_does_not_fit_is_refused_with_its_place(desk):
+    desk.write("clients.csv", "number,name\nA1,Anna\n")
+    desk.write("products.csv", "code\nL\n")
+    desk.write("orders.csv", HEADER + "".join(f"R{number},{line}\n" for number, (line, *_) in enumerate(UNFIT)))
+    with pytest.raises(RowsRefused):
+        desk.load(TRADE)
+    expected = [(number, *refusal) for number, (_, *refusal) in enumerate(UNFIT, start=2)]
+    assert [refusal for refusal in expected if refusal not in desk.reasons()] == []
+    assert desk.rows("SELECT key FROM clients") == []
+
+
+def test_every_bad_value_of_a_row_is_told(desk):
+    desk.write("clients.csv", f"number,kind,name,email\nA1,robot,{'x' * 201},\n")
+    with pytest.raises(RowsRefused, match="1 row cannot be"):
+        desk.load()
+    assert [(column, reason) for _, column, _, reason in desk.reasons()] == [
+        ("kind", "must be one of person, company"),
+        ("name", "is longer than 200 characters"),
+    ]
+
+
+def test_a_key_that_stands_twice_is_refused_the_second_time(desk):
+    desk.write("clients.csv", "number,kind,name,email\nA1,person,Anna,\nA1,person,Anna,\n")
+    desk.load(skip_refused=True)
+    assert desk.reasons() == [(3, "number", "A1", "has the same key as line 2 of clients.csv")]
+
+
+def test_a_key_that_two_files_share_is_refused(desk):
+    desk.write("clients.csv", "number,kind,name,email\nA1,person,Anna,\n")
+    desk.write("firms.csv", "number,kind,name,email\nA1,company,Arbor,\n")
+    desk.load(CLIENTS + CLIENTS.split("load:\n")[1].replace("clients.csv", "firms.csv"), skip_refused=True)
+    assert [(each.file, each.line, each.reason) for each in desk.refusals] == [
+        ("firms.csv", 2, "has the same key as line 2 of clients.csv")
+    ]
+
+
+def test_lines_of_one_order_must_agree(desk):
+    desk.write("clients.csv", "number,name\nA1,Anna\n")
+    desk.write("products.csv", "code\nL\n")
+    lines = "R1,A1,EUR,2025-01-31,1,L,2,5\nR1,A1,EUR,2025-02-01,2,L,2,5\n"
+    desk.write("orders.csv", HEADER + lines)
+    desk.load(TRADE, skip_refused=True)
+    said = "differs from 2025-01-31 on line 2, which has the same key"
+    assert desk.reasons() == [(3, "day", "2025-02-01", said)]
+
+
+def test_what_leads_to_a_refused_row_is_refused_too(desk):
+    desk.write("clients.csv", "number,name\nA1,Anna\nB2,\n")
+    desk.write("products.csv", "code\nL\n")
+    desk.write("orders.csv", HEADER + "R1,A1,EUR,2025-01-31,1,L,2,5\nR2,B2,EUR,2025-01-31,1,L,2,5\n")
+    loaded = desk.load(TRADE, skip_refused=True)
+    assert [(each.file, each.line, each.column) for each in desk.refusals] == [
+        ("clients.csv", 3, "name"),
+        ("orders.csv", 3, "client"),
+        ("orders.csv", 3, "order"),
+    ]
+    assert loaded.refused == 3
+    assert desk.rows("SELECT number FROM orders") == [("R1",)]
+
+
+def test_a_line_is_counted_as_an_editor_counts_it(desk):
+    desk.write("clients.csv", 'number,kind,name,email\n\nA1,person,"Anna\nBerg",\n\nB2,robot,Bo,\n')
+    desk.load(skip_refused=True)
+    assert [(line, column) for line, column, *_ in desk.reasons()] == [(6, "kind")]
+
+
+def test_every_check_of_the_database_is_made_before_it():
+    checked = {
+        (table.name, constraint.name.rsplit("_", 1)[-1])
+        for table in LOADABLE.values()
+        for constraint in table.constraints
+        if constraint.__visit_name__ == "check_constraint"
+    }
+    assert checked <= set(RULES)
+
+
+def test_refusals_are_kept_as_a_file(tmp_path):
+    path = tmp_path / "refused.csv"
+    with RefusalFile(path) as refusals:
+        refusals.add(Refusal("a.csv", 2, "price", "1,5", "is not a number"))
+    assert list(csv.reader(path.read_text().splitlines())) == [
+        ["file", "line", "column", "value", "reason"],
+        ["a.csv", "2", "price", "1,5", "is not a number"],
+    ]
+
+
+def test_a_load_without_refusals_takes_the_earlier_file_away_but_nobody_elses(tmp_path):
+    ours, others = tmp_path / "refused.csv", tmp_path / "customers.csv"
+    ours.write_bytes(b"file,line,column,value,reason\r\na.csv,2,price,x,y\r\n")
+    others.write_text("number,name\n")
+    for path in (ours, others):
+        with RefusalFile(path):
+            pass
+    assert (ours.exists(), others.exists()) == (False, True)

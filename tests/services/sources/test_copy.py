@@ -1,0 +1,281 @@
+"""The columnar copy: it follows the record, is made once, is whole or not there, and opens nothing else."""
+
+import multiprocessing
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import sqlalchemy as sa
+
+from models import Client, Order, db
+from services.catalogs import BUSINESS
+from services.semantic.catalog import Catalog
+from services.sources import versions
+from services.sources.copy import Copies
+from tests.services.shop import NOW, Shop, organization
+
+SUM = sa.text("SELECT CAST(sum(amount) AS BIGINT) FROM order_lines")
+
+
+@pytest.fixture(params=("sqlite", "postgresql"))
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engines that may hold the record."""
+    return request.param
+
+
+class House:
+    """An organisation whose rows are written, and whose copy is opened."""
+
+    def __init__(self, record: sa.Engine, folder: Path, name: str = "Ours") -> None:
+        self.record, self.folder, self.sales = record, folder, 0
+        with record.begin() as connection:
+            self.number = organization(connection, name)
+        self.copies = Copies(record, folder, BUSINESS)
+
+    def write(self, story, *, counted: bool = True) -> None:
+        with self.record.begin() as connection:
+            story(Shop(connection, self.number))
+            if counted:
+                versions.advance(connection, self.number, NOW)
+
+    def sells(self, amount: str, *, counted: bool = True, **more) -> None:
+        self.sales += 1
+        name, on = f"lamp {self.sales}", f"2025-01-{self.sales:02}"
+        self.write(lambda shop: shop.sells((name, amount, "1"), to=name, on=on, **more), counted=counted)
+
+    def total(self) -> int | None:
+        with self.copies.open(self.number).engine.connect() as connection:
+            return connection.execute(SUM).scalar()
+
+    def read(self, table: str) -> pa.Table:
+        self.copies.open(self.number)
+        return pq.read_table(next(self.own.glob(f"*/{table}.parquet")))
+
+    @property
+    def own(self) -> Path:
+        return self.folder / str(self.number) / "record"
+
+    def made(self) -> list[str]:
+        return sorted(path.name for path in self.own.iterdir() if path.is_dir())
+
+
+@pytest.fixture
+def house(place: sa.Engine, tmp_path: Path) -> House:
+    house = House(place, tmp_path / "copies")
+    house.sells("1")
+    return house
+
+
+def test_the_copy_follows_the_record_when_its_version_advances(house):
+    assert house.total() == 1_0000
+    house.sells("2")
+    assert house.total() == 3_0000
+
+
+def test_the_copy_is_used_again_while_the_version_stays(house):
+    first = house.copies.open(house.number)
+    house.sells("2", counted=False)
+    assert house.copies.open(house.number) is first
+    assert house.total() == 1_0000
+    assert len(house.made()) == 1
+
+
+def test_the_copy_is_used_again_after_a_restart(house):
+    before = house.copies.open(house.number)
+    house.copies = Copies(house.record, house.folder, BUSINESS)
+    after = house.copies.open(house.number)
+    assert (after.version, after.as_of) == (before.version, before.as_of)
+    assert len(house.made()) == 1
+
+
+def test_another_catalog_has_a_copy_of_its_own(house):
+    before = house.copies.open(house.number)
+    house.copies = Copies(house.record, house.folder, Catalog("other", BUSINESS.layers))
+    assert house.copies.open(house.number).version != before.version
+
+
+def test_a_copy_knows_its_version_and_when_it_was_made(house):
+    first = house.copies.open(house.number)
+    house.sells("2")
+    second = house.copies.open(house.number)
+    assert first.version != second.version
+    assert first.as_of < second.as_of
+    assert second.as_of.tzinfo is not None
+
+
+def test_the_copy_before_the_last_stays_for_those_who_still_read_it(house):
+    old = house.copies.open(house.number)
+    house.sells("2")
+    house.total()
+    with old.engine.connect() as connection:
+        assert connection.execute(SUM).scalar() == 1_0000
+    house.sells("4")
+    house.total()
+    assert len(house.made()) == 2
+
+
+def test_a_copy_that_was_left_half_written_is_never_read(house):
+    house.total()
+    half = house.own / "2-half"
+    half.mkdir()
+    (half / "order_lines.parquet").write_bytes(b"PAR1")
+    (house.own / "manifest.json.new").write_text('{"version": ')
+    house.copies = Copies(house.record, house.folder, BUSINESS)
+    assert house.total() == 1_0000
+    house.sells("2")
+    assert house.total() == 3_0000
+    assert half.name not in house.made()
+
+
+def test_a_copy_that_fails_on_the_way_leaves_the_last_one_whole(house):
+    house.total()
+    manifest = (house.own / "manifest.json").read_text()
+    house.sells("2")
+    with house.record.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE order_lines RENAME TO away"))
+    with pytest.raises(Exception, match="order_lines"):
+        house.total()
+    assert (house.own / "manifest.json").read_text() == manifest
+    with house.record.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE away RENAME TO order_lines"))
+    assert house.total() == 3_0000
+    assert len(house.made()) == 2
+
+
+def test_a_copy_whose_files_are_gone_is_made_anew(house):
+    house.total()
+    for file in house.own.glob("*/*.parquet"):
+        file.unlink()
+    for folder in house.made():
+        (house.own / folder).rmdir()
+    house.copies = Copies(house.record, house.folder, BUSINESS)
+    assert house.total() == 1_0000
+
+
+def test_of_several_threads_one_copies_and_all_read_the_same(house):
+    with ThreadPoolExecutor(8) as pool:
+        opened = list(pool.map(lambda _: house.copies.open(house.number), range(8)))
+    assert len({id(each) for each in opened}) == 1
+    assert len(house.made()) == 1
+
+
+def open_elsewhere(url: str, folder: Path, number: int) -> tuple[str, str]:
+    record = sa.create_engine(url)
+    opened = Copies(record, folder, BUSINESS).open(number)
+    record.dispose()
+    return opened.version, opened.as_of.isoformat()
+
+
+def test_of_several_processes_one_copies_and_all_read_the_same(house):
+    url = house.record.url.render_as_string(hide_password=False)
+    with multiprocessing.get_context("spawn").Pool(2) as pool:
+        opened = pool.starmap(open_elsewhere, [(url, house.folder, house.number)] * 2)
+        pool.close()
+        pool.join()
+    assert opened[0] == opened[1]
+    assert len(house.made()) == 1
+
+
+FORBIDDEN = {
+    "a file of the machine": "SELECT * FROM read_csv('/etc/passwd')",
+    "a file of the machine as text": "SELECT * FROM read_text('/etc/passwd')",
+    "a list of files": "SELECT * FROM glob('/etc/*')",
+    "the copy of another organisation": "SELECT * FROM read_parquet('{folder}/{other}/record/*/clients.parquet')",
+    "it by a way round": "SELECT * FROM read_parquet('{own}/../../../{other}/record/*/clients.parquet')",
+    "the record": "ATTACH '{record}' AS record (TYPE sqlite)",
+    "a database of its own": "ATTACH '{folder}/new.duckdb'",
+    "a file to write": "COPY (SELECT 1) TO '{folder}/new.csv'",
+    "an extension": "INSTALL httpfs",
+    "a setting": "SET enable_external_access = true",
+    "the folders that may be read": "SET allowed_directories = ['/']",
+    "the lock on the settings": "SET lock_configuration = false",
+}
+
+
+@pytest.mark.parametrize("sql", FORBIDDEN.values(), ids=FORBIDDEN)
+def test_what_reads_the_copy_cannot_reach(house, sql):
+    other = House(house.record, house.folder, "Theirs")
+    other.sells("1000000")
+    other.total()
+    opened = house.copies.open(house.number)
+    own = house.own / house.made()[0]
+    places = {"folder": house.folder, "own": own, "other": other.number, "record": house.record.url.database}
+    with opened.engine.connect() as connection, pytest.raises(sa.exc.DBAPIError):
+        connection.execute(sa.text(sql.format(**places))).all()
+    assert house.total() == 1_0000
+
+
+def test_the_copy_holds_no_row_of_another_organisation(house):
+    other = House(house.record, house.folder, "Theirs")
+    other.sells("1000000")
+    for table in house.copies.tables:
+        assert set(house.read(table.name)["organization_id"].to_pylist()) <= {house.number}
+    assert house.total() == 1_0000
+
+
+def test_only_columns_that_the_catalog_knows_are_copied(house):
+    assert set(house.read("clients").column_names) == {
+        *("id", "organization_id", "key", "name", "kind", "segment", "region", "country", "acquired_on"),
+    }
+    assert {"email", "unit_price", "list_price", "created_at"}.isdisjoint(
+        name for table in house.copies.tables for name in house.read(table.name).column_names
+    )
+
+
+def test_only_tables_that_the_catalog_knows_are_copied(house):
+    house.total()
+    files = {path.stem for path in house.own.glob("*/*.parquet")}
+    assert files == {"clients", "products", "orders", "order_lines", "exchange_rates"}
+
+
+def test_a_column_whose_first_rows_are_empty_keeps_its_type_and_its_values(house):
+    def many_open_orders_then_one_shipped(shop: Shop) -> None:
+        client = shop.client("Ada")
+        values = {
+            "organization_id": house.number,
+            "client_id": client,
+            "currency": "EUR",
+            "ordered_on": date(2025, 1, 1),
+        }
+        open_orders = [{**values, "number": f"A{each}"} for each in range(3000)]
+        shop.connection.execute(sa.insert(Order), open_orders)
+        shop.sells(("bike", "5", "1"), on="2025-01-01", shipped="2025-02-03", region="South", channel="Web")
+        shop.connection.execute(sa.update(Client).where(Client.name == "Ada").values(acquired_on=date(2024, 2, 29)))
+
+    house.write(many_open_orders_then_one_shipped)
+    orders = house.read("orders")
+    assert orders.schema.field("shipped_on").type == pa.date32()
+    assert orders.schema.field("cancelled_on").type == pa.date32()
+    assert orders.schema.field("channel").type == pa.string()
+    assert [day for day in orders["shipped_on"].to_pylist() if day] == [date(2025, 2, 3)]
+    assert [channel for channel in orders["channel"].to_pylist() if channel] == ["Web"]
+    assert orders.num_rows == 3002
+    assert date(2024, 2, 29) in house.read("clients")["acquired_on"].to_pylist()
+
+
+def test_a_table_without_rows_has_its_columns(place, tmp_path):
+    empty = House(place, tmp_path)
+    assert empty.read("orders").num_rows == 0
+    assert empty.read("orders").schema.field("ordered_on").type == pa.date32()
+    assert empty.total() is None
+
+
+def test_a_row_of_samples_is_never_a_row_of_the_copy(house):
+    assert house.read("order_lines")["amount"].to_pylist() == [1_0000]
+    assert house.read("exchange_rates").num_rows == 0
+
+
+def test_a_copy_of_another_database_with_the_same_numbers_is_never_read(tmp_path):
+    folder = tmp_path / "copies"
+    totals = []
+    for name, amount in (("first", "10"), ("second", "20")):
+        record = sa.create_engine(f"sqlite:///{tmp_path / name}.sqlite")
+        db.metadata.create_all(record)
+        house = House(record, folder)
+        house.sells(amount)
+        totals.append(house.total())
+        record.dispose()
+    assert totals == [100_000, 200_000]
