@@ -1,0 +1,55 @@
+"""``make bench``: how long the sales page's questions take on the demo company, and on its copy made anew."""
+
+import os
+import platform
+import shutil
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+from cachelib import NullCache
+
+from bench.installation import installed
+from dashapp.road import road_of
+from models import db
+from services import demo
+from services.access.operators import context_in
+from services.dashboards.built_in import SALES
+from services.road import Road
+from services.semantic.catalog import Catalog
+from services.sources.copy import Copies
+
+RUNS = 7
+
+
+def main() -> None:
+    """Print a table: the median of several runs, without the cache of answers."""
+    with installed() as app:
+        known = road_of(app)
+        context, _ = context_in(db.session(), demo.NAME, known.catalog)
+        store = known.store
+        assert isinstance(store, Copies)
+        print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+        copying = _seconds(lambda: _copied(store, context.organization, known.catalog))
+        print(f"{'copy of the record, made anew':40} {copying:8.3f} s")
+        road = Road(known.catalog, store, NullCache())
+        for tile in SALES.tiles:
+            print(f"{tile.title:40} {_seconds(lambda tile=tile: road.answer(tile.query, context)):8.3f} s")
+
+
+def _copied(store: Copies, organization: int, catalog: Catalog) -> None:
+    shutil.rmtree(store.folder / str(organization), ignore_errors=True)
+    Copies(store.record, store.folder, catalog).open(organization)
+
+
+def _seconds(do: Callable[[], object]) -> float:
+    took = []
+    for _ in range(RUNS):
+        start = perf_counter()
+        do()
+        took.append(perf_counter() - start)
+    return median(took)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""An installation of its own in a temporary folder, with the demo company in it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from dashapp.config import Settings
+from dashapp.factory import create_app
+from models import Organization, User, db
+from services import demo
+from services.access import links
+from services.dashboards.boards import seed_everywhere
+
+SEED = 20
+
+
+@contextmanager
+def installed() -> Iterator[Flask]:
+    """Give an app whose record holds the demo company up to today, and an organisation without rows."""
+    with TemporaryDirectory() as folder:
+        app = create_app(Settings(_env_file=None, instance=Path(folder), secret_key=token_hex(), redis_url=None))  # type: ignore[call-arg, arg-type]
+        with app.app_context():
+            db.create_all()
+            with db.engine.begin() as connection:
+                demo.fill(connection, today=datetime.now(UTC).date(), seed=SEED)
+            db.session.add(Organization(name="Empty house"))
+            db.session.commit()
+            seed_everywhere(db.session())
+            yield app
+            db.session.remove()
+            db.engine.dispose()
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve the app on a free port of this machine and give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+
+
+def way_in() -> str:
+    """Return the path of a link that signs the demo's owner in."""
+    owner = db.session.scalars(select(User).where(User.email == demo.OWNER_EMAIL)).one()
+    return f"/sign-in/link/{links.create(db.session(), owner.id, datetime.now(UTC))}"
