@@ -1,11 +1,22 @@
-"""The database handle, and the column types and mixins that every table shares."""
+"""The database handle, and the column types, constraints and mixins that every table shares."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, ForeignKey, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    String,
+    TypeDecorator,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -72,14 +83,41 @@ class UtcDateTime(TypeDecorator[datetime]):
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
 MONEY_SCALE = 10_000
+QUANTITY_SCALE = 10_000
+SHARE_SCALE = 10**9
 RATE_SCALE = 10**12
 
 Money = Annotated[Decimal, mapped_column(ScaledInteger(MONEY_SCALE))]
+# A count that may have a fraction.
+Quantity = Annotated[Decimal, mapped_column(ScaledInteger(QUANTITY_SCALE))]
+# A part of a whole, 1 being all of it.
+Share = Annotated[Decimal, mapped_column(ScaledInteger(SHARE_SCALE))]
 Rate = Annotated[Decimal, mapped_column(ScaledInteger(RATE_SCALE))]
 Instant = Annotated[datetime, mapped_column(UtcDateTime())]
 # A column that names a row of another table: as wide as the number it names.
 Reference = Annotated[int, mapped_column(RowId)]
 Currency = Annotated[str, mapped_column(String(3))]
+
+# Marks a column that tells who a person is, or how to reach them.
+PERSONAL: dict[Any, Any] = {"personal": True}
+
+
+def points_at(table: str, column: str, *, part_of: bool = False) -> ForeignKeyConstraint:
+    """Return a foreign key within the organisation: a row cannot point at another organisation's.
+
+    ``part_of``: the row goes when the one it points at goes. Otherwise that one cannot go while it is pointed at.
+    """
+    return ForeignKeyConstraint(
+        ["organization_id", column],
+        [f"{table}.organization_id", f"{table}.id"],
+        ondelete="CASCADE" if part_of else None,
+    )
+
+
+def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
+    """Return the rule that a column holds one of ``values``; whoever fills it reads them from the rule's info."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column, info={column: tuple(values)})
 
 
 def now() -> datetime:

@@ -1,11 +1,13 @@
-"""What people look at: dashboards and the tiles on them."""
+"""What people look at: dashboards, the tiles on them, how they were before, and how each person lays them out."""
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKeyConstraint, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Made, Reference, db
+from models.base import Made, Owned, Reference, db, one_of, points_at
+
+BREAKPOINTS = ("wide", "medium", "narrow")
 
 
 class Dashboard(Made, db.Model):
@@ -21,7 +23,9 @@ class Dashboard(Made, db.Model):
     slug: Mapped[str] = mapped_column(String(80), comment="Name in the address")
     title: Mapped[str] = mapped_column(String(200), comment="Title on the page")
 
-    tiles: Mapped[list["Tile"]] = relationship(back_populates="dashboard", order_by="Tile.position")
+    tiles: Mapped[list["Tile"]] = relationship(
+        back_populates="dashboard", foreign_keys="Tile.dashboard_id", order_by="Tile.position"
+    )
 
 
 class Tile(Made, db.Model):
@@ -30,11 +34,7 @@ class Tile(Made, db.Model):
     __tablename__ = "tiles"
     __table_args__ = (
         UniqueConstraint("organization_id", "dashboard_id", "slug"),
-        ForeignKeyConstraint(
-            ["organization_id", "dashboard_id"],
-            ["dashboards.organization_id", "dashboards.id"],
-            ondelete="CASCADE",
-        ),
+        points_at("dashboards", "dashboard_id", part_of=True),
     )
     __mapper_args__ = {"version_id_col": Made.version}
 
@@ -45,4 +45,43 @@ class Tile(Made, db.Model):
     title: Mapped[str] = mapped_column(String(200), comment="What is measured, in words")
     query: Mapped[dict[str, Any]] = mapped_column(JSON, comment="The question, as Query JSON")
 
-    dashboard: Mapped[Dashboard] = relationship(back_populates="tiles")
+    dashboard: Mapped[Dashboard] = relationship(back_populates="tiles", foreign_keys=[dashboard_id])
+
+
+class DashboardVersion(Owned, db.Model):
+    """A dashboard with its tiles as it was saved once. It is never changed: a restore saves it anew."""
+
+    __tablename__ = "dashboard_versions"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "dashboard_id", "number"),
+        points_at("dashboards", "dashboard_id", part_of=True),
+    )
+
+    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that was saved")
+    number: Mapped[int] = mapped_column(Integer, comment="Version of the dashboard that this is")
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, comment="Title and tiles, as they were")
+    user_id: Mapped[Reference | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True, comment="Person who saved it; empty if it was seeded"
+    )
+
+
+class Layout(Made, db.Model):
+    """Where one person wants the tiles of one dashboard, on screens of one width."""
+
+    __tablename__ = "layouts"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "user_id", "dashboard_id", "breakpoint"),
+        points_at("dashboards", "dashboard_id", part_of=True),
+        Index(None, "organization_id", "dashboard_id"),
+        one_of("breakpoint", BREAKPOINTS),
+    )
+    __mapper_args__ = {"version_id_col": Made.version}
+
+    user_id: Mapped[Reference] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person whose layout it is"
+    )
+    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that is laid out")
+    breakpoint: Mapped[str] = mapped_column(String(16), comment="Width of the screens that it is for")
+    places: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, comment="Place and size of each tile, in columns and rows of the grid"
+    )

@@ -1,13 +1,24 @@
 """Who may come in: organisations, people and the roles they hold."""
 
 from secrets import randbelow, token_hex
+from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Currency, Identified, Instant, Reference, db
+from models.base import PERSONAL, Currency, Identified, Instant, Owned, Reference, db, one_of, points_at
+
+if TYPE_CHECKING:
+    from models.work.employees import Employee
 
 ROLES = ("owner", "admin", "editor", "viewer")
+
+Hours = tuple[str, str]
+
+
+def office_hours() -> list[Hours | None]:
+    """Return nine to five from Monday to Friday, the hours of an organisation that has said nothing else."""
+    return [("09:00", "17:00")] * 5 + [None, None]
 
 
 class Organization(Identified, db.Model):
@@ -24,6 +35,11 @@ class Organization(Identified, db.Model):
     week_start: Mapped[int] = mapped_column(default=0, comment="First day of the week, 0 is Monday")
     fiscal_year_start: Mapped[int] = mapped_column(default=1, comment="First month of the fiscal year, 1 to 12")
     currency: Mapped[Currency] = mapped_column(default="EUR", comment="ISO 4217 code in which sums are shown")
+    business_hours: Mapped[list[Hours | None]] = mapped_column(
+        JSON,
+        default=office_hours,
+        comment="When it opens and closes in its zone, from Monday to Sunday; null: all day closed",
+    )
     locale: Mapped[str] = mapped_column(String(16), default="en", comment="How numbers and dates are written")
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="organization")
@@ -39,8 +55,10 @@ class User(Identified, db.Model):
 
     __tablename__ = "users"
 
-    email: Mapped[str] = mapped_column(String(320), unique=True, comment="Address they sign in with, lower case")
-    name: Mapped[str] = mapped_column(String(200), comment="Name that others see")
+    email: Mapped[str] = mapped_column(
+        String(320), unique=True, info=PERSONAL, comment="Address they sign in with, lower case"
+    )
+    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Name that others see")
     password_hash: Mapped[str | None] = mapped_column(
         String(255), comment="Argon2id hash; empty while only links let them in"
     )
@@ -57,7 +75,9 @@ class Membership(Identified, db.Model):
     __tablename__ = "memberships"
     __table_args__ = (
         UniqueConstraint("organization_id", "user_id"),
-        CheckConstraint("role IN ('owner', 'admin', 'editor', 'viewer')", name="role"),
+        points_at("teams", "team_id"),
+        Index(None, "organization_id", "team_id"),
+        one_of("role", ROLES),
     )
 
     organization_id: Mapped[Reference] = mapped_column(
@@ -66,10 +86,26 @@ class Membership(Identified, db.Model):
     user_id: Mapped[Reference] = mapped_column(
         ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person who belongs"
     )
-    role: Mapped[str] = mapped_column(String(16), comment="owner, admin, editor or viewer")
+    role: Mapped[str] = mapped_column(String(16), comment="What they may do")
+    team_id: Mapped[Reference | None] = mapped_column(comment="Team they belong to, if to one")
 
     organization: Mapped[Organization] = relationship(back_populates="memberships")
     user: Mapped[User] = relationship(back_populates="memberships")
+
+
+class Team(Owned, db.Model):
+    """People who work together, whether or not they sign in."""
+
+    __tablename__ = "teams"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "id"),
+        UniqueConstraint("organization_id", "key"),
+    )
+
+    key: Mapped[str] = mapped_column(String(64), comment="Number or code of the team")
+    name: Mapped[str] = mapped_column(String(120), comment="Name that people see")
+
+    employees: Mapped[list["Employee"]] = relationship(back_populates="team", foreign_keys="Employee.team_id")
 
 
 class SignInLink(Identified, db.Model):

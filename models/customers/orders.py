@@ -1,33 +1,15 @@
-"""Who buys, what they buy, and for how much."""
+"""What is sold, what was ordered, and what lies in stock."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Integer, String, UniqueConstraint
+from sqlalchemy import Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Currency, Money, Owned, Rate, Reference, db
+from models.base import Currency, Money, Owned, Reference, db, points_at
 
-
-class Client(Owned, db.Model):
-    """A person or a company that buys."""
-
-    __tablename__ = "clients"
-    __table_args__ = (
-        UniqueConstraint("organization_id", "id"),
-        UniqueConstraint("organization_id", "key"),
-        CheckConstraint("kind IN ('person', 'company')", name="kind"),
-    )
-
-    key: Mapped[str] = mapped_column(String(64), comment="Number by which the business knows the client")
-    kind: Mapped[str] = mapped_column(String(16), comment="person or company")
-    name: Mapped[str] = mapped_column(String(200), comment="Full name, or the company's")
-    email: Mapped[str | None] = mapped_column(String(320), comment="Address to write to")
-    segment: Mapped[str | None] = mapped_column(String(80), comment="Group in which sales counts the client")
-    region: Mapped[str | None] = mapped_column(String(80), comment="Sales territory in which the client sits")
-    country: Mapped[str | None] = mapped_column(String(80), comment="Country in which the client sits")
-    acquired_on: Mapped[date | None] = mapped_column(comment="Day of the first purchase")
-
-    orders: Mapped[list["Order"]] = relationship(back_populates="client")
+if TYPE_CHECKING:
+    from models.customers.clients import Client
 
 
 class Product(Owned, db.Model):
@@ -45,6 +27,11 @@ class Product(Owned, db.Model):
     category: Mapped[str | None] = mapped_column(String(80), comment="Product group, the wider one")
     subcategory: Mapped[str | None] = mapped_column(String(80), comment="Product group, the narrower one")
     list_price: Mapped[Money | None] = mapped_column(comment="Price on the list, in the organisation's currency")
+    standard_cost: Mapped[Money | None] = mapped_column(
+        comment="Cost of a unit as planned, in the organisation's currency"
+    )
+    valid_from: Mapped[date | None] = mapped_column(comment="First day of this version")
+    valid_to: Mapped[date | None] = mapped_column(comment="Last day of this version; empty while it holds")
 
 
 class Order(Owned, db.Model):
@@ -54,9 +41,7 @@ class Order(Owned, db.Model):
     __table_args__ = (
         UniqueConstraint("organization_id", "id"),
         UniqueConstraint("organization_id", "number"),
-        ForeignKeyConstraint(
-            ["organization_id", "client_id"], ["clients.organization_id", "clients.id"], ondelete="CASCADE"
-        ),
+        points_at("clients", "client_id", part_of=True),
         Index(None, "organization_id", "ordered_on"),
         Index(None, "organization_id", "client_id"),
     )
@@ -71,8 +56,8 @@ class Order(Owned, db.Model):
     shipped_on: Mapped[date | None] = mapped_column(comment="Day it left the house; empty while open")
     cancelled_on: Mapped[date | None] = mapped_column(comment="Day it was called off; empty if it was not")
 
-    client: Mapped[Client] = relationship(back_populates="orders")
-    lines: Mapped[list["OrderLine"]] = relationship(back_populates="order")
+    client: Mapped["Client"] = relationship(back_populates="orders", foreign_keys=[client_id])
+    lines: Mapped[list["OrderLine"]] = relationship(back_populates="order", foreign_keys="OrderLine.order_id")
 
 
 class OrderLine(Owned, db.Model):
@@ -81,12 +66,8 @@ class OrderLine(Owned, db.Model):
     __tablename__ = "order_lines"
     __table_args__ = (
         UniqueConstraint("organization_id", "order_id", "number"),
-        ForeignKeyConstraint(
-            ["organization_id", "order_id"], ["orders.organization_id", "orders.id"], ondelete="CASCADE"
-        ),
-        ForeignKeyConstraint(
-            ["organization_id", "product_id"], ["products.organization_id", "products.id"], ondelete="CASCADE"
-        ),
+        points_at("orders", "order_id", part_of=True),
+        points_at("products", "product_id", part_of=True),
         Index(None, "organization_id", "product_id"),
     )
 
@@ -98,24 +79,22 @@ class OrderLine(Owned, db.Model):
     amount: Mapped[Money] = mapped_column(comment="Line total after discount, before tax and freight")
     cost: Mapped[Money] = mapped_column(comment="Cost of the goods on the line, in the order's currency")
 
-    order: Mapped[Order] = relationship(back_populates="lines", overlaps="product")
-    product: Mapped[Product] = relationship(overlaps="order,lines")
+    order: Mapped[Order] = relationship(back_populates="lines", foreign_keys=[order_id])
+    product: Mapped[Product] = relationship(foreign_keys=[product_id])
 
 
-class ExchangeRate(Owned, db.Model):
-    """What one unit of a currency is worth in another, from a day on until the next such row."""
+class InventoryLevel(Owned, db.Model):
+    """How much of a product lay in stock at the end of a day."""
 
-    __tablename__ = "exchange_rates"
+    __tablename__ = "inventory_levels"
     __table_args__ = (
-        UniqueConstraint("organization_id", "kind", "from_currency", "to_currency", "valid_from"),
-        CheckConstraint("kind IN ('date', 'average', 'closing')", name="kind"),
-        CheckConstraint("rate > 0", name="rate"),
+        UniqueConstraint("organization_id", "product_id", "counted_on"),
+        points_at("products", "product_id", part_of=True),
+        Index(None, "organization_id", "counted_on"),
     )
 
-    kind: Mapped[str] = mapped_column(
-        String(16), comment="date: rate of the day; average: of the month; closing: at the month's end"
-    )
-    from_currency: Mapped[Currency] = mapped_column(comment="Currency that is converted")
-    to_currency: Mapped[Currency] = mapped_column(comment="Currency it is converted to")
-    valid_from: Mapped[date] = mapped_column(comment="First day on which the rate holds")
-    rate: Mapped[Rate] = mapped_column(comment="Units of to_currency for one of from_currency")
+    product_id: Mapped[Reference] = mapped_column(comment="Product that was counted")
+    counted_on: Mapped[date] = mapped_column(comment="Day at whose end it was counted")
+    quantity: Mapped[int] = mapped_column(comment="Units in stock")
+    value: Mapped[Money | None] = mapped_column(comment="What the stock cost")
+    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the value")

@@ -1,0 +1,18 @@
+"""The domain of finance: the ledger, what is owed, and what lies in the bank."""
+
+from models.finance.cash import BankBalance, ExchangeRate
+from models.finance.invoices import Bill, Invoice, Payment, Vendor
+from models.finance.ledger import Account, CostCentre, LedgerEntry, LegalEntity
+
+__all__ = [
+    "Account",
+    "BankBalance",
+    "Bill",
+    "CostCentre",
+    "ExchangeRate",
+    "Invoice",
+    "LedgerEntry",
+    "LegalEntity",
+    "Payment",
+    "Vendor",
+]
