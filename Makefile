@@ -12,7 +12,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$python -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: help run install install-dev migrate test e2e lint check shots bench browser clean
+.PHONY: help run install install-dev migrate test e2e lint check docs shots bench browser clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ lint: install-dev  ## check style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: install $(INSTANCE)/secret_key  ## write the pages of docs/ that are made from the code
+	@$(FLASK) docs
 
 shots: install-dev browser  ## take pictures of every page into build/shots
 	$(BIN)/python -m bench.shots

@@ -10,6 +10,7 @@ from dashapp.factory import create_app
 from models import db
 from tests.conftest import settings_in
 from tests.houses import build
+from tests.rows import OWNED, one_of_each
 
 
 @pytest.fixture
@@ -34,16 +35,45 @@ def test_the_newest_revision_is_exactly_the_models(empty):
             assert compare_metadata(context, db.metadata) == []
 
 
-def test_it_goes_up_and_down_and_up_again_with_rows_in_the_tables(empty):
+def furnished(app, marker: str) -> dict[str, int]:
+    """Make an organisation with people, and a row in every table."""
+    house = build(app, "House", marker, furnished=False)
+    with app.app_context(), db.engine.begin() as connection:
+        return one_of_each(connection, house.id, f"{marker} row")
+
+
+def test_it_goes_up_and_down_and_up_again_with_rows_in_every_table(empty):
     for marker in ("first", "second"):
         with empty.app_context():
             upgrade()
-        build(empty, "House", marker)
+        assert set(furnished(empty, marker)) == OWNED
         assert tables(empty) == set(db.metadata.tables)
         with empty.app_context():
             db.session.remove()
             downgrade(revision="base")
         assert tables(empty) == set()
+
+
+def test_each_revision_goes_down_and_up_again_and_leaves_the_others_rows_alone(empty):
+    with empty.app_context():
+        upgrade()
+    furnished(empty, "marker")
+    with empty.app_context():
+        db.session.remove()
+        while (left := tables(empty)) and "clients" in left:
+            downgrade(revision="-1")
+            kept = counts(left & tables(empty))
+            assert kept
+            assert 0 not in kept.values()
+        upgrade()
+    assert tables(empty) == set(db.metadata.tables)
+
+
+def counts(names: set[str]) -> dict[str, int]:
+    """Return how many rows lie in each of the tables that a row was written to."""
+    with db.engine.connect() as connection:
+        asked = {name: sa.select(sa.func.count()).select_from(sa.table(name)) for name in names & OWNED}
+        return {name: connection.execute(each).scalar_one() for name, each in asked.items()}
 
 
 def test_a_second_upgrade_changes_nothing(empty):

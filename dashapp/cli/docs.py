@@ -1,0 +1,23 @@
+"""The command that writes the pages of docs/ that are made from the code."""
+
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from services.handbook import PAGES
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def register(app: Flask) -> None:
+    """Add the command."""
+    app.cli.add_command(docs)
+
+
+@click.command("docs")
+def docs() -> None:
+    """Write the pages of docs/ that are made from the code."""
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
+        click.echo(f"docs/{name} is up to date.")

@@ -1,0 +1,8 @@
+"""The pages of docs/ that are made from the code, so that they cannot tell anything else."""
+
+from services.handbook.schema import schema_page
+
+# File name in docs/, and what writes it.
+PAGES = {"schema.md": schema_page}
+
+__all__ = ["PAGES", "schema_page"]

@@ -1,0 +1,71 @@
+"""One row of every table, made from nothing but what the tables say of themselves."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+
+from models import db
+from models.base import Base, Owned, ScaledInteger, UtcDateTime
+
+AT = datetime(2025, 3, 14, 9, 30, tzinfo=UTC)
+OWNED = {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)}
+
+# The first that fits gives the value.
+VALUES: tuple[tuple[type, Any], ...] = (
+    (ScaledInteger, Decimal("0.5")),
+    (UtcDateTime, AT),
+    (sa.Date, AT.date()),
+    (sa.Boolean, True),
+    (sa.JSON, {}),
+    (sa.Integer, 1),
+)
+
+
+def one_of_each(connection: sa.Connection, organization_id: int, marker: str) -> dict[str, int]:
+    """Write a row with every column filled into each table of an organisation, and return their numbers by table.
+
+    Rows that point at others point at the organisation's own; a row that may point at its own kind points at itself.
+    """
+    written: dict[str, int] = {}
+    for table in db.metadata.sorted_tables:
+        if table.name in OWNED:
+            written[table.name] = _write(connection, table, organization_id, marker, written)
+    return written
+
+
+def _write(
+    connection: sa.Connection, table: sa.Table, organization_id: int, marker: str, written: dict[str, int]
+) -> int:
+    number = (connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0) + 1
+    known = {**written, table.name: number}
+    values = {column.name: _value(table, column, marker) for column in table.columns if column.name != "id"}
+    values |= {name: _pointed_at(connection, to, known) for name, to in _references(table).items()}
+    connection.execute(sa.insert(table).values(values | {"id": number, "organization_id": organization_id}))
+    return number
+
+
+def _value(table: sa.Table, column: sa.Column[Any], marker: str) -> Any:
+    choices = [rule.info[column.name] for rule in table.constraints if column.name in rule.info]
+    if choices:
+        return choices[0][0]
+    if isinstance(column.type, sa.String):
+        return "EUR" if column.name.endswith("currency") else marker[: column.type.length]
+    return next(value for kind, value in VALUES if isinstance(column.type, kind))
+
+
+def _references(table: sa.Table) -> dict[str, str]:
+    return {
+        column.name: key.referred_table.name
+        for key in table.foreign_key_constraints
+        for column in key.columns
+        if column.name != "organization_id"
+    }
+
+
+def _pointed_at(connection: sa.Connection, table: str, known: dict[str, int]) -> int:
+    """Return the row that is known, or for a table that no organisation owns, its first."""
+    if table in known:
+        return known[table]
+    return connection.execute(sa.select(sa.func.min(db.metadata.tables[table].c.id))).scalar_one()
