@@ -1,6 +1,6 @@
 """Clients, and how many of them are active."""
 
-from services.semantic.catalog import Entity, Layer, Metric, stored
+from services.semantic.catalog import Entity, Layer, Metric, Relation, stored
 from services.semantic.conditions import Null
 from services.semantic.expression import CountDistinct, Of
 
@@ -43,4 +43,9 @@ ACTIVE = Metric(
     synonyms=("active clients", "buyers"),
 )
 
-LAYER = Layer("customers", entities=(CLIENT,), metrics=(ACTIVE,))
+LAYER = Layer(
+    "customers",
+    entities=(CLIENT,),
+    relations=(Relation("client.owner", "client", "employee", "owner_id", optional=True),),
+    metrics=(ACTIVE,),
+)

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Client, DataVersion, ExchangeRate, Order, OrderLine, Organization, Product
+from models import Client, DataVersion, Employee, ExchangeRate, Order, OrderLine, Organization, Product, Team
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.semantic.answer import Answer
@@ -51,8 +51,16 @@ class Shop:
     organization: int
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def client(self, name: str, *, region: str | None = None, segment: str | None = None) -> int:
-        return self._once(Client, name, key=name, name=name, kind="person", region=region, segment=segment)
+    def client(
+        self, name: str, *, region: str | None = None, segment: str | None = None, owner: str | None = None
+    ) -> int:
+        owner_id = self.employee(owner) if owner else None
+        known = {"region": region, "segment": segment, "owner_id": owner_id}
+        return self._once(Client, name, key=name, name=name, kind="person", **known)
+
+    def employee(self, name: str, *, team: str | None = None) -> int:
+        team_id = self._once(Team, team, key=team, name=team) if team else None
+        return self._once(Employee, name, key=name, name=name, team_id=team_id)
 
     def product(self, name: str, *, category: str | None = None) -> int:
         return self._once(Product, name, key=name, code=name, name=name, category=category)

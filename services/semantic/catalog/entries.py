@@ -53,13 +53,17 @@ class Entity(Strict):
 
 @dataclass(frozen=True)
 class Relation(Strict):
-    """Many rows of one entity belong to one row of another: ``many.many_column = one.one_column``."""
+    """Many rows of one entity belong to one row of another: ``many.many_column = one.one_column``.
+
+    ``optional``: a row may belong to none, as a deal may have no client yet; it then counts as empty.
+    """
 
     name: str
     many: str
     one: str
     many_column: str
     one_column: str = "id"
+    optional: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     day = _day(permitted.query, catalog)
     entity = catalog.entity_of(day)
     scan = Scan(entity, [day], Reader(catalog, permitted.policy, related), Rates.native())
-    return select(func.min(scan.column(day)), func.max(scan.column(day))).select_from(scan.source)
+    return scan.rows(func.min(scan.column(day)), func.max(scan.column(day)))
 
 
 def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:

@@ -106,10 +106,10 @@ def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Rea
     rates = Rates(currency, frame.rate, frame.day)
     scan = Scan(reader.catalog.entity(frame.entity), needs, reader, rates)
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
-    rows = scan.source.join(spine, _IN_BUCKET[frame.kind](frame, scan, spine))
+    rows = scan.rows().join_from(scan.source, spine, _IN_BUCKET[frame.kind](frame, scan, spine))
     where = [scan.meets(frame.where)] if frame.where else []
     shape = _percentiles if frame.per else _sums
-    return shape(own, scan, keys, select().select_from(rows).where(*where)).cte(own[0].name)
+    return shape(own, scan, keys, rows.where(*where)).cte(own[0].name)
 
 
 _SUMS: dict[type, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {

@@ -30,7 +30,7 @@ def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[An
     key = scan.tables[root.name].c[root.key].label(KEY)
     # The filter comes first: what it finds on related rows may lack a rate too.
     where = [*_within(permitted, scan, day), *([scan.meets(query.where)] if query.where else [])]
-    rows = select(*columns, key, scan.rateless.label(RATELESS)).select_from(scan.source).where(*where).cte("records")
+    rows = scan.rows(*columns, key, scan.rateless.label(RATELESS)).where(*where).cte("records")
     asked = [rows.c[name] for name in query.fields]
     # An amount that lacks a rate has no place in the order, so no page is shown before all have one.
     whole = [func.max(rows.c[RATELESS]).over().label(RATELESS), func.count().over().label(TOTAL)]

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, exists, func, literal, null, or_, select
 from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
 from services.errors import Unreachable
-from services.semantic.catalog import Catalog, Entity, Type
+from services.semantic.catalog import Catalog, Entity, Relation, Type
 from services.semantic.compiler.elements import exchanged
 from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
 from services.semantic.compiler.rates import Rates
@@ -45,7 +45,13 @@ class Scan:
         self.tables: dict[str, FromClause] = {}
         self.rate_of: dict[str, ColumnElement[int]] = {}
         self.rateless_elsewhere: list[ColumnElement[Any]] = []
+        self.loose: set[str] = set()
+        self.led: list[ColumnElement[bool]] = []
         self.source = self._joined()
+
+    def rows(self, *columns: Any) -> Select[Any]:
+        """Return the rows as a SELECT of ``columns``, to be narrowed further."""
+        return select(*columns).select_from(self.source).where(*self.led)
 
     def column(self, name: str) -> ColumnElement[Any]:
         """Return the field's value on a row; money comes in the currency asked for, empty where no rate holds."""
@@ -59,7 +65,7 @@ class Scan:
     def exists(self, relation: str, where: Condition) -> ColumnElement[bool]:
         inner, tied, here = tied_scan(relation, where, self.tables, self.reader, self.rates)
         if inner.hangs_on_rates(where):
-            lacking = select(func.max(inner.rateless)).select_from(inner.source).where(tied, inner.surely(where))
+            lacking = inner.rows(func.max(inner.rateless)).where(tied, inner.surely(where))
             self.rateless_elsewhere.append(lacking.correlate(here).scalar_subquery())
         return _exists(inner, where, tied, here)
 
@@ -113,12 +119,24 @@ class Scan:
         columns = self._columns_read(joins.values())
         source = self._table(self.root, columns)
         for step in joins.values():
-            other = self._table(self.catalog.entity(step.one), columns)
-            source = source.join(other, self.tables[step.many].c[step.many_column] == other.c[step.one_column])
+            source = self._led(source, step, self._table(self.catalog.entity(step.one), columns))
         currencies = (self.catalog.field(name).currency for name in self.fields) if self.rates.day else ()
         for currency in dict.fromkeys(filter(None, currencies)):
             source = self._with_rates(source, currency)
         return source
+
+    def _led(self, source: FromClause, step: Relation, other: FromClause) -> FromClause:
+        """Return the rows led on to ``other``.
+
+        A row that may lead nowhere stays, and so do those behind it; one that leads to a row that the policy hides
+        goes, as it does where every row must lead somewhere.
+        """
+        pointer, goal = self.tables[step.many].c[step.many_column], other.c[step.one_column]
+        if not (step.optional or step.many in self.loose):
+            return source.join(other, pointer == goal)
+        self.loose.add(step.one)
+        self.led.append(or_(pointer.is_(None), goal.is_not(None)))
+        return source.outerjoin(other, pointer == goal)
 
     def _columns_read(self, joins: Iterable[Any]) -> dict[str, dict[str, TypeEngine[Any]]]:
         """Return, by entity, the columns of its table that this scan reads."""
@@ -180,8 +198,7 @@ class Scan:
         whole = case((lacking.is_(None), total)) if self.rates.day else total
         outer = self.tables[relation.one]
         return (
-            select(lacking if rateless else whole)
-            .select_from(inner.source)
+            inner.rows(lacking if rateless else whole)
             .where(inner.tables[relation.many].c[relation.many_column] == outer.c[relation.one_column])
             .correlate(outer)
             .scalar_subquery()
@@ -223,5 +240,5 @@ def tied_scan(
 
 
 def _exists(inner: Scan, where: Condition, tied: ColumnElement[bool], here: FromClause) -> ColumnElement[bool]:
-    rows = select(literal(1)).select_from(inner.source).where(tied, clause(where, inner))
+    rows = inner.rows(literal(1)).where(tied, clause(where, inner))
     return exists(rows.correlate(here))

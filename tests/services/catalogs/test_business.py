@@ -72,3 +72,10 @@ def test_no_two_names_mean_the_same_metric():
 
 def test_the_address_of_a_client_is_not_in_the_catalog():
     assert not [name for name in BUSINESS.fields if "email" in name]
+
+
+@pytest.mark.parametrize("relation", BUSINESS.relations.values(), ids=lambda relation: relation.name)
+def test_a_relation_is_optional_where_its_column_may_be_empty(relation):
+    """Where it is not said, rows without the other end would silently be left out of the sum."""
+    many = BUSINESS.entity(relation.many)
+    assert relation.optional == db.metadata.tables[many.table].columns[relation.many_column].nullable
