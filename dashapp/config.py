@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     session_days: int = Field(14, ge=1, description="Days for which a sign-in lasts")
     sign_in_limit: str = Field("10 per minute; 60 per hour", description="Attempts to sign in from one address")
     welcome: bool = Field(False, description="Print a one-time sign-in link for the first owner at every start")
+    query_seconds: float = Field(20, gt=0, description="Longest time that one question may take")
+    query_memory: str = Field(
+        "1GB", pattern=r"^[1-9][0-9]*(MB|GB)$", description="Most memory that the questions of one organisation may use"
+    )
     email_limit: str = Field("20 per hour", description="Failed attempts to sign in as one person")
 
     @model_validator(mode="before")

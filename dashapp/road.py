@@ -8,7 +8,7 @@ from dashapp.config import Settings
 from models import db
 from services.catalogs import BUSINESS
 from services.road import Road
-from services.sources.copy import Copies
+from services.sources.copy import Copies, Limits
 
 KEPT_FOR_SECONDS = 3600
 MOST_ANSWERS = 512
@@ -17,7 +17,8 @@ MOST_ANSWERS = 512
 def install(app: Flask, settings: Settings) -> None:
     """Keep the road under ``app.extensions["panorama.road"]``."""
     with app.app_context():
-        store = Copies(db.engine, settings.instance / "copies", BUSINESS)
+        limits = Limits(settings.query_seconds, settings.query_memory)
+        store = Copies(db.engine, settings.instance / "copies", BUSINESS, limits)
     app.extensions["panorama.road"] = Road(BUSINESS, store, _cache(settings))
 
 

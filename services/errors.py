@@ -75,6 +75,27 @@ class NoData(PanoramaError):
         super().__init__("There is no data yet. Load some with `flask load`, then come back.")
 
 
+class TookTooLong(PanoramaError):
+    """A question ran longer than one may."""
+
+    status = 503
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"This took longer than {seconds:g} seconds and was stopped. "
+            "Ask for a shorter period, larger steps of time, or fewer splits."
+        )
+
+
+class TooLarge(PanoramaError):
+    """A question needed more memory than one may have."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("This needs more memory than one question may have. Ask for a shorter period or fewer splits.")
+
+
 class NotSignedIn(PanoramaError):
     """Nobody, or nobody any more."""
 

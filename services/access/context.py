@@ -1,6 +1,7 @@
 """From a signed-in member to the Context that every question needs."""
 
 from datetime import UTC, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from services.access.members import Member
@@ -14,14 +15,36 @@ def policy_of(organization: int, catalog: Catalog) -> Policy:
     return Policy(organization, dict.fromkeys(catalog.entities, EVERYTHING))
 
 
-def context_of(member: Member, catalog: Catalog, now: datetime | None = None) -> Context:
-    """Return who asks: this member, in their organisation's calendar and currency."""
-    zone = ZoneInfo(member.zone)
+class House(Protocol):
+    """What an organisation counts in: its zone, calendar and currency."""
+
+    @property
+    def zone(self) -> str: ...
+
+    @property
+    def week_start(self) -> int: ...
+
+    @property
+    def fiscal_year_start(self) -> int: ...
+
+    @property
+    def currency(self) -> str: ...
+
+
+def context_in(
+    organization: int, house: House, principal: Principal, catalog: Catalog, now: datetime | None = None
+) -> Context:
+    """Return the context of a principal without row rules, in the calendar and currency of their house."""
     return Context(
-        principal=Principal("user", str(member.user_id)),
-        organization=member.organization_id,
-        policy=policy_of(member.organization_id, catalog),
-        calendar=Calendar(zone, member.week_start, member.fiscal_year_start),
-        currency=member.currency,
+        principal=principal,
+        organization=organization,
+        policy=policy_of(organization, catalog),
+        calendar=Calendar(ZoneInfo(house.zone), house.week_start, house.fiscal_year_start),
+        currency=house.currency,
         now=now or datetime.now(UTC),
     )
+
+
+def context_of(member: Member, catalog: Catalog, now: datetime | None = None) -> Context:
+    """Return who asks: this member, in their organisation's calendar and currency."""
+    return context_in(member.organization_id, member, Principal("user", str(member.user_id)), catalog, now)

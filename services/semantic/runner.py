@@ -17,21 +17,29 @@ from services.semantic.compiler.facts import RATELESS
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
 from services.semantic.compiler.where import MONEY_SCALE
+from services.semantic.limits import within
 from services.semantic.narrow import Permitted
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A source, ready to be asked: its engine, the version of its data, and when it was copied (or now, if live)."""
+    """A source, ready to be asked: its engine, the version of its data, and when it was copied (or now, if live).
+
+    No question may take longer than ``seconds``.
+    """
 
     engine: Engine
     version: str
     as_of: datetime
+    seconds: float = 20
 
 
 def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
-    """Ask the question. Raises NoData where its period hangs on data and there is none, and NoExchangeRate."""
-    with opened.engine.connect() as connection:
+    """Ask the question.
+
+    Raises NoData where its period hangs on data and there is none, NoExchangeRate, TookTooLong and TooLarge.
+    """
+    with opened.engine.connect() as connection, within(connection, opened.seconds):
         if permitted.hangs_on_data:
             permitted = permitted.dated(_extent(connection, permitted, catalog))
         statement = compile(permitted, catalog)

@@ -26,6 +26,14 @@ from services.sources.versions import stamp
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What one question may use: time, and memory as DuckDB writes it (1GB)."""
+
+    seconds: float = 20
+    memory: str = "1GB"
+
+
+@dataclass(frozen=True)
 class Manifest:
     """Which folder holds the whole copy, of which version, made when."""
 
@@ -37,8 +45,11 @@ class Manifest:
 class Copies:
     """Opens an organisation's columnar copy, and makes it anew when the record has moved on."""
 
-    def __init__(self, record: Engine, folder: Path, catalog: Catalog, source: str = "record") -> None:
+    def __init__(
+        self, record: Engine, folder: Path, catalog: Catalog, limits: Limits | None = None, source: str = "record"
+    ) -> None:
         self.record, self.folder, self.source = record, folder, source
+        self.limits = limits or Limits()
         self.tables = tables_of(catalog, source)
         self.catalog_version = catalog.version
         self._opened: dict[int, Opened] = {}
@@ -66,7 +77,8 @@ class Copies:
             manifest = _manifest(folder)
             if manifest is None or manifest.version != version or not (folder / manifest.folder).is_dir():
                 manifest = self._copied(organization, version, folder, manifest)
-        return Opened(_engine(folder / manifest.folder, self.tables), manifest.version, manifest.made_at)
+        engine = _engine(folder / manifest.folder, self.tables, self.limits.memory)
+        return Opened(engine, manifest.version, manifest.made_at, self.limits.seconds)
 
     def _copied(self, organization: int, version: str, folder: Path, old: Manifest | None) -> Manifest:
         made_at = datetime.now(UTC)
@@ -108,9 +120,9 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _engine(folder: Path, tables: tuple[Table, ...]) -> Engine:
+def _engine(folder: Path, tables: tuple[Table, ...], memory: str) -> Engine:
     """Return an engine that sees the folder's files as tables, and no other file and no network."""
-    base = duckdb.connect(":memory:")
+    base = duckdb.connect(":memory:", config={"memory_limit": memory})
     for table in tables:
         file = str(folder / f"{table.name}.parquet").replace("'", "''")
         base.execute(f"CREATE VIEW \"{table.name}\" AS SELECT * FROM read_parquet('{file}')")
