@@ -8,7 +8,21 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models import Client, DataVersion, Employee, ExchangeRate, Order, OrderLine, Organization, Product, Team
+from models import (
+    Client,
+    DataVersion,
+    Deal,
+    DealSnapshot,
+    Employee,
+    ExchangeRate,
+    Order,
+    OrderLine,
+    Organization,
+    Pipeline,
+    Product,
+    Stage,
+    Team,
+)
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.semantic.answer import Answer
@@ -101,6 +115,51 @@ class Shop:
                 cost=Decimal(cost),
             )
         return number
+
+    def stage(self, name: str, *, position: int = 1, outcome: str = "open", probability: str | None = None) -> int:
+        pipeline = self._once(Pipeline, "Only", key="only", name="Only")
+        share = None if probability is None else Decimal(probability)
+        values = {"pipeline_id": pipeline, "position": position, "outcome": outcome, "probability": share}
+        return self._once(Stage, name, key=name, name=name, **values)
+
+    def deal(
+        self,
+        key: str,
+        amount: str | None,
+        *,
+        stage: str = "Talks",
+        opened: str | None = None,
+        closed: str | None = None,
+        owner: str | None = None,
+        source: str | None = None,
+        currency: str = "EUR",
+    ) -> int:
+        return self._once(
+            Deal,
+            key,
+            key=key,
+            stage_id=self.stage(stage),
+            owner_id=self.employee(owner) if owner else None,
+            source=source,
+            amount=None if amount is None else Decimal(amount),
+            currency=currency,
+            opened_on=opened and date.fromisoformat(opened),
+            closed_on=closed and date.fromisoformat(closed),
+        )
+
+    def snapshot(
+        self, deal: str, amount: str | None, *, on: str, stage: str = "Talks", owner: str | None = None
+    ) -> None:
+        """Note that a deal that was told of was open at the end of a day."""
+        self._row(
+            DealSnapshot,
+            deal_id=self._numbers["deals", deal],
+            taken_on=date.fromisoformat(on),
+            stage_id=self.stage(stage),
+            owner_id=self.employee(owner) if owner else None,
+            amount=None if amount is None else Decimal(amount),
+            currency="EUR",
+        )
 
     def rate(self, one: str, other: str, rate: str, *, on: str, kind: str = "date") -> None:
         self._row(

@@ -8,7 +8,7 @@ from services.semantic.expression import Expression, Stored
 from services.semantic.strict import Strict
 
 Type = Literal["text", "integer", "number", "money", "ratio", "date", "instant", "boolean"]
-Kind = Literal["simple", "ratio", "derived", "cumulative", "balance"]
+Kind = Literal["simple", "ratio", "derived", "cumulative", "balance", "snapshot"]
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,9 @@ class Metric(Strict):
     """A number with its definition.
 
     ``times`` are the dates that may count, the usual one first. A cumulative metric looks back ``window_days`` from the
-    end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket; over
-    time it is the last value, never a sum. ``better`` says which direction is good.
+    end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket, and a
+    snapshot the rows of the last day that was recorded by then: over time they are the last value, never a sum.
+    ``better`` says which direction is good.
     """
 
     name: str

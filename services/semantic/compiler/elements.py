@@ -42,7 +42,29 @@ def _exchanged_sqlite(element: exchanged, compiler: Any, **kw: Any) -> str:
     return f"(CASE WHEN {amount} < 0 THEN -{size} ELSE {size} END)"
 
 
-def _both(element: exchanged, compiler: Any, kw: dict[str, Any]) -> tuple[str, str]:
+class days_between(FunctionElement[int]):  # noqa: N801
+    """Whole days from one date to another."""
+
+    name = "days_between"
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(days_between, "postgresql")
+@compiles(days_between, "duckdb")
+def _days_between(element: days_between, compiler: Any, **kw: Any) -> str:
+    start, end = _both(element, compiler, kw)
+    return f"({end} - {start})"
+
+
+@compiles(days_between, "sqlite")
+def _days_between_sqlite(element: days_between, compiler: Any, **kw: Any) -> str:
+    # Dates are text here; days of the Julian calendar are halves, whose difference is whole.
+    start, end = _both(element, compiler, kw)
+    return f"CAST(julianday({end}) - julianday({start}) AS INTEGER)"
+
+
+def _both(element: FunctionElement[int], compiler: Any, kw: dict[str, Any]) -> tuple[str, str]:
     amount, rate = (f"({compiler.process(clause, **kw)})" for clause in element.clauses)
     return amount, rate
 

@@ -22,7 +22,10 @@ RATELESS = "rateless"
 
 @dataclass(frozen=True)
 class Frame:
-    """The rows that an aggregate runs over, and by which of their dates they fall into buckets."""
+    """The rows that an aggregate runs over, and by which of their dates they fall into buckets.
+
+    A percentile ranks its rows, so each has a frame of its own.
+    """
 
     kind: str
     entity: str
@@ -31,10 +34,10 @@ class Frame:
     rate: str
     window_days: int | None = None
     closed: tuple[str, ...] = ()
-    per: str | None = None
+    percentile: Percentile | None = None
 
     def needs(self) -> list[str]:
-        return [self.day, *self.closed, *fields_of(self.where), *([self.per] if self.per else [])]
+        return [self.day, *self.closed, *fields_of(self.where), *([self.percentile.per] if self.percentile else [])]
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
         rate=metric.rate,
         window_days=metric.window_days,
         closed=metric.closed,
-        per=aggregate.per if isinstance(aggregate, Percentile) else None,
+        percentile=aggregate if isinstance(aggregate, Percentile) else None,
     )
 
 
@@ -93,11 +96,30 @@ def _before(boundary: str, name: str, scan: Scan, spine: CTE) -> ColumnElement[b
     return scan.column(name) < edge(spine, boundary, instant=scan.type(name) == "instant")
 
 
+def _recorded_last(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
+    return scan.column(frame.day) == spine.c.recorded_on
+
+
 _IN_BUCKET: dict[str, Callable[[Frame, Scan, CTE], ColumnElement[bool]]] = {
     "simple": _in_the_bucket,
     "cumulative": _in_the_window,
     "balance": _opened_and_not_closed,
+    "snapshot": _recorded_last,
 }
+
+
+def _recorded(frame: Frame, reader: Reader, spine: CTE) -> CTE:
+    """Return the spine with the last day by each bucket's end of which there are rows, whatever is asked of them.
+
+    Were the filter to count, a region without stock today would show what it had when it last had some. So would
+    somebody who sees only some rows, whose rule therefore does not count here either: it tells nothing but a day.
+    """
+    entity = reader.catalog.entity(frame.entity)
+    scan = Scan(entity, [frame.day], reader.within(entity), Rates.native())
+    days = scan.rows(scan.column(frame.day).label("day")).distinct().subquery("days")
+    last = func.max(days.c.day).label("recorded_on")
+    by_then = spine.join(days, days.c.day < spine.c.end)
+    return select(spine.c.bucket, spine.c.side, last).select_from(by_then).group_by(*spine.c["bucket", "side"]).cte()
 
 
 def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Reader, spine: CTE, currency: str) -> CTE:
@@ -105,10 +127,12 @@ def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Rea
     needs = [*frame.needs(), *dimensions, *(name for leaf in own for name in fields_in(leaf.aggregate))]
     rates = Rates(currency, frame.rate, frame.day)
     scan = Scan(reader.catalog.entity(frame.entity), needs, reader, rates)
+    if frame.kind == "snapshot":
+        spine = _recorded(frame, reader, spine)
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
     rows = scan.rows().join_from(scan.source, spine, _IN_BUCKET[frame.kind](frame, scan, spine))
     where = [scan.meets(frame.where)] if frame.where else []
-    shape = _percentiles if frame.per else _sums
+    shape = _percentiles if frame.percentile else _sums
     return shape(own, scan, keys, rows.where(*where)).cte(own[0].name)
 
 

@@ -10,12 +10,22 @@ from sqlalchemy.types import TypeEngine
 
 from services.errors import Unreachable
 from services.semantic.catalog import Catalog, Entity, Relation, Type
-from services.semantic.compiler.elements import exchanged
+from services.semantic.compiler.elements import days_between, exchanged
 from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
-from services.semantic.expression import Arithmetic, Constant, Expression, Of, Stored, SumOver, fields_in, walk
+from services.semantic.expression import (
+    Arithmetic,
+    Constant,
+    DaysBetween,
+    Expression,
+    Of,
+    Stored,
+    SumOver,
+    fields_in,
+    walk,
+)
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "+": lambda left, right: left + right,
@@ -210,6 +220,7 @@ _VALUES: dict[type, Callable[[Scan, Any, Any], ColumnElement[Any]]] = {
     Of: lambda scan, node, own: scan.column(node.field),
     Constant: lambda scan, node, own: literal(node.value),
     Arithmetic: lambda scan, node, own: _ARITHMETIC[node.op](scan.value(node.left, own), scan.value(node.right, own)),
+    DaysBetween: lambda scan, node, own: days_between(scan.value(node.start, own), scan.value(node.end, own)),
     SumOver: lambda scan, node, own: scan._over(node),
 }
 

@@ -143,7 +143,7 @@ def test_a_record_is_held_against_what_hangs_on_it():
 
 def test_a_filter_that_no_join_leads_to_is_refused():
     with pytest.raises(Unreachable):
-        where("?product.category=Bikes", Query(fields=("client.name",)))
+        where("?product.category=Bikes", Query(fields=("team.name",)))
     with pytest.raises(UnknownName):
         from_search("?order.colour=red", ("order.colour",)).applied(ORDERS, BUSINESS)
 

@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from services.catalogs import BUSINESS
-from services.catalogs.sales import REVENUE
+from services.catalogs.sales.orders import REVENUE
 from services.errors import BadQuery, UnknownName, Unreachable
 from services.semantic.catalog import Catalog, Entity, Layer, Metric, Relation, from_json, stored, to_json
 from services.semantic.expression import Divide, Of, Sum, Use, written

@@ -1,6 +1,6 @@
 """Orders, and what they bring in."""
 
-from services.semantic.catalog import Entity, Field, Layer, Metric, Relation, stored
+from services.semantic.catalog import Entity, Field, Metric, Relation, stored
 from services.semantic.conditions import Null
 from services.semantic.expression import Arithmetic, CountDistinct, Divide, Of, Percentile, Sum, SumOver
 
@@ -144,9 +144,5 @@ OPEN_ORDERS = Metric(
     synonyms=("backlog", "unshipped orders"),
 )
 
-LAYER = Layer(
-    "sales",
-    entities=(PRODUCT, ORDER, LINE),
-    relations=RELATIONS,
-    metrics=(REVENUE, GROSS_MARGIN, MEDIAN_VALUE, OPEN_ORDERS),
-)
+ENTITIES = (PRODUCT, ORDER, LINE)
+METRICS = (REVENUE, GROSS_MARGIN, MEDIAN_VALUE, OPEN_ORDERS)
