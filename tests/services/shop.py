@@ -21,6 +21,8 @@ from models import (
     Pipeline,
     Product,
     Stage,
+    Subscription,
+    SubscriptionMovement,
     Team,
 )
 from services.access.context import policy_of
@@ -160,6 +162,28 @@ class Shop:
             amount=None if amount is None else Decimal(amount),
             currency="EUR",
         )
+
+    def subscribes(
+        self,
+        key: str,
+        *changes: tuple[str, str, str],
+        client: str = "Ada",
+        started: str | None = None,
+        ended: str | None = None,
+        currency: str = "EUR",
+    ) -> None:
+        """Write a subscription; a change is its day, its kind and its amount."""
+        number = self._row(
+            Subscription,
+            key=key,
+            client_id=self.client(client),
+            currency=currency,
+            started_on=started and date.fromisoformat(started),
+            ended_on=ended and date.fromisoformat(ended),
+        )
+        for place, (on, kind, amount) in enumerate(changes, 1):
+            values = {"kind": kind, "moved_on": date.fromisoformat(on), "amount": Decimal(amount)}
+            self._row(SubscriptionMovement, subscription_id=number, number=place, **values)
 
     def rate(self, one: str, other: str, rate: str, *, on: str, kind: str = "date") -> None:
         self._row(

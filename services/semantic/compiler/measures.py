@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, null, select, true, union_all
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, literal, null, select, true, union_all
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric, Type
@@ -11,7 +11,17 @@ from services.semantic.compiler.elements import safe_divide
 from services.semantic.compiler.facts import RATELESS, Leaf, frame_of
 from services.semantic.compiler.narrowed import SQL_TYPES
 from services.semantic.compiler.spine import BEFORE, NOW
-from services.semantic.expression import ADDITIVE, Aggregate, Arithmetic, CountDistinct, Divide, Percentile, Sum, Use
+from services.semantic.expression import (
+    ADDITIVE,
+    Aggregate,
+    Arithmetic,
+    Constant,
+    CountDistinct,
+    Divide,
+    Percentile,
+    Sum,
+    Use,
+)
 from services.semantic.query import Query, Transform
 
 BEFORE_MARK = "@before"
@@ -95,6 +105,7 @@ _FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
     Sum: lambda formula, node, metric: func.coalesce(formula.leaf(node, metric), 0),
     CountDistinct: lambda formula, node, metric: func.coalesce(formula.leaf(node, metric), 0),
     Percentile: lambda formula, node, metric: formula.leaf(node, metric),
+    Constant: lambda formula, node, metric: literal(node.value),
     Use: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
     Divide: _Formula.divide,
     Arithmetic: _Formula.arithmetic,

@@ -1,6 +1,6 @@
 """Clients, and how many of them are active."""
 
-from services.semantic.catalog import Entity, Layer, Metric, Relation, stored
+from services.semantic.catalog import Entity, Metric, Relation, stored
 from services.semantic.conditions import Null
 from services.semantic.expression import CountDistinct, Of
 
@@ -15,6 +15,8 @@ CLIENT = Entity(
         stored("name", "Client", "text", "Full name, or the company's.", dimension=True, synonyms=("customer",)),
         stored("kind", "Kind of client", "text", "Person or company.", dimension=True),
         stored("segment", "Segment", "text", "Group in which sales counts the client.", dimension=True),
+        stored("industry", "Industry", "text", "Line of business that the client is in.", dimension=True),
+        stored("status", "Client's status", "text", "Where the client stands with the business.", dimension=True),
         stored("region", "Client's region", "text", "Sales territory in which the client sits.", dimension=True),
         stored("country", "Country", "text", "Country in which the client sits.", dimension=True),
         stored("acquired_on", "Acquired", "date", "Day of the first purchase."),
@@ -43,9 +45,6 @@ ACTIVE = Metric(
     synonyms=("active clients", "buyers"),
 )
 
-LAYER = Layer(
-    "customers",
-    entities=(CLIENT,),
-    relations=(Relation("client.owner", "client", "employee", "owner_id", optional=True),),
-    metrics=(ACTIVE,),
-)
+ENTITIES = (CLIENT,)
+RELATIONS = (Relation("client.owner", "client", "employee", "owner_id", optional=True),)
+METRICS = (ACTIVE,)

@@ -1,0 +1,48 @@
+"""Subscriptions, and every change of what they bring in a month."""
+
+from services.semantic.catalog import Entity, Relation, stored
+
+SUBSCRIPTION = Entity(
+    "subscription",
+    "Subscription",
+    "subscriptions",
+    "A contract that renews until it is ended.",
+    time="subscription.started_on",
+    fields=(
+        stored("id", "Subscription", "integer", "Number of the row."),
+        stored("key", "Subscription", "text", "Number of the contract.", dimension=True),
+        stored("client_id", "Client", "integer", "Client who pays."),
+        stored("plan", "Plan", "text", "What was agreed, by its name on the price list.", dimension=True),
+        stored("currency", "Subscription's currency", "text", "Currency of its amounts.", dimension=True),
+        stored("started_on", "Started", "date", "First paid day; empty while on trial."),
+        stored("ended_on", "Ended", "date", "Day after the last paid one; empty while it runs."),
+    ),
+    synonyms=("contract",),
+)
+
+MOVEMENT = Entity(
+    "subscription_movement",
+    "Change of MRR",
+    "subscription_movements",
+    "A change of what a subscription brings in a month.",
+    time="subscription_movement.moved_on",
+    fields=(
+        stored("id", "Change", "integer", "Number of the row."),
+        stored(
+            "kind",
+            "Kind of change",
+            "text",
+            "new, expansion, contraction, churn or reactivation.",
+            dimension=True,
+            synonyms=("movement",),
+        ),
+        stored("moved_on", "Changed", "date", "First day on which the new amount holds."),
+        stored("amount", "Change of a month's amount", "money", "Before tax.", currency="subscription.currency"),
+    ),
+)
+
+ENTITIES = (SUBSCRIPTION, MOVEMENT)
+RELATIONS = (
+    Relation("subscription.client", "subscription", "client", "client_id"),
+    Relation("subscription_movement.subscription", "subscription_movement", "subscription", "subscription_id"),
+)
