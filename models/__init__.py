@@ -17,6 +17,7 @@ from models.customers import (
 from models.dashboards import Dashboard, DashboardVersion, Layout, Tile
 from models.finance import (
     Account,
+    AccountBalance,
     BankBalance,
     Bill,
     CostCentre,
@@ -44,6 +45,7 @@ from models.work import CallShift, Employee, Project, ScheduleEntry, Task, TaskC
 
 __all__ = [
     "Account",
+    "AccountBalance",
     "Activity",
     "ActivityType",
     "BankBalance",

@@ -106,6 +106,30 @@ def upgrade() -> None:
     op.create_index(op.f('ix_ledger_entries_organization_id_account_id_posted_on'), 'ledger_entries', ['organization_id', 'account_id', 'posted_on'], unique=False)
     op.create_index(op.f('ix_ledger_entries_organization_id_cost_centre_id'), 'ledger_entries', ['organization_id', 'cost_centre_id'], unique=False)
     op.create_index(op.f('ix_ledger_entries_organization_id_entity_id'), 'ledger_entries', ['organization_id', 'entity_id'], unique=False)
+    op.create_table('account_balances',
+    sa.Column('key', sa.String(length=64), nullable=False, comment='Number of the balance'),
+    sa.Column('day', sa.Date(), nullable=False, comment='Day at whose end it was so'),
+    sa.Column('account_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False, comment='Account that stood there'),
+    sa.Column('entity_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True, comment='Entity in whose books it stands'),
+    sa.Column('cost_centre_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True, comment='Cost centre that answers for it'),
+    sa.Column('scenario', sa.String(length=16), nullable=False, comment='Whether it was so, was planned or is expected'),
+    sa.Column('amount', sa.BigInteger(), nullable=False, comment='Above zero on the side on which such an account stands'),
+    sa.Column('currency', sa.String(length=3), nullable=True, comment='ISO 4217 code of the amount; empty where it counts no money (statistical accounts)'),
+    sa.Column('organization_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False, comment='Organisation whose row this is'),
+    sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False, comment='Number of the row'),
+    sa.Column('created_at', sa.DateTime(), nullable=False, comment='When the row was first written'),
+    sa.Column('updated_at', sa.DateTime(), nullable=False, comment='When the row was last changed'),
+    sa.CheckConstraint("scenario IN ('actual', 'budget', 'forecast')", name=op.f('ck_account_balances_scenario')),
+    sa.ForeignKeyConstraint(['organization_id', 'account_id'], ['accounts.organization_id', 'accounts.id'], name=op.f('fk_account_balances_organization_id_account_id_accounts')),
+    sa.ForeignKeyConstraint(['organization_id', 'cost_centre_id'], ['cost_centres.organization_id', 'cost_centres.id'], name=op.f('fk_account_balances_organization_id_cost_centre_id_cost_centres')),
+    sa.ForeignKeyConstraint(['organization_id', 'entity_id'], ['legal_entities.organization_id', 'legal_entities.id'], name=op.f('fk_account_balances_organization_id_entity_id_legal_entities')),
+    sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_account_balances_organization_id_organizations'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_account_balances')),
+    sa.UniqueConstraint('organization_id', 'key', name=op.f('uq_account_balances_organization_id_key'))
+    )
+    op.create_index(op.f('ix_account_balances_organization_id_account_id_day'), 'account_balances', ['organization_id', 'account_id', 'day'], unique=False)
+    op.create_index(op.f('ix_account_balances_organization_id_cost_centre_id'), 'account_balances', ['organization_id', 'cost_centre_id'], unique=False)
+    op.create_index(op.f('ix_account_balances_organization_id_entity_id'), 'account_balances', ['organization_id', 'entity_id'], unique=False)
     op.create_table('bank_balances',
     sa.Column('bank_account', sa.String(length=80), nullable=False, comment='Name of the account; never its number'),
     sa.Column('entity_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=True, comment='Entity to which it belongs'),
@@ -210,6 +234,7 @@ def downgrade() -> None:
     op.drop_table('payments')
     op.drop_table('invoices')
     op.drop_table('bank_balances')
+    op.drop_table('account_balances')
     op.drop_table('ledger_entries')
     op.drop_table('accounts')
     op.drop_table('cost_centres')

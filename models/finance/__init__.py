@@ -2,10 +2,11 @@
 
 from models.finance.cash import BankBalance, ExchangeRate
 from models.finance.invoices import Bill, Invoice, Payment, Vendor
-from models.finance.ledger import Account, CostCentre, LedgerEntry, LegalEntity
+from models.finance.ledger import Account, AccountBalance, CostCentre, LedgerEntry, LegalEntity
 
 __all__ = [
     "Account",
+    "AccountBalance",
     "BankBalance",
     "Bill",
     "CostCentre",

@@ -98,7 +98,7 @@ class Account(Owned, db.Model):
 
 
 class LedgerEntry(Owned, db.Model):
-    """An amount on an account: posted (actual), planned (budget) or expected (forecast)."""
+    """An amount that changes an account: posted (actual), planned (budget) or expected (forecast)."""
 
     __tablename__ = "ledger_entries"
     __table_args__ = (
@@ -125,5 +125,34 @@ class LedgerEntry(Owned, db.Model):
         comment="ISO 4217 code of the amount; empty where it counts no money (statistical accounts)"
     )
     document: Mapped[str | None] = mapped_column(String(64), comment="Invoice, bill or journal that it comes from")
+
+    account: Mapped[Account] = relationship(foreign_keys=[account_id])
+
+
+class AccountBalance(Owned, db.Model):
+    """What an account stood at when a day ended, where the books tell that and not every entry that led there."""
+
+    __tablename__ = "account_balances"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "key"),
+        points_at("accounts", "account_id"),
+        points_at("legal_entities", "entity_id"),
+        points_at("cost_centres", "cost_centre_id"),
+        Index(None, "organization_id", "account_id", "day"),
+        Index(None, "organization_id", "entity_id"),
+        Index(None, "organization_id", "cost_centre_id"),
+        one_of("scenario", SCENARIOS),
+    )
+
+    key: Mapped[str] = mapped_column(String(64), comment="Number of the balance")
+    day: Mapped[date] = mapped_column(comment="Day at whose end it was so")
+    account_id: Mapped[Reference] = mapped_column(comment="Account that stood there")
+    entity_id: Mapped[Reference | None] = mapped_column(comment="Entity in whose books it stands")
+    cost_centre_id: Mapped[Reference | None] = mapped_column(comment="Cost centre that answers for it")
+    scenario: Mapped[str] = mapped_column(String(16), comment="Whether it was so, was planned or is expected")
+    amount: Mapped[Money] = mapped_column(comment="Above zero on the side on which such an account stands")
+    currency: Mapped[Currency | None] = mapped_column(
+        comment="ISO 4217 code of the amount; empty where it counts no money (statistical accounts)"
+    )
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])
