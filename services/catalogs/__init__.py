@@ -1,6 +1,6 @@
 """What the built-in tables mean."""
 
-from services.catalogs import common, customers, productivity, sales
+from services.catalogs import common, customers, finance, productivity, sales
 from services.semantic.catalog import Catalog
 
-BUSINESS = Catalog("business", (common.LAYER, customers.LAYER, sales.LAYER, productivity.LAYER))
+BUSINESS = Catalog("business", (common.LAYER, customers.LAYER, sales.LAYER, finance.LAYER, productivity.LAYER))

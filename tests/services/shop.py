@@ -72,14 +72,14 @@ class Shop:
     ) -> int:
         owner_id = self.employee(owner) if owner else None
         known = {"region": region, "segment": segment, "owner_id": owner_id}
-        return self._once(Client, name, key=name, name=name, kind="person", **known)
+        return self.once(Client, name, key=name, name=name, kind="person", **known)
 
     def employee(self, name: str, *, team: str | None = None) -> int:
-        team_id = self._once(Team, team, key=team, name=team) if team else None
-        return self._once(Employee, name, key=name, name=name, team_id=team_id)
+        team_id = self.once(Team, team, key=team, name=team) if team else None
+        return self.once(Employee, name, key=name, name=name, team_id=team_id)
 
     def product(self, name: str, *, category: str | None = None) -> int:
-        return self._once(Product, name, key=name, code=name, name=name, category=category)
+        return self.once(Product, name, key=name, code=name, name=name, category=category)
 
     def sells(
         self,
@@ -93,7 +93,7 @@ class Shop:
         currency: str = "EUR",
     ) -> int:
         """Write an order; a line is a product, its amount and its cost."""
-        number = self._row(
+        number = self.row(
             Order,
             number=f"O{len(self._numbers) + 1}-{on}",
             client_id=self.client(to),
@@ -106,7 +106,7 @@ class Shop:
         )
         self._numbers["order", str(number)] = number
         for position, (product, amount, cost) in enumerate(lines, 1):
-            self._row(
+            self.row(
                 OrderLine,
                 order_id=number,
                 number=position,
@@ -119,10 +119,10 @@ class Shop:
         return number
 
     def stage(self, name: str, *, position: int = 1, outcome: str = "open", probability: str | None = None) -> int:
-        pipeline = self._once(Pipeline, "Only", key="only", name="Only")
+        pipeline = self.once(Pipeline, "Only", key="only", name="Only")
         share = None if probability is None else Decimal(probability)
         values = {"pipeline_id": pipeline, "position": position, "outcome": outcome, "probability": share}
-        return self._once(Stage, name, key=name, name=name, **values)
+        return self.once(Stage, name, key=name, name=name, **values)
 
     def deal(
         self,
@@ -136,7 +136,7 @@ class Shop:
         source: str | None = None,
         currency: str = "EUR",
     ) -> int:
-        return self._once(
+        return self.once(
             Deal,
             key,
             key=key,
@@ -153,7 +153,7 @@ class Shop:
         self, deal: str, amount: str | None, *, on: str, stage: str = "Talks", owner: str | None = None
     ) -> None:
         """Note that a deal that was told of was open at the end of a day."""
-        self._row(
+        self.row(
             DealSnapshot,
             deal_id=self._numbers["deals", deal],
             taken_on=date.fromisoformat(on),
@@ -173,7 +173,7 @@ class Shop:
         currency: str = "EUR",
     ) -> None:
         """Write a subscription; a change is its day, its kind and its amount."""
-        number = self._row(
+        number = self.row(
             Subscription,
             key=key,
             client_id=self.client(client),
@@ -183,10 +183,10 @@ class Shop:
         )
         for place, (on, kind, amount) in enumerate(changes, 1):
             values = {"kind": kind, "moved_on": date.fromisoformat(on), "amount": Decimal(amount)}
-            self._row(SubscriptionMovement, subscription_id=number, number=place, **values)
+            self.row(SubscriptionMovement, subscription_id=number, number=place, **values)
 
     def rate(self, one: str, other: str, rate: str, *, on: str, kind: str = "date") -> None:
-        self._row(
+        self.row(
             ExchangeRate,
             kind=kind,
             from_currency=one,
@@ -195,13 +195,15 @@ class Shop:
             rate=Decimal(rate),
         )
 
-    def _once(self, model: Any, known_as: str, **values: Any) -> int:
+    def once(self, model: Any, known_as: str, **values: Any) -> int:
+        """Return the number of the row that is known by this name, and write it when it is first spoken of."""
         key = (model.__tablename__, known_as)
         if key not in self._numbers:
-            self._numbers[key] = self._row(model, **values)
+            self._numbers[key] = self.row(model, **values)
         return self._numbers[key]
 
-    def _row(self, model: Any, **values: Any) -> int:
+    def row(self, model: Any, **values: Any) -> int:
+        """Write a row of this organisation and return its number."""
         row = sa.insert(model).values(organization_id=self.organization, **values).returning(model.id)
         return self.connection.execute(row).scalar_one()
 

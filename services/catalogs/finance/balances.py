@@ -1,0 +1,136 @@
+"""What lies in the bank, in stock, and on accounts of which only balances are known: states, never sums over time."""
+
+from services.semantic.catalog import Entity, Metric, Relation, stored
+from services.semantic.conditions import And, Compare
+from services.semantic.expression import Of, Sum
+
+OWNER = "Finance"
+
+BANK = Entity(
+    "bank_balance",
+    "Bank balance",
+    "bank_balances",
+    "What lay on a bank account at the end of a day.",
+    time="bank_balance.day",
+    fields=(
+        stored("id", "Balance", "integer", "Number of the row."),
+        stored("bank_account", "Bank account", "text", "Name of the account.", dimension=True),
+        stored("day", "Day", "date", "Day at whose end it was so."),
+        stored("currency", "Bank account's currency", "text", "Currency of the balance.", dimension=True),
+        stored("balance", "Balance", "money", "Money on the account.", currency="bank_balance.currency"),
+    ),
+)
+
+STOCK = Entity(
+    "inventory_level",
+    "Stock",
+    "inventory_levels",
+    "How much of a product lay in stock at the end of a day.",
+    time="inventory_level.counted_on",
+    fields=(
+        stored("id", "Count", "integer", "Number of the row."),
+        stored("counted_on", "Counted", "date", "Day at whose end it was counted."),
+        stored("quantity", "Units", "integer", "Units in stock."),
+        stored("currency", "Stock's currency", "text", "Currency of the value."),
+        stored("value", "Value", "money", "What the stock cost.", currency="inventory_level.currency"),
+    ),
+    synonyms=("inventory",),
+)
+
+ACCOUNT_BALANCE = Entity(
+    "account_balance",
+    "Account balance",
+    "account_balances",
+    "What an account stood at when a day ended.",
+    time="account_balance.day",
+    fields=(
+        stored("id", "Balance", "integer", "Number of the row."),
+        stored("day", "Day", "date", "Day at whose end it was so."),
+        stored("scenario", "Balance's scenario", "text", "actual, budget or forecast.", dimension=True),
+        stored("currency", "Balance's currency", "text", "Currency of the amount."),
+        stored("amount", "Amount", "money", "On the side of its account.", currency="account_balance.currency"),
+    ),
+)
+
+ENTITIES = (BANK, STOCK, ACCOUNT_BALANCE)
+RELATIONS = (
+    Relation("bank_balance.entity", "bank_balance", "legal_entity", "entity_id", optional=True),
+    Relation("inventory_level.product", "inventory_level", "product", "product_id"),
+    Relation("account_balance.account", "account_balance", "account", "account_id"),
+    Relation("account_balance.entity", "account_balance", "legal_entity", "entity_id", optional=True),
+    Relation("account_balance.cost_centre", "account_balance", "cost_centre", "cost_centre_id", optional=True),
+)
+
+CASH = Metric(
+    "bank.cash",
+    "Cash",
+    kind="snapshot",
+    type="money",
+    entity="bank_balance",
+    formula=Sum(Of("bank_balance.balance")),
+    times=("bank_balance.day",),
+    better="up",
+    definition="Money on all bank accounts at the end of the period, other currencies at the rate of that day.",
+    exclusions="Money that is on its way, and credit lines that are not drawn.",
+    owner=OWNER,
+    synonyms=("cash balance", "bank balance", "money in the bank"),
+)
+
+STOCK_VALUE = Metric(
+    "inventory.value",
+    "Stock value",
+    kind="snapshot",
+    type="money",
+    entity="inventory_level",
+    formula=Sum(Of("inventory_level.value")),
+    times=("inventory_level.counted_on",),
+    better="down",
+    definition="What the stock cost that lay there at the last count by the end of the period.",
+    exclusions="Products that were not counted on that day.",
+    owner="Operations",
+    synonyms=("inventory value", "stock on hand"),
+)
+
+STOCK_UNITS = Metric(
+    "inventory.units",
+    "Units in stock",
+    kind="snapshot",
+    type="integer",
+    entity="inventory_level",
+    formula=Sum(Of("inventory_level.quantity")),
+    times=("inventory_level.counted_on",),
+    better="neither",
+    unit="units",
+    definition="Units that lay in stock at the last count by the end of the period.",
+    exclusions="Products that were not counted on that day.",
+    owner="Operations",
+    synonyms=("inventory units", "stock"),
+)
+
+
+def _stood_at(name: str, label: str, type: str, definition: str, *synonyms: str) -> Metric:
+    """Return what accounts of one type stood at, where the books tell balances."""
+    actual = Compare("account_balance.scenario", "=", "actual")
+    return Metric(
+        f"account.{name}",
+        label,
+        kind="snapshot",
+        type="money",
+        entity="account_balance",
+        formula=Sum(Of("account_balance.amount")),
+        times=("account_balance.day",),
+        where=And((actual, Compare("account.type", "=", type))),
+        better="up" if type == "asset" else "down",
+        definition=definition,
+        exclusions="Accounts of which the books tell entries and no balances, budget and forecast.",
+        owner=OWNER,
+        synonyms=synonyms,
+    )
+
+
+ASSETS = _stood_at("assets", "Assets", "asset", "What the business owned at the end of the period.", "total assets")
+LIABILITIES = _stood_at(
+    "liabilities", "Liabilities", "liability", "What the business owed at the end of the period.", "debts"
+)
+
+METRICS = (CASH, STOCK_VALUE, STOCK_UNITS, ASSETS, LIABILITIES)

@@ -1,0 +1,66 @@
+"""The general ledger: accounts, who posts to them, and every entry."""
+
+from services.semantic.catalog import Entity, Relation, stored
+
+ACCOUNT = Entity(
+    "account",
+    "Account",
+    "accounts",
+    "A line of the chart of accounts.",
+    fields=(
+        stored("id", "Account", "integer", "Number of the row."),
+        stored("code", "Account number", "text", "Number on the chart of accounts.", dimension=True),
+        stored("name", "Account", "text", "Name of the account.", dimension=True),
+        stored("type", "Type of account", "text", "Asset, liability, equity, revenue, expense.", dimension=True),
+        stored("subtype", "Statement line", "text", "Line of a statement that it goes into.", dimension=True),
+    ),
+)
+
+LEGAL_ENTITY = Entity(
+    "legal_entity",
+    "Entity",
+    "legal_entities",
+    "A company of the group that keeps books of its own.",
+    fields=(
+        stored("id", "Entity", "integer", "Number of the row."),
+        stored("name", "Entity", "text", "Name of the company.", dimension=True, synonyms=("company", "subsidiary")),
+    ),
+)
+
+COST_CENTRE = Entity(
+    "cost_centre",
+    "Cost centre",
+    "cost_centres",
+    "A part of the business that answers for its costs.",
+    fields=(
+        stored("id", "Cost centre", "integer", "Number of the row."),
+        stored("name", "Cost centre", "text", "Name of the cost centre.", dimension=True, synonyms=("cost center",)),
+    ),
+)
+
+ENTRY = Entity(
+    "ledger_entry",
+    "Ledger entry",
+    "ledger_entries",
+    "An amount that changes an account: posted, planned or expected.",
+    time="ledger_entry.posted_on",
+    fields=(
+        stored("id", "Entry", "integer", "Number of the row."),
+        stored("key", "Entry", "text", "Number of the entry.", dimension=True),
+        stored("posted_on", "Posted", "date", "Day to which it counts."),
+        stored("scenario", "Scenario", "text", "actual, budget or forecast.", dimension=True),
+        stored("document", "Document", "text", "Invoice, bill or journal that it comes from.", dimension=True),
+        stored("currency", "Entry's currency", "text", "Currency of the amount."),
+        stored(
+            "amount", "Amount", "money", "Above zero where it raises its account.", currency="ledger_entry.currency"
+        ),
+    ),
+    synonyms=("posting", "journal line"),
+)
+
+ENTITIES = (ACCOUNT, LEGAL_ENTITY, COST_CENTRE, ENTRY)
+RELATIONS = (
+    Relation("ledger_entry.account", "ledger_entry", "account", "account_id"),
+    Relation("ledger_entry.entity", "ledger_entry", "legal_entity", "entity_id", optional=True),
+    Relation("ledger_entry.cost_centre", "ledger_entry", "cost_centre", "cost_centre_id", optional=True),
+)
