@@ -53,6 +53,15 @@ class DaysBetween(Strict):
 
 
 @dataclass(frozen=True)
+class SecondsBetween(Strict):
+    """Whole seconds from one instant to another, nights and weekends counted; below zero if the second comes first."""
+
+    start: "Expression"
+    end: "Expression"
+    node: Literal["seconds_between"] = "seconds_between"
+
+
+@dataclass(frozen=True)
 class SumOver(Strict):
     """For one row, the sum of ``of`` over the rows that a relation ties to it: the value of an order."""
 
@@ -108,7 +117,18 @@ class Use(Strict):
 
 
 Expression = Annotated[
-    Stored | Of | Constant | Arithmetic | DaysBetween | SumOver | Sum | CountDistinct | Percentile | Divide | Use,
+    Stored
+    | Of
+    | Constant
+    | Arithmetic
+    | DaysBetween
+    | SecondsBetween
+    | SumOver
+    | Sum
+    | CountDistinct
+    | Percentile
+    | Divide
+    | Use,
     Tagged(discriminator="node"),
 ]
 Aggregate = Sum | CountDistinct | Percentile
@@ -117,6 +137,7 @@ ADDITIVE = (Sum,)
 _CHILDREN: dict[type, Callable[[Any], tuple["Expression", ...]]] = {
     Arithmetic: lambda node: (node.left, node.right),
     DaysBetween: lambda node: (node.start, node.end),
+    SecondsBetween: lambda node: (node.start, node.end),
     SumOver: lambda node: (node.of,),
     Sum: lambda node: (node.of,),
     CountDistinct: lambda node: (node.of,),
@@ -148,6 +169,7 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
     Constant: lambda node: str(node.value),
     Arithmetic: lambda node: f"({written(node.left)} {node.op} {written(node.right)})",
     DaysBetween: lambda node: f"days from {written(node.start)} to {written(node.end)}",
+    SecondsBetween: lambda node: f"seconds from {written(node.start)} to {written(node.end)}",
     SumOver: lambda node: f"sum of {written(node.of)} over {node.relation}",
     Sum: lambda node: f"sum({written(node.of)})",
     CountDistinct: lambda node: f"count distinct({written(node.of)})",

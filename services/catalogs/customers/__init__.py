@@ -1,11 +1,11 @@
-"""Customers: who they are, who is active, and what they pay again and again."""
+"""Customers: who they are, who is active, what they pay again and again, how they feel and how they are helped."""
 
-from services.catalogs.customers import clients, recurring, subscriptions
+from services.catalogs.customers import care, clients, recurring, subscriptions, support, surveys
 from services.semantic.catalog import Layer
 
 LAYER = Layer(
     "customers",
-    entities=(*clients.ENTITIES, *subscriptions.ENTITIES),
-    relations=(*clients.RELATIONS, *subscriptions.RELATIONS),
-    metrics=(*clients.METRICS, *recurring.METRICS),
+    entities=(*clients.ENTITIES, *subscriptions.ENTITIES, *care.ENTITIES),
+    relations=(*clients.RELATIONS, *subscriptions.RELATIONS, *care.RELATIONS),
+    metrics=(*clients.METRICS, *recurring.METRICS, *surveys.METRICS, *support.METRICS),
 )

@@ -64,6 +64,32 @@ def _days_between_sqlite(element: days_between, compiler: Any, **kw: Any) -> str
     return f"CAST(julianday({end}) - julianday({start}) AS INTEGER)"
 
 
+class seconds_between(FunctionElement[int]):  # noqa: N801
+    """Whole seconds from one instant to another; each is cut down to its second first, so that engines agree."""
+
+    name = "seconds_between"
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(seconds_between, "postgresql")
+def _seconds_between_postgresql(element: seconds_between, compiler: Any, **kw: Any) -> str:
+    start, end = _both(element, compiler, kw)
+    return f"CAST(FLOOR(EXTRACT(EPOCH FROM {end})) - FLOOR(EXTRACT(EPOCH FROM {start})) AS BIGINT)"
+
+
+@compiles(seconds_between, "duckdb")
+def _seconds_between_duckdb(element: seconds_between, compiler: Any, **kw: Any) -> str:
+    start, end = _both(element, compiler, kw)
+    return f"CAST(FLOOR(epoch({end})) - FLOOR(epoch({start})) AS BIGINT)"
+
+
+@compiles(seconds_between, "sqlite")
+def _seconds_between_sqlite(element: seconds_between, compiler: Any, **kw: Any) -> str:
+    start, end = _both(element, compiler, kw)
+    return f"(CAST(strftime('%s', {end}) AS INTEGER) - CAST(strftime('%s', {start}) AS INTEGER))"
+
+
 def _both(element: FunctionElement[int], compiler: Any, kw: dict[str, Any]) -> tuple[str, str]:
     amount, rate = (f"({compiler.process(clause, **kw)})" for clause in element.clauses)
     return amount, rate

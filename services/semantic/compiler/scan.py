@@ -10,7 +10,7 @@ from sqlalchemy.types import TypeEngine
 
 from services.errors import Unreachable
 from services.semantic.catalog import Catalog, Entity, Relation, Type
-from services.semantic.compiler.elements import days_between, exchanged
+from services.semantic.compiler.elements import days_between, exchanged, seconds_between
 from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
@@ -21,6 +21,7 @@ from services.semantic.expression import (
     DaysBetween,
     Expression,
     Of,
+    SecondsBetween,
     Stored,
     SumOver,
     fields_in,
@@ -221,6 +222,7 @@ _VALUES: dict[type, Callable[[Scan, Any, Any], ColumnElement[Any]]] = {
     Constant: lambda scan, node, own: literal(node.value),
     Arithmetic: lambda scan, node, own: _ARITHMETIC[node.op](scan.value(node.left, own), scan.value(node.right, own)),
     DaysBetween: lambda scan, node, own: days_between(scan.value(node.start, own), scan.value(node.end, own)),
+    SecondsBetween: lambda scan, node, own: seconds_between(scan.value(node.start, own), scan.value(node.end, own)),
     SumOver: lambda scan, node, own: scan._over(node),
 }
 

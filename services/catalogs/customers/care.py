@@ -1,0 +1,70 @@
+"""How clients feel, and what they ask for help with."""
+
+from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.expression import Arithmetic, Constant, Of, SecondsBetween
+
+HOURS = Constant(1 / 3600)
+
+INTERACTION = Entity(
+    "interaction",
+    "Interaction",
+    "interactions",
+    "One time that a client and the business were in touch.",
+    time="interaction.happened_at",
+    fields=(
+        stored("id", "Interaction", "integer", "Number of the row."),
+        stored("kind", "Kind of interaction", "text", "Call, email, meeting, survey and so on.", dimension=True),
+        stored("channel", "Interaction's channel", "text", "Way in which it came.", dimension=True),
+        stored("sentiment", "Sentiment", "text", "How the client felt.", dimension=True),
+        stored("happened_at", "Happened", "instant", "When it began."),
+        stored("nps_score", "NPS score", "integer", "How likely they would recommend the business, 0 to 10."),
+        stored("csat_score", "CSAT score", "integer", "How satisfied they were, 1 to 5."),
+    ),
+    synonyms=("touchpoint", "survey response"),
+)
+
+TICKET = Entity(
+    "ticket",
+    "Ticket",
+    "tickets",
+    "A request for help.",
+    time="ticket.opened_at",
+    fields=(
+        stored("id", "Ticket", "integer", "Number of the row."),
+        stored("key", "Ticket", "text", "Number of the ticket.", dimension=True),
+        stored("subject", "Subject", "text", "What is wrong, in a line."),
+        stored("category", "Ticket's category", "text", "What it is about.", dimension=True),
+        stored("channel", "Ticket's channel", "text", "Way in which it came.", dimension=True),
+        stored("priority", "Priority", "text", "How soon it must be looked at.", dimension=True),
+        stored("state", "State", "text", "Where it stands after its last change.", dimension=True),
+        stored("support_group", "Support group", "text", "Group that answers it.", dimension=True),
+        stored("opened_at", "Ticket opened", "instant", "When it came in."),
+        stored("first_response_at", "First response", "instant", "When somebody first answered."),
+        stored("resolved_at", "Resolved", "instant", "When it was last resolved; empty while it is not."),
+        stored("met_sla", "SLA met", "boolean", "Whether the promise was kept, as the source judged it."),
+        stored("reopened", "Times reopened", "integer", "How often it was opened again."),
+        Field(
+            "hours_to_response",
+            "Hours to first response",
+            "number",
+            "From the opening to the first answer, nights and weekends counted.",
+            Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.first_response_at")), HOURS),
+        ),
+        Field(
+            "hours_to_resolution",
+            "Hours to resolution",
+            "number",
+            "From the opening to the last resolution, nights and weekends counted.",
+            Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.resolved_at")), HOURS),
+        ),
+    ),
+    synonyms=("case", "incident", "support request"),
+)
+
+ENTITIES = (INTERACTION, TICKET)
+RELATIONS = (
+    Relation("interaction.client", "interaction", "client", "client_id"),
+    Relation("interaction.employee", "interaction", "employee", "employee_id", optional=True),
+    Relation("ticket.client", "ticket", "client", "client_id", optional=True),
+    Relation("ticket.assignee", "ticket", "employee", "assignee_id", optional=True),
+)

@@ -1,0 +1,97 @@
+"""What clients say of the business: NPS and CSAT."""
+
+from services.semantic.catalog import Metric
+from services.semantic.conditions import Compare, Condition, Not, Null
+from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Of, Use
+
+OWNER = "Customer success"
+HAPPENED = ("interaction.happened_at",)
+NO_SCORE = "Interactions without a score."
+
+
+def _answers(name: str, label: str, where: Condition, better: str, definition: str, *synonyms: str) -> Metric:
+    """Return how many interactions meet a condition."""
+    return Metric(
+        f"interaction.{name}",
+        label,
+        kind="simple",
+        type="integer",
+        entity="interaction",
+        formula=CountDistinct(Of("interaction.id")),
+        times=HAPPENED,
+        where=where,
+        better={"up": "up", "down": "down"}.get(better, "neither"),  # type: ignore[arg-type]
+        unit="answers",
+        definition=definition,
+        exclusions=NO_SCORE,
+        owner=OWNER,
+        synonyms=synonyms,
+    )
+
+
+NPS_ANSWERS = _answers(
+    "nps_answers",
+    "NPS answers",
+    Not(Null("interaction.nps_score")),
+    "neither",
+    "How many said how likely they would recommend the business.",
+    "nps responses",
+)
+PROMOTERS = _answers(
+    "promoters", "Promoters", Compare("interaction.nps_score", ">=", 9), "up", "Answers of 9 and 10.", "fans"
+)
+DETRACTORS = _answers(
+    "detractors", "Detractors", Compare("interaction.nps_score", "<=", 6), "down", "Answers of 0 to 6.", "critics"
+)
+NPS = Metric(
+    "interaction.nps",
+    "Net promoter score",
+    kind="ratio",
+    type="number",
+    entity="interaction",
+    formula=Arithmetic(
+        "*",
+        Constant(100),
+        Divide(
+            Arithmetic("-", Use("interaction.promoters"), Use("interaction.detractors")),
+            Use("interaction.nps_answers"),
+        ),
+    ),
+    times=HAPPENED,
+    better="up",
+    unit="points from -100 to 100",
+    definition="Share of promoters (9, 10) less the share of detractors (0 to 6), in points.",
+    denominator="All answers with an NPS score; n/a where there is none. Read it with how many they are.",
+    exclusions=NO_SCORE,
+    owner=OWNER,
+    synonyms=("nps",),
+)
+CSAT_ANSWERS = _answers(
+    "csat_answers",
+    "CSAT answers",
+    Not(Null("interaction.csat_score")),
+    "neither",
+    "How many said how satisfied they were.",
+    "csat responses",
+)
+SATISFIED = _answers(
+    "satisfied", "Satisfied", Compare("interaction.csat_score", ">=", 4), "up", "Answers of 4 and 5.", "happy clients"
+)
+CSAT = Metric(
+    "interaction.csat",
+    "Customer satisfaction",
+    kind="ratio",
+    type="ratio",
+    entity="interaction",
+    formula=Divide(Use("interaction.satisfied"), Use("interaction.csat_answers")),
+    times=HAPPENED,
+    better="up",
+    unit="% of answers",
+    definition="Share of the answers that were 4 or 5 of 5.",
+    denominator="All answers with a CSAT score; n/a where there is none.",
+    exclusions=NO_SCORE,
+    owner=OWNER,
+    synonyms=("csat", "satisfaction"),
+)
+
+METRICS = (NPS_ANSWERS, PROMOTERS, DETRACTORS, NPS, CSAT_ANSWERS, SATISFIED, CSAT)
