@@ -45,6 +45,22 @@ ACTIVE = Metric(
     synonyms=("active clients", "buyers"),
 )
 
+NEW = Metric(
+    "client.new",
+    "New customers",
+    kind="simple",
+    type="integer",
+    entity="client",
+    formula=CountDistinct(Of("client.id")),
+    times=("client.acquired_on",),
+    better="up",
+    unit="customers",
+    definition="Clients by the day of their first purchase.",
+    exclusions="Clients whose first purchase is not known.",
+    owner="Customer success",
+    synonyms=("acquired customers", "new clients", "customer acquisition"),
+)
+
 ENTITIES = (CLIENT,)
 RELATIONS = (Relation("client.owner", "client", "employee", "owner_id", optional=True),)
-METRICS = (ACTIVE,)
+METRICS = (ACTIVE, NEW)

@@ -2,7 +2,7 @@
 
 from services.semantic.catalog import Entity, Field, Metric, Relation, stored
 from services.semantic.conditions import Null
-from services.semantic.expression import Arithmetic, CountDistinct, Divide, Of, Percentile, Sum, SumOver
+from services.semantic.expression import Arithmetic, CountDistinct, DaysBetween, Divide, Of, Percentile, Sum, SumOver
 
 NOT_CANCELLED = Null("order.cancelled_on")
 ORDER_DATES = ("order.ordered_on", "order.shipped_on")
@@ -40,6 +40,20 @@ ORDER = Entity(
         stored("due_on", "Due", "date", "Day for which delivery was promised."),
         stored("shipped_on", "Shipped", "date", "Day it left the house; empty while open."),
         stored("cancelled_on", "Cancelled", "date", "Day it was called off; empty if it was not."),
+        Field(
+            "days_to_ship",
+            "Days to ship",
+            "integer",
+            "Days from the order to the day it left the house.",
+            DaysBetween(Of("order.ordered_on"), Of("order.shipped_on")),
+        ),
+        Field(
+            "days_late",
+            "Days late",
+            "integer",
+            "Days from the promised day to the day it left the house; below zero if it left before.",
+            DaysBetween(Of("order.due_on"), Of("order.shipped_on")),
+        ),
         Field(
             "value",
             "Value",

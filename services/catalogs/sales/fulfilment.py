@@ -1,0 +1,181 @@
+"""How many orders there are, how large, and how soon they leave the house."""
+
+from services.catalogs.sales.orders import NOT_CANCELLED, ORDER_DATES
+from services.semantic.catalog import Metric
+from services.semantic.conditions import And, Compare, Not, Null
+from services.semantic.expression import CountDistinct, Divide, Of, Percentile, Sum, Use
+
+OWNER = "Operations"
+ORDERS = CountDistinct(Of("order.id"))
+SHIPPED = ("order.shipped_on",)
+PROMISED = And((NOT_CANCELLED, Not(Null("order.due_on"))))
+
+COUNT = Metric(
+    "order.count",
+    "Orders",
+    kind="simple",
+    type="integer",
+    entity="order_line",
+    formula=ORDERS,
+    times=ORDER_DATES,
+    where=NOT_CANCELLED,
+    better="up",
+    unit="orders",
+    definition="Orders by their day. Split by product, an order counts for each product that is on it.",
+    exclusions="Cancelled orders, and orders without lines.",
+    owner="Sales",
+    synonyms=("number of orders", "order volume"),
+)
+AVERAGE_VALUE = Metric(
+    "order.average_value",
+    "Average order value",
+    kind="ratio",
+    type="money",
+    entity="order_line",
+    formula=Divide(Use("order.revenue"), Use("order.count")),
+    times=ORDER_DATES,
+    better="up",
+    definition="Revenue divided by the orders that brought it in. A few large orders draw it up: see the median.",
+    denominator="Orders; n/a where there is none.",
+    exclusions="Cancelled orders, tax, freight.",
+    owner="Sales",
+    synonyms=("aov", "mean order value"),
+)
+UNITS = Metric(
+    "order.units",
+    "Units sold",
+    kind="simple",
+    type="integer",
+    entity="order_line",
+    formula=Sum(Of("order_line.quantity")),
+    times=ORDER_DATES,
+    where=NOT_CANCELLED,
+    better="up",
+    unit="units",
+    definition="Pieces on the lines of orders, less those that were taken back.",
+    exclusions="Cancelled orders.",
+    owner="Sales",
+    synonyms=("quantity sold", "volume"),
+)
+CANCELLED = Metric(
+    "order.cancelled",
+    "Orders cancelled",
+    kind="simple",
+    type="integer",
+    entity="order_line",
+    formula=ORDERS,
+    times=("order.ordered_on",),
+    where=Not(NOT_CANCELLED),
+    better="down",
+    unit="orders",
+    definition="Orders that were called off, by the day on which they had been placed.",
+    exclusions="Orders without lines.",
+    owner=OWNER,
+    synonyms=("cancellations",),
+)
+PLACED = Metric(
+    "order.placed",
+    "Orders placed",
+    kind="simple",
+    type="integer",
+    entity="order_line",
+    formula=ORDERS,
+    times=("order.ordered_on",),
+    unit="orders",
+    definition="Orders by their day, whether they were called off later or not.",
+    exclusions="Orders without lines.",
+    owner=OWNER,
+    synonyms=("all orders",),
+)
+CANCELLATION_RATE = Metric(
+    "order.cancellation_rate",
+    "Cancellation rate",
+    kind="ratio",
+    type="ratio",
+    entity="order_line",
+    formula=Divide(Use("order.cancelled"), Use("order.placed")),
+    times=("order.ordered_on",),
+    better="down",
+    unit="% of orders placed",
+    definition="Share of the orders placed that were called off, by the day on which they had been placed.",
+    denominator="All orders placed; n/a where there is none.",
+    exclusions="Orders without lines.",
+    owner=OWNER,
+    synonyms=("cancel rate",),
+)
+DAYS_TO_SHIP = Metric(
+    "order.days_to_ship",
+    "Time to ship",
+    kind="simple",
+    type="number",
+    entity="order",
+    formula=Percentile(0.5, Of("order.days_to_ship"), per="order.id"),
+    times=SHIPPED,
+    where=NOT_CANCELLED,
+    better="down",
+    unit="days",
+    definition="Half of the orders that left the house did so sooner after they were placed, half later.",
+    exclusions="Orders that are cancelled or still open.",
+    owner=OWNER,
+    synonyms=("shipping time", "lead time"),
+)
+SHIPPED_IN_TIME = Metric(
+    "order.shipped_in_time",
+    "Orders shipped in time",
+    kind="simple",
+    type="integer",
+    entity="order",
+    formula=ORDERS,
+    times=SHIPPED,
+    where=And((PROMISED, Compare("order.days_late", "<=", 0))),
+    better="up",
+    unit="orders",
+    definition="Orders that left the house by the day for which delivery was promised.",
+    exclusions="Orders without a promised day, cancelled and open orders.",
+    owner=OWNER,
+    synonyms=("orders on time",),
+)
+SHIPPED_WITH_PROMISE = Metric(
+    "order.shipped_with_promise",
+    "Orders shipped that were promised",
+    kind="simple",
+    type="integer",
+    entity="order",
+    formula=ORDERS,
+    times=SHIPPED,
+    where=PROMISED,
+    unit="orders",
+    definition="Orders that left the house and had a promised day.",
+    exclusions="Orders without a promised day, cancelled and open orders.",
+    owner=OWNER,
+    synonyms=("promised orders",),
+)
+ON_TIME = Metric(
+    "order.on_time",
+    "Shipped on time",
+    kind="ratio",
+    type="ratio",
+    entity="order",
+    formula=Divide(Use("order.shipped_in_time"), Use("order.shipped_with_promise")),
+    times=SHIPPED,
+    better="up",
+    unit="% of orders shipped",
+    definition="Share of the orders shipped that left the house by the promised day.",
+    denominator="Orders shipped that had a promised day; n/a where there is none.",
+    exclusions="Orders without a promised day, cancelled and open orders.",
+    owner=OWNER,
+    synonyms=("on-time delivery", "on time shipping"),
+)
+
+METRICS = (
+    COUNT,
+    AVERAGE_VALUE,
+    UNITS,
+    CANCELLED,
+    PLACED,
+    CANCELLATION_RATE,
+    DAYS_TO_SHIP,
+    SHIPPED_IN_TIME,
+    SHIPPED_WITH_PROMISE,
+    ON_TIME,
+)

@@ -1,0 +1,56 @@
+"""Leads, and what the campaigns cost that bring them."""
+
+from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.expression import Arithmetic, Constant, Of, SecondsBetween
+
+LEAD = Entity(
+    "lead",
+    "Lead",
+    "leads",
+    "A person or company that showed interest, before there is a deal.",
+    time="lead.arrived_at",
+    fields=(
+        stored("id", "Lead", "integer", "Number of the row."),
+        stored("key", "Lead", "text", "Number of the lead.", dimension=True),
+        stored("source", "Lead's source", "text", "Where they heard of the business.", dimension=True),
+        stored("campaign", "Campaign", "text", "Campaign that brought them.", dimension=True),
+        stored("region", "Lead's region", "text", "Sales territory in which they sit.", dimension=True),
+        stored("status", "Lead's status", "text", "How far it has come.", dimension=True),
+        stored("arrived_at", "Arrived", "instant", "When they first showed interest."),
+        stored("responded_at", "Responded", "instant", "When somebody first answered them."),
+        stored("marketing_qualified_at", "MQL since", "instant", "When marketing found them worth a call."),
+        stored("sales_qualified_at", "SQL since", "instant", "When sales agreed."),
+        stored("converted_at", "Converted", "instant", "When they became a deal."),
+        Field(
+            "hours_to_response",
+            "Hours to first answer",
+            "number",
+            "From the first sign of interest to the first answer, nights and weekends counted.",
+            Arithmetic("*", SecondsBetween(Of("lead.arrived_at"), Of("lead.responded_at")), Constant(1 / 3600)),
+        ),
+    ),
+    synonyms=("prospect", "enquiry"),
+)
+
+SPEND = Entity(
+    "campaign_spend",
+    "Campaign cost",
+    "campaign_spends",
+    "What a campaign cost in one month.",
+    time="campaign_spend.month",
+    fields=(
+        stored("id", "Cost", "integer", "Number of the row."),
+        stored("campaign", "Campaign paid for", "text", "Name of the campaign.", dimension=True),
+        stored("source", "Source paid for", "text", "Source of its leads.", dimension=True),
+        stored("month", "Month", "date", "First day of the month."),
+        stored("currency", "Cost's currency", "text", "Currency of the amount."),
+        stored("amount", "Money spent", "money", "What it cost.", currency="campaign_spend.currency"),
+    ),
+)
+
+ENTITIES = (LEAD, SPEND)
+RELATIONS = (
+    Relation("lead.owner", "lead", "employee", "owner_id", optional=True),
+    Relation("lead.deal", "lead", "deal", "deal_id", optional=True),
+    Relation("lead.client", "lead", "client", "client_id", optional=True),
+)
