@@ -1,0 +1,17 @@
+"""docs/metrics.md tells what the catalog says."""
+
+from services.catalogs import BUSINESS
+from services.handbook import metrics_page
+
+
+def test_every_metric_is_told_with_its_definition_and_formula():
+    page = metrics_page()
+    for metric in BUSINESS.metrics.values():
+        assert f"### {metric.label} (`{metric.name}`)\n\n{metric.definition} *" in page
+    assert "- Formula: `deal.won / (deal.won + deal.lost)`\n" in page
+    assert "- Counted by: `order.ordered_on`, `order.shipped_on`\n" in page
+
+
+def test_every_dimension_is_told():
+    page = metrics_page()
+    assert [name for name in BUSINESS.dimensions if f"| `{name}` |" not in page] == []
