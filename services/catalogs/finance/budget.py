@@ -19,6 +19,7 @@ def _result(scenario: str, type: str) -> Metric:
         entity="ledger_entry",
         formula=Sum(Of("ledger_entry.amount")),
         times=POSTED,
+        rate="average",
         where=And((Compare("ledger_entry.scenario", "=", scenario), Compare("account.type", "=", type))),
         better="up" if type == "revenue" else "down",
         definition=f"{words[type]} of the scenario {scenario}, over all accounts of that type.",
@@ -42,6 +43,7 @@ VARIANCE = Metric(
     entity="ledger_entry",
     formula=Arithmetic("-", _profit("actual"), _profit("budget")),
     times=POSTED,
+    rate="average",
     better="up",
     definition="By how much the result is better than planned. More revenue than planned is above zero, and so is less "
     "expense: split by account, each line has the sign that is good news for it.",
@@ -58,6 +60,7 @@ VARIANCE_SHARE = Metric(
     entity="ledger_entry",
     formula=Divide(Use("ledger.variance"), Arithmetic("+", Use("ledger.budget_revenue"), Use("ledger.budget_expense"))),
     times=POSTED,
+    rate="average",
     better="up",
     unit="% of the budget",
     definition="Variance to budget as a share of what was planned. It means most for accounts of one type.",

@@ -155,10 +155,20 @@ def test_accounts_of_which_balances_are_known_stand_where_they_last_stood(town_o
 def test_money_on_an_account_in_another_currency_is_worth_what_it_was_on_that_day(town_of):
     def abroad(shop: Shop) -> None:
         Books(shop).bank("Abroad", "100", on="2025-01-31", currency="USD")
-        shop.rate("USD", "EUR", "0.5", on="2025-01-01")
-        shop.rate("USD", "EUR", "0.9", on="2025-02-01")
+        shop.rate("USD", "EUR", "0.5", on="2025-01-01", kind="closing")
+        shop.rate("USD", "EUR", "0.9", on="2025-02-01", kind="closing")
+        shop.rate("USD", "EUR", "0.7", on="2025-01-01", kind="average")
 
     assert town_of(abroad).rows(Query(metrics=("bank.cash",), period=QUARTER)) == [(Decimal(50),)]
+
+
+def test_what_was_posted_in_another_currency_is_worth_what_it_was_on_average(town_of):
+    def abroad(shop: Shop) -> None:
+        Books(shop).posts("Sales", "100", on="2025-01-31", currency="USD")
+        shop.rate("USD", "EUR", "0.5", on="2025-01-01", kind="closing")
+        shop.rate("USD", "EUR", "0.7", on="2025-01-01", kind="average")
+
+    assert town_of(abroad).rows(Query(metrics=("ledger.revenue",), period=QUARTER)) == [(Decimal(70),)]
 
 
 def test_without_a_rate_it_is_refused(town_of):
