@@ -22,6 +22,10 @@ class Dashboard(Made, db.Model):
 
     slug: Mapped[str] = mapped_column(String(80), comment="Name in the address")
     title: Mapped[str] = mapped_column(String(200), comment="Title on the page")
+    filters: Mapped[list[str]] = mapped_column(JSON, default=list, comment="Dimensions by which its tiles are filtered")
+    dated_by: Mapped[str | None] = mapped_column(
+        String(120), comment="Field whose last day says where the data ends; empty: each tile's own"
+    )
 
     tiles: Mapped[list["Tile"]] = relationship(
         back_populates="dashboard", foreign_keys="Tile.dashboard_id", order_by="Tile.position"

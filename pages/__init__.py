@@ -4,10 +4,10 @@ from types import ModuleType
 
 import dash
 
-from pages import not_found, sales
+from pages import customers, finance, not_found, productivity, sales
 from pages.page import Page, guarded
 
-ALL: tuple[ModuleType, ...] = (sales,)
+ALL: tuple[ModuleType, ...] = (customers, sales, finance, productivity)
 
 
 def register() -> None:

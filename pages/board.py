@@ -12,7 +12,6 @@ from components.grid import kpi_strip, tile, tile_grid
 from components.page import page_frame
 from components.states import skeleton
 from pages.here import visit_to
-from services.dashboards.built_in import FILTERS
 from services.dashboards.choices import COMPARISONS, GRAINS, PERIODS, Choices
 from services.dashboards.heading import days_of
 from services.dashboards.spec import TileSpec
@@ -91,7 +90,7 @@ def _filters(visit: Visit) -> Component:
             last=last,
         ),
         choose_one(ids.COMPARE, "Compare with", _labels(COMPARISONS), choices.compare),
-        *(_choice(field, choices, visit) for field in FILTERS.get(visit.board.slug, ())),
+        *(_choice(field, choices, visit) for field in visit.board.filters),
         segmented(ids.GRAIN, "By", list(GRAINS.items()), choices.grain),
         chips=html.Div(id=ids.CHIPS),
     )

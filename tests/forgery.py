@@ -7,12 +7,12 @@ from typing import Any
 from werkzeug.routing import Rule
 
 from callbacks.surface import Surface
-from services.dashboards.built_in import BUILT_IN, FILTERS
+from services.dashboards.built_in import BUILT_IN
 
 # Beside what was stolen, what everyone knows: the built-in dashboards are called the same everywhere.
 BOARDS = [board.slug for board in BUILT_IN]
 TILES = [tile.slug for board in BUILT_IN for tile in board.tiles]
-FIELDS = sorted({field for fields in FILTERS.values() for field in fields})
+FIELDS = sorted({field for board in BUILT_IN for field in board.filters})
 ROWS = {"startRow": 0, "endRow": 100, "sortModel": [], "filterModel": {}}
 
 

@@ -21,7 +21,7 @@ def board(session: Session, slug: str) -> Board:
     tiles = session.scalars(
         select(Tile).where(Tile.dashboard_id == found.id, Tile.deleted_at.is_(None)).order_by(Tile.position)
     )
-    return Board(slug, found.title, tuple(_spec(tile) for tile in tiles))
+    return Board(slug, found.title, tuple(map(_spec, tiles)), tuple(found.filters), found.dated_by)
 
 
 def _spec(tile: Tile) -> TileSpec:
@@ -53,4 +53,11 @@ def _row(each: Board, organization: int) -> Dashboard:
         )
         for position, tile in enumerate(each.tiles)
     ]
-    return Dashboard(organization_id=organization, slug=each.slug, title=each.title, tiles=tiles)
+    return Dashboard(
+        organization_id=organization,
+        slug=each.slug,
+        title=each.title,
+        filters=list(each.filters),
+        dated_by=each.dated_by,
+        tiles=tiles,
+    )

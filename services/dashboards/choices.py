@@ -55,19 +55,25 @@ class Choices:
         if self.period != DATES and (self.first or self.last):
             raise BadQuery(f"From and to hold for period={DATES} alone. Say so in the address, or leave them out.")
 
-    def applied(self, query: Query, catalog: Catalog) -> Query:
-        """Return a tile's question as the reader wants it asked."""
+    def applied(self, query: Query, catalog: Catalog, dated_by: str | None = None) -> Query:
+        """Return a tile's question as the reader wants it asked; a list of records of all days stays one.
+
+        ``dated_by`` is the field whose last day says where the data ends.
+        """
         kept = (_reachable(name, _kept(name, values), query, catalog) for name, values in self.filters.items())
         where = all_of(query.where, *kept)
         grain = self.grain if query.grain else None
         compare = COMPARISONS[self.compare][1] if query.compare else None
-        return replace(query, period=self._period(), grain=grain, compare=compare, where=where)
+        undated = query.fields and query.period is None
+        period = None if undated else self._period(dated_by)
+        return replace(query, period=period, grain=grain, compare=compare, where=where)
 
-    def _period(self) -> Period:
+    def _period(self, dated_by: str | None) -> Period:
         if self.period == DATES:
             assert self.first and self.last
             return Dates(self.first, self.last)
-        return PERIODS[self.period][1]
+        period = PERIODS[self.period][1]
+        return replace(period, of=dated_by) if isinstance(period, Last | Everything) else period
 
 
 def from_search(search: str | None, dimensions: tuple[str, ...]) -> Choices:

@@ -31,11 +31,13 @@ MOST_SORTS = 16
 
 @dataclass(frozen=True)
 class Viewer:
-    """Whoever looks at a dashboard: who asks, how numbers are written for them, and what they chose."""
+    """Whoever looks at a dashboard: who asks, how numbers are written for them, what they chose, and the field whose
+    last day says where the dashboard's data ends."""
 
     context: Context
     locale: str
     choices: Choices
+    dated_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def draw(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 
 def asked(tile: TileSpec, viewer: Viewer, road: Road) -> Query:
     """Return the tile's question with the viewer's choices in it."""
-    return viewer.choices.applied(tile.query, road.catalog)
+    return viewer.choices.applied(tile.query, road.catalog, viewer.dated_by)
 
 
 def _number(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:

@@ -5,7 +5,6 @@ None of it fails with a tile that is refused: the card says why, and the filters
 
 from datetime import date
 
-from services.dashboards.built_in import FILTERS
 from services.dashboards.choices import EMPTY
 from services.dashboards.draw import Viewer, asked
 from services.dashboards.spec import Board, TileSpec
@@ -39,7 +38,7 @@ def options(dimension: str, board: Board, viewer: Viewer, road: Road) -> list[tu
 
     Raises NotFound for a dimension that the board does not filter by.
     """
-    if dimension not in FILTERS.get(board.slug, ()):
+    if dimension not in board.filters:
         raise NotFound("filter")
     query = Query(metrics=board.tiles[0].query.metrics, dimensions=(dimension,), limit=MOST_OPTIONS)
     try:

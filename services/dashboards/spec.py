@@ -21,11 +21,16 @@ class TileSpec:
 
 @dataclass(frozen=True)
 class Board:
-    """A dashboard: its tiles in reading order."""
+    """A dashboard: its tiles in reading order, and the dimensions by which they are filtered.
+
+    ``dated_by`` is the field whose last day says where the data ends, so that all tiles tell of the same days.
+    """
 
     slug: str
     title: str
     tiles: tuple[TileSpec, ...]
+    filters: tuple[str, ...] = ()
+    dated_by: str | None = None
 
     def tile(self, slug: str) -> TileSpec:
         """Return one of its tiles; raises NotFound."""

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from services.access.context import context_of
 from services.access.members import Member
 from services.dashboards.boards import board
-from services.dashboards.built_in import FILTERS
 from services.dashboards.choices import from_search
 from services.dashboards.draw import Viewer
 from services.dashboards.spec import Board
@@ -28,6 +27,7 @@ def visit(session: Session, road: Road, member: Member, slug: str, search: str |
 
     Raises NotFound for a dashboard that is not theirs, BadQuery for an address that cannot be read.
     """
-    choices = from_search(search, FILTERS.get(slug, ()))
-    viewer = Viewer(context_of(member, road.catalog), member.locale, choices)
-    return Visit(board(session, slug), viewer, road)
+    looked_at = board(session, slug)
+    choices = from_search(search, looked_at.filters)
+    viewer = Viewer(context_of(member, road.catalog), member.locale, choices, looked_at.dated_by)
+    return Visit(looked_at, viewer, road)

@@ -23,8 +23,8 @@ def to_csv(answer: Answer) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     columns = headings(answer)
     writer.writerow([_harmless(column.label) for column in columns])
-    for _, row in answer.frame.iterrows():
-        writer.writerow([_harmless(row[column.name]) for column in columns])
+    for row in answer.frame[[column.name for column in columns]].itertuples(index=False, name=None):
+        writer.writerow([_harmless(value) for value in row])
     return out.getvalue()
 
 

@@ -27,8 +27,11 @@ def cells(answer: Answer, locale: str, most: int | None = None) -> list[list[str
     frame = answer.frame if most is None else answer.frame.head(most)
     columns = headings(answer)
     names = {bucket.start: words.bucket(bucket, answer.query.grain or "day", locale) for bucket in answer.buckets}
+    # Row by row as they are: a Series of texts and empty cells would make "nan" of the empty ones.
+    rows = frame[[column.name for column in columns]].itertuples(index=False, name=None)
     return [
-        [_cell(row[column.name], column, answer, names, locale) for column in columns] for _, row in frame.iterrows()
+        [_cell(value, column, answer, names, locale) for value, column in zip(row, columns, strict=True)]
+        for row in rows
     ]
 
 

@@ -18,12 +18,14 @@ Comparison = Literal["previous_period", "previous_year", "previous_year_weekday"
 class Last(Strict):
     """The last ``last`` units, the one that runs now included.
 
-    ``until`` says what "last" counts back from: today, or the last day that has data.
+    ``until`` says what "last" counts back from: today, or the last day that has data. Whose data: that of the field
+    ``of``, or of the first metric's own date.
     """
 
     last: int
     unit: Grain
     until: Literal["today", "data"] = "today"
+    of: str | None = None
 
     def __post_init__(self) -> None:
         if self.last < 1:
@@ -60,9 +62,10 @@ class Dates(Strict):
 
 @dataclass(frozen=True)
 class Everything(Strict):
-    """From the first day that has data to the last."""
+    """From the first day that has data to the last: of the field ``of``, or of the first metric's own date."""
 
     all: Literal[True] = True
+    of: str | None = None
 
 
 Period = Last | This | Previous | Dates | Everything
@@ -135,6 +138,8 @@ _UNASKED = {name: spec.default for name, spec in Query.__dataclass_fields__.item
 def to_json(query: Query) -> dict[str, Any]:
     """Return the query's one JSON form; what was not asked is left out."""
     whole = _adapter.dump_python(query, mode="json")
+    if whole["period"]:
+        whole["period"] = {name: value for name, value in whole["period"].items() if value is not None}
     return {name: whole[name] for name in whole if getattr(query, name) != _UNASKED.get(name, ...)}
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from components.filters import CUSTOM
-from models import Tile, db
+from models import Dashboard, Tile, db
 from services.access import tenants
 from services.dashboards.built_in import SALES
 from services.dashboards.choices import DATES, EMPTY, Choices
@@ -159,7 +159,8 @@ def test_a_tile_that_is_none_is_not_there_either(desk, name):
 def test_a_tile_that_was_changed_since_is_drawn_as_it_is_now(app: Flask, desk, ours):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
-        tile = db.session.scalars(db.select(Tile).where(Tile.slug == "revenue")).one()
+        on_sales = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "sales")
+        tile = db.session.scalars(on_sales.where(Tile.slug == "revenue")).one()
         tile.query = {"version": 1, "metrics": ["order.revenues"]}
         db.session.commit()
     assert "There is no metric called order.revenues. Did you mean order.revenue?" in words(desk.tile("revenue"))

@@ -15,7 +15,7 @@ from services.semantic.compiler.scan import Scan, related
 from services.semantic.compiler.spine import spine
 from services.semantic.compiler.where import clause
 from services.semantic.narrow import Permitted
-from services.semantic.query import Query
+from services.semantic.query import Everything, Last, Query
 
 OWN_COLUMNS = ("bucket", RATELESS)
 
@@ -53,6 +53,9 @@ def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
 
 
 def _day(query: Query, catalog: Catalog) -> str:
+    """Return the date whose first and last day are where the data begins and ends."""
+    if isinstance(query.period, Last | Everything) and query.period.of:
+        return query.period.of
     if query.fields:
         return query.time or root_of(query.fields, catalog).time or query.fields[0]
     first = leaves(catalog, query)[0]

@@ -118,3 +118,8 @@ def test_json_has_days_as_iso_and_nothing_as_null(town_of):
         {"time": "2025-05-01", "order.gross_margin": 0.999},
         {"time": "2025-06-01", "order.gross_margin": None},
     ]
+
+
+def test_what_is_empty_stays_empty_beside_texts(town_of):
+    clients = Query(fields=("client.name", "client.segment", "client.acquired_on"))
+    assert rows(to_csv(town_of(sales_in("North")).ask(clients)))[1] == ["Ada", "", ""]

@@ -49,6 +49,11 @@ def test_an_empty_text_or_day_of_a_record_is_left_empty(town_of):
     ]
 
 
+def test_so_is_a_row_of_nothing_but_texts_and_empty_ones(town_of):
+    clients = Query(fields=("client.name", "client.segment", "client.acquired_on"))
+    assert cells(town_of(spring).ask(clients), "en") == [["Ada", "", ""]]
+
+
 def test_the_group_without_a_value_has_a_name_here_too(town_of):
     by_region = Query(metrics=("order.revenue",), dimensions=("order.region",), period=PERIOD)
     assert cells(town_of(spring).ask(by_region), "en") == [["North", "€100.00"], ["Not given", "€80.00"]]

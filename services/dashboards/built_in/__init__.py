@@ -1,0 +1,10 @@
+"""The dashboards that every organisation starts with."""
+
+from services.dashboards.built_in.customers import CUSTOMERS
+from services.dashboards.built_in.finance import FINANCE
+from services.dashboards.built_in.productivity import PRODUCTIVITY
+from services.dashboards.built_in.sales import SALES
+
+BUILT_IN = (CUSTOMERS, SALES, FINANCE, PRODUCTIVITY)
+
+__all__ = ["BUILT_IN", "CUSTOMERS", "FINANCE", "PRODUCTIVITY", "SALES"]
