@@ -1,6 +1,7 @@
 """The command that loads CSV files by a map."""
 
 import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from models.base import now
 from services.dashboards.boards import seed_everywhere
 from services.errors import PanoramaError
 from services.sources import loading
-from services.sources.loading import Loaded, Progress, Refusal
+from services.sources.loading import CheckedStep, Loaded, Progress, Refusal
 
 SHOWN_REFUSALS = 10
+WIDTH = 100
+INDENT = 20
 
 
 def register(app: Flask) -> None:
@@ -67,6 +70,8 @@ def _load(
         road = {"refuse": refusals.add, "report": _show}
         if check:
             found = loading.check(folder, load_map, db.engine, house, **road)
+            for step in found.steps:
+                _tell_step(step)
             click.echo(f"Rows that would be loaded: {found.rows:,}, refused: {found.refused:,}. Nothing was written.")
             click.get_current_context().exit(1 if found.refused else 0)
         _tell(loading.load(folder, load_map, db.engine, house, at=now(), skip_refused=skip_refused, **road))
@@ -108,9 +113,30 @@ def _moving() -> bool:
     return sys.stderr.isatty()
 
 
+def _tell_step(step: CheckedStep) -> None:
+    tally = step.tally
+    told = f"{tally.rows:,} to load, {tally.refused:,} refused, {tally.left_out:,} left out"
+    click.echo(f"{step.file} into {step.table}: {told}")
+    _tell_line("(lines)", step.meant)
+    for name, origin in step.fills.items():
+        _tell_line(name, origin)
+    _tell_line("(stay empty)", ", ".join(step.empty))
+    _tell_line("(not used)", ", ".join(step.unused))
+    click.echo()
+
+
+def _tell_line(name: str, words: str) -> None:
+    if words:
+        click.echo(
+            textwrap.fill(words, WIDTH, initial_indent=f"  {name:{INDENT}}", subsequent_indent=" " * (INDENT + 2))
+        )
+
+
 def _tell(loaded: Loaded) -> None:
     for table, counts in loaded.tables.items():
         click.echo(f"{table}: {counts.added:,} added, {counts.changed:,} changed, {counts.unchanged:,} unchanged")
+    if loaded.left_out:
+        click.echo(f"Lines that the map leaves out: {loaded.left_out:,}.")
     if loaded.refused:
         click.echo(f"Rows that were refused and left out: {loaded.refused:,}.")
     if loaded.nothing_changed:

@@ -3,12 +3,13 @@
 from services.sources.loading.loads import check, load
 from services.sources.loading.maps import LoadMap
 from services.sources.loading.organizations import NewOrganization, house
-from services.sources.loading.outcome import Checked, Counts, Loaded, Progress, Refusal
+from services.sources.loading.outcome import Checked, CheckedStep, Counts, Loaded, Progress, Refusal
 from services.sources.loading.reading import parse_map, read_map
 from services.sources.loading.refusals import RefusalFile
 
 __all__ = [
     "Checked",
+    "CheckedStep",
     "Counts",
     "LoadMap",
     "Loaded",

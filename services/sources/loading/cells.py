@@ -1,36 +1,37 @@
 """How one value of ours is made from the fields of a line, prepared once for a whole file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, Inexact
-from functools import lru_cache, partial, reduce
+from functools import lru_cache
 from typing import Any
 
-from services.sources.loading.files import Export
-from services.sources.loading.maps import Column, Format, Step
-from services.sources.loading.targets import RULES, Rule, Target, value_column
-from services.sources.loading.values import Convert, Unfit, converter, decimal, exact
+import sqlalchemy as sa
 
-Fields = Sequence[str]
-Text = str | None
-Origin = Callable[[Fields], Text]
-Change = Callable[[str], Text]
+from services.sources.loading.changes import Change, changes
+from services.sources.loading.columns import Column
+from services.sources.loading.files import Export, Fields, Source
+from services.sources.loading.maps import Step
+from services.sources.loading.origins import Text, origin
+from services.sources.loading.rules import Rule, rule_of
+from services.sources.loading.targets import Target, value_column
+from services.sources.loading.unfit import Unfit
+from services.sources.loading.values import Convert, converter
 
 REMEMBERED = 4_096
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Makes the value of the column ``name``. ``places`` are the fields that it reads, ``label`` their names.
+    """Makes the value of the column ``name``. ``places`` are the fields that it is made from, ``label`` their names.
 
-    ``text`` reads the fields, ``value`` makes ours from the text; both give None where it is empty or raise Unfit.
+    ``read`` gives the value that is stored, None where it is empty, or raises Unfit. ``column`` has its type.
     """
 
     name: str
     label: str
     places: tuple[int, ...]
-    text: Origin
-    value: Callable[[Text], Any]
+    column: sa.Column[Any]
+    read: Callable[[Fields], Any]
 
     def shown(self, fields: Fields) -> str:
         """What stands in the file, for a person who has to find it."""
@@ -65,70 +66,23 @@ class Meaning:
             raise Unfit("is empty, and a value is needed")
 
 
-def cells(export: Export, step: Step, into: Target) -> tuple[Cell, ...]:
+def cells(export: Export, source: Source, step: Step, into: Target) -> tuple[Cell, ...]:
     """The cells of a step. Raises UnfitFile if its file lacks a column, or a side file is not as the map says."""
-    export.places(step.file, [source for column in step.columns.values() for source in column.sources])
-    return tuple(_cell(export, step, into, name, column) for name, column in step.columns.items())
+    source.places([name for column in step.columns.values() for name in (*column.sources, *column.asked)])
+    return tuple(_cell(export, source, into, name, column) for name, column in step.columns.items())
 
 
-def _cell(export: Export, step: Step, into: Target, name: str, column: Column) -> Cell:
-    places = tuple(export.places(step.file, column.sources))
+def _cell(export: Export, source: Source, into: Target, name: str, column: Column) -> Cell:
+    value_of = value_column(into, name)
     meaning = Meaning(
-        changes=tuple(_changes(column, export)),
+        changes=changes(column, export),
         default=column.default,
         needed=name in into.needed,
-        convert=converter(value_column(into, name), export.form),
-        rule=RULES.get((into.name, name)),
+        convert=converter(value_of, export.form),
+        rule=rule_of(into.table.c[name]),
     )
     # Days, prices and codes come again and again; to look one up is far cheaper than to make it anew.
     value = lru_cache(maxsize=REMEMBERED)(meaning.value)
-    return Cell(name, " + ".join(column.sources) or name, places, _origin(column, places, export), value)
-
-
-def _origin(column: Column, places: tuple[int, ...], export: Export) -> Origin:
-    if column.always is not None:
-        return lambda fields: column.always or None
-    unknown = frozenset(("", *export.form.empty))
-    if column.column is not None:
-        return partial(_field, places[0], unknown)
-    texts = partial(_texts, places, unknown)
-    if column.join is not None:
-        return lambda fields: column.between.join(filter(None, texts(fields))) or None
-    operation = exact().add if column.sum is not None else exact().multiply
-    return lambda fields: _calculated(operation, export.form, texts(fields))
-
-
-def _field(place: int, unknown: frozenset[str], fields: Fields) -> Text:
-    text = fields[place].strip()
-    return None if text in unknown else text
-
-
-def _texts(places: tuple[int, ...], unknown: frozenset[str], fields: Fields) -> list[Text]:
-    return [_field(place, unknown, fields) for place in places]
-
-
-def _calculated(operation: Callable[[Decimal, Decimal], Decimal], form: Format, texts: list[Text]) -> Text:
-    if None in texts:
-        return None
-    try:
-        total = reduce(operation, [decimal(text, form) for text in texts if text is not None])
-    except Inexact as error:
-        raise Unfit("has too many digits to be calculated exactly") from error
-    return format(total.normalize(exact()), "f").replace(".", form.decimal)
-
-
-def _changes(column: Column, export: Export) -> list[Change]:
-    changes: list[Change] = []
-    if column.words is not None:
-        changes.append(partial(_exchanged, column.words, "is not among the words of the map"))
-    if column.find is not None:
-        by = column.find.by or column.column or ""
-        found = export.exchange(column.find.file, by, column.find.take)
-        changes.append(partial(_exchanged, found, f"is not in the column {by} of {column.find.file}"))
-    return changes
-
-
-def _exchanged(found: Mapping[str, str], reason: str, text: str) -> Text:
-    if text not in found:
-        raise Unfit(reason)
-    return found[text] or None
+    text = origin(column, source, export.form)
+    places = tuple(source.places(column.sources))
+    return Cell(name, " + ".join(column.sources) or name, places, value_of, lambda fields: value(text(fields)))

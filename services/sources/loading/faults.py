@@ -71,7 +71,8 @@ def _missing_columns(place: Path, step: Step, into: Target) -> Iterator[Fault]:
 
 def _too_early(place: Path, load_map: LoadMap, index: int, into: Target) -> Iterator[Fault]:
     later = {step.into for step in load_map.load[index + 1 :]}
-    for name in later & set(into.references.values()):
+    pointed_at = {into.references[name] for name in load_map.load[index].columns if name in into.references}
+    for name in sorted(later & pointed_at - {into.name}):
         yield Fault(
             (*place, "into"), f"The table {into.name} points at {name}: put every step into {name} before this."
         )

@@ -1,13 +1,41 @@
 """The CSV files of an export, read as they are written: nothing is guessed, nothing is skipped but empty lines."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
 
 from services.errors import UnfitFile, did_you_mean
-from services.sources.loading.maps import Format
+from services.sources.loading.columns import Find, Lines
+from services.sources.loading.maps import Format, Step
 
-Record = tuple[int, list[str]]
+Fields = Sequence[str]
+Record = tuple[int, Fields]
+Meant = Callable[[Fields], bool]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where rows come from: the names of its columns, and its lines, each with the number on which it begins."""
+
+    name: str
+    header: Sequence[str]
+    records: Callable[[], Iterator[Record]]
+
+    def places(self, names: Sequence[str]) -> list[int]:
+        """Where in the lines the named columns stand. Raises UnfitFile for those that are missing."""
+        missing = [name for name in dict.fromkeys(names) if name not in self.header]
+        if missing:
+            near = "".join(did_you_mean(name, self.header) for name in missing)
+            raise UnfitFile(self.name, f"its header lacks {', '.join(missing)}.{near}")
+        return [self.header.index(name) for name in names]
+
+    def meant(self, lines: Lines) -> Meant:
+        """What tells whether a line is meant. Raises UnfitFile if a column that decides is missing."""
+        self.places(lines.asked)
+        asked = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
+        asked += [(self.header.index(name), frozenset(texts), False) for name, texts in lines.excepted.items()]
+        return lambda fields: all((fields[place].strip() in texts) is wanted for place, texts, wanted in asked)
 
 
 class Export:
@@ -17,8 +45,32 @@ class Export:
         self.folder = folder
         self.form = form
 
-    def header(self, file: str) -> list[str]:
-        """The names of the file's columns. Raises UnfitFile if there are none, or one stands twice."""
+    def source(self, step: Step) -> Source:
+        """Where a step's rows come from. Raises UnfitFile."""
+        return self._file(step.file) if step.file else _given(step)
+
+    def exchange(self, find: Find, by: str) -> Mapping[str, str]:
+        """From the values of the column ``by`` to those to take. Raises UnfitFile where two lines contradict."""
+        side = self._file(find.file)
+        key, value = side.places([by, find.take])
+        meant = side.meant(find)
+        unknown = dict.fromkeys(self.form.empty, "")
+        found: dict[str, str] = {}
+        for line, fields in side.records():
+            if len(fields) != len(side.header):
+                raise UnfitFile(side.name, f"line {line} has too {_few_or_many(fields, side)} fields.")
+            if not meant(fields):
+                continue
+            known, taken = fields[key].strip(), fields[value].strip()
+            taken = unknown.get(taken, taken)
+            if found.setdefault(known, taken) != taken:
+                raise UnfitFile(side.name, f"line {line} gives {by} {known} another {find.take} than a line before.")
+        return found
+
+    def _file(self, file: str) -> Source:
+        return Source(file, self._header(file), lambda: self._lines(file))
+
+    def _header(self, file: str) -> list[str]:
         for _, names in self._records(file):
             names = [name.strip() for name in names]
             if twice := next((name for name in names if names.count(name) > 1), None):
@@ -26,36 +78,12 @@ class Export:
             return names
         raise UnfitFile(file, "it is empty; the first line must name the columns.")
 
-    def records(self, file: str) -> Iterator[Record]:
-        """The lines after the header: the number on which each begins, and its fields."""
+    def _lines(self, file: str) -> Iterator[Record]:
         records = self._records(file)
         next(records, None)
         yield from records
 
-    def places(self, file: str, names: Sequence[str]) -> list[int]:
-        """Where in the file's lines the named columns stand. Raises UnfitFile for those that are missing."""
-        header = self.header(file)
-        missing = [name for name in dict.fromkeys(names) if name not in header]
-        if missing:
-            near = "".join(did_you_mean(name, header) for name in missing)
-            raise UnfitFile(file, f"its header lacks {', '.join(missing)}.{near}")
-        return [header.index(name) for name in names]
-
-    def exchange(self, file: str, by: str, take: str) -> Mapping[str, str]:
-        """From the values of one column to those of another. Raises UnfitFile where two lines contradict."""
-        key, value = self.places(file, [by, take])
-        unknown = dict.fromkeys(self.form.empty, "")
-        found: dict[str, str] = {}
-        for line, fields in self.records(file):
-            if len(fields) <= max(key, value):
-                raise UnfitFile(file, f"line {line} has too few fields.")
-            known, taken = fields[key].strip(), fields[value].strip()
-            taken = unknown.get(taken, taken)
-            if found.setdefault(known, taken) != taken:
-                raise UnfitFile(file, f"line {line} gives {by} {known} another {take} than a line before.")
-        return found
-
-    def _records(self, file: str) -> Iterator[Record]:
+    def _records(self, file: str) -> Iterator[tuple[int, list[str]]]:
         begins = 1
         with self._path(file).open(encoding=self.form.encoding, newline="") as lines:
             reader = csv.reader(lines, delimiter=self.form.delimiter, strict=True)
@@ -72,9 +100,21 @@ class Export:
 
     def _path(self, file: str) -> Path:
         path = self.folder / file
-        if not path.resolve().is_relative_to(self.folder.resolve()):
+        # A link may lead anywhere, so the place itself is asked, and not only its name.
+        inside = path.resolve().is_relative_to(self.folder.resolve())
+        if PurePath(file).is_absolute() or ".." in PurePath(file).parts or not inside:
             raise UnfitFile(file, "it lies outside the folder.")
         if not path.is_file():
-            present = [each.name for each in self.folder.glob("*")]
+            present = [str(each.relative_to(self.folder)) for each in path.parent.glob("*")]
             raise UnfitFile(file, f"it is not in {self.folder}.{did_you_mean(file, present)}")
         return path
+
+
+def _few_or_many(fields: Fields, side: Source) -> str:
+    return "few" if len(fields) < len(side.header) else "many"
+
+
+def _given(step: Step) -> Source:
+    header = list(dict.fromkeys(name for row in step.given for name in row))
+    lines = [[row.get(name, "") for name in header] for row in step.given]
+    return Source(step.source, header, lambda: enumerate(lines, start=1))

@@ -1,6 +1,7 @@
 """A load from end to end: check everything, then write everything in one transaction."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -10,17 +11,19 @@ import sqlalchemy as sa
 
 from services.errors import NotFound, RowsRefused
 from services.sources import versions
+from services.sources.loading.families import generations
 from services.sources.loading.maps import LoadMap
 from services.sources.loading.organizations import NewOrganization, make_organization
-from services.sources.loading.outcome import Checked, Counts, Loaded, Progress, Refuse, Report
-from services.sources.loading.rows import Book, Plan, plans, rows
+from services.sources.loading.outcome import Checked, CheckedStep, Counts, Loaded, Progress, Refuse, Report, Tally
+from services.sources.loading.plans import Plan, Row, plans
+from services.sources.loading.rows import Book, rows
 from services.sources.loading.spool import Spool
-from services.sources.loading.writing import claim, ids, write
+from services.sources.loading.telling import checked_step
+from services.sources.loading.writing import claim, ids, parents, write
 
 BATCH = 5_000
 
 Organization = int | NewOrganization
-Present = dict[str, set[Any]]
 Item = TypeVar("Item")
 
 
@@ -59,35 +62,72 @@ def check(
         return _check(plans(folder, load_map), engine, organization, spool, refuse, report)
 
 
+@dataclass
+class Present:
+    """Which rows may be pointed at, by table: those that were there, and those that the steps before have brought.
+
+    ``keys`` are theirs; ``above`` has, for a table that points at itself, each one's parent as well.
+    """
+
+    keys: dict[str, set[Any]] = field(default_factory=dict)
+    above: dict[str, dict[Any, Any]] = field(default_factory=dict)
+
+    def add(self, plan: Plan, batch: list[Row]) -> None:
+        """A step has brought these rows."""
+        if plan.into.name in self.keys:
+            self.keys[plan.into.name].update(map(plan.key_of, batch))
+        if plan.into.name in self.above:
+            above, parent = self.above[plan.into.name], plan.parent
+            # A step that does not name the parents leaves those that are known.
+            found = {plan.key_of(row): above.get(plan.key_of(row)) if parent is None else row[parent] for row in batch}
+            above.update(found)
+
+
 def _check(
     planned: list[Plan], engine: sa.Engine, organization: Organization, spool: Spool, refuse: Refuse, report: Report
 ) -> Checked:
     book = Book()
-    referenced = {table for plan in planned for table in plan.into.references.values()}
+    present = _present(planned, engine, organization)
+    steps = [_check_step(step, plan, present, book, spool, refuse, report) for step, plan in enumerate(planned)]
+    return Checked(tuple(steps))
+
+
+def _present(planned: list[Plan], engine: sa.Engine, organization: Organization) -> Present:
+    """The rows that are there before the load."""
+    pointed_at = {table for plan in planned for table in plan.leads if table}
+    families = {plan.into.name: plan.into.parent for plan in planned if plan.parent is not None}
+    if isinstance(organization, NewOrganization):
+        return Present({table: set() for table in pointed_at}, {table: {} for table in families})
     with engine.connect() as connection:
-        present = {table: _present(connection, organization, table) for table in referenced}
-    for step, plan in enumerate(planned):
-        _check_step(step, plan, present, book, spool, refuse, report)
-    return Checked(spool.rows, book.refused)
-
-
-def _present(connection: sa.Connection, organization: Organization, table: str) -> set[Any]:
-    """The keys of the rows that are there before the load."""
-    return set() if isinstance(organization, NewOrganization) else set(ids(connection, organization, table))
+        return Present(
+            {table: set(ids(connection, organization, table)) for table in pointed_at},
+            {table: parents(connection, organization, table, parent) for table, parent in families.items() if parent},
+        )
 
 
 def _check_step(
     step: int, plan: Plan, present: Present, book: Book, spool: Spool, refuse: Refuse, report: Report
-) -> None:
-    given = 0
-    for batch in batches(rows(plan, present, book, refuse), BATCH):
+) -> CheckedStep:
+    tally = Tally()
+    found = rows(plan, present.keys, book, tally, refuse)
+    for batch in _batches_in_order(plan, found, present, tally, refuse):
         spool.keep(step, batch)
-        given += len(batch)
-        # A row that this load brings may be pointed at by the steps after it.
-        if plan.into.name in present:
-            present[plan.into.name].update(values[plan.into.key[0]] for values in batch)
-        report(Progress("checking", plan.step.file, plan.into.name, given, done=False))
-    report(Progress("checking", plan.step.file, plan.into.name, given, done=True))
+        present.add(plan, batch)
+        tally.rows += len(batch)
+        report(Progress("checking", plan.source.name, plan.into.name, tally.rows, done=False))
+    report(Progress("checking", plan.source.name, plan.into.name, tally.rows, done=True))
+    return checked_step(plan, tally)
+
+
+def _batches_in_order(
+    plan: Plan, found: Iterator[tuple[int, Row]], present: Present, tally: Tally, refuse: Refuse
+) -> Iterator[list[Row]]:
+    """The rows as they may be written: no batch holds a row together with its parent."""
+    if plan.parent is None:
+        yield from batches((row for _, row in found), BATCH)
+        return
+    for generation in generations(plan, found, present.above[plan.into.name], tally, refuse):
+        yield from batches(generation, BATCH)
 
 
 def _claimed(connection: sa.Connection, organization: Organization, at: datetime) -> int:
@@ -113,7 +153,7 @@ def _write(
         tables[plan.into.name] += write(connection, organization_id, plan, kept, at=at, report=report)
     changed = any(counts.given > counts.unchanged for counts in tables.values())
     follow = versions.advance if changed else _stay
-    return Loaded(tables, checked.refused, follow(connection, organization_id, at))
+    return Loaded(tables, checked.refused, checked.left_out, follow(connection, organization_id, at))
 
 
 def _stay(connection: sa.Connection, organization_id: int, at: datetime) -> int:

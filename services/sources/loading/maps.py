@@ -1,84 +1,68 @@
-"""The form of a load map: how the columns of somebody's CSV export become columns of our tables."""
+"""The form of a load map: how the files of somebody's CSV export become rows of our tables."""
 
 import codecs
 from typing import Any, Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
+
+from services.sources.loading.columns import Column, Find, Lines, Part
 
 DATE_PARTS = (("%d",), ("%m", "%b", "%B"), ("%y", "%Y"))
-ORIGINS = ("column", "always", "join", "sum", "product")
+TIME_PARTS = (("%H", "%I"), ("%M",))
 
 
-class Part(BaseModel):
-    """A piece of a map. A word that it does not know is a fault, never ignored."""
+class Step(Lines):
+    """One file into one table. ``repeats``: a key may stand on several lines, which must then agree.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Find(Part):
-    """Exchange a value for another of the same row in a side file, such as a territory's number for its region.
-
-    ``by`` is the side file's column that holds the value; it may be left out if it is called as in the main file.
+    In place of a file, ``given`` lists the rows themselves; ``columns`` may then be left out.
     """
 
-    file: str = Field(alias="in")
-    by: str | None = None
-    take: str
-
-
-class Column(Part):
-    """Where the value of one of our columns comes from. Exactly one origin, then the changes in this order.
-
-    Origins: ``column`` of the file; ``always`` this value; ``join`` the texts that are not empty, with ``between``
-    between them; ``sum`` or ``product`` of numbers, empty if one of them is.
-    Changes: ``words`` translates, and refuses what it does not list; ``find`` exchanges; ``default`` fills in.
-    """
-
-    column: str | None = None
-    always: str | None = None
-    join: tuple[str, ...] | None = None
-    sum: tuple[str, ...] | None = None
-    product: tuple[str, ...] | None = None
-    between: str = " "
-    words: dict[str, str] | None = None
-    find: Find | None = None
-    default: str | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _short_form(cls, value: Any) -> Any:
-        return {"column": value} if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _one_origin(self) -> Self:
-        given = [origin for origin in ORIGINS if getattr(self, origin) is not None]
-        if len(given) != 1:
-            raise ValueError(f"Give exactly one of {', '.join(ORIGINS)}; here is {' and '.join(given) or 'none'}.")
-        if self.find and not self.find.by and not self.column:
-            raise ValueError("Say by which column of the side file to find the value: find needs the word by.")
-        return self
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The columns of the file that it reads."""
-        return (self.column,) if self.column else self.join or self.sum or self.product or ()
-
-
-class Step(Part):
-    """One file into one table. ``repeats``: a key may stand on several lines, which must then agree."""
-
-    file: str = Field(alias="from")
+    file: str | None = Field(default=None, alias="from")
+    given: tuple[dict[str, str], ...] = ()
     into: str
     repeats: bool = False
     columns: dict[str, Column]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _columns_of_given_rows(cls, value: Any) -> Any:
+        if not isinstance(value, dict) or "columns" in value or not isinstance(value.get("given"), list):
+            return value
+        rows = [row for row in value["given"] if isinstance(row, dict)]
+        return value | {"columns": {name: name for row in rows for name in row}}
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if bool(self.file) == bool(self.given):
+            raise ValueError("Say where the rows come from: give either the word from, or rows under given.")
+        return self
+
+    @property
+    def source(self) -> str:
+        """What a person may call the place that the rows come from."""
+        return self.file or "the map"
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of this IANA name."""
+    try:
+        return bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+
 
 class Format(Part):
-    """How the files are written. ``dates`` is ISO or a strptime pattern; ``empty`` lists spellings of "unknown"."""
+    """How the files are written. ``dates`` and ``instants`` are ISO or a strptime pattern.
+
+    ``zone`` is the time zone of instants that do not name their own; ``empty`` lists spellings of "unknown".
+    """
 
     delimiter: Literal[",", ";", "\t", "|"] = ","
     encoding: str = Field(default="utf-8", validate_default=True)
     dates: str = "ISO"
+    instants: str = "ISO"
+    zone: str | None = None
     decimal: Literal[".", ","] = "."
     empty: tuple[str, ...] = ()
 
@@ -96,9 +80,29 @@ class Format(Part):
     @classmethod
     def _whole_date(cls, dates: str) -> str:
         # strptime would put a date without a year into 1900.
-        if dates != "ISO" and not all(any(part in dates for part in parts) for parts in DATE_PARTS):
+        if not _has(dates, DATE_PARTS):
             raise ValueError(f"The dates {dates} lack a day, a month or a year; write ISO or like %d.%m.%Y.")
         return dates
+
+    @field_validator("instants")
+    @classmethod
+    def _whole_instant(cls, instants: str) -> str:
+        if not _has(instants, (*DATE_PARTS, *TIME_PARTS)):
+            raise ValueError(
+                f"The instants {instants} lack a part of the date or of the time; write ISO or like %d.%m.%Y %H:%M."
+            )
+        return instants
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if not is_zone(zone):
+            raise ValueError(f"There is no time zone {zone}; write one like Europe/Berlin.")
+        return zone
+
+
+def _has(pattern: str, parts: tuple[tuple[str, ...], ...]) -> bool:
+    return pattern == "ISO" or all(any(spelling in pattern for spelling in part) for part in parts)
 
 
 class LoadMap(Part):

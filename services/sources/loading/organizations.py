@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
 
 from models import Organization
 from services.errors import BadOrganization, UnknownOrganization
-from services.sources.loading.targets import CURRENCY
+from services.sources.loading.maps import is_zone
+from services.sources.loading.rules import CURRENCY
 
 ORGANIZATIONS = Organization.__table__
 
@@ -27,15 +27,8 @@ class NewOrganization:
     def __post_init__(self) -> None:
         if not CURRENCY.fullmatch(self.currency):
             raise BadOrganization(f"{self.currency} is not a currency code; write one like EUR.")
-        if not _is_zone(self.zone):
+        if not is_zone(self.zone):
             raise BadOrganization(f"{self.zone} is not a time zone; write one like Europe/Berlin.")
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        return bool(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
 
 
 def house(

@@ -27,12 +27,53 @@ class Refusal:
     reason: str
 
 
+@dataclass
+class Tally:
+    """What became of the lines of one step: rows that can be loaded, lines that are refused, lines not meant."""
+
+    rows: int = 0
+    refused: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class CheckedStep:
+    """What a check found of one step.
+
+    ``meant`` says in words which lines of the file it reads, nothing for all of them; ``fills`` from what each column
+    of ours is filled. ``empty`` lists those that it leaves alone, ``unused`` the columns of the file that it does not
+    read.
+    """
+
+    file: str
+    table: str
+    tally: Tally
+    meant: str
+    fills: Mapping[str, str]
+    empty: tuple[str, ...]
+    unused: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: how many rows a load would take, and how many it would refuse."""
+    """What a check found, step by step."""
 
-    rows: int
-    refused: int
+    steps: tuple[CheckedStep, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows a load would take."""
+        return sum(step.tally.rows for step in self.steps)
+
+    @property
+    def refused(self) -> int:
+        """How many lines it would refuse."""
+        return sum(step.tally.refused for step in self.steps)
+
+    @property
+    def left_out(self) -> int:
+        """How many lines the map does not mean."""
+        return sum(step.tally.left_out for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -54,10 +95,14 @@ class Counts:
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a load did. ``version`` is the organisation's data version after it; ``refused`` rows were left out."""
+    """What a load did. ``version`` is the organisation's data version after it.
+
+    Of the lines that gave no row, ``refused`` could not be taken and ``left_out`` were not meant by the map.
+    """
 
     tables: Mapping[str, Counts]
     refused: int
+    left_out: int
     version: int
 
     @property

@@ -7,19 +7,18 @@ from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import Self
 
-from services.sources.loading.rows import Values
+from services.sources.loading.plans import Row
 
-Batch = list[Values]
+Batch = list[Row]
 
 
 class Spool:
-    """Batches of rows in the order in which they were kept; ``rows`` counts them.
+    """Batches of rows in the order in which they were kept.
 
     The file has no name and goes with the process.
     """
 
     def __init__(self) -> None:
-        self.rows = 0
         self._file = TemporaryFile()  # noqa: SIM115 - closed by __exit__
 
     def __enter__(self) -> Self:
@@ -30,7 +29,6 @@ class Spool:
 
     def keep(self, step: int, batch: Batch) -> None:
         """Add rows that the map's step number ``step`` gave."""
-        self.rows += len(batch)
         pickle.dump((step, batch), self._file, protocol=pickle.HIGHEST_PROTOCOL)
 
     def by_step(self) -> Iterator[tuple[int, Iterator[Batch]]]:

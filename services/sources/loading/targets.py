@@ -1,46 +1,20 @@
-"""Our side of a load: which tables may be filled, what identifies a row, and what a value must be."""
+"""Our side of a load: which tables may be filled, and what identifies a row."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from models import Client, ExchangeRate, Order, OrderLine, Product
+from models import Team, customers, finance, sales, work
 
-LOADABLE = {model.__tablename__: model.__table__ for model in (Client, Product, Order, OrderLine, ExchangeRate)}
+# Every table of the business. Who may sign in, and the dashboards, no export brings.
+MODELS = (Team, *(getattr(domain, name) for domain in (customers, sales, finance, work) for name in domain.__all__))
+LOADABLE: dict[str, sa.Table] = {model.__tablename__: model.__table__ for model in MODELS}
 
 # The loader itself writes these.
 KEPT = ("id", "organization_id", "created_at", "updated_at")
-
-CURRENCY = re.compile(r"[A-Z]{3}")
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a value must be beyond its type. ``reason`` completes "The value ..."."""
-
-    holds: Callable[[Any], bool]
-    reason: str
-
-
-def one_of(*values: str) -> Rule:
-    """The value is among ``values``."""
-    return Rule(lambda value: value in values, f"must be one of {', '.join(values)}")
-
-
-CODE = Rule(lambda value: CURRENCY.fullmatch(value) is not None, "must be a currency code such as EUR")
-
-# Whatever the database would refuse by a check constraint is refused here first, with its line and its reason.
-RULES = {
-    ("clients", "kind"): one_of("person", "company"),
-    ("orders", "currency"): CODE,
-    ("exchange_rates", "kind"): one_of("date", "average", "closing"),
-    ("exchange_rates", "from_currency"): CODE,
-    ("exchange_rates", "to_currency"): CODE,
-    ("exchange_rates", "rate"): Rule(lambda value: value > 0, "must be above zero"),
-}
 
 
 @dataclass(frozen=True)
@@ -61,14 +35,21 @@ class Target:
     @property
     def columns(self) -> list[str]:
         """The columns that a map may fill."""
-        return [column.name for column in self.table.columns if column.name not in KEPT]
+        names = [column.name for column in self.table.columns if column.name not in KEPT]
+        return [name for name in names if self.references.get(name, self.name) in LOADABLE]
 
     @property
     def needed(self) -> list[str]:
         """The columns that may not be empty."""
         return [name for name in self.columns if not self.table.c[name].nullable]
 
+    @property
+    def parent(self) -> str | None:
+        """The column that points at a row of the same table, if it has one."""
+        return next((name for name, table in self.references.items() if table == self.name), None)
 
+
+@cache
 def target(name: str) -> Target:
     """The loadable table called ``name``."""
     table = LOADABLE[name]

@@ -1,4 +1,7 @@
-"""From the text of a cell to a value of our types. What does not fit exactly is refused, never rounded or guessed."""
+"""From the text of a cell to the value that is stored. What does not fit exactly is refused, never rounded or guessed.
+
+Stored is a whole number of the smallest part for a scaled number, and UTC without a zone for an instant.
+"""
 
 import re
 from collections.abc import Callable
@@ -8,20 +11,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from models.base import ScaledInteger
+from models.base import ScaledInteger, UtcDateTime
+from services.sources.loading.instants import instant
 from services.sources.loading.maps import Format
+from services.sources.loading.unfit import Unfit, told
 
 Convert = Callable[[str], Any]
 
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-WHOLE = re.compile(r"[+-]?[0-9]+")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TRUTHS = {"true": True, "false": False}
 INTEGER_LIMIT = 2**31
 SCALED_LIMIT = 2**63
-
-
-class Unfit(Exception):
-    """A value that cannot be taken; its text completes "The value ..."."""
 
 
 def exact() -> Context:
@@ -40,6 +41,15 @@ def text(kind: Any, form: Format) -> Convert:
     return convert
 
 
+def truth(kind: Any, form: Format) -> Convert:
+    def convert(value: str) -> bool:
+        if value.lower() not in TRUTHS:
+            raise Unfit("is neither true nor false; say by words what it means")
+        return TRUTHS[value.lower()]
+
+    return convert
+
+
 def day(kind: Any, form: Format) -> Convert:
     return _iso_day if form.dates == "ISO" else lambda value: _day_like(value, form.dates)
 
@@ -47,31 +57,26 @@ def day(kind: Any, form: Format) -> Convert:
 def _iso_day(value: str) -> date:
     if not ISO_DATE.fullmatch(value):
         raise Unfit("is not a date like 2025-01-31")
-    return _told("is not a day of the calendar", date.fromisoformat, value)
+    return told("is not a day of the calendar", date.fromisoformat, value)
 
 
 def _day_like(value: str, pattern: str) -> date:
-    moment = _told(f"is not a date like {pattern}", datetime.strptime, value, pattern)
+    moment = told(f"is not a date like {pattern}", datetime.strptime, value, pattern)
     # An instant falls on different days in different zones; to cut off its hours would be a guess.
     if moment.tzinfo or moment.time() != time.min:
         raise Unfit("has a time of day where a date is needed")
     return moment.date()
 
 
-def _told(reason: str, convert: Callable[..., Any], *arguments: str) -> Any:
-    try:
-        return convert(*arguments)
-    except ValueError as error:
-        raise Unfit(reason) from error
-
-
 def whole(kind: Any, form: Format) -> Convert:
     def convert(value: str) -> int:
-        if not WHOLE.fullmatch(value):
+        number = told("is not a whole number", decimal, value, form)
+        # 12.0 is a whole number; a program that keeps all its numbers as floats writes it so.
+        if number != number.to_integral_value():
             raise Unfit("is not a whole number")
-        if len(value) > 20 or not -INTEGER_LIMIT <= int(value) < INTEGER_LIMIT:
+        if not -INTEGER_LIMIT <= number < INTEGER_LIMIT:
             raise Unfit("is too large")
-        return int(value)
+        return int(number)
 
     return convert
 
@@ -80,14 +85,13 @@ def scaled(kind: Any, form: Format) -> Convert:
     exactly = exact()
     scale = Decimal(kind.scale)
 
-    def convert(value: str) -> Decimal:
-        number = decimal(value, form)
-        units = exactly.multiply(number, scale)
+    def convert(value: str) -> int:
+        units = exactly.multiply(decimal(value, form), scale)
         if units != units.to_integral_value():
             raise Unfit(f"is finer than 1/{kind.scale:,}")
         if abs(units) >= SCALED_LIMIT:
             raise Unfit("is too large")
-        return number
+        return int(units)
 
     return convert
 
@@ -105,10 +109,17 @@ def _with_point(value: str) -> str:
     return value.translate({ord(","): ".", ord("."): ","})
 
 
+def spelled(number: Decimal, form: Format) -> str:
+    """The number as the files write it, so that ``decimal`` reads it again."""
+    return format(number, "f").replace(".", form.decimal)
+
+
 CONVERTERS: tuple[tuple[type, Callable[[Any, Format], Convert]], ...] = (
     (ScaledInteger, scaled),
+    (UtcDateTime, instant),
     (sa.String, text),
     (sa.Date, day),
+    (sa.Boolean, truth),
     (sa.Integer, whole),
 )
 
@@ -117,3 +128,9 @@ def converter(column: sa.Column[Any], form: Format) -> Convert:
     """What makes a value of the column's type from the text of a cell. It raises Unfit."""
     [convert, *_] = [make for kind, make in CONVERTERS if isinstance(column.type, kind)]
     return convert(column.type, form)
+
+
+def shown(value: Any, column: sa.Column[Any]) -> str:
+    """A stored value, for a person to read."""
+    kind = column.type
+    return str(kind.process_result_value(value, None) if isinstance(kind, ScaledInteger | UtcDateTime) else value)

@@ -1,17 +1,20 @@
 """Checked rows into tables, so that a row that is there already is left alone."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from models import Organization
 from services.errors import ChangedMeanwhile
-from services.sources.inserts import insert_into
 from services.sources.loading.outcome import Counts, Progress, Report
-from services.sources.loading.rows import Plan, Values
+from services.sources.loading.plans import Plan, Row
 from services.sources.loading.targets import LOADABLE, Target, target
+from services.sources.loading.upserts import Shape, upserting
+
+# The place of a reference in a row, with the number of each row that it may point at.
+Numbers = list[tuple[int, dict[Any, int]]]
 
 
 def claim(connection: sa.Connection, organization_id: int) -> bool:
@@ -30,6 +33,15 @@ def ids(connection: sa.Connection, organization_id: int, table: str) -> dict[Any
     return {key: number for key, number in connection.execute(found)}
 
 
+def parents(connection: sa.Connection, organization_id: int, table: str, column: str) -> dict[Any, Any]:
+    """The key of each row of ``table`` with that of the row which its ``column`` points at, None at the top."""
+    [key] = target(table).key
+    rows, above = LOADABLE[table], LOADABLE[table].alias()
+    found = sa.select(rows.c[key], above.c[key]).join_from(rows, above, rows.c[column] == above.c.id, isouter=True)
+    pairs = connection.execute(found.where(rows.c.organization_id == organization_id))
+    return {key: parent for key, parent in pairs}
+
+
 def count(connection: sa.Connection, organization_id: int, into: Target) -> int:
     """How many rows of the table the organisation has."""
     mine = into.table.c.organization_id == organization_id
@@ -40,53 +52,53 @@ def write(
     connection: sa.Connection,
     organization_id: int,
     plan: Plan,
-    batches: Iterable[list[Values]],
+    batches: Iterable[list[Row]],
     *,
     at: datetime,
     report: Report,
 ) -> Counts:
     """Write a step's rows and count what came of them. Raises ChangedMeanwhile if one leads nowhere any more."""
-    known = {table: ids(connection, organization_id, table) for table in plan.into.references.values()}
     before = count(connection, organization_id, plan.into)
-    mine = {"organization_id": organization_id, "created_at": at, "updated_at": at}
-    upsert = _upsert(connection, plan).execution_options(preserve_rowcount=True)
+    instant = at.astimezone(UTC).replace(tzinfo=None)
+    fixed = {"organization_id": organization_id, "created_at": instant, "updated_at": instant}
+    numbers = _numbers(connection, organization_id, plan)
     given = written = 0
-    for batch in batches:
-        numbered = [mine | _numbered(plan.into, values, known) for values in batch]
-        written += connection.execute(upsert, numbered).rowcount
-        given += len(batch)
-        report(Progress("writing", plan.step.file, plan.into.name, given, done=False))
-    report(Progress("writing", plan.step.file, plan.into.name, given, done=True))
+    with upserting(connection, Shape(plan.into.table, plan.into.key, plan.names, fixed)) as upsert:
+        for batch in batches:
+            if plan.parent is not None and given:
+                # The batch before may have brought the parents of this one.
+                numbers = _numbers(connection, organization_id, plan)
+            written += upsert(_numbered(plan, batch, numbers) if numbers else batch)
+            given += len(batch)
+            report(Progress("writing", plan.source.name, plan.into.name, given, done=False))
+    report(Progress("writing", plan.source.name, plan.into.name, given, done=True))
     added = count(connection, organization_id, plan.into) - before
     if added:
         _measure(connection, plan.into)
     return Counts(added=added, changed=written - added, unchanged=given - written)
 
 
-def _numbered(into: Target, values: Values, known: Mapping[str, Mapping[Any, int]]) -> Values:
-    given = {name: table for name, table in into.references.items() if values.get(name) is not None}
+def _numbers(connection: sa.Connection, organization_id: int, plan: Plan) -> Numbers:
+    tables = {table: ids(connection, organization_id, table) for table in plan.leads if table}
+    return [(place, tables[table]) for place, table in enumerate(plan.leads) if table]
+
+
+def _numbered(plan: Plan, batch: list[Row], numbers: Numbers) -> list[Row]:
     try:
-        return values | {name: known[table][values[name]] for name, table in given.items()}
+        return [_with_numbers(row, numbers) for row in batch]
     except KeyError as error:
-        raise ChangedMeanwhile(into.name) from error
+        raise ChangedMeanwhile(plan.into.name) from error
+
+
+def _with_numbers(row: Row, numbers: Numbers) -> Row:
+    values = list(row)
+    for place, number_of in numbers:
+        if values[place] is not None:
+            values[place] = number_of[values[place]]
+    return tuple(values)
 
 
 def _measure(connection: sa.Connection, into: Target) -> None:
     # PostgreSQL believes that a table is still as small as when it last counted, and then scans it for every reference.
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text(f"ANALYZE {into.name}"))
-
-
-def _upsert(connection: sa.Connection, plan: Plan) -> sa.Executable:
-    """Add the row, or change the one with its key where they differ. Its row count is that of the rows it wrote."""
-    table = plan.into.table
-    insert = insert_into(table, connection)
-    unique = ["organization_id", *plan.into.key]
-    others = [cell.name for cell in plan.cells if cell.name not in plan.into.key]
-    if not others:
-        return insert.on_conflict_do_nothing(index_elements=unique)
-    return insert.on_conflict_do_update(
-        index_elements=unique,
-        set_={name: insert.excluded[name] for name in [*others, "updated_at"]},
-        where=sa.or_(*(table.c[name].is_distinct_from(insert.excluded[name]) for name in others)),
-    )

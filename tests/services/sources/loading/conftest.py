@@ -68,8 +68,8 @@ def desk(tmp_path: Path, record: sa.Engine) -> Desk:
         connection.execute(
             sa.text(
                 "INSERT INTO organizations (id, name, zone, week_start, fiscal_year_start, currency, locale,"
-                " created_at, updated_at) VALUES (7, 'Lindgren', 'UTC', 0, 1, 'USD', 'en',"
-                " '2025-01-01 00:00:00', '2025-01-01 00:00:00')"
+                " business_hours, created_at, updated_at) VALUES (7, 'Lindgren', 'UTC', 0, 1, 'USD', 'en',"
+                " '[null,null,null,null,null,null,null]', '2025-01-01 00:00:00', '2025-01-01 00:00:00')"
             )
         )
     return Desk(folder, record, 7)

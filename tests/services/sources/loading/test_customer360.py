@@ -54,6 +54,8 @@ def test_the_real_load_equals_the_files_and_a_second_one_changes_nothing(run, re
         assert orders_by_region(connection) == orders_by_region_by_hand(read)
         assert first_purchases(connection) == first_purchases_by_hand(read)
         assert clients_by_segment(connection) == Counter(row["business_type"] for row in read("resellers.csv"))
+        assert sizes_of_companies(connection) == sizes_by_hand(read)
+        assert costs_of_products(connection) == costs_by_hand(read)
     again = run(1, EVENING)
     assert again.nothing_changed and (first.version, again.version) == (1, 1)
     with record.connect() as connection:
@@ -123,6 +125,49 @@ def first_purchases_by_hand(read):
 def clients_by_segment(connection):
     counts = "SELECT segment, count(*) FROM clients WHERE kind = 'company' GROUP BY segment"
     return Counter(dict(connection.execute(sa.text(counts)).all()))
+
+
+def sizes_of_companies(connection):
+    clients = db.metadata.tables["clients"]
+    found = sa.select(clients.c.key, clients.c.headcount, clients.c.annual_revenue)
+    return {row[0]: tuple(row[1:]) for row in connection.execute(found.where(clients.c.headcount.is_not(None)))}
+
+
+def sizes_by_hand(read):
+    sizes = ((row["account_number"], row["employees"], row["annual_sales"]) for row in read("resellers.csv"))
+    return {key: (int(people), Decimal(sales)) for key, people, sales in sizes}
+
+
+def costs_of_products(connection):
+    products = db.metadata.tables["products"]
+    asked = (
+        products.c.key,
+        products.c.list_price,
+        products.c.standard_cost,
+        products.c.valid_from,
+        products.c.valid_to,
+    )
+    return {row[0]: tuple(row[1:]) for row in connection.execute(sa.select(*asked))}
+
+
+def costs_by_hand(read):
+    def money(text):
+        return Decimal(text) if text else None
+
+    rows = read("products.csv")
+    return {row["product_id"]: (money(row["list_price"]), money(row["standard_cost"]), None, None) for row in rows}
+
+
+def test_the_days_of_a_product_s_version_contradict_themselves_and_its_orders(folder):
+    """So the map leaves them out: should a later export be right, this fails and they can be loaded."""
+    read = Files(folder)
+    versions = {row["product_id"]: row for row in read("products.csv")}
+    ended = [row for row in versions.values() if row["valid_to"]]
+    assert ended and all(row["valid_to"] < row["valid_from"] for row in ended)
+    sold = {}
+    for line in read("order_lines.csv") + read("reseller_order_lines.csv"):
+        sold[line["product_id"]] = min(line["order_date"], sold.get(line["product_id"], line["order_date"]))
+    assert all(first < versions[product]["valid_from"] for product, first in sold.items())
 
 
 def test_the_cost_on_a_line_is_that_of_all_its_pieces(folder):

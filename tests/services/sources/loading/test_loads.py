@@ -160,22 +160,42 @@ import sqlalchemy as sa
 from services.sources.loading import load, read_map
 
 def report(progress):
-    if progress.stage == "writing":
+    if progress.stage == "writing" and progress.table == "ticket_changes":
         os.kill(os.getpid(), signal.SIGKILL)
 
 folder = Path(sys.argv[1])
 load(folder, read_map(folder / "map.yaml"), sa.create_engine(sys.argv[2]), 7,
      at=datetime.now(UTC), refuse=print, report=report)
 """
+TICKETS = """
+      - from: log.csv
+        into: tickets
+        repeats: true
+        columns: {key: ticket, state: {always: open}, opened_at: {always: 2025-01-01 08:00Z}}
+      - from: log.csv
+        into: ticket_changes
+        columns: {ticket_id: ticket, number: line, changed_at: at, state: state}
+"""
+LOG = """
+    ticket,line,at,state
+    T1,1,2025-01-01 09:00Z,new
+    T1,2,2025-01-01 10:00Z,open
+"""
 
 
 def test_a_process_killed_while_writing_leaves_nothing(desk, record_url):
     desk.write("clients.csv", TWO_CLIENTS)
-    desk.write("map.yaml", CLIENTS)
+    desk.write("log.csv", LOG)
+    desk.write("map.yaml", CLIENTS + TICKETS)
     command = [sys.executable, "-c", KILLED_WHILE_WRITING, str(desk.folder), record_url]
     assert subprocess.run(command, cwd=os.getcwd(), check=False).returncode == -signal.SIGKILL
-    assert desk.rows("SELECT * FROM clients") == []
-    assert desk.load().tables == {"clients": Counts(added=2)}
+    for table in ("clients", "tickets", "ticket_changes", "data_versions"):
+        assert desk.rows(f"SELECT * FROM {table}") == []
+    assert desk.load(CLIENTS + TICKETS).tables == {
+        "clients": Counts(added=2),
+        "tickets": Counts(added=1),
+        "ticket_changes": Counts(added=2),
+    }
 
 
 def test_progress_counts_the_rows_of_each_stage(desk):

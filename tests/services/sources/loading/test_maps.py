@@ -1,5 +1,6 @@
 """A map that cannot be followed says where and why; the maps that we ship and explain can be."""
 
+import re
 from pathlib import Path
 from textwrap import dedent
 
@@ -7,6 +8,7 @@ import pytest
 
 from services.errors import BadMap
 from services.sources.loading import Counts, parse_map, read_map
+from services.sources.loading.maps import WORDS
 from services.sources.loading.targets import LOADABLE, target
 
 ROOT = Path(__file__).parents[4]
@@ -30,7 +32,7 @@ load:
     ("was", "becomes", "words"),
     [
         ("always:", "allways:", "Line 7: A map has no word allways. Did you mean always?"),
-        ("key: no", "key: {}", "Line 6: Give exactly one of column, always, join, sum, product; here is none."),
+        ("key: no", "key: {}", "Line 6: Give exactly one of column, always, join, sum, product, place; here is none."),
         ("key: no", "key: {column: a, always: b}", "here is column and always."),
         ("key: no", "key: {join: [a], find: {in: c.csv, take: d}}", "Line 6: Say by which column of the side file"),
         ("into: clients", "into: client", "Line 4: There is no table client to load. Did you mean clients?"),
@@ -61,6 +63,20 @@ def test_a_step_comes_after_what_it_points_at():
         parse_map(f"{head}  - from: b.csv{orders}{clients}", name="mine.yaml")
 
 
+def test_a_step_may_come_before_what_only_its_unnamed_columns_point_at():
+    people = "  - from: c.csv\n    into: employees\n    columns: {key: no, name: name}\n"
+    assert parse_map(GOOD + people, name="mine.yaml")
+    assert parse_map(GOOD + people.replace("}", ", manager_id: boss}") + people, name="mine.yaml")
+    with pytest.raises(BadMap, match="The table clients points at employees"):
+        parse_map(GOOD.replace("name: name", "name: name\n      owner_id: who") + people, name="mine.yaml")
+
+
+def test_who_signs_in_is_no_business_of_an_export():
+    employees = GOOD.replace("clients", "employees").replace("kind: {always: person}", "user_id: who")
+    with pytest.raises(BadMap, match="Line 7: The table employees has no column user_id"):
+        parse_map(employees, name="mine.yaml")
+
+
 def test_a_map_that_is_not_there_is_told():
     with pytest.raises(BadMap, match="There is no file nowhere.yaml"):
         read_map(Path("nowhere.yaml"))
@@ -75,15 +91,27 @@ def document() -> str:
     return (ROOT / "docs/maps.md").read_text(encoding="utf-8")
 
 
-def test_the_documentation_names_every_column_of_every_table():
-    for name in LOADABLE:
-        [line] = [line for line in document().splitlines() if line.startswith(f"| `{name}` |")]
-        _, _, key, needed, optional, _ = line.split("|")
-        into = target(name)
-        assert tuple(into.key) == tuple(word for word in key.split("`") if word in into.columns)
-        told = {word for word in (key + needed).split("`") if word in into.columns}
-        assert (name, told) == (name, set(into.needed))
-        assert {word for word in optional.split("`") if word in into.columns} == set(into.columns) - set(into.needed)
+@pytest.mark.parametrize("name", LOADABLE)
+def test_the_documentation_names_the_key_of_every_table_and_what_it_must_have(name):
+    [line] = [line for line in document().splitlines() if line.startswith(f"| `{name}` |")]
+    key, needed = ([word for word in cell.split("`") if word.strip(" ,")] for cell in line.split("|")[2:4])
+    into = target(name)
+    assert tuple(key) == into.key
+    assert needed == [column for column in into.needed if column not in into.key]
+
+
+def test_the_documentation_names_no_other_table():
+    tables = document().split("## Into which tables")[1].split("## What is refused")[0]
+    assert {line.split("`")[1] for line in tables.splitlines() if line.startswith("| `")} == set(LOADABLE)
+
+
+@pytest.mark.parametrize("word", sorted(WORDS - {"about", "version"}))
+def test_the_documentation_explains_every_word_of_a_map(word):
+    assert f"{word}:" in document() or f"`{word}`" in document()
+
+
+def test_the_documentation_names_every_map_that_we_ship():
+    assert {path.name for path in (ROOT / "maps").glob("*.yaml")} == set(re.findall(r"\(../maps/(.*?)\)", document()))
 
 
 def test_the_example_of_the_documentation_loads(desk):
@@ -92,7 +120,8 @@ def test_the_example_of_the_documentation_loads(desk):
     for name, block in zip(["kunden.csv", "rechnungen.csv"], blocks, strict=True):
         desk.write(name, block + "\n")
     desk.write("gebiete.csv", "Nr;Name\n1;Nord\n2;Süd\n")
-    loaded = desk.load(text.split("```yaml\n")[1].split("```")[0])
+    load_map = text.split("```yaml\n")[1].split("```")[0]
+    loaded = desk.load(load_map)
     assert {name: counts.added for name, counts in loaded.tables.items()} == {
         "clients": 2,
         "products": 2,
@@ -105,3 +134,9 @@ def test_the_example_of_the_documentation_loads(desk):
         ("company", "Optik Hansen", "Nord"),
     ]
     assert desk.rows("SELECT amount, cost FROM order_lines ORDER BY number") == [(998000, 620000), (990000, 600000)]
+    # What the documentation shows of a check is what a check says.
+    shown = " ".join(text.split("```text\n")[1].split("```")[0].split())
+    first = desk.check(load_map).steps[0]
+    said = [f"{first.file} into {first.table}: {first.tally.rows} to load, 0 refused, 0 left out"]
+    said += [f"{name} {origin}" for name, origin in first.fills.items()]
+    assert shown == " ".join([*said, "(stay empty)", ", ".join(first.empty)])

@@ -3,10 +3,12 @@
 import csv
 
 import pytest
+import sqlalchemy as sa
 
 from services.errors import RowsRefused
 from services.sources.loading import Refusal, RefusalFile
-from services.sources.loading.targets import LOADABLE, RULES
+from services.sources.loading.rules import rule_of
+from services.sources.loading.targets import LOADABLE
 from tests.services.sources.loading.conftest import CLIENTS
 
 PRODUCTS = """
@@ -127,8 +129,18 @@ def test_lines_of_one_order_must_agree(desk):
     lines = "R1,A1,EUR,2025-01-31,1,L,2,5\nR1,A1,EUR,2025-02-01,2,L,2,5\n"
     desk.write("orders.csv", HEADER + lines)
     desk.load(TRADE, skip_refused=True)
-    said = "differs from 2025-01-31 on line 2, which has the same key"
+    said = "differs from 2025-01-31 on line 2 of orders.csv, which has the same key"
     assert desk.reasons() == [(3, "day", "2025-02-01", said)]
+
+
+def test_lines_of_one_key_must_stand_in_one_file(desk):
+    desk.write("clients.csv", "number,kind,name,email\nA1,person,Anna,\nA1,person,Anna,\n")
+    twice = CLIENTS.replace("into: clients", "into: clients\n        repeats: true")
+    desk.load(twice + twice.split("load:\n")[1], skip_refused=True)
+    assert {(line, reason) for line, *_, reason in desk.reasons()} == {
+        (2, "has the same key as line 2 of clients.csv"),
+        (3, "has the same key as line 2 of clients.csv"),
+    }
 
 
 def test_what_leads_to_a_refused_row_is_refused_too(desk):
@@ -151,14 +163,35 @@ def test_a_line_is_counted_as_an_editor_counts_it(desk):
     assert [(line, column) for line, column, *_ in desk.reasons()] == [(6, "kind")]
 
 
-def test_every_check_of_the_database_is_made_before_it():
-    checked = {
-        (table.name, constraint.name.rsplit("_", 1)[-1])
-        for table in LOADABLE.values()
-        for constraint in table.constraints
-        if constraint.__visit_name__ == "check_constraint"
-    }
-    assert checked <= set(RULES)
+CHECKS = [
+    (table, constraint)
+    for table in LOADABLE.values()
+    for constraint in table.constraints
+    if isinstance(constraint, sa.CheckConstraint)
+]
+
+
+@pytest.mark.parametrize(("table", "constraint"), CHECKS, ids=lambda each: str(each.name))
+def test_every_check_of_the_database_is_made_before_it(table, constraint):
+    assert rule_of(table.c[str(constraint.name).removeprefix(f"ck_{table.name}_")])
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "bad", "good", "reason"),
+    [
+        ("interactions", "nps_score", (-1, 11), (0, 10), "must be from 0 to 10"),
+        ("interactions", "csat_score", (0, 6), (1, 5), "must be from 1 to 5"),
+        ("quotas", "months", (0, -3), (1,), "must be above zero"),
+        ("stages", "probability", (-1,), (0,), "must not be below zero"),
+        ("exchange_rates", "rate", (0,), (1,), "must be above zero"),
+        ("deals", "forecast_category", ("sure",), ("commit",), "must be one of omitted, pipeline, best_case"),
+        ("employees", "currency", ("eur", "EU"), ("EUR",), "must be a currency code such as EUR"),
+    ],
+)
+def test_a_value_beyond_what_a_column_may_hold_is_refused(table, column, bad, good, reason):
+    rule = rule_of(LOADABLE[table].c[column])
+    assert rule.reason.startswith(reason)
+    assert not any(rule.holds(value) for value in bad) and all(rule.holds(value) for value in good)
 
 
 def test_refusals_are_kept_as_a_file(tmp_path):

@@ -1,0 +1,60 @@
+"""``python -m bench.loads FOLDER``: how long our maps take for the real tables, and how much memory.
+
+FOLDER is the one that holds customer360, finance, funnel and productivity. The record is a new SQLite file, or the
+empty database whose address is given after it. Each map is loaded twice; the second time nothing changes.
+"""
+
+import resource
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import sqlalchemy as sa
+
+from dashapp.config import ROOT
+from dashapp.database import tune
+from models import db
+from services.sources.loading import NewOrganization, house, load, read_map
+
+FOLDERS = {
+    "customer360": "customer360",
+    "crm": "funnel",
+    "adventureworks": ".",
+    "finance": "finance",
+    "service_desk": "productivity",
+    "garment_factory": "productivity",
+}
+NAME = "Real tables"
+
+
+def main(business: Path, *address: str) -> None:
+    """Print a table: rows, seconds of both loads, and the peak of memory so far."""
+    with TemporaryDirectory() as folder:
+        engine = sa.create_engine(*address or (f"sqlite:///{folder}/record.sqlite",))
+        tune(engine)
+        db.metadata.create_all(engine)
+        print(f"{engine.dialect.name:20} {'rows':>9} {'first':>9} {'second':>9} {'peak':>9}")
+        total = perf_counter()
+        for name, place in FOLDERS.items():
+            (rows, first), (_, second) = (_loaded(engine, name, business / place) for _ in range(2))
+            print(f"{name:20} {rows:9,} {first:7.1f} s {second:7.1f} s {_peak():6.0f} MB")
+        print(f"{'all':20} {perf_counter() - total:29.1f} s {_peak():6.0f} MB")
+        engine.dispose()
+
+
+def _loaded(engine: sa.Engine, name: str, folder: Path) -> tuple[int, float]:
+    start = perf_counter()
+    organization: int | NewOrganization = house(engine, NAME, create=True)
+    road = {"refuse": print, "report": lambda progress: None}
+    done = load(folder, read_map(ROOT / f"maps/{name}.yaml"), engine, organization, at=datetime.now(UTC), **road)
+    return sum(counts.given for counts in done.tables.values()), perf_counter() - start
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])

@@ -1,0 +1,54 @@
+"""What is done with a text on its way to a value, in the order in which a map's Column lists it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
+from functools import partial
+
+from services.sources.loading.columns import Column, Find
+from services.sources.loading.files import Export
+from services.sources.loading.maps import Format
+from services.sources.loading.unfit import Unfit
+from services.sources.loading.values import decimal, exact, spelled
+
+Change = Callable[[str], str | None]
+
+# Wide enough for every number that can be read.
+ROUNDING = Context(prec=100, rounding=ROUND_HALF_EVEN)
+
+
+def changes(column: Column, export: Export) -> tuple[Change, ...]:
+    """The changes of a column; each raises Unfit. Raises UnfitFile if a side file is not as the map says."""
+    return tuple(_changes(column, export))
+
+
+def _changes(column: Column, export: Export) -> Iterator[Change]:
+    if column.words is not None:
+        yield partial(_exchanged, column.words, "is not among the words of the map")
+    for find in column.find:
+        yield _found(find, find.by or column.column or "", export)
+    if column.times is not None:
+        yield partial(_multiplied, column.times, export.form)
+    if column.round is not None:
+        yield partial(_rounded, Decimal(1).scaleb(-column.round), export.form)
+
+
+def _found(find: Find, by: str, export: Export) -> Change:
+    which = ", on a line that is meant" if find.asked else ""
+    return partial(_exchanged, export.exchange(find, by), f"is not in the column {by} of {find.file}{which}")
+
+
+def _exchanged(found: Mapping[str, str], reason: str, text: str) -> str | None:
+    if text not in found:
+        raise Unfit(reason)
+    return found[text] or None
+
+
+def _multiplied(times: Decimal, form: Format, text: str) -> str:
+    try:
+        return spelled(exact().multiply(decimal(text, form), times), form)
+    except Inexact as error:
+        raise Unfit("has too many digits to be calculated exactly") from error
+
+
+def _rounded(step: Decimal, form: Format, text: str) -> str:
+    return spelled(decimal(text, form).quantize(step, context=ROUNDING), form)

@@ -1,0 +1,66 @@
+"""A load prepared: every step with its file open to view and its columns found, before a row is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from services.sources.loading.cells import Cell, cells
+from services.sources.loading.files import Export, Meant, Source
+from services.sources.loading.maps import LoadMap, Step
+from services.sources.loading.targets import Target, target
+
+# The values of a row of ours, in the order of its plan's cells. A reference is the key of the row it points at.
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A step whose files are there and have the columns that it names.
+
+    ``key_of`` gives a row's key: one value, or a tuple where several columns make it. ``leads`` names the table
+    that each cell points at, if one; ``parent`` is the place of the value that points at a row of the same table.
+    """
+
+    step: Step
+    source: Source
+    into: Target
+    meant: Meant
+    cells: tuple[Cell, ...]
+    key_of: Callable[[Row], Any]
+    leads: tuple[str | None, ...]
+    parent: int | None
+
+    @property
+    def names(self) -> list[str]:
+        """The columns that it fills."""
+        return [cell.name for cell in self.cells]
+
+    @property
+    def key_label(self) -> str:
+        """The columns of the file in which the key stands."""
+        return " + ".join(cell.label for name in self.into.key for cell in self.cells if cell.name == name)
+
+
+def plans(folder: Path, load_map: LoadMap) -> list[Plan]:
+    """Prepare every step. Raises UnfitFile."""
+    export = Export(folder, load_map.format)
+    return [_plan(export, step) for step in load_map.load]
+
+
+def _plan(export: Export, step: Step) -> Plan:
+    into = target(step.into)
+    source = export.source(step)
+    made = cells(export, source, step, into)
+    names = [cell.name for cell in made]
+    return Plan(
+        step=step,
+        source=source,
+        into=into,
+        meant=source.meant(step),
+        cells=made,
+        key_of=itemgetter(*(names.index(name) for name in into.key)),
+        leads=tuple(into.references.get(name) for name in names),
+        parent=names.index(into.parent) if into.parent in names else None,
+    )

@@ -1,0 +1,44 @@
+"""What a value must be beyond its type: whatever the database would refuse is refused before, with its line."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a value must be. ``reason`` completes "The value ..."."""
+
+    holds: Callable[[Any], bool]
+    reason: str
+
+
+ABOVE_ZERO = Rule(lambda value: value > 0, "must be above zero")
+
+# The checks that compare numbers; those that list values are read from the tables.
+RANGES = {
+    ("interactions", "nps_score"): Rule(lambda value: 0 <= value <= 10, "must be from 0 to 10"),
+    ("interactions", "csat_score"): Rule(lambda value: 1 <= value <= 5, "must be from 1 to 5"),
+    ("quotas", "months"): ABOVE_ZERO,
+    ("stages", "probability"): Rule(lambda value: value >= 0, "must not be below zero"),
+    ("exchange_rates", "rate"): ABOVE_ZERO,
+}
+
+
+def rule_of(column: sa.Column[Any]) -> Rule | None:
+    """What the values of a column must be, if its type alone does not say it."""
+    if values := _listed(column):
+        return Rule(lambda value: value in values, f"must be one of {', '.join(values)}")
+    if column.name.endswith("currency"):
+        return Rule(lambda value: CURRENCY.fullmatch(value) is not None, "must be a currency code such as EUR")
+    return RANGES.get((column.table.name, column.name))
+
+
+def _listed(column: sa.Column[Any]) -> tuple[str, ...]:
+    lists = [each.info for each in column.table.constraints if isinstance(each, sa.CheckConstraint)]
+    return next((info[column.name] for info in lists if column.name in info), ())

@@ -1,0 +1,60 @@
+"""What a check says about a step: what it fills from where, what stays empty, what is not read."""
+
+from collections.abc import Iterator
+
+from services.sources.loading.columns import Column, Lines
+from services.sources.loading.outcome import CheckedStep, Tally
+from services.sources.loading.plans import Plan
+
+
+def checked_step(plan: Plan, tally: Tally) -> CheckedStep:
+    """What a check found of a step."""
+    columns = plan.step.columns
+    read = {name for part in (plan.step, *columns.values()) for name in part.asked}
+    read |= {name for column in columns.values() for name in column.sources}
+    return CheckedStep(
+        file=plan.source.name,
+        table=plan.into.name,
+        tally=tally,
+        meant=", ".join(_conditions(plan.step)),
+        fills={name: said(column) for name, column in columns.items()},
+        empty=tuple(name for name in plan.into.columns if name not in columns),
+        unused=tuple(name for name in plan.source.header if name not in read),
+    )
+
+
+def said(column: Column) -> str:
+    """Where the values of a column come from, in words."""
+    return ", ".join(part for part in (_origin(column), *_conditions(column), *_changes(column)) if part)
+
+
+def _origin(column: Column) -> str:
+    if column.always is not None:
+        return f"always {column.always}"
+    if column.place is not None:
+        return f"place among the lines of its {column.place}"
+    return (" × " if column.product else " + ").join(column.sources)
+
+
+def _conditions(lines: Lines) -> Iterator[str]:
+    for name, texts in lines.only.items():
+        yield f"only where {name} is {_either(texts)}"
+    for name, texts in lines.excepted.items():
+        yield f"except where {name} is {_either(texts)}"
+
+
+def _either(texts: tuple[str, ...]) -> str:
+    return " or ".join(text or "empty" for text in texts)
+
+
+def _changes(column: Column) -> Iterator[str]:
+    if column.words is not None:
+        yield "by words"
+    for find in column.find:
+        yield f"found as {find.take} in {find.file}"
+    if column.times is not None:
+        yield f"times {column.times:,f}"
+    if column.round is not None:
+        yield f"rounded to {column.round} decimals"
+    if column.default is not None:
+        yield f"else {column.default}"

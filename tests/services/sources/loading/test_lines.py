@@ -1,0 +1,127 @@
+"""Which lines of which file a step means, and what a check says about it."""
+
+import pytest
+
+from services.errors import BadMap, UnfitFile
+from services.sources.loading import CheckedStep, Counts, parse_map
+from services.sources.loading.outcome import Tally
+
+TEAMS = """
+    version: "1"
+    load:
+      - {from: FILE, into: teams, LINES, columns: {key: no, name: {column: name, default: A team}}}
+"""
+LINES = "no,name,state,note\n1,Sales,live,\n2,Sewing,gone,x\n3,,live,\n4,,,\n"
+
+
+def teams(file="teams.csv", lines="repeats: false"):
+    return TEAMS.replace("FILE", file).replace("LINES", lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "taken"),
+    [
+        ("only: {state: live}", ["1", "3"]),
+        ("only: {state: [live, gone]}", ["1", "2", "3"]),
+        ("except: {state: [gone]}", ["1", "3", "4"]),
+        ('except: {state: ""}', ["1", "2", "3"]),
+        ('only: {state: live}, except: {name: ""}', ["1"]),
+    ],
+)
+def test_the_lines_that_a_step_does_not_mean_are_left_out_and_counted(desk, lines, taken):
+    desk.write("teams.csv", LINES)
+    loaded = desk.load(teams(lines=lines))
+    assert [key for (key,) in desk.rows("SELECT key FROM teams ORDER BY key")] == taken
+    assert (loaded.left_out, loaded.refused) == (4 - len(taken), 0)
+
+
+def test_a_step_that_decides_by_a_column_which_is_not_there_is_told(desk):
+    desk.write("teams.csv", LINES)
+    with pytest.raises(UnfitFile, match="its header lacks stat"):
+        desk.load(teams(lines="only: {stat: live}"))
+
+
+def test_a_file_may_lie_in_a_folder_of_the_folder(desk):
+    (desk.folder / "sales").mkdir()
+    desk.write("sales/teams.csv", LINES)
+    assert desk.load(teams("sales/teams.csv")).tables == {"teams": Counts(added=4)}
+    with pytest.raises(UnfitFile, match="Did you mean sales/teams.csv"):
+        desk.load(teams("sales/team.csv"))
+
+
+@pytest.mark.parametrize("file", ["../secret.csv", "sales/../teams.csv", "ABSOLUTE", "link.csv", "away/secret.csv"])
+def test_nothing_outside_of_the_folder_is_read(desk, file):
+    outside = desk.folder.parent / "outside"
+    for folder in (outside, desk.folder / "sales"):
+        folder.mkdir()
+    for place in (desk.folder.parent / "secret.csv", outside / "secret.csv", desk.folder / "teams.csv"):
+        place.write_text(LINES)
+    (desk.folder / "link.csv").symlink_to(outside / "secret.csv")
+    (desk.folder / "away").symlink_to(outside)
+    with pytest.raises(UnfitFile, match="outside the folder"):
+        desk.load(teams(file.replace("ABSOLUTE", str(desk.folder / "teams.csv"))))
+
+
+GIVEN = """
+    version: "1"
+    load:
+      - given:
+          - {key: a, name: Sales}
+          - {key: b, name: Sewing}
+        into: teams
+"""
+
+
+def test_rows_may_stand_in_the_map(desk):
+    assert desk.load(GIVEN).tables == {"teams": Counts(added=2)}
+    assert desk.rows("SELECT key, name FROM teams ORDER BY key") == [("a", "Sales"), ("b", "Sewing")]
+    desk.load(GIVEN.replace("Sewing", '""'), skip_refused=True)
+    assert [(each.file, *reason) for each, reason in zip(desk.refusals, desk.reasons(), strict=True)] == [
+        ("the map", 2, "name", "", "is empty, and a value is needed")
+    ]
+
+
+def test_given_rows_go_through_the_columns_of_the_step_if_it_has_some(desk):
+    desk.load(GIVEN + "        columns: {key: {join: [key, name]}, name: name}\n")
+    assert desk.rows("SELECT key FROM teams ORDER BY key") == [("a Sales",), ("b Sewing",)]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "words"),
+    [
+        ("into: teams", "into: teams\n        from: teams.csv", "either the word from, or rows under given"),
+        ("key: a", "kee: a", "The table teams has no column kee. Did you mean key?"),
+    ],
+)
+def test_given_rows_that_do_not_fit_are_a_fault_of_the_map(was, becomes, words):
+    with pytest.raises(BadMap) as told:
+        parse_map(GIVEN.replace(was, becomes), name="map.yaml")
+    assert words in told.value.message
+
+
+def test_a_check_says_what_is_filled_from_what_and_what_is_not(desk):
+    desk.write("teams.csv", LINES + "4,again,live,\n")
+    desk.write("names.csv", "name,full\nSales,All sales\nSewing,All sewing\n")
+    teams_of = """
+    version: "1"
+    load:
+      - from: teams.csv
+        into: teams
+        only: {state: [live, ""]}
+        columns:
+          key: no
+          name: {join: [name, no], except: {name: ""}, find: {in: names.csv, by: name, take: full}, default: none}
+    """
+    checked = desk.check(teams_of)
+    assert checked.steps == (
+        CheckedStep(
+            file="teams.csv",
+            table="teams",
+            tally=Tally(rows=2, refused=2, left_out=1),
+            meant="only where state is live or empty",
+            fills={"key": "no", "name": "name + no, except where name is empty, found as full in names.csv, else none"},
+            empty=(),
+            unused=("note",),
+        ),
+    )
+    assert (checked.rows, checked.refused, checked.left_out) == (2, 2, 1)

@@ -1,0 +1,116 @@
+"""Which texts are instants, truths, whole numbers and shares, and which are refused."""
+
+from datetime import datetime
+
+import pytest
+
+from services.errors import BadMap
+from services.sources.loading import parse_map
+from services.sources.loading.maps import Format
+from services.sources.loading.targets import LOADABLE, target
+from services.sources.loading.unfit import Unfit
+from services.sources.loading.values import converter, shown
+
+BERLIN = {"zone": "Europe/Berlin"}
+
+
+def value(place, text, **form):
+    table, column = place.split(".")
+    return converter(LOADABLE[table].c[column], Format(**form))(text)
+
+
+def refused(place, text, **form):
+    with pytest.raises(Unfit) as told:
+        value(place, text, **form)
+    return str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "stored"),
+    [
+        ("2025-01-31 17:30:00", BERLIN, "2025-01-31 16:30"),
+        ("2025-07-31T17:30", BERLIN, "2025-07-31 15:30"),
+        ("2025-01-31 17:30:00Z", {}, "2025-01-31 17:30"),
+        ("2025-01-31T17:30:00+05:30", BERLIN, "2025-01-31 12:00"),
+        ("31.01.2025 17:30", BERLIN | {"instants": "%d.%m.%Y %H:%M"}, "2025-01-31 16:30"),
+        ("01/31/2025 05:30 PM -0500", {"instants": "%m/%d/%Y %I:%M %p %z"}, "2025-01-31 22:30"),
+    ],
+)
+def test_an_instant_is_kept_in_utc(text, form, stored):
+    assert value("tickets.opened_at", text, **form) == datetime.fromisoformat(stored)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "reason"),
+    [
+        ("2025-01-31 17:30", {}, "has no time zone, and the map's format names none"),
+        ("2025-01-31", BERLIN, "is not an instant like 2025-01-31 17:30:00"),
+        ("2025-01-31 25:30", BERLIN, "is not an instant of the calendar"),
+        ("31.01.2025", BERLIN | {"instants": "%d.%m.%Y %H:%M"}, "is not an instant like %d.%m.%Y %H:%M"),
+        ("2025-03-30 02:30", BERLIN, "was left out when the clocks of Europe/Berlin were changed"),
+        ("2025-10-26 02:30", BERLIN, "came twice when the clocks of Europe/Berlin were changed"),
+        ("0001-01-01 00:00+14:00", {}, "is too far from our time"),
+    ],
+)
+def test_a_time_that_may_be_another_instant_is_refused(text, form, reason):
+    assert refused("tickets.opened_at", text, **form) == reason
+
+
+def test_the_hours_beside_a_change_of_the_clocks_are_taken():
+    for text, stored in (("2025-03-30 01:59", "00:59"), ("2025-03-30 03:00", "01:00"), ("2025-10-26 03:00", "02:00")):
+        assert f"{value('tickets.opened_at', text, **BERLIN):%H:%M}" == stored
+
+
+def test_a_truth_is_spelled_true_or_false():
+    assert [value("tickets.met_sla", text) for text in ("true", "FALSE", "True")] == [True, False, True]
+    assert {refused("tickets.met_sla", text) for text in ("yes", "1", "t")} == {
+        "is neither true nor false; say by words what it means"
+    }
+
+
+def test_a_whole_number_may_be_written_with_zeros_behind_the_point():
+    assert [value("team_days.unfinished", text) for text in ("1108.0", "7", "-3")] == [1108, 7, -3]
+    assert value("team_days.unfinished", "1108,0", decimal=",") == 1108
+    assert {refused("team_days.unfinished", text) for text in ("1108.5", "1,108", "1e3", "")} == {
+        "is not a whole number"
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "finest", "stored", "too_fine"),
+    [
+        ("bills.amount", "0.0001", 1, "is finer than 1/10,000"),
+        ("team_days.workers", "30.5", 305_000, "is finer than 1/10,000"),
+        ("team_days.actual_productivity", "0.940725424", 940_725_424, "is finer than 1/1,000,000,000"),
+        ("exchange_rates.rate", "0.000000000001", 1, "is finer than 1/1,000,000,000,000"),
+    ],
+)
+def test_a_number_is_kept_to_the_scale_of_its_column(place, finest, stored, too_fine):
+    assert value(place, finest) == stored
+    assert refused(place, finest + "000000000001") == too_fine
+
+
+def test_a_stored_value_is_shown_as_it_is_meant():
+    assert shown(125_000, LOADABLE["bills"].c.amount) == "12.5"
+    assert shown(datetime(2025, 1, 31), LOADABLE["tickets"].c.opened_at) == "2025-01-31 00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("{zone: Berlin}", "There is no time zone Berlin; write one like Europe/Berlin."),
+        ('{instants: "%d.%m.%Y"}', "lack a part of the date or of the time"),
+        ('{instants: "%H:%M"}', "lack a part of the date or of the time"),
+    ],
+)
+def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
+    with pytest.raises(BadMap) as told:
+        parse_map(f'version: "1"\nformat: {form}\nload: [{{given: [{{key: a, name: A}}], into: teams}}]', name="map")
+    assert words in told.value.message
+
+
+@pytest.mark.parametrize("name", LOADABLE)
+def test_every_column_of_every_table_can_be_filled(name):
+    into = target(name)
+    assert set(into.key) <= set(into.needed)
+    assert all(converter(into.table.c[column], Format(**BERLIN)) for column in into.columns)
