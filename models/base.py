@@ -15,7 +15,9 @@ from sqlalchemy import (
     Integer,
     MetaData,
     String,
+    Table,
     TypeDecorator,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -118,6 +120,14 @@ def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
     """Return the rule that a column holds one of ``values``; whoever fills it reads them from the rule's info."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column, info={column: tuple(values)})
+
+
+def natural_key(table: Table) -> tuple[str, ...]:
+    """Return the columns by which people tell the rows of a table apart, the organisation not counted."""
+    uniques = [rule for rule in table.constraints if isinstance(rule, UniqueConstraint)]
+    keys = [tuple(column.name for column in rule.columns) for rule in uniques]
+    found = next((key for key in keys if "id" not in key), ())
+    return tuple(name for name in found if name != "organization_id")
 
 
 def now() -> datetime:

@@ -7,7 +7,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from models import db
-from models.base import MONEY_SCALE, RATE_SCALE, SHARE_SCALE, Base, Identified, Made, Owned, ScaledInteger, UtcDateTime
+from models.base import (
+    MONEY_SCALE,
+    RATE_SCALE,
+    SHARE_SCALE,
+    Base,
+    Identified,
+    Made,
+    Owned,
+    ScaledInteger,
+    UtcDateTime,
+    natural_key,
+)
 
 TITLES = {
     "identity": "Identity: who may come in",
@@ -151,11 +162,3 @@ def _references(table: sa.Table) -> dict[str, sa.ForeignKeyConstraint]:
 
 def _is_owned(table: sa.Table) -> bool:
     return issubclass(MODELS[table], Owned)
-
-
-def natural_key(table: sa.Table) -> list[str]:
-    """Return the columns by which people tell rows apart, the organisation not counted."""
-    uniques = [rule for rule in table.constraints if isinstance(rule, sa.UniqueConstraint)]
-    keys = [[column.name for column in rule.columns] for rule in uniques]
-    found = [key for key in keys if "id" not in key]
-    return [name for name in found[0] if name != "organization_id" or not _is_owned(table)] if found else []

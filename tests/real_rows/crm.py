@@ -57,7 +57,7 @@ def deals(read: Read) -> Iterator[Row]:
             "product_id": line["product"],
             "amount": Decimal(line["close_value"]) if line["deal_stage"] == "Won" else None,
             "currency": "USD",
-            "opened_on": day(line["engage_date"]),
+            "opened_on": None,
             "closed_on": day(line["close_date"]),
         }
 

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from models import Team, customers, finance, sales, work
+from models.base import natural_key
 
 # Every table of the business. Who may sign in, and the dashboards, no export brings.
 MODELS = (Team, *(getattr(domain, name) for domain in (customers, sales, finance, work) for name in domain.__all__))
@@ -54,14 +55,6 @@ def target(name: str) -> Target:
     """The loadable table called ``name``."""
     table = LOADABLE[name]
     return Target(table, natural_key(table), references(table))
-
-
-def natural_key(table: sa.Table) -> tuple[str, ...]:
-    """The columns that are unique within an organisation, other than the number of the row."""
-    uniques = [item for item in table.constraints if isinstance(item, sa.UniqueConstraint)]
-    keys = [tuple(column.name for column in unique.columns) for unique in uniques]
-    [key] = [key for key in keys if "organization_id" in key and "id" not in key]
-    return tuple(name for name in key if name != "organization_id")
 
 
 def references(table: sa.Table) -> dict[str, str]:
