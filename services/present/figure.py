@@ -12,8 +12,11 @@ from services.semantic.answer import Answer, Column
 from services.semantic.periods import Bucket
 from services.semantic.runner import BEFORE_MARK
 
-MOST_BARS = 20
+MOST_BARS = 12
 PIXELS_A_LETTER = 6
+# How much longer than the longest bar the axis is, so that the bar's label has its place.
+LABEL_SHARE = 0.45
+LETTERS = 24
 AXIS_FORMAT = {"money": "~s", "integer": "~s", "number": "~s", "ratio": ".0%"}
 
 
@@ -59,24 +62,35 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
             # A few bars stay bars rather than become walls.
             width=min(0.7, 0.12 * len(values)),
             text=[words.compact(value, column.type, answer.currency, locale) for value in shown[column.name]],
-            textposition="auto",
+            textposition="outside",
             textfont={"size": 12},
-            insidetextanchor="end",
+            cliponaxis=False,
             # What a click hands to the filters: the field and the value, empty for the group without one.
             customdata=[[field, value, words_] for value, words_ in zip(shown[field], told, strict=True)],
             hovertemplate="%{y}: %{customdata[2]}<extra></extra>",
             marker={"color": palette(theme).series[0]},
         )
     )
-    figure.update_xaxes(**_value_axis(answer, column), showticklabels=False, showgrid=False)
-    # Groups are names, also where they look like numbers or days.
+    axis = _value_axis(answer, column) | {"rangemode": "normal", "range": _room_for_labels(values)}
+    figure.update_xaxes(**axis, showticklabels=False, showgrid=False, zeroline=True)
+    # Groups are names, also where they look like numbers or days. Long ones would leave no room for the bars.
     figure.update_yaxes(type="category", automargin=True, showgrid=False, ticksuffix="  ")
+    figure.update_yaxes(tickmode="array", tickvals=named, ticktext=[words.shortened(name, LETTERS) for name in named])
     return Picture(
         figure.to_plotly_json(), _leader(answer, column, locale), _told(answer, named, locale), _cut_off(answer)
     )
 
 
 DRAW: dict[str, Callable[[Answer, Theme, str], Picture]] = {"line": line, "bar": bar}
+
+
+def _room_for_labels(values: list[float | None]) -> list[float]:
+    """Return a range from zero to the longest bars, with room for a label at the end of each."""
+    known = [value for value in values if value is not None]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    # Bars of no length still need an axis.
+    room = LABEL_SHARE * (high - low) or 1.0
+    return [low - room if low < 0 else 0.0, high + room if high > 0 or low == high else 0.0]
 
 
 def _figure(theme: Theme) -> go.Figure:
@@ -133,7 +147,7 @@ def _end_labels(answer: Answer, column: Column, theme: Theme) -> list[dict[str, 
     ends = [(now, "now", colours.series[0]), (before, against, colours.ink_faint)]
     known = sorted((float(end), name, colour) for end, name, colour in ends if end is not None)
     # Names of ends that lie close would write over each other, so the lower one's hangs and the upper one's stands.
-    close = len(known) == 2 and known[1][0] - known[0][0] < 0.1 * abs(known[1][0])
+    close = len(known) == 2 and known[1][0] - known[0][0] < 0.1 * _height(answer, column)
     shifts = (-8, 8) if close else (0, 0)
     return [
         {
@@ -150,6 +164,13 @@ def _end_labels(answer: Answer, column: Column, theme: Theme) -> list[dict[str, 
         }
         for (end, name, colour), shift in zip(known, shifts, strict=False)
     ]
+
+
+def _height(answer: Answer, column: Column) -> float:
+    """Return how much of the value axis is drawn, from zero or below to the highest mark."""
+    sides = (answer.frame[column.name], answer.frame[column.name + BEFORE_MARK])
+    drawn = [0.0, *(float(cell) for side in sides for cell in side if cell is not None)]
+    return max(drawn) - min(drawn)
 
 
 def _against(answer: Answer) -> str | None:
@@ -187,7 +208,8 @@ def _leader(answer: Answer, column: Column, locale: str) -> str | None:
     if first[column.name] is None:
         return None
     name = words.group(first[query.dimensions[0]])
-    leads = f"{name} leads with {words.compact(first[column.name], column.type, answer.currency, locale)}"
+    most = words.compact(first[column.name], column.type, answer.currency, locale)
+    leads = f"{name[:1].upper()}{name[1:]} leads with {most}"
     parts = [cell for cell in answer.frame[column.name] if cell is not None]
     # With negative parts the largest may be more than the whole.
     if not column.additive or query.limit is not None or query.having or min(parts) < 0 or not sum(parts):

@@ -45,7 +45,7 @@ _EXACT: dict[Type, Callable[[Any, str, str], str]] = {
     "money": lambda value, currency, locale: format_currency(value, currency, locale=locale),
     "ratio": lambda value, currency, locale: format_percent(value, "#,##0.0%", locale=locale),
     "integer": lambda value, currency, locale: format_decimal(value, locale=locale),
-    "number": lambda value, currency, locale: format_decimal(value, locale=locale),
+    "number": lambda value, currency, locale: format_decimal(value, "#,##0.##", locale=locale),
     "date": lambda value, currency, locale: format_date(value, "d MMM y", locale=locale),
     "instant": lambda value, currency, locale: instant(value, locale),
     "boolean": lambda value, currency, locale: "yes" if value else "no",
@@ -60,6 +60,8 @@ def exact(value: Any, kind: Type, currency: str, locale: str) -> str:
 
 def compact(value: Any, kind: Type, currency: str, locale: str) -> str:
     """Return the value in three or four figures, as a card shows it: "€1.23M"."""
+    if value is not None and kind == "number" and abs(value) < COMPACT_FROM:
+        return format_decimal(value, "#,##0.#", locale=locale)
     if value is None or kind not in ("money", "integer", "number") or abs(value) < COMPACT_FROM:
         return exact(value, kind, currency, locale)
     number = format_compact_decimal(value, locale=locale, fraction_digits=2)
@@ -72,6 +74,11 @@ def compact(value: Any, kind: Type, currency: str, locale: str) -> str:
 def group(value: Any) -> str:
     """Return the name of a group; rows without a value have a group too."""
     return EMPTY_GROUP if value is None else str(value)
+
+
+def shortened(text: str, letters: int) -> str:
+    """Return the text, cut off with an ellipsis where it is longer than ``letters``."""
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
 def instant(value: datetime, locale: str) -> str:

@@ -78,7 +78,8 @@ def span_of(period: Period, today: date, data: tuple[date, date] | None, calenda
 
 
 def _last(period: Last, today: date, data: tuple[date, date] | None, calendar: Calendar) -> Span:
-    until = data[1] if data and period.until == "data" else today
+    # A plan for next year is data too, but the last months that have data are not those of next year.
+    until = min(data[1], today) if data and period.until == "data" else today
     running = start_of(until, period.unit, calendar)
     over = until < today and until == moved(running, 1, period.unit) - DAY
     first = moved(running, 1 - period.last, period.unit)

@@ -73,6 +73,7 @@ class Metric(Strict):
     ``times`` are the dates that may count, the usual one first. A cumulative metric looks back ``window_days`` from the
     end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket, and a
     snapshot the rows of the last day that was recorded by then: over time they are the last value, never a sum.
+    ``existing`` counts only what was there before each bucket began: rows whose field of that name lies before.
     ``better`` says which direction is good.
     """
 
@@ -89,6 +90,7 @@ class Metric(Strict):
     window_days: int | None = None
     opened: str | None = None
     closed: tuple[str, ...] = ()
+    existing: str | None = None
     rate: Literal["date", "average", "closing"] = "date"
     better: Literal["up", "down", "neither"] = "neither"
     unit: str = ""

@@ -34,10 +34,12 @@ class Frame:
     rate: str
     window_days: int | None = None
     closed: tuple[str, ...] = ()
+    existing: str | None = None
     percentile: Percentile | None = None
 
     def needs(self) -> list[str]:
-        return [self.day, *self.closed, *fields_of(self.where), *([self.percentile.per] if self.percentile else [])]
+        others = [self.existing, self.percentile.per if self.percentile else None]
+        return [self.day, *self.closed, *fields_of(self.where), *filter(None, others)]
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
         rate=metric.rate,
         window_days=metric.window_days,
         closed=metric.closed,
+        existing=metric.existing,
         percentile=aggregate if isinstance(aggregate, Percentile) else None,
     )
 
@@ -130,7 +133,10 @@ def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Rea
     if frame.kind == "snapshot":
         spine = _recorded(frame, reader, spine)
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
-    rows = scan.rows().join_from(scan.source, spine, _IN_BUCKET[frame.kind](frame, scan, spine))
+    falls = _IN_BUCKET[frame.kind](frame, scan, spine)
+    if frame.existing:
+        falls = and_(falls, _before("start", frame.existing, scan, spine))
+    rows = scan.rows().join_from(scan.source, spine, falls)
     where = [scan.meets(frame.where)] if frame.where else []
     shape = _percentiles if frame.percentile else _sums
     return shape(own, scan, keys, rows.where(*where)).cte(own[0].name)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.present.figure import bar, line
+from services.present.figure import LETTERS, MOST_BARS, bar, line
 from services.present.theme import palette
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
@@ -192,10 +192,29 @@ def provinces(shop: Shop) -> None:
 def test_what_is_not_drawn_is_told(town_of):
     drawn = bar(town_of(provinces).ask(BY_REGION), "light", "en")
     (bars,) = traces(drawn)
-    assert (len(bars["y"]), bars["y"][0], bars["y"][-1]) == (20, "Province 4", "Province 23")
-    assert drawn.note == "20 of 23 are drawn."
+    assert (len(bars["y"]), bars["y"][0], bars["y"][-1]) == (MOST_BARS, "Province 12", "Province 23")
+    assert drawn.note == f"{MOST_BARS} of 23 are drawn."
 
 
 def test_a_limit_that_the_question_itself_sets_is_told_too(town_of):
     question = Query(metrics=REVENUE, dimensions=("order.region",), period=SPRING, limit=3)
     assert bar(town_of(provinces).ask(question), "light", "en").note == "3 of 23 are drawn."
+
+
+def test_a_long_name_is_cut_off_on_the_axis_and_whole_everywhere_else(town_of):
+    name = "The far north, with all of its islands"
+    town = town_of(lambda shop: shop.sells(("lamp", "5", "1"), on="2025-04-10", region=name))
+    drawn = bar(town.ask(BY_REGION), "light", "en")
+    (bars,) = traces(drawn)
+    [shown] = drawn.figure["layout"]["yaxis"]["ticktext"]
+    assert (len(shown) <= LETTERS, shown[-1], bars["y"][0]) == (True, "…", name)
+
+
+def test_the_axis_has_room_for_the_labels_at_both_ends(town_of):
+    def both(shop: Shop) -> None:
+        shop.sells(("lamp", "100", "1"), on="2025-04-10", region="North")
+        shop.sells(("lamp", "-50", "1"), on="2025-04-10", region="South")
+
+    low, high = bar(town_of(both).ask(BY_REGION), "light", "en").figure["layout"]["xaxis"]["range"]
+    assert low < -50 - 0.2 * 150
+    assert high > 100 + 0.2 * 150

@@ -256,3 +256,9 @@ def test_the_days_before_never_reach_into_the_period():
             for grain in (None, "day", "month"):
                 cut = buckets(span_of(period, TODAY, None, MONDAYS), grain, "previous_period", MONDAYS)
                 assert all(bucket.before is None or bucket.before[1] <= start for bucket in cut)
+
+
+def test_a_plan_for_next_year_does_not_move_the_last_months_that_have_data():
+    planned = (date(2023, 11, 7), date(2026, 4, 30))
+    span = span_of(Last(12, "month", until="data"), TODAY, planned, MONDAYS)
+    assert (span.first, span.last) == (day("2024-07-01"), TODAY)

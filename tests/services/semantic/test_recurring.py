@@ -94,6 +94,23 @@ def test_what_stays_is_a_share_of_what_was_there_before(town: Town):
     assert column(town, "subscription.churn_rate") == [pytest.approx(1 - share) for share in stays]
 
 
+def test_over_a_longer_period_only_what_was_there_at_its_start_counts(town: Town):
+    """Of the 100 that were there at the end of 2024, 30.25 went and 50.50 came; what Bo began and ended is not of it."""
+    asked = ("subscription.grr", "subscription.nrr", "subscription.churn_rate")
+    [(gross, net, churned)] = town.rows(Query(metrics=asked, period=MONTHS))
+    assert (gross, net, churned) == pytest.approx((0.6975, 1.2025, 0.3025))
+
+
+def test_net_retention_counts_the_expansion_of_what_was_there(town: Town):
+    """In February Ada's grew from 100 to 150.50 while Bo's 40 ended, in April Bo's came back."""
+    assert column(town, "subscription.nrr") == [
+        pytest.approx(1),
+        pytest.approx(150.5 / 140),
+        pytest.approx(120.25 / 150.5),
+        pytest.approx(1),
+    ]
+
+
 def test_where_nothing_was_there_before_no_share_is_told(town: Town):
     first = Query(metrics=("subscription.grr", "subscription.churn_rate"), period=days("2024-12-01", "2024-12-31"))
     assert town.rows(first) == [(None, None)]
