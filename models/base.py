@@ -100,7 +100,7 @@ Instant = Annotated[datetime, mapped_column(UtcDateTime())]
 Reference = Annotated[int, mapped_column(RowId)]
 Currency = Annotated[str, mapped_column(String(3))]
 
-# Marks a column that tells who a person is, or how to reach them.
+# Marks a column that tells who a person is, how to reach them, or what they earn.
 PERSONAL: dict[Any, Any] = {"personal": True}
 
 

@@ -88,12 +88,12 @@ class TookTooLong(PanoramaError):
 
 
 class TooLarge(PanoramaError):
-    """A question needed more memory than one may have."""
+    """There was not enough memory for a question, beside those that ran at the time."""
 
     status = 503
 
     def __init__(self) -> None:
-        super().__init__("This needs more memory than one question may have. Ask for a shorter period or fewer splits.")
+        super().__init__("There was not enough memory for this. Try again, ask for a shorter period, or for fewer splits.")
 
 
 class NotSignedIn(PanoramaError):

@@ -216,7 +216,7 @@ def upgrade() -> None:
     sa.Column('closed_at', sa.DateTime(), nullable=True, comment='When it was last closed; empty while it is not'),
     sa.Column('response_minutes', sa.Integer(), nullable=True, comment='Promised time to the first answer, in minutes of business hours'),
     sa.Column('resolution_minutes', sa.Integer(), nullable=True, comment='Promised time to the solution, in minutes of business hours'),
-    sa.Column('met_sla', sa.Boolean(), nullable=True, comment='Whether the promise was kept, as the source judged it; empty where it is to be calculated'),
+    sa.Column('met_sla', sa.Boolean(), nullable=True, comment='Whether the promise was kept, as the source judged it; empty where the source does not say'),
     sa.Column('reopened', sa.Integer(), nullable=True, comment='How often it was opened again'),
     sa.Column('organization_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False, comment='Organisation whose row this is'),
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False, comment='Number of the row'),

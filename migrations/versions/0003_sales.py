@@ -37,7 +37,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(), nullable=False, comment='When the row was first written'),
     sa.Column('updated_at', sa.DateTime(), nullable=False, comment='When the row was last changed'),
     sa.CheckConstraint("outcome IN ('open', 'won', 'lost')", name=op.f('ck_stages_outcome')),
-    sa.CheckConstraint('probability >= 0', name=op.f('ck_stages_probability')),
+    sa.CheckConstraint('probability BETWEEN 0 AND 1000000000', name=op.f('ck_stages_probability')),
     sa.ForeignKeyConstraint(['organization_id', 'pipeline_id'], ['pipelines.organization_id', 'pipelines.id'], name=op.f('fk_stages_organization_id_pipeline_id_pipelines'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['organization_id'], ['organizations.id'], name=op.f('fk_stages_organization_id_organizations'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_stages')),

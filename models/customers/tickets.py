@@ -50,7 +50,7 @@ class Ticket(Owned, db.Model):
         Integer, comment="Promised time to the solution, in minutes of business hours"
     )
     met_sla: Mapped[bool | None] = mapped_column(
-        comment="Whether the promise was kept, as the source judged it; empty where it is to be calculated"
+        comment="Whether the promise was kept, as the source judged it; empty where the source does not say"
     )
     reopened: Mapped[int | None] = mapped_column(Integer, comment="How often it was opened again")
 

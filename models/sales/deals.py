@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Currency, Instant, Money, Owned, Reference, Share, db, one_of, points_at
+from models.base import SHARE_SCALE, Currency, Instant, Money, Owned, Reference, Share, db, one_of, points_at
 
 if TYPE_CHECKING:
     from models.customers.clients import Client
@@ -44,7 +44,7 @@ class Stage(Owned, db.Model):
         points_at("pipelines", "pipeline_id", part_of=True),
         Index(None, "organization_id", "pipeline_id"),
         one_of("outcome", OUTCOMES),
-        CheckConstraint("probability >= 0", name="probability"),
+        CheckConstraint(f"probability BETWEEN 0 AND {SHARE_SCALE}", name="probability"),
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number or code of the stage, unlike that of any other")

@@ -1,6 +1,10 @@
 """What every domain shares: where the record is read, and what currencies are worth."""
 
 from services.semantic.catalog import RATES, Entity, Layer, Source, stored
+from services.semantic.expression import Constant
+
+HOURS_PER_MINUTE = Constant(1 / 60)
+HOURS_PER_SECOND = Constant(1 / 3600)
 
 RECORD = Source("record", dialect="duckdb", mode="copy", capabilities=("window", "null_order"))
 

@@ -76,7 +76,7 @@ def draw(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     try:
         return _DRAWERS[tile.kind](tile, viewer, road, theme)
     except NoData as error:
-        return Nothing(error.message, "The page fills as soon as there are orders.")
+        return Nothing(error.message, "The card fills as soon as there is data for it.")
     except PanoramaError as error:
         return Refused(error.message, allowed=error.status != HTTPStatus.FORBIDDEN)
 

@@ -4,6 +4,7 @@ None of it fails with a tile that is refused: the card says why, and the filters
 """
 
 from datetime import date
+from itertools import islice
 
 from services.dashboards.choices import EMPTY
 from services.dashboards.draw import Viewer, asked
@@ -36,16 +37,25 @@ def period_words(tile: TileSpec, viewer: Viewer, road: Road) -> str:
 def options(dimension: str, board: Board, viewer: Viewer, road: Road) -> list[tuple[str, str]]:
     """Return the values that one of the board's filters may take, (value, label), the largest first.
 
-    Raises NotFound for a dimension that the board does not filter by.
+    They are those of all days, by the first of the board's numbers that adds up. Raises NotFound for a dimension that
+    the board does not filter by.
     """
     if dimension not in board.filters:
         raise NotFound("filter")
-    query = Query(metrics=board.tiles[0].query.metrics, dimensions=(dimension,), limit=MOST_OPTIONS)
     try:
+        query = Query(metrics=_adding_up(dimension, board, road), dimensions=(dimension,), limit=MOST_OPTIONS)
         values = list(road.answer(query, viewer.context).frame[dimension])
     except PanoramaError:
         return []
     return [(EMPTY if value is None else value, words.group(value)) for value in values]
+
+
+def _adding_up(dimension: str, board: Board, road: Road) -> tuple[str, ...]:
+    """Return the first metric of the board that counts rows of all days, and can be split by the dimension."""
+    entity = road.catalog.entity_of(dimension).name
+    asked = (road.catalog.metric(name) for tile in board.tiles for name in tile.query.metrics)
+    found = (each.name for each in asked if each.kind == "simple" and road.catalog.reaches(each.entity, entity))
+    return tuple(islice(found, 1))
 
 
 def days_of(tile: TileSpec, viewer: Viewer, road: Road) -> tuple[date, date]:

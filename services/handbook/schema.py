@@ -34,14 +34,14 @@ INTRODUCTION = """
 
 Made from the models by `make docs`; change the models, not this page.
 
-Every row has `id`, `created_at` and `updated_at`. Every row of the business, and everything that people make, has an
-`organization_id` as well, and points only at rows of the same organisation: the foreign keys hold both numbers. What
-people make also has a `version`, which counts its saves, and `deleted_at`, which hides it. These columns are left out
-of the tables below.
+Every table but `data_versions` has `id`, `created_at` and `updated_at`. Every row of the business, and everything that
+people make, has an `organization_id` as well, and points only at rows of the same organisation: the foreign keys hold
+both numbers. What people make also has a `version`, which counts its saves, and `deleted_at`, which hides it. These
+columns are left out of the tables below.
 
 - **Money** is a whole number of 1/10,000 of the currency beside it, and a `Decimal` in Python.
 - **Instants** are stored in UTC; **days** have no time zone.
-- **Personal** columns tell who somebody is, or how to reach them.
+- **Personal** columns tell who somebody is, how to reach them, or what they earn.
 - A **key** is what a load finds a row again by. A reference in italics goes with the row that it points at.
 """.strip()
 
@@ -61,6 +61,17 @@ MIXINS = (Identified, Owned, Made)
 
 _BY_TABLE = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
 MODELS: dict[Any, type[Any]] = {table: _BY_TABLE[table] for table in db.metadata.tables.values()}
+
+
+SHORT: tuple[tuple[type, str], ...] = (
+    (sa.String, "text"),
+    (ScaledInteger, "decimal"),
+    (UtcDateTime, "instant"),
+    (sa.Date, "date"),
+    (sa.Boolean, "boolean"),
+    (sa.JSON, "json"),
+    (sa.Integer, "number"),
+)
 
 
 def schema_page() -> str:
@@ -114,7 +125,7 @@ def _section(model: type[Any]) -> str:
 
 def _key_line(table: sa.Table) -> str:
     key = natural_key(table)
-    return f"Key: {', '.join(f'`{name}`' for name in key)}." if key else "It has no key of its own."
+    return f"Key: {', '.join(f'`{name}`' for name in key)}." if key else "One row for each organisation."
 
 
 def _own_columns(model: type[Any]) -> list[sa.Column[Any]]:
@@ -151,7 +162,7 @@ def _plain_words(column: sa.Column[Any]) -> str:
 
 def _plain(column: sa.Column[Any]) -> str:
     """Return the type in one word, as the diagrams need it."""
-    return "text" if isinstance(column.type, sa.String) else _plain_words(column).split()[0].strip(",")
+    return next(word for kind, word in SHORT if isinstance(column.type, kind))
 
 
 def _references(table: sa.Table) -> dict[str, sa.ForeignKeyConstraint]:

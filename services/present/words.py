@@ -48,7 +48,7 @@ _EXACT: dict[Type, Callable[[Any, str, str], str]] = {
     "number": lambda value, currency, locale: format_decimal(value, "#,##0.##", locale=locale),
     "date": lambda value, currency, locale: format_date(value, "d MMM y", locale=locale),
     "instant": lambda value, currency, locale: instant(value, locale),
-    "boolean": lambda value, currency, locale: "yes" if value else "no",
+    "boolean": lambda value, currency, locale: group(bool(value)),
     "text": lambda value, currency, locale: str(value),
 }
 
@@ -73,6 +73,8 @@ def compact(value: Any, kind: Type, currency: str, locale: str) -> str:
 
 def group(value: Any) -> str:
     """Return the name of a group; rows without a value have a group too."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return EMPTY_GROUP if value is None else str(value)
 
 

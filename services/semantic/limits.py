@@ -1,8 +1,8 @@
 """How long a question may run. Past that it is stopped, and whoever asked is told what to do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Event, Timer
+from threading import Event, Thread
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -12,28 +12,35 @@ from services.errors import TookTooLong, TooLarge
 # What stops the statement that another thread is running, by dialect.
 STOPS = {"duckdb": "interrupt", "sqlite": "interrupt", "postgresql": "cancel"}
 OUT_OF_MEMORY = "OutOfMemoryException"
+AGAIN_AFTER = 0.1
 
 
 @contextmanager
 def within(connection: Connection, seconds: float) -> Iterator[None]:
     """Run what is inside for at most ``seconds``. Raises TookTooLong past that, and TooLarge where memory ran out."""
     stop = getattr(connection.connection.dbapi_connection, STOPS[connection.dialect.name])
-    fired = Event()
-
-    def fire() -> None:
-        fired.set()
-        stop()
-
-    timer = Timer(seconds, fire)
-    timer.daemon = True
-    timer.start()
+    done, late = Event(), Event()
+    watch = Thread(target=_watch, args=(seconds, stop, done, late), daemon=True)
+    watch.start()
     try:
         yield
     except DBAPIError as error:
-        if fired.is_set():
+        if late.is_set():
             raise TookTooLong(seconds) from error
         if type(error.orig).__name__ == OUT_OF_MEMORY:
             raise TooLarge from error
         raise
     finally:
-        timer.cancel()
+        done.set()
+        # Only then may somebody else use the connection: a stop that is under way would hit their statement.
+        watch.join()
+
+
+def _watch(seconds: float, stop: Callable[[], object], done: Event, late: Event) -> None:
+    """Stop whatever runs once the time is over, again and again: between two statements there is nothing to stop."""
+    if done.wait(seconds):
+        return
+    late.set()
+    while not done.is_set():
+        stop()
+        done.wait(AGAIN_AFTER)

@@ -19,7 +19,7 @@ class Last(Strict):
     """The last ``last`` units, the one that runs now included.
 
     ``until`` says what "last" counts back from: today, or the last day that has data. Whose data: that of the field
-    ``of``, or of the first metric's own date.
+    ``of``, else of the date that the question counts by.
     """
 
     last: int
@@ -30,6 +30,8 @@ class Last(Strict):
     def __post_init__(self) -> None:
         if self.last < 1:
             raise BadQuery(f"The last {self.last} {self.unit}s are no period. Ask for 1 or more.")
+        if self.of and self.until != "data":
+            raise BadQuery("A period that ends today does not hang on data. Leave out of, or say until data.")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Dates(Strict):
 
 @dataclass(frozen=True)
 class Everything(Strict):
-    """From the first day that has data to the last: of the field ``of``, or of the first metric's own date."""
+    """From the first day that has data to the last: of the field ``of``, else of the date it counts by."""
 
     all: Literal[True] = True
     of: str | None = None

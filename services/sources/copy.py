@@ -27,7 +27,7 @@ from services.sources.versions import stamp
 
 @dataclass(frozen=True)
 class Limits:
-    """What one question may use: time, and memory as DuckDB writes it (1GB)."""
+    """Seconds for one question; memory, as DuckDB writes it (1GB), for all questions of an organisation at a time."""
 
     seconds: float = 20
     memory: str = "1GB"

@@ -1,9 +1,8 @@
 """How clients feel, and what they ask for help with."""
 
+from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, Constant, Of, SecondsBetween
-
-HOURS = Constant(1 / 3600)
+from services.semantic.expression import Arithmetic, Of, SecondsBetween
 
 INTERACTION = Entity(
     "interaction",
@@ -48,14 +47,14 @@ TICKET = Entity(
             "Hours to first response",
             "number",
             "From the opening to the first answer, nights and weekends counted.",
-            Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.first_response_at")), HOURS),
+            Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.first_response_at")), HOURS_PER_SECOND),
         ),
         Field(
             "hours_to_resolution",
             "Hours to resolution",
             "number",
             "From the opening to the last resolution, nights and weekends counted.",
-            Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.resolved_at")), HOURS),
+            Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.resolved_at")), HOURS_PER_SECOND),
         ),
     ),
     synonyms=("case", "incident", "support request"),

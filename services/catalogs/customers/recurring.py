@@ -1,6 +1,6 @@
 """What comes in every month (MRR), how it moves, and how much of it stays."""
 
-from services.semantic.catalog import Metric
+from services.semantic.catalog import Better, Metric
 from services.semantic.conditions import Compare, In
 from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Expression, Of, Sum, Use
 
@@ -147,21 +147,21 @@ def _existing(name: str, label: str, kinds: tuple[str, ...], definition: str, *s
 
 LOST_OF_EXISTING = _existing(
     "lost_of_existing_mrr",
-    "MRR lost of what was there",
+    "MRR lost from existing",
     ("contraction", "churn"),
     "Contraction and churn, below zero, of subscriptions that had begun before the period did.",
     "churned and contracted mrr of existing clients",
 )
 GAINED_OF_EXISTING = _existing(
     "gained_of_existing_mrr",
-    "MRR gained of what was there",
+    "MRR gained from existing",
     ("expansion",),
     "Expansion of subscriptions that had begun before the period did.",
     "expansion mrr of existing clients",
 )
 
 
-def _retention(name: str, label: str, better: str, formula: Expression, definition: str, *synonyms: str) -> Metric:
+def _retention(name: str, label: str, better: Better, formula: Expression, definition: str, *synonyms: str) -> Metric:
     """Return a share of the MRR at the start of the period."""
     return Metric(
         f"subscription.{name}",
@@ -171,7 +171,7 @@ def _retention(name: str, label: str, better: str, formula: Expression, definiti
         entity="subscription_movement",
         formula=Divide(formula, START),
         times=MOVED,
-        better="up" if better == "up" else "down",
+        better=better,
         unit="% of MRR at the start",
         definition=definition,
         denominator="MRR at the start of the period; n/a where it is zero.",

@@ -1,6 +1,6 @@
 """What clients say of the business: NPS and CSAT."""
 
-from services.semantic.catalog import Metric
+from services.semantic.catalog import Better, Metric
 from services.semantic.conditions import Compare, Condition, Not, Null
 from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Of, Use
 
@@ -9,7 +9,7 @@ HAPPENED = ("interaction.happened_at",)
 NO_SCORE = "Interactions without a score."
 
 
-def _answers(name: str, label: str, where: Condition, better: str, definition: str, *synonyms: str) -> Metric:
+def _answers(name: str, label: str, where: Condition, better: Better, definition: str, *synonyms: str) -> Metric:
     """Return how many interactions meet a condition."""
     return Metric(
         f"interaction.{name}",
@@ -20,7 +20,7 @@ def _answers(name: str, label: str, where: Condition, better: str, definition: s
         formula=CountDistinct(Of("interaction.id")),
         times=HAPPENED,
         where=where,
-        better={"up": "up", "down": "down"}.get(better, "neither"),  # type: ignore[arg-type]
+        better=better,
         unit="answers",
         definition=definition,
         exclusions=NO_SCORE,

@@ -72,7 +72,7 @@ CASH = Metric(
     rate="closing",
     better="up",
     definition="Money on all bank accounts at the end of the period, other currencies at the closing rate.",
-    exclusions="Money that is on its way, and credit lines that are not drawn.",
+    exclusions="Accounts that were not recorded on the last day that was, money on its way, credit lines.",
     owner=OWNER,
     synonyms=("cash balance", "bank balance", "money in the bank"),
 )
@@ -87,7 +87,7 @@ STOCK_VALUE = Metric(
     times=("inventory_level.counted_on",),
     rate="closing",
     better="down",
-    definition="What the stock cost that lay there at the last count by the end of the period.",
+    definition="What the stock in hand cost, at the last count by the end of the period.",
     exclusions="Products that were not counted on that day.",
     owner="Operations",
     synonyms=("inventory value", "stock on hand"),
@@ -101,7 +101,6 @@ STOCK_UNITS = Metric(
     entity="inventory_level",
     formula=Sum(Of("inventory_level.quantity")),
     times=("inventory_level.counted_on",),
-    rate="closing",
     better="neither",
     unit="units",
     definition="Units that lay in stock at the last count by the end of the period.",
@@ -126,7 +125,8 @@ def _stood_at(name: str, label: str, type: str, definition: str, *synonyms: str)
         where=And((actual, Compare("account.type", "=", type))),
         better="up" if type == "asset" else "down",
         definition=definition,
-        exclusions="Accounts of which the books tell entries and no balances, budget and forecast.",
+        exclusions="Accounts that were not recorded on the last day that was, or of which the books tell only entries, "
+        "budget and forecast.",
         owner=OWNER,
         synonyms=synonyms,
     )

@@ -1,6 +1,6 @@
 """The profit and loss statement, line by line: each line is what the ones above it leave."""
 
-from services.semantic.catalog import Metric
+from services.semantic.catalog import Better, Metric
 from services.semantic.conditions import And, Compare, In
 from services.semantic.expression import Arithmetic, Divide, Expression, Of, Sum, Use
 
@@ -11,7 +11,7 @@ ACTUAL = Compare("ledger_entry.scenario", "=", "actual")
 NOT_ACTUAL = "Budget and forecast."
 
 
-def _line(name: str, label: str, subtypes: tuple[str, ...], better: str, definition: str, *synonyms: str) -> Metric:
+def _line(name: str, label: str, subtypes: tuple[str, ...], better: Better, definition: str, *synonyms: str) -> Metric:
     """Return what was posted to the accounts of a few subtypes."""
     return Metric(
         f"ledger.{name}",
@@ -23,7 +23,7 @@ def _line(name: str, label: str, subtypes: tuple[str, ...], better: str, definit
         times=POSTED,
         rate="average",
         where=And((ACTUAL, In("account.subtype", subtypes))),
-        better="up" if better == "up" else "down",
+        better=better,
         definition=definition,
         exclusions=NOT_ACTUAL,
         owner=OWNER,

@@ -1,7 +1,7 @@
 """Hours: how many, for whom, how many are charged, and what an hour brings."""
 
 from services.semantic.catalog import Metric
-from services.semantic.conditions import Compare, Condition, Not, Null
+from services.semantic.conditions import And, Compare, Condition, Not, Null
 from services.semantic.expression import Arithmetic, CountDistinct, Divide, Of, Sum, Use
 
 OWNER = "Delivery"
@@ -59,7 +59,7 @@ DECIDED_HOURS = _hours(
     "Billable hours of which it is decided how many are charged.",
     "Hours of which it is not decided yet.",
     "hours ready to bill",
-    where=Not(Null("work_log.billed_minutes")),
+    where=And((BILLABLE, Not(Null("work_log.billed_minutes")))),
 )
 BILLABLE_SHARE = Metric(
     "work.billable_share",

@@ -1,7 +1,8 @@
 """Who works here, in which team, and when they are meant to."""
 
+from services.catalogs.common import HOURS_PER_MINUTE
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, Constant, Of
+from services.semantic.expression import Arithmetic, Of
 
 TEAM = Entity(
     "team",
@@ -41,7 +42,7 @@ SCHEDULE = Entity(
         stored("kind", "Kind of time", "text", "shift, allocation, leave or holiday.", dimension=True),
         stored("day", "Day", "date", "Day it is for."),
         stored("minutes", "Minutes", "integer", "How long."),
-        Field("hours", "Hours", "number", "How long.", Arithmetic("*", Of("schedule_entry.minutes"), Constant(1 / 60))),
+        Field("hours", "Hours", "number", "How long.", Arithmetic("*", Of("schedule_entry.minutes"), HOURS_PER_MINUTE)),
     ),
 )
 

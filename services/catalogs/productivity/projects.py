@@ -1,5 +1,6 @@
 """What is worked on, and where the hours went."""
 
+from services.catalogs.common import HOURS_PER_MINUTE
 from services.semantic.catalog import Entity, Field, Relation, stored
 from services.semantic.expression import Arithmetic, Constant, Of, SecondsBetween
 
@@ -58,13 +59,13 @@ WORK_LOG = Entity(
         stored("billed_minutes", "Minutes charged", "integer", "Minutes charged to the client; empty until decided."),
         stored("currency", "Rate's currency", "text", "Currency of the rate."),
         stored("rate", "Rate", "money", "Price of an hour.", currency="work_log.currency"),
-        Field("hours", "Hours", "number", "Hours worked.", Arithmetic("*", Of("work_log.minutes"), Constant(1 / 60))),
+        Field("hours", "Hours", "number", "Hours worked.", Arithmetic("*", Of("work_log.minutes"), HOURS_PER_MINUTE)),
         Field(
             "billed_hours",
             "Hours charged",
             "number",
             "Hours charged to the client.",
-            Arithmetic("*", Of("work_log.billed_minutes"), Constant(1 / 60)),
+            Arithmetic("*", Of("work_log.billed_minutes"), HOURS_PER_MINUTE),
         ),
     ),
     synonyms=("time sheet", "time entry"),

@@ -1,7 +1,8 @@
 """Leads, and what the campaigns cost that bring them."""
 
+from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, Constant, Of, SecondsBetween
+from services.semantic.expression import Arithmetic, Of, SecondsBetween
 
 LEAD = Entity(
     "lead",
@@ -26,7 +27,7 @@ LEAD = Entity(
             "Hours to first answer",
             "number",
             "From the first sign of interest to the first answer, nights and weekends counted.",
-            Arithmetic("*", SecondsBetween(Of("lead.arrived_at"), Of("lead.responded_at")), Constant(1 / 3600)),
+            Arithmetic("*", SecondsBetween(Of("lead.arrived_at"), Of("lead.responded_at")), HOURS_PER_SECOND),
         ),
     ),
     synonyms=("prospect", "enquiry"),

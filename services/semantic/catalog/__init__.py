@@ -10,12 +10,13 @@ import orjson
 from pydantic import TypeAdapter
 
 from services.errors import BadQuery, UnknownName, Unreachable
-from services.semantic.catalog.entries import Entity, Field, Kind, Layer, Metric, Relation, Source, Type, stored
+from services.semantic.catalog.entries import Better, Entity, Field, Kind, Layer, Metric, Relation, Source, Type, stored
 from services.semantic.expression import Aggregate, Of, Use, walk
 from services.semantic.strict import Strict, parsed
 
 __all__ = [
     "RATES",
+    "Better",
     "Catalog",
     "Entity",
     "Field",

@@ -8,6 +8,7 @@ from services.semantic.expression import Expression, Stored
 from services.semantic.strict import Strict
 
 Type = Literal["text", "integer", "number", "money", "ratio", "date", "instant", "boolean"]
+Better = Literal["up", "down", "neither"]
 Kind = Literal["simple", "ratio", "derived", "cumulative", "balance", "snapshot"]
 
 
@@ -74,6 +75,7 @@ class Metric(Strict):
     end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket, and a
     snapshot the rows of the last day that was recorded by then: over time they are the last value, never a sum.
     ``existing`` counts only what was there before each bucket began: rows whose field of that name lies before.
+    ``rate`` is the exchange rate that converts its money: that of the day, the average, or the closing one.
     ``better`` says which direction is good.
     """
 
@@ -92,7 +94,7 @@ class Metric(Strict):
     closed: tuple[str, ...] = ()
     existing: str | None = None
     rate: Literal["date", "average", "closing"] = "date"
-    better: Literal["up", "down", "neither"] = "neither"
+    better: Better = "neither"
     unit: str = ""
     denominator: str = ""
     exclusions: str = ""

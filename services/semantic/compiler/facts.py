@@ -55,6 +55,7 @@ def leaves(catalog: Catalog, query: Query) -> list[Leaf]:
     """Return every aggregate that the query's metrics are made of, each once."""
     found: dict[tuple[Frame, Aggregate], Leaf] = {}
     for name in query.metrics:
+        _refuse_other_dates(catalog.metric(name), query)
         for metric in catalog.parts(catalog.metric(name)):
             aggregates = [node for node in walk(metric.formula) if isinstance(node, Aggregate)]
             for number, aggregate in enumerate(aggregates):
@@ -63,14 +64,18 @@ def leaves(catalog: Catalog, query: Query) -> list[Leaf]:
     return list(found.values())
 
 
-def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
-    """Return the rows a metric's aggregate runs over; raises BadQuery for a date that it cannot be counted by."""
+def _refuse_other_dates(metric: Metric, query: Query) -> None:
     if query.time and query.time not in metric.times and not metric.opened:
         raise BadQuery(f"{metric.name} cannot be counted by {query.time}, only by {', '.join(metric.times)}.")
+
+
+def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
+    """Return the rows a metric's aggregate runs over. A part that lacks the date asked for counts by its own."""
+    asked = query.time if query.time in metric.times else None
     return Frame(
         kind=metric.kind if metric.kind in _IN_BUCKET else "simple",
         entity=metric.entity,
-        day=metric.opened or query.time or metric.times[0],
+        day=metric.opened or asked or metric.times[0],
         where=all_of(metric.where, query.where),
         rate=metric.rate,
         window_days=metric.window_days,

@@ -56,13 +56,14 @@ class Scan:
         self.tables: dict[str, FromClause] = {}
         self.rate_of: dict[str, ColumnElement[int]] = {}
         self.rateless_elsewhere: list[ColumnElement[Any]] = []
-        self.loose: set[str] = set()
-        self.led: list[ColumnElement[bool]] = []
+        # Tables whose row may be missing, and what keeps rows that lead to a hidden one from staying as nobody's.
+        self.may_be_missing: set[str] = set()
+        self.must_be_seen: list[ColumnElement[bool]] = []
         self.source = self._joined()
 
     def rows(self, *columns: Any) -> Select[Any]:
         """Return the rows as a SELECT of ``columns``, to be narrowed further."""
-        return select(*columns).select_from(self.source).where(*self.led)
+        return select(*columns).select_from(self.source).where(*self.must_be_seen)
 
     def column(self, name: str) -> ColumnElement[Any]:
         """Return the field's value on a row; money comes in the currency asked for, empty where no rate holds."""
@@ -143,10 +144,10 @@ class Scan:
         goes, as it does where every row must lead somewhere.
         """
         pointer, goal = self.tables[step.many].c[step.many_column], other.c[step.one_column]
-        if not (step.optional or step.many in self.loose):
+        if not (step.optional or step.many in self.may_be_missing):
             return source.join(other, pointer == goal)
-        self.loose.add(step.one)
-        self.led.append(or_(pointer.is_(None), goal.is_not(None)))
+        self.may_be_missing.add(step.one)
+        self.must_be_seen.append(or_(pointer.is_(None), goal.is_not(None)))
         return source.outerjoin(other, pointer == goal)
 
     def _columns_read(self, joins: Iterable[Any]) -> dict[str, dict[str, TypeEngine[Any]]]:

@@ -25,7 +25,7 @@ RANGES = {
     ("interactions", "nps_score"): Rule(lambda value: 0 <= value <= 10, "must be from 0 to 10"),
     ("interactions", "csat_score"): Rule(lambda value: 1 <= value <= 5, "must be from 1 to 5"),
     ("quotas", "months"): ABOVE_ZERO,
-    ("stages", "probability"): Rule(lambda value: value >= 0, "must not be below zero"),
+    ("stages", "probability"): Rule(lambda value: 0 <= value <= 1, "must be from 0 to 1"),
     ("exchange_rates", "rate"): ABOVE_ZERO,
 }
 

@@ -17,7 +17,6 @@ def test_every_metric_has_a_definition_an_owner_a_direction_and_other_names(metr
     assert metric.label
     assert metric.synonyms
     assert metric.exclusions.endswith(".")
-    assert metric.better in ("up", "down", "neither")
     assert metric.unit or metric.type == "money"
     assert bool(metric.denominator) == (metric.kind == "ratio")
 

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
-from services.dashboards.built_in import SALES
-from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, explain
+from services.dashboards.built_in import BUILT_IN, SALES
+from services.dashboards.choices import from_search
+from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, Viewer, draw, explain
 from services.dashboards.heading import days_of, filters_in_force, options, period_words
 from services.errors import NoData, NotFound
 from services.present.figure import Picture
@@ -117,7 +119,17 @@ def test_a_reader_who_lacks_an_attribute_that_a_rule_asks_for_is_told_so_too(rea
     assert (drawn.message.startswith("This needs to know your region"), drawn.allowed) == (True, False)
 
 
-def test_every_built_in_tile_can_be_drawn(reader_of):
+@pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)
+def test_no_tile_of_a_built_in_board_is_refused_whatever_is_chosen(reader_of, board):
+    reader = reader_of(trade)
+    every_filter = urlencode([(field, "North") for field in board.filters])
+    for search in ("", f"?{every_filter}", "?grain=week&period=everything", "?period=this-quarter&compare=none"):
+        viewer = Viewer(reader.asker, "en", from_search(search, board.filters), board.dated_by)
+        drawn = {each.slug: draw(each, viewer, reader.road, "light") for each in board.tiles}
+        assert {slug: card for slug, card in drawn.items() if isinstance(card, Refused)} == {}
+
+
+def test_the_sales_board_has_something_to_show_of_every_kind(reader_of):
     reader = reader_of(trade)
     kinds = {"number": Number, "line": Picture, "bar": Picture, "records": Records}
     for each in SALES.tiles:

@@ -143,7 +143,7 @@ def test_a_product_that_is_no_longer_counted_is_no_longer_in_stock(town_of):
     assert rows[FEBRUARY, "bike"] == rows[MARCH, "bike"] == 0
 
 
-def test_accounts_of_which_balances_are_known_stand_where_they_last_stood(town_of):
+def test_an_account_that_was_not_recorded_on_the_last_day_counts_as_nothing(town_of):
     asked = Query(metrics=("account.assets", "account.liabilities"), period=QUARTER, grain="month")
     assert town_of(lies_there).rows(asked) == [
         (JANUARY, Decimal(500), Decimal(300)),

@@ -37,6 +37,14 @@ def test_what_runs_too_long_is_stopped(town: Town):
     assert monotonic() - began < LONG
 
 
+def test_a_statement_that_begins_after_the_time_is_over_is_stopped_too(town: Town):
+    with town.open(town.ours).engine.connect() as connection, pytest.raises(TookTooLong), within(connection, 0.05):
+        over = monotonic() + 0.2
+        while monotonic() < over:
+            pass
+        connection.execute(ENDLESS)
+
+
 def test_what_fails_in_time_fails_as_it_would(town: Town):
     fails = pytest.raises(sa.exc.DBAPIError)
     with town.open(town.ours).engine.connect() as connection, fails, within(connection, LONG):

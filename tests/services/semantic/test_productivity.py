@@ -18,7 +18,7 @@ def by_month(*metrics: str) -> Query:
 
 
 def noted(shop: Shop, who: str, minutes: int, *, on: str, billed: int | None = None, rate: str | None = None) -> None:
-    """Note time; what has a rate is billable."""
+    """Note time; what has a rate is billable. Of the rest, some systems say that nothing of it was charged."""
     shop.row(
         WorkLog,
         key=f"{who} {on} {minutes}",
@@ -48,7 +48,7 @@ def two_people(shop: Shop) -> None:
     noted(shop, "Ada", 360, on="2025-01-10", billed=300, rate="100")
     noted(shop, "Ada", 120, on="2025-01-11")
     noted(shop, "Bo", 120, on="2025-01-10", rate="50")
-    noted(shop, "Bo", 120, on="2025-01-13")
+    noted(shop, "Bo", 120, on="2025-01-13", billed=0)
     noted(shop, "Bo", 20, on="2025-02-13", billed=0, rate="50")
     scheduled(shop, "Ada", 480, on="2025-01-10")
     scheduled(shop, "Bo", 480, on="2025-01-10")

@@ -95,7 +95,7 @@ def test_what_stays_is_a_share_of_what_was_there_before(town: Town):
 
 
 def test_over_a_longer_period_only_what_was_there_at_its_start_counts(town: Town):
-    """Of the 100 that were there at the end of 2024, 30.25 went and 50.50 came; what Bo began and ended is not of it."""
+    """Of the 100 that were there at the end of 2024, 30.25 went and 50.50 came. Bo's was not there yet."""
     asked = ("subscription.grr", "subscription.nrr", "subscription.churn_rate")
     [(gross, net, churned)] = town.rows(Query(metrics=asked, period=MONTHS))
     assert (gross, net, churned) == pytest.approx((0.6975, 1.2025, 0.3025))
