@@ -24,7 +24,7 @@ class Dashboard(Made, db.Model):
     title: Mapped[str] = mapped_column(String(200), comment="Title on the page")
     filters: Mapped[list[str]] = mapped_column(JSON, default=list, comment="Dimensions by which its tiles are filtered")
     dated_by: Mapped[str | None] = mapped_column(
-        String(120), comment="Field whose last day says where the data ends; empty: each tile's own"
+        String(120), comment="Metric whose last day says where the data ends; empty: each tile's own"
     )
 
     tiles: Mapped[list["Tile"]] = relationship(

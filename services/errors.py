@@ -93,7 +93,9 @@ class TooLarge(PanoramaError):
     status = 503
 
     def __init__(self) -> None:
-        super().__init__("There was not enough memory for this. Try again, ask for a shorter period, or for fewer splits.")
+        super().__init__(
+            "There was not enough memory for this. Try again, or ask for a shorter period or fewer splits."
+        )
 
 
 class NotSignedIn(PanoramaError):

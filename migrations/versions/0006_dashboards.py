@@ -17,7 +17,7 @@ def upgrade() -> None:
     sa.Column('slug', sa.String(length=80), nullable=False, comment='Name in the address'),
     sa.Column('title', sa.String(length=200), nullable=False, comment='Title on the page'),
     sa.Column('filters', sa.JSON(), nullable=False, comment='Dimensions by which its tiles are filtered'),
-    sa.Column('dated_by', sa.String(length=120), nullable=True, comment="Field whose last day says where the data ends; empty: each tile's own"),
+    sa.Column('dated_by', sa.String(length=120), nullable=True, comment="Metric whose last day says where the data ends; empty: each tile's own"),
     sa.Column('version', sa.Integer(), nullable=False, comment='Counts the saves'),
     sa.Column('deleted_at', sa.DateTime(), nullable=True, comment='When it was put in the bin; empty while in use'),
     sa.Column('organization_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False, comment='Organisation whose row this is'),

@@ -58,7 +58,7 @@ class Choices:
     def applied(self, query: Query, catalog: Catalog, dated_by: str | None = None) -> Query:
         """Return a tile's question as the reader wants it asked; a list of records of all days stays one.
 
-        ``dated_by`` is the field whose last day says where the data ends.
+        ``dated_by`` is the metric whose last day says where the data ends.
         """
         kept = (_reachable(name, _kept(name, values), query, catalog) for name, values in self.filters.items())
         where = all_of(query.where, *kept)

@@ -31,7 +31,7 @@ MOST_SORTS = 16
 
 @dataclass(frozen=True)
 class Viewer:
-    """Whoever looks at a dashboard: who asks, how numbers are written for them, what they chose, and the field whose
+    """Whoever looks at a dashboard: who asks, how numbers are written for them, what they chose, and the metric whose
     last day says where the dashboard's data ends."""
 
     context: Context

@@ -23,7 +23,7 @@ class TileSpec:
 class Board:
     """A dashboard: its tiles in reading order, and the dimensions by which they are filtered.
 
-    ``dated_by`` is the field whose last day says where the data ends, so that all tiles tell of the same days.
+    ``dated_by`` is the metric whose last day says where the data ends, so that all tiles tell of the same days.
     """
 
     slug: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from services.catalogs import BUSINESS
+from services.semantic import conditions
 from services.semantic.catalog import Entity, Layer, Metric
 from services.semantic.expression import written
 
@@ -36,6 +37,7 @@ def _metric(metric: Metric) -> str:
     facts = [metric.kind, *([metric.unit] if metric.unit else []), GOOD[metric.better], f"owner: {metric.owner}"]
     told = {
         "Formula": f"`{written(metric.formula)}`",
+        "Only where": f"`{conditions.written(metric.where)}`" if metric.where else "",
         "Counted by": ", ".join(f"`{day}`" for day in _days(metric)),
         "Denominator": metric.denominator,
         "Left out": metric.exclusions,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import sqlglot
 
 from services.present import words
+from services.semantic import conditions
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog
 from services.semantic.expression import written
@@ -40,6 +41,7 @@ def _metrics(answer: Answer, catalog: Catalog) -> list[tuple[str, str]]:
     terms = []
     for metric in map(catalog.metric, answer.query.metrics):
         terms += [(metric.label, metric.definition), ("Formula", written(metric.formula))]
+        terms += [("Only where", conditions.written(metric.where))] if metric.where else []
         terms += [("Denominator", metric.denominator)] if metric.denominator else []
         terms += [("Left out", metric.exclusions)] if metric.exclusions else []
         terms.append(("Owner", metric.owner))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from services.semantic.catalog import Catalog, Type
 from services.semantic.compiler.measures import type_of
-from services.semantic.expression import ADDITIVE
+from services.semantic.expression import is_additive
 from services.semantic.periods import Bucket, Span
 from services.semantic.query import Query
 
@@ -77,9 +77,9 @@ def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
             each.type,
             each.unit,
             each.better,
-            additive=isinstance(each.formula, ADDITIVE),
+            additive=is_additive(each.formula),
             # A balance or a trailing window is a state at the end of its bucket, never a part of a sum.
-            additive_over_time=isinstance(each.formula, ADDITIVE) and each.kind == "simple",
+            additive_over_time=is_additive(each.formula) and each.kind == "simple",
         )
         for each in metrics
     ]

@@ -1,7 +1,8 @@
 """Filters as an algebra of small frozen classes. A user's filter and a policy's rule are the same kind of value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field as Tagged
 
@@ -89,6 +90,22 @@ class Not(Strict):
 Condition = Annotated[Compare | In | Null | Between | Exists | And | Or | Not, Tagged(discriminator="op")]
 
 EVERYTHING = And(())
+
+_WRITTEN: dict[type, Callable[[Any], str]] = {
+    Compare: lambda rule: f"{rule.field} {rule.op} {rule.value}",
+    In: lambda rule: f"{rule.field} is one of {', '.join(map(str, rule.values))}",
+    Null: lambda rule: f"{rule.field} is empty",
+    Between: lambda rule: f"{rule.field} is from {rule.low} to {rule.high}",
+    Exists: lambda rule: f"{rule.relation} has a row where {written(rule.where)}",
+    And: lambda rule: " and ".join(map(written, rule.parts)),
+    Or: lambda rule: "(" + " or ".join(map(written, rule.parts)) + ")",
+    Not: lambda rule: f"not ({written(rule.part)})",
+}
+
+
+def written(condition: Condition) -> str:
+    """Return the condition as a reader would write it: ``stage.outcome = won``. Attributes are for rules alone."""
+    return _WRITTEN[type(condition)](condition)
 
 
 def all_of(*conditions: Condition | None) -> Condition | None:

@@ -132,7 +132,6 @@ Expression = Annotated[
     Tagged(discriminator="node"),
 ]
 Aggregate = Sum | CountDistinct | Percentile
-ADDITIVE = (Sum,)
 
 _CHILDREN: dict[type, Callable[[Any], tuple["Expression", ...]]] = {
     Arithmetic: lambda node: (node.left, node.right),
@@ -161,6 +160,13 @@ def fields_in(expression: Expression) -> Iterator[str]:
     elif not isinstance(expression, SumOver):
         for child in _CHILDREN.get(type(expression), lambda node: ())(expression):
             yield from fields_in(child)
+
+
+def is_additive(expression: Expression) -> bool:
+    """Whether the values of parts add up to that of the whole: a sum, or a sum in another unit."""
+    if isinstance(expression, Divide) and isinstance(expression.denominator, Constant):
+        return is_additive(expression.numerator)
+    return isinstance(expression, Sum)
 
 
 _WRITTEN: dict[type, Callable[[Any], str]] = {

@@ -1,7 +1,7 @@
 """How long a question may run. Past that it is stopped, and whoever asked is told what to do."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 from sqlalchemy import Connection
@@ -42,5 +42,7 @@ def _watch(seconds: float, stop: Callable[[], object], done: Event, late: Event)
         return
     late.set()
     while not done.is_set():
-        stop()
+        # What fails here fails in the statement too, whose error reaches the asker.
+        with suppress(Exception):
+            stop()
         done.wait(AGAIN_AFTER)

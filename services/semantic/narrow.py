@@ -38,6 +38,17 @@ class Permitted:
         open_ended = period is None and bool(self.query.metrics)
         return open_ended or isinstance(period, Everything) or (isinstance(period, Last) and period.until == "data")
 
+    @property
+    def names_whose_data(self) -> bool:
+        """Whether the period says whose data it hangs on."""
+        return isinstance(self.query.period, Last | Everything) and self.query.period.of is not None
+
+    def by_its_own_data(self) -> "Permitted":
+        """Return the same question, whose period hangs on the data of what is asked for."""
+        period = self.query.period
+        assert isinstance(period, Last | Everything)
+        return replace(self, query=replace(self.query, period=replace(period, of=None)))
+
     @cached_property
     def span(self) -> Span | None:
         """The days asked for; None where records of any day are."""

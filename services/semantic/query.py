@@ -18,8 +18,8 @@ Comparison = Literal["previous_period", "previous_year", "previous_year_weekday"
 class Last(Strict):
     """The last ``last`` units, the one that runs now included.
 
-    ``until`` says what "last" counts back from: today, or the last day that has data. Whose data: that of the field
-    ``of``, else of the date that the question counts by.
+    ``until`` says what "last" counts back from: today, or the last day that has data. Whose data: that of the metric
+    ``of``, else of what is asked for.
     """
 
     last: int
@@ -64,7 +64,7 @@ class Dates(Strict):
 
 @dataclass(frozen=True)
 class Everything(Strict):
-    """From the first day that has data to the last: of the field ``of``, else of the date it counts by."""
+    """From the first day that has data to the last: of the metric ``of``, else of what is asked for."""
 
     all: Literal[True] = True
     of: str | None = None

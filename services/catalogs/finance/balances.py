@@ -12,6 +12,7 @@ BANK = Entity(
     "bank_balances",
     "What lay on a bank account at the end of a day.",
     time="bank_balance.day",
+    rate="closing",
     fields=(
         stored("id", "Balance", "integer", "Number of the row."),
         stored("bank_account", "Bank account", "text", "Name of the account.", dimension=True),
@@ -27,6 +28,7 @@ STOCK = Entity(
     "inventory_levels",
     "How much of a product lay in stock at the end of a day.",
     time="inventory_level.counted_on",
+    rate="closing",
     fields=(
         stored("id", "Count", "integer", "Number of the row."),
         stored("counted_on", "Counted", "date", "Day at whose end it was counted."),
@@ -43,6 +45,7 @@ ACCOUNT_BALANCE = Entity(
     "account_balances",
     "What an account stood at when a day ended.",
     time="account_balance.day",
+    rate="closing",
     fields=(
         stored("id", "Balance", "integer", "Number of the row."),
         stored("day", "Day", "date", "Day at whose end it was so."),
@@ -125,8 +128,8 @@ def _stood_at(name: str, label: str, type: str, definition: str, *synonyms: str)
         where=And((actual, Compare("account.type", "=", type))),
         better="up" if type == "asset" else "down",
         definition=definition,
-        exclusions="Accounts that were not recorded on the last day that was, or of which the books tell only entries, "
-        "budget and forecast.",
+        exclusions="Accounts that were not recorded when others of their kind last were, or of which the books tell "
+        "only entries; budget and forecast.",
         owner=OWNER,
         synonyms=synonyms,
     )

@@ -44,6 +44,7 @@ ENTRY = Entity(
     "ledger_entries",
     "An amount that changes an account: posted, planned or expected.",
     time="ledger_entry.posted_on",
+    rate="average",
     fields=(
         stored("id", "Entry", "integer", "Number of the row."),
         stored("key", "Entry", "text", "Number of the entry.", dimension=True),

@@ -112,7 +112,7 @@ OPERATING_EXPENSES = _line(
     "Operating expenses",
     ("sales_and_marketing", "research_and_development", "administration", "other_expense"),
     "down",
-    "What running the business costs beside the cost of sales: selling, developing and administering.",
+    "What running the business costs beside the cost of sales: selling, developing, administering, and other expenses.",
     "opex",
     "overheads",
 )

@@ -2,10 +2,12 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, Condition, Not, Null
-from services.semantic.expression import Arithmetic, CountDistinct, Divide, Of, Sum, Use
+from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Of, Sum, Use
 
 OWNER = "Delivery"
 WORKED = ("work_log.worked_on",)
+# Whole minutes are added up before they become hours: ten times a tenth of an hour is an hour.
+MINUTES_IN_AN_HOUR = Constant(60)
 BILLABLE = Compare("work_log.billable", "=", True)
 
 
@@ -19,7 +21,7 @@ def _hours(
         kind="simple",
         type="number",
         entity="work_log",
-        formula=Sum(Of(field)),
+        formula=Divide(Sum(Of(field)), MINUTES_IN_AN_HOUR),
         times=WORKED,
         where=where,
         better="up",
@@ -32,12 +34,12 @@ def _hours(
 
 
 HOURS = _hours(
-    "hours", "Hours worked", "work_log.hours", "Hours that people noted.", "Work that nobody noted.", "time worked"
+    "hours", "Hours worked", "work_log.minutes", "Hours that people noted.", "Work that nobody noted.", "time worked"
 )
 BILLABLE_HOURS = _hours(
     "billable_hours",
     "Billable hours",
-    "work_log.hours",
+    "work_log.minutes",
     "Hours that a client may be charged for.",
     "Hours that are not billable.",
     "chargeable hours",
@@ -46,7 +48,7 @@ BILLABLE_HOURS = _hours(
 BILLED_HOURS = _hours(
     "billed_hours",
     "Billed hours",
-    "work_log.billed_hours",
+    "work_log.billed_minutes",
     "Billable hours that were charged to clients, by the day of the work.",
     "Hours of which it is not decided yet.",
     "charged hours",
@@ -55,7 +57,7 @@ BILLED_HOURS = _hours(
 DECIDED_HOURS = _hours(
     "decided_hours",
     "Billable hours decided",
-    "work_log.hours",
+    "work_log.minutes",
     "Billable hours of which it is decided how many are charged.",
     "Hours of which it is not decided yet.",
     "hours ready to bill",
@@ -99,7 +101,7 @@ BILLED_VALUE = Metric(
     kind="simple",
     type="money",
     entity="work_log",
-    formula=Sum(Arithmetic("*", Of("work_log.billed_hours"), Of("work_log.rate"))),
+    formula=Divide(Sum(Arithmetic("*", Of("work_log.billed_minutes"), Of("work_log.rate"))), MINUTES_IN_AN_HOUR),
     times=WORKED,
     where=BILLABLE,
     better="up",
@@ -130,12 +132,12 @@ SHIFT_HOURS = Metric(
     kind="simple",
     type="number",
     entity="schedule_entry",
-    formula=Sum(Of("schedule_entry.hours")),
+    formula=Divide(Sum(Of("schedule_entry.minutes")), MINUTES_IN_AN_HOUR),
     times=("schedule_entry.day",),
     where=Compare("schedule_entry.kind", "=", "shift"),
     better="neither",
     unit="hours",
-    definition="Hours that people were to be at work, by their schedule. Leave and holidays are not shifts.",
+    definition="Hours of the shifts in people's schedules. Leave and holidays stand beside them, and are not taken off.",
     exclusions="People without a schedule.",
     owner=OWNER,
     synonyms=("capacity", "scheduled hours"),
@@ -151,8 +153,9 @@ UTILISATION = Metric(
     better="up",
     unit="% of available hours",
     definition="Billable hours as a share of the hours that people were to be at work.",
-    denominator="Available hours: scheduled shifts, without leave and holidays; n/a where there is none.",
-    exclusions="People without a schedule have no available hours, but their billable hours count.",
+    denominator="Available hours: scheduled shifts; n/a where there is none.",
+    exclusions="People without a schedule have no available hours, but their billable hours count. No shift is for a "
+    "project or a client, so a split by these tells nothing.",
     owner=OWNER,
     synonyms=("utilisation", "utilization"),
 )

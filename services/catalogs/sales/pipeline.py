@@ -140,7 +140,7 @@ AVERAGE_WON = Metric(
     better="up",
     definition="Value of the deals that were won, divided by how many they are.",
     denominator="Deals won; n/a where there is none.",
-    exclusions="Open and lost deals.",
+    exclusions="Open and lost deals. A deal won without an amount counts as nothing.",
     owner=OWNER,
     synonyms=("average deal size", "deal size"),
 )

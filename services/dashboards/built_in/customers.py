@@ -10,7 +10,7 @@ CUSTOMERS = Board(
         number("active", "Active customers", "client.active"),
         number("new", "New customers", "client.new"),
         number("mrr", "MRR", "subscription.mrr"),
-        number("grr", "Gross revenue retention", "subscription.grr"),
+        number("paying", "Paying clients", "subscription.clients"),
         number("nps", "Net promoter score", "interaction.nps"),
         number("open-tickets", "Open tickets", "ticket.open"),
         line("mrr-over-time", "MRR over time", "subscription.mrr"),
@@ -36,5 +36,5 @@ CUSTOMERS = Board(
         ),
     ),
     filters=("client.segment", "client.region"),
-    dated_by="order.ordered_on",
+    dated_by="order.revenue",
 )

@@ -2,6 +2,7 @@
 
 from services.dashboards.built_in.tiles import bar, line, number, records
 from services.dashboards.spec import Board
+from services.semantic.conditions import Not, Null
 
 FINANCE = Board(
     "finance",
@@ -31,8 +32,10 @@ FINANCE = Board(
             "ledger_entry.document",
             "ledger_entry.amount",
             order=("-ledger_entry.posted_on",),
+            # Statistical accounts count heads and square feet, which have no place in a column of money.
+            where=Not(Null("ledger_entry.currency")),
         ),
     ),
     filters=("legal_entity.name",),
-    dated_by="ledger_entry.posted_on",
+    dated_by="ledger.sales",
 )

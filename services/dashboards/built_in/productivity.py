@@ -33,5 +33,5 @@ PRODUCTIVITY = Board(
         ),
     ),
     filters=("team.name",),
-    dated_by="work_log.worked_on",
+    dated_by="work.hours",
 )

@@ -28,5 +28,5 @@ SALES = Board(
         ),
     ),
     filters=("order.region", "product.category"),
-    dated_by="order.ordered_on",
+    dated_by="order.revenue",
 )

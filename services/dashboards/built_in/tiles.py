@@ -1,6 +1,7 @@
 """The tiles that built-in dashboards are made of, each over the usual period."""
 
 from services.dashboards.spec import TileSpec
+from services.semantic.conditions import Condition
 from services.semantic.query import Last, Query
 
 USUAL = Last(12, "month", "data")
@@ -22,6 +23,14 @@ def bar(slug: str, title: str, metric: str, dimension: str) -> TileSpec:
     return TileSpec(slug, "bar", title, Query(metrics=(metric,), dimensions=(dimension,), period=USUAL))
 
 
-def records(slug: str, title: str, *fields: str, order: tuple[str, ...], dated: bool = True) -> TileSpec:
+def records(
+    slug: str,
+    title: str,
+    *fields: str,
+    order: tuple[str, ...],
+    where: Condition | None = None,
+    dated: bool = True,
+) -> TileSpec:
     """Return a list of records; undated, it lists those of all days."""
-    return TileSpec(slug, "records", title, Query(fields=fields, period=USUAL if dated else None, order=order))
+    query = Query(fields=fields, period=USUAL if dated else None, where=where, order=order)
+    return TileSpec(slug, "records", title, query)

@@ -8,6 +8,7 @@ from services.semantic.expression import Expression, Stored
 from services.semantic.strict import Strict
 
 Type = Literal["text", "integer", "number", "money", "ratio", "date", "instant", "boolean"]
+Rate = Literal["date", "average", "closing"]
 Better = Literal["up", "down", "neither"]
 Kind = Literal["simple", "ratio", "derived", "cumulative", "balance", "snapshot"]
 
@@ -38,7 +39,10 @@ class Field(Strict):
 
 @dataclass(frozen=True)
 class Entity(Strict):
-    """A table, in words of the business. ``tenant`` is the column that says whose row it is."""
+    """A table, in words of the business.
+
+    ``tenant`` is the column that says whose row it is. ``rate`` is the exchange rate for the money of its records.
+    """
 
     name: str
     label: str
@@ -48,6 +52,7 @@ class Entity(Strict):
     key: str = "id"
     tenant: str | None = "organization_id"
     time: str | None = None
+    rate: Rate = "date"
     source: str = "record"
     synonyms: tuple[str, ...] = ()
 
@@ -74,7 +79,6 @@ class Metric(Strict):
     ``times`` are the dates that may count, the usual one first. A cumulative metric looks back ``window_days`` from the
     end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket, and a
     snapshot the rows of the last day that was recorded by then: over time they are the last value, never a sum.
-    ``existing`` counts only what was there before each bucket began: rows whose field of that name lies before.
     ``rate`` is the exchange rate that converts its money: that of the day, the average, or the closing one.
     ``better`` says which direction is good.
     """
@@ -92,8 +96,7 @@ class Metric(Strict):
     window_days: int | None = None
     opened: str | None = None
     closed: tuple[str, ...] = ()
-    existing: str | None = None
-    rate: Literal["date", "average", "closing"] = "date"
+    rate: Rate = "date"
     better: Better = "neither"
     unit: str = ""
     denominator: str = ""

@@ -1,11 +1,12 @@
 """A Permitted question becomes one SELECT, step by step. Pure: nothing here touches a connection."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, func, select
 
-from services.errors import UnknownName
-from services.semantic.catalog import Catalog, Type
+from services.errors import BadQuery, UnknownName
+from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.facts import RATELESS, Frame, Leaf, fact, leaves
 from services.semantic.compiler.measures import filled, measured, merged, transformed, type_of
 from services.semantic.compiler.narrowed import Reader
@@ -13,7 +14,8 @@ from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.records import TOTAL, records, root_of
 from services.semantic.compiler.scan import Scan, related
 from services.semantic.compiler.spine import spine
-from services.semantic.compiler.where import clause
+from services.semantic.compiler.where import clause, fields_of
+from services.semantic.conditions import Condition
 from services.semantic.narrow import Permitted
 from services.semantic.query import Everything, Last, Query
 
@@ -40,11 +42,12 @@ def compile_total(permitted: Permitted, catalog: Catalog) -> Select[Any]:
 
 
 def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
-    """Return SQL for the first and the last day that have data, by the date that the question counts by."""
-    day = _day(permitted.query, catalog)
-    entity = catalog.entity_of(day)
-    scan = Scan(entity, [day], Reader(catalog, permitted.policy, related), Rates.native())
-    return scan.rows(func.min(scan.column(day)), func.max(scan.column(day)))
+    """Return SQL for the first and the last day that have data: of the metric that the period names, else of the first
+    one that is asked for, without the question's filters; of records, by their date. Raises BadQuery."""
+    entity, day, where = _dated(permitted.query, catalog)
+    scan = Scan(entity, [day, *fields_of(where)], Reader(catalog, permitted.policy, related), Rates.native())
+    rows = scan.rows(func.min(scan.column(day)), func.max(scan.column(day)))
+    return rows.where(clause(where, scan)) if where else rows
 
 
 def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
@@ -52,14 +55,18 @@ def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     return (records if permitted.query.fields else _metrics)(permitted, catalog, reader)
 
 
-def _day(query: Query, catalog: Catalog) -> str:
-    """Return the date whose first and last day are where the data begins and ends."""
-    if isinstance(query.period, Last | Everything) and query.period.of:
-        return query.period.of
-    if query.fields:
-        return query.time or root_of(query.fields, catalog).time or query.fields[0]
-    first = leaves(catalog, query)[0]
-    return first.frame.day
+def _dated(query: Query, catalog: Catalog) -> tuple[Entity, str, Condition | None]:
+    """Return whose rows, by which date, and which of them, say where the data begins and ends."""
+    named = query.period.of if isinstance(query.period, Last | Everything) else None
+    if query.fields and not named:
+        root = root_of(query.fields, catalog)
+        day = query.time or root.time
+        if day is None:
+            raise BadQuery(f"{root.label} has no date to pick a period by. Leave the period out.")
+        return catalog.entity_of(day), day, None
+    asked = Query(metrics=(named,)) if named else replace(query, where=None)
+    frame = leaves(catalog, asked)[0].frame
+    return catalog.entity(frame.entity), frame.day, frame.own
 
 
 def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[Any]:

@@ -1,7 +1,7 @@
 """Aggregates, asked per fact: each frame of rows is scanned once, so joins never count a row twice."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Double, Select, and_, case, cast, func, not_, or_, select
@@ -12,7 +12,7 @@ from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
 from services.semantic.compiler.spine import edge
-from services.semantic.compiler.where import fields_of
+from services.semantic.compiler.where import clause, fields_of
 from services.semantic.conditions import Condition, all_of
 from services.semantic.expression import Aggregate, CountDistinct, Percentile, Sum, fields_in, walk
 from services.semantic.query import Query
@@ -32,14 +32,13 @@ class Frame:
     day: str
     where: Condition | None
     rate: str
+    own: Condition | None = None
     window_days: int | None = None
     closed: tuple[str, ...] = ()
-    existing: str | None = None
     percentile: Percentile | None = None
 
     def needs(self) -> list[str]:
-        others = [self.existing, self.percentile.per if self.percentile else None]
-        return [self.day, *self.closed, *fields_of(self.where), *filter(None, others)]
+        return [self.day, *self.closed, *fields_of(self.where), *([self.percentile.per] if self.percentile else [])]
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,9 @@ def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
         day=metric.opened or asked or metric.times[0],
         where=all_of(metric.where, query.where),
         rate=metric.rate,
+        own=metric.where,
         window_days=metric.window_days,
         closed=metric.closed,
-        existing=metric.existing,
         percentile=aggregate if isinstance(aggregate, Percentile) else None,
     )
 
@@ -119,12 +118,16 @@ _IN_BUCKET: dict[str, Callable[[Frame, Scan, CTE], ColumnElement[bool]]] = {
 def _recorded(frame: Frame, reader: Reader, spine: CTE) -> CTE:
     """Return the spine with the last day by each bucket's end of which there are rows, whatever is asked of them.
 
-    Were the filter to count, a region without stock today would show what it had when it last had some. So would
+    Only the metric's own condition counts: a plan for next month says nothing of what there is now. Were the filter to
+    count, a region without stock today would show what it had when it last had some. So would
     somebody who sees only some rows, whose rule therefore does not count here either: it tells nothing but a day.
     """
     entity = reader.catalog.entity(frame.entity)
-    scan = Scan(entity, [frame.day], reader.within(entity), Rates.native())
-    days = scan.rows(scan.column(frame.day).label("day")).distinct().subquery("days")
+    read = {reader.catalog.entity_of(name).name for name in fields_of(frame.own)} | {entity.name}
+    unruled = replace(reader, inside=reader.inside | read)
+    scan = Scan(entity, [frame.day, *fields_of(frame.own)], unruled, Rates.native())
+    own = [clause(frame.own, scan)] if frame.own else []
+    days = scan.rows(scan.column(frame.day).label("day")).where(*own).distinct().subquery("days")
     last = func.max(days.c.day).label("recorded_on")
     by_then = spine.join(days, days.c.day < spine.c.end)
     return select(spine.c.bucket, spine.c.side, last).select_from(by_then).group_by(*spine.c["bucket", "side"]).cte()
@@ -138,10 +141,7 @@ def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Rea
     if frame.kind == "snapshot":
         spine = _recorded(frame, reader, spine)
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
-    falls = _IN_BUCKET[frame.kind](frame, scan, spine)
-    if frame.existing:
-        falls = and_(falls, _before("start", frame.existing, scan, spine))
-    rows = scan.rows().join_from(scan.source, spine, falls)
+    rows = scan.rows().join_from(scan.source, spine, _IN_BUCKET[frame.kind](frame, scan, spine))
     where = [scan.meets(frame.where)] if frame.where else []
     shape = _percentiles if frame.percentile else _sums
     return shape(own, scan, keys, rows.where(*where)).cte(own[0].name)

@@ -12,7 +12,6 @@ from services.semantic.compiler.facts import RATELESS, Leaf, frame_of
 from services.semantic.compiler.narrowed import SQL_TYPES
 from services.semantic.compiler.spine import BEFORE, NOW
 from services.semantic.expression import (
-    ADDITIVE,
     Aggregate,
     Arithmetic,
     Constant,
@@ -21,6 +20,7 @@ from services.semantic.expression import (
     Percentile,
     Sum,
     Use,
+    is_additive,
 )
 from services.semantic.query import Query, Transform
 
@@ -134,7 +134,7 @@ def _transform(rows: CTE, transform: Transform, catalog: Catalog, query: Query) 
     if transform.metric not in query.metrics:
         raise BadQuery(f"{transform.metric} is transformed but not asked for. Add it to the metrics.")
     metric = catalog.metric(transform.metric)
-    if transform.kind in ("share", "running", "moving") and not isinstance(metric.formula, ADDITIVE):
+    if transform.kind in ("share", "running", "moving") and not is_additive(metric.formula):
         raise BadQuery(f"{transform.metric} does not add up, so it has no {transform.kind}. Use rank or change.")
     if transform.kind == "running" and metric.kind != "simple":
         raise BadQuery(f"{transform.metric} does not add up over time, so it has no running total.")

@@ -25,7 +25,7 @@ def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[An
     root = root_of(query.fields, catalog)
     day = query.time or root.time
     needs = [*query.fields, *fields_of(query.where), *([day] if day else [])]
-    scan = Scan(root, needs, reader, Rates(permitted.currency, "date", day))
+    scan = Scan(root, needs, reader, Rates(permitted.currency, root.rate, day))
     columns = [scan.column(name).label(name) for name in query.fields]
     key = scan.tables[root.name].c[root.key].label(KEY)
     # The filter comes first: what it finds on related rows may lack a rate too.

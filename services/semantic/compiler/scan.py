@@ -68,7 +68,7 @@ class Scan:
     def column(self, name: str) -> ColumnElement[Any]:
         """Return the field's value on a row; money comes in the currency asked for, empty where no rate holds."""
         spec = self.catalog.field(name)
-        value = self.value(spec.formula, self.tables[self.catalog.entity_of(name).name])
+        value = self._stored(name)
         return self._converted(value, spec.currency) if spec.currency and self.rates.day else value
 
     def type(self, name: str) -> Type:
@@ -106,7 +106,8 @@ class Scan:
     def rateless(self) -> ColumnElement[str]:
         """The currency of a row for which no rate holds, empty where all is well."""
         lacking: list[ColumnElement[Any]] = [
-            case((rate.is_(None) & self._is_foreign(name), self._code(name))) for name, rate in self.rate_of.items()
+            case((rate.is_(None) & self._is_foreign(name) & self._has_amount(name), self._code(name)))
+            for name, rate in self.rate_of.items()
         ]
         lacking += [self._over(node, rateless=True) for node in self._sums_over()]
         lacking += self.rateless_elsewhere
@@ -115,6 +116,14 @@ class Scan:
     def _is_foreign(self, name: str) -> ColumnElement[bool]:
         # Spelled out: where SQLite's IS NOT stands for it, the value would be missing from the SQL that is shown.
         return (self.column(name) != self.rates.currency) | self.column(name).is_(None)
+
+    def _has_amount(self, currency: str) -> ColumnElement[bool]:
+        """Whether a row has anything to convert: what is empty needs no rate."""
+        amounts = [name for name in self.fields if self.catalog.field(name).currency == currency]
+        return or_(*(self._stored(name).is_not(None) for name in amounts))
+
+    def _stored(self, name: str) -> ColumnElement[Any]:
+        return self.value(self.catalog.field(name).formula, self.tables[self.catalog.entity_of(name).name])
 
     def _below(self, name: str) -> Iterator[str]:
         """Yield the field and every field that its value hangs on."""
@@ -243,14 +252,26 @@ def tied_scan(
     """
     relation = reader.catalog.relation(name)
     ends = {relation.one: relation.one_column, relation.many: relation.many_column}
-    here = next((entity for entity in ends if entity in tables), None)
-    there = next((entity for entity in ends if entity != here), None)
-    if here is None or there is None:
-        raise Unreachable(name, " and ".join(tables))
+    here, there = _ends(relation, where, tables, reader.catalog)
     entity = reader.catalog.entity(there)
     own_rates = replace(rates, day=entity.time) if rates.currency else rates
     inner = Scan(entity, fields_of(where), reader, own_rates, f"{name}_")
     return inner, inner.tables[there].c[ends[there]] == tables[here].c[ends[here]], tables[here]
+
+
+def _ends(relation: Relation, where: Condition, tables: Mapping[str, FromClause], catalog: Catalog) -> tuple[str, str]:
+    """Return the end of the relation that stands in ``tables``, and the other one, whose rows ``where`` is about.
+
+    Where both stand there, ``where`` decides: which it is must not hang on what else was asked for.
+    """
+    ways = [(relation.one, relation.many), (relation.many, relation.one)]
+    ways = [(here, there) for here, there in ways if here in tables]
+    if len(ways) == 2:
+        about = {catalog.entity_of(name).name for name in fields_of(where)}
+        ways = [(here, there) for here, there in ways if there in about and here not in about]
+    if len(ways) != 1:
+        raise Unreachable(relation.name, " and ".join(tables))
+    return ways[0]
 
 
 def _exists(inner: Scan, where: Condition, tied: ColumnElement[bool], here: FromClause) -> ColumnElement[bool]:

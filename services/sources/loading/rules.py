@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from models.base import SHARE_SCALE
+
 CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -25,7 +27,7 @@ RANGES = {
     ("interactions", "nps_score"): Rule(lambda value: 0 <= value <= 10, "must be from 0 to 10"),
     ("interactions", "csat_score"): Rule(lambda value: 1 <= value <= 5, "must be from 1 to 5"),
     ("quotas", "months"): ABOVE_ZERO,
-    ("stages", "probability"): Rule(lambda value: 0 <= value <= 1, "must be from 0 to 1"),
+    ("stages", "probability"): Rule(lambda value: 0 <= value <= SHARE_SCALE, "must be from 0 to 1"),
     ("exchange_rates", "rate"): ABOVE_ZERO,
 }
 

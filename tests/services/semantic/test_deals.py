@@ -134,6 +134,15 @@ def test_the_pipeline_is_compared_with_the_day_it_was_then(town: Town):
     assert town.rows(of_eve) == [(Decimal(80), Decimal(0))]
 
 
+def test_a_deal_without_an_amount_needs_no_rate(town_of):
+    def abroad(shop: Shop) -> None:
+        shop.deal("A", None, opened="2025-01-01", currency="GBP")
+        shop.deal("B", "10", opened="2025-01-02")
+
+    listed = town_of(abroad).rows(Query(fields=("deal.key", "deal.amount"), order=("deal.key",)))
+    assert listed == [("A", None), ("B", Decimal(10))]
+
+
 def test_the_pipeline_is_never_added_up_over_time(town: Town):
     answer = town.ask(by_month("deal.open_amount"))
     [column] = [column for column in answer.columns if column.name == "deal.open_amount"]

@@ -7,7 +7,7 @@ import pytest
 
 from services.errors import NoExchangeRate
 from services.semantic.conditions import Compare
-from services.semantic.query import Query
+from services.semantic.query import Last, Query
 from tests.services.books import Books
 from tests.services.shop import Shop, Town, day, days
 
@@ -143,13 +143,51 @@ def test_a_product_that_is_no_longer_counted_is_no_longer_in_stock(town_of):
     assert rows[FEBRUARY, "bike"] == rows[MARCH, "bike"] == 0
 
 
-def test_an_account_that_was_not_recorded_on_the_last_day_counts_as_nothing(town_of):
+def test_each_kind_of_account_stands_as_on_the_last_day_that_it_was_recorded(town_of):
     asked = Query(metrics=("account.assets", "account.liabilities"), period=QUARTER, grain="month")
     assert town_of(lies_there).rows(asked) == [
         (JANUARY, Decimal(500), Decimal(300)),
-        (FEBRUARY, Decimal(700), Decimal(0)),
-        (MARCH, Decimal(700), Decimal(0)),
+        (FEBRUARY, Decimal(700), Decimal(300)),
+        (MARCH, Decimal(700), Decimal(300)),
     ]
+
+
+def test_a_plan_does_not_move_the_day_of_what_there_is(town_of):
+    def planned_ahead(shop: Shop) -> None:
+        lies_there(shop)
+        Books(shop, written=100).stands("Bank", "5000", on="2025-03-31", scenario="budget")
+
+    asked = Query(metrics=("account.assets",), period=days("2025-03-01", "2025-03-31"))
+    assert town_of(planned_ahead).rows(asked) == [(Decimal(700),)]
+
+
+def test_entries_are_listed_in_our_currency_by_the_average_rate(town_of):
+    def abroad(shop: Shop) -> None:
+        Books(shop).posts("Sales", "100", on="2025-01-31", currency="USD")
+        shop.rate("USD", "EUR", "0.7", on="2025-01-01", kind="average")
+
+    assert town_of(abroad).rows(Query(fields=("account.name", "ledger_entry.amount"))) == [("Sales", Decimal(70))]
+
+
+def test_a_plan_for_later_is_no_data_of_now(town_of):
+    """Actuals end in February; a plan, and what was planned by somebody else, go on."""
+
+    def planned_ahead(shop: Shop) -> None:
+        a_quarter(shop)
+        Books(shop, written=100).plans("Sales", "900", on="2025-05-31")
+
+    town = town_of(planned_ahead)
+    last = Last(2, "month", "data", of="ledger.sales")
+    assert [row[0] for row in town.rows(Query(metrics=("ledger.variance",), period=last, grain="month"))] == [
+        JANUARY,
+        FEBRUARY,
+    ]
+
+
+def test_who_has_no_data_of_what_the_period_names_sees_the_rest_by_its_own(town_of):
+    town = town_of(lambda shop: Books(shop).bank("Main", "100", on="2025-02-14"))
+    last = Last(1, "month", "data", of="ledger.sales")
+    assert town.rows(Query(metrics=("bank.cash",), period=last, grain="month")) == [(FEBRUARY, Decimal(100))]
 
 
 def test_money_on_an_account_in_another_currency_is_worth_what_it_was_on_that_day(town_of):

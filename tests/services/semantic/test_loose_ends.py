@@ -10,6 +10,7 @@ from services.catalogs import BUSINESS
 from services.semantic.conditions import Compare, Exists, Not, Null
 from services.semantic.context import Policy
 from services.semantic.query import Query
+from tests.services.desk import Desk
 from tests.services.shop import Shop, Town, context, days
 
 REVENUE = Query(metrics=("order.revenue",), period=days("2025-01-01", "2025-12-31"))
@@ -68,6 +69,22 @@ def test_what_leads_to_a_hidden_row_is_hidden_as_it_is_where_every_row_must_lead
         ("Ada", "Eve"),
         ("Cy", None),
     ]
+
+
+def test_what_a_filter_on_related_rows_means_does_not_hang_on_what_else_is_asked(town_of):
+    """Ada is looked after by Eve and helped by Finn, Bo the other way round."""
+
+    def crossed(shop: Shop) -> None:
+        desk = Desk(shop)
+        for client, owner, helper in (("Ada", "Eve", "Finn"), ("Bo", "Finn", "Eve")):
+            shop.client(client, owner=owner)
+            desk.ticket(opened="2025-03-01 08:00", client=client, assignee_id=shop.employee(helper))
+
+    town = town_of(crossed)
+    owned_by_eve = Exists("client.owner", Compare("employee.name", "=", "Eve"))
+    asked = Query(metrics=("ticket.opened",), period=REVENUE.period, where=owned_by_eve)
+    assert town.rows(replace(asked, dimensions=("client.name",))) == [("Ada", 1)]
+    assert town.rows(replace(asked, dimensions=("client.name", "employee.name"))) == [("Ada", "Finn", 1)]
 
 
 def test_whoever_has_a_related_row_is_found_over_a_way_that_may_end(town: Town):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from models import Employee, Project, ScheduleEntry, Task, WorkLog
+from services.semantic.conditions import Compare
 from services.semantic.query import Query
 from tests.services.desk import instant
 from tests.services.shop import Shop, Town, day, days
@@ -66,6 +67,15 @@ def test_hours_are_noted_billable_and_charged(town: Town):
     told = town.rows(asked)
     assert told[0] == (JANUARY, *map(pytest.approx, (12, 8, 5, 6)))
     assert told[1] == (FEBRUARY, *map(pytest.approx, (1 / 3, 1 / 3, 0, 1 / 3)))
+
+
+def test_ten_times_six_minutes_are_an_hour(town_of):
+    def ten_notes(shop: Shop) -> None:
+        for number in range(10):
+            noted(shop, "Ada", 6, on=f"2025-01-{number + 10}")
+
+    asked = Query(metrics=("work.hours",), period=QUARTER, having=Compare("work.hours", ">=", 1))
+    assert town_of(ten_notes).rows(asked) == [(1.0,)]
 
 
 def test_shares_are_of_all_hours_together_never_a_mean_of_the_people_s(town: Town):

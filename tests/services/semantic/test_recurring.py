@@ -1,4 +1,4 @@
-"""MRR is a balance whose changes tie to the cent; what stays of it is a share of what was there before."""
+"""MRR is a balance whose changes tie to the cent."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -85,35 +85,6 @@ def test_a_client_pays_from_the_first_paid_day_to_the_last(town: Town):
 
 def test_mrr_per_client_is_what_is_paid_over_who_pays(town: Town):
     assert column(town, "subscription.arpa")[:2] == [Decimal(70), Decimal("150.5")]
-
-
-def test_what_stays_is_a_share_of_what_was_there_before(town: Town):
-    """At the start of each month there were 100, 140, 150.50 and 130.25; 0, 40, 30.25 and 0 of it went."""
-    stays = [1, 100 / 140, 120.25 / 150.5, 1]
-    assert column(town, "subscription.grr") == [pytest.approx(share) for share in stays]
-    assert column(town, "subscription.churn_rate") == [pytest.approx(1 - share) for share in stays]
-
-
-def test_over_a_longer_period_only_what_was_there_at_its_start_counts(town: Town):
-    """Of the 100 that were there at the end of 2024, 30.25 went and 50.50 came. Bo's was not there yet."""
-    asked = ("subscription.grr", "subscription.nrr", "subscription.churn_rate")
-    [(gross, net, churned)] = town.rows(Query(metrics=asked, period=MONTHS))
-    assert (gross, net, churned) == pytest.approx((0.6975, 1.2025, 0.3025))
-
-
-def test_net_retention_counts_the_expansion_of_what_was_there(town: Town):
-    """In February Ada's grew from 100 to 150.50 while Bo's 40 ended, in April Bo's came back."""
-    assert column(town, "subscription.nrr") == [
-        pytest.approx(1),
-        pytest.approx(150.5 / 140),
-        pytest.approx(120.25 / 150.5),
-        pytest.approx(1),
-    ]
-
-
-def test_where_nothing_was_there_before_no_share_is_told(town: Town):
-    first = Query(metrics=("subscription.grr", "subscription.churn_rate"), period=days("2024-12-01", "2024-12-31"))
-    assert town.rows(first) == [(None, None)]
 
 
 def test_mrr_in_another_currency_is_worth_what_it_was_on_the_day_of_each_change(town_of):

@@ -7,6 +7,7 @@ import pytest
 from services.errors import BadMap
 from services.sources.loading import parse_map
 from services.sources.loading.maps import Format
+from services.sources.loading.rules import rule_of
 from services.sources.loading.targets import LOADABLE, target
 from services.sources.loading.unfit import Unfit
 from services.sources.loading.values import converter, shown
@@ -114,3 +115,11 @@ def test_every_column_of_every_table_can_be_filled(name):
     into = target(name)
     assert set(into.key) <= set(into.needed)
     assert all(converter(into.table.c[column], Format(**BERLIN)) for column in into.columns)
+
+
+@pytest.mark.parametrize(("text", "fits"), [("0", True), ("0.5", True), ("1", True), ("1.01", False), ("-0.1", False)])
+def test_a_planned_probability_is_a_part_of_a_whole(text, fits):
+    """A rule is held against the value as it is stored."""
+    rule = rule_of(LOADABLE["stages"].c.probability)
+    assert rule is not None
+    assert rule.holds(value("stages.probability", text)) == fits
