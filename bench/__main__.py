@@ -9,6 +9,7 @@ from time import perf_counter
 
 from cachelib import NullCache
 
+from bench import demo as demo_speed
 from bench.installation import installed
 from dashapp.road import road_of
 from models import db
@@ -35,6 +36,7 @@ def main() -> None:
         road = Road(known.catalog, store, NullCache())
         for tile in SALES.tiles:
             print(f"{tile.title:40} {_seconds(lambda tile=tile: road.answer(tile.query, context)):8.3f} s")
+    demo_speed.main()
 
 
 def _copied(store: Copies, organization: int, catalog: Catalog) -> None:

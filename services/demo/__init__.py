@@ -1,6 +1,5 @@
-"""A small invented company, so that a first run has something to show."""
+"""An invented company with three years behind it, so that a first run has something to show."""
 
-from services.demo.company import NAME, OWNER_EMAIL, OWNER_NAME
-from services.demo.filling import fill, is_there
+from services.demo.filling import NAME, OWNER_EMAIL, OWNER_NAME, fill, is_there, silence
 
-__all__ = ["NAME", "OWNER_EMAIL", "OWNER_NAME", "fill", "is_there"]
+__all__ = ["NAME", "OWNER_EMAIL", "OWNER_NAME", "fill", "is_there", "silence"]

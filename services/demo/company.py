@@ -1,41 +1,126 @@
 """The demo company as a whole: the same seed and day always give the same company."""
 
-import random
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Generator, Iterator
+from datetime import date
 
-from services.demo.offer import DemoProduct, invent_products
-from services.demo.people import DemoClient, invent_clients
-from services.demo.trade import DemoOrder, invent_orders, invent_rates
+import numpy as np
 
-NAME = "Northlight Trading"
-CURRENCY = "EUR"
-ZONE = "Europe/Berlin"
-OWNER_NAME = "Mara Lindholm"
-OWNER_EMAIL = "mara.lindholm@example.com"
+from services.demo import (
+    chart,
+    client_rows,
+    deal_rows,
+    deals,
+    goods,
+    hours,
+    leads,
+    project_rows,
+    projects,
+    purchasing,
+    rates,
+    selling,
+    snapshots,
+    stock,
+    subscriptions,
+)
+from services.demo import quirks as planted
+from services.demo.balances import balance_rows, bank_rows
+from services.demo.billing import Billing
+from services.demo.books import Books
+from services.demo.books import rows as ledger_rows
+from services.demo.clients import Clients, acquire
+from services.demo.days import Calendar
+from services.demo.orders import Orders, take_orders
+from services.demo.plan import plan
+from services.demo.posting import keep_books
+from services.demo.quirks import Quirks
+from services.demo.rows import Array, Rows
+from services.demo.staff import Staff, employ
+from services.demo.support import answer
+from services.demo.talks import talk
+from services.demo.tally import DAUGHTER, ENTITIES, Shipped, by_day, nothing_shipped
 
-DAYS = 3 * 365
-CLIENTS = 600
-ORDERS = 8_000
+# What grows with the scale; everything else stays the size of the company's desks.
+SCALED = ("clients", "contacts", "orders", "order_lines", "invoices", "payments")
 
 
-@dataclass(frozen=True)
-class Company:
-    """Everything that the demo company knows. ``rates``: what a dollar is worth in EUR from a day on."""
+def invent(today: date, seed: int, scale: int = 1) -> Iterator[Rows]:
+    """Yield three years of the company up to and including ``today``, what is referred to always first."""
+    calendar = Calendar(today)
+    quirks = Quirks(calendar)
+    staff = employ(calendar, seed)
+    offer = goods.offer(calendar, quirks, seed)
+    clients = acquire(calendar, quirks, staff, seed, scale)
+    dollar = rates.walk(calendar, seed)
+    yield rates.rows(calendar, dollar)
+    yield from staff.rows()
+    yield from chart.rows()
+    yield offer.rows()
+    yield from client_rows.rows(clients, seed)
+    shipped, billing = nothing_shipped(calendar, offer), Billing(calendar, quirks, clients, seed)
+    for orders in take_orders(calendar, quirks, clients, offer, dollar[rates.LEAD :], seed, scale):
+        yield from _sold(orders, shipped, billing, offer, quirks)
+    other_sales: dict[str, Array] = {}
+    contracts = subscriptions.sign(calendar, quirks, clients, seed)
+    yield from subscriptions.rows(calendar, clients, contracts)
+    other_sales[chart.SUBSCRIPTIONS] = yield from _billed(billing, *subscriptions.months_to_bill(calendar, contracts))
+    yield from _service(calendar, quirks, clients, staff, seed)
+    advertising = yield from _sales(calendar, clients, staff, offer, seed)
+    work = projects.build(calendar, clients, staff, seed)
+    yield from project_rows.rows(calendar, work)
+    spent = hours.spend(calendar, staff, work, seed)
+    yield from hours.rows(calendar, staff, work, spent)
+    other_sales[chart.SERVICES] = yield from _billed(billing, *hours.to_bill(calendar, work, spent))
+    stored = stock.store(calendar, offer, shipped, seed)
+    yield stored.rows()
+    bills = purchasing.buy(calendar, quirks, stored, shipped, advertising, seed)
+    yield from purchasing.rows(calendar, bills, seed)
+    yield from _finance(calendar, keep_books(calendar, shipped, billing, other_sales, stored, bills, staff), seed)
 
-    clients: list[DemoClient]
-    products: list[DemoProduct]
-    orders: list[DemoOrder]
-    rates: dict[date, Decimal]
+
+def _sold(orders: Orders, shipped: Shipped, billing: Billing, offer: goods.Goods, quirks: Quirks) -> Iterator[Rows]:
+    """Yield a chunk of orders with their invoices and payments, and add them up."""
+    yield from orders.rows()
+    shipped.add(orders, offer)
+    value = np.bincount(orders.lines.order, orders.lines.amount, len(orders)).astype(np.int64)
+    yield from billing.bill(orders.client, orders.shipped, value, orders.ids)
+    meant = (orders.ordered == quirks.workday(planted.DUPLICATE)) & (orders.currency == "EUR")
+    known = np.flatnonzero(meant & (orders.shipped <= orders.calendar.last - 1))
+    if len(known):
+        place = known[np.argmax(value[known])]
+        one = int(orders.client[place]), int(orders.shipped[place]) + 1, int(value[place]), int(orders.ids[place])
+        yield billing.bill_twice(*one)
 
 
-def invent(today: date, seed: int) -> Company:
-    """Three years of a small furniture trader, up to and including ``today``."""
-    chance = random.Random(seed)
-    first_day = today - timedelta(DAYS)
-    rates = invent_rates(chance, first_day, today)
-    products = invent_products(chance)
-    clients = invent_clients(chance, CLIENTS, first_day, today)
-    orders = list(invent_orders(chance, ORDERS, clients, products, rates, today))
-    return Company(clients, products, orders, rates)
+def _billed(billing: Billing, client: Array, day: Array, net: Array) -> Generator[Rows, None, Array]:
+    """Yield the invoices of something that is no order, and return its sales by entity and day."""
+    yield from billing.bill(client, day, net)
+    dollars = billing.clients.in_dollars[client]
+    mine = [dollars == (entity == DAUGHTER) for entity in range(ENTITIES)]
+    return np.array([by_day(day[which], net[which], billing.calendar.count) for which in mine])
+
+
+def _service(calendar: Calendar, quirks: Quirks, clients: Clients, staff: Staff, seed: int) -> Iterator[Rows]:
+    tickets = answer(calendar, quirks, clients, staff, seed)
+    yield from tickets.rows
+    yield talk(calendar, quirks, clients, staff, tickets, seed)
+
+
+def _sales(
+    calendar: Calendar, clients: Clients, staff: Staff, offer: goods.Goods, seed: int
+) -> Generator[Rows, None, list[int]]:
+    """Yield leads, deals and what was done for them, and return what campaigns cost in each month."""
+    found = leads.arrive(calendar, staff, seed)
+    sold = deals.open_deals(calendar, clients, staff, offer, found, seed)
+    yield from deal_rows.rows(sold)
+    yield snapshots.take(sold)
+    yield leads.rows(calendar, found, sold.client, seed)
+    spends, cost = leads.spend(calendar, seed)
+    yield spends
+    yield from selling.rows(calendar, staff, sold, seed)
+    return cost
+
+
+def _finance(calendar: Calendar, books: Books, seed: int) -> Iterator[Rows]:
+    yield ledger_rows(calendar, [*books.entries(), *plan(calendar, books, seed)])
+    yield bank_rows(calendar, books)
+    yield balance_rows(calendar, books)

@@ -56,7 +56,7 @@ OPEN_TICKETS = Metric(
     synonyms=("ticket backlog", "unresolved tickets"),
 )
 REOPENED = Metric(
-    "ticket.reopened",
+    "ticket.reopens",
     "Tickets reopened",
     kind="simple",
     type="integer",

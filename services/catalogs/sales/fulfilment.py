@@ -104,7 +104,7 @@ CANCELLATION_RATE = Metric(
     synonyms=("cancel rate",),
 )
 DAYS_TO_SHIP = Metric(
-    "order.days_to_ship",
+    "order.shipping_time",
     "Time to ship",
     kind="simple",
     type="number",

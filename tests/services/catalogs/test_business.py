@@ -78,3 +78,8 @@ def test_a_relation_is_optional_where_its_column_may_be_empty(relation):
     """Where it is not said, rows without the other end would silently be left out of the sum."""
     many = BUSINESS.entity(relation.many)
     assert relation.optional == db.metadata.tables[many.table].columns[relation.many_column].nullable
+
+
+def test_no_metric_is_called_as_a_field_is():
+    """Both are asked for by name, and a filter on one is no filter on the other."""
+    assert set(BUSINESS.metrics).isdisjoint(BUSINESS.fields)

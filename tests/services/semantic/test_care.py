@@ -73,7 +73,7 @@ def helped(town_of) -> Town:
 
 
 def test_tickets_come_in_and_are_resolved_and_the_rest_is_open(helped: Town):
-    asked = by_month("ticket.opened", "ticket.resolved", "ticket.open", "ticket.reopened")
+    asked = by_month("ticket.opened", "ticket.resolved", "ticket.open", "ticket.reopens")
     assert helped.rows(asked) == [(JANUARY, 2, 1, 1, 0), (FEBRUARY, 3, 3, 1, 1), (MARCH, 0, 0, 1, 0)]
 
 

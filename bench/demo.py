@@ -1,0 +1,116 @@
+"""``make bench``: how long the demo company takes to be written, and how many order lines a second its bulk path does.
+
+``python -m bench.demo 420`` does so for ten million order lines.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from dashapp.database import tune
+from models import Organization, db
+from services import demo
+from services.demo.clients import acquire
+from services.demo.company import invent
+from services.demo.days import Calendar
+from services.demo.goods import offer
+from services.demo.orders import take_orders
+from services.demo.quirks import Quirks
+from services.demo.rates import LEAD, walk
+from services.demo.rows import Rows
+from services.demo.staff import employ
+from services.demo.writing import Writer, without_indexes
+from tests.conftest import POSTGRES, sqlite_url
+
+TODAY = date(2025, 11, 21)
+SEED = 20
+# About a million order lines.
+SCALE = 42
+
+
+def main(scale: int = SCALE) -> None:
+    """Print how long a small and a large company take on each engine, and the order lines alone."""
+    for engine in ("sqlite", "postgresql"):
+        for size in (1, scale):
+            with _empty(engine) as record:
+                _print(f"demo company into {engine}", *_fill(record, size))
+        with _empty(engine) as record:
+            _print("  its order lines alone", *_fill_lines(record, scale))
+
+
+def _print(what: str, seconds: float, rows: int) -> None:
+    print(f"{what:40} {seconds:8.1f} s, {rows:>12,} rows, {rows / seconds:>9,.0f} a second")
+
+
+def _fill(record: sa.Engine, scale: int) -> tuple[float, int]:
+    """Return the seconds of a whole fill, and its rows."""
+    sizes: dict[str, int] = {}
+    started = perf_counter()
+    with record.begin() as connection:
+        demo.fill(connection, today=TODAY, seed=SEED, scale=scale, report=sizes.__setitem__)
+    return perf_counter() - started, sum(sizes.values())
+
+
+def _fill_lines(record: sa.Engine, scale: int) -> tuple[float, int]:
+    """Return the seconds of the order lines from the drawing to the commit, indexes and checks included."""
+    at, lines = datetime.combine(TODAY, time.min, UTC), 0
+    with record.begin() as connection:
+        organization = {"name": demo.NAME, "currency": "EUR", "zone": "UTC", "created_at": at, "updated_at": at}
+        connection.execute(sa.insert(Organization.__table__).values(id=1, **organization))
+        writer = Writer(connection, 1, at)
+        for rows in invent(TODAY, SEED, scale):
+            if rows.table == "subscriptions":
+                break
+            if rows.table != "order_lines":
+                writer.write(rows)
+        writer.finish()
+    started = perf_counter()
+    with record.begin() as connection, without_indexes(connection, ["order_lines"]):
+        writer = replace(writer, connection=connection)
+        for rows in _drawn_lines(scale):
+            writer.write(rows)
+            lines += len(rows)
+    return perf_counter() - started, lines
+
+
+def _drawn_lines(scale: int) -> Iterator[Rows]:
+    """Yield the order lines as the company draws them; what they refer to has been written, with ids from 1."""
+    calendar = Calendar(TODAY)
+    quirks = Quirks(calendar)
+    staff = employ(calendar, SEED)
+    goods, clients = offer(calendar, quirks, SEED), acquire(calendar, quirks, staff, SEED, scale)
+    dollar = walk(calendar, SEED)[LEAD:]
+    for orders in take_orders(calendar, quirks, clients, goods, dollar, SEED, scale):
+        yield orders.lines.rows(orders.first)
+
+
+@contextmanager
+def _empty(engine: str) -> Iterator[sa.Engine]:
+    """Give a database of its own with every table, and drop it afterwards."""
+    with TemporaryDirectory() as folder:
+        name = f"panorama_bench_{uuid4().hex[:12]}"
+        server = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+        if engine == "postgresql":
+            with server.connect() as connection:
+                connection.execute(sa.text(f"CREATE DATABASE {name}"))
+        record = sa.create_engine(sqlite_url(Path(folder)) if engine == "sqlite" else server.url.set(database=name))
+        tune(record)
+        db.metadata.create_all(record)
+        yield record
+        record.dispose()
+        if engine == "postgresql":
+            with server.connect() as connection:
+                connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
+        server.dispose()
+
+
+if __name__ == "__main__":
+    main(*(int(word) for word in sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""The lines of orders: what was bought, how much of it, and for how much."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.demo.clients import SEGMENTS, Clients
+from services.demo.goods import Goods
+from services.demo.rates import FINEST
+from services.demo.rows import CENT, Array, Rows, ids
+
+MOST_UNITS = 60
+RETURNED_SHARE = 0.004
+# How many of a hundred orders have one to five lines.
+LINE_COUNTS = (0.30, 0.27, 0.20, 0.14, 0.09)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines by order: ``order`` is the place of the order in its chunk. Money is in cents of the order's currency."""
+
+    first: int
+    order: Array
+    number: Array
+    code: Array
+    version: Array
+    quantity: Array
+    unit_price: Array
+    amount: Array
+    cost: Array
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def rows(self, orders_before: int) -> Rows:
+        """Return the lines, whose orders have ids that follow ``orders_before``."""
+        return Rows(
+            "order_lines",
+            {
+                "id": ids(len(self), self.first),
+                "order_id": self.order + (orders_before + 1),
+                "number": self.number,
+                "product_id": self.version + 1,
+                "quantity": self.quantity,
+                "unit_price": self.unit_price * CENT,
+                "amount": self.amount * CENT,
+                "cost": self.cost * CENT,
+            },
+        )
+
+    def mistype(self, place: int, times: int) -> None:
+        """Make one line cost ``times`` as much as it should."""
+        self.unit_price[place] *= times
+        self.amount[place] *= times
+
+
+def draw_lines(
+    chance: np.random.Generator, goods: Goods, clients: Clients, client: Array, ordered: Array, rate: Array, first: int
+) -> Lines:
+    """Draw the lines of orders. ``rate``: EUR for a dollar, in 1/10,000, where the order is in dollars, else 0."""
+    counts = chance.choice(len(LINE_COUNTS), len(client), p=LINE_COUNTS) + 1
+    order = np.repeat(np.arange(len(client)), counts)
+    appeal = np.cumsum(goods.appeal)
+    code = np.searchsorted(appeal, chance.random(len(order)) * appeal[-1], side="right")
+    code = goods.instead_of(code, ordered[order])
+    # A product stands once on an order.
+    order, code = np.divmod(np.unique(order * len(appeal) + code), len(appeal))
+    starts = np.searchsorted(order, np.arange(len(client)))
+    number = np.arange(len(order)) - starts[order] + 1
+    version = goods.version_on[code, ordered[order]]
+    quantity = _quantities(chance, clients, client[order], number)
+    unit_price = _in_currency(goods.price[version] // CENT, rate[order])
+    in_all = np.bincount(order, unit_price * quantity, len(client))
+    # Nobody sends back more than they order.
+    quantity = np.where(in_all[order] > 0, quantity, np.abs(quantity))
+    kept = 100 - np.array([each.discount for each in SEGMENTS])[clients.segment[client[order]]]
+    return Lines(
+        first,
+        order,
+        number,
+        code,
+        version,
+        quantity,
+        unit_price,
+        amount=(unit_price * quantity * kept + 50) // 100,
+        cost=_in_currency(goods.cost[version] // CENT, rate[order]) * quantity,
+    )
+
+
+def _quantities(chance: np.random.Generator, clients: Clients, client: Array, number: Array) -> Array:
+    """Return units: mostly few, and now and then a piece of an earlier order that comes back."""
+    usual = np.array([each.size**0.4 * 0.9 for each in SEGMENTS])[clients.segment[client]]
+    quantity = np.rint((chance.pareto(1.3, len(client)) + 1) * usual).clip(1, MOST_UNITS).astype(np.int64)
+    returned = (number > 1) & (chance.random(len(client)) < RETURNED_SHARE)
+    return np.where(returned, -1, quantity)
+
+
+def _in_currency(cents: Array, rate: Array) -> Array:
+    worth = np.rint(cents * FINEST / np.where(rate > 0, rate, FINEST))
+    return worth.astype(np.int64)

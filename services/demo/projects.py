@@ -1,0 +1,188 @@
+"""Fit-out projects at clients, one after the other in four crews, and the smaller tasks of other teams."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.demo.clients import Clients
+from services.demo.days import OPEN_MINUTES, Calendar
+from services.demo.rows import Array, chance_of
+from services.demo.staff import Staff
+
+CREWS = 4
+# What is done, its kind, its share of the time, whether the designer does it
+STEPS = (
+    ("Measure the rooms", "Survey", 0.08, True),
+    ("Draw the plan", "Design", 0.22, True),
+    ("Choose colours and light", "Design", 0.10, True),
+    ("Prepare the rooms", "Site work", 0.14, False),
+    ("Bring the furniture", "Delivery", 0.08, False),
+    ("Assemble desks and storage", "Assembly", 0.20, False),
+    ("Hang the lamps", "Assembly", 0.12, False),
+    ("Hand over", "Hand-over", 0.06, True),
+)
+CHORES = (
+    ("Write a product page", "Content", "MARKETING"),
+    ("Prepare a mailing", "Campaign", "MARKETING"),
+    ("Count a shelf", "Stock count", "WAREHOUSE"),
+    ("Mend a return", "Repair", "WAREHOUSE"),
+    ("Answer an auditor", "Audit", "FINANCE"),
+)
+CHORE_COUNT = 900
+PLANNED_DAILY = 2 * 400
+WAITS = 0.3
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project; days are workdays, counted from the first one, and may lie ahead."""
+
+    client: int
+    crew: int
+    start: int
+    planned: int
+    takes: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.takes - 1
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task; its times are open minutes, which lie after today where it has not happened."""
+
+    name: str
+    kind: str
+    project: int | None
+    assignee: int
+    added: int
+    started: int
+    waits: tuple[int, int] | None
+    done: int
+    committed: int
+    due: int
+    estimate: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """The projects, their tasks, and the chores of other teams."""
+
+    projects: list[Project]
+    tasks: list[Task]
+    first_task: list[int]
+    crews: list[tuple[int, tuple[int, ...]]]
+
+    def task_on(self, project: int, workday: int) -> int | None:
+        """Return the id of the task that is worked on."""
+        first = self.first_task[project]
+        for place in range(first, first + len(STEPS)):
+            if workday * OPEN_MINUTES < self.tasks[place].done:
+                return place + 1
+        return None
+
+
+def place_of(calendar: Calendar, workday: int) -> int:
+    """Return the day of a workday; those to come are counted five to the week."""
+    known = len(calendar.workdays)
+    return int(calendar.workdays[workday]) if workday < known else calendar.last + 1 + (workday - known) * 7 // 5
+
+
+def build(calendar: Calendar, clients: Clients, staff: Staff, seed: int) -> Work:
+    """Return what is worked on: each crew of a designer and a fitter does one project after the other."""
+    chance = chance_of(seed, "projects")
+    team = staff.in_teams("FIT-OUT")
+    designers = [int(each) for each in team if staff.titles[each - 1] == "Interior designer"]
+    fitters = [int(each) for each in team if staff.titles[each - 1] == "Fitter"]
+    fourth = tuple(fitters[CREWS - 1 :])
+    crews: list[tuple[int, tuple[int, ...]]] = [
+        (designers[crew % len(designers)], (fitters[crew],)) for crew in range(CREWS - 1)
+    ]
+    crews.append((designers[0], fourth))
+    companies = np.flatnonzero((clients.segment < 2) & ~clients.in_dollars)
+    found = sorted(
+        (project for crew in range(CREWS) for project in _crew(chance, calendar, clients, companies, crew)),
+        key=lambda project: project.start,
+    )
+    work = Work(found, [], [], crews)
+    for place, project in enumerate(found):
+        work.first_task.append(len(work.tasks))
+        work.tasks.extend(_tasks(chance, calendar, staff, work, place, project))
+    work.tasks.extend(_chores(chance, calendar, staff))
+    return work
+
+
+def _crew(
+    chance: np.random.Generator, calendar: Calendar, clients: Clients, companies: Array, crew: int
+) -> Iterator[Project]:
+    start, known = 3 * crew, len(calendar.workdays)
+    while start < known + 30:
+        joined = companies[clients.joins[companies] <= place_of(calendar, start)]
+        planned = int(chance.integers(14, 60))
+        takes = max(8, round(planned * float(chance.lognormal(0.06, 0.2))))
+        # Of what is planned only the plan is known.
+        takes = takes if start < known else planned
+        yield Project(int(chance.choice(joined)), crew, start, planned, takes)
+        start += takes + int(chance.integers(1, 7))
+
+
+def _tasks(
+    chance: np.random.Generator, calendar: Calendar, staff: Staff, work: Work, place: int, project: Project
+) -> Iterator[Task]:
+    shares = np.array([share for *_, share, _ in STEPS])
+    bounds = np.concatenate([[0], np.cumsum(shares) / shares.sum()])
+    designer, fitters = work.crews[project.crew]
+    begins = place_of(calendar, project.start)
+    fitter = next((each for each in fitters if staff.works(each, begins)), fitters[-1])
+    added = max(0, project.start - 5) * OPEN_MINUTES + 60
+    for number, (name, kind, _, by_designer) in enumerate(STEPS):
+        starts, ends = (
+            project.start * OPEN_MINUTES + round(project.takes * OPEN_MINUTES * each)
+            for each in bounds[number : number + 2]
+        )
+        planned = project.start + round(project.planned * bounds[number + 1])
+        middle, long = (starts + ends) // 2, (ends - starts) // 4
+        waits = (middle, middle + long) if chance.random() < WAITS and long > 60 else None
+        due = max(planned, ends // OPEN_MINUTES) if chance.random() < 0.6 else planned
+        estimate = round(project.planned * PLANNED_DAILY * (bounds[number + 1] - bounds[number]) / 30) * 30
+        yield Task(
+            name,
+            kind,
+            place,
+            designer if by_designer else fitter,
+            added + number,
+            starts,
+            waits,
+            ends,
+            planned,
+            due,
+            estimate,
+        )
+
+
+def _chores(chance: np.random.Generator, calendar: Calendar, staff: Staff) -> Iterator[Task]:
+    until = len(calendar.workdays) * OPEN_MINUTES
+    for added in sorted(chance.integers(0, until, CHORE_COUNT).tolist()):
+        name, kind, team = CHORES[chance.integers(len(CHORES))]
+        place = place_of(calendar, added // OPEN_MINUTES)
+        employed = [int(each) for each in staff.in_teams(team)[1:] if staff.works(int(each), place)]
+        started = added + int(chance.exponential(3 * OPEN_MINUTES))
+        takes = 30 + int(chance.lognormal(np.log(3 * OPEN_MINUTES), 0.8))
+        waits = (started + takes // 3, started + takes // 2) if chance.random() < WAITS else None
+        committed = (started + int(4.5 * OPEN_MINUTES)) // OPEN_MINUTES
+        estimate = round(takes / 4 * float(chance.uniform(0.6, 1.3)) / 15 + 1) * 15
+        yield Task(
+            name,
+            kind,
+            None,
+            int(chance.choice(employed)),
+            added,
+            started,
+            waits,
+            started + takes,
+            committed,
+            committed,
+            estimate,
+        )

@@ -1,0 +1,74 @@
+"""Rows by column, on their way to the tables, and chance that each part of the business has for itself."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from models.base import MONEY_SCALE
+
+Array = npt.NDArray[Any]
+Column = Array | list[Any]
+
+CENT = MONEY_SCALE // 100
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of one table, by column, each as the store keeps it.
+
+    Ids and references count from 1 within the company; the writer adds where the table's ids begin. Money is in
+    1/10,000, days are ``datetime64[D]`` and instants ``datetime64[s]`` in UTC; NaT and None are missing values.
+    """
+
+    table: str
+    columns: dict[str, Column]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+
+def chance_of(seed: int, part: str) -> np.random.Generator:
+    """Chance of a part's own, so that a change in one part leaves the others as they were."""
+    return np.random.default_rng([seed, crc32(part.encode())])
+
+
+def ids(count: int, after: int = 0) -> Array:
+    """Return ``count`` numbers that follow ``after``."""
+    return np.arange(after + 1, after + count + 1)
+
+
+def keys(prefix: str, numbers: Iterable[int], width: int = 5) -> list[str]:
+    """Return the keys by which the business knows its rows: SO-00001."""
+    return list(map(f"{prefix}-%0{width}d".__mod__, numbers))
+
+
+def there(values: Column, which: Array) -> Array:
+    """Return the values with None where ``which`` is false."""
+    kept = np.asarray(values, dtype=object).copy()
+    kept[~which] = None
+    return kept
+
+
+def pick(
+    chance: np.random.Generator, words: Sequence[Any], count: int, weights: Sequence[float] | None = None
+) -> Array:
+    """Return ``count`` of the words, drawn by weight."""
+    shares = None if weights is None else np.array(weights) / sum(weights)
+    return np.array(words, dtype=object)[chance.choice(len(words), count, p=shares)]
+
+
+def table_of(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Rows:
+    """Return rows that were made one by one; they get their ids by their order."""
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    named: dict[str, Column] = {name: _typed(cells) for name, cells in zip(names, columns, strict=True)}
+    return Rows(table, {"id": ids(len(columns[0])), **named})
+
+
+def _typed(cells: Sequence[Any]) -> Column:
+    known = next((cell for cell in cells if cell is not None), None)
+    return np.array(cells, dtype="datetime64[D]") if isinstance(known, date) else list(cells)

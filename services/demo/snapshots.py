@@ -1,0 +1,32 @@
+"""Every open deal as it stood at the end of each day."""
+
+import numpy as np
+
+from services.demo.deals import FIRST_STAGE, Deals
+from services.demo.rows import Rows, ids
+
+
+def take(deals: Deals) -> Rows:
+    """Return a row for each deal and each day at whose end it was open."""
+    calendar = deals.calendar
+    first, last = np.maximum(deals.opened, 0), np.minimum(deals.closed - 1, calendar.last)
+    days = np.maximum(0, last - first + 1)
+    deal = np.repeat(np.arange(len(deals)), days)
+    day = np.arange(len(deal)) - np.repeat(np.cumsum(days) - days, days) + first[deal]
+    # By day, as they were taken.
+    order = np.argsort(day, kind="stable")
+    deal, day = deal[order], day[order]
+    return Rows(
+        "deal_snapshots",
+        {
+            "id": ids(len(deal)),
+            "deal_id": deal + 1,
+            "taken_on": calendar.day_of(day),
+            "stage_id": FIRST_STAGE[deals.pipeline[deal]] + deals.step_on(deal, day),
+            "owner_id": deals.owner[deal],
+            "amount": deals.amount_on(deal, day),
+            "currency": deals.currency[deal],
+            "forecast_category": deals.category_on(deal, day),
+            "expected_close_on": calendar.day_of(deals.expected_on(deal, day)),
+        },
+    )

@@ -1,0 +1,170 @@
+"""Tickets on the service desk, by the clock of its open hours."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.demo import quirks as planted
+from services.demo.clients import Clients
+from services.demo.days import OPEN_MINUTES, Calendar
+from services.demo.quirks import Quirks
+from services.demo.rows import Array, Rows, chance_of, ids, keys, pick, there
+from services.demo.staff import Staff
+
+TICKETS = 3_000
+# priority, its share, promised minutes of open hours to the first answer and to the solution
+PRIORITIES = (
+    ("critical", 0.04, 60, 240),
+    ("high", 0.16, 120, 480),
+    ("moderate", 0.50, 240, 1_440),
+    ("low", 0.30, 480, 2_880),
+)
+# category, what is wrong, its share, the group that answers it
+CATEGORIES = (
+    ("Delivery", "Where is my order?", 0.30, "Orders"),
+    ("Damage", "A part arrived damaged", 0.20, "Orders"),
+    ("Invoice", "A question about an invoice", 0.16, "Billing"),
+    ("Lighting", "A lamp does not light", 0.22, "Technics"),
+    ("Assembly", "Help with assembly", 0.12, "Technics"),
+)
+CHANNELS = ("Phone", "Email", "Web", "Chat")
+CHANNEL_SHARES = (0.34, 0.38, 0.20, 0.08)
+# Shares of what was promised that answers and solutions usually take.
+ANSWER_TAKES, SOLUTION_TAKES, SPREAD = 0.42, 0.40, 0.8
+WAITS, COMES_AGAIN, OUT_OF_HOURS, INTERNAL = 0.4, 0.06, 0.2, 0.05
+CLOSES_AFTER = 3 * OPEN_MINUTES
+OF_YEARS = (0.8, 1.0, 1.2)
+# The states through which a ticket may go.
+STEPS = ("new", "open", "waiting", "open", "resolved", "open", "resolved", "closed")
+ANSWERED, SOLVED, AGAIN, SOLVED_AGAIN, CLOSED = 1, 4, 5, 6, 7
+
+
+@dataclass(frozen=True)
+class Tickets:
+    """Tickets by the day on which they came in: who asked, and whether it is solved."""
+
+    place: Array
+    client: Array
+    solved: Array
+    rows: tuple[Rows, Rows]
+
+
+def answer(calendar: Calendar, quirks: Quirks, clients: Clients, staff: Staff, seed: int) -> Tickets:
+    """Return the tickets and every change of them up to today."""
+    chance = chance_of(seed, "support")
+    place = np.sort(chance.choice(calendar.count, TICKETS, p=_busy(calendar, quirks)))
+    priority = chance.choice(len(PRIORITIES), TICKETS, p=[share for _, share, *_ in PRIORITIES])
+    category = chance.choice(len(CATEGORIES), TICKETS, p=[share for *_, share, _ in CATEGORIES])
+    promised = np.array([[answer, solution] for *_, answer, solution in PRIORITIES])[priority].T
+    instants, kept = _course(chance, calendar, quirks, place, promised)
+    happened = ~np.isnat(instants)
+    last = len(STEPS) - 1 - np.argmax(happened[:, ::-1], axis=1)
+    is_solved = np.isin(last, (SOLVED, SOLVED_AGAIN, CLOSED))
+    group = np.array([group for *_, group in CATEGORIES], dtype=object)[category]
+    assignee = _assignees(chance, staff, place)
+    client = _askers(chance, clients, place)
+    solved_again = happened[:, SOLVED_AGAIN]
+    solved_at = np.where(solved_again, instants[:, SOLVED_AGAIN], instants[:, SOLVED])
+    columns = {
+        "id": ids(TICKETS),
+        "key": keys("T", range(1, TICKETS + 1)),
+        "client_id": there(client + 1, chance.random(TICKETS) > INTERNAL),
+        "subject": [CATEGORIES[number][1] for number in category],
+        "category": there([CATEGORIES[number][0] for number in category], chance.random(TICKETS) > 0.02),
+        "channel": pick(chance, CHANNELS, TICKETS, CHANNEL_SHARES),
+        "priority": [PRIORITIES[number][0] for number in priority],
+        "state": np.array(STEPS, dtype=object)[last],
+        "support_group": group,
+        "assignee_id": there(assignee, last > 0),
+        "opened_at": instants[:, 0],
+        "first_response_at": instants[:, ANSWERED],
+        "resolved_at": np.where(is_solved, solved_at, np.datetime64("NaT")),
+        "closed_at": instants[:, CLOSED],
+        "response_minutes": promised[0],
+        "resolution_minutes": promised[1],
+        "met_sla": there(kept, is_solved),
+        "reopened": happened[:, AGAIN].astype(np.int64),
+    }
+    return Tickets(place, client, is_solved, (Rows("tickets", columns), _changes(instants, group, assignee)))
+
+
+def _course(
+    chance: np.random.Generator, calendar: Calendar, quirks: Quirks, place: Array, promised: Array
+) -> tuple[Array, Array]:
+    """Return when each step of each ticket happened, and whether what was promised was kept."""
+    opened_at, came = _opened(chance, calendar, place)
+    backlog = quirks.span(planted.BACKLOG)
+    slower = np.where((place >= backlog.start) & (place < backlog.stop), planted.BACKLOG_SLOWER, 1.0)
+    answered = np.maximum(2, promised[0] * ANSWER_TAKES * chance.lognormal(0, SPREAD, len(place)) * slower)
+    solved = np.maximum(10, promised[1] * SOLUTION_TAKES * chance.lognormal(0, SPREAD, len(place)) * slower)
+    answered = np.minimum(answered, solved * 0.9)
+    minutes = _steps(chance, came, answered, solved)
+    instants = calendar.open_instant(np.maximum(0, minutes))
+    instants[minutes < 0] = np.datetime64("NaT")
+    instants[:, 0] = opened_at
+    return instants, (answered <= promised[0]) & (solved <= promised[1])
+
+
+def _busy(calendar: Calendar, quirks: Quirks) -> Array:
+    busy = np.array([1.3, 1.1, 1.0, 1.0, 0.9, 0.15, 0.1])[calendar.weekday]
+    busy = busy * np.interp(np.arange(calendar.count), np.linspace(0, calendar.last, len(OF_YEARS)), OF_YEARS)
+    busy[list(quirks.span(planted.BACKLOG))] *= planted.BACKLOG_TIMES
+    return busy / busy.sum()
+
+
+def _opened(chance: np.random.Generator, calendar: Calendar, place: Array) -> tuple[Array, Array]:
+    """Return when tickets came in, and the open minute from which the promise counts."""
+    count = len(place)
+    minute = chance.integers(0, OPEN_MINUTES, count)
+    late = (chance.random(count) < OUT_OF_HOURS) & (place < calendar.last)
+    open_day = calendar.is_workday[place] & ~late
+    since = calendar.open_minutes_before(place + (late & calendar.is_workday[place]))
+    at_home = np.where(late, 17 * 60 + minute // 2, 9 * 60 + minute)
+    return calendar.instant(place, at_home), np.where(open_day, since + minute, since)
+
+
+def _steps(chance: np.random.Generator, came: Array, answered: Array, solved: Array) -> Array:
+    """Return the open minute of each step of STEPS, -1 where a ticket skips it."""
+    count = len(came)
+    waits, again = chance.random(count) < WAITS, chance.random(count) < COMES_AGAIN
+    ask, reply = (answered + (solved - answered) * share for share in (0.3, 0.7))
+    back = solved + chance.integers(60, CLOSES_AFTER - 60, count)
+    settled = back + chance.integers(60, 2 * OPEN_MINUTES, count)
+    steps = [0 * solved, answered, ask, reply, solved, back, settled, np.where(again, settled, solved) + CLOSES_AFTER]
+    minutes = came[:, None] + np.stack(steps, axis=1)
+    minutes[~waits, 2:4] = -1
+    minutes[~again, 5:7] = -1
+    return np.floor(minutes).astype(np.int64)
+
+
+def _assignees(chance: np.random.Generator, staff: Staff, place: Array) -> Array:
+    """Return for each ticket an agent who is employed on its day."""
+    agents = staff.in_teams("SERVICE")[1:]
+    chosen = chance.choice(agents, len(place))
+    while (gone := ~staff.at_work(chosen, place)).any():
+        chosen[gone] = chance.choice(agents, int(gone.sum()))
+    return chosen
+
+
+def _askers(chance: np.random.Generator, clients: Clients, place: Array) -> Array:
+    """Return for each ticket a client who has joined by its day, the larger ones more often."""
+    upto = np.cumsum(np.sqrt(clients.size))
+    joined = np.searchsorted(clients.joins, place, side="right")
+    return np.searchsorted(upto, chance.random(len(place)) * upto[joined - 1], side="right")
+
+
+def _changes(instants: Array, group: Array, assignee: Array) -> Rows:
+    ticket, step = np.nonzero(~np.isnat(instants))
+    starts = np.searchsorted(ticket, np.arange(len(instants)))
+    return Rows(
+        "ticket_changes",
+        {
+            "id": ids(len(ticket)),
+            "ticket_id": ticket + 1,
+            "number": np.arange(len(ticket)) - starts[ticket] + 1,
+            "changed_at": instants[ticket, step],
+            "state": np.array(STEPS, dtype=object)[step],
+            "support_group": group[ticket],
+            "assignee_id": there(assignee[ticket], step > 0),
+        },
+    )

@@ -1,0 +1,61 @@
+"""The words from which people, companies and their business are put together."""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split(", "))
+
+
+FIRST = _words(
+    "Anna, Bruno, Clara, David, Elif, Finn, Greta, Hugo, Ines, Jonas, Katja, Liam, "
+    "Marta, Nils, Olivia, Pedro, Quentin, Rosa, Sven, Tessa, Ugo, Vera, Willem, Yara"
+)
+LAST = _words(
+    "Aalto, Albers, Bergman, Brandt, Claes, Costa, Duarte, Dubois, Engel, Eriksen, Fischer, Garcia, Hansen, Ivers, "
+    "Jansen, Keller, Lambert, Moreau, Nieminen, Olsen, Peeters, Quist, Ramos, Schuster, Torres, Ulrich, Vermeer, "
+    "Wendt, Young, Zimmer"
+)
+
+# What a company does, as its name says it, and the industry that sales puts it in.
+TRADES = {
+    "Architects": "Professional services",
+    "Bakery": "Food",
+    "Catering": "Food",
+    "Clinic": "Health",
+    "Consulting": "Professional services",
+    "Dental Care": "Health",
+    "Engineering": "Manufacturing",
+    "Foods": "Food",
+    "Garden Design": "Professional services",
+    "Hotels": "Hospitality",
+    "Instruments": "Manufacturing",
+    "Insurance": "Finance",
+    "Joinery": "Manufacturing",
+    "Law Office": "Professional services",
+    "Logistics": "Transport",
+    "Media": "Media and software",
+    "Nursery": "Education",
+    "Optics": "Retail",
+    "Pharmacy": "Retail",
+    "Print": "Media and software",
+    "School": "Education",
+    "Shipping": "Transport",
+    "Software": "Media and software",
+    "Studio": "Media and software",
+    "Textiles": "Manufacturing",
+    "Travel": "Hospitality",
+    "Wealth": "Finance",
+}
+
+JOBS = ("Office manager", "Head of purchasing", "Facility manager", "Managing director", "Assistant", "Architect")
+
+
+def name_of(number: int, first: tuple[str, ...], second: tuple[str, ...]) -> str:
+    """Return every pair of words once, and then once more with a number behind it."""
+    turn, place = divmod(number, len(first) * len(second))
+    name = f"{first[place // len(second)]} {second[place % len(second)]}"
+    return f"{name} {turn + 1}" if turn else name
+
+
+def address_of(name: str) -> str:
+    """Return an address that nobody has."""
+    return f"{name.replace(' ', '.')}@example.com".lower()

@@ -1,0 +1,57 @@
+"""The demo company, written once for all the tests that only read it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from dashapp.database import tune
+from models import db
+from services import demo
+from tests.conftest import sqlite_url
+
+TODAY = date(2025, 11, 21)
+SEED = 20
+
+Ask = Callable[..., list[sa.Row]]
+
+
+def filled(folder: Path, scale: int = 1) -> sa.Engine:
+    """Return an engine on a SQLite file that holds the company."""
+    engine = sa.create_engine(sqlite_url(folder))
+    tune(engine)
+    db.metadata.create_all(engine)
+    with engine.begin() as connection:
+        demo.fill(connection, today=TODAY, seed=SEED, scale=scale)
+    return engine
+
+
+def asking(engine: sa.Engine) -> Ask:
+    """Return a function that gives a question's rows. Money in them is in 1/10,000, as the store keeps it."""
+
+    def ask(question: str, **values: object) -> list[sa.Row]:
+        with engine.connect() as connection:
+            return list(connection.execute(sa.text(question), values))
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def northlight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
+    """The company at its usual size."""
+    engine = filled(tmp_path_factory.mktemp("northlight"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def ask(northlight: sa.Engine) -> Ask:
+    """Return a function that gives the rows of a question to the company."""
+    return asking(northlight)
+
+
+def ago(days: int) -> str:
+    """Return the day so many days before the last one, as SQLite keeps it."""
+    return (TODAY - timedelta(days)).isoformat()

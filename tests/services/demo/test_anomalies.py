@@ -1,0 +1,216 @@
+"""The planted anomalies: each is where docs/demo.md says, and as large."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from services.demo import quirks
+from services.demo.days import Calendar
+from services.demo.quirks import Quirks
+from tests.services.demo.conftest import TODAY, ago
+
+CALENDAR = Calendar(TODAY)
+QUIRKS = Quirks(CALENDAR)
+DOCS = Path(__file__).parents[3] / "docs" / "demo.md"
+
+
+def days(quirk: tuple[int, int]) -> str:
+    """The condition that a day lies within an anomaly."""
+    before, length = quirk
+    return f"BETWEEN '{ago(before)}' AND '{ago(before - length + 1)}'"
+
+
+def workday(before: int) -> str:
+    return CALENDAR.day(QUIRKS.workday(before)).isoformat()
+
+
+def one(ask, question: str):
+    [[value]] = ask(question)
+    return value
+
+
+def test_the_lost_quarter(ask):
+    before, length = quirks.LOST_QUARTER
+    lost = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on {days(quirks.LOST_QUARTER)}")
+    following = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on {days((before - 365, length))}")
+    assert lost < 0.65 * following
+
+
+def test_the_churn_wave(ask):
+    churned = (
+        f"subscription_movements.kind = 'churn' AND moved_on {days((quirks.CHURN_WAVE[0], quirks.CHURN_WAVE[1] + 5))}"
+    )
+    joined = "FROM subscription_movements JOIN subscriptions ON subscriptions.id = subscription_id "
+    joined += "JOIN clients ON clients.id = client_id"
+    small = one(ask, f"SELECT count(*) {joined} WHERE {churned} AND segment = 'Small company'")
+    others = one(ask, f"SELECT count(*) {joined} WHERE {churned} AND segment <> 'Small company'")
+    usual = one(
+        ask,
+        f"SELECT count(*) / 36.0 {joined} WHERE subscription_movements.kind = 'churn' AND segment = 'Small company'",
+    )
+    assert small > 5 * usual
+    assert small > 3 * others
+    # They stop to order, too: of those who did in the quarter before, fewer did in the one after.
+    before, after = f"BETWEEN '{ago(390)}' AND '{ago(301)}'", f"BETWEEN '{ago(269)}' AND '{ago(180)}'"
+    stays = """SELECT avg(id IN (SELECT client_id FROM orders WHERE ordered_on {after})) FROM clients
+        WHERE segment {which} AND id IN (SELECT client_id FROM orders WHERE ordered_on {before})"""
+    hit = one(ask, stays.format(after=after, before=before, which="= 'Small company'"))
+    spared = one(ask, stays.format(after=after, before=before, which="IN ('Mid-size company', 'Private')"))
+    assert hit < spared - 0.15
+
+
+def test_the_spike(ask):
+    day = workday(quirks.SPIKE)
+    spike = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on = '{day}'")
+    usual = one(
+        ask,
+        f"SELECT count(*) / 60.0 FROM orders WHERE ordered_on BETWEEN date('{day}', '-30 days') "
+        f"AND date('{day}', '+30 days')",
+    )
+    assert spike > 4 * usual
+
+
+def test_the_silent_week(ask):
+    orders = "SELECT count(*) FROM orders WHERE region = 'France' AND ordered_on"
+    assert one(ask, f"{orders} {days(quirks.SILENT_WEEK)}") == 0
+    before, length = quirks.SILENT_WEEK
+    assert one(ask, f"{orders} {days((before + 7, length))}") > 2
+    assert one(ask, f"{orders} {days((before - 7, length))}") > 2
+
+
+def test_the_price_without_its_decimal_point(ask):
+    found = ask(
+        "SELECT ordered_on, unit_price / list_price FROM order_lines JOIN products ON products.id = product_id "
+        "JOIN orders ON orders.id = order_id WHERE currency = 'EUR' AND unit_price > 2 * list_price"
+    )
+    assert found == [(workday(quirks.PRICE_TYPO), quirks.PRICE_TYPO_TIMES)]
+
+
+def test_the_order_that_is_promised_for_next_year(ask):
+    found = ask(f"SELECT ordered_on, shipped_on FROM orders WHERE due_on > '{ago(-60)}'")
+    assert found == [(workday(quirks.YEAR_TYPO), None)]
+
+
+def test_the_invoice_that_was_sent_twice(ask):
+    twice = ask(
+        "SELECT count(*), count(DISTINCT amount), min(issued_on) FROM invoices WHERE cancelled_on IS NULL "
+        "AND order_id IS NOT NULL GROUP BY order_id HAVING count(*) > 1"
+    )
+    [(number, amounts, first)] = twice
+    assert (number, amounts) == (2, 1)
+    assert first > workday(quirks.DUPLICATE)
+    suspense = one(
+        ask, "SELECT sum(amount) FROM ledger_entries JOIN accounts ON accounts.id = account_id WHERE code = '2190'"
+    )
+    assert suspense == one(
+        ask,
+        "SELECT max(amount) FROM invoices WHERE order_id IN (SELECT order_id FROM invoices "
+        "WHERE cancelled_on IS NULL GROUP BY 1 HAVING count(order_id) > 1)",
+    )
+
+
+def test_the_cost_centre_over_its_budget(ask):
+    month = workday(quirks.AGENCY_BILL)[:7]
+    sums = """SELECT sum(amount) FROM ledger_entries JOIN cost_centres ON cost_centres.id = cost_centre_id
+        JOIN accounts ON accounts.id = account_id
+        WHERE cost_centres.key = 'MARKETING' AND accounts.code = '6200' AND posted_on LIKE '{}%' AND scenario = '{}'"""
+    actual, budget = (one(ask, sums.format(month, scenario)) for scenario in ("actual", "budget"))
+    assert actual > 2.5 * budget
+
+
+def test_the_backlog(ask):
+    opened = f"FROM tickets WHERE date(opened_at) {days(quirks.BACKLOG)}"
+    before, length = quirks.BACKLOG
+    usual = f"FROM tickets WHERE date(opened_at) {days((before + length, length))}"
+    assert one(ask, f"SELECT count(*) {opened}") > 1.7 * one(ask, f"SELECT count(*) {usual}")
+    assert one(ask, f"SELECT avg(met_sla) {opened}") < 0.4
+    assert one(ask, f"SELECT avg(met_sla) {usual}") > 0.6
+
+
+def test_the_dip_of_recommendations_after_the_backlog(ask):
+    nps = """SELECT 100.0 * (sum(nps_score >= 9) - sum(nps_score <= 6)) / count(nps_score) FROM interactions
+        WHERE date(happened_at) """
+    before, length = quirks.NPS_DIP
+    dip, earlier = one(ask, nps + days(quirks.NPS_DIP)), one(ask, nps + days((before + 90, 90)))
+    assert dip < 0 < earlier
+    assert quirks.NPS_DIP[0] <= quirks.BACKLOG[0]
+
+
+def test_the_seller_whose_deals_always_slip(ask):
+    pushes = ask("""
+        SELECT name, avg(pushes) FROM (
+          SELECT owner_id, count(DISTINCT expected_close_on) - 1 AS pushes FROM deal_snapshots GROUP BY deal_id
+        ) JOIN employees ON employees.id = owner_id GROUP BY 1 ORDER BY 2 DESC""")
+    assert pushes[0][1] > 3 * pushes[1][1]
+
+
+def test_the_margin_that_a_dearer_cost_took(ask):
+    start = CALENDAR.day(QUIRKS.cost_rise).isoformat()
+    margin = f"""SELECT 1 - 1.0 * sum(cost) / sum(amount) FROM order_lines JOIN orders ON orders.id = order_id
+        JOIN products ON products.id = product_id WHERE category = '{{}}' AND ordered_on {{}} '{start}'
+        AND ordered_on > date('{start}', '-120 days')"""
+    fall = {
+        name: one(ask, margin.format(name, "<")) - one(ask, margin.format(name, ">=")) for name in ("Seating", "Desks")
+    }
+    assert fall["Seating"] > 0.12
+    assert abs(fall["Desks"]) < 0.04
+    assert (
+        ask(f"""SELECT later.code FROM products later JOIN products earlier ON earlier.code = later.code
+        AND date(earlier.valid_to, '+1 day') = later.valid_from
+        WHERE later.valid_from = '{start}' AND later.list_price <> earlier.list_price""")
+        == []
+    )
+
+
+def test_the_large_client_that_pays_late(ask):
+    late = f"""SELECT clients.key, avg(julianday(paid_on) - julianday(invoices.due_on)), sum(payments.amount)
+        FROM payments JOIN invoices ON invoices.id = invoice_id JOIN clients ON clients.id = client_id
+        WHERE issued_on {{}} '{ago(quirks.SLOW_PAYER[0])}' AND segment = 'Key account'
+        GROUP BY 1 HAVING count(*) > 5 ORDER BY 2 DESC"""
+    slowest, next_one = ask(late.format(">="))[:2]
+    assert slowest[1] > 60
+    assert next_one[1] < 35
+    assert dict((key, delay) for key, delay, _ in ask(late.format("<")))[slowest[0]] < 30
+
+
+def test_the_empty_shelf(ask):
+    counts = ask(f"""SELECT counted_on, sum(quantity) FROM inventory_levels JOIN products ON products.id = product_id
+        WHERE code = '{quirks.EMPTY_CODE}' AND counted_on {days(quirks.EMPTY_SHELF)} GROUP BY 1""")
+    assert len(counts) >= 2
+    assert {quantity for _, quantity in counts} == {0}
+    assert (
+        one(
+            ask,
+            f"""SELECT count(*) FROM order_lines JOIN products ON products.id = product_id
+        JOIN orders ON orders.id = order_id WHERE code = '{quirks.EMPTY_CODE}'
+        AND ordered_on {days(quirks.EMPTY_SHELF)}""",
+        )
+        == 0
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "quirk"),
+    [
+        ("Lost quarter", quirks.LOST_QUARTER),
+        ("Churn wave", quirks.CHURN_WAVE),
+        ("Support backlog", quirks.BACKLOG),
+        ("NPS dip", quirks.NPS_DIP),
+        ("Silent week", quirks.SILENT_WEEK),
+        ("Slow payer", quirks.SLOW_PAYER),
+        ("Empty shelf", quirks.EMPTY_SHELF),
+        ("Spike", quirks.SPIKE),
+        ("Price typo", quirks.PRICE_TYPO),
+        ("Year typo", quirks.YEAR_TYPO),
+        ("Invoice sent twice", quirks.DUPLICATE),
+        ("Agency bill", quirks.AGENCY_BILL),
+        ("Margin drop", quirks.COST_RISE),
+        ("Slipping seller", None),
+    ],
+)
+def test_the_list_says_where_an_anomaly_lies(title, quirk):
+    [when] = re.findall(rf"^\| {title} \| ([^|]+) \|", DOCS.read_text(), flags=re.MULTILINE)
+    numbers = [int(number) for number in re.findall(r"\d+", when)]
+    expected = [] if quirk is None else [quirk] if isinstance(quirk, int) else [quirk[0], quirk[0] - quirk[1] + 1]
+    assert numbers == expected

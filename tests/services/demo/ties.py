@@ -1,0 +1,85 @@
+"""What must tie in the company's books, whatever its size: each function returns the months in which it does not."""
+
+from tests.services.demo.conftest import Ask
+
+# The last day of each month, and today.
+ENDS = "SELECT DISTINCT counted_on AS day FROM inventory_levels"
+ENTITIES = "SELECT 1 AS entity, 'EUR' AS currency UNION SELECT 2, 'USD'"
+
+
+def unbalanced(ask: Ask) -> list:
+    """Assets are liabilities and equity and what was earned, in each entity's books at each month's end."""
+    return ask(f"""
+        SELECT day, entity, sum(CASE WHEN type IN ('asset', 'expense') THEN amount ELSE -amount END) AS gap
+        FROM ({ENDS}) JOIN ({ENTITIES})
+        JOIN ledger_entries ON posted_on <= day AND entity_id = entity AND scenario = 'actual'
+        JOIN accounts ON accounts.id = account_id GROUP BY 1, 2 HAVING gap <> 0""")
+
+
+def account(code: str) -> str:
+    """The subquery for what stood on accounts whose codes begin so, at the end of a day in an entity's books."""
+    return f"""(SELECT coalesce(sum(amount), 0) FROM ledger_entries JOIN accounts ON accounts.id = account_id
+        WHERE code LIKE '{code}%' AND scenario = 'actual' AND posted_on <= day AND entity_id = entity)"""
+
+
+def receivables_that_do_not_tie(ask: Ask) -> list:
+    """Receivables are the invoices that were not taken back, less the payments."""
+    return ask(f"""
+        SELECT day, entity, {account("1200")} AS ledger,
+          (SELECT coalesce(sum(amount), 0) FROM invoices WHERE invoices.currency = books.currency AND issued_on <= day
+            AND (cancelled_on IS NULL OR cancelled_on > day))
+          - (SELECT coalesce(sum(payments.amount), 0) FROM payments JOIN invoices ON invoices.id = invoice_id
+            WHERE invoices.currency = books.currency AND paid_on <= day) AS owed
+        FROM ({ENDS}) JOIN ({ENTITIES}) AS books WHERE ledger <> owed""")
+
+
+def payables_that_do_not_tie(ask: Ask) -> list:
+    """Payables are the bills that were not rejected, less those that were paid."""
+    return ask(f"""
+        SELECT day, entity, {account("2100")} AS ledger,
+          (SELECT coalesce(sum(amount), 0) FROM bills WHERE bills.currency = books.currency AND status <> 'rejected'
+            AND issued_on <= day AND (paid_on IS NULL OR paid_on > day)) AS owed
+        FROM ({ENDS}) JOIN ({ENTITIES}) AS books WHERE ledger <> owed""")
+
+
+def cash_that_does_not_tie(ask: Ask) -> list:
+    """Cash is what lies in the bank."""
+    return ask(f"""
+        SELECT dates.day, entity, {account("1100").replace("<= day", "<= dates.day")} AS ledger, balance
+        FROM ({ENDS}) AS dates JOIN ({ENTITIES})
+        JOIN bank_balances ON bank_balances.day = dates.day AND entity_id = entity WHERE ledger <> balance""")
+
+
+def stock_that_does_not_tie(ask: Ask) -> list:
+    """The stock in the books is what was counted."""
+    return ask(f"""
+        SELECT day, {account("1300")} AS ledger,
+          (SELECT sum(value) FROM inventory_levels WHERE counted_on = day) AS lies
+        FROM ({ENDS}) JOIN (SELECT 1 AS entity) WHERE ledger <> lies""")
+
+
+def goods_that_do_not_tie(ask: Ask, code: str, column: str) -> list:
+    """Sales and cost of goods are the lines of the orders that were shipped in the month."""
+    return ask(f"""
+        WITH shipped AS (
+          SELECT substr(shipped_on, 1, 7) AS month, currency, sum({column}) AS lines
+          FROM order_lines JOIN orders ON orders.id = order_id WHERE shipped_on IS NOT NULL GROUP BY 1, 2
+        ), posted AS (
+          SELECT substr(posted_on, 1, 7) AS month, ledger_entries.currency, sum(amount) AS ledger
+          FROM ledger_entries JOIN accounts ON accounts.id = account_id
+          WHERE scenario = 'actual' AND (code LIKE '{code}%' OR code = CASE '{code}' WHEN '41' THEN '4900' END)
+          GROUP BY 1, 2
+        ) SELECT * FROM shipped LEFT JOIN posted USING (month, currency) WHERE ledger IS NULL OR lines <> ledger""")
+
+
+def everything_that_does_not_tie(ask: Ask) -> list:
+    """All of the above."""
+    return [
+        *unbalanced(ask),
+        *receivables_that_do_not_tie(ask),
+        *payables_that_do_not_tie(ask),
+        *cash_that_does_not_tie(ask),
+        *stock_that_does_not_tie(ask),
+        *goods_that_do_not_tie(ask, "41", "amount"),
+        *goods_that_do_not_tie(ask, "51", "cost"),
+    ]
