@@ -137,7 +137,7 @@ SHIFT_HOURS = Metric(
     where=Compare("schedule_entry.kind", "=", "shift"),
     better="neither",
     unit="hours",
-    definition="Hours of the shifts in people's schedules. Leave and holidays stand beside them; they are not taken off.",
+    definition="Hours of the shifts in people's schedules. Leave and holidays stand beside them and stay in.",
     exclusions="People without a schedule.",
     owner=OWNER,
     synonyms=("capacity", "scheduled hours"),
