@@ -22,9 +22,9 @@ def to_csv(answer: Answer) -> str:
     # Lines end as RFC 4180 says. With "\n" alone, Python leaves a "\r" within a text bare, and it would end the row.
     writer = csv.writer(out, lineterminator="\r\n")
     columns = headings(answer)
-    writer.writerow([_harmless(column.label) for column in columns])
+    writer.writerow([harmless(column.label) for column in columns])
     for row in answer.frame[[column.name for column in columns]].itertuples(index=False, name=None):
-        writer.writerow([_harmless(value) for value in row])
+        writer.writerow([harmless(value) for value in row])
     return out.getvalue()
 
 
@@ -48,7 +48,7 @@ def _plain(value: Any) -> str:
     raise TypeError(type(value))
 
 
-def _harmless(value: Any) -> str:
+def harmless(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, date | datetime):

@@ -47,6 +47,23 @@ def test_sign_in_holds_at_every_size(page: Page, width: int, theme: str) -> None
 
 @sizes
 @themes
+def test_a_page_without_data_holds_at_every_size(
+    page_of: Callable[[Member], Page], shop: House, width: int, theme: str
+) -> None:
+    """The shop sells, but it has no books and notes no hours."""
+    page = page_of(shop.members["viewer"])
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    page.emulate_media(color_scheme=theme)
+    for path in ("/customers", "/finance", "/productivity"):
+        page.goto(path)
+        drawn(page)
+        assert overhang(page) <= 0
+        assert overlapping(page) == []
+        assert violations(page) == []
+
+
+@sizes
+@themes
 def test_sales_holds_at_every_size(page_of: Callable[[Member], Page], shop: House, width: int, theme: str) -> None:
     page = page_of(shop.members["viewer"])
     page.set_viewport_size({"width": width, "height": SIZES[width]})

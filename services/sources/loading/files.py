@@ -9,6 +9,8 @@ from services.errors import UnfitFile, did_you_mean
 from services.sources.loading.columns import Find, Lines
 from services.sources.loading.maps import Format, Step
 
+LONGEST_NAME = 250
+
 Fields = Sequence[str]
 Record = tuple[int, Fields]
 Meant = Callable[[Fields], bool]
@@ -94,18 +96,21 @@ class Export:
                     begins = reader.line_num + 1
             except csv.Error as error:
                 raise UnfitFile(file, f"line {begins} is not well-formed CSV ({error}).") from error
-            except UnicodeDecodeError as error:
+            except UnicodeError as error:
                 encoding = self.form.encoding.removesuffix("-sig")
                 raise UnfitFile(file, f"it is not {encoding} text; name its encoding in the map.") from error
 
     def _path(self, file: str) -> Path:
+        if not file.isprintable() or len(file) > LONGEST_NAME:
+            raise UnfitFile(file[:LONGEST_NAME], "that is not the name of a file.")
         path = self.folder / file
         # A link may lead anywhere, so the place itself is asked, and not only its name.
         inside = path.resolve().is_relative_to(self.folder.resolve())
         if PurePath(file).is_absolute() or ".." in PurePath(file).parts or not inside:
             raise UnfitFile(file, "it lies outside the folder.")
         if not path.is_file():
-            present = [str(each.relative_to(self.folder)) for each in path.parent.glob("*")]
+            beside = path.parent if path != self.folder else self.folder
+            present = [str(each.relative_to(self.folder)) for each in beside.glob("*")]
             raise UnfitFile(file, f"it is not in {self.folder}.{did_you_mean(file, present)}")
         return path
 

@@ -71,7 +71,8 @@ class Format(Part):
     def _known_encoding(cls, encoding: str) -> str:
         try:
             name = codecs.lookup(encoding).name
-        except LookupError as error:
+            "a".encode(encoding)
+        except (LookupError, UnicodeError) as error:
             raise ValueError(f"There is no encoding {encoding}; cp1252 and utf-8 are common.") from error
         # A byte order mark belongs to the encoding, not to the name of the first column.
         return "utf-8-sig" if name == "utf-8" else name

@@ -19,6 +19,8 @@ def read_map(path: pathlib.Path) -> LoadMap:
         raise BadMap(path.name, [f"There is no file {path}."]) from error
     except UnicodeDecodeError as error:
         raise BadMap(path.name, ["It is not UTF-8 text."]) from error
+    except RecursionError as error:
+        raise BadMap(path.name, ["Something in it stands within itself, or too deep."]) from error
 
 
 def parse_map(text: str, *, name: str) -> LoadMap:

@@ -5,6 +5,7 @@ from dataclasses import astuple, fields
 from pathlib import Path
 from typing import Any, Self, TextIO
 
+from services.present.export import harmless
 from services.sources.loading.outcome import Refusal
 
 HEADER = ",".join(field.name for field in fields(Refusal)) + "\r\n"
@@ -37,4 +38,4 @@ class RefusalFile:
             self._file = self.path.open("w", encoding="utf-8", newline="")
             self._writer = csv.writer(self._file)
             self._file.write(HEADER)
-        self._writer.writerow(astuple(refusal))
+        self._writer.writerow(map(harmless, astuple(refusal)))

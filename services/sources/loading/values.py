@@ -34,7 +34,8 @@ def text(kind: Any, form: Format) -> Convert:
     def convert(value: str) -> str:
         if kind.length and len(value) > kind.length:
             raise Unfit(f"is longer than {kind.length} characters")
-        if "\0" in value:
+        # Half of a pair of surrogates is no character.
+        if "\0" in value or value.encode(errors="ignore").decode() != value:
             raise Unfit("holds a character that cannot be stored")
         return value
 

@@ -182,7 +182,7 @@ def test_every_check_of_the_database_is_made_before_it(table, constraint):
         ("interactions", "nps_score", (-1, 11), (0, 10), "must be from 0 to 10"),
         ("interactions", "csat_score", (0, 6), (1, 5), "must be from 1 to 5"),
         ("quotas", "months", (0, -3), (1,), "must be above zero"),
-        ("stages", "probability", (-1,), (0,), "must not be below zero"),
+        ("stages", "probability", (-1,), (0,), "must be from 0 to 1"),
         ("exchange_rates", "rate", (0,), (1,), "must be above zero"),
         ("deals", "forecast_category", ("sure",), ("commit",), "must be one of omitted, pipeline, best_case"),
         ("employees", "currency", ("eur", "EU"), ("EUR",), "must be a currency code such as EUR"),

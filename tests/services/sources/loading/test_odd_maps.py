@@ -1,0 +1,64 @@
+"""Maps and names that nobody writes by mistake twice: each is refused in words, and nothing is written."""
+
+import pytest
+
+from services.errors import BadMap, UnfitFile
+from services.sources.loading import RefusalFile, parse_map, read_map
+from services.sources.loading.files import Export
+from services.sources.loading.maps import Format
+from services.sources.loading.outcome import Refusal
+from services.sources.loading.targets import LOADABLE
+from services.sources.loading.unfit import Unfit
+from services.sources.loading.values import converter
+
+MAP = """version: "1"
+format: {{encoding: {}}}
+load:
+  - from: a.csv
+    into: teams
+    columns: {{key: A, name: A}}
+"""
+
+
+@pytest.mark.parametrize("text", ["load: &a [*a]", "[" * 5_000 + "]" * 5_000], ids=["within itself", "too deep"])
+def test_a_map_that_has_no_end_is_refused(tmp_path, text):
+    (tmp_path / "map.yaml").write_text(text)
+    with pytest.raises(BadMap, match="within itself, or too deep"):
+        read_map(tmp_path / "map.yaml")
+
+
+@pytest.mark.parametrize("encoding", ["hex", "rot13", "zip", "undefined", "klingon"])
+def test_what_is_no_encoding_of_text_is_refused(encoding):
+    with pytest.raises(BadMap, match=f"no encoding {encoding}"):
+        parse_map(MAP.format(encoding), name="map.yaml")
+
+
+def test_a_file_that_is_not_in_its_encoding_is_refused(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"A\nx\n")
+    with pytest.raises(UnfitFile, match="it is not utf-16 text"):
+        Export(tmp_path, Format(encoding="utf-16"))._file("a.csv")
+
+
+@pytest.mark.parametrize("name", ["a\0b.csv", "x" * 300], ids=["with a null", "too long"])
+def test_what_is_no_name_of_a_file_is_refused(tmp_path, name):
+    with pytest.raises(UnfitFile, match="not the name of a file"):
+        Export(tmp_path, Format())._file(name)
+
+
+def test_the_folder_itself_is_no_file_and_what_lies_beside_it_is_not_named(tmp_path):
+    (tmp_path / "export").mkdir()
+    (tmp_path / "exports").write_text("secret")
+    with pytest.raises(UnfitFile) as told:
+        Export(tmp_path / "export", Format())._file(".")
+    assert "exports" not in str(told.value)
+
+
+def test_half_a_character_is_refused():
+    with pytest.raises(Unfit, match="cannot be stored"):
+        converter(LOADABLE["teams"].c.name, Format())("a\ud800b")
+
+
+def test_a_refused_value_is_no_formula_for_the_spreadsheet_that_shows_it(tmp_path):
+    with RefusalFile(tmp_path / "refused.csv") as refusals:
+        refusals.add(Refusal("a.csv", 2, "A", '=HYPERLINK("https://evil.example")', "is too long"))
+    assert "'=HYPERLINK" in (tmp_path / "refused.csv").read_text()
