@@ -160,7 +160,7 @@ def test_an_account_goes_into_a_line_of_its_type_and_a_heading_only_where_all_un
             assert subtype[key] in SUBTYPES[kind or ""], lines[key]
 
 
-def test_a_balance_is_what_the_entity_stood_at_and_no_posting(shared):
+def test_on_each_day_an_entity_s_assets_equal_its_liabilities_and_equity(shared):
     read = reader(shared / "data/business/finance")
     types = finance.types_of_accounts(read)
     sides: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)

@@ -98,7 +98,7 @@ def test_no_number_is_a_float_and_no_instant_is_without_a_zone(model):
     assert loose == []
 
 
-def test_a_scaled_number_is_one_of_the_four_kinds():
+def test_a_scaled_number_has_one_of_three_scales():
     scales = {c.type.scale for model in MODELS for c in model.__table__.columns if isinstance(c.type, ScaledInteger)}
     assert scales == {10_000, 10**9, 10**12}
 

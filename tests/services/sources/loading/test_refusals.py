@@ -133,7 +133,7 @@ def test_lines_of_one_order_must_agree(desk):
     assert desk.reasons() == [(3, "day", "2025-02-01", said)]
 
 
-def test_lines_of_one_key_must_stand_in_one_file(desk):
+def test_lines_of_one_key_must_stand_in_one_step(desk):
     desk.write("clients.csv", "number,kind,name,email\nA1,person,Anna,\nA1,person,Anna,\n")
     twice = CLIENTS.replace("into: clients", "into: clients\n        repeats: true")
     desk.load(twice + twice.split("load:\n")[1], skip_refused=True)
