@@ -20,6 +20,10 @@ from services.present.number import Number
 from services.present.table import NUMERIC
 from services.semantic.answer import Column as Measured
 
+# The least width of a column in px, by what is in it: an instant is told with its zone.
+USUAL_WIDTH = 120
+WIDTHS = {"instant": 190}
+
 
 def _number(tile: TileSpec, drawn: Number) -> Component:
     return kpi_card(label=tile.title, actions=[_explain(tile)], **asdict(drawn))
@@ -83,7 +87,8 @@ def explanation_panel(tile: TileSpec, explained: Explained) -> Component:
 
 def _column(column: Measured, currency: str) -> Column:
     unit = f", {currency}" if column.type == "money" and currency else ""
-    return Column(column.name, f"{column.label}{unit}", number=column.type in NUMERIC)
+    width = WIDTHS.get(column.type, USUAL_WIDTH)
+    return Column(column.name, f"{column.label}{unit}", number=column.type in NUMERIC, width=width)
 
 
 def _explain(tile: TileSpec) -> Component:
