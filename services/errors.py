@@ -62,7 +62,7 @@ class NoExchangeRate(PanoramaError):
     def __init__(self, from_currency: str, to_currency: str) -> None:
         super().__init__(
             f"Some amounts are in {from_currency} and no exchange rate to {to_currency} holds on their day. "
-            f"Add the rate, or filter to one currency."
+            f'Add the rate, or ask for the answer in {from_currency}: "currency": "{from_currency}".'
         )
 
 

@@ -28,7 +28,7 @@ def bank_rows(calendar: Calendar, books: Books) -> Rows:
 
 def balance_rows(calendar: Calendar, books: Books) -> Rows:
     """Return the balance sheet of each entity at each month's end; the result so far is a part of the equity."""
-    ends = calendar.month_ends
+    ends = calendar.month_ends[: calendar.closed_months]
     sheet = [line.code for line in chart.CHART if line.subtype and line.type in ("asset", "liability", "equity")]
     pairs = [(entity, code) for entity in range(ENTITIES) for code in sheet]
     stood = [books.result(entity) if code == chart.RESULT else books.balance(entity, code) for entity, code in pairs]

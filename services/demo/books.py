@@ -67,7 +67,11 @@ class Books:
         return np.sum(mine, axis=0)
 
     def entries(self) -> Iterator[Entry]:
-        """Yield every actual entry."""
+        """Yield every actual entry of the months that are over."""
+        closed = int(self.calendar.month_ends[self.calendar.closed_months - 1])
+        yield from (entry for entry in self._all_entries() if entry.day <= closed)
+
+    def _all_entries(self) -> Iterator[Entry]:
         ends = self.calendar.month_ends
         starts = np.append(0, ends[:-1] + 1)
         for (entity, account, centre), amounts in self.by_day.items():

@@ -63,7 +63,7 @@ CHART = (
     *(Line(sales_of(place), f"Sales of {name.lower()}", "revenue", "sales") for place, name in enumerate(CATEGORIES)),
     Line(SUBSCRIPTIONS, "Subscriptions", "revenue", "sales"),
     Line(SERVICES, "Fit-out services", "revenue", "sales"),
-    Line(RETURNS, "Returned goods", "revenue", "sales_deductions"),
+    Line(RETURNS, "Returned goods", "expense", "sales_deductions"),
     Line("5", "Cost of sales", "expense", None),
     Line("51", "Cost of goods", "expense", "cost_of_sales"),
     *(

@@ -92,6 +92,12 @@ class Calendar:
         return np.flatnonzero(np.diff(self.month, append=self.month[-1] + 1))
 
     @cached_property
+    def closed_months(self) -> int:
+        """How many months are over: the books of the one that goes on are not closed, so they hold nothing of it."""
+        goes_on = (self.today + timedelta(1)).day != 1
+        return len(self.month_ends) - goes_on
+
+    @cached_property
     def month_starts(self) -> Array:
         """The place of the first day of each month that began within the three years."""
         return np.array([place for place, day in enumerate(self.dates) if day.day == 1])

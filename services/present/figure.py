@@ -17,6 +17,7 @@ PIXELS_A_LETTER = 6
 # How much longer than the longest bar the axis is, so that the bar's label has its place.
 LABEL_SHARE = 0.45
 LETTERS = 24
+FEWEST_TICKS = 3
 AXIS_FORMAT = {"money": "~s", "integer": "~s", "number": "~s", "ratio": ".0%"}
 
 
@@ -41,6 +42,9 @@ def line(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure.add_trace(_line(answer, column, "", named, theme, locale, ""))
     figure.update_yaxes(**_value_axis(answer, column))
     figure.update_layout(hovermode="x unified", annotations=_end_labels(answer, column, theme))
+    if len(named) < FEWEST_TICKS:
+        # Between one or two days the axis would count milliseconds.
+        figure.update_xaxes(tickmode="array", tickvals=list(answer.frame["time"]), ticktext=named)
     if against:
         figure.update_layout(margin={"r": PIXELS_A_LETTER * len(against) + 16})
     return Picture(figure.to_plotly_json(), _course(answer, column, named, locale), _told(answer, named, locale), None)
@@ -90,7 +94,8 @@ def _room_for_labels(values: list[float | None]) -> list[float]:
     low, high = min([0.0, *known]), max([0.0, *known])
     # Bars of no length still need an axis.
     room = LABEL_SHARE * (high - low) or 1.0
-    return [low - room if low < 0 else 0.0, high + room if high > 0 or low == high else 0.0]
+    # Below zero the label stands between the bar and the names.
+    return [low - 1.8 * room if low < 0 else 0.0, high + room if high > 0 or low == high else 0.0]
 
 
 def _figure(theme: Theme) -> go.Figure:
@@ -187,7 +192,8 @@ def _is_paired(answer: Answer) -> bool:
 def _course(answer: Answer, column: Column, named: list[str], locale: str) -> str | None:
     """Say how the whole period compares, where it adds up, and when it was highest."""
     cells = [(cell, name) for cell, name in zip(answer.frame[column.name], named, strict=True) if cell is not None]
-    if not cells:
+    # One mark is no course, and so no peak.
+    if len(cells) < 2:
         return None
     peak = max(cells, key=lambda pair: pair[0])[1].removesuffix(", so far").removesuffix(", in part")
     highest = f"{peak[0].upper()}{peak[1:]} was the peak"

@@ -96,29 +96,35 @@ def change(now: Any, before: Any, column: Column, compare: Comparison, locale: s
     if now is None or before is None:
         return None
     against = COMPARED_WITH[compare]
-    moved = _moved(now, before, column.type)
+    moved = _moved(now, before, column)
     if now == before or (moved is not None and moved <= READS_AS_ZERO):
         return Change(f"{'' if now == before else 'almost the '}same as {against}", "flat", "neutral")
     direction: Literal["up", "down"] = "up" if now > before else "down"
     verdict: Literal["good", "bad", "neutral"] = "neutral"
     if column.better != "neither":
         verdict = "good" if column.better == direction else "bad"
-    return Change(f"{direction} {_size(moved, before, column.type, locale)} on {against}", direction, verdict)
+    return Change(f"{direction} {_size(moved, before, column, locale)} on {against}", direction, verdict)
 
 
-def _moved(now: Any, before: Any, kind: Type) -> Decimal | None:
-    """Return the points that a ratio moved by, else the growth; None where there is no growth to speak of."""
+def _moved(now: Any, before: Any, column: Column) -> Decimal | None:
+    """Return the points that a ratio or score moved by, else the growth; None where there is no growth to speak of."""
     difference = abs(Decimal(str(now)) - Decimal(str(before)))
-    if kind == "ratio":
+    if column.type == "ratio" or _is_score(column):
         return difference
     return difference / Decimal(str(before)) if before > 0 else None
 
 
-def _size(moved: Decimal | None, before: Any, kind: Type, locale: str) -> str:
+def _is_score(column: Column) -> bool:
+    """Whether it is counted in points, as the net promoter score is: a share of it means nothing."""
+    return column.unit.startswith("points")
+
+
+def _size(moved: Decimal | None, before: Any, column: Column, locale: str) -> str:
     if moved is None:
         return "from below zero" if before < 0 else "from zero"
-    if kind == "ratio":
-        return f"{format_decimal(moved * 100, '#,##0.0', locale=locale)} points"
+    if column.type == "ratio" or _is_score(column):
+        points = moved if _is_score(column) else moved * 100
+        return f"{format_decimal(points, '#,##0.0', locale=locale)} points"
     return format_percent(moved, "#,##0.0%", locale=locale)
 
 

@@ -47,7 +47,7 @@ VARIANCE = Metric(
     better="up",
     definition="By how much the result is better than planned. More revenue than planned is above zero, and so is less "
     "expense: split by account, each line has the sign that is good news for it.",
-    exclusions="Forecast, and accounts of the balance sheet.",
+    exclusions="Forecast, and accounts of the balance sheet. Where nothing was planned, all that happened is variance.",
     owner=OWNER,
     synonyms=("budget variance", "actual vs budget", "plan deviation"),
 )

@@ -144,7 +144,16 @@ def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Rea
     rows = scan.rows().join_from(scan.source, spine, _IN_BUCKET[frame.kind](frame, scan, spine))
     where = [scan.meets(frame.where)] if frame.where else []
     shape = _percentiles if frame.percentile else _sums
-    return shape(own, scan, keys, rows.where(*where)).cte(own[0].name)
+    shaped = shape(own, scan, keys, rows.where(*where)).cte(own[0].name)
+    return _or_zero(shaped, own, spine) if frame.kind == "snapshot" and not dimensions else shaped
+
+
+def _or_zero(fact: CTE, own: list[Leaf], recorded: CTE) -> CTE:
+    """Return the fact with nothing as 0 in each bucket that has a recorded day. Before the first, nothing is known."""
+    tie = and_(*(recorded.c[name] == fact.c[name] for name in ("bucket", "side")))
+    values = [func.coalesce(fact.c[leaf.name], 0).label(leaf.name) for leaf in own]
+    whole = select(*recorded.c["bucket", "side"], *values, fact.c[RATELESS])
+    return whole.select_from(recorded.outerjoin(fact, tie)).cte(f"{fact.name}_known")
 
 
 _SUMS: dict[type, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {

@@ -92,6 +92,12 @@ class _Formula:
     def leaf(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
         return self.rows.c[self.names[(frame_of(metric, aggregate, self.query), aggregate)] + self.mark]
 
+    def or_zero(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
+        """Return the leaf, 0 where there are no rows: but a snapshot before the first record is not known."""
+        leaf = self.leaf(aggregate, metric)
+        known = metric.kind == "snapshot" and not self.query.dimensions
+        return leaf if known else func.coalesce(leaf, 0)
+
     def arithmetic(self, node: Arithmetic, metric: Metric) -> ColumnElement[Any]:
         left, right = self._value(node.left, metric), self._value(node.right, metric)
         return {"+": left + right, "-": left - right, "*": left * right}[node.op]
@@ -102,8 +108,8 @@ class _Formula:
 
 _FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
     # No rows add up to nothing, and that is 0; a percentile of no rows does not exist.
-    Sum: lambda formula, node, metric: func.coalesce(formula.leaf(node, metric), 0),
-    CountDistinct: lambda formula, node, metric: func.coalesce(formula.leaf(node, metric), 0),
+    Sum: lambda formula, node, metric: formula.or_zero(node, metric),
+    CountDistinct: lambda formula, node, metric: formula.or_zero(node, metric),
     Percentile: lambda formula, node, metric: formula.leaf(node, metric),
     Constant: lambda formula, node, metric: literal(node.value),
     Use: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
