@@ -1,11 +1,18 @@
 """What the docs say of settings, files and commands is so."""
 
+import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashapp.config import Settings
+from services.catalogs import BUSINESS
+from services.semantic.compiler import compile
+from services.semantic.narrow import narrow
+from services.semantic.query import from_json
+from tests.services.shop import context
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -47,3 +54,27 @@ def test_every_path_that_the_architecture_names_is_there():
 
 def test_the_front_page_is_short_enough_to_be_read():
     assert len(README.splitlines()) < 120
+
+
+def test_every_question_in_the_docs_can_be_read_and_compiled():
+    text = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+    questions = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    assert len(questions) >= 4
+    for question in questions:
+        asked = narrow(from_json(question), context(1)).dated((date(2025, 1, 1), date(2025, 6, 1)))
+        assert compile(asked, BUSINESS) is not None
+
+
+def test_every_period_and_condition_in_the_docs_can_be_read():
+    text = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
+    cells = [
+        cell for row in re.findall(r"^\| (`\{.*?) \|", text, re.MULTILINE) for cell in re.findall(r"`(\{.*?\})`", row)
+    ]
+    whole = [json.loads(cell) for cell in cells if "..." not in cell]
+    periods = [cell for cell in whole if not {"field", "op"} & set(cell)]
+    for period in periods:
+        from_json({"metrics": ["order.revenue"], "period": period})
+    conditions = [cell for cell in whole if cell not in periods]
+    for condition in conditions:
+        from_json({"metrics": ["order.revenue"], "where": condition})
+    assert (len(periods) >= 6, len(conditions) >= 4) == (True, True)

@@ -218,3 +218,10 @@ def test_the_axis_has_room_for_the_labels_at_both_ends(town_of):
     low, high = bar(town_of(both).ask(BY_REGION), "light", "en").figure["layout"]["xaxis"]["range"]
     assert low < -50 - 0.2 * 150
     assert high > 100 + 0.2 * 150
+
+
+def test_a_single_month_is_named_on_the_axis_and_has_no_peak(town_of):
+    april = Query(metrics=REVENUE, period=days("2025-04-01", "2025-04-30"), grain="month")
+    drawn = line(town_of(springs).ask(april), "light", "en")
+    assert list(drawn.figure["layout"]["xaxis"]["ticktext"]) == ["April 2025"]
+    assert drawn.finding is None

@@ -16,6 +16,7 @@ REVENUE = Column("order.revenue", "Revenue", "money", better="up")
 MARGIN = Column("order.gross_margin", "Gross margin", "ratio", better="up")
 BACKLOG = Column("order.open", "Open orders", "integer", better="down")
 RATE = Column("rate", "Rate", "number")
+SCORE = Column("score", "Score", "number", "points from -100 to 100", better="up")
 
 TODAY = date(2025, 6, 15)
 
@@ -157,3 +158,9 @@ def test_a_bucket_is_named_by_its_grain_and_the_one_that_is_not_over_says_so():
 def test_a_fiscal_year_is_named_by_the_month_in_which_it_begins():
     april = Calendar(fiscal_year_start=4)
     assert named(date(2023, 4, 1), date(2025, 3, 31), "year", april) == ["year from April 2023", "year from April 2024"]
+
+
+def test_a_score_moves_by_points_also_through_zero():
+    moved = words.change(19.0, -6.0, SCORE, "previous_year", "en")
+    assert moved is not None
+    assert (moved.words, moved.verdict) == ("up 25.0 points on last year", "good")
