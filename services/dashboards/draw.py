@@ -90,7 +90,7 @@ def _number(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     query = asked(tile, viewer, road)
     total = road.answer(query, viewer.context)
     if total.frame.empty:
-        return NO_MATCH
+        return _nothing(total)
     course = replace(query, grain=viewer.choices.grain, compare=None)
     return number(total, road.answer(course, viewer.context), viewer.locale)
 
@@ -98,8 +98,14 @@ def _number(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 def _picture(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     answer = road.answer(asked(tile, viewer, road), viewer.context)
     if not _has_marks(answer):
-        return NO_MATCH
+        return _nothing(answer)
     return figure.DRAW[tile.kind](answer, theme, viewer.locale)
+
+
+def _nothing(answer: Answer) -> Nothing:
+    """Return why there is nothing to draw: nothing of the kind was ever recorded, or nothing of these days matches."""
+    unknown = [note.words for note in answer.notes if note.kind == "unknown"]
+    return Nothing(unknown[0], "Load it, and the card fills.") if unknown else NO_MATCH
 
 
 def _has_marks(answer: Answer) -> bool:

@@ -162,6 +162,8 @@ def bucket(each: Bucket, grain: Grain, locale: str) -> str:
 
 def missing(column: Column, answer: Answer) -> str:
     """Say why a metric has no value in an answer."""
+    if unknown := next((note.words for note in answer.notes if note.about == column.name), None):
+        return unknown
     if column.type == "ratio":
         return "Its denominator is zero in this period."
     return "There are no rows in this period."

@@ -36,10 +36,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Note:
-    """Something a reader must know. ``kind``: incomplete, limit, data."""
+    """Something a reader must know. ``kind``: incomplete, limit, data, or unknown, which is ``about`` one metric."""
 
-    kind: Literal["incomplete", "limit", "data"]
+    kind: Literal["incomplete", "limit", "data", "unknown"]
     words: str
+    about: str | None = None
 
 
 @dataclass(frozen=True)

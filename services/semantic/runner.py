@@ -1,6 +1,6 @@
 """The one hand that touches a connection for analytics."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Select
 from services.errors import NoData, NoExchangeRate
 from services.semantic.answer import Answer, Column, Note, columns_of
 from services.semantic.catalog import Catalog, Type
-from services.semantic.compiler import compile, compile_extent, compile_total
+from services.semantic.compiler import compile, compile_extent, compile_recorded, compile_total, counted
 from services.semantic.compiler.facts import RATELESS
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
@@ -45,18 +45,19 @@ def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
         statement = compile(permitted, catalog)
         rows = connection.execute(statement).all()
         whole = rows[0] if rows else connection.execute(compile_total(permitted, catalog)).one()
+        unknown = list(_unknown(connection, permitted, catalog, rows))
     if whole._mapping[RATELESS] is not None:
         raise NoExchangeRate(whole._mapping[RATELESS], permitted.currency)
     columns = columns_of(permitted.query, catalog)
     total = int(whole._mapping[TOTAL])
     return Answer(
         query=permitted.query,
-        frame=_frame(rows, columns, permitted),
+        frame=_frame(rows, columns, permitted, {note.about for note in unknown}),
         columns=columns,
         sql=_text(statement, opened.engine),
         engine=opened.engine.dialect.name,
         as_of=opened.as_of,
-        notes=tuple(_notes(permitted, len(rows), total)),
+        notes=(*_notes(permitted, len(rows), total), *unknown),
         total=total,
         currency=permitted.currency,
         span=permitted.span,
@@ -93,15 +94,29 @@ _VALUES: dict[Type, Callable[[Any], Any]] = {
 }
 
 
-def _frame(rows: Any, columns: tuple[Column, ...], permitted: Permitted) -> pd.DataFrame:
+def _unknown(connection: Connection, permitted: Permitted, catalog: Catalog, rows: Any) -> Iterator[Note]:
+    """Tell of the metrics that have nothing to count on any day: who keeps no time sheets has not worked 0 hours."""
+    for name in permitted.query.metrics:
+        if any(row._mapping[name] for row in rows):
+            continue
+        entities = counted(name, catalog)
+        if not any(
+            connection.execute(compile_recorded(permitted, catalog, entity)).scalar_one() for entity in entities
+        ):
+            label = catalog.entity(entities[0]).label.lower()
+            yield Note("unknown", f"Nothing is on record of the kind: {label}. So this is not known.", name)
+
+
+def _frame(rows: Any, columns: tuple[Column, ...], permitted: Permitted, unknown: set[str | None]) -> pd.DataFrame:
     data: dict[str, list[Any]] = {}
     if permitted.query.grain:
         starts = {bucket.number: bucket.start for bucket in permitted.buckets}
         data["time"] = [starts[row._mapping["bucket"]] for row in rows]
     for column in columns:
-        data[column.name] = _cells(rows, column.name, column.type)
+        data[column.name] = [None] * len(rows) if column.name in unknown else _cells(rows, column.name, column.type)
         if permitted.query.compare and column.name in permitted.query.metrics:
-            data[column.name + BEFORE_MARK] = _before(rows, column, permitted)
+            known = column.name not in unknown
+            data[column.name + BEFORE_MARK] = _before(rows, column, permitted) if known else [None] * len(rows)
     # Object columns keep Decimals exact and whole numbers whole beside empty cells.
     return pd.DataFrame(data, dtype=object)
 

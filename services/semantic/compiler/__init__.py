@@ -21,7 +21,7 @@ from services.semantic.query import Everything, Last, Query
 
 OWN_COLUMNS = ("bucket", RATELESS)
 
-__all__ = ["compile", "compile_extent", "compile_total"]
+__all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted"]
 
 
 def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
@@ -48,6 +48,17 @@ def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     scan = Scan(entity, [day, *fields_of(where)], Reader(catalog, permitted.policy, related), Rates.native())
     rows = scan.rows(func.min(scan.column(day)), func.max(scan.column(day)))
     return rows.where(clause(where, scan)) if where else rows
+
+
+def compile_recorded(permitted: Permitted, catalog: Catalog, entity: str) -> Select[Any]:
+    """Return SQL for how many rows of an entity the asker may read, of any day."""
+    scan = Scan(catalog.entity(entity), [], Reader(catalog, permitted.policy, related), Rates.native())
+    return scan.rows(func.count())
+
+
+def counted(metric: str, catalog: Catalog) -> list[str]:
+    """Return the entities whose rows a metric counts."""
+    return list(dict.fromkeys(leaf.frame.entity for leaf in leaves(catalog, Query(metrics=(metric,)))))
 
 
 def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:

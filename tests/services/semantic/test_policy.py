@@ -76,7 +76,7 @@ def test_no_row_of_the_neighbour_is_seen_by(town_of, query, rows):
 
 def test_an_organisation_without_rows_sees_nothing_of_its_neighbour(town_of):
     town = town_of(nothing)
-    assert town.rows(REVENUE) == [(0,)]
+    assert town.rows(REVENUE) == [(None,)]
     assert town.rows(replace(REVENUE, dimensions=("client.name",))) == []
     assert town.rows(Query(fields=("client.name",))) == []
 
