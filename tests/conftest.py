@@ -5,6 +5,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -129,10 +130,26 @@ def client_of(app: Flask) -> Callable[[Member | None], Visitor]:
     return lambda member=None: Visitor(app, member)
 
 
+def handed_over_whole(app: Flask) -> Callable[..., list[bytes]]:
+    """Return the app, whose answers are read to their end and closed before a byte is sent.
+
+    Werkzeug's server forgets to close a file where the browser has dropped the connection in the meantime.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        body = app(environ, start_response)
+        try:
+            return [b"".join(body)]
+        finally:
+            body.close()  # type: ignore[attr-defined]
+
+    return answer
+
+
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
     """The address of the app, served on a port of this machine while the test runs."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, handed_over_whole(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
