@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, cast, exists, func, literal, null, or_, select
 from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
-from services.errors import Unreachable
 from services.semantic.catalog import Catalog, Entity, Relation, Type
 from services.semantic.compiler.elements import days_between, exchanged, seconds_between
 from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
 from services.semantic.compiler.rates import Rates
+from services.semantic.compiler.reads import columns_read, ends_of
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
 from services.semantic.expression import (
@@ -137,7 +137,7 @@ class Scan:
     def _joined(self) -> FromClause:
         entities = dict.fromkeys(self.catalog.entity_of(name).name for name in self.fields)
         joins = {step.name: step for name in entities for step in self.catalog.path(self.root.name, name)}
-        columns = self._columns_read(joins.values())
+        columns = columns_read(self.root, self.fields, joins.values(), self.catalog)
         source = self._table(self.root, columns)
         for step in joins.values():
             source = self._led(source, step, self._table(self.catalog.entity(step.one), columns))
@@ -158,25 +158,6 @@ class Scan:
         self.may_be_missing.add(step.one)
         self.must_be_seen.append(or_(pointer.is_(None), goal.is_not(None)))
         return source.outerjoin(other, pointer == goal)
-
-    def _columns_read(self, joins: Iterable[Any]) -> dict[str, dict[str, TypeEngine[Any]]]:
-        """Return, by entity, the columns of its table that this scan reads."""
-        entities = dict.fromkeys([self.root.name, *(step.one for step in joins)])
-        read: dict[str, dict[str, TypeEngine[Any]]] = {entity: self._ties(entity) for entity in entities}
-        for name in self.fields:
-            spec, entity = self.catalog.field(name), self.catalog.entity_of(name)
-            for node in walk(spec.formula):
-                if isinstance(node, Stored):
-                    read[entity.name][node.column] = SQL_TYPES[spec.type]
-        return read
-
-    def _ties(self, entity: str) -> dict[str, TypeEngine[Any]]:
-        """Return the entity's key and every column by which it is tied to others: joins, sums and filters use them."""
-        relations = self.catalog.relations.values()
-        columns = [self.catalog.entity(entity).key]
-        columns += [relation.many_column for relation in relations if relation.many == entity]
-        columns += [relation.one_column for relation in relations if relation.one == entity]
-        return dict.fromkeys(columns, BigInteger())
 
     def _table(self, entity: Entity, columns: dict[str, dict[str, TypeEngine[Any]]]) -> FromClause:
         rows = narrowed(entity, columns[entity.name], self.reader).subquery(f"{self.prefix}{entity.name}")
@@ -252,26 +233,11 @@ def tied_scan(
     """
     relation = reader.catalog.relation(name)
     ends = {relation.one: relation.one_column, relation.many: relation.many_column}
-    here, there = _ends(relation, where, tables, reader.catalog)
+    here, there = ends_of(relation, where, tables, reader.catalog)
     entity = reader.catalog.entity(there)
     own_rates = replace(rates, day=entity.time) if rates.currency else rates
     inner = Scan(entity, fields_of(where), reader, own_rates, f"{name}_")
     return inner, inner.tables[there].c[ends[there]] == tables[here].c[ends[here]], tables[here]
-
-
-def _ends(relation: Relation, where: Condition, tables: Mapping[str, FromClause], catalog: Catalog) -> tuple[str, str]:
-    """Return the end of the relation that stands in ``tables``, and the other one, whose rows ``where`` is about.
-
-    Where both stand there, ``where`` decides: which it is must not hang on what else was asked for.
-    """
-    ways = [(relation.one, relation.many), (relation.many, relation.one)]
-    ways = [(here, there) for here, there in ways if here in tables]
-    if len(ways) == 2:
-        about = {catalog.entity_of(name).name for name in fields_of(where)}
-        ways = [(here, there) for here, there in ways if there in about and here not in about]
-    if len(ways) != 1:
-        raise Unreachable(relation.name, " and ".join(tables))
-    return ways[0]
 
 
 def _exists(inner: Scan, where: Condition, tied: ColumnElement[bool], here: FromClause) -> ColumnElement[bool]:

@@ -1,0 +1,54 @@
+"""What a scan reads, told by the catalog alone: which columns of which tables, and which end of a relation."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import BigInteger
+from sqlalchemy.types import TypeEngine
+
+from services.errors import Unreachable
+from services.semantic.catalog import Catalog, Entity, Relation
+from services.semantic.compiler.narrowed import SQL_TYPES
+from services.semantic.compiler.where import fields_of
+from services.semantic.conditions import Condition
+from services.semantic.expression import Stored, walk
+
+Columns = dict[str, TypeEngine[Any]]
+
+
+def columns_read(
+    root: Entity, fields: Iterable[str], joins: Iterable[Relation], catalog: Catalog
+) -> dict[str, Columns]:
+    """Return, by entity, the columns of its table that a scan of ``fields`` over these joins reads."""
+    entities = dict.fromkeys([root.name, *(step.one for step in joins)])
+    read = {entity: _ties(entity, catalog) for entity in entities}
+    for name in fields:
+        spec, entity = catalog.field(name), catalog.entity_of(name)
+        for node in walk(spec.formula):
+            if isinstance(node, Stored):
+                read[entity.name][node.column] = SQL_TYPES[spec.type]
+    return read
+
+
+def _ties(entity: str, catalog: Catalog) -> Columns:
+    """Return the entity's key and every column by which it is tied to others: joins, sums and filters use them."""
+    relations = catalog.relations.values()
+    columns = [catalog.entity(entity).key]
+    columns += [relation.many_column for relation in relations if relation.many == entity]
+    columns += [relation.one_column for relation in relations if relation.one == entity]
+    return dict.fromkeys(columns, BigInteger())
+
+
+def ends_of(relation: Relation, where: Condition, tables: Collection[str], catalog: Catalog) -> tuple[str, str]:
+    """Return the end of the relation that stands in ``tables``, and the other one, whose rows ``where`` is about.
+
+    Where both stand there, ``where`` decides: which it is must not hang on what else was asked for. Raises Unreachable.
+    """
+    ways = [(relation.one, relation.many), (relation.many, relation.one)]
+    ways = [(here, there) for here, there in ways if here in tables]
+    if len(ways) == 2:
+        about = {catalog.entity_of(name).name for name in fields_of(where)}
+        ways = [(here, there) for here, there in ways if there in about and here not in about]
+    if len(ways) != 1:
+        raise Unreachable(relation.name, " and ".join(tables))
+    return ways[0]
