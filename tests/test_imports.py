@@ -86,7 +86,7 @@ def test_every_file_of_ours_is_under_the_table(source_files):
         ("services/access/members.py", "from flask_login import current_user"),
         ("services/access/members.py", "from flask import request"),
         ("services/road.py", "def late():\n    import dash"),
-        ("services/present/figure.py", "from models.base import Owned"),
+        ("services/present/figure/line.py", "from models.base import Owned"),
         ("components/shell.py", "from services.errors import NotFound"),
         ("components/shell.py", "from flask import request"),
         ("pages/sales.py", "import models"),

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from services.present.figure import LETTERS, MOST_BARS, bar, line
+from services.present.figure.bar import bar
+from services.present.figure.line import line
+from services.present.figure.parts import LETTERS, MOST_BARS
 from services.present.theme import palette
 from services.semantic.conditions import Compare
 from services.semantic.query import Query

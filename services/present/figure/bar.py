@@ -1,0 +1,78 @@
+"""A metric split by a dimension, the largest part first."""
+
+import plotly.graph_objects as go
+
+from services.present import words
+from services.present.figure.parts import LETTERS, MOST_BARS, Picture, blank, measured, told, value_axis
+from services.present.theme import Theme, palette
+from services.semantic.answer import Answer, Column
+
+# How much longer than the longest bar the axis is, so that the bar's label has its place.
+LABEL_SHARE = 0.45
+
+
+def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
+    """Draw the first metric by the first dimension, the largest on top. A click tells the group that was meant."""
+    column, field = measured(answer), answer.query.dimensions[0]
+    shown = answer.frame.head(MOST_BARS).iloc[::-1]
+    named = [words.group(value) for value in shown[field]]
+    values = [None if value is None else float(value) for value in shown[column.name]]
+    exact = [words.exact(value, column.type, answer.currency, locale) for value in shown[column.name]]
+    figure = blank(theme)
+    figure.add_trace(
+        go.Bar(
+            x=values,
+            y=named,
+            orientation="h",
+            # A few bars stay bars rather than become walls.
+            width=min(0.7, 0.12 * len(values)),
+            text=[words.compact(value, column.type, answer.currency, locale) for value in shown[column.name]],
+            textposition="outside",
+            textfont={"size": 12},
+            cliponaxis=False,
+            # What a click hands to the filters: the field and the value, empty for the group without one.
+            customdata=[[field, value, words_] for value, words_ in zip(shown[field], exact, strict=True)],
+            hovertemplate="%{y}: %{customdata[2]}<extra></extra>",
+            marker={"color": palette(theme).series[0]},
+        )
+    )
+    axis = value_axis(answer, column) | {"rangemode": "normal", "range": _room_for_labels(values)}
+    figure.update_xaxes(**axis, showticklabels=False, showgrid=False, zeroline=True)
+    # Groups are names, also where they look like numbers or days. Long ones would leave no room for the bars.
+    figure.update_yaxes(type="category", automargin=True, showgrid=False, ticksuffix="  ")
+    figure.update_yaxes(tickmode="array", tickvals=named, ticktext=[words.shortened(name, LETTERS) for name in named])
+    summary = told(column, named, list(shown[column.name]), answer.currency, locale)
+    return Picture(figure.to_plotly_json(), _leader(answer, column, locale), summary, _cut_off(answer))
+
+
+def _room_for_labels(values: list[float | None]) -> list[float]:
+    """Return a range from zero to the longest bars, with room for a label at the end of each."""
+    known = [value for value in values if value is not None]
+    low, high = min([0.0, *known]), max([0.0, *known])
+    # Bars of no length still need an axis.
+    room = LABEL_SHARE * (high - low) or 1.0
+    # Below zero the label stands between the bar and the names.
+    return [low - 1.8 * room if low < 0 else 0.0, high + room if high > 0 or low == high else 0.0]
+
+
+def _leader(answer: Answer, column: Column, locale: str) -> str | None:
+    """Say who is first and, where the parts add up to a whole that is all there, with what share."""
+    query = answer.query
+    if answer.frame.empty or query.offset or query.order not in ((), (f"-{column.name}",)):
+        return None
+    first = answer.frame.iloc[0]
+    if first[column.name] is None:
+        return None
+    name = words.group(first[query.dimensions[0]])
+    most = words.compact(first[column.name], column.type, answer.currency, locale)
+    leads = f"{name[:1].upper()}{name[1:]} leads with {most}"
+    parts = [cell for cell in answer.frame[column.name] if cell is not None]
+    # With negative parts the largest may be more than the whole.
+    if not column.additive or query.limit is not None or query.having or min(parts) < 0 or not sum(parts):
+        return leads
+    return f"{leads}, {words.exact(first[column.name] / sum(parts), 'ratio', '', locale)} of the whole"
+
+
+def _cut_off(answer: Answer) -> str | None:
+    drawn = min(len(answer.frame), MOST_BARS)
+    return f"{drawn} of {answer.total} are drawn." if answer.total > drawn else None

@@ -1,0 +1,129 @@
+"""A metric over time, with the days it is compared with behind it."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from services.present import words
+from services.present.figure.parts import (
+    PIXELS_A_LETTER,
+    Picture,
+    blank,
+    buckets_of,
+    measured,
+    named_buckets,
+    told,
+    value_axis,
+)
+from services.present.theme import Theme, palette
+from services.semantic.answer import Answer, Column
+from services.semantic.runner import BEFORE_MARK
+
+FEWEST_TICKS = 3
+
+
+def line(answer: Answer, theme: Theme, locale: str) -> Picture:
+    """Draw the first metric over time, with the days it is compared with behind it."""
+    column = measured(answer)
+    named = named_buckets(answer, locale)
+    figure = blank(theme)
+    against = _against(answer)
+    if against:
+        figure.add_trace(_line(answer, column, BEFORE_MARK, named, theme, locale, f"{against}: "))
+    figure.add_trace(_line(answer, column, "", named, theme, locale, ""))
+    figure.update_yaxes(**value_axis(answer, column))
+    figure.update_layout(hovermode="x unified", annotations=_end_labels(answer, column, theme))
+    if len(named) < FEWEST_TICKS:
+        # Between one or two days the axis would count milliseconds.
+        figure.update_xaxes(tickmode="array", tickvals=list(answer.frame["time"]), ticktext=named)
+    if against:
+        figure.update_layout(margin={"r": PIXELS_A_LETTER * len(against) + 16})
+    summary = told(column, named, list(answer.frame[column.name]), answer.currency, locale)
+    return Picture(figure.to_plotly_json(), _course(answer, column, named, locale), summary, None)
+
+
+def _line(
+    answer: Answer, column: Column, mark: str, named: list[str], theme: Theme, locale: str, prefix: str
+) -> go.Scatter:
+    colours = palette(theme)
+    colour = colours.quiet if mark else colours.series[0]
+    cells = list(answer.frame[column.name + mark])
+    told = [prefix + words.exact(cell, column.type, answer.currency, locale) for cell in cells]
+    return go.Scatter(
+        x=list(answer.frame["time"]),
+        y=[None if cell is None else float(cell) for cell in cells],
+        mode="lines+markers" if len(cells) <= 31 else "lines",
+        customdata=list(zip(named, told, strict=True)),
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        line={"color": colour, "width": 1.5, "dash": "dot"} if mark else {"color": colour, "width": 2.5},
+        marker=_markers(answer, colours.surface, colour),
+    )
+
+
+def _markers(answer: Answer, hollow: str, colour: str) -> dict[str, Any]:
+    """A bucket that is not over has a hollow mark."""
+    fill = [colour if bucket.complete else hollow for bucket in buckets_of(answer)]
+    return {"size": 6, "color": fill, "line": {"color": colour, "width": 1.5}}
+
+
+def _end_labels(answer: Answer, column: Column, theme: Theme) -> list[dict[str, Any]]:
+    """Name the two lines where they end, rather than in a legend."""
+    against = _against(answer)
+    if not against:
+        return []
+    colours = palette(theme)
+    now, before = (answer.frame[column.name + mark].iloc[-1] for mark in ("", BEFORE_MARK))
+    ends = [(now, "now", colours.series[0]), (before, against, colours.ink_faint)]
+    known = sorted((float(end), name, colour) for end, name, colour in ends if end is not None)
+    # Names of ends that lie close would write over each other, so the lower one's hangs and the upper one's stands.
+    close = len(known) == 2 and known[1][0] - known[0][0] < 0.1 * _height(answer, column)
+    shifts = (-8, 8) if close else (0, 0)
+    return [
+        {
+            # Placed by the paper, so that a name never stretches the axis.
+            "xref": "paper",
+            "x": 1,
+            "y": end,
+            "text": name,
+            "font": {"color": colour, "size": 12},
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 4,
+            "yshift": shift,
+        }
+        for (end, name, colour), shift in zip(known, shifts, strict=False)
+    ]
+
+
+def _height(answer: Answer, column: Column) -> float:
+    """Return how much of the value axis is drawn, from zero or below to the highest mark."""
+    sides = (answer.frame[column.name], answer.frame[column.name + BEFORE_MARK])
+    drawn = [0.0, *(float(cell) for side in sides for cell in side if cell is not None)]
+    return max(drawn) - min(drawn)
+
+
+def _against(answer: Answer) -> str | None:
+    """Return what the line is compared with, where any of its buckets is."""
+    compared = answer.query.compare and any(bucket.before for bucket in buckets_of(answer))
+    return words.COMPARED_WITH[answer.query.compare] if compared and answer.query.compare else None
+
+
+def _is_paired(answer: Answer) -> bool:
+    """Whether every bucket is compared with days, so that the two sums are of like things."""
+    return all(bucket.before for bucket in buckets_of(answer))
+
+
+def _course(answer: Answer, column: Column, named: list[str], locale: str) -> str | None:
+    """Say how the whole period compares, where it adds up, and when it was highest."""
+    cells = [(cell, name) for cell, name in zip(answer.frame[column.name], named, strict=True) if cell is not None]
+    # One mark is no course, and so no peak.
+    if len(cells) < 2:
+        return None
+    peak = max(cells, key=lambda pair: pair[0])[1].removesuffix(", so far").removesuffix(", in part")
+    highest = f"{peak[0].upper()}{peak[1:]} was the peak"
+    # Weeks are compared with weeks, whose sum is not the same days as the whole period's comparison.
+    if not (answer.query.compare and column.additive_over_time and _is_paired(answer)) or answer.query.grain == "week":
+        return highest
+    befores = [cell for cell in answer.frame[column.name + BEFORE_MARK] if cell is not None]
+    moved = words.change(sum(cell for cell, _ in cells), sum(befores), column, answer.query.compare, locale)
+    return f"{moved.words[0].upper()}{moved.words[1:]}; {highest}" if moved else highest
