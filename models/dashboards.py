@@ -45,9 +45,11 @@ class Tile(Made, db.Model):
     dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard it stands on")
     slug: Mapped[str] = mapped_column(String(80), comment="Name of the tile within its dashboard")
     position: Mapped[int] = mapped_column(comment="Place in the reading order")
-    kind: Mapped[str] = mapped_column(String(16), comment="How it is drawn: number, line, bar or records")
+    kind: Mapped[str] = mapped_column(String(16), comment="How it is drawn, such as number, line or records")
     title: Mapped[str] = mapped_column(String(200), comment="What is measured, in words")
     query: Mapped[dict[str, Any]] = mapped_column(JSON, comment="The question, as Query JSON")
+    section: Mapped[str | None] = mapped_column(String(80), comment="Heading under which it stands")
+    width: Mapped[int | None] = mapped_column(Integer, comment="Columns of twelve that it takes; empty: as usual")
 
     dashboard: Mapped[Dashboard] = relationship(back_populates="tiles", foreign_keys=[dashboard_id])
 

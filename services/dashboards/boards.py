@@ -1,14 +1,15 @@
 """Dashboards as rows: the built-in ones are seeded, and read like everyone's own."""
 
+from datetime import UTC, datetime
 from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Dashboard, Organization, Tile
+from models import Dashboard, DashboardVersion, Organization, Tile
 from services.access.tenants import across_organizations
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.spec import Board, Kind, TileSpec
+from services.dashboards.spec import Board, Kind, TileSpec, Width
 from services.errors import NotFound
 from services.semantic.query import from_json, to_json
 
@@ -25,11 +26,12 @@ def board(session: Session, slug: str) -> Board:
 
 
 def _spec(tile: Tile) -> TileSpec:
-    return TileSpec(tile.slug, cast(Kind, tile.kind), tile.title, from_json(tile.query))
+    kind, width = cast(Kind, tile.kind), cast(Width | None, tile.width)
+    return TileSpec(tile.slug, kind, tile.title, from_json(tile.query), tile.section, width)
 
 
 def seed_everywhere(session: Session) -> None:
-    """Give every organisation the built-in dashboards that it lacks, and commit."""
+    """Give every organisation the built-in dashboards of this release, and commit. What people saved stays as it is."""
     with across_organizations(session, "built-in dashboards come with every release, for everyone"):
         for organization in session.scalars(select(Organization.id)).all():
             _seed(session, organization)
@@ -37,27 +39,33 @@ def seed_everywhere(session: Session) -> None:
 
 
 def _seed(session: Session, organization: int) -> None:
-    known = set(session.scalars(select(Dashboard.slug).where(Dashboard.organization_id == organization)))
-    session.add_all(_row(each, organization) for each in BUILT_IN if each.slug not in known)
+    ours = select(Dashboard).where(Dashboard.organization_id == organization)
+    known = {each.slug: each for each in session.scalars(ours)}
+    for each in BUILT_IN:
+        if each.slug not in known:
+            known[each.slug] = Dashboard(organization_id=organization, slug=each.slug, title=each.title)
+            session.add(known[each.slug])
+        if not _was_saved(session, known[each.slug]):
+            _renew(known[each.slug], each)
 
 
-def _row(each: Board, organization: int) -> Dashboard:
-    tiles = [
-        Tile(
-            organization_id=organization,
-            slug=tile.slug,
-            position=position,
-            kind=tile.kind,
-            title=tile.title,
-            query=to_json(tile.query),
-        )
-        for position, tile in enumerate(each.tiles)
-    ]
-    return Dashboard(
-        organization_id=organization,
-        slug=each.slug,
-        title=each.title,
-        filters=list(each.filters),
-        dated_by=each.dated_by,
-        tiles=tiles,
+def _was_saved(session: Session, row: Dashboard) -> bool:
+    """Whether a person ever saved it, rather than a release alone."""
+    saves = select(DashboardVersion.id).where(
+        DashboardVersion.dashboard_id == row.id, DashboardVersion.user_id.is_not(None)
     )
+    return row.id is not None and session.scalar(saves.limit(1)) is not None
+
+
+def _renew(row: Dashboard, each: Board) -> None:
+    """Make the row what the release holds. A tile that is no longer in it goes into the bin."""
+    row.title, row.filters, row.dated_by = each.title, list(each.filters), each.dated_by
+    known = {tile.slug: tile for tile in row.tiles}
+    for position, spec in enumerate(each.tiles):
+        if spec.slug not in known:
+            row.tiles.append(Tile(organization_id=row.organization_id, slug=spec.slug))
+        tile = known.pop(spec.slug, row.tiles[-1])
+        tile.position, tile.kind, tile.title, tile.deleted_at = position, spec.kind, spec.title, None
+        tile.query, tile.section, tile.width = to_json(spec.query), spec.section, spec.width
+    for tile in known.values():
+        tile.deleted_at = tile.deleted_at or datetime.now(UTC)

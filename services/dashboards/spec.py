@@ -7,16 +7,22 @@ from services.errors import NotFound
 from services.semantic.query import Query
 
 Kind = Literal["number", "line", "bar", "records"]
+Width = Literal[4, 6, 8, 12]
 
 
 @dataclass(frozen=True)
 class TileSpec:
-    """One tile: its question, and how the answer is drawn."""
+    """One tile: its question, and how the answer is drawn.
+
+    ``section`` is the heading under which it stands; ``width`` counts columns of twelve, None is usual for its kind.
+    """
 
     slug: str
     kind: Kind
     title: str
     query: Query
+    section: str | None = None
+    width: Width | None = None
 
 
 @dataclass(frozen=True)

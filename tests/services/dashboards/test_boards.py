@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from models import Dashboard, Organization, Tile
+from models import Dashboard, DashboardVersion, Organization, Tile, User
 from services.access import tenants
 from services.dashboards.boards import board, seed_everywhere
 from services.dashboards.built_in import BUILT_IN, SALES
@@ -69,13 +69,31 @@ def test_an_organisation_that_came_later_is_seeded_beside_the_others(place: sa.E
     assert counted(session) == ALL_OF_THEM
 
 
-def test_seeding_leaves_an_edited_tile_alone(session: Session):
+def edited(session: Session) -> Dashboard:
+    """Change a tile of our sales dashboard, and add one that no release has."""
     tile = stored(session, "revenue")
     tile.title, tile.query = "What came in", to_json(Query(metrics=("order.open",)))
+    more = Tile(organization_id=1, slug="own", position=99, kind="number", title="Own", query=tile.query)
+    tile.dashboard.tiles.append(more)
+    session.commit()
+    return tile.dashboard
+
+
+def test_seeding_leaves_a_dashboard_alone_that_somebody_saved(session: Session):
+    session.add(User(id=7, email="ada@example.com", name="Ada"))
+    session.commit()
+    row = edited(session)
+    session.add(DashboardVersion(organization_id=1, dashboard_id=row.id, number=2, content={}, user_id=7))
     session.commit()
     seed_everywhere(session)
-    edited = board(session, "sales").tile("revenue")
-    assert (edited.title, edited.query) == ("What came in", Query(metrics=("order.open",)))
+    kept = board(session, "sales").tile("revenue")
+    assert (kept.title, kept.query) == ("What came in", Query(metrics=("order.open",)))
+
+
+def test_a_dashboard_that_nobody_saved_becomes_that_of_the_release(session: Session):
+    edited(session)
+    seed_everywhere(session)
+    assert board(session, "sales") == SALES
 
 
 def test_seeding_does_not_bring_back_what_was_put_in_the_bin(session: Session):
