@@ -52,12 +52,12 @@ def _records(tile: TileSpec, drawn: Records) -> Component:
 
 
 def _nothing(tile: TileSpec, drawn: Nothing) -> Component:
-    return empty(tile.title, drawn.words, drawn.how, kind=SKELETONS[tile.kind])
+    return empty(tile.title, drawn.words, drawn.how, kind=SKELETONS.get(tile.kind, "chart"))
 
 
 def _refused(tile: TileSpec, drawn: Refused) -> Component:
     state = failed if drawn.allowed else not_permitted
-    return state(tile.title, drawn.message, kind=SKELETONS[tile.kind])
+    return state(tile.title, drawn.message, kind=SKELETONS.get(tile.kind, "chart"))
 
 
 CARDS: dict[type, Callable[[TileSpec, Any], Component]] = {

@@ -14,12 +14,13 @@ from components.states import skeleton
 from pages.here import visit_to
 from services.dashboards.choices import COMPARISONS, GRAINS, PERIODS, Choices
 from services.dashboards.heading import days_of
-from services.dashboards.spec import TileSpec
+from services.dashboards.spec import TileSpec, Width
 from services.dashboards.visits import Visit
 from services.present.words import group
 
-SPANS = {"line": 8, "bar": 4, "records": 12}
-SKELETONS = {"number": "kpi", "line": "chart", "bar": "chart", "records": "records"}
+# Columns of twelve that a tile takes, and the look of its place while it waits, where they differ from most charts'.
+WIDTHS: dict[str, Width] = {"line": 8, "bar": 4, "records": 12, "statement": 12, "calendar": 12, "gantt": 12}
+SKELETONS = {"number": "kpi", "records": "records"}
 
 
 class ids:
@@ -62,7 +63,7 @@ def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
     return page_frame(
         visit.board.title,
         kpi_strip([_place(each) for each in numbers]),
-        tile_grid([tile(_place(each), SPANS[each.kind]) for each in others]),
+        tile_grid([tile(_place(each), each.width or WIDTHS.get(each.kind, 6)) for each in others]),
         explain_drawer(ids.DRAWER, ids.DRAWER_BODY),
         dcc.Location(id=ids.ADDRESS, refresh=False),
         dcc.Store(id=ids.SLUG, data=slug),
@@ -73,7 +74,9 @@ def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
 
 
 def _place(each: TileSpec) -> html.Div:
-    return html.Div(skeleton(SKELETONS[each.kind], each.title), id=ids.part("body", each.slug), className="place")
+    return html.Div(
+        skeleton(SKELETONS.get(each.kind, "chart"), each.title), id=ids.part("body", each.slug), className="place"
+    )
 
 
 def _filters(visit: Visit) -> Component:

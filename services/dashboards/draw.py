@@ -9,7 +9,7 @@ from pydantic import Field as Within
 from pydantic import TypeAdapter
 
 from services.dashboards.choices import Choices
-from services.dashboards.spec import TileSpec
+from services.dashboards.spec import OWN_GRAIN, TileSpec
 from services.errors import NoData, PanoramaError
 from services.present import figure, table, words
 from services.present.explain import Explanation, explanation
@@ -83,7 +83,8 @@ def draw(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 
 def asked(tile: TileSpec, viewer: Viewer, road: Road) -> Query:
     """Return the tile's question with the viewer's choices in it."""
-    return viewer.choices.applied(tile.query, road.catalog, viewer.dated_by)
+    query = viewer.choices.applied(tile.query, road.catalog, viewer.dated_by)
+    return replace(query, grain=tile.query.grain) if tile.kind in OWN_GRAIN else query
 
 
 def _number(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
@@ -123,9 +124,8 @@ def _records(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 
 _DRAWERS: dict[str, Callable[[TileSpec, Viewer, Road, Theme], Drawn]] = {
     "number": _number,
-    "line": _picture,
-    "bar": _picture,
     "records": _records,
+    **dict.fromkeys(figure.DRAW, _picture),
 }
 
 

@@ -6,7 +6,32 @@ from typing import Literal
 from services.errors import NotFound
 from services.semantic.query import Query
 
-Kind = Literal["number", "line", "bar", "records"]
+Kind = Literal[
+    "number",
+    "records",
+    "statement",
+    "line",
+    "area",
+    "combo",
+    "stack",
+    "bar",
+    "pareto",
+    "histogram",
+    "treemap",
+    "bullet",
+    "waterfall",
+    "funnel",
+    "sankey",
+    "heatmap",
+    "cohorts",
+    "calendar",
+    "scatter",
+    "gantt",
+    "segments",
+    "migration",
+]
+# A chart that is cut by a grain of its own, whatever the reader chose for the others.
+OWN_GRAIN: frozenset[Kind] = frozenset({"calendar", "cohorts", "heatmap"})
 Width = Literal[4, 6, 8, 12]
 
 
