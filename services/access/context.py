@@ -1,6 +1,7 @@
 """From a signed-in member to the Context that every question needs."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,9 @@ class House(Protocol):
     def fiscal_year_start(self) -> int: ...
 
     @property
+    def business_hours(self) -> Sequence[Sequence[str] | None]: ...
+
+    @property
     def currency(self) -> str: ...
 
 
@@ -39,10 +43,19 @@ def context_in(
         principal=principal,
         organization=organization,
         policy=policy_of(organization, catalog),
-        calendar=Calendar(ZoneInfo(house.zone), house.week_start, house.fiscal_year_start),
+        calendar=Calendar(
+            ZoneInfo(house.zone), house.week_start, house.fiscal_year_start, tuple(map(_open, house.business_hours))
+        ),
         currency=house.currency,
         now=now or datetime.now(UTC),
     )
+
+
+def _open(hours: Sequence[str] | None) -> tuple[time, time] | None:
+    if not hours:
+        return None
+    opens, closes = map(time.fromisoformat, hours)
+    return opens, closes
 
 
 def context_of(member: Member, catalog: Catalog, now: datetime | None = None) -> Context:

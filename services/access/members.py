@@ -1,5 +1,6 @@
 """Who is signed in: a person, in one organisation, in one role."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -24,6 +25,7 @@ class Member:
     zone: str
     week_start: int
     fiscal_year_start: int
+    business_hours: Sequence[Sequence[str] | None]
     currency: str
     locale: str
 
@@ -52,6 +54,7 @@ MEMBERS = (
         Organization.zone,
         Organization.week_start,
         Organization.fiscal_year_start,
+        Organization.business_hours,
         Organization.currency,
         Organization.locale,
     )

@@ -23,7 +23,10 @@ _TRANSFORM_LABELS = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an answer: its name in the frame, and how it reads. Only an additive one may be summed up again."""
+    """A column of an answer: its name in the frame, and how it reads. Only an additive one may be summed up again.
+
+    ``values`` are in the order in which they are read, where that has a meaning.
+    """
 
     name: str
     label: str
@@ -32,6 +35,7 @@ class Column:
     better: Literal["up", "down", "neither"] = "neither"
     additive: bool = False
     additive_over_time: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,8 @@ class Answer:
 def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
     """Return the columns that an answer to the query has, without ``time`` and ``@before``."""
     names = query.fields or query.dimensions
-    fields = [Column(name, catalog.field(name).label, catalog.field(name).type) for name in names]
+    specs = {name: catalog.field(name) for name in names}
+    fields = [Column(name, spec.label, spec.type, values=spec.values) for name, spec in specs.items()]
     metrics = [catalog.metric(name) for name in query.metrics]
     measured = [
         Column(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -37,11 +37,13 @@ class Calendar:
     """How an organisation cuts its days into weeks, quarters and years.
 
     ``week_start``: 0 is Monday. ``fiscal_year_start``: month 1 to 12, in which quarters and years begin.
+    ``business_hours``: when each day opens and closes, from Monday to Sunday; None is closed.
     """
 
     zone: ZoneInfo = ZoneInfo("UTC")
     week_start: int = 0
     fiscal_year_start: int = 1
+    business_hours: tuple[tuple[time, time] | None, ...] = (*((time(9), time(17)),) * 5, None, None)
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field as Tagged
 
+from services.errors import BadQuery
 from services.semantic.strict import Strict
 
 
@@ -62,12 +63,105 @@ class SecondsBetween(Strict):
 
 
 @dataclass(frozen=True)
-class SumOver(Strict):
-    """For one row, the sum of ``of`` over the rows that a relation ties to it: the value of an order."""
+class BusinessSecondsBetween(Strict):
+    """Whole seconds of the organisation's business hours from one instant to another. Public holidays count as
+    ordinary days."""
 
+    start: "Expression"
+    end: "Expression"
+    node: Literal["business_seconds_between"] = "business_seconds_between"
+
+
+@dataclass(frozen=True)
+class MonthsBetween(Strict):
+    """By how many calendar months one day lies after another: from 31 January to 1 February it is one."""
+
+    start: "Expression"
+    end: "Expression"
+    node: Literal["months_between"] = "months_between"
+
+
+@dataclass(frozen=True)
+class WeekdaysBetween(Strict):
+    """Mondays to Fridays from one day up to, not including, another; below zero if the second comes first."""
+
+    start: "Expression"
+    end: "Expression"
+    node: Literal["weekdays_between"] = "weekdays_between"
+
+
+@dataclass(frozen=True)
+class Boundary(Strict):
+    """The first day of the bucket, or the day after its last; ``_at`` gives the instants at which they begin."""
+
+    at: Literal["start", "end", "start_at", "end_at"]
+    node: Literal["boundary"] = "boundary"
+
+
+@dataclass(frozen=True)
+class When(Strict):
+    """``then`` where ``left op right`` holds, else ``otherwise``, else empty. Held against empty, nothing holds."""
+
+    left: "Expression"
+    op: Literal["=", "!=", "<", "<=", ">", ">="]
+    right: "Expression"
+    then: "Expression"
+    otherwise: "Expression | None" = None
+    node: Literal["when"] = "when"
+
+
+@dataclass(frozen=True)
+class Least(Strict):
+    """The lesser of two; empty where either is."""
+
+    left: "Expression"
+    right: "Expression"
+    node: Literal["least"] = "least"
+
+
+@dataclass(frozen=True)
+class Greatest(Strict):
+    """The greater of two; empty where either is."""
+
+    left: "Expression"
+    right: "Expression"
+    node: Literal["greatest"] = "greatest"
+
+
+@dataclass(frozen=True)
+class Either(Strict):
+    """``first``, or ``second`` where it is empty."""
+
+    first: "Expression"
+    second: "Expression"
+    node: Literal["either"] = "either"
+
+
+@dataclass(frozen=True)
+class Band(Strict):
+    """The label of the first of the rising ``limits`` that the value lies below; the last label is for all above."""
+
+    of: "Expression"
+    limits: tuple[int, ...]
+    labels: tuple[str, ...]
+    node: Literal["band"] = "band"
+
+    def __post_init__(self) -> None:
+        if len(self.labels) != len(self.limits) + 1:
+            raise BadQuery(f"{len(self.limits)} limits make {len(self.limits) + 1} bands, not {len(self.labels)}.")
+
+
+@dataclass(frozen=True)
+class Over(Strict):
+    """For one row, what the rows that a relation ties to it come to: the sum over an order's lines is its value.
+
+    A field of the row itself may be read inside, where the others have no way of their own to it.
+    """
+
+    how: Literal["sum", "max", "min", "count"]
     relation: str
     of: "Expression"
-    node: Literal["sum_over"] = "sum_over"
+    node: Literal["over"] = "over"
 
 
 @dataclass(frozen=True)
@@ -76,6 +170,22 @@ class Sum(Strict):
 
     of: "Expression"
     node: Literal["sum"] = "sum"
+
+
+@dataclass(frozen=True)
+class Max(Strict):
+    """The largest value of a group, or its last day. Not additive."""
+
+    of: "Expression"
+    node: Literal["max"] = "max"
+
+
+@dataclass(frozen=True)
+class Min(Strict):
+    """The smallest value of a group, or its first day. Not additive."""
+
+    of: "Expression"
+    node: Literal["min"] = "min"
 
 
 @dataclass(frozen=True)
@@ -97,6 +207,25 @@ class Percentile(Strict):
     of: "Expression"
     per: str
     node: Literal["percentile"] = "percentile"
+
+
+@dataclass(frozen=True)
+class SumPer(Strict):
+    """The sum, over the values of the field ``per``, of an expression of what each of them comes to.
+
+    What stays of MRR needs it: of each client the lesser of what they paid then and what they pay now.
+    """
+
+    per: str
+    of: "Expression"
+    node: Literal["sum_per"] = "sum_per"
+
+
+@dataclass(frozen=True)
+class PeriodDays(Strict):
+    """How many days the bucket has."""
+
+    node: Literal["period_days"] = "period_days"
 
 
 @dataclass(frozen=True)
@@ -123,24 +252,42 @@ Expression = Annotated[
     | Arithmetic
     | DaysBetween
     | SecondsBetween
-    | SumOver
+    | BusinessSecondsBetween
+    | MonthsBetween
+    | WeekdaysBetween
+    | Boundary
+    | When
+    | Least
+    | Greatest
+    | Either
+    | Band
+    | Over
     | Sum
+    | Max
+    | Min
     | CountDistinct
     | Percentile
+    | SumPer
+    | PeriodDays
     | Divide
     | Use,
     Tagged(discriminator="node"),
 ]
-Aggregate = Sum | CountDistinct | Percentile
+Between = DaysBetween | SecondsBetween | BusinessSecondsBetween | MonthsBetween | WeekdaysBetween
+# Worked out once for each value of a field, and only then brought together.
+PerValue = Percentile | SumPer
+Aggregate = Sum | Max | Min | CountDistinct | PerValue
 
 _CHILDREN: dict[type, Callable[[Any], tuple["Expression", ...]]] = {
     Arithmetic: lambda node: (node.left, node.right),
-    DaysBetween: lambda node: (node.start, node.end),
-    SecondsBetween: lambda node: (node.start, node.end),
-    SumOver: lambda node: (node.of,),
-    Sum: lambda node: (node.of,),
-    CountDistinct: lambda node: (node.of,),
+    **dict.fromkeys(get_args(Between), lambda node: (node.start, node.end)),
+    When: lambda node: (node.left, node.right, node.then, *([node.otherwise] if node.otherwise else [])),
+    Least: lambda node: (node.left, node.right),
+    Greatest: lambda node: (node.left, node.right),
+    Either: lambda node: (node.first, node.second),
+    **dict.fromkeys((Band, Over, Sum, Max, Min, CountDistinct), lambda node: (node.of,)),
     Percentile: lambda node: (node.of, Of(node.per)),
+    SumPer: lambda node: (node.of, Of(node.per)),
     Divide: lambda node: (node.numerator, node.denominator),
 }
 
@@ -156,10 +303,19 @@ def fields_in(expression: Expression) -> Iterator[str]:
     """Yield the qualified names of the fields that are read on the expression's own rows."""
     if isinstance(expression, Of):
         yield expression.field
-    # What a SumOver adds up stands on the rows of another table.
-    elif not isinstance(expression, SumOver):
+    # What an Over brings together stands on the rows of another table.
+    elif not isinstance(expression, Over):
         for child in _CHILDREN.get(type(expression), lambda node: ())(expression):
             yield from fields_in(child)
+
+
+def aggregates_in(expression: Expression) -> Iterator[Aggregate]:
+    """Yield the aggregates of a formula, without those that are worked out inside another one."""
+    if isinstance(expression, Aggregate):
+        yield expression
+    else:
+        for child in _CHILDREN.get(type(expression), lambda node: ())(expression):
+            yield from aggregates_in(child)
 
 
 def is_additive(expression: Expression) -> bool:
@@ -176,10 +332,26 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
     Arithmetic: lambda node: f"({written(node.left)} {node.op} {written(node.right)})",
     DaysBetween: lambda node: f"days from {written(node.start)} to {written(node.end)}",
     SecondsBetween: lambda node: f"seconds from {written(node.start)} to {written(node.end)}",
-    SumOver: lambda node: f"sum of {written(node.of)} over {node.relation}",
+    BusinessSecondsBetween: lambda node: f"business seconds from {written(node.start)} to {written(node.end)}",
+    MonthsBetween: lambda node: f"months from {written(node.start)} to {written(node.end)}",
+    WeekdaysBetween: lambda node: f"weekdays from {written(node.start)} to {written(node.end)}",
+    Boundary: lambda node: f"{node.at.removesuffix('_at')} of the period",
+    When: lambda node: (
+        f"({written(node.then)} where {written(node.left)} {node.op} {written(node.right)}"
+        f"{f', else {written(node.otherwise)}' if node.otherwise else ''})"
+    ),
+    Least: lambda node: f"lesser of {written(node.left)} and {written(node.right)}",
+    Greatest: lambda node: f"greater of {written(node.left)} and {written(node.right)}",
+    Either: lambda node: f"({written(node.first)}, else {written(node.second)})",
+    Band: lambda node: f"band of {written(node.of)}",
+    Over: lambda node: f"{node.how} of {written(node.of)} over {node.relation}",
     Sum: lambda node: f"sum({written(node.of)})",
+    Max: lambda node: f"max({written(node.of)})",
+    Min: lambda node: f"min({written(node.of)})",
     CountDistinct: lambda node: f"count distinct({written(node.of)})",
     Percentile: lambda node: f"{node.level:.0%} percentile of {written(node.of)} per {node.per}",
+    SumPer: lambda node: f"sum per {node.per} of {written(node.of)}",
+    PeriodDays: lambda node: "days of the period",
     Divide: lambda node: f"{written(node.numerator)} / {written(node.denominator)}",
     Use: lambda node: node.metric,
 }

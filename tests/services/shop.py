@@ -225,7 +225,7 @@ class Town:
     catalog: Catalog = BUSINESS
 
     def ask(self, query: Query, asker: Context | None = None) -> Answer:
-        asker = asker or context(self.ours)
+        asker = asker or context(self.ours, policy=policy_of(self.ours, self.catalog))
         return run(narrow(query, asker), self.catalog, self.open(asker.organization))
 
     def read_by(self, catalog: Catalog) -> "Town":

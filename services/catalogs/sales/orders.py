@@ -2,7 +2,7 @@
 
 from services.semantic.catalog import Entity, Field, Metric, Relation, stored
 from services.semantic.conditions import Null
-from services.semantic.expression import Arithmetic, CountDistinct, DaysBetween, Divide, Of, Percentile, Sum, SumOver
+from services.semantic.expression import Arithmetic, CountDistinct, DaysBetween, Divide, Of, Over, Percentile, Sum
 
 NOT_CANCELLED = Null("order.cancelled_on")
 ORDER_DATES = ("order.ordered_on", "order.shipped_on")
@@ -59,7 +59,7 @@ ORDER = Entity(
             "Value",
             "money",
             "Sum of the order's lines after discount, before tax and freight.",
-            SumOver("order_line.order", Of("order_line.amount")),
+            Over("sum", "order_line.order", Of("order_line.amount")),
         ),
     ),
     synonyms=("sale", "purchase"),

@@ -162,8 +162,8 @@ def _check(metric: Metric, catalog: Catalog) -> None:
     """Raise BadQuery where the metric could not be worked out."""
     if metric.kind == "cumulative" and not metric.window_days:
         raise BadQuery(f"{metric.name} is cumulative and needs window_days.")
-    if metric.kind == "balance" and not metric.opened:
-        raise BadQuery(f"{metric.name} is a balance and needs the field on which it was opened.")
+    if metric.kind in ("balance", "during") and not metric.opened:
+        raise BadQuery(f"{metric.name} counts what was open and needs the field on which it was opened.")
     nodes = list(walk(metric.formula))
     if not metric.times and not metric.opened and any(isinstance(node, Aggregate) for node in nodes):
         raise BadQuery(f"{metric.name} needs a date to be counted by.")

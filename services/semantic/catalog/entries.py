@@ -10,7 +10,7 @@ from services.semantic.strict import Strict
 Type = Literal["text", "integer", "number", "money", "ratio", "date", "instant", "boolean"]
 Rate = Literal["date", "average", "closing"]
 Better = Literal["up", "down", "neither"]
-Kind = Literal["simple", "ratio", "derived", "cumulative", "balance", "snapshot"]
+Kind = Literal["simple", "ratio", "derived", "cumulative", "balance", "snapshot", "during"]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,10 @@ class Source(Strict):
 
 @dataclass(frozen=True)
 class Field(Strict):
-    """A property of an entity. A ``dimension`` may split or group; ``currency`` names the field of a money's code."""
+    """A property of an entity. A ``dimension`` may split or group; ``currency`` names the field of a money's code.
+
+    ``values`` are in the order in which they are read, where that has a meaning.
+    """
 
     name: str
     label: str
@@ -34,6 +37,7 @@ class Field(Strict):
     formula: Expression
     dimension: bool = False
     currency: str | None = None
+    values: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
 
 
@@ -78,9 +82,11 @@ class Metric(Strict):
 
     ``times`` are the dates that may count, the usual one first. A cumulative metric looks back ``window_days`` from the
     end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket, and a
-    snapshot the rows of the last day that was recorded by then: over time they are the last value, never a sum.
+    snapshot the rows of the last day that was recorded by then, each of the ``series`` by its own last day: over time
+    they are the last value, never a sum. A metric of the kind ``during`` counts what was open on any day of the bucket.
     ``rate`` is the exchange rate that converts its money: that of the day, the average, or the closing one.
-    ``better`` says which direction is good.
+    ``rated_by`` is the day of that rate, where it is not the one that counts: what was agreed at a price keeps its
+    worth. ``better`` says which direction is good.
     """
 
     name: str
@@ -96,7 +102,9 @@ class Metric(Strict):
     window_days: int | None = None
     opened: str | None = None
     closed: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
     rate: Rate = "date"
+    rated_by: str | None = None
     better: Better = "neither"
     unit: str = ""
     denominator: str = ""

@@ -8,7 +8,7 @@ from sqlalchemy import CTE, ColumnElement, Select, func, select
 from services.errors import BadQuery, UnknownName
 from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.facts import RATELESS, Frame, Leaf, fact, leaves
-from services.semantic.compiler.measures import filled, measured, merged, transformed, type_of
+from services.semantic.compiler.measures import counts_days, filled, measured, merged, transformed, type_of
 from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.records import TOTAL, records, root_of
@@ -45,14 +45,14 @@ def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     """Return SQL for the first and the last day that have data: of the metric that the period names, else of the first
     one that is asked for, without the question's filters; of records, by their date. Raises BadQuery."""
     entity, day, where = _dated(permitted.query, catalog)
-    scan = Scan(entity, [day, *fields_of(where)], Reader(catalog, permitted.policy, related), Rates.native())
+    scan = Scan(entity, [day, *fields_of(where)], _reader(permitted, catalog), Rates.native())
     rows = scan.rows(func.min(scan.column(day)), func.max(scan.column(day)))
     return rows.where(clause(where, scan)) if where else rows
 
 
 def compile_recorded(permitted: Permitted, catalog: Catalog, entity: str) -> Select[Any]:
     """Return SQL for how many rows of an entity the asker may read, of any day."""
-    scan = Scan(catalog.entity(entity), [], Reader(catalog, permitted.policy, related), Rates.native())
+    scan = Scan(catalog.entity(entity), [], _reader(permitted, catalog), Rates.native())
     return scan.rows(func.count())
 
 
@@ -61,8 +61,12 @@ def counted(metric: str, catalog: Catalog) -> list[str]:
     return list(dict.fromkeys(leaf.frame.entity for leaf in leaves(catalog, Query(metrics=(metric,)))))
 
 
+def _reader(permitted: Permitted, catalog: Catalog) -> Reader:
+    return Reader(catalog, permitted.policy, related, calendar=permitted.calendar, today=permitted.today)
+
+
 def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
-    reader = Reader(catalog, permitted.policy, related)
+    reader = _reader(permitted, catalog)
     return (records if permitted.query.fields else _metrics)(permitted, catalog, reader)
 
 
@@ -90,7 +94,7 @@ def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[A
         frames.setdefault(leaf.frame, []).append(leaf)
     time = spine(permitted, (frame.window_days for frame in frames if frame.window_days))
     facts = {fact(frame, own, query.dimensions, reader, time, permitted.currency): own for frame, own in frames.items()}
-    whole = filled(merged(facts, query), time, query)
+    whole = filled(merged(facts, query), time, query, days=counts_days(catalog, query))
     rows = transformed(measured(whole, found, catalog, query), catalog, query)
     asked = select(*rows.c, func.count().over().label(TOTAL))
     if query.having:

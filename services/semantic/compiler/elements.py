@@ -4,9 +4,24 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnClause, ColumnElement, Double, Values, cast, func
+from sqlalchemy import (
+    BigInteger,
+    ColumnClause,
+    ColumnElement,
+    Date,
+    Double,
+    Values,
+    case,
+    cast,
+    extract,
+    func,
+    literal,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+
+# Days are counted from here; none on record lies before it.
+FIRST_MONDAY = date(1900, 1, 1)
 
 
 class exchanged(FunctionElement[int]):  # noqa: N801  (named as SQL functions are)
@@ -88,6 +103,28 @@ def _seconds_between_duckdb(element: seconds_between, compiler: Any, **kw: Any) 
 def _seconds_between_sqlite(element: seconds_between, compiler: Any, **kw: Any) -> str:
     start, end = _both(element, compiler, kw)
     return f"(CAST(strftime('%s', {end}) AS INTEGER) - CAST(strftime('%s', {start}) AS INTEGER))"
+
+
+def months_between(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return by how many calendar months one day lies after another."""
+    return _month(end) - _month(start)
+
+
+def _month(day: ColumnElement[Any]) -> ColumnElement[int]:
+    return cast(extract("year", day), BigInteger) * 12 + cast(extract("month", day), BigInteger)
+
+
+def weekdays_between(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[int]:
+    """Return the Mondays to Fridays from one day up to, not including, another."""
+    return _weekdays_until(end) - _weekdays_until(start)
+
+
+def _weekdays_until(day: ColumnElement[Any]) -> ColumnElement[int]:
+    since = days_between(literal(FIRST_MONDAY, Date()), day)
+    into = since % 7
+    # A whole number of weeks, so the division leaves nothing to round.
+    weeks = cast(cast(since - into, Double) / 7, BigInteger)
+    return weeks * 5 + case((into > 5, 5), else_=into)
 
 
 def _both(element: FunctionElement[int], compiler: Any, kw: dict[str, Any]) -> tuple[str, str]:

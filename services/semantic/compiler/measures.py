@@ -3,28 +3,34 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, literal, null, select, true, union_all
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, null, select, true, union_all
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric, Type
-from services.semantic.compiler.elements import safe_divide
+from services.semantic.compiler.elements import days_between, safe_divide
 from services.semantic.compiler.facts import RATELESS, Leaf, frame_of
 from services.semantic.compiler.narrowed import SQL_TYPES
+from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.spine import BEFORE, NOW
 from services.semantic.expression import (
     Aggregate,
-    Arithmetic,
-    Constant,
     CountDistinct,
     Divide,
+    Max,
+    Min,
     Percentile,
+    PeriodDays,
     Sum,
+    SumPer,
     Use,
     is_additive,
+    walk,
 )
 from services.semantic.query import Query, Transform
 
 BEFORE_MARK = "@before"
+# How many days a bucket has. No dimension or metric is called so: their names are qualified.
+DAYS = "days"
 
 
 def merged(facts: dict[CTE, list[Leaf]], query: Query) -> CTE:
@@ -44,16 +50,18 @@ def merged(facts: dict[CTE, list[Leaf]], query: Query) -> CTE:
 
 def _branch(fact: CTE, own: list[Leaf], every: list[Leaf], dimensions: tuple[str, ...]) -> Select[Any]:
     keys = [fact.c.bucket, fact.c.side, *(fact.c[name] for name in dimensions)]
-    columns = [
-        fact.c[leaf.name] if leaf in own else cast(null(), SQL_TYPES["integer"]).label(leaf.name) for leaf in every
-    ]
+    columns = [fact.c[leaf.name] if leaf in own else cast(null(), leaf.type).label(leaf.name) for leaf in every]
     return select(*keys, *columns, fact.c[RATELESS])
 
 
-def filled(merged: CTE, spine: CTE, query: Query) -> CTE:
-    """Return ``merged`` with a row for every bucket of every group, so that a line has no holes."""
-    buckets = select(spine.c.bucket).where(spine.c.side == NOW).subquery("buckets")
+def filled(merged: CTE, spine: CTE, query: Query, *, days: bool) -> CTE:
+    """Return ``merged`` with a row for every bucket of every group, so that a line has no holes.
+
+    With ``days`` each row also tells how many days its bucket has, now and before.
+    """
+    buckets = _buckets(spine, query, days).subquery("buckets")
     values = [column for column in merged.c if column.name not in ("bucket", *query.dimensions)]
+    values += [column for column in buckets.c if column.name != "bucket"]
     tie = [merged.c.bucket == buckets.c.bucket]
     if not query.dimensions:
         return select(buckets.c.bucket, *values).select_from(buckets.outerjoin(merged, and_(*tie))).cte("filled")
@@ -61,6 +69,25 @@ def filled(merged: CTE, spine: CTE, query: Query) -> CTE:
     tie += [groups.c[name].is_not_distinct_from(merged.c[name]) for name in query.dimensions]
     grid = buckets.join(groups, true()).outerjoin(merged, and_(*tie))
     return select(buckets.c.bucket, *groups.c, *values).select_from(grid).cte("filled")
+
+
+def _buckets(spine: CTE, query: Query, days: bool) -> Select[Any]:
+    now = spine.alias("now")
+    buckets = select(now.c.bucket).where(now.c.side == NOW)
+    if days:
+        buckets = buckets.add_columns(days_between(now.c.start, now.c.end).label(DAYS))
+    if days and query.compare:
+        then = spine.alias("then")
+        tie = and_(then.c.bucket == now.c.bucket, then.c.side == BEFORE)
+        buckets = buckets.join_from(now, then, tie, isouter=True)
+        buckets = buckets.add_columns(days_between(then.c.start, then.c.end).label(DAYS + BEFORE_MARK))
+    return buckets
+
+
+def counts_days(catalog: Catalog, query: Query) -> bool:
+    """Whether a metric of the query hangs on how long its bucket is."""
+    parts = (part for name in query.metrics for part in catalog.parts(catalog.metric(name)))
+    return any(isinstance(node, PeriodDays) for part in parts for node in walk(part.formula))
 
 
 def measured(filled: CTE, found: list[Leaf], catalog: Catalog, query: Query) -> CTE:
@@ -87,7 +114,8 @@ class _Formula:
         return self._value(metric.formula, metric)
 
     def _value(self, node: Any, metric: Metric) -> ColumnElement[Any]:
-        return _FORMULAS[type(node)](self, node, metric)
+        special = _FORMULAS.get(type(node))
+        return special(self, node, metric) if special else worked_out(node, lambda each: self._value(each, metric))
 
     def leaf(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
         return self.rows.c[self.names[(frame_of(metric, aggregate, self.query), aggregate)] + self.mark]
@@ -98,23 +126,17 @@ class _Formula:
         known = metric.kind == "snapshot" and not self.query.dimensions
         return leaf if known else func.coalesce(leaf, 0)
 
-    def arithmetic(self, node: Arithmetic, metric: Metric) -> ColumnElement[Any]:
-        left, right = self._value(node.left, metric), self._value(node.right, metric)
-        return {"+": left + right, "-": left - right, "*": left * right}[node.op]
-
     def divide(self, node: Divide, metric: Metric) -> ColumnElement[Any]:
         return safe_divide(self._value(node.numerator, metric), self._value(node.denominator, metric))
 
 
 _FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
-    # No rows add up to nothing, and that is 0; a percentile of no rows does not exist.
-    Sum: lambda formula, node, metric: formula.or_zero(node, metric),
-    CountDistinct: lambda formula, node, metric: formula.or_zero(node, metric),
-    Percentile: lambda formula, node, metric: formula.leaf(node, metric),
-    Constant: lambda formula, node, metric: literal(node.value),
+    # No rows add up to nothing, and that is 0; a percentile or a last day of no rows does not exist.
+    **dict.fromkeys((Sum, CountDistinct, SumPer), _Formula.or_zero),
+    **dict.fromkeys((Percentile, Max, Min), _Formula.leaf),
+    PeriodDays: lambda formula, node, metric: formula.rows.c[DAYS + formula.mark],
     Use: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
     Divide: _Formula.divide,
-    Arithmetic: _Formula.arithmetic,
 }
 
 

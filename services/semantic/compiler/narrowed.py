@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, ColumnElement, Date, DateTime, Double, Select, String, column, select, table
@@ -12,7 +13,7 @@ from services.errors import BadQuery, NotNarrowed, Unreachable
 from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.where import clause
 from services.semantic.conditions import EVERYTHING, Condition
-from services.semantic.context import Policy
+from services.semantic.context import Calendar, Policy
 from services.semantic.expression import Stored
 
 SQL_TYPES: dict[Type, TypeEngine[Any]] = {
@@ -40,6 +41,8 @@ class Reader:
     policy: Policy
     related: Callable[[str, Condition, Mapping[str, FromClause], "Reader"], ColumnElement[bool]]
     inside: frozenset[str] = frozenset()
+    calendar: Calendar = Calendar()
+    today: date = date.max
 
     def rule(self, entity: Entity) -> Condition:
         """Return the entity's row rule; raises NotNarrowed where there is none."""

@@ -10,9 +10,10 @@ from services.semantic.compiler.facts import RATELESS
 from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
-from services.semantic.compiler.spine import midnight
+from services.semantic.compiler.spine import Edges, midnight
 from services.semantic.compiler.where import fields_of
 from services.semantic.narrow import Permitted
+from services.semantic.periods import DAY
 from services.semantic.query import Query
 
 TOTAL = "total"
@@ -25,7 +26,7 @@ def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[An
     root = root_of(query.fields, catalog)
     day = query.time or root.time
     needs = [*query.fields, *fields_of(query.where), *([day] if day else [])]
-    scan = Scan(root, needs, reader, Rates(permitted.currency, root.rate, day))
+    scan = Scan(root, needs, reader, Rates(permitted.currency, root.rate, day), _edges(permitted))
     columns = [scan.column(name).label(name) for name in query.fields]
     key = scan.tables[root.name].c[root.key].label(KEY)
     # The filter comes first: what it finds on related rows may lack a rate too.
@@ -36,6 +37,14 @@ def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[An
     whole = [func.max(rows.c[RATELESS]).over().label(RATELESS), func.count().over().label(TOTAL)]
     # The key comes last, so that two pages never show the same row.
     return select(*asked, *whole).order_by(*_order(query, rows), rows.c[KEY])
+
+
+def _edges(permitted: Permitted) -> Edges:
+    """Return where the period begins and ends; records of all days are told as they are now."""
+    if permitted.buckets:
+        return Edges.around(permitted.buckets[0].start, permitted.buckets[0].end, permitted.calendar)
+    tomorrow = permitted.today + DAY
+    return Edges.around(tomorrow, tomorrow, permitted.calendar)
 
 
 def root_of(fields: tuple[str, ...], catalog: Catalog) -> Entity:

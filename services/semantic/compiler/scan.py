@@ -8,38 +8,26 @@ from sqlalchemy import ColumnElement, Select, and_, case, cast, exists, func, li
 from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
+from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Relation, Type
-from services.semantic.compiler.elements import days_between, exchanged, seconds_between
+from services.semantic.compiler.elements import exchanged
 from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
+from services.semantic.compiler.opening import business_seconds_between
+from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.reads import columns_read, ends_of
+from services.semantic.compiler.spine import Edges
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
-from services.semantic.expression import (
-    Arithmetic,
-    Constant,
-    DaysBetween,
-    Expression,
-    Of,
-    SecondsBetween,
-    Stored,
-    SumOver,
-    fields_in,
-    walk,
-)
-
-_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
-    "*": lambda left, right: left * right,
-}
+from services.semantic.expression import Boundary, BusinessSecondsBetween, Expression, Of, Over, Stored, fields_in, walk
 
 
 class Scan:
     """The FROM of one SELECT over ``root`` and what hangs on it, with a column for every field in ``needs``.
 
-    ``rates`` says into which currency, and by the rate of which day, money is converted. ``prefix`` keeps the names of
-    a scan inside another one apart. Raises Unreachable for a field that only a one-to-many join would reach.
+    ``rates`` says into which currency, and by the rate of which day, money is converted; ``edges`` where a row's bucket
+    begins and ends. ``prefix`` keeps the names of a scan inside another one, ``outer``, apart. Raises Unreachable for a
+    field that only a one-to-many join would reach.
     """
 
     def __init__(
@@ -48,9 +36,12 @@ class Scan:
         needs: Iterable[str],
         reader: Reader,
         rates: Rates,
+        edges: Edges | None = None,
         prefix: str = "",
+        outer: "Scan | None" = None,
     ) -> None:
         self.root, self.reader, self.rates, self.prefix = root, reader, rates, prefix
+        self.edges, self.outer = edges, outer
         self.catalog: Catalog = reader.catalog
         self.fields = tuple(dict.fromkeys(name for need in needs for name in self._below(need)))
         self.tables: dict[str, FromClause] = {}
@@ -68,6 +59,8 @@ class Scan:
     def column(self, name: str) -> ColumnElement[Any]:
         """Return the field's value on a row; money comes in the currency asked for, empty where no rate holds."""
         spec = self.catalog.field(name)
+        if self.outer and self.catalog.entity_of(name).name not in self.tables:
+            return self.outer.column(name)
         value = self._stored(name)
         return self._converted(value, spec.currency) if spec.currency and self.rates.day else value
 
@@ -75,7 +68,7 @@ class Scan:
         return self.catalog.field(name).type
 
     def exists(self, relation: str, where: Condition) -> ColumnElement[bool]:
-        inner, tied, here = tied_scan(relation, where, self.tables, self.reader, self.rates)
+        inner, tied, here = tied_scan(relation, where, self.tables, self.reader, self.rates, self.edges)
         if inner.hangs_on_rates(where):
             lacking = inner.rows(func.max(inner.rateless)).where(tied, inner.surely(where))
             self.rateless_elsewhere.append(lacking.correlate(here).scalar_subquery())
@@ -100,7 +93,21 @@ class Scan:
 
     def value(self, expression: Expression, own: FromClause | None = None) -> ColumnElement[Any]:
         """Return a row-level expression as SQL; ``own`` is the table that a stored column belongs to."""
-        return _VALUES[type(expression)](self, expression, own)
+        if isinstance(expression, Stored):
+            assert own is not None
+            return own.c[expression.column]
+        special = _VALUES.get(type(expression))
+        return special(self, expression) if special else worked_out(expression, lambda node: self.value(node, own))
+
+    def boundary(self, name: str) -> ColumnElement[Any]:
+        """Return where a row's bucket begins or ends; raises BadQuery where there are no buckets."""
+        if self.edges is None:
+            raise BadQuery(f"{self.root.label} is asked for by a day that hangs on the period. Ask for it by another.")
+        return self.edges.columns[name]
+
+    def business_seconds(self, node: BusinessSecondsBetween) -> ColumnElement[Any]:
+        start, end = self.value(node.start), self.value(node.end)
+        return business_seconds_between(start, end, self.reader.calendar, self.reader.today)
 
     @property
     def rateless(self) -> ColumnElement[str]:
@@ -109,7 +116,7 @@ class Scan:
             case((rate.is_(None) & self._is_foreign(name) & self._has_amount(name), self._code(name)))
             for name, rate in self.rate_of.items()
         ]
-        lacking += [self._over(node, rateless=True) for node in self._sums_over()]
+        lacking += [self.over(node, rateless=True) for node in self._overs()]
         lacking += self.rateless_elsewhere
         return func.coalesce(*lacking, null()) if lacking else cast(null(), SQL_TYPES["text"])
 
@@ -131,8 +138,20 @@ class Scan:
         yield name
         if spec.currency and self.rates.day:
             yield from (spec.currency, self.rates.day)
-        for inner in fields_in(spec.formula):
+        for inner in (*fields_in(spec.formula), *self._read_from_within(spec.formula)):
             yield from self._below(inner)
+
+    def _read_from_within(self, formula: Expression) -> Iterator[str]:
+        """Yield the fields of this row that are read among the rows which hang on it."""
+        for node in walk(formula):
+            if isinstance(node, Over):
+                relation = self.catalog.relation(node.relation)
+                yield from (name for name in fields_in(node.of) if not self._is_theirs(name, relation))
+
+    def _is_theirs(self, name: str, relation: Relation) -> bool:
+        """Whether a field is read from the rows that hang on this one, rather than from the row itself."""
+        entity = self.catalog.entity_of(name).name
+        return entity != relation.one and self.catalog.reaches(relation.many, entity)
 
     def _joined(self) -> FromClause:
         entities = dict.fromkeys(self.catalog.entity_of(name).name for name in self.fields)
@@ -179,42 +198,53 @@ class Scan:
     def _converts(self, name: str) -> bool:
         """Whether the field's value hangs on a rate."""
         below = [self.catalog.field(each) for each in self._below(name)]
-        sums = (node for spec in below for node in walk(spec.formula) if isinstance(node, SumOver))
+        sums = (node for spec in below for node in walk(spec.formula) if isinstance(node, Over))
         return bool(self.rates.day) and (any(spec.currency for spec in below) or any(sums))
 
     def _code(self, currency: str) -> ColumnElement[str]:
         return func.coalesce(self.column(currency), "no currency")
 
-    def _sums_over(self) -> Iterator[SumOver]:
+    def _overs(self) -> Iterator[Over]:
         for name in self.fields:
-            yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, SumOver))
+            yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, Over))
 
-    def _over(self, node: SumOver, *, rateless: bool = False) -> ColumnElement[Any]:
-        """Return the sum over the rows that hang on this one, or the currency that one of them lacks a rate for; asked
+    def over(self, node: Over, *, rateless: bool = False) -> ColumnElement[Any]:
+        """Return what the rows that hang on this one come to, or the currency that one of them lacks a rate for; asked
         in a subquery, so that nothing fans out."""
         relation = self.catalog.relation(node.relation)
         many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
-        inner = Scan(many, fields_in(node.of), self.reader, self.rates, prefix)
-        lacking, total = func.max(inner.rateless), func.coalesce(func.sum(inner.value(node.of)), 0)
+        needs = [name for name in fields_in(node.of) if self._is_theirs(name, relation)]
+        inner = Scan(many, needs, self.reader, self.rates, self.edges, prefix, outer=self)
+        lacking, brought = inner.rateless, _BROUGHT[node.how](inner.value(node.of))
         # Where some amounts lack a rate, the sum of the others would be taken for the whole.
-        whole = case((lacking.is_(None), total)) if self.rates.day else total
+        whole = case((func.max(lacking).is_(None), brought)) if self.rates.day else brought
         outer = self.tables[relation.one]
         return (
-            inner.rows(lacking if rateless else whole)
+            inner.rows(func.max(lacking) if rateless else whole)
             .where(inner.tables[relation.many].c[relation.many_column] == outer.c[relation.one_column])
-            .correlate(outer)
+            .correlate(*self._around())
             .scalar_subquery()
         )
 
+    def _around(self) -> list[FromClause]:
+        """Return the tables that a subquery may read from outside."""
+        edges = [self.edges.of] if self.edges and self.edges.of is not None else []
+        return [*self.tables.values(), *edges, *(self.outer._around() if self.outer else [])]
 
-_VALUES: dict[type, Callable[[Scan, Any, Any], ColumnElement[Any]]] = {
-    Stored: lambda scan, node, own: own.c[node.column],
-    Of: lambda scan, node, own: scan.column(node.field),
-    Constant: lambda scan, node, own: literal(node.value),
-    Arithmetic: lambda scan, node, own: _ARITHMETIC[node.op](scan.value(node.left, own), scan.value(node.right, own)),
-    DaysBetween: lambda scan, node, own: days_between(scan.value(node.start, own), scan.value(node.end, own)),
-    SecondsBetween: lambda scan, node, own: seconds_between(scan.value(node.start, own), scan.value(node.end, own)),
-    SumOver: lambda scan, node, own: scan._over(node),
+
+_BROUGHT: dict[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
+    "sum": lambda value: func.coalesce(func.sum(value), 0),
+    "max": func.max,
+    "min": func.min,
+    "count": func.count,
+}
+
+# Every other expression is worked out of these.
+_VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
+    Of: lambda scan, node: scan.column(node.field),
+    Over: lambda scan, node: scan.over(node),
+    Boundary: lambda scan, node: scan.boundary(node.at),
+    BusinessSecondsBetween: lambda scan, node: scan.business_seconds(node),
 }
 
 
@@ -225,7 +255,12 @@ def related(name: str, where: Condition, tables: Mapping[str, FromClause], reade
 
 
 def tied_scan(
-    name: str, where: Condition, tables: Mapping[str, FromClause], reader: Reader, rates: Rates
+    name: str,
+    where: Condition,
+    tables: Mapping[str, FromClause],
+    reader: Reader,
+    rates: Rates,
+    edges: Edges | None = None,
 ) -> tuple[Scan, ColumnElement[bool], FromClause]:
     """Return a scan of the rows at a relation's other end, what ties them to a row of ``tables``, and that table.
 
@@ -236,7 +271,7 @@ def tied_scan(
     here, there = ends_of(relation, where, tables, reader.catalog)
     entity = reader.catalog.entity(there)
     own_rates = replace(rates, day=entity.time) if rates.currency else rates
-    inner = Scan(entity, fields_of(where), reader, own_rates, f"{name}_")
+    inner = Scan(entity, fields_of(where), reader, own_rates, edges, f"{name}_")
     return inner, inner.tables[there].c[ends[there]] == tables[here].c[ends[here]], tables[here]
 
 

@@ -1,16 +1,19 @@
 """The spine of time: one row for each bucket, and for the bucket that it is compared with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Date, DateTime, Integer, column
+from sqlalchemy import CTE, ColumnElement, Date, DateTime, Integer, column, literal
+from sqlalchemy.sql.selectable import FromClause
 
 from services.semantic.compiler.elements import Written
 from services.semantic.context import Calendar
 from services.semantic.narrow import Permitted
 
 NOW, BEFORE = 0, 1
+EDGES = ("start", "end", "start_at", "end_at")
 
 
 def spine(permitted: Permitted, windows: Iterable[int]) -> CTE:
@@ -35,6 +38,26 @@ def spine(permitted: Permitted, windows: Iterable[int]) -> CTE:
         for side, (start, end) in _sides(bucket.start, bucket.end, bucket.before)
     ]
     return Written([column(name, kind) for name, kind in columns], rows, "spine").cte("spine")
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Where a row's bucket begins and ends: columns of the table ``of``, or days that are the same for all rows."""
+
+    columns: Mapping[str, ColumnElement[Any]]
+    of: FromClause | None = None
+
+    @classmethod
+    def on(cls, spine: FromClause) -> "Edges":
+        """Take them from the spine, or from a table that holds its columns."""
+        return cls({name: spine.c[name] for name in EDGES}, spine)
+
+    @classmethod
+    def around(cls, start: date, end: date, calendar: Calendar) -> "Edges":
+        """Take the first day, and the day after the last, for every row."""
+        days = {"start": literal(start, Date()), "end": literal(end, Date())}
+        moments = {"start_at": midnight(start, calendar), "end_at": midnight(end, calendar)}
+        return cls({**days, **{name: literal(moment, DateTime()) for name, moment in moments.items()}})
 
 
 def edge(spine: CTE, name: str, *, instant: bool) -> ColumnElement[Any]:

@@ -4,7 +4,7 @@ import pytest
 
 from models import db
 from services.catalogs import BUSINESS
-from services.semantic.expression import Of, Stored, SumOver, walk
+from services.semantic.expression import Of, Over, Stored, walk
 
 METRICS = list(BUSINESS.metrics.values())
 ENTITIES = list(BUSINESS.entities.values())
@@ -60,7 +60,7 @@ def test_every_relation_joins_columns_that_there_are(relation):
 
 def test_every_amount_says_in_which_currency_it_is():
     for name, spec in BUSINESS.fields.items():
-        summed = any(isinstance(node, SumOver) for node in walk(spec.formula))
+        summed = any(isinstance(node, Over) for node in walk(spec.formula))
         assert (spec.type == "money") == bool(spec.currency or summed), name
 
 

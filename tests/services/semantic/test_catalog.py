@@ -84,7 +84,7 @@ def whole(**changes) -> dict:
 
 MADE_WRONG = {
     "a window": ({"kind": "cumulative"}, "order.revenue is cumulative and needs window_days"),
-    "the day of opening": ({"kind": "balance"}, "order.revenue is a balance and needs the field"),
+    "the day of opening": ({"kind": "balance"}, "order.revenue counts what was open and needs the field"),
     "a date to be counted by": ({"times": ()}, "order.revenue needs a date to be counted by"),
     "something else than itself": (
         {"formula": Divide(Use("order.revenue"), Sum(Of("order_line.cost")))},

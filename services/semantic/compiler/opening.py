@@ -1,0 +1,91 @@
+"""Business hours: how many seconds an organisation was open between two instants.
+
+A week of opening hours repeats itself on the clock of the organisation's zone. So an instant is first told in the time
+of that clock, and the open seconds up to it are whole weeks of them and what the begun week adds.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Double, case, cast, literal
+
+from services.semantic.compiler.elements import seconds_between
+from services.semantic.context import Calendar
+
+# A Monday, before which nothing is on record.
+FIRST_MONDAY = datetime(1990, 1, 1)
+WEEK = 7 * 24 * 3600
+# How far ahead of now the changes of the clock are told.
+YEARS_AHEAD = 2
+
+
+def business_seconds_between(
+    start: ColumnElement[datetime], end: ColumnElement[datetime], calendar: Calendar, today: date
+) -> ColumnElement[int]:
+    """Return the open seconds from one instant to another; below zero if the second comes first."""
+    return _open_until(end, calendar, today) - _open_until(start, calendar, today)
+
+
+def _open_until(instant: ColumnElement[datetime], calendar: Calendar, today: date) -> ColumnElement[int]:
+    """Return the open seconds since the first Monday."""
+    first = literal(FIRST_MONDAY, DateTime())
+    seconds = seconds_between(first, instant) + _ahead_of_utc(instant, calendar.zone, today.year + YEARS_AHEAD)
+    into = seconds % WEEK
+    stretches = list(_week_of(calendar))
+    whole = cast(cast(seconds - into, Double) / WEEK, BigInteger) * sum(length for _, length in stretches)
+    for opens, length in stretches:
+        # Before it opens nothing has passed, after it closed all of it has.
+        whole = whole + case((into <= opens, 0), (into >= opens + length, length), else_=into - opens)
+    return whole
+
+
+def _week_of(calendar: Calendar) -> list[tuple[int, int]]:
+    """Return, in seconds since Monday began, when each day opens, and for how long."""
+    stretches = []
+    for number, hours in enumerate(calendar.business_hours):
+        if hours:
+            opens, closes = (_seconds(moment) for moment in hours)
+            stretches.append((number * 24 * 3600 + opens, closes - opens))
+    return stretches
+
+
+def _seconds(moment: time) -> int:
+    return moment.hour * 3600 + moment.minute * 60 + moment.second
+
+
+def _ahead_of_utc(instant: ColumnElement[datetime], zone: ZoneInfo, last_year: int) -> ColumnElement[int]:
+    """Return by how many seconds the zone's clock is ahead."""
+    first, changes = _clock(zone, last_year)
+    rungs = [(instant >= literal(at, DateTime()), offset) for at, offset in reversed(changes)]
+    return case(*rungs, else_=first) if rungs else literal(first)
+
+
+@cache
+def _clock(zone: ZoneInfo, last_year: int) -> tuple[int, tuple[tuple[datetime, int], ...]]:
+    """Return the zone's offset at the first Monday in seconds, and each change of it with its instant in UTC."""
+    here, offset = FIRST_MONDAY, _offset(FIRST_MONDAY, zone)
+    first, changes = offset, []
+    while here.year <= last_year:
+        following = here + timedelta(days=1)
+        if _offset(following, zone) != offset:
+            at = _change_between(here, following, zone)
+            offset = _offset(at, zone)
+            changes.append((at, offset))
+        here = following
+    return first, tuple(changes)
+
+
+def _change_between(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
+    """Return the second at which the offset changes, by halving."""
+    old = _offset(before, zone)
+    while after - before > timedelta(seconds=1):
+        middle = before + timedelta(seconds=(after - before) // timedelta(seconds=2))
+        before, after = (middle, after) if _offset(middle, zone) == old else (before, middle)
+    return after
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> int:
+    offset = instant.replace(tzinfo=UTC).astimezone(zone).utcoffset()
+    assert offset is not None
+    return int(offset.total_seconds())
