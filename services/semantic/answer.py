@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -54,7 +55,7 @@ class Answer:
     Money is Decimal in units of ``currency``; ratios are floats (0.5 is 50 %); instants are aware, in UTC; empty is
     None; ``time`` is the first day of the bucket, and ``name@before`` what a metric was in the days it is compared
     with. ``total`` counts the rows there would be without the limit. ``as_of`` is when the data was copied, ``sql``
-    what ran on ``engine``.
+    what ran on ``engine``. ``zone`` is where the organisation keeps its clock.
     """
 
     query: Query
@@ -68,6 +69,7 @@ class Answer:
     currency: str
     span: Span | None
     buckets: tuple[Bucket, ...]
+    zone: ZoneInfo
 
 
 def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:

@@ -62,6 +62,7 @@ def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
         currency=permitted.currency,
         span=permitted.span,
         buckets=permitted.buckets,
+        zone=permitted.calendar.zone,
     )
 
 

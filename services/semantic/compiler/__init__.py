@@ -7,7 +7,8 @@ from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from services.errors import BadQuery, UnknownName
 from services.semantic.catalog import Catalog, Entity, Type
-from services.semantic.compiler.facts import RATELESS, Frame, Leaf, fact, leaves
+from services.semantic.compiler.facts import RATELESS, fact
+from services.semantic.compiler.frames import Frame, Leaf, leaves
 from services.semantic.compiler.measures import counts_days, filled, measured, merged, transformed, type_of
 from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.rates import Rates

@@ -1,157 +1,32 @@
 """Aggregates, asked per fact: each frame of rows is scanned once, so joins never count a row twice."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Double, Select, and_, case, cast, func, not_, or_, select
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import CTE, ColumnElement, Double, Select, and_, case, cast, func, select
 
-from services.errors import BadQuery
-from services.semantic.catalog import Catalog, Metric
-from services.semantic.compiler.narrowed import SQL_TYPES, Reader
+from services.semantic.compiler.frames import IN_BUCKET, Frame, Leaf
+from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
-from services.semantic.compiler.spine import EDGES, Edges, edge
+from services.semantic.compiler.spine import EDGES, Edges
 from services.semantic.compiler.where import clause, fields_of
-from services.semantic.conditions import Condition, all_of
 from services.semantic.expression import (
-    Aggregate,
     CountDistinct,
     Max,
     Min,
-    Of,
     Percentile,
-    PerValue,
     Sum,
     SumPer,
     aggregates_in,
     fields_in,
 )
-from services.semantic.query import Query
 
 RATELESS = "rateless"
 # The value of the field for each of which something is worked out.
 PER = "per"
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The rows that an aggregate runs over, and by which of their dates they fall into buckets.
-
-    An aggregate that is worked out once for each value of a field has a frame of its own.
-    """
-
-    kind: str
-    entity: str
-    day: str
-    where: Condition | None
-    rate: str
-    own: Condition | None = None
-    window_days: int | None = None
-    closed: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
-    rated_by: str | None = None
-    per_value: PerValue | None = None
-
-    def needs(self) -> list[str]:
-        per = [self.per_value.per] if self.per_value else []
-        return [self.day, *self.closed, *self.series, *fields_of(self.where), *per]
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """An aggregate of a metric's formula, and the column it gets."""
-
-    frame: Frame
-    aggregate: Aggregate
-    name: str
-    type: TypeEngine[Any]
-
-
-def leaves(catalog: Catalog, query: Query) -> list[Leaf]:
-    """Return every aggregate that the query's metrics are made of, each once."""
-    found: dict[tuple[Frame, Aggregate], Leaf] = {}
-    for name in query.metrics:
-        _refuse_other_dates(catalog.metric(name), query)
-        for metric in catalog.parts(catalog.metric(name)):
-            for number, aggregate in enumerate(aggregates_in(metric.formula)):
-                frame, kind = frame_of(metric, aggregate, query), _type_of(aggregate, catalog)
-                found.setdefault((frame, aggregate), Leaf(frame, aggregate, f"{metric.name}#{number + 1}", kind))
-    return list(found.values())
-
-
-def _type_of(aggregate: Aggregate, catalog: Catalog) -> TypeEngine[Any]:
-    """Return the type of what an aggregate comes to: the first of some days is a day, all else is a number."""
-    if isinstance(aggregate, Max | Min) and isinstance(aggregate.of, Of):
-        return SQL_TYPES[catalog.field(aggregate.of.field).type]
-    return SQL_TYPES["integer"]
-
-
-def _refuse_other_dates(metric: Metric, query: Query) -> None:
-    if query.time and query.time not in metric.times and not metric.opened:
-        raise BadQuery(f"{metric.name} cannot be counted by {query.time}, only by {', '.join(metric.times)}.")
-
-
-def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
-    """Return the rows a metric's aggregate runs over. A part that lacks the date asked for counts by its own."""
-    asked = query.time if query.time in metric.times else None
-    return Frame(
-        kind=metric.kind if metric.kind in _IN_BUCKET else "simple",
-        entity=metric.entity,
-        day=metric.opened or asked or metric.times[0],
-        where=all_of(metric.where, query.where),
-        rate=metric.rate,
-        own=metric.where,
-        window_days=metric.window_days,
-        closed=metric.closed,
-        series=metric.series,
-        rated_by=metric.rated_by,
-        per_value=aggregate if isinstance(aggregate, PerValue) else None,
-    )
-
-
-def _opened_and_not_closed(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    still_open = (or_(scan.column(name).is_(None), not_(_before("end", name, scan, spine))) for name in frame.closed)
-    return and_(_before("end", frame.day, scan, spine), *still_open)
-
-
-def _open_at_any_time(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    went_on = (or_(scan.column(name).is_(None), _after("start", name, scan, spine)) for name in frame.closed)
-    return and_(_before("end", frame.day, scan, spine), *went_on)
-
-
-def _in_the_window(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    return and_(
-        not_(_before(f"back_{frame.window_days}", frame.day, scan, spine)), _before("end", frame.day, scan, spine)
-    )
-
-
-def _in_the_bucket(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    return and_(not_(_before("start", frame.day, scan, spine)), _before("end", frame.day, scan, spine))
-
-
-def _before(boundary: str, name: str, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    return scan.column(name) < edge(spine, boundary, instant=scan.type(name) == "instant")
-
-
-def _after(boundary: str, name: str, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    return scan.column(name) > edge(spine, boundary, instant=scan.type(name) == "instant")
-
-
-def _recorded_last(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    same = (scan.column(name).is_not_distinct_from(spine.c[name]) for name in frame.series)
-    return and_(scan.column(frame.day) == spine.c.recorded_on, *same)
-
-
-_IN_BUCKET: dict[str, Callable[[Frame, Scan, CTE], ColumnElement[bool]]] = {
-    "simple": _in_the_bucket,
-    "cumulative": _in_the_window,
-    "balance": _opened_and_not_closed,
-    "snapshot": _recorded_last,
-    "during": _open_at_any_time,
-}
 
 
 def _recorded(frame: Frame, reader: Reader, spine: CTE) -> CTE:
@@ -183,7 +58,7 @@ def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Rea
         spine = _recorded(frame, reader, spine)
     scan = Scan(reader.catalog.entity(frame.entity), needs, reader, rates, Edges.on(spine))
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
-    rows = scan.rows(*keys).join_from(scan.source, spine, _IN_BUCKET[frame.kind](frame, scan, spine))
+    rows = scan.rows(*keys).join_from(scan.source, spine, IN_BUCKET[frame.kind](frame, scan, spine))
     where = [scan.meets(frame.where)] if frame.where else []
     shape = _SHAPES[type(frame.per_value)] if frame.per_value else _sums
     names = ["bucket", "side", *dimensions]

@@ -8,7 +8,8 @@ from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, null,
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric, Type
 from services.semantic.compiler.elements import days_between, safe_divide
-from services.semantic.compiler.facts import RATELESS, Leaf, frame_of
+from services.semantic.compiler.facts import RATELESS
+from services.semantic.compiler.frames import Leaf, frame_of
 from services.semantic.compiler.narrowed import SQL_TYPES
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.spine import BEFORE, NOW
