@@ -41,9 +41,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Note:
-    """Something a reader must know. ``kind``: incomplete, limit, data, or unknown, which is ``about`` one metric."""
+    """Something a reader must know. ``kind``: incomplete, limit, data, withheld, or unknown, which is ``about`` one
+    metric."""
 
-    kind: Literal["incomplete", "limit", "data", "unknown"]
+    kind: Literal["incomplete", "limit", "data", "withheld", "unknown"]
     words: str
     about: str | None = None
 

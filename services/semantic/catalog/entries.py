@@ -27,7 +27,7 @@ class Source(Strict):
 class Field(Strict):
     """A property of an entity. A ``dimension`` may split or group; ``currency`` names the field of a money's code.
 
-    ``values`` are in the order in which they are read, where that has a meaning.
+    ``values`` are in the order in which they are read, where that has a meaning. ``personal`` says who somebody is.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Field(Strict):
     dimension: bool = False
     currency: str | None = None
     values: tuple[str, ...] = ()
+    personal: bool = False
     synonyms: tuple[str, ...] = ()
 
 
@@ -46,6 +47,7 @@ class Entity(Strict):
     """A table, in words of the business.
 
     ``tenant`` is the column that says whose row it is. ``rate`` is the exchange rate for the money of its records.
+    ``names_nobody``: its rows are what single people did, so a list of them leaves out who they are.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Entity(Strict):
     time: str | None = None
     rate: Rate = "date"
     source: str = "record"
+    names_nobody: bool = False
     synonyms: tuple[str, ...] = ()
 
 
@@ -86,7 +89,8 @@ class Metric(Strict):
     they are the last value, never a sum. A metric of the kind ``during`` counts what was open on any day of the bucket.
     ``rate`` is the exchange rate that converts its money: that of the day, the average, or the closing one.
     ``rated_by`` is the day of that rate, where it is not the one that counts: what was agreed at a price keeps its
-    worth. ``better`` says which direction is good.
+    worth. ``better`` says which direction is good. ``people`` is the metric that counts those of whom this one tells:
+    split or filtered by them, it is not shown of a group of fewer than ``least_people``.
     """
 
     name: str
@@ -105,6 +109,8 @@ class Metric(Strict):
     series: tuple[str, ...] = ()
     rate: Rate = "date"
     rated_by: str | None = None
+    people: str | None = None
+    least_people: int = 5
     better: Better = "neither"
     unit: str = ""
     denominator: str = ""

@@ -9,6 +9,7 @@ from services.errors import BadQuery, UnknownName
 from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.facts import RATELESS, fact
 from services.semantic.compiler.frames import Frame, Leaf, leaves
+from services.semantic.compiler.groups import WITHHELD, shown
 from services.semantic.compiler.measures import counts_days, filled, measured, merged, transformed, type_of
 from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.rates import Rates
@@ -20,7 +21,7 @@ from services.semantic.conditions import Condition
 from services.semantic.narrow import Permitted
 from services.semantic.query import Everything, Last, Query
 
-OWN_COLUMNS = ("bucket", RATELESS)
+OWN_COLUMNS = ("bucket", RATELESS, WITHHELD)
 
 __all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted"]
 
@@ -96,7 +97,8 @@ def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[A
     time = spine(permitted, (frame.window_days for frame in frames if frame.window_days))
     facts = {fact(frame, own, query.dimensions, reader, time, permitted.currency): own for frame, own in frames.items()}
     whole = filled(merged(facts, query), time, query, days=counts_days(catalog, query))
-    rows = transformed(measured(whole, found, catalog, query), catalog, query)
+    told = shown(measured(whole, found, catalog, query), query, reader, time)
+    rows = transformed(told, catalog, query)
     asked = select(*rows.c, func.count().over().label(TOTAL))
     if query.having:
         # A group whose sum lacks a rate must stay, so that it is refused rather than left out.

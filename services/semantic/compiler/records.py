@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, select
+from sqlalchemy import CTE, ColumnElement, Select, cast, func, null, select
 
 from services.errors import BadQuery, UnknownName, Unreachable
 from services.semantic.catalog import Catalog, Entity
 from services.semantic.compiler.facts import RATELESS
-from services.semantic.compiler.narrowed import Reader
+from services.semantic.compiler.narrowed import SQL_TYPES, Reader
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
 from services.semantic.compiler.spine import Edges, midnight
-from services.semantic.compiler.where import fields_of
+from services.semantic.compiler.where import fields_elsewhere, fields_of
+from services.semantic.conditions import Condition
 from services.semantic.narrow import Permitted
 from services.semantic.periods import DAY
 from services.semantic.query import Query
@@ -25,9 +26,11 @@ def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[An
     query = permitted.query
     root = root_of(query.fields, catalog)
     day = query.time or root.time
+    if lead := next((name for name in _held_against(query.where) if _names_somebody(name, root, reader)), None):
+        raise BadQuery(f"{catalog.field(lead).label} is not shown in this list, so it cannot be filtered by.")
     needs = [*query.fields, *fields_of(query.where), *([day] if day else [])]
     scan = Scan(root, needs, reader, Rates(permitted.currency, root.rate, day), _edges(permitted))
-    columns = [scan.column(name).label(name) for name in query.fields]
+    columns = [_told(name, scan, reader).label(name) for name in query.fields]
     key = scan.tables[root.name].c[root.key].label(KEY)
     # The filter comes first: what it finds on related rows may lack a rate too.
     where = [*_within(permitted, scan, day), *([scan.meets(query.where)] if query.where else [])]
@@ -37,6 +40,19 @@ def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[An
     whole = [func.max(rows.c[RATELESS]).over().label(RATELESS), func.count().over().label(TOTAL)]
     # The key comes last, so that two pages never show the same row.
     return select(*asked, *whole).order_by(*_order(query, rows), rows.c[KEY])
+
+
+def _told(name: str, scan: Scan, reader: Reader) -> ColumnElement[Any]:
+    """Return a field of a record; who it was is left out of a list of what single people did."""
+    return cast(null(), SQL_TYPES[scan.type(name)]) if _names_somebody(name, scan.root, reader) else scan.column(name)
+
+
+def _names_somebody(name: str, root: Entity, reader: Reader) -> bool:
+    return root.names_nobody and not reader.policy.persons and reader.catalog.field(name).personal
+
+
+def _held_against(where: Condition | None) -> set[str]:
+    return fields_of(where) | (fields_elsewhere(where) if where else set())
 
 
 def _edges(permitted: Permitted) -> Edges:

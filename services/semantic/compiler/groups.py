@@ -1,0 +1,131 @@
+"""Small groups of people: what is told of them is left out where too few stand behind it.
+
+Who belongs to a group is counted by a metric of its own, over the people's table: five colleagues of whom two noted
+time are a group of five. A group that alone is left out would be the whole less the others, so the smallest of the
+others is then left out too.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select, true
+
+from services.semantic.catalog import Catalog, Metric
+from services.semantic.compiler.facts import fact
+from services.semantic.compiler.frames import leaves
+from services.semantic.compiler.measures import BEFORE_MARK
+from services.semantic.compiler.narrowed import Reader
+from services.semantic.compiler.spine import BEFORE, NOW
+from services.semantic.compiler.where import fields_elsewhere, fields_of
+from services.semantic.conditions import And, Condition
+from services.semantic.query import Query
+
+SIZE = "size"
+MARK = "@"
+WITHHELD = "withheld"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What is watched: the metric that counts the people, how few are too few, and what splits or filters them."""
+
+    people: str
+    least: int
+    dimensions: tuple[str, ...]
+    where: Condition | None
+    mixed: bool
+
+
+def watch_of(metric: Metric, query: Query, reader: Reader) -> Watch | None:
+    """Return what must be watched when a metric is asked for, or None where it tells of everybody or of no people."""
+    if metric.people is None or reader.policy.persons:
+        return None
+    about = _About(metric, reader.catalog)
+    dimensions = tuple(name for name in query.dimensions if about(name))
+    parts = query.where.parts if isinstance(query.where, And) else (query.where,) if query.where else ()
+    read = {part: {about(name) for name in fields_of(part) | fields_elsewhere(part)} for part in parts}
+    ours = tuple(part for part, told in read.items() if True in told)
+    if not dimensions and not ours:
+        return None
+    mixed = any(len(read[part]) > 1 or fields_elsewhere(part) for part in ours)
+    return Watch(metric.people, metric.least_people, dimensions, And(ours) if ours else None, mixed)
+
+
+class _About:
+    """Whether a field is about the people that a metric tells of: theirs, or reached by way of them."""
+
+    def __init__(self, metric: Metric, catalog: Catalog) -> None:
+        assert metric.people
+        self.start, self.catalog = metric.entity, catalog
+        self.people = catalog.metric(metric.people).entity
+
+    def __call__(self, name: str) -> bool:
+        entity = self.catalog.entity_of(name).name
+        if not self.catalog.reaches(self.start, entity):
+            return self.catalog.reaches(self.people, entity)
+        way = self.catalog.path(self.start, entity)
+        return self.people in (self.start, entity, *(step.one for step in way))
+
+
+def shown(rows: CTE, query: Query, reader: Reader, spine: CTE) -> CTE:
+    """Return ``rows``, the metrics of each bucket and group, without the values of groups that are too small.
+
+    The column WITHHELD is there where anything is watched, and is 1 where a value was left out.
+    """
+    watches = {name: watch_of(reader.catalog.metric(name), query, reader) for name in query.metrics}
+    watched = dict.fromkeys(watch for watch in watches.values() if watch)
+    if not watched:
+        return rows
+    source: Any = rows
+    flags: dict[tuple[Watch, str], ColumnElement[Any]] = {}
+    for watch in watched:
+        groups = _groups(watch, reader, spine)
+        for mark, side in _SIDES.items() if query.compare else [("", NOW)]:
+            source, flags[watch, mark] = _beside(source, rows, groups, watch, side)
+    values: list[Any] = []
+    left_out: list[ColumnElement[Any]] = []
+    for column in rows.c:
+        name, _, mark = column.name.partition(MARK)
+        if over := watches.get(name):
+            flag = flags[over, mark and MARK + mark]
+            left_out.append(case((and_(flag == 1, column.is_not(None)), 1), else_=0))
+            values.append(case((flag == 0, column)).label(column.name))
+        else:
+            values.append(column)
+    any_left_out = func.max(_sum_of(left_out)).over().label(WITHHELD)
+    return select(*values, any_left_out).select_from(source).cte("shown")
+
+
+def _sum_of(flags: list[ColumnElement[Any]]) -> ColumnElement[Any]:
+    total = flags[0]
+    for flag in flags[1:]:
+        total = total + flag
+    return case((total > 0, 1), else_=0)
+
+
+def _groups(watch: Watch, reader: Reader, spine: CTE) -> CTE:
+    """Return bucket, side, the dimensions that are about people, and whether the group is too small to be told of."""
+    [leaf] = leaves(reader.catalog, Query(metrics=(watch.people,), where=None if watch.mixed else watch.where))
+    sizes = fact(leaf.frame, [leaf], watch.dimensions, reader, spine, "")
+    few = sizes.c[leaf.name] < watch.least
+    # Who is meant by a condition that mixes people with other things cannot be counted.
+    small = case((true() if watch.mixed else few, 1), else_=0).label("small")
+    names = ["bucket", "side", *watch.dimensions]
+    told = select(*(sizes.c[name] for name in names), sizes.c[leaf.name].label(SIZE), small).subquery()
+    bucket = [told.c.bucket, told.c.side]
+    alone = func.sum(told.c.small).over(partition_by=bucket) == 1
+    next_one = func.min(case((told.c.small == 0, told.c[SIZE]))).over(partition_by=bucket)
+    hides = or_(told.c.small == 1, and_(alone, told.c[SIZE] == next_one))
+    return select(*(told.c[name] for name in names), case((hides, 1), else_=0).label(WITHHELD)).cte()
+
+
+def _beside(source: Any, rows: CTE, groups: CTE, watch: Watch, side: int) -> tuple[Any, ColumnElement[Any]]:
+    """Return the rows with their groups beside them, and whether a row's values are left out."""
+    group = groups.alias()
+    tie = [group.c.bucket == rows.c.bucket, group.c.side == side]
+    tie += [group.c[name].is_not_distinct_from(rows.c[name]) for name in watch.dimensions]
+    # Nobody at all is a small group too.
+    return source.outerjoin(group, and_(*tie)), func.coalesce(group.c[WITHHELD], 1)
+
+
+_SIDES = {"": NOW, BEFORE_MARK: BEFORE}
