@@ -1,6 +1,6 @@
-"""What a scan reads, told by the catalog alone: which columns of which tables, and which end of a relation."""
+"""What a scan reads, told by the catalog alone: which fields, columns of which tables, and which end of a relation."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import BigInteger
@@ -11,9 +11,33 @@ from services.semantic.catalog import Catalog, Entity, Relation
 from services.semantic.compiler.narrowed import SQL_TYPES
 from services.semantic.compiler.where import fields_of
 from services.semantic.conditions import Condition
-from services.semantic.expression import Stored, walk
+from services.semantic.expression import Expression, Over, Stored, fields_in, walk
 
 Columns = dict[str, TypeEngine[Any]]
+
+
+def below(name: str, catalog: Catalog, day: str | None) -> Iterator[str]:
+    """Yield the field and every field of the same row that its value hangs on; money hangs on the ``day`` of its rate."""
+    spec = catalog.field(name)
+    yield name
+    if spec.currency and day:
+        yield from (spec.currency, day)
+    for inner in (*fields_in(spec.formula), *_read_from_within(spec.formula, catalog)):
+        yield from below(inner, catalog, day)
+
+
+def _read_from_within(formula: Expression, catalog: Catalog) -> Iterator[str]:
+    """Yield the fields of a row that are read among the rows which hang on it."""
+    for node in walk(formula):
+        if isinstance(node, Over):
+            relation = catalog.relation(node.relation)
+            yield from (name for name in fields_in(node.of) if not is_theirs(name, relation, catalog))
+
+
+def is_theirs(name: str, relation: Relation, catalog: Catalog) -> bool:
+    """Whether a field is read from the rows that hang on a row, rather than from the row itself."""
+    entity = catalog.entity_of(name).name
+    return entity != relation.one and catalog.reaches(relation.many, entity)
 
 
 def columns_read(

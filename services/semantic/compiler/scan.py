@@ -15,7 +15,7 @@ from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
 from services.semantic.compiler.opening import business_seconds_between
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
-from services.semantic.compiler.reads import columns_read, ends_of
+from services.semantic.compiler.reads import below, columns_read, ends_of, is_theirs
 from services.semantic.compiler.spine import Edges
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
@@ -43,7 +43,7 @@ class Scan:
         self.root, self.reader, self.rates, self.prefix = root, reader, rates, prefix
         self.edges, self.outer = edges, outer
         self.catalog: Catalog = reader.catalog
-        self.fields = tuple(dict.fromkeys(name for need in needs for name in self._below(need)))
+        self.fields = tuple(dict.fromkeys(name for need in needs for name in below(need, self.catalog, rates.day)))
         self.tables: dict[str, FromClause] = {}
         self.rate_of: dict[str, ColumnElement[int]] = {}
         self.rateless_elsewhere: list[ColumnElement[Any]] = []
@@ -132,27 +132,6 @@ class Scan:
     def _stored(self, name: str) -> ColumnElement[Any]:
         return self.value(self.catalog.field(name).formula, self.tables[self.catalog.entity_of(name).name])
 
-    def _below(self, name: str) -> Iterator[str]:
-        """Yield the field and every field that its value hangs on."""
-        spec = self.catalog.field(name)
-        yield name
-        if spec.currency and self.rates.day:
-            yield from (spec.currency, self.rates.day)
-        for inner in (*fields_in(spec.formula), *self._read_from_within(spec.formula)):
-            yield from self._below(inner)
-
-    def _read_from_within(self, formula: Expression) -> Iterator[str]:
-        """Yield the fields of this row that are read among the rows which hang on it."""
-        for node in walk(formula):
-            if isinstance(node, Over):
-                relation = self.catalog.relation(node.relation)
-                yield from (name for name in fields_in(node.of) if not self._is_theirs(name, relation))
-
-    def _is_theirs(self, name: str, relation: Relation) -> bool:
-        """Whether a field is read from the rows that hang on this one, rather than from the row itself."""
-        entity = self.catalog.entity_of(name).name
-        return entity != relation.one and self.catalog.reaches(relation.many, entity)
-
     def _joined(self) -> FromClause:
         entities = dict.fromkeys(self.catalog.entity_of(name).name for name in self.fields)
         joins = {step.name: step for name in entities for step in self.catalog.path(self.root.name, name)}
@@ -197,7 +176,7 @@ class Scan:
 
     def _converts(self, name: str) -> bool:
         """Whether the field's value hangs on a rate."""
-        below = [self.catalog.field(each) for each in self._below(name)]
+        below = [self.catalog.field(each) for each in below(name, self.catalog, self.rates.day)]
         sums = (node for spec in below for node in walk(spec.formula) if isinstance(node, Over))
         return bool(self.rates.day) and (any(spec.currency for spec in below) or any(sums))
 
@@ -213,7 +192,7 @@ class Scan:
         in a subquery, so that nothing fans out."""
         relation = self.catalog.relation(node.relation)
         many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
-        needs = [name for name in fields_in(node.of) if self._is_theirs(name, relation)]
+        needs = [name for name in fields_in(node.of) if is_theirs(name, relation, self.catalog)]
         inner = Scan(many, needs, self.reader, self.rates, self.edges, prefix, outer=self)
         lacking, brought = inner.rateless, _BROUGHT[node.how](inner.value(node.of))
         # Where some amounts lack a rate, the sum of the others would be taken for the whole.
