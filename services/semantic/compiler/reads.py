@@ -17,7 +17,7 @@ Columns = dict[str, TypeEngine[Any]]
 
 
 def below(name: str, catalog: Catalog, day: str | None) -> Iterator[str]:
-    """Yield the field and every field of the same row that its value hangs on; money hangs on the ``day`` of its rate."""
+    """Yield the field and every field of its row that its value hangs on; money hangs on the ``day`` of its rate."""
     spec = catalog.field(name)
     yield name
     if spec.currency and day:

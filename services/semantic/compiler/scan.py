@@ -176,9 +176,9 @@ class Scan:
 
     def _converts(self, name: str) -> bool:
         """Whether the field's value hangs on a rate."""
-        below = [self.catalog.field(each) for each in below(name, self.catalog, self.rates.day)]
-        sums = (node for spec in below for node in walk(spec.formula) if isinstance(node, Over))
-        return bool(self.rates.day) and (any(spec.currency for spec in below) or any(sums))
+        specs = [self.catalog.field(each) for each in below(name, self.catalog, self.rates.day)]
+        sums = (node for spec in specs for node in walk(spec.formula) if isinstance(node, Over))
+        return bool(self.rates.day) and (any(spec.currency for spec in specs) or any(sums))
 
     def _code(self, currency: str) -> ColumnElement[str]:
         return func.coalesce(self.column(currency), "no currency")
