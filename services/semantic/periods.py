@@ -155,6 +155,8 @@ _STEPS: dict[Comparison, Callable[[Span, Grain | None], tuple[int, Grain] | None
     "previous_period": lambda span, grain: _in_weeks(span.step, grain),
     "previous_year": lambda span, grain: _in_weeks((1, "year"), grain),
     "previous_year_weekday": lambda span, grain: (52, "week"),
+    # What was planned is held against the same days.
+    "budget": lambda span, grain: None,
 }
 
 

@@ -11,7 +11,7 @@ from services.semantic.conditions import Condition
 from services.semantic.strict import Strict, parsed
 
 Grain = Literal["day", "week", "month", "quarter", "year"]
-Comparison = Literal["previous_period", "previous_year", "previous_year_weekday"]
+Comparison = Literal["previous_period", "previous_year", "previous_year_weekday", "budget"]
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,11 @@ class Query(Strict):
         columns = (*self.metrics, *self.dimensions, *self.fields, *(each.column for each in self.transforms))
         if twice := next((name for name in columns if columns.count(name) > 1), None):
             raise BadQuery(f"{twice} is asked for twice. Ask for it once.")
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it is compared with earlier days, rather than with nothing or with what was planned."""
+        return self.compare not in (None, "budget")
 
 
 _adapter = TypeAdapter(Query)

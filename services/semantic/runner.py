@@ -131,6 +131,8 @@ def _cells(rows: Any, name: str, kind: Type) -> list[Any]:
 
 def _before(rows: Any, column: Column, permitted: Permitted) -> list[Any]:
     """Return the compared values; a bucket that is compared with no days has none, rather than a zero."""
+    if not permitted.query.looks_back:
+        return _cells(rows, column.name + BEFORE_MARK, column.type)
     paired = {bucket.number for bucket in permitted.buckets if bucket.before}
     cells = _cells(rows, column.name + BEFORE_MARK, column.type)
     return [cell if row._mapping["bucket"] in paired else None for row, cell in zip(rows, cells, strict=True)]

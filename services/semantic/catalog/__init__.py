@@ -1,7 +1,7 @@
 """What the numbers mean: entities, their fields, how they join, and the metrics. Data, never code."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -10,8 +10,21 @@ import orjson
 from pydantic import TypeAdapter
 
 from services.errors import BadQuery, UnknownName, Unreachable
-from services.semantic.catalog.entries import Better, Entity, Field, Kind, Layer, Metric, Relation, Source, Type, stored
-from services.semantic.expression import Aggregate, Of, Use, walk
+from services.semantic.catalog.entries import (
+    Better,
+    Entity,
+    Field,
+    Kind,
+    Layer,
+    Metric,
+    Plan,
+    Relation,
+    Source,
+    Type,
+    stored,
+)
+from services.semantic.conditions import And, Compare, all_of
+from services.semantic.expression import Aggregate, Of, Use, aggregates_in, walk
 from services.semantic.strict import Strict, parsed
 
 __all__ = [
@@ -23,6 +36,7 @@ __all__ = [
     "Kind",
     "Layer",
     "Metric",
+    "Plan",
     "Relation",
     "Source",
     "Type",
@@ -131,6 +145,26 @@ class Catalog(Strict):
         for node in walk(metric.formula):
             if isinstance(node, Use):
                 yield from self.parts(self.metric(node.metric))
+
+    def planned(self, metric: Metric) -> Metric | None:
+        """Return the metric as it counts what was planned; None where it counts rows of which no plan is on record.
+
+        What its formula uses is not replaced: ask for each of its ``parts``.
+        """
+        if not list(aggregates_in(metric.formula)):
+            return metric
+        plan = self.entity(metric.entity).plan
+        parts = metric.where.parts if isinstance(metric.where, And) else (metric.where,)
+        actual = Compare(plan.field, "=", plan.actual) if plan else None
+        if plan is None or actual not in parts:
+            return None
+        budget = Compare(plan.field, "=", plan.planned)
+        swapped = (budget if part == actual else part for part in parts)
+        return replace(metric, where=all_of(*swapped))
+
+    def has_plan(self, metric: Metric) -> bool:
+        """Whether all that the metric is made of was planned too."""
+        return all(self.planned(part) for part in self.parts(metric))
 
     def _leaving(self, entity: str) -> list[Relation]:
         return [relation for relation in self.relations.values() if relation.many == entity]

@@ -43,6 +43,15 @@ class Field(Strict):
 
 
 @dataclass(frozen=True)
+class Plan(Strict):
+    """Where a table holds what was planned beside what happened: the field that tells, and its two values."""
+
+    field: str
+    actual: str
+    planned: str
+
+
+@dataclass(frozen=True)
 class Entity(Strict):
     """A table, in words of the business.
 
@@ -61,6 +70,7 @@ class Entity(Strict):
     rate: Rate = "date"
     source: str = "record"
     names_nobody: bool = False
+    plan: Plan | None = None
     synonyms: tuple[str, ...] = ()
 
 

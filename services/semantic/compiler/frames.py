@@ -1,6 +1,6 @@
 """The rows that aggregates run over: which entity's, and by which of their dates they fall into buckets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,15 +53,24 @@ class Leaf:
 
 
 def leaves(catalog: Catalog, query: Query) -> list[Leaf]:
-    """Return every aggregate that the query's metrics are made of, each once."""
+    """Return every aggregate that the query's metrics are made of, each once, and those of their plans where asked."""
     found: dict[tuple[Frame, Aggregate], Leaf] = {}
     for name in query.metrics:
-        _refuse_other_dates(catalog.metric(name), query)
-        for metric in catalog.parts(catalog.metric(name)):
-            for number, aggregate in enumerate(aggregates_in(metric.formula)):
-                frame, kind = frame_of(metric, aggregate, query), _type_of(aggregate, catalog)
-                found.setdefault((frame, aggregate), Leaf(frame, aggregate, f"{metric.name}#{number + 1}", kind))
+        asked = catalog.metric(name)
+        _refuse_other_dates(asked, query)
+        for part in catalog.parts(asked):
+            for mark, metric in _variants(part, asked, catalog, query):
+                for number, aggregate in enumerate(aggregates_in(metric.formula), 1):
+                    frame, kind = frame_of(metric, aggregate, query), _type_of(aggregate, catalog)
+                    leaf = Leaf(frame, aggregate, f"{metric.name}{mark}#{number}", kind)
+                    found.setdefault((frame, aggregate), leaf)
     return list(found.values())
+
+
+def _variants(part: Metric, asked: Metric, catalog: Catalog, query: Query) -> Iterator[tuple[str, Metric]]:
+    yield "", part
+    if query.compare == "budget" and catalog.has_plan(asked) and (planned := catalog.planned(part)):
+        yield "~plan", planned
 
 
 def _type_of(aggregate: Aggregate, catalog: Catalog) -> TypeEngine[Any]:

@@ -80,7 +80,7 @@ def shown(rows: CTE, query: Query, reader: Reader, spine: CTE) -> CTE:
     flags: dict[tuple[Watch, str], ColumnElement[Any]] = {}
     for watch in watched:
         groups = _groups(watch, reader, spine)
-        for mark, side in _SIDES.items() if query.compare else [("", NOW)]:
+        for mark, side in _sides(query):
             source, flags[watch, mark] = _beside(source, rows, groups, watch, side)
     values: list[Any] = []
     left_out: list[ColumnElement[Any]] = []
@@ -128,4 +128,7 @@ def _beside(source: Any, rows: CTE, groups: CTE, watch: Watch, side: int) -> tup
     return source.outerjoin(group, and_(*tie)), func.coalesce(group.c[WITHHELD], 1)
 
 
-_SIDES = {"": NOW, BEFORE_MARK: BEFORE}
+def _sides(query: Query) -> list[tuple[str, int]]:
+    """Return each column's mark with the side of the days that it tells of."""
+    compared = [(BEFORE_MARK, BEFORE if query.looks_back else NOW)] if query.compare else []
+    return [("", NOW), *compared]

@@ -40,7 +40,7 @@ def merged(facts: dict[CTE, list[Leaf]], query: Query) -> CTE:
     branches = [_branch(fact, own, every, query.dimensions) for fact, own in facts.items()]
     rows = union_all(*branches).subquery("facts") if len(branches) > 1 else branches[0].subquery("facts")
     keys = [rows.c.bucket, *(rows.c[name] for name in query.dimensions)]
-    sides = [(NOW, "")] + ([(BEFORE, BEFORE_MARK)] if query.compare else [])
+    sides = [(NOW, "")] + ([(BEFORE, BEFORE_MARK)] if query.looks_back else [])
     columns = [
         func.max(case((rows.c.side == side, rows.c[leaf.name]))).label(leaf.name + mark)
         for leaf in every
@@ -77,7 +77,7 @@ def _buckets(spine: CTE, query: Query, days: bool) -> Select[Any]:
     buckets = select(now.c.bucket).where(now.c.side == NOW)
     if days:
         buckets = buckets.add_columns(days_between(now.c.start, now.c.end).label(DAYS))
-    if days and query.compare:
+    if days and query.looks_back:
         then = spine.alias("then")
         tie = and_(then.c.bucket == now.c.bucket, then.c.side == BEFORE)
         buckets = buckets.join_from(now, then, tie, isouter=True)
@@ -105,14 +105,22 @@ def measured(filled: CTE, found: list[Leaf], catalog: Catalog, query: Query) -> 
 
 
 class _Formula:
-    """Works out formulas over one side's leaves."""
+    """Works out formulas over one side's leaves, or over those of the plan."""
 
     def __init__(self, rows: CTE, found: list[Leaf], catalog: Catalog, query: Query, mark: str) -> None:
-        self.rows, self.catalog, self.query, self.mark = rows, catalog, query, mark
+        self.rows, self.catalog, self.query = rows, catalog, query
+        self.of_plan = bool(mark) and not query.looks_back
+        self.mark = "" if self.of_plan else mark
         self.names = {(leaf.frame, leaf.aggregate): leaf.name for leaf in found}
 
     def of(self, metric: Metric) -> ColumnElement[Any]:
-        return self._value(metric.formula, metric)
+        if not self.of_plan:
+            return self._value(metric.formula, metric)
+        if not self.catalog.has_plan(metric):
+            return cast(null(), SQL_TYPES[metric.type])
+        planned = self.catalog.planned(metric)
+        assert planned
+        return self._value(planned.formula, planned)
 
     def _value(self, node: Any, metric: Metric) -> ColumnElement[Any]:
         special = _FORMULAS.get(type(node))
