@@ -104,13 +104,20 @@ def _height(answer: Answer, column: Column) -> float:
 
 def _against(answer: Answer) -> str | None:
     """Return what the line is compared with, where any of its buckets is."""
-    compared = answer.query.compare and any(bucket.before for bucket in buckets_of(answer))
-    return words.COMPARED_WITH[answer.query.compare] if compared and answer.query.compare else None
+    compare = answer.query.compare
+    return words.COMPARED_WITH[compare] if compare and any(_compared(answer)) else None
+
+
+def _compared(answer: Answer) -> list[bool]:
+    """Return of each bucket whether there is anything that it is held against: days, or a plan."""
+    if answer.query.looks_back:
+        return [bucket.before is not None for bucket in buckets_of(answer)]
+    return [cell is not None for cell in answer.frame[measured(answer).name + BEFORE_MARK]]
 
 
 def _is_paired(answer: Answer) -> bool:
     """Whether every bucket is compared with days, so that the two sums are of like things."""
-    return all(bucket.before for bucket in buckets_of(answer))
+    return all(_compared(answer))
 
 
 def _course(answer: Answer, column: Column, named: list[str], locale: str) -> str | None:
