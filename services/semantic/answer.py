@@ -26,7 +26,8 @@ _TRANSFORM_LABELS = {
 class Column:
     """A column of an answer: its name in the frame, and how it reads. Only an additive one may be summed up again.
 
-    ``values`` are in the order in which they are read, where that has a meaning.
+    ``values`` are in the order in which they are read, where that has a meaning; ``missing`` says why there may be no
+    value.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Column:
     additive: bool = False
     additive_over_time: bool = False
     values: tuple[str, ...] = ()
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,7 @@ def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
             additive=is_additive(each.formula),
             # A balance or a trailing window is a state at the end of its bucket, never a part of a sum.
             additive_over_time=is_additive(each.formula) and each.kind == "simple",
+            missing=each.missing,
         )
         for each in metrics
     ]

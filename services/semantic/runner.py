@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Select
 from services.errors import NoData, NoExchangeRate
 from services.semantic.answer import Answer, Column, Note, columns_of
 from services.semantic.catalog import Catalog, Type
-from services.semantic.compiler import compile, compile_extent, compile_recorded, compile_total, counted
+from services.semantic.compiler import compile, compile_extent, compile_recorded, compile_total, counted_by
 from services.semantic.compiler.facts import RATELESS
 from services.semantic.compiler.groups import WITHHELD
 from services.semantic.compiler.measures import BEFORE_MARK
@@ -101,11 +101,9 @@ def _unknown(connection: Connection, permitted: Permitted, catalog: Catalog, row
     for name in permitted.query.metrics:
         if any(row._mapping[name] for row in rows):
             continue
-        entities = counted(name, catalog)
-        if not any(
-            connection.execute(compile_recorded(permitted, catalog, entity)).scalar_one() for entity in entities
-        ):
-            label = catalog.entity(entities[0]).label.lower()
+        rows_by = counted_by(name, catalog)
+        if not any(connection.execute(compile_recorded(permitted, catalog, *each)).scalar_one() for each in rows_by):
+            label = catalog.entity(rows_by[0][0]).label.lower()
             yield Note("unknown", f"Nothing is on record of the kind: {label}. So this is not known.", name)
 
 

@@ -39,10 +39,14 @@ class Table:
 def tables_of(catalog: Catalog, source: str) -> tuple[Table, ...]:
     """Return the tables and columns of a source that the catalog's fields and joins read."""
     entities = [entity for entity in catalog.entities.values() if entity.source == source and entity.tenant]
-    return tuple(_table(entity, catalog) for entity in entities)
+    columns: dict[tuple[str, str], dict[str, pa.DataType]] = {}
+    for entity in entities:
+        # Several entities may stand on one table, each with columns of its own.
+        columns.setdefault((entity.table, entity.tenant or ""), {}).update(_columns(entity, catalog))
+    return tuple(Table(name, pa.schema(list(types.items())), tenant) for (name, tenant), types in columns.items())
 
 
-def _table(entity: Entity, catalog: Catalog) -> Table:
+def _columns(entity: Entity, catalog: Catalog) -> dict[str, pa.DataType]:
     assert entity.tenant
     columns = {entity.key: pa.int64(), entity.tenant: pa.int64()}
     for relation in catalog.relations.values():
@@ -50,8 +54,8 @@ def _table(entity: Entity, catalog: Catalog) -> Table:
             columns[relation.many_column] = pa.int64()
         if relation.one == entity.name:
             columns[relation.one_column] = pa.int64()
-    columns |= {spec.formula.column: ARROW[spec.type] for spec in entity.fields if isinstance(spec.formula, Stored)}
-    return Table(entity.table, pa.schema(list(columns.items())), entity.tenant)
+    own = {spec.formula.column: ARROW[spec.type] for spec in entity.fields if isinstance(spec.formula, Stored)}
+    return columns | own
 
 
 def export(record: Engine, organization: int, tables: tuple[Table, ...], folder: Path) -> None:

@@ -23,7 +23,7 @@ from services.semantic.query import Everything, Last, Query
 
 OWN_COLUMNS = ("bucket", RATELESS, WITHHELD)
 
-__all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted"]
+__all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted", "counted_by"]
 
 
 def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
@@ -52,15 +52,21 @@ def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     return rows.where(clause(where, scan)) if where else rows
 
 
-def compile_recorded(permitted: Permitted, catalog: Catalog, entity: str) -> Select[Any]:
-    """Return SQL for how many rows of an entity the asker may read, of any day."""
-    scan = Scan(catalog.entity(entity), [], _reader(permitted, catalog), Rates.native())
-    return scan.rows(func.count())
+def compile_recorded(permitted: Permitted, catalog: Catalog, entity: str, day: str) -> Select[Any]:
+    """Return SQL for how many rows of an entity the asker may read that have such a day."""
+    scan = Scan(catalog.entity(entity), [day], _reader(permitted, catalog), Rates.native())
+    return scan.rows(func.count(scan.column(day)))
 
 
 def counted(metric: str, catalog: Catalog) -> list[str]:
     """Return the entities whose rows a metric counts."""
-    return list(dict.fromkeys(leaf.frame.entity for leaf in leaves(catalog, Query(metrics=(metric,)))))
+    return list(dict.fromkeys(entity for entity, _ in counted_by(metric, catalog)))
+
+
+def counted_by(metric: str, catalog: Catalog) -> list[tuple[str, str]]:
+    """Return the entities whose rows a metric counts, each with the day by which they count."""
+    frames = (leaf.frame for leaf in leaves(catalog, Query(metrics=(metric,))))
+    return list(dict.fromkeys((frame.entity, frame.day) for frame in frames))
 
 
 def _reader(permitted: Permitted, catalog: Catalog) -> Reader:

@@ -127,7 +127,83 @@ def _weekdays_until(day: ColumnElement[Any]) -> ColumnElement[int]:
     return weeks * 5 + case((into > 5, 5), else_=into)
 
 
-def _both(element: FunctionElement[int], compiler: Any, kw: dict[str, Any]) -> tuple[str, str]:
+class days_later(FunctionElement[date]):  # noqa: N801
+    """The day so many days after another."""
+
+    name = "days_later"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(days_later, "postgresql")
+@compiles(days_later, "duckdb")
+def _days_later(element: days_later, compiler: Any, **kw: Any) -> str:
+    day, days = _both(element, compiler, kw)
+    return f"({day} + {days})"
+
+
+@compiles(days_later, "sqlite")
+def _days_later_sqlite(element: days_later, compiler: Any, **kw: Any) -> str:
+    day, days = _both(element, compiler, kw)
+    return f"date({day}, {days} || ' days')"
+
+
+class months_later(FunctionElement[date]):  # noqa: N801
+    """The day so many months after another; one that the month lacks becomes its last."""
+
+    name = "months_later"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(months_later, "postgresql")
+def _months_later_postgresql(element: months_later, compiler: Any, **kw: Any) -> str:
+    day, months = _both(element, compiler, kw)
+    return f"CAST({day} + make_interval(months => CAST({months} AS INTEGER)) AS DATE)"
+
+
+@compiles(months_later, "duckdb")
+def _months_later_duckdb(element: months_later, compiler: Any, **kw: Any) -> str:
+    day, months = _both(element, compiler, kw)
+    return f"CAST({day} + to_months(CAST({months} AS INTEGER)) AS DATE)"
+
+
+@compiles(months_later, "sqlite")
+def _months_later_sqlite(element: months_later, compiler: Any, **kw: Any) -> str:
+    # SQLite lets 31 January plus a month run over into March; then the last day of the month before is meant.
+    day, months = _both(element, compiler, kw)
+    later = f"date({day}, {months} || ' months')"
+    last = f"date({day}, 'start of month', ({months} + 1) || ' months', '-1 day')"
+    return f"min({later}, {last})"
+
+
+class day_of(FunctionElement[date]):  # noqa: N801
+    """The day of an instant on a clock that is so many seconds ahead."""
+
+    name = "day_of"
+    type = Date()
+    inherit_cache = True
+
+
+@compiles(day_of, "postgresql")
+def _day_of_postgresql(element: day_of, compiler: Any, **kw: Any) -> str:
+    instant, ahead = _both(element, compiler, kw)
+    return f"CAST({instant} + {ahead} * INTERVAL '1 second' AS DATE)"
+
+
+@compiles(day_of, "duckdb")
+def _day_of_duckdb(element: day_of, compiler: Any, **kw: Any) -> str:
+    instant, ahead = _both(element, compiler, kw)
+    return f"CAST({instant} + to_seconds({ahead}) AS DATE)"
+
+
+@compiles(day_of, "sqlite")
+def _day_of_sqlite(element: day_of, compiler: Any, **kw: Any) -> str:
+    instant, ahead = _both(element, compiler, kw)
+    return f"date({instant}, {ahead} || ' seconds')"
+
+
+def _both(element: FunctionElement[Any], compiler: Any, kw: dict[str, Any]) -> tuple[str, str]:
     amount, rate = (f"({compiler.process(clause, **kw)})" for clause in element.clauses)
     return amount, rate
 

@@ -30,8 +30,8 @@ PER = "per"
 
 
 def _recorded(frame: Frame, reader: Reader, spine: CTE) -> CTE:
-    """Return the spine with the last day by each bucket's end of which there are rows, whatever is asked of them: one
-    row for each of the series that the frame keeps apart.
+    """Return the spine with the last day, by each bucket's end or its start, of which there are rows, whatever is asked
+    of them: one row for each of the series that the frame keeps apart.
 
     Only the metric's own condition counts: a plan for next month says nothing of what there is now. Were the filter to
     count, a region without stock today would show what it had when it last had some. So would
@@ -45,7 +45,7 @@ def _recorded(frame: Frame, reader: Reader, spine: CTE) -> CTE:
     series = [scan.column(name).label(name) for name in frame.series]
     days = scan.rows(scan.column(frame.day).label("day"), *series).where(*own).distinct().subquery("days")
     last = func.max(days.c.day).label("recorded_on")
-    by_then = spine.join(days, days.c.day < spine.c.end)
+    by_then = spine.join(days, days.c.day < spine.c[frame.at])
     keys = [*spine.c["bucket", "side", *EDGES], *(days.c[name] for name in frame.series)]
     return select(*keys, last).select_from(by_then).group_by(*keys).cte()
 

@@ -34,6 +34,7 @@ class Frame:
     window_days: int | None = None
     closed: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    at: str = "end"
     rated_by: str | None = None
     per_value: PerValue | None = None
 
@@ -98,6 +99,7 @@ def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
         window_days=metric.window_days,
         closed=metric.closed,
         series=metric.series,
+        at=f"back_{metric.window_days}" if metric.window_days else metric.at,
         rated_by=metric.rated_by,
         per_value=aggregate if isinstance(aggregate, PerValue) else None,
     )

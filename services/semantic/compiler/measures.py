@@ -16,7 +16,6 @@ from services.semantic.compiler.spine import BEFORE, NOW
 from services.semantic.expression import (
     Aggregate,
     CountDistinct,
-    Divide,
     Max,
     Min,
     Percentile,
@@ -135,9 +134,6 @@ class _Formula:
         known = metric.kind == "snapshot" and not self.query.dimensions
         return leaf if known else func.coalesce(leaf, 0)
 
-    def divide(self, node: Divide, metric: Metric) -> ColumnElement[Any]:
-        return safe_divide(self._value(node.numerator, metric), self._value(node.denominator, metric))
-
 
 _FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
     # No rows add up to nothing, and that is 0; a percentile or a last day of no rows does not exist.
@@ -145,7 +141,6 @@ _FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
     **dict.fromkeys((Percentile, Max, Min), _Formula.leaf),
     PeriodDays: lambda formula, node, metric: formula.rows.c[DAYS + formula.mark],
     Use: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
-    Divide: _Formula.divide,
 }
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Double, case, cast, literal
 
-from services.semantic.compiler.elements import seconds_between
+from services.semantic.compiler.elements import day_of, seconds_between
 from services.semantic.context import Calendar
 
 # A Monday, before which nothing is on record.
@@ -25,6 +25,11 @@ def business_seconds_between(
 ) -> ColumnElement[int]:
     """Return the open seconds from one instant to another; below zero if the second comes first."""
     return _open_until(end, calendar, today) - _open_until(start, calendar, today)
+
+
+def day_in_zone(instant: ColumnElement[datetime], calendar: Calendar, today: date) -> ColumnElement[date]:
+    """Return the day on which an instant falls in the organisation's zone."""
+    return day_of(instant, _ahead_of_utc(instant, calendar.zone, today.year + YEARS_AHEAD))
 
 
 def _open_until(instant: ColumnElement[datetime], calendar: Calendar, today: date) -> ColumnElement[int]:

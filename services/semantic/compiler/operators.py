@@ -5,17 +5,28 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, literal
 
-from services.semantic.compiler.elements import days_between, months_between, seconds_between, weekdays_between
+from services.semantic.compiler.elements import (
+    days_between,
+    days_later,
+    months_between,
+    months_later,
+    safe_divide,
+    seconds_between,
+    weekdays_between,
+)
 from services.semantic.expression import (
     Arithmetic,
     Band,
     Constant,
     DaysBetween,
+    DaysLater,
+    Divide,
     Either,
     Expression,
     Greatest,
     Least,
     MonthsBetween,
+    MonthsLater,
     SecondsBetween,
     WeekdaysBetween,
     When,
@@ -69,6 +80,9 @@ _OPERATORS: dict[type, Callable[[Any, Value], ColumnElement[Any]]] = {
     SecondsBetween: lambda node, value: seconds_between(value(node.start), value(node.end)),
     MonthsBetween: lambda node, value: months_between(value(node.start), value(node.end)),
     WeekdaysBetween: lambda node, value: weekdays_between(value(node.start), value(node.end)),
+    DaysLater: lambda node, value: days_later(value(node.of), literal(node.days)),
+    MonthsLater: lambda node, value: months_later(value(node.of), value(node.months)),
+    Divide: lambda node, value: safe_divide(value(node.numerator), value(node.denominator)),
     When: _when,
     Least: _first_of_two,
     Greatest: _first_of_two,

@@ -12,14 +12,24 @@ from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Relation, Type
 from services.semantic.compiler.elements import exchanged
 from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
-from services.semantic.compiler.opening import business_seconds_between
+from services.semantic.compiler.opening import business_seconds_between, day_in_zone
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.reads import below, columns_read, ends_of, is_theirs
 from services.semantic.compiler.spine import Edges
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
-from services.semantic.expression import Boundary, BusinessSecondsBetween, Expression, Of, Over, Stored, fields_in, walk
+from services.semantic.expression import (
+    Boundary,
+    BusinessSecondsBetween,
+    DayOf,
+    Expression,
+    Of,
+    Over,
+    Stored,
+    fields_in,
+    walk,
+)
 
 
 class Scan:
@@ -108,6 +118,9 @@ class Scan:
     def business_seconds(self, node: BusinessSecondsBetween) -> ColumnElement[Any]:
         start, end = self.value(node.start), self.value(node.end)
         return business_seconds_between(start, end, self.reader.calendar, self.reader.today)
+
+    def day_of(self, node: DayOf) -> ColumnElement[Any]:
+        return day_in_zone(self.value(node.of), self.reader.calendar, self.reader.today)
 
     @property
     def rateless(self) -> ColumnElement[str]:
@@ -224,6 +237,7 @@ _VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
     Over: lambda scan, node: scan.over(node),
     Boundary: lambda scan, node: scan.boundary(node.at),
     BusinessSecondsBetween: lambda scan, node: scan.business_seconds(node),
+    DayOf: lambda scan, node: scan.day_of(node),
 }
 
 

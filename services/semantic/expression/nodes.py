@@ -27,9 +27,9 @@ class Of(Strict):
 
 @dataclass(frozen=True)
 class Constant(Strict):
-    """A number."""
+    """A number, or a word that a text is held against."""
 
-    value: int | float
+    value: int | float | str
     node: Literal["constant"] = "constant"
 
 
@@ -87,6 +87,32 @@ class WeekdaysBetween(Strict):
     start: "Expression"
     end: "Expression"
     node: Literal["weekdays_between"] = "weekdays_between"
+
+
+@dataclass(frozen=True)
+class DaysLater(Strict):
+    """The day so many days after another."""
+
+    of: "Expression"
+    days: int
+    node: Literal["days_later"] = "days_later"
+
+
+@dataclass(frozen=True)
+class MonthsLater(Strict):
+    """The day so many months after another; one that the month lacks becomes its last."""
+
+    of: "Expression"
+    months: "Expression"
+    node: Literal["months_later"] = "months_later"
+
+
+@dataclass(frozen=True)
+class DayOf(Strict):
+    """The day on which an instant falls in the organisation's zone."""
+
+    of: "Expression"
+    node: Literal["day_of"] = "day_of"
 
 
 @dataclass(frozen=True)
@@ -254,6 +280,9 @@ Expression = Annotated[
     | BusinessSecondsBetween
     | MonthsBetween
     | WeekdaysBetween
+    | DaysLater
+    | MonthsLater
+    | DayOf
     | Boundary
     | When
     | Least
