@@ -14,6 +14,7 @@ from models.customers import (
     Ticket,
     TicketChange,
 )
+from models.customers.notes import ClientNote
 from models.dashboards import Dashboard, DashboardVersion, Layout, Tile
 from models.finance import (
     Account,
@@ -53,6 +54,7 @@ __all__ = [
     "CallShift",
     "CampaignSpend",
     "Client",
+    "ClientNote",
     "Contact",
     "CostCentre",
     "Dashboard",

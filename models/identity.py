@@ -88,6 +88,10 @@ class Membership(Identified, db.Model):
     )
     role: Mapped[str] = mapped_column(String(16), comment="What they may do")
     team_id: Mapped[Reference | None] = mapped_column(comment="Team they belong to, if to one")
+    seen_at: Mapped[Instant | None] = mapped_column(comment="When they last opened the first page")
+    last_visit_at: Mapped[Instant | None] = mapped_column(
+        comment="When they last did in the visit before this one; empty in their first"
+    )
 
     organization: Mapped[Organization] = relationship(back_populates="memberships")
     user: Mapped[User] = relationship(back_populates="memberships")

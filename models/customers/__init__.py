@@ -5,6 +5,7 @@ from models.customers.orders import InventoryLevel, Order, OrderLine, Product
 from models.customers.subscriptions import Subscription, SubscriptionMovement
 from models.customers.tickets import Ticket, TicketChange
 
+# Loads fill what stands here. Notes are written by people alone.
 __all__ = [
     "Client",
     "Contact",

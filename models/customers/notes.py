@@ -1,0 +1,28 @@
+"""What people write down about a client."""
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import PERSONAL, Made, Reference, db, points_at
+from models.identity import fresh_token
+
+MOST_LETTERS = 4000
+
+
+class ClientNote(Made, db.Model):
+    """A note about a client, written by a member for their colleagues."""
+
+    __tablename__ = "client_notes"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "key"),
+        points_at("clients", "client_id", part_of=True),
+        Index(None, "organization_id", "client_id"),
+    )
+    __mapper_args__ = {"version_id_col": Made.version}
+
+    key: Mapped[str] = mapped_column(String(32), default=fresh_token, comment="Name of the note, drawn at random")
+    client_id: Mapped[Reference] = mapped_column(comment="Client it is about")
+    author_id: Mapped[Reference | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True, comment="Person who wrote it; empty once they are gone"
+    )
+    text: Mapped[str] = mapped_column(String(MOST_LETTERS), info=PERSONAL, comment="What they wrote")

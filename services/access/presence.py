@@ -1,0 +1,33 @@
+"""When a member was last here, in each organisation of theirs."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import Membership
+from services.access.members import Member
+
+# Who comes back sooner has not been away.
+PAUSE = timedelta(minutes=30)
+
+
+def arrive(session: Session, member: Member, at: datetime) -> None:
+    """Note that a member looks at the first page, and commit. After a pause that begins a new visit."""
+    was_away = Membership.seen_at <= at - PAUSE
+    session.execute(
+        sa.update(Membership)
+        .where(*_seat(member))
+        .values(last_visit_at=sa.case((was_away, Membership.seen_at), else_=Membership.last_visit_at), seen_at=at)
+        .execution_options(synchronize_session=False)
+    )
+    session.commit()
+
+
+def last_visit(session: Session, member: Member) -> datetime | None:
+    """Return when the visit before this one ended; None in their first."""
+    return session.scalar(sa.select(Membership.last_visit_at).where(*_seat(member)))
+
+
+def _seat(member: Member) -> tuple[sa.ColumnElement[bool], ...]:
+    return Membership.user_id == member.user_id, Membership.organization_id == member.organization_id
