@@ -41,6 +41,9 @@ class Organization(Identified, db.Model):
         comment="When it opens and closes in its zone, from Monday to Sunday; null: all day closed",
     )
     locale: Mapped[str] = mapped_column(String(16), default="en", comment="How numbers and dates are written")
+    shows_people: Mapped[bool] = mapped_column(
+        default=False, comment="Whether numbers about single people and small groups at work are shown"
+    )
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="organization")
 

@@ -11,9 +11,12 @@ from services.semantic.conditions import EVERYTHING
 from services.semantic.context import Calendar, Context, Policy, Principal
 
 
-def policy_of(organization: int, catalog: Catalog) -> Policy:
-    """Return the policy of a member without row rules: every row of the organisation, and of no other."""
-    return Policy(organization, dict.fromkeys(catalog.entities, EVERYTHING))
+def policy_of(organization: int, catalog: Catalog, *, persons: bool = False) -> Policy:
+    """Return the policy of a member without row rules: every row of the organisation, and of no other.
+
+    ``persons``: whether the organisation shows numbers about single people.
+    """
+    return Policy(organization, dict.fromkeys(catalog.entities, EVERYTHING), persons)
 
 
 class House(Protocol):
@@ -32,6 +35,9 @@ class House(Protocol):
     def business_hours(self) -> Sequence[Sequence[str] | None]: ...
 
     @property
+    def shows_people(self) -> bool: ...
+
+    @property
     def currency(self) -> str: ...
 
 
@@ -42,7 +48,7 @@ def context_in(
     return Context(
         principal=principal,
         organization=organization,
-        policy=policy_of(organization, catalog),
+        policy=policy_of(organization, catalog, persons=house.shows_people),
         calendar=Calendar(
             ZoneInfo(house.zone), house.week_start, house.fiscal_year_start, tuple(map(_open, house.business_hours))
         ),

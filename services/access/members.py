@@ -26,6 +26,7 @@ class Member:
     week_start: int
     fiscal_year_start: int
     business_hours: Sequence[Sequence[str] | None]
+    shows_people: bool
     currency: str
     locale: str
 
@@ -55,6 +56,7 @@ MEMBERS = (
         Organization.week_start,
         Organization.fiscal_year_start,
         Organization.business_hours,
+        Organization.shows_people,
         Organization.currency,
         Organization.locale,
     )

@@ -10,6 +10,9 @@ from dashapp import welcome
 from dashapp.factory import create_app
 from models import Membership, Organization, db
 from services import demo
+from services.access import members
+from services.access.context import context_of
+from services.access.seats import first_owner
 from tests.conftest import settings_in
 from tests.visitors import Visitor
 
@@ -102,3 +105,22 @@ def test_a_link_for_a_stranger_is_refused(installed):
     status, output = run("sign-in-link", "--email", "nobody@example.com")
     assert (status, output) == (1, "Error: Nobody signs in with nobody@example.com.\n")
     assert "/sign-in/link/" in run("sign-in-link", "--email", demo.OWNER_EMAIL)[1]
+
+
+def test_numbers_about_small_groups_are_hidden_until_the_organisation_says_otherwise(installed):
+    app, run = installed
+    run("prepare")
+
+    def persons() -> bool:
+        with app.app_context():
+            person = first_owner(db.session())
+            member = members.first_seat(db.session(), person)
+            return context_of(member, app.extensions["panorama.road"].catalog).policy.persons
+
+    assert not persons()
+    status, output = run("small-groups", "--organization", demo.NAME, "--show")
+    assert (status, persons()) == (0, True) and "shows numbers" in output
+    run("small-groups", "--organization", demo.NAME, "--hide")
+    assert not persons()
+    status, output = run("small-groups", "--organization", "Nobody", "--show")
+    assert status == 1 and "There is no organisation called Nobody." in output

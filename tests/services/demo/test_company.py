@@ -19,7 +19,7 @@ from tests.services.demo.conftest import SEED, TODAY
 
 NOON = datetime(2025, 11, 22, 12, tzinfo=UTC)
 BUSINESS = [table for table in db.metadata.sorted_tables if "organization_id" in table.c]
-NOT_FILLED = {"team_days", "call_shifts", "dashboards", "dashboard_versions", "tiles", "layouts"}
+NOT_FILLED = {"team_days", "call_shifts", "client_notes", "dashboards", "dashboard_versions", "tiles", "layouts"}
 
 
 def digest(today: date, seed: int) -> str:
@@ -172,7 +172,8 @@ def test_rows_go_behind_those_of_another_organisation(record):
         connection.execute(
             sa.text(
                 "INSERT INTO organizations (name, zone, week_start, fiscal_year_start, currency, business_hours, "
-                "locale, created_at, updated_at) VALUES ('Other', 'UTC', 0, 1, 'EUR', :hours, 'en', :at, :at)"
+                "locale, shows_people, created_at, updated_at) "
+                "VALUES ('Other', 'UTC', 0, 1, 'EUR', :hours, 'en', FALSE, :at, :at)"
             ),
             {"hours": hours, "at": at.replace(tzinfo=None)},
         )

@@ -8,9 +8,9 @@ from services.sources import versions
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 ONE_MORE = (
-    "INSERT INTO organizations (id, name, zone, week_start, fiscal_year_start, currency, locale,"
+    "INSERT INTO organizations (id, name, zone, week_start, fiscal_year_start, currency, locale, shows_people,"
     " business_hours, created_at, updated_at)"
-    " VALUES ({0}, 'House {0}', 'UTC', 0, 1, 'EUR', 'en', '[null,null,null,null,null,null,null]',"
+    " VALUES ({0}, 'House {0}', 'UTC', 0, 1, 'EUR', 'en', FALSE, '[null,null,null,null,null,null,null]',"
     " '2025-01-01 00:00:00', '2025-01-01 00:00:00')"
 )
 
