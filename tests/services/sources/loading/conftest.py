@@ -68,7 +68,8 @@ def desk(tmp_path: Path, record: sa.Engine) -> Desk:
         connection.execute(
             sa.text(
                 "INSERT INTO organizations (id, name, zone, week_start, fiscal_year_start, currency, locale,"
-                " shows_people, business_hours, created_at, updated_at) VALUES (7, 'Lindgren', 'UTC', 0, 1, 'USD', 'en', FALSE,"
+                " shows_people, business_hours, created_at, updated_at)"
+                " VALUES (7, 'Lindgren', 'UTC', 0, 1, 'USD', 'en', FALSE,"
                 " '[null,null,null,null,null,null,null]', '2025-01-01 00:00:00', '2025-01-01 00:00:00')"
             )
         )
