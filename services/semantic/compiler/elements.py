@@ -177,6 +177,28 @@ def _months_later_sqlite(element: months_later, compiler: Any, **kw: Any) -> str
     return f"min({later}, {last})"
 
 
+class clamped(FunctionElement[int]):  # noqa: N801
+    """A number, but at least 0 and at most another; the number stands in the SQL once."""
+
+    name = "clamped"
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(clamped, "postgresql")
+@compiles(clamped, "duckdb")
+def _clamped(element: clamped, compiler: Any, **kw: Any) -> str:
+    number, most = _both(element, compiler, kw)
+    # An empty number is skipped and leaves 0; whoever adds it up sees the emptiness in another part.
+    return f"(least(greatest({number}, 0), {most}))"
+
+
+@compiles(clamped, "sqlite")
+def _clamped_sqlite(element: clamped, compiler: Any, **kw: Any) -> str:
+    number, most = _both(element, compiler, kw)
+    return f"(min(max({number}, 0), {most}))"
+
+
 class day_of(FunctionElement[date]):  # noqa: N801
     """The day of an instant on a clock that is so many seconds ahead."""
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Double, Select, and_, case, cast, func, select
+from sqlalchemy import CTE, ColumnElement, Double, Select, Subquery, and_, case, cast, func, select, union_all
 
 from services.semantic.compiler.frames import IN_BUCKET, Frame, Leaf
 from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
-from services.semantic.compiler.spine import EDGES, Edges
+from services.semantic.compiler.spine import EDGES, TOLD_AT, Edges
 from services.semantic.compiler.where import clause, fields_of
 from services.semantic.expression import (
     CountDistinct,
@@ -44,10 +44,17 @@ def _recorded(frame: Frame, reader: Reader, spine: CTE) -> CTE:
     own = [clause(frame.own, scan)] if frame.own else []
     series = [scan.column(name).label(name) for name in frame.series]
     days = scan.rows(scan.column(frame.day).label("day"), *series).where(*own).distinct().subquery("days")
+    edges = ("start", "end") if frame.at == "both" else (frame.at,)
+    told = [_last_by(edge, spine, days, frame.series) for edge in edges]
+    return (union_all(*told) if len(told) > 1 else told[0]).cte()
+
+
+def _last_by(edge: str, spine: CTE, days: Subquery, series: tuple[str, ...]) -> Select[Any]:
+    """Return the spine with the last of the days that lie before an edge of each bucket."""
+    keys = [*spine.c["bucket", "side", *EDGES], *(days.c[name] for name in series)]
     last = func.max(days.c.day).label("recorded_on")
-    by_then = spine.join(days, days.c.day < spine.c[frame.at])
-    keys = [*spine.c["bucket", "side", *EDGES], *(days.c[name] for name in frame.series)]
-    return select(*keys, last).select_from(by_then).group_by(*keys).cte()
+    by_then = spine.join(days, days.c.day < spine.c[edge])
+    return select(*keys, spine.c[edge].label(TOLD_AT), last).select_from(by_then).group_by(*keys, spine.c[edge])
 
 
 def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Reader, spine: CTE, currency: str) -> CTE:
@@ -58,7 +65,7 @@ def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Rea
         spine = _recorded(frame, reader, spine)
     scan = Scan(reader.catalog.entity(frame.entity), needs, reader, rates, Edges.on(spine))
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
-    rows = scan.rows(*keys).join_from(scan.source, spine, IN_BUCKET[frame.kind](frame, scan, spine))
+    rows = scan.rows(*keys, among=(spine, IN_BUCKET[frame.kind](frame, scan, spine)))
     where = [scan.meets(frame.where)] if frame.where else []
     shape = _SHAPES[type(frame.per_value)] if frame.per_value else _sums
     names = ["bucket", "side", *dimensions]

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Double, case, cast, literal
 
-from services.semantic.compiler.elements import day_of, seconds_between
+from services.semantic.compiler.elements import clamped, day_of, seconds_between
 from services.semantic.context import Calendar
 
 # A Monday, before which nothing is on record.
@@ -38,10 +38,11 @@ def _open_until(instant: ColumnElement[datetime], calendar: Calendar, today: dat
     seconds = seconds_between(first, instant) + _ahead_of_utc(instant, calendar.zone, today.year + YEARS_AHEAD)
     into = seconds % WEEK
     stretches = list(_week_of(calendar))
+    # A whole number of weeks, so the division leaves nothing to round.
     whole = cast(cast(seconds - into, Double) / WEEK, BigInteger) * sum(length for _, length in stretches)
     for opens, length in stretches:
         # Before it opens nothing has passed, after it closed all of it has.
-        whole = whole + case((into <= opens, 0), (into >= opens + length, length), else_=into - opens)
+        whole = whole + clamped(into - opens, length)
     return whole
 
 

@@ -20,9 +20,8 @@ def below(name: str, catalog: Catalog, day: str | None) -> Iterator[str]:
     """Yield the field and every field of its row that its value hangs on; money hangs on the ``day`` of its rate."""
     spec = catalog.field(name)
     yield name
-    if spec.currency and day:
-        yield from (spec.currency, day)
-    for inner in (*fields_in(spec.formula), *_read_from_within(spec.formula, catalog)):
+    rated = (spec.currency, day) if spec.currency and day else ()
+    for inner in (*rated, *fields_in(spec.formula), *_read_from_within(spec.formula, catalog)):
         yield from below(inner, catalog, day)
 
 

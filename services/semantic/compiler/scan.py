@@ -61,10 +61,18 @@ class Scan:
         self.may_be_missing: set[str] = set()
         self.must_be_seen: list[ColumnElement[bool]] = []
         self.source = self._joined()
+        self.rated = [self._rate(currency) for currency in self._currencies()]
 
-    def rows(self, *columns: Any) -> Select[Any]:
-        """Return the rows as a SELECT of ``columns``, to be narrowed further."""
-        return select(*columns).select_from(self.source).where(*self.must_be_seen)
+    def rows(self, *columns: Any, among: tuple[FromClause, ColumnElement[bool]] | None = None) -> Select[Any]:
+        """Return the rows as a SELECT of ``columns``, to be narrowed further.
+
+        ``among`` are the buckets that they fall into, and when they do. They are joined before the rates: else an
+        engine looks up a rate for each of the many rows of other days before it puts them aside.
+        """
+        source = self.source.join(*among) if among else self.source
+        for spans, holds in self.rated:
+            source = source.outerjoin(spans, holds)
+        return select(*columns).select_from(source).where(*self.must_be_seen)
 
     def column(self, name: str) -> ColumnElement[Any]:
         """Return the field's value on a row; money comes in the currency asked for, empty where no rate holds."""
@@ -111,7 +119,7 @@ class Scan:
 
     def boundary(self, name: str) -> ColumnElement[Any]:
         """Return where a row's bucket begins or ends; raises BadQuery where there are no buckets."""
-        if self.edges is None:
+        if self.edges is None or name not in self.edges.columns:
             raise BadQuery(f"{self.root.label} is asked for by a day that hangs on the period. Ask for it by another.")
         return self.edges.columns[name]
 
@@ -152,10 +160,12 @@ class Scan:
         source = self._table(self.root, columns)
         for step in joins.values():
             source = self._led(source, step, self._table(self.catalog.entity(step.one), columns))
-        currencies = (self.catalog.field(name).currency for name in self.fields) if self.rates.day else ()
-        for currency in dict.fromkeys(filter(None, currencies)):
-            source = self._with_rates(source, currency)
         return source
+
+    def _currencies(self) -> list[str]:
+        """Return the fields that say in which currency an amount is, where amounts are converted."""
+        named = (self.catalog.field(name).currency for name in self.fields) if self.rates.day else ()
+        return list(dict.fromkeys(filter(None, named)))
 
     def _led(self, source: FromClause, step: Relation, other: FromClause) -> FromClause:
         """Return the rows led on to ``other``.
@@ -175,11 +185,12 @@ class Scan:
         self.tables[entity.name] = rows
         return rows
 
-    def _with_rates(self, source: FromClause, currency: str) -> FromClause:
+    def _rate(self, currency: str) -> tuple[FromClause, ColumnElement[bool]]:
+        """Return the rates into the currency asked for, and which of them holds for a row."""
         assert self.rates.day
         spans = self.rates.spans(self.reader, f"{self.prefix}rate_{len(self.rate_of)}")
         self.rate_of[currency] = spans.c.rate
-        return source.outerjoin(spans, self.rates.holds(spans, self.column(currency), self.column(self.rates.day)))
+        return spans, self.rates.holds(spans, self.column(currency), self.column(self.rates.day))
 
     def _converted(self, amount: ColumnElement[Any], currency: str) -> ColumnElement[Any]:
         return case(

@@ -117,9 +117,12 @@ class DayOf(Strict):
 
 @dataclass(frozen=True)
 class Boundary(Strict):
-    """The first day of the bucket, or the day after its last; ``_at`` gives the instants at which they begin."""
+    """The first day of the bucket, or the day after its last; ``_at`` gives the instants at which they begin.
 
-    at: Literal["start", "end", "start_at", "end_at"]
+    ``told_at`` is that one of the two at which a snapshot of both tells a row.
+    """
+
+    at: Literal["start", "end", "start_at", "end_at", "told_at"]
     node: Literal["boundary"] = "boundary"
 
 

@@ -85,6 +85,13 @@ def is_additive(expression: Expression) -> bool:
     return isinstance(expression, Sum)
 
 
+_EDGES = {
+    "start": "start of the period",
+    "start_at": "start of the period",
+    "end": "end of the period",
+    "end_at": "end of the period",
+    "told_at": "when it is told",
+}
 _WRITTEN: dict[type, Callable[[Any], str]] = {
     Stored: lambda node: node.column,
     Of: lambda node: node.field,
@@ -98,7 +105,7 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
     DaysLater: lambda node: f"{node.days} days after {written(node.of)}",
     MonthsLater: lambda node: f"{written(node.months)} months after {written(node.of)}",
     DayOf: lambda node: f"day of {written(node.of)}",
-    Boundary: lambda node: f"{node.at.removesuffix('_at')} of the period",
+    Boundary: lambda node: _EDGES[node.at],
     When: lambda node: (
         f"({written(node.then)} where {written(node.left)} {node.op} {written(node.right)}"
         f"{f', else {written(node.otherwise)}' if node.otherwise else ''})"
