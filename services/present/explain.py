@@ -31,7 +31,7 @@ def explanation(answer: Answer, catalog: Catalog, locale: str) -> Explanation:
     return Explanation(
         definition=tuple(terms),
         sql=sqlglot.transpile(answer.sql, read=dialect, write=dialect, pretty=True)[0],
-        as_of=words.instant(answer.as_of, locale),
+        as_of=words.instant(answer.as_of, locale, answer.zone),
         engine=answer.engine,
         notes=tuple(note.words for note in answer.notes),
     )

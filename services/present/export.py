@@ -2,8 +2,10 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Any
 
 import orjson
@@ -16,16 +18,24 @@ from services.semantic.query import to_json
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+ROWS_AT_ONCE = 1_000
+
+
 def to_csv(answer: Answer) -> str:
     """Return the rows as CSV with a heading line: full values, ISO days, nothing that a spreadsheet would run."""
-    out = io.StringIO()
-    # Lines end as RFC 4180 says. With "\n" alone, Python leaves a "\r" within a text bare, and it would end the row.
-    writer = csv.writer(out, lineterminator="\r\n")
+    return "".join(csv_parts(answer))
+
+
+def csv_parts(answer: Answer) -> Iterator[str]:
+    """Yield the same file in parts of some rows, so that a long one is sent while it is written."""
     columns = headings(answer)
-    writer.writerow([harmless(column.label) for column in columns])
-    for row in answer.frame[[column.name for column in columns]].itertuples(index=False, name=None):
-        writer.writerow([harmless(value) for value in row])
-    return out.getvalue()
+    rows = answer.frame[[column.name for column in columns]].itertuples(index=False, name=None)
+    lines = chain([[column.label for column in columns]], rows)
+    while part := list(islice(lines, ROWS_AT_ONCE)):
+        out = io.StringIO()
+        # Lines end as RFC 4180 says. With "\n" alone, Python leaves a "\r" in a text bare, and it would end the row.
+        csv.writer(out, lineterminator="\r\n").writerows([harmless(value) for value in line] for line in part)
+        yield out.getvalue()
 
 
 def to_json_text(answer: Answer) -> str:

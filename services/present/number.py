@@ -3,15 +3,29 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from babel.numbers import format_percent
+
 from services.present import words
 from services.present.spark import spark_uri
 from services.semantic.answer import Answer, Column
+from services.semantic.periods import Span, moved
 from services.semantic.runner import BEFORE_MARK
 
 
 @dataclass(frozen=True)
+class Reached:
+    """How much of a target is reached: ``share`` 1 is all of it."""
+
+    share: float
+    words: str
+
+
+@dataclass(frozen=True)
 class Number:
-    """A key figure in finished words. ``value`` is None where ``unavailable`` says why there is none."""
+    """A key figure in finished words. ``value`` is None where ``unavailable`` says why there is none.
+
+    ``unit`` is what a count counts; amounts and shares say it themselves.
+    """
 
     value: str | None
     exact: str | None
@@ -21,10 +35,15 @@ class Number:
     note: str | None
     unavailable: str | None
     spark: str | None
+    unit: str | None = None
+    target: Reached | None = None
 
 
 def number(total: Answer, course: Answer, locale: str) -> Number:
-    """Return the first metric of ``total``, a whole period in one row, with its course over time as a sparkline."""
+    """Return the first metric of ``total``, a whole period in one row, with its course over time as a sparkline.
+
+    A second metric is the target of the first.
+    """
     column = next(each for each in total.columns if each.name == total.query.metrics[0])
     row = total.frame.iloc[0]
     value = row[column.name]
@@ -35,12 +54,43 @@ def number(total: Answer, course: Answer, locale: str) -> Number:
         change=moved.words if moved else None,
         direction=moved.direction if moved else "flat",
         verdict=moved.verdict if moved else "neutral",
-        note=None if total.span is None or total.span.complete else "so far",
+        note="so far" if total.span and _runs(total.span) else None,
         unavailable=words.missing(column, total) if value is None else None,
         spark=spark_uri([None if each is None else float(each) for each in course.frame[column.name]]),
+        unit=None if value is None else words.unit(value, column),
+        target=_reached(row, column, total, locale),
     )
 
 
 def _change(row: Any, column: Column, total: Answer, locale: str) -> words.Change | None:
     assert total.query.compare
     return words.change(row[column.name], row[column.name + BEFORE_MARK], column, total.query.compare, locale)
+
+
+def _runs(span: Span) -> bool:
+    """Whether the period goes on today. One whose data ended earlier is not complete either, but nothing will come."""
+    if span.complete or span.step is None:
+        return not span.complete
+    count, unit = span.step
+    return span.today < moved(span.first, count, unit)
+
+
+def _reached(row: Any, column: Column, total: Answer, locale: str) -> Reached | None:
+    """Hold the number against its target, where there is one to speak of: no share of nothing can be reached."""
+    if len(total.query.metrics) < 2:
+        return None
+    value, aim = row[column.name], row[total.query.metrics[1]]
+    if value is None or aim is None or aim <= 0:
+        return None
+    target = next(each for each in total.columns if each.name == total.query.metrics[1])
+    told = words.compact(aim, target.type, total.currency, locale)
+    share = float(value) / float(aim)
+    reached = format_percent(share, "#,##0%", locale=locale)
+    # A share of a share reads as a riddle.
+    said = f"Target {told}" if column.type == "ratio" else f"{reached} of target {told}"
+    return Reached(share, said + _overrun(column, share))
+
+
+def _overrun(column: Column, share: float) -> str:
+    """Say what a full bar means where less is better."""
+    return "" if column.better != "down" else ", within it" if share <= 1 else ", over it"

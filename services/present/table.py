@@ -1,5 +1,6 @@
 """An Answer as rows of words."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from services.present import words
@@ -7,6 +8,26 @@ from services.semantic.answer import Answer, Column
 from services.semantic.runner import BEFORE_MARK
 
 NUMERIC = ("money", "integer", "number", "ratio")
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows in finished words under their columns, how many there are in all, and what to mind. Money is in
+    ``currency``."""
+
+    columns: tuple[Column, ...]
+    rows: list[list[str]]
+    total: int
+    currency: str
+    note: str | None = None
+
+
+def table(answer: Answer, locale: str, most: int | None = None) -> Table:
+    """Return the answer's first ``most`` rows as a table."""
+    rows = cells(answer, locale, most)
+    cut = f"{len(rows):,} of {answer.total:,} rows are shown." if len(rows) < answer.total else None
+    note = " ".join(filter(None, (cut, words.withheld(answer)))) or None
+    return Table(tuple(headings(answer)), rows, answer.total, answer.currency, note)
 
 
 def headings(answer: Answer) -> list[Column]:
@@ -40,4 +61,4 @@ def _cell(value: Any, column: Column, answer: Answer, names: dict[Any, str], loc
         return names[value]
     if value is None and column.type not in NUMERIC:
         return words.group(value) if column.name in answer.query.dimensions else ""
-    return words.exact(value, column.type, answer.currency, locale)
+    return words.exact(value, column.type, answer.currency, locale, answer.zone)

@@ -1,8 +1,9 @@
 """Numbers, days and changes as people write them, in the locale of the reader."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -24,11 +25,14 @@ NOT_AVAILABLE = "n/a"
 EMPTY_GROUP = "Not given"
 COMPACT_FROM = 10_000
 READS_AS_ZERO = Decimal("0.0005")
+# How a closed list of a table spells its values: "new", "on_hold". Names that people gave have more to them.
+LISTED = re.compile(r"[a-z]+(_[a-z]+)*")
 
 COMPARED_WITH: dict[Comparison, str] = {
     "previous_period": "the period before",
     "previous_year": "last year",
     "previous_year_weekday": "the same weekdays last year",
+    "budget": "the budget",
 }
 
 
@@ -47,15 +51,16 @@ _EXACT: dict[Type, Callable[[Any, str, str], str]] = {
     "integer": lambda value, currency, locale: format_decimal(value, locale=locale),
     "number": lambda value, currency, locale: format_decimal(value, "#,##0.##", locale=locale),
     "date": lambda value, currency, locale: format_date(value, "d MMM y", locale=locale),
-    "instant": lambda value, currency, locale: instant(value, locale),
     "boolean": lambda value, currency, locale: group(bool(value)),
-    "text": lambda value, currency, locale: str(value),
+    "text": lambda value, currency, locale: group(str(value)),
 }
 
 
-def exact(value: Any, kind: Type, currency: str, locale: str) -> str:
-    """Return the whole value: "€1,234,567.89", "42.1%"; "n/a" where there is none."""
-    return NOT_AVAILABLE if value is None else _EXACT[kind](value, currency, locale)
+def exact(value: Any, kind: Type, currency: str, locale: str, zone: tzinfo = UTC) -> str:
+    """Return the whole value: "€1,234,567.89", "42.1%"; "n/a" where there is none. Instants are told in ``zone``."""
+    if value is None:
+        return NOT_AVAILABLE
+    return instant(value, locale, zone) if kind == "instant" else _EXACT[kind](value, currency, locale)
 
 
 def compact(value: Any, kind: Type, currency: str, locale: str) -> str:
@@ -72,10 +77,32 @@ def compact(value: Any, kind: Type, currency: str, locale: str) -> str:
 
 
 def group(value: Any) -> str:
-    """Return the name of a group; rows without a value have a group too."""
+    """Return the name of a group; rows without a value have a group too.
+
+    A value of a closed list, which tables spell like "on_hold", is written as people write it: "On hold".
+    """
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return EMPTY_GROUP if value is None else str(value)
+        return "Yes" if value else "No"
+    name = EMPTY_GROUP if value is None else str(value)
+    return name.replace("_", " ").capitalize() if LISTED.fullmatch(name) else name
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return "North", "North and South", or "North, South and West"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def unit(value: Any, column: Column) -> str | None:
+    """Return what a count counts ("clients", "days"), in the singular for one; None where the value says it itself."""
+    if column.type not in ("integer", "number") or not column.unit:
+        return None
+    # A score's unit tells its range as well, which belongs to the definition.
+    plural = column.unit.split(" from ")[0]
+    return _ONE_OF.get(plural, plural.removesuffix("s")) if value == 1 else plural
+
+
+# Plurals that are not made with an s alone.
+_ONE_OF = {"people": "person", "entries": "entry"}
 
 
 def shortened(text: str, letters: int) -> str:
@@ -83,9 +110,12 @@ def shortened(text: str, letters: int) -> str:
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 
 
-def instant(value: datetime, locale: str) -> str:
-    """Return an instant to the minute, with its zone."""
-    return format_datetime(value, "d MMM y, HH:mm z", locale=locale)
+def instant(value: datetime, locale: str, zone: tzinfo = UTC) -> str:
+    """Return an instant to the minute, as clocks in ``zone`` show it, with the zone's name."""
+    there = value.astimezone(zone)
+    # Zones without a short name of their own are called by their distance, such as +03.
+    name = there.tzname() or ""
+    return f"{format_datetime(there, 'd MMM y, HH:mm', locale=locale)} {'' if name[:1].isalpha() else 'UTC'}{name}"
 
 
 def change(now: Any, before: Any, column: Column, compare: Comparison, locale: str) -> Change | None:
@@ -160,10 +190,19 @@ def bucket(each: Bucket, grain: Grain, locale: str) -> str:
     return name if each.complete else f"{name}, in part"
 
 
+def withheld(answer: Answer) -> str | None:
+    """Say what is kept back, since too few people stand behind it."""
+    return next((note.words for note in answer.notes if note.kind == "withheld"), None)
+
+
 def missing(column: Column, answer: Answer) -> str:
     """Say why a metric has no value in an answer."""
+    if kept := withheld(answer):
+        return kept
     if unknown := next((note.words for note in answer.notes if note.about == column.name), None):
         return unknown
+    if column.missing:
+        return column.missing
     if column.type == "ratio":
         return "Its denominator is zero in this period."
     return "There are no rows in this period."

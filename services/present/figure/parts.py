@@ -1,20 +1,32 @@
 """What every kind of chart is made of: an empty figure, its axes, its words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
+from babel.dates import format_date
 
 from services.present import words
-from services.present.theme import Theme, template
+from services.present.theme import Theme, palette, template
 from services.semantic.answer import Answer, Column
-from services.semantic.periods import Bucket
+from services.semantic.periods import Bucket, moved
 
 MOST_BARS = 12
 MOST_TOLD = 24
 PIXELS_A_LETTER = 6
 LETTERS = 24
-AXIS_FORMAT = {"money": "~s", "integer": "~s", "number": "~s", "ratio": ".0%"}
+# Where nothing is set, Plotly writes 1.2k, 3M and 4B.
+AXIS_FORMAT = {"ratio": "~%"}
+FEWEST_WHOLE = 5
+MOST_TICKS = 5
+# The part of its place that a column takes, as the template has it.
+COLUMN = 0.72
+# How many days apart two buckets are at least, and what their ticks say above the year.
+DAYS_OF = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+TICKS = {"day": "d MMM", "week": "d MMM", "month": "MMM", "quarter": "MMM", "year": "y"}
 
 
 @dataclass(frozen=True)
@@ -49,16 +61,157 @@ def named_buckets(answer: Answer, locale: str) -> list[str]:
     return [words.bucket(bucket, answer.query.grain or "month", locale) for bucket in buckets_of(answer)]
 
 
-def value_axis(answer: Answer, column: Column) -> dict[str, Any]:
-    """Return an axis from zero, with the unit of the column."""
+def value_axis(answer: Answer, column: Column, highest: float | None = None) -> dict[str, Any]:
+    """Return an axis from zero, with the unit of the column. A count that is ``highest`` at a few has no halves."""
     unit = f" {answer.currency}" if column.type == "money" else ""
-    return {"tickformat": AXIS_FORMAT.get(column.type, ""), "rangemode": "tozero", "ticksuffix": unit}
+    axis = {"tickformat": AXIS_FORMAT.get(column.type, ""), "exponentformat": "B", "separatethousands": True}
+    if column.type == "integer" and highest is not None and highest < FEWEST_WHOLE:
+        axis["dtick"] = 1
+    return axis | {"rangemode": "tozero", "ticksuffix": unit}
+
+
+def places_of(answer: Answer, starts: list[date]) -> list[date]:
+    """Return where buckets are drawn: at their start, and one whose first days lie before the period where it would
+    start with them, so that all stand equally far apart."""
+    first, *others = answer.buckets
+    if not others or starts[:1] != [first.start]:
+        return starts
+    return [moved(others[0].start, -1, answer.query.grain or "month"), *starts[1:]]
+
+
+def column_width(answer: Answer, places: list[date]) -> float | None:
+    """Return the width of a single column in milliseconds, which Plotly would draw as thin as one of them."""
+    days = DAYS_OF[answer.query.grain or "month"] * COLUMN
+    return timedelta(days=days) / timedelta(milliseconds=1) if len(places) == 1 else None
+
+
+def time_axis(answer: Answer, starts: list[date], locale: str) -> dict[str, Any]:
+    """Return an axis of buckets drawn at ``starts``: a few ticks, each above its year where that is new."""
+    grain = answer.query.grain or "month"
+    starts = sorted(starts)
+    shown = starts[::-1][:: -(-len(starts) // MOST_TICKS)][::-1]
+    years = [day.year for day in shown]
+    named = [format_date(day, TICKS[grain], locale=locale) for day in shown]
+    if grain != "year":
+        new = [year != before for year, before in zip(years, [None, *years], strict=False)]
+        # Two years would stand side by side.
+        new[0] = not any(new[1:2])
+        named = [f"{name}<br>{year}" if told else name for name, year, told in zip(named, years, new, strict=True)]
+    # A bar or two stay bars rather than become walls.
+    room = timedelta(days=DAYS_OF[grain] * (0.6 if len(starts) > 2 else 2))
+    ends = [datetime.combine(start, time()) for start in (starts[0], starts[-1])]
+    ticks = {"tickmode": "array", "tickvals": shown, "ticktext": named, "tickangle": 0}
+    return {"type": "date", "range": [ends[0] - room, ends[1] + room], **ticks}
 
 
 def told(column: Column, named: list[str], cells: list[Any], currency: str, locale: str) -> str:
     """Return the chart in words: every mark, or the first and the last of many."""
-    said = [
+    marks = [
         f"{name}: {words.exact(cell, column.type, currency, locale)}" for name, cell in zip(named, cells, strict=True)
     ]
-    kept = said if len(said) <= MOST_TOLD else [said[0], "…", said[-1]]
+    kept = marks if len(marks) <= MOST_TOLD else [marks[0], "…", marks[-1]]
     return f"{column.label}. " + "; ".join(kept)
+
+
+def said(answer: Answer, column: Column, cell: Any, locale: str) -> str:
+    """Return a whole value with what it counts: "€1,234.50", "12 orders"."""
+    return _with_unit(words.exact(cell, column.type, answer.currency, locale), column, cell)
+
+
+def briefly(answer: Answer, column: Column, cell: Any, locale: str) -> str:
+    """Return a value in three or four figures with what it counts: "€1.23M", "12 orders"."""
+    return _with_unit(words.compact(cell, column.type, answer.currency, locale), column, cell)
+
+
+def _with_unit(text: str, column: Column, cell: Any) -> str:
+    unit = None if cell is None else words.unit(cell, column)
+    return f"{text} {unit}" if unit else text
+
+
+def percent(part: Any, whole: Any, locale: str) -> str:
+    """Return a part of a whole as "42.1%"."""
+    return words.exact(float(part) / float(whole), "ratio", "", locale)
+
+
+def numbers(cells: Iterable[Any]) -> list[float | None]:
+    """Return cells as Plotly takes them."""
+    return [None if cell is None else float(cell) for cell in cells]
+
+
+def total(cells: Iterable[Any]) -> Any:
+    """Return the sum of the known cells, None where none is known."""
+    known = [cell for cell in cells if cell is not None]
+    return sum(known[1:], known[0]) if known else None
+
+
+def plain(text: str) -> str:
+    """Return a text that Plotly shows as it is: it reads tags and entities in every label."""
+    return escape(text, quote=False)
+
+
+def in_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence: "Gross margin" begins small there, "MRR" does not."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def things(dimension: str, count: int = 2) -> str:
+    """Return what a key tells apart, in the plural if there are many: "legal_entity.name" tells "legal entities"."""
+    one = dimension.partition(".")[0].replace("_", " ")
+    many = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+    return one if count == 1 else many
+
+
+def noted(*notes: str | None) -> str | None:
+    """Return the notes that there are as one text."""
+    return " ".join(note for note in notes if note) or None
+
+
+def cut_off(drawn: int, every: int) -> str | None:
+    """Say how many are left out, where any are."""
+    return f"{drawn} of {every} are drawn." if every > drawn else None
+
+
+def without_value(count: int) -> str | None:
+    """Say how many groups are left out since they have no value."""
+    return None if not count else f"{count} {'has' if count == 1 else 'have'} no value."
+
+
+def bare(bucket: str) -> str:
+    """Return the name of a bucket without how far it is counted."""
+    return bucket.removesuffix(", so far").removesuffix(", in part")
+
+
+def begun(text: str) -> str:
+    """Return a text as a sentence begins with it."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def not_whole(answer: Answer, locale: str) -> str | None:
+    """Say which buckets are drawn lighter, and why."""
+    grain = answer.query.grain or "month"
+    shown = {bucket.start: bucket for bucket in buckets_of(answer) if not bucket.complete}
+    told = [words.bucket(bucket, grain, locale).rpartition(", ") for bucket in shown.values()]
+    parts = [f"{begun(name)} is counted {how}." for name, _, how in told]
+    return " ".join(parts) or None
+
+
+def so_far(answer: Answer, locale: str) -> str | None:
+    """Say up to which day a period that is not over is counted."""
+    span = answer.span
+    return None if span is None or span.complete else f"Until {words.days(span.until, span.until, locale)}."
+
+
+def lighter(colour: str, theme: Theme, share: float = 0.5) -> str:
+    """Return a colour on its way to the card's surface, for what is not over or stands back."""
+    sides = (colour, palette(theme).surface)
+    one, other = ([int(side[place : place + 2], 16) for place in (1, 3, 5)] for side in sides)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in zip(one, other, strict=True))
+
+
+def on(colour: str) -> str:
+    """Return black or white, whichever is easier to read on a colour: one of them always has a contrast of 4.5."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    # Relative luminance, and where its contrast with both is the same: WCAG 2.2.
+    return "#ffffff" if light < 0.1791 else "#000000"

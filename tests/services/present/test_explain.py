@@ -1,6 +1,7 @@
 """Where a number comes from, on every engine that may have worked it out."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -8,8 +9,9 @@ from services.catalogs import BUSINESS
 from services.present.explain import Explanation, explanation
 from services.semantic.answer import Column
 from services.semantic.conditions import And, Compare, In
+from services.semantic.context import Calendar
 from services.semantic.query import Everything, Query
-from tests.services.shop import Shop, Town, days
+from tests.services.shop import Shop, Town, context, days
 
 PERIOD = days("2025-04-01", "2025-06-30")
 
@@ -59,6 +61,13 @@ def test_freshness_engine_and_notes_come_along(engine, town_of):
     assert told.engine == engine
     assert told.as_of.endswith(" UTC")
     assert told.notes == ("The last period is not over, so its values are so far.",)
+
+
+def test_when_the_data_was_copied_is_told_where_the_organisation_keeps_its_clock(town_of):
+    town = town_of(spring)
+    there = context(town.ours, calendar=Calendar(zone=ZoneInfo("Asia/Tokyo")))
+    told = explanation(town.ask(Query(metrics=("order.revenue",), period=PERIOD), there), BUSINESS, "en")
+    assert told.as_of.endswith(" JST")
 
 
 def test_the_sql_is_laid_out_and_has_its_values_in_place(town_of):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from services.present.export import to_csv, to_json_text
+from services.present.export import ROWS_AT_ONCE, csv_parts, to_csv, to_json_text
 from services.semantic.query import Query, from_json
 from tests.services.shop import Shop, days
 
@@ -92,6 +92,15 @@ def test_buckets_are_the_days_they_begin_on_with_the_comparison_beside(town_of):
     question = Query(metrics=("order.gross_margin",), period=PERIOD, grain="quarter", compare="previous_year")
     exported = rows(to_csv(town_of(sales_in("North")).ask(question)))
     assert exported == [["Period", "Gross margin", "Gross margin, last year"], ["2025-04-01", "0.999", ""]]
+
+
+def test_a_long_file_comes_in_parts_that_are_the_same_as_the_whole(town_of):
+    regions = [f"R{number:04}" for number in range(ROWS_AT_ONCE + 1)]
+    told = town_of(sales_in(*regions)).ask(BY_REGION)
+    parts = list(csv_parts(told))
+    assert [len(rows(part)) for part in parts] == [ROWS_AT_ONCE, 2]
+    assert "".join(parts) == to_csv(told)
+    assert [row[0] for row in rows("".join(parts))] == ["Region", *regions]
 
 
 def test_json_has_money_as_text_so_that_no_reader_rounds_it(town_of):

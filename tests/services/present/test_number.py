@@ -5,10 +5,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from services.present.number import Number, number
+from services.present.number import Number, Reached, number
+from services.semantic.answer import Column
 from services.semantic.conditions import Compare
-from services.semantic.query import Query
-from tests.services.shop import Shop, Town, days
+from services.semantic.query import Everything, Last, Previous, Query, This
+from tests.services.books import Books
+from tests.services.present.answers import answer
+from tests.services.shop import NOW, Shop, Town, days
 
 
 @pytest.fixture
@@ -58,16 +61,88 @@ def test_the_change_is_that_of_the_metric_which_is_shown_whatever_else_is_asked(
     assert card(town_of(two_springs), "", metrics=both).change == "up 50.0% on last year"
 
 
-def test_a_period_that_runs_says_so(town_of):
+@pytest.mark.parametrize(
+    ("period", "note"),
+    [
+        (days("2025-04-01", "2025-06-30"), "so far"),
+        (days("2025-04-01", "2025-06-14"), None),
+        (This("month"), "so far"),
+        (Previous("month"), None),
+        (Last(12, "month"), "so far"),
+        # Data ends on 10 May, and May is over: nothing will come, though it has not all its days.
+        (Last(12, "month", "data"), None),
+        (Last(2, "quarter", "data"), "so far"),
+        (Last(1, "year", "data"), "so far"),
+        (Everything(), None),
+    ],
+    ids=str,
+)
+def test_a_period_that_runs_today_says_so(town_of, period, note):
+    assert card(town_of(two_springs), "order.revenue", period=period).note == note
+
+
+def test_a_period_with_data_of_today_runs_too(town_of):
+    town = town_of(lambda shop: shop.sells(("lamp", "1", "1"), on=f"{NOW:%Y-%m-%d}"))
+    assert card(town, "order.revenue", period=Everything()).note == "so far"
+
+
+def test_a_count_says_what_it_counts_and_an_amount_or_a_share_says_it_itself(town_of):
     town = town_of(two_springs)
-    assert card(town, "order.revenue", period=days("2025-04-01", "2025-06-30")).note == "so far"
-    assert card(town, "order.revenue", period=days("2025-04-01", "2025-06-14")).note is None
+    assert card(town, "order.count").unit == "orders"
+    assert card(town, "order.count", period=days("2025-04-01", "2025-04-30")).unit == "order"
+    assert card(town, "order.revenue").unit is None
+    assert card(town, "order.gross_margin").unit is None
+
+
+def target(town: Town, *metrics: str, locale: str = "en", **asked) -> Reached | None:
+    return card(town, "", locale, metrics=metrics, **asked).target
+
+
+def test_a_second_metric_is_the_target_of_the_first(town_of):
+    def story(shop: Shop) -> None:
+        two_springs(shop)
+        Books(shop).posts("Sales", "16000", on="2025-04-30")
+
+    town = town_of(story)
+    assert target(town, "order.revenue", "ledger.sales") == Reached(12000.5 / 16000, "75% of target €16K")
+    assert target(town, "order.revenue", "ledger.sales", locale="de").words == "75% of target 16.000,00\u00a0€"
+
+
+def test_a_share_is_told_beside_its_target_rather_than_as_a_share_of_it():
+    columns = (Column("work.utilisation", "Utilisation", "ratio"), Column("work.aim", "Aim", "ratio"))
+    asked = Query(metrics=("work.utilisation", "work.aim"), period=SPRING)
+    told = number(answer(asked, columns, [(0.6, 0.8)]), answer(asked, columns, [(0.6, 0.8)]), "en").target
+    assert told == Reached(pytest.approx(0.75), "Target 80.0%")
+
+
+def test_where_less_is_better_a_full_bar_is_said_to_be_too_much(town_of):
+    town = town_of(lambda shop: [shop.sells(("lamp", "1", "1"), on=f"2025-04-1{day}") for day in range(3)])
+    assert target(town, "order.open", "order.count") == Reached(1.0, "100% of target 3, within it")
+
+
+@pytest.mark.parametrize("metric", ["ledger.sales", "ledger.net_profit"])
+def test_without_a_target_above_zero_none_is_told(town_of, metric):
+    town = town_of(lambda shop: Books(shop).posts("Rent", "100", on="2025-04-30"))
+    assert target(town, "order.revenue", metric) is None
+
+
+def test_a_number_that_is_missing_is_held_against_nothing(town_of):
+    town = town_of(two_springs)
+    nowhere = Compare("order.region", "=", "Nowhere")
+    assert target(town, "order.median_value", "order.revenue", where=nowhere) is None
 
 
 def test_a_ratio_over_zero_is_unavailable_and_says_why(town_of):
     told = card(town_of(two_springs), "order.gross_margin", where=Compare("order.region", "=", "South"))
     assert (told.value, told.exact, told.change) == (None, None, None)
     assert told.unavailable == "Its denominator is zero in this period."
+
+
+def test_a_metric_with_a_reason_of_its_own_says_that():
+    columns = (Column("bank.runway", "Runway", "number", "months", missing="Not burning."),)
+    asked = Query(metrics=("bank.runway",), period=SPRING)
+    told = number(answer(asked, columns, [(None,)]), answer(asked, columns, [(None,)]), "en")
+    assert (told.value, told.unavailable) == (None, "Not burning.")
 
 
 def test_a_median_of_no_orders_is_unavailable_rather_than_zero(town_of):

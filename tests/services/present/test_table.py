@@ -1,9 +1,15 @@
 """Answers as rows of words."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from services.present.table import cells, headings
+from services.present.table import cells, headings, table
+from services.semantic.answer import Column, Note
 from services.semantic.query import Query
+from tests.services.present.answers import answer
 from tests.services.shop import Shop, days
 
 
@@ -67,6 +73,29 @@ def test_rows_are_written_in_the_reader_s_locale(town_of):
         "n/a",
         "50,0%",
     ]
+
+
+def test_values_of_closed_lists_are_written_as_people_write_them(town_of):
+    def story(shop: Shop) -> None:
+        shop.sells(("lamp", "80", "50"), on="2025-06-10", channel="field_sales")
+
+    asked = Query(fields=("client.kind", "order.channel", "client.name"), period=PERIOD)
+    assert cells(town_of(story).ask(asked), "en") == [["Person", "Field sales", "Ada"]]
+
+
+def test_an_instant_is_told_where_the_organisation_keeps_its_clock():
+    asked = Query(fields=("ticket.opened_at",))
+    opened = answer(asked, [Column("ticket.opened_at", "Opened", "instant")], [(datetime(2025, 3, 4, 23, tzinfo=UTC),)])
+    assert cells(replace(opened, zone=ZoneInfo("Europe/Berlin")), "en") == [["5 Mar 2025, 00:00 CET"]]
+
+
+def test_a_table_tells_how_many_rows_there_are_and_what_it_leaves_out(town_of):
+    told = town_of(spring).ask(BY_MONTH)
+    whole, cut = table(told, "en"), table(told, "en", most=2)
+    assert (len(whole.rows), whole.total, whole.currency, whole.note) == (3, 3, "EUR", None)
+    assert (len(cut.rows), cut.note) == (2, "2 of 3 rows are shown.")
+    kept = replace(told, notes=(Note("withheld", "Groups of fewer than 5 people are not shown."),))
+    assert table(kept, "en").note == "Groups of fewer than 5 people are not shown."
 
 
 def test_no_more_rows_are_written_than_are_wanted(town_of):

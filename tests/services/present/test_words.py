@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,7 +15,7 @@ from services.semantic.query import Dates, Grain
 
 REVENUE = Column("order.revenue", "Revenue", "money", better="up")
 MARGIN = Column("order.gross_margin", "Gross margin", "ratio", better="up")
-BACKLOG = Column("order.open", "Open orders", "integer", better="down")
+BACKLOG = Column("order.open", "Open orders", "integer", "orders", better="down")
 RATE = Column("rate", "Rate", "number")
 SCORE = Column("score", "Score", "number", "points from -100 to 100", better="up")
 
@@ -31,8 +32,9 @@ TODAY = date(2025, 6, 15)
         (1.5, "number", "1.5", "1,5"),
         (date(2025, 3, 4), "date", "4 Mar 2025", "4 März 2025"),
         (datetime(2025, 3, 4, 9, 5, tzinfo=UTC), "instant", "4 Mar 2025, 09:05 UTC", "4 März 2025, 09:05 UTC"),
-        (True, "boolean", "yes", "yes"),
+        (True, "boolean", "Yes", "Yes"),
         ("<b>", "text", "<b>", "<b>"),
+        ("on_hold", "text", "On hold", "On hold"),
     ],
 )
 def test_a_whole_value_is_written_as_the_reader_s_locale_writes_it(value, kind, en, de):
@@ -64,6 +66,69 @@ def test_a_card_shortens_what_is_long_where_the_language_has_a_word_for_it(value
 
 def test_the_group_without_a_value_has_a_name():
     assert (words.group(None), words.group("North"), words.group("")) == ("Not given", "North", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("new", "New"),
+        ("on_hold", "On hold"),
+        ("best_case", "Best case"),
+        (False, "No"),
+        # What people called something stays as they wrote it.
+        ("iPhone", "iPhone"),
+        ("de Vries", "de Vries"),
+        ("ada@example.com", "ada@example.com"),
+        ("b2b", "b2b"),
+        ("INV_2025", "INV_2025"),
+        ("_x", "_x"),
+        ("naïve", "naïve"),
+    ],
+)
+def test_a_value_of_a_closed_list_is_written_as_people_write_it(value, name):
+    assert words.group(value) == name
+
+
+def test_names_are_listed_as_people_list_them():
+    assert [words.listed(["North", "South", "West"][:count]) for count in range(4)] == [
+        "",
+        "North",
+        "North and South",
+        "North, South and West",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "column", "unit"),
+    [
+        (12, BACKLOG, "orders"),
+        (1, BACKLOG, "order"),
+        (0, BACKLOG, "orders"),
+        (1, Column("a", "A", "integer", "people"), "person"),
+        (1.5, Column("a", "A", "number", "days"), "days"),
+        (30.0, SCORE, "points"),
+        (Decimal(1), REVENUE, None),
+        (0.4, Column("a", "A", "ratio", "% of revenue"), None),
+        (Decimal(40), Column("a", "A", "money", "an hour"), None),
+        (3.0, RATE, None),
+    ],
+)
+def test_a_count_has_a_unit_in_words_where_its_value_has_none(value, column, unit):
+    assert words.unit(value, column) == unit
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("UTC", "4 Mar 2025, 23:05 UTC"),
+        ("Europe/Berlin", "5 Mar 2025, 00:05 CET"),
+        ("America/New_York", "4 Mar 2025, 18:05 EST"),
+        ("America/Sao_Paulo", "4 Mar 2025, 20:05 UTC-03"),
+    ],
+)
+def test_an_instant_is_told_as_the_clocks_of_a_zone_show_it(zone, told):
+    late = datetime(2025, 3, 4, 23, 5, tzinfo=UTC)
+    assert words.instant(late, "en", ZoneInfo(zone)) == words.exact(late, "instant", "", "en", ZoneInfo(zone)) == told
 
 
 def told(now: Any, before: Any, column: Column, locale: str = "en") -> str:

@@ -1,0 +1,155 @@
+"""The profit and loss statement: an Answer by account as lines, subtotals, and the accounts below each line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from services.present import words
+from services.present.statement.cells import Cell, Pen, Sums, widest
+from services.semantic.answer import Answer
+from services.semantic.query import Comparison
+from services.semantic.runner import BEFORE_MARK
+
+__all__ = ["Cell", "Row", "Statement", "statement"]
+
+# The order in which it is read: what the first dimension calls a line, and its name. A subtotal holds all above it.
+SUBTOTAL = None
+LAYOUT: tuple[tuple[str | None, str], ...] = (
+    ("sales", "Gross sales"),
+    ("sales_deductions", "Sales deductions"),
+    (SUBTOTAL, "Revenue"),
+    ("cost_of_sales", "Cost of sales"),
+    (SUBTOTAL, "Gross profit"),
+    ("sales_and_marketing", "Sales and marketing"),
+    ("research_and_development", "Research and development"),
+    ("administration", "Administration"),
+    ("other_expense", "Other expenses"),
+    (SUBTOTAL, "EBITDA"),
+    ("depreciation", "Depreciation"),
+    (SUBTOTAL, "Operating profit"),
+    ("other_income", "Other income"),
+    ("interest", "Interest paid"),
+    ("tax", "Tax on income"),
+    (SUBTOTAL, "Net profit"),
+)
+LINES = {line for line, _ in LAYOUT if line is not SUBTOTAL}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line or a subtotal, with one cell for each column, and the groups and accounts that it is made of."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+    number: str | None = None
+    below: tuple["Row", ...] = ()
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The statement in finished words. ``columns`` are the headings of the cells; ``caption`` says what it holds."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    caption: str
+    finding: str | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class _Account:
+    line: str | None
+    group: str | None
+    number: str | None
+    name: str
+    sums: Sums
+
+
+def statement(answer: Answer, locale: str) -> Statement:
+    """Return the statement that an answer tells.
+
+    The question: two metrics, what happened and what was planned, both with income above zero and cost below; four
+    dimensions, the line, the account that an account is a part of, its number and its name, ordered by the number.
+    With a comparison there is a column for it.
+    """
+    accounts = list(_accounts(answer))
+    lines = [(line, name, [each for each in accounts if each.line == line]) for line, name in LAYOUT]
+    pen = Pen(answer.currency, locale, widest(_added_up(own) for _, _, own in lines), _earlier(answer) is not None)
+    rows, so_far = [], Sums()
+    for line, name, own in lines:
+        if line is SUBTOTAL:
+            rows.append(Row(name, pen.cells(so_far), is_total=True))
+        elif own:
+            so_far += _added_up(own)
+            rows.append(Row(name, pen.cells(_added_up(own)), below=tuple(_below(own, accounts, pen))))
+    columns = _headings(answer)
+    caption = f"{words.listed(columns)}, by line of the statement and account"
+    return Statement(columns, tuple(rows), caption, _finding(so_far, answer, locale), _note(accounts, answer))
+
+
+def _accounts(answer: Answer) -> Iterator[_Account]:
+    """Yield every account that has a value in any column."""
+    actual, budget = answer.query.metrics
+    for row in answer.frame.to_dict("records"):
+        sums = Sums(row[actual] or Sums.actual, row[budget], row.get(actual + BEFORE_MARK))
+        if sums.actual or sums.budget or sums.before:
+            line, group, number, name = (row[each] for each in answer.query.dimensions)
+            yield _Account(line, group, number, words.group(name), sums)
+
+
+def _added_up(accounts: Iterable[_Account]) -> Sums:
+    return sum((each.sums for each in accounts), Sums())
+
+
+def _below(own: Sequence[_Account], accounts: Sequence[_Account], pen: Pen) -> Iterator[Row]:
+    """Yield the accounts of a line, those of one group under it.
+
+    A heading of the chart is a group where it lies within the line, has several accounts, and is not the whole line.
+    """
+    elsewhere = {each.group for each in accounts if each.line != own[0].line}
+    alone = len({each.group for each in own}) == 1
+    told: set[str | None] = set()
+    for each in own:
+        together = [other for other in own if other.group == each.group]
+        if alone or each.group is None or each.group in elsewhere or len(together) == 1:
+            yield _row(each, pen)
+        elif each.group not in told:
+            told.add(each.group)
+            inner = tuple(_row(other, pen) for other in together)
+            yield Row(each.group, pen.cells(_added_up(together)), below=inner)
+
+
+def _row(account: _Account, pen: Pen) -> Row:
+    return Row(account.name, pen.cells(account.sums), number=account.number)
+
+
+def _headings(answer: Answer) -> tuple[str, ...]:
+    earlier = _earlier(answer)
+    before = [words.COMPARED_WITH[earlier].capitalize()] if earlier else []
+    money = [f"{heading}, {answer.currency}" for heading in ("Actual", "Budget", "Variance", *before)]
+    return (*money[:3], "Variance, %", *money[3:])
+
+
+def _earlier(answer: Answer) -> Comparison | None:
+    """Return what the period is compared with, beside the budget, which has its own column."""
+    return None if answer.query.compare == "budget" else answer.query.compare
+
+
+def _finding(result: Sums, answer: Answer, locale: str) -> str:
+    """Say what is left in the end, and how that is next to the budget."""
+    amount = words.compact(abs(result.actual), "money", answer.currency, locale)
+    left = f"Net {'profit' if result.actual >= 0 else 'loss'} of {amount}"
+    if not result.variance:
+        return left
+    gap = words.compact(abs(result.variance), "money", answer.currency, locale)
+    return f"{left}, {gap} {'better' if result.variance > 0 else 'worse'} than planned"
+
+
+def _note(accounts: Sequence[_Account], answer: Answer) -> str | None:
+    """Say what a reader must mind: days still to come, no plan at all, and accounts that are in no line."""
+    notes = [note.words for note in answer.notes if note.kind == "incomplete"]
+    if all(each.sums.budget is None for each in accounts):
+        notes.append("Nothing was planned for these days, so there is no variance.")
+    if outside := [each.name for each in accounts if each.line not in LINES]:
+        notes.append(f"In no line of the statement, and left out: {words.listed(outside)}.")
+    return " ".join(notes) or None
