@@ -68,10 +68,17 @@ class Shop:
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def client(
-        self, name: str, *, region: str | None = None, segment: str | None = None, owner: str | None = None
+        self,
+        name: str,
+        *,
+        region: str | None = None,
+        segment: str | None = None,
+        owner: str | None = None,
+        acquired: str | None = None,
     ) -> int:
         owner_id = self.employee(owner) if owner else None
-        known = {"region": region, "segment": segment, "owner_id": owner_id}
+        acquired_on = date.fromisoformat(acquired) if acquired else None
+        known = {"region": region, "segment": segment, "owner_id": owner_id, "acquired_on": acquired_on}
         return self.once(Client, name, key=name, name=name, kind="person", **known)
 
     def employee(self, name: str, *, team: str | None = None) -> int:

@@ -1,11 +1,31 @@
 """Customers: who they are, who is active, what they pay again and again, how they feel and how they are helped."""
 
-from services.catalogs.customers import care, clients, recurring, subscriptions, support, surveys
+from services.catalogs.customers import (
+    buying,
+    care,
+    clients,
+    paying,
+    recurring,
+    retention,
+    subscriptions,
+    support,
+    surveys,
+    value,
+)
 from services.semantic.catalog import Layer
 
 LAYER = Layer(
     "customers",
     entities=(*clients.ENTITIES, *subscriptions.ENTITIES, *care.ENTITIES),
     relations=(*clients.RELATIONS, *subscriptions.RELATIONS, *care.RELATIONS),
-    metrics=(*clients.METRICS, *recurring.METRICS, *surveys.METRICS, *support.METRICS),
+    metrics=(
+        *clients.METRICS,
+        *buying.METRICS,
+        *recurring.METRICS,
+        *retention.METRICS,
+        *surveys.METRICS,
+        *support.METRICS,
+        *value.METRICS,
+        *paying.METRICS,
+    ),
 )

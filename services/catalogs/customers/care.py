@@ -2,7 +2,23 @@
 
 from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, Of, SecondsBetween
+from services.semantic.expression import (
+    Arithmetic,
+    BusinessSecondsBetween,
+    Constant,
+    Expression,
+    Of,
+    SecondsBetween,
+    When,
+)
+
+SECONDS_IN_A_MINUTE = Constant(60)
+
+
+def _kept(seconds: Expression, minutes: str) -> Expression:
+    """Return 1 where it took no longer than the minutes that were promised, else 0."""
+    return When(seconds, "<=", Arithmetic("*", Of(minutes), SECONDS_IN_A_MINUTE), Constant(1), Constant(0))
+
 
 INTERACTION = Entity(
     "interaction",
@@ -12,10 +28,12 @@ INTERACTION = Entity(
     time="interaction.happened_at",
     fields=(
         stored("id", "Interaction", "integer", "Number of the row."),
+        stored("key", "Interaction number", "text", "Number by which the business knows it."),
         stored("kind", "Kind of interaction", "text", "Call, email, meeting, survey and so on.", dimension=True),
         stored("channel", "Interaction's channel", "text", "Way in which it came.", dimension=True),
         stored("sentiment", "Sentiment", "text", "How the client felt.", dimension=True),
         stored("happened_at", "Happened", "instant", "When it began."),
+        stored("subject", "About", "text", "What it was about, in a line."),
         stored("nps_score", "NPS score", "integer", "How likely they would recommend the business, 0 to 10."),
         stored("csat_score", "CSAT score", "integer", "How satisfied they were, 1 to 5."),
     ),
@@ -34,13 +52,34 @@ TICKET = Entity(
         stored("subject", "Subject", "text", "What is wrong, in a line."),
         stored("category", "Ticket's category", "text", "What it is about.", dimension=True),
         stored("channel", "Ticket's channel", "text", "Way in which it came.", dimension=True),
-        stored("priority", "Priority", "text", "How soon it must be looked at.", dimension=True),
-        stored("state", "State", "text", "Where it stands after its last change.", dimension=True),
+        stored(
+            "priority",
+            "Priority",
+            "text",
+            "How soon it must be looked at.",
+            dimension=True,
+            values=("critical", "high", "moderate", "low"),
+        ),
+        stored(
+            "state",
+            "State",
+            "text",
+            "Where it stands after its last change.",
+            dimension=True,
+            values=("new", "open", "waiting", "resolved", "closed"),
+        ),
         stored("support_group", "Support group", "text", "Group that answers it.", dimension=True),
         stored("opened_at", "Ticket opened", "instant", "When it came in."),
         stored("first_response_at", "First response", "instant", "When somebody first answered."),
         stored("resolved_at", "Resolved", "instant", "When it was last resolved; empty while it is not."),
         stored("met_sla", "SLA met", "boolean", "Whether the promise was kept, as the source judged it."),
+        stored("response_minutes", "Promised response", "integer", "Promised minutes of business hours to an answer."),
+        stored(
+            "resolution_minutes",
+            "Promised resolution",
+            "integer",
+            "Promised minutes of business hours to the solution.",
+        ),
         stored("reopened", "Times reopened", "integer", "How often it was opened again."),
         Field(
             "hours_to_response",
@@ -56,6 +95,34 @@ TICKET = Entity(
             "From the opening to the last resolution, nights and weekends counted.",
             Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.resolved_at")), HOURS_PER_SECOND),
         ),
+        Field(
+            "open_seconds_to_response",
+            "Business seconds to first response",
+            "integer",
+            "From the opening to the first answer, business hours alone.",
+            BusinessSecondsBetween(Of("ticket.opened_at"), Of("ticket.first_response_at")),
+        ),
+        Field(
+            "open_seconds_to_resolution",
+            "Business seconds to resolution",
+            "integer",
+            "From the opening to the last resolution, business hours alone.",
+            BusinessSecondsBetween(Of("ticket.opened_at"), Of("ticket.resolved_at")),
+        ),
+        Field(
+            "response_kept",
+            "Answered as promised",
+            "integer",
+            "1 where the first answer came within the business hours promised, else 0.",
+            _kept(Of("ticket.open_seconds_to_response"), "ticket.response_minutes"),
+        ),
+        Field(
+            "resolution_kept",
+            "Resolved as promised",
+            "integer",
+            "1 where it was last resolved within the business hours promised, else 0.",
+            _kept(Of("ticket.open_seconds_to_resolution"), "ticket.resolution_minutes"),
+        ),
     ),
     synonyms=("case", "incident", "support request"),
 )
@@ -63,6 +130,7 @@ TICKET = Entity(
 ENTITIES = (INTERACTION, TICKET)
 RELATIONS = (
     Relation("interaction.client", "interaction", "client", "client_id"),
+    Relation("interaction.contact", "interaction", "contact", "contact_id", optional=True),
     Relation("interaction.employee", "interaction", "employee", "employee_id", optional=True),
     Relation("ticket.client", "ticket", "client", "client_id", optional=True),
     Relation("ticket.assignee", "ticket", "employee", "assignee_id", optional=True),

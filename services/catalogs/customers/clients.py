@@ -1,8 +1,13 @@
 """Clients, and how many of them are active."""
 
-from services.semantic.catalog import Entity, Metric, Relation, stored
+from services.semantic.catalog import Entity, Field, Metric, Relation, stored
 from services.semantic.conditions import Null
-from services.semantic.expression import CountDistinct, Of
+from services.semantic.expression import Band, Boundary, CountDistinct, DaysBetween, Either, Of, Over, When
+
+TENURES = ("up to 90 days", "91 to 365 days", "366 to 730 days", "over 730 days")
+
+PLACED_BY_THEN = When(Of("order.ordered_on"), "<", Boundary("end"), Of("order.ordered_on"))
+LAST_ORDER = When(Either(Of("order.cancelled_on"), Boundary("end")), ">=", Boundary("end"), PLACED_BY_THEN)
 
 CLIENT = Entity(
     "client",
@@ -19,9 +24,40 @@ CLIENT = Entity(
         stored("status", "Client's status", "text", "Where the client stands with the business.", dimension=True),
         stored("region", "Client's region", "text", "Sales territory in which the client sits.", dimension=True),
         stored("country", "Country", "text", "Country in which the client sits.", dimension=True),
+        stored("headcount", "Client's headcount", "integer", "People who work there, as last known."),
         stored("acquired_on", "Acquired", "date", "Day of the first purchase."),
+        Field(
+            "tenure",
+            "Time as a client",
+            "text",
+            "Days since the first purchase, at the end of the period, in four bands.",
+            Band(DaysBetween(Of("client.acquired_on"), Boundary("end")), limits=(91, 366, 731), labels=TENURES),
+            dimension=True,
+            values=TENURES,
+            synonyms=("acquisition cohort", "customer age"),
+        ),
+        Field(
+            "last_order_on",
+            "Last order",
+            "date",
+            "Day of the last order up to the end of the period; orders that were called off by then do not count.",
+            Over("max", "order.client", LAST_ORDER),
+        ),
     ),
     synonyms=("customer", "account"),
+)
+
+CONTACT = Entity(
+    "contact",
+    "Contact",
+    "contacts",
+    "A person at a client.",
+    fields=(
+        stored("id", "Contact", "integer", "Number of the row."),
+        stored("key", "Contact number", "text", "Number by which the business knows the contact."),
+        stored("name", "Contact", "text", "Full name."),
+        stored("job_title", "Contact's position", "text", "What they do there.", dimension=True),
+    ),
 )
 
 ACTIVE_WINDOW_DAYS = 90
@@ -61,6 +97,9 @@ NEW = Metric(
     synonyms=("acquired customers", "new clients", "customer acquisition"),
 )
 
-ENTITIES = (CLIENT,)
-RELATIONS = (Relation("client.owner", "client", "employee", "owner_id", optional=True),)
+ENTITIES = (CLIENT, CONTACT)
+RELATIONS = (
+    Relation("client.owner", "client", "employee", "owner_id", optional=True),
+    Relation("contact.client", "contact", "client", "client_id"),
+)
 METRICS = (ACTIVE, NEW)

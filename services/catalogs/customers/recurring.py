@@ -2,27 +2,43 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare
-from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Of, Sum, Use
+from services.semantic.expression import Arithmetic, Constant, Divide, Expression, Of, Sum, SumPer, Use, When
 
 OWNER = "Finance"
 MOVED = ("subscription_movement.moved_on",)
 AMOUNT = Sum(Of("subscription_movement.amount"))
 NO_TRIALS = "Trials, tax, and what is billed once or by use."
+# A contract keeps the exchange rate of the day on which it began: one that has ended then leaves exactly nothing.
+SIGNED = "subscription.started_on"
 
-MRR = Metric(
-    "subscription.mrr",
+
+def balance(name: str, label: str, formula: Expression, definition: str, *synonyms: str) -> Metric:
+    """Return money that is paid every month, as it stands at the end of the period."""
+    return Metric(
+        f"subscription.{name}",
+        label,
+        kind="balance",
+        type="money",
+        entity="subscription_movement",
+        formula=formula,
+        opened="subscription_movement.moved_on",
+        rated_by=SIGNED,
+        better="up",
+        definition=definition,
+        exclusions=NO_TRIALS,
+        owner=OWNER,
+        synonyms=synonyms,
+    )
+
+
+MRR = balance(
+    "mrr",
     "MRR",
-    kind="balance",
-    type="money",
-    entity="subscription_movement",
-    formula=AMOUNT,
-    opened="subscription_movement.moved_on",
-    better="up",
-    definition="What running subscriptions bring in a month, at the end of the period: every change up to then, each "
-    "at the exchange rate of its day.",
-    exclusions=NO_TRIALS,
-    owner=OWNER,
-    synonyms=("monthly recurring revenue", "recurring revenue"),
+    AMOUNT,
+    "What running subscriptions bring in a month, at the end of the period: every change up to then, at the exchange "
+    "rate of the day on which the subscription began.",
+    "monthly recurring revenue",
+    "recurring revenue",
 )
 
 ARR = Metric(
@@ -48,6 +64,7 @@ NET_NEW = Metric(
     entity="subscription_movement",
     formula=AMOUNT,
     times=MOVED,
+    rated_by=SIGNED,
     better="up",
     definition="By how much MRR changed: new, expansion and reactivation less contraction and churn. Split by the kind "
     "of change it is the bridge from one MRR to the next.",
@@ -67,6 +84,7 @@ def _moved(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
         entity="subscription_movement",
         formula=AMOUNT,
         times=MOVED,
+        rated_by=SIGNED,
         where=Compare("subscription_movement.kind", "=", kind),
         # A loss is below zero, so for it too more is better.
         better="up",
@@ -85,19 +103,20 @@ REACTIVATION = _moved(
     "reactivation", "Reactivation MRR", "MRR of subscriptions that came back after their end.", "won back mrr"
 )
 
-SUBSCRIBERS = Metric(
+PAYING = Metric(
     "subscription.clients",
     "Paying clients",
     kind="balance",
     type="integer",
-    entity="subscription",
-    formula=CountDistinct(Of("subscription.client_id")),
-    opened="subscription.started_on",
-    closed=("subscription.ended_on",),
+    entity="subscription_movement",
+    formula=SumPer("subscription.client_id", When(AMOUNT, ">", Constant(0), Constant(1), Constant(0))),
+    opened="subscription_movement.moved_on",
+    rated_by=SIGNED,
     better="up",
     unit="clients",
-    definition="Different clients with a running, paid subscription on the last day of the period.",
-    exclusions="Trials.",
+    definition="Different clients whose subscriptions bring in something on the last day of the period. Who ended and "
+    "came back pays again from then on.",
+    exclusions="Trials, and subscriptions that cost nothing.",
     owner=OWNER,
     synonyms=("subscribers", "paying accounts", "paying customers"),
 )
@@ -114,6 +133,7 @@ ARPA = Metric(
     definition="MRR at the end of the period, divided by the clients who pay it (ARPA).",
     denominator="Paying clients at the end of the period; n/a where there is none.",
     exclusions=NO_TRIALS,
+    missing="Nobody pays at the end of the period.",
     owner=OWNER,
     synonyms=("arpa", "average revenue per account"),
 )
@@ -128,6 +148,6 @@ METRICS = (
     CONTRACTION,
     CHURNED,
     REACTIVATION,
-    SUBSCRIBERS,
+    PAYING,
     ARPA,
 )

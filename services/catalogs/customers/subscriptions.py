@@ -1,6 +1,7 @@
 """Subscriptions, and every change of what they bring in a month."""
 
-from services.semantic.catalog import Entity, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.expression import Boundary, Constant, Of, Over, When
 
 SUBSCRIPTION = Entity(
     "subscription",
@@ -14,8 +15,26 @@ SUBSCRIPTION = Entity(
         stored("client_id", "Client", "integer", "Client who pays."),
         stored("plan", "Plan", "text", "What was agreed, by its name on the price list.", dimension=True),
         stored("currency", "Subscription's currency", "text", "Currency of its amounts.", dimension=True),
+        stored("trial_started_on", "Trial started", "date", "First day of the free trial, if there was one."),
         stored("started_on", "Started", "date", "First paid day; empty while on trial."),
         stored("ended_on", "Ended", "date", "Day after the last paid one; empty while it runs."),
+        Field(
+            "monthly",
+            "Amount of a month",
+            "money",
+            "What it brings in a month at the end of the period, at the exchange rate of its first paid day.",
+            Over(
+                "sum",
+                "subscription_movement.subscription",
+                When(
+                    Of("subscription_movement.moved_on"),
+                    "<",
+                    Boundary("end"),
+                    Of("subscription_movement.amount"),
+                    Constant(0),
+                ),
+            ),
+        ),
     ),
     synonyms=("contract",),
 )

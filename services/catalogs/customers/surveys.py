@@ -1,7 +1,7 @@
 """What clients say of the business: NPS and CSAT."""
 
 from services.semantic.catalog import Better, Metric
-from services.semantic.conditions import Compare, Condition, Not, Null
+from services.semantic.conditions import And, Compare, Condition, Not, Null, Or
 from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Of, Use
 
 OWNER = "Customer success"
@@ -29,6 +29,35 @@ def _answers(name: str, label: str, where: Condition, better: Better, definition
     )
 
 
+TALKS = Metric(
+    "interaction.count",
+    "Interactions",
+    kind="simple",
+    type="integer",
+    entity="interaction",
+    formula=CountDistinct(Of("interaction.id")),
+    times=HAPPENED,
+    unit="interactions",
+    definition="Times that clients and the business were in touch, surveys counted.",
+    exclusions="None.",
+    owner=OWNER,
+    synonyms=("contacts with clients", "touchpoints"),
+)
+SURVEYS = Metric(
+    "interaction.surveys",
+    "Surveys",
+    kind="simple",
+    type="integer",
+    entity="interaction",
+    formula=CountDistinct(Of("interaction.id")),
+    times=HAPPENED,
+    where=Compare("interaction.kind", "=", "survey"),
+    unit="surveys",
+    definition="Surveys that clients were asked to answer, whether or not they did.",
+    exclusions="None.",
+    owner=OWNER,
+    synonyms=("surveys sent",),
+)
 NPS_ANSWERS = _answers(
     "nps_answers",
     "NPS answers",
@@ -63,6 +92,7 @@ NPS = Metric(
     definition="Share of promoters (9, 10) less the share of detractors (0 to 6), in points.",
     denominator="All answers with an NPS score; n/a where there is none. Read it with how many they are.",
     exclusions=NO_SCORE,
+    missing="Nobody answered in the period.",
     owner=OWNER,
     synonyms=("nps",),
 )
@@ -90,8 +120,52 @@ CSAT = Metric(
     definition="Share of the answers that were 4 or 5 of 5.",
     denominator="All answers with a CSAT score; n/a where there is none.",
     exclusions=NO_SCORE,
+    missing="Nobody answered in the period.",
     owner=OWNER,
     synonyms=("csat", "satisfaction"),
 )
 
-METRICS = (NPS_ANSWERS, PROMOTERS, DETRACTORS, NPS, CSAT_ANSWERS, SATISFIED, CSAT)
+ANSWERED = _answers(
+    "answered_surveys",
+    "Surveys answered",
+    And(
+        (
+            Compare("interaction.kind", "=", "survey"),
+            Or((Not(Null("interaction.nps_score")), Not(Null("interaction.csat_score")))),
+        )
+    ),
+    "up",
+    "Surveys that came back with a score.",
+    "survey responses",
+)
+RESPONSE_RATE = Metric(
+    "interaction.response_rate",
+    "Survey response rate",
+    kind="ratio",
+    type="ratio",
+    entity="interaction",
+    formula=Divide(Use("interaction.answered_surveys"), Use("interaction.surveys")),
+    times=HAPPENED,
+    better="up",
+    unit="% of surveys",
+    definition="Share of the surveys that came back with a score, of either kind.",
+    denominator="All surveys, answered or not; n/a where there is none.",
+    exclusions="Scores that were given elsewhere than in a survey.",
+    missing="No survey was sent in the period.",
+    owner=OWNER,
+    synonyms=("response rate",),
+)
+
+METRICS = (
+    TALKS,
+    SURVEYS,
+    ANSWERED,
+    RESPONSE_RATE,
+    NPS_ANSWERS,
+    PROMOTERS,
+    DETRACTORS,
+    NPS,
+    CSAT_ANSWERS,
+    SATISFIED,
+    CSAT,
+)

@@ -1,11 +1,35 @@
-"""Finance: what the ledger tells, what lies in the bank and in stock."""
+"""Finance: what the ledger tells, what is owed, what lies in the bank and in stock, and whether it lasts."""
 
-from services.catalogs.finance import balances, budget, ledger, statement
+from services.catalogs.finance import (
+    balances,
+    bills,
+    bridge,
+    budget,
+    cash,
+    cycle,
+    growth,
+    invoices,
+    ledger,
+    receivables,
+    sheet,
+    statement,
+)
 from services.semantic.catalog import Layer
 
 LAYER = Layer(
     "finance",
-    entities=(*ledger.ENTITIES, *balances.ENTITIES),
-    relations=(*ledger.RELATIONS, *balances.RELATIONS),
-    metrics=(*statement.METRICS, *budget.METRICS, *balances.METRICS),
+    entities=(*ledger.ENTITIES, *balances.ENTITIES, *invoices.ENTITIES, *bills.ENTITIES),
+    relations=(*ledger.RELATIONS, *balances.RELATIONS, *invoices.RELATIONS, *bills.RELATIONS),
+    metrics=(
+        *statement.METRICS,
+        *budget.METRICS,
+        *growth.METRICS,
+        *bridge.METRICS,
+        *receivables.METRICS,
+        *bills.METRICS,
+        *balances.METRICS,
+        *sheet.METRICS,
+        *cycle.METRICS,
+        *cash.METRICS,
+    ),
 )

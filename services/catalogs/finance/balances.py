@@ -1,7 +1,6 @@
 """What lies in the bank, in stock, and on accounts of which only balances are known: states, never sums over time."""
 
 from services.semantic.catalog import Entity, Metric, Relation, stored
-from services.semantic.conditions import And, Compare
 from services.semantic.expression import Of, Sum
 
 OWNER = "Finance"
@@ -48,7 +47,9 @@ ACCOUNT_BALANCE = Entity(
     rate="closing",
     fields=(
         stored("id", "Balance", "integer", "Number of the row."),
+        stored("key", "Balance", "text", "Number of the balance.", dimension=True),
         stored("day", "Day", "date", "Day at whose end it was so."),
+        stored("entity_id", "Entity", "integer", "Entity in whose books it stands."),
         stored("scenario", "Balance's scenario", "text", "actual, budget or forecast.", dimension=True),
         stored("currency", "Balance's currency", "text", "Currency of the amount."),
         stored("amount", "Amount", "money", "On the side of its account.", currency="account_balance.currency"),
@@ -72,10 +73,13 @@ CASH = Metric(
     entity="bank_balance",
     formula=Sum(Of("bank_balance.balance")),
     times=("bank_balance.day",),
+    series=("bank_balance.bank_account",),
     rate="closing",
     better="up",
-    definition="Money on all bank accounts at the end of the period, other currencies at the closing rate.",
-    exclusions="Accounts that were not recorded on the last day that was, money on its way, credit lines.",
+    definition="Money on all bank accounts at the end of the period, each as it was last recorded, other currencies at "
+    "the closing rate.",
+    exclusions="Money on its way, and credit lines. An account that was closed counts until its balance is recorded as "
+    "nothing.",
     owner=OWNER,
     synonyms=("cash balance", "bank balance", "money in the bank"),
 )
@@ -112,32 +116,4 @@ STOCK_UNITS = Metric(
     synonyms=("inventory units", "stock"),
 )
 
-
-def _stood_at(name: str, label: str, type: str, definition: str, *synonyms: str) -> Metric:
-    """Return what accounts of one type stood at, where the books tell balances."""
-    actual = Compare("account_balance.scenario", "=", "actual")
-    return Metric(
-        f"account.{name}",
-        label,
-        kind="snapshot",
-        type="money",
-        entity="account_balance",
-        formula=Sum(Of("account_balance.amount")),
-        times=("account_balance.day",),
-        rate="closing",
-        where=And((actual, Compare("account.type", "=", type))),
-        better="up" if type == "asset" else "down",
-        definition=definition,
-        exclusions="Accounts that were not recorded when others of their kind last were, or of which the books tell "
-        "only entries; budget and forecast.",
-        owner=OWNER,
-        synonyms=synonyms,
-    )
-
-
-ASSETS = _stood_at("assets", "Assets", "asset", "What the business owned at the end of the period.", "total assets")
-LIABILITIES = _stood_at(
-    "liabilities", "Liabilities", "liability", "What the business owed at the end of the period.", "debts"
-)
-
-METRICS = (CASH, STOCK_VALUE, STOCK_UNITS, ASSETS, LIABILITIES)
+METRICS = (CASH, STOCK_VALUE, STOCK_UNITS)

@@ -1,11 +1,12 @@
 """What was planned, and how what happened differs from it: above zero is always good news."""
 
 from services.semantic.catalog import Metric
-from services.semantic.conditions import And, Compare
-from services.semantic.expression import Arithmetic, Divide, Expression, Of, Sum, Use
+from services.semantic.conditions import And, Compare, In
+from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Expression, Of, Sum, Use, When
 
 OWNER = "Finance"
 POSTED = ("ledger_entry.posted_on",)
+NO_PLAN = "Nothing was planned for these days."
 
 
 def _result(scenario: str, type: str) -> Metric:
@@ -33,7 +34,47 @@ def _profit(scenario: str) -> Expression:
     return Arithmetic("-", Use(f"ledger.{scenario}_revenue"), Use(f"ledger.{scenario}_expense"))
 
 
+def _where_planned(then: Expression) -> Expression:
+    """Where there is no plan at all, what happened is no variance to it."""
+    return When(Use("ledger.budget_entries"), ">", Constant(0), then)
+
+
 PARTS = tuple(_result(scenario, type) for scenario in ("actual", "budget") for type in ("revenue", "expense"))
+
+BUDGET_ENTRIES = Metric(
+    "ledger.budget_entries",
+    "Budget entries",
+    kind="simple",
+    type="integer",
+    entity="ledger_entry",
+    formula=CountDistinct(Of("ledger_entry.id")),
+    times=POSTED,
+    where=And((Compare("ledger_entry.scenario", "=", "budget"), In("account.type", ("revenue", "expense")))),
+    better="neither",
+    unit="entries",
+    definition="How many entries the budget has, on accounts of revenue and expense.",
+    exclusions="Actual entries and forecast.",
+    owner=OWNER,
+    synonyms=("lines of the budget",),
+)
+
+PLANNED_PROFIT = Metric(
+    "ledger.planned_profit",
+    "Planned profit",
+    kind="derived",
+    type="money",
+    entity="ledger_entry",
+    formula=_where_planned(_profit("budget")),
+    times=POSTED,
+    rate="average",
+    better="up",
+    definition="What the budget leaves in the end: planned revenue and other income, less planned expenses. Split by "
+    "account, costs are below zero.",
+    exclusions="Actual entries and forecast, and accounts of the balance sheet.",
+    missing=NO_PLAN,
+    owner=OWNER,
+    synonyms=("budgeted profit", "budget result"),
+)
 
 VARIANCE = Metric(
     "ledger.variance",
@@ -41,16 +82,20 @@ VARIANCE = Metric(
     kind="derived",
     type="money",
     entity="ledger_entry",
-    formula=Arithmetic("-", _profit("actual"), _profit("budget")),
+    formula=_where_planned(Arithmetic("-", _profit("actual"), Use("ledger.planned_profit"))),
     times=POSTED,
     rate="average",
     better="up",
     definition="By how much the result is better than planned. More revenue than planned is above zero, and so is less "
     "expense: split by account, each line has the sign that is good news for it.",
-    exclusions="Forecast, and accounts of the balance sheet. Where nothing was planned, all that happened is variance.",
+    exclusions="Forecast, accounts of the balance sheet, and whatever nothing was planned for: its variance is n/a, "
+    "and not all of it. In the whole, where there is a plan, it counts.",
+    missing=NO_PLAN,
     owner=OWNER,
     synonyms=("budget variance", "actual vs budget", "plan deviation"),
 )
+
+_PLANNED = Use("ledger.planned_profit")
 
 VARIANCE_SHARE = Metric(
     "ledger.variance_share",
@@ -58,16 +103,26 @@ VARIANCE_SHARE = Metric(
     kind="ratio",
     type="ratio",
     entity="ledger_entry",
-    formula=Divide(Use("ledger.variance"), Arithmetic("+", Use("ledger.budget_revenue"), Use("ledger.budget_expense"))),
+    formula=When(
+        Divide(_profit("actual"), _PLANNED),
+        ">=",
+        Constant(0),
+        Divide(
+            Use("ledger.variance"), When(_PLANNED, "<", Constant(0), Arithmetic("-", Constant(0), _PLANNED), _PLANNED)
+        ),
+    ),
     times=POSTED,
     rate="average",
     better="up",
     unit="% of the budget",
-    definition="Variance to budget as a share of what was planned. It means most for accounts of one type.",
-    denominator="Planned revenue and planned expense, added up; n/a where nothing was planned.",
+    definition="Variance to budget as a share of what was planned, whatever its sign: of an account or a few of one "
+    "type their budget, of the whole the planned profit.",
+    denominator="Planned profit without its sign; n/a where nothing or zero was planned, or where a planned profit "
+    "became a loss or a loss a profit.",
     exclusions="Forecast, and accounts of the balance sheet.",
+    missing="Nothing or zero was planned, or the sign changed.",
     owner=OWNER,
     synonyms=("variance %", "budget variance %"),
 )
 
-METRICS = (*PARTS, VARIANCE, VARIANCE_SHARE)
+METRICS = (*PARTS, BUDGET_ENTRIES, PLANNED_PROFIT, VARIANCE, VARIANCE_SHARE)

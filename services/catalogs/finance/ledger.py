@@ -1,6 +1,32 @@
 """The general ledger: accounts, who posts to them, and every entry."""
 
-from services.semantic.catalog import Entity, Relation, stored
+from services.semantic.catalog import Entity, Plan, Relation, stored
+
+# In the order in which a balance sheet and a statement are read.
+SUBTYPES = (
+    "cash",
+    "receivables",
+    "inventory",
+    "other_current_assets",
+    "fixed_assets",
+    "other_assets",
+    "payables",
+    "short_term_debt",
+    "other_current_liabilities",
+    "long_term_liabilities",
+    "equity",
+    "sales",
+    "sales_deductions",
+    "cost_of_sales",
+    "sales_and_marketing",
+    "research_and_development",
+    "administration",
+    "other_expense",
+    "depreciation",
+    "other_income",
+    "interest",
+    "tax",
+)
 
 ACCOUNT = Entity(
     "account",
@@ -12,7 +38,26 @@ ACCOUNT = Entity(
         stored("code", "Account number", "text", "Number on the chart of accounts.", dimension=True),
         stored("name", "Account", "text", "Name of the account.", dimension=True),
         stored("type", "Type of account", "text", "Asset, liability, equity, revenue, expense.", dimension=True),
-        stored("subtype", "Statement line", "text", "Line of a statement that it goes into.", dimension=True),
+        stored(
+            "subtype",
+            "Statement line",
+            "text",
+            "Line of a statement that it goes into.",
+            dimension=True,
+            values=SUBTYPES,
+            synonyms=("line of the statement",),
+        ),
+    ),
+)
+
+ACCOUNT_GROUP = Entity(
+    "account_group",
+    "Group of accounts",
+    "accounts",
+    "A heading of the chart of accounts, under which accounts stand.",
+    fields=(
+        stored("id", "Group of accounts", "integer", "Number of the row."),
+        stored("name", "Group of accounts", "text", "Name of the heading.", dimension=True),
     ),
 )
 
@@ -45,6 +90,7 @@ ENTRY = Entity(
     "An amount that changes an account: posted, planned or expected.",
     time="ledger_entry.posted_on",
     rate="average",
+    plan=Plan("ledger_entry.scenario", "actual", "budget"),
     fields=(
         stored("id", "Entry", "integer", "Number of the row."),
         stored("key", "Entry", "text", "Number of the entry.", dimension=True),
@@ -59,8 +105,9 @@ ENTRY = Entity(
     synonyms=("posting", "journal line"),
 )
 
-ENTITIES = (ACCOUNT, LEGAL_ENTITY, COST_CENTRE, ENTRY)
+ENTITIES = (ACCOUNT, ACCOUNT_GROUP, LEGAL_ENTITY, COST_CENTRE, ENTRY)
 RELATIONS = (
+    Relation("account.group", "account", "account_group", "parent_id", optional=True),
     Relation("ledger_entry.account", "ledger_entry", "account", "account_id"),
     Relation("ledger_entry.entity", "ledger_entry", "legal_entity", "entity_id", optional=True),
     Relation("ledger_entry.cost_centre", "ledger_entry", "cost_centre", "cost_centre_id", optional=True),

@@ -107,6 +107,24 @@ GROSS_PROFIT = _left(
     NOT_ACTUAL,
     "gross income",
 )
+SALES_AND_MARKETING = _line(
+    "sales_and_marketing",
+    "Sales and marketing",
+    ("sales_and_marketing",),
+    "down",
+    "What finding clients and selling to them cost: wages, advertising, travel.",
+    "s&m",
+    "selling expenses",
+)
+CONTRIBUTION = _left(
+    "contribution",
+    "Contribution",
+    _less("gross_profit", "sales_and_marketing"),
+    "Gross profit less the cost of selling. Accounts do not say whether they vary with sales: here the cost of sales "
+    "and of selling count as doing so, and no other.",
+    "Budget and forecast, and all costs that do not vary with sales.",
+    "contribution profit",
+)
 OPERATING_EXPENSES = _line(
     "operating_expenses",
     "Operating expenses",
@@ -163,6 +181,13 @@ GROSS_MARGIN = _share(
     "Gross profit as a share of revenue.",
     "gross profit margin",
 )
+CONTRIBUTION_MARGIN = _share(
+    "contribution_margin",
+    "Contribution margin",
+    "contribution",
+    "Contribution as a share of revenue: gross profit less the cost of selling.",
+    "contribution %",
+)
 EBITDA_MARGIN = _share("ebitda_margin", "EBITDA margin", "ebitda", "EBITDA as a share of revenue.", "ebitda %")
 OPERATING_MARGIN = _share(
     "operating_margin", "Operating margin", "operating_profit", "Operating profit as a share of revenue.", "ebit margin"
@@ -175,6 +200,8 @@ METRICS = (
     REVENUE,
     COST_OF_SALES,
     GROSS_PROFIT,
+    SALES_AND_MARKETING,
+    CONTRIBUTION,
     OPERATING_EXPENSES,
     EBITDA,
     DEPRECIATION,
@@ -184,6 +211,7 @@ METRICS = (
     TAX,
     NET_PROFIT,
     GROSS_MARGIN,
+    CONTRIBUTION_MARGIN,
     EBITDA_MARGIN,
     OPERATING_MARGIN,
     NET_MARGIN,

@@ -1,11 +1,30 @@
 """Productivity: who works here, on what, where the hours go, and how work flows."""
 
-from services.catalogs.productivity import flow, hours, people, projects
+from services.catalogs.productivity import (
+    capacity,
+    delivery,
+    flow,
+    hours,
+    little,
+    load,
+    people,
+    progress,
+    projects,
+    tasks,
+)
 from services.semantic.catalog import Layer
 
 LAYER = Layer(
     "productivity",
-    entities=(*people.ENTITIES, *projects.ENTITIES),
-    relations=(*people.RELATIONS, *projects.RELATIONS),
-    metrics=(*hours.METRICS, *flow.METRICS),
+    entities=(*people.ENTITIES, *projects.ENTITIES, *tasks.ENTITIES),
+    relations=(*people.RELATIONS, *projects.RELATIONS, *tasks.RELATIONS),
+    metrics=(
+        *hours.METRICS,
+        *capacity.METRICS,
+        *load.METRICS,
+        *flow.METRICS,
+        *little.METRICS,
+        *delivery.METRICS,
+        *progress.METRICS,
+    ),
 )

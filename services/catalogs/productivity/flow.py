@@ -1,11 +1,25 @@
 """How work flows: what comes, what is begun, what gets done, and how long that takes."""
 
+from services.catalogs.productivity.capacity import OWNER, PEOPLE
 from services.semantic.catalog import Metric
-from services.semantic.expression import CountDistinct, Of, Percentile
+from services.semantic.conditions import Compare, Exists
+from services.semantic.expression import (
+    Arithmetic,
+    Constant,
+    CountDistinct,
+    Divide,
+    Of,
+    Percentile,
+    PeriodDays,
+    Sum,
+    Use,
+)
 
-OWNER = "Delivery"
 TASKS = CountDistinct(Of("task.id"))
 DONE = ("task.done_at",)
+BEGUN = "task.started_at"
+ENDED = ("task.done_at", "task.given_up_at")
+NIGHTS = "Nights and weekends count."
 
 ADDED = Metric(
     "task.added",
@@ -15,6 +29,7 @@ ADDED = Metric(
     entity="task",
     formula=TASKS,
     times=("task.added_at",),
+    people=PEOPLE,
     better="neither",
     unit="tasks",
     definition="Tasks by when they were entered.",
@@ -30,12 +45,30 @@ THROUGHPUT = Metric(
     entity="task",
     formula=TASKS,
     times=DONE,
+    people=PEOPLE,
     better="up",
     unit="tasks",
     definition="Tasks that were finished: a count, never points.",
     exclusions="Tasks that are not finished.",
     owner=OWNER,
     synonyms=("tasks done", "finished tasks"),
+)
+WEEKLY = Metric(
+    "task.done_a_week",
+    "Throughput a week",
+    kind="ratio",
+    type="number",
+    entity="task",
+    formula=Divide(Arithmetic("*", Use("task.done"), Constant(7)), PeriodDays()),
+    times=DONE,
+    people=PEOPLE,
+    better="up",
+    unit="tasks a week",
+    definition="Tasks that were finished for each seven days of the period.",
+    denominator="Weeks of the period, parts of weeks too.",
+    exclusions="Tasks that are not finished.",
+    owner=OWNER,
+    synonyms=("throughput per week", "weekly throughput"),
 )
 WIP = Metric(
     "task.wip",
@@ -44,14 +77,34 @@ WIP = Metric(
     type="integer",
     entity="task",
     formula=TASKS,
-    opened="task.started_at",
-    closed=("task.done_at",),
+    opened=BEGUN,
+    closed=ENDED,
+    people=PEOPLE,
     better="down",
     unit="tasks",
     definition="Tasks on which work had begun and that were not finished at the end of the period.",
-    exclusions="Tasks that were not begun. A task that was given up after work had begun still counts.",
+    exclusions="Tasks that were not begun, and those given up by then. Where no change tells when a task was given up, "
+    "it counts.",
     owner=OWNER,
     synonyms=("wip", "tasks in progress"),
+)
+BY_STATE = Metric(
+    "task_change.tasks",
+    "Tasks by state",
+    kind="balance",
+    type="integer",
+    entity="task_change",
+    formula=TASKS,
+    opened="task_change.changed_at",
+    closed=("task_change.until",),
+    people=PEOPLE,
+    better="neither",
+    unit="tasks",
+    definition="Tasks by the state in which they were at the end of the period, finished ones too: the bands of a "
+    "cumulative flow diagram.",
+    exclusions="Tasks of which no change is on record.",
+    owner=OWNER,
+    synonyms=("cumulative flow", "tasks in each state", "cfd"),
 )
 
 
@@ -65,10 +118,32 @@ def _cycle(name: str, label: str, level: float, definition: str, *synonyms: str)
         entity="task",
         formula=Percentile(level, Of("task.cycle_days"), per="task.id"),
         times=DONE,
+        people=PEOPLE,
         better="down",
         unit="days",
         definition=definition,
-        exclusions="Tasks of which the beginning is not known. Nights and weekends count.",
+        exclusions=f"Tasks of which the beginning is not known. {NIGHTS}",
+        owner=OWNER,
+        synonyms=synonyms,
+    )
+
+
+def _age(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
+    """Return a percentile of how long tasks that are in progress have been so."""
+    return Metric(
+        f"task.{name}",
+        label,
+        kind="balance",
+        type="number",
+        entity="task",
+        formula=Percentile(level, Of("task.age_days"), per="task.id"),
+        opened=BEGUN,
+        closed=ENDED,
+        people=PEOPLE,
+        better="down",
+        unit="days",
+        definition=definition,
+        exclusions=f"Tasks that were not begun, finished or given up by then. {NIGHTS}",
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -88,21 +163,83 @@ CYCLE_P85 = _cycle(
     "85 of 100 tasks finished took less time: what may be promised with some safety.",
     "p85 cycle time",
 )
-PROJECTS = Metric(
-    "project.active",
-    "Running projects",
-    kind="balance",
-    type="integer",
-    entity="project",
-    formula=CountDistinct(Of("project.id")),
-    opened="project.started_on",
-    closed=("project.ended_on",),
-    better="neither",
-    unit="projects",
-    definition="Projects on which work had begun and that go on after the last day of the period.",
-    exclusions="Projects that were not begun.",
-    owner=OWNER,
-    synonyms=("active projects", "open projects"),
+AGE = _age(
+    "age",
+    "Age of work in progress",
+    0.5,
+    "Half of the tasks in progress at the end of the period were begun later, half sooner: days since the first work.",
+    "work item age",
+    "median age of work",
 )
-
-METRICS = (ADDED, THROUGHPUT, WIP, CYCLE, CYCLE_P85, PROJECTS)
+AGE_P85 = _age(
+    "age_p85",
+    "Age of work in progress, oldest sixth",
+    0.85,
+    "85 of 100 tasks in progress at the end of the period were younger: days since the first work.",
+    "p85 work item age",
+)
+ACTIVE_DAYS = Metric(
+    "task_change.active_days",
+    "Days worked on tasks",
+    kind="simple",
+    type="number",
+    entity="task_change",
+    formula=Divide(Sum(Of("task_change.seconds")), Constant(86_400)),
+    times=DONE,
+    where=Compare("task_change.state", "=", "active"),
+    people=PEOPLE,
+    better="neither",
+    unit="days",
+    definition="Of the tasks finished, the days during which they were in the state active, together.",
+    exclusions=f"Time in which they waited or lay in the backlog. {NIGHTS}",
+    owner=OWNER,
+    synonyms=("active time", "touch time"),
+)
+CYCLE_DAYS = Metric(
+    "task.cycle_sum",
+    "Days from begin to end",
+    kind="simple",
+    type="number",
+    entity="task",
+    formula=Sum(Of("task.cycle_days")),
+    times=DONE,
+    where=Exists("task_change.task", Compare("task_change.state", "=", "active")),
+    people=PEOPLE,
+    better="neither",
+    unit="days",
+    definition="Of the tasks finished, the days from the first work to the end, together.",
+    exclusions=f"Tasks of which no change to the state active is on record. {NIGHTS}",
+    owner=OWNER,
+    synonyms=("cycle time, added up",),
+)
+FLOW_EFFICIENCY = Metric(
+    "task.flow_efficiency",
+    "Flow efficiency",
+    kind="ratio",
+    type="ratio",
+    entity="task",
+    formula=Divide(Use("task_change.active_days"), Use("task.cycle_sum")),
+    times=DONE,
+    people=PEOPLE,
+    better="up",
+    unit="% of cycle time",
+    definition="Of the time from the first work on a task to its end, the share for which it was active.",
+    denominator="Cycle time of the tasks finished, added up; n/a where there is none.",
+    exclusions=f"Tasks of which no change to the state active is on record. {NIGHTS}",
+    owner=OWNER,
+    synonyms=("active share of cycle time",),
+)
+METRICS = (
+    ADDED,
+    THROUGHPUT,
+    WEEKLY,
+    WIP,
+    BY_STATE,
+    CYCLE,
+    CYCLE_P85,
+    AGE,
+    AGE_P85,
+    ACTIVE_DAYS,
+    CYCLE_DAYS,
+    FLOW_EFFICIENCY,
+)

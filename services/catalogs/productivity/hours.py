@@ -1,13 +1,11 @@
 """Hours: how many, for whom, how many are charged, and what an hour brings."""
 
+from services.catalogs.productivity.capacity import MINUTES_IN_AN_HOUR, OWNER, PEOPLE
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, Condition, Not, Null
-from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Of, Sum, Use
+from services.semantic.expression import Arithmetic, Divide, Of, Sum, Use
 
-OWNER = "Delivery"
 WORKED = ("work_log.worked_on",)
-# Whole minutes are added up before they become hours: ten times a tenth of an hour is an hour.
-MINUTES_IN_AN_HOUR = Constant(60)
 BILLABLE = Compare("work_log.billable", "=", True)
 
 
@@ -24,6 +22,7 @@ def _hours(
         formula=Divide(Sum(Of(field)), MINUTES_IN_AN_HOUR),
         times=WORKED,
         where=where,
+        people=PEOPLE,
         better="up",
         unit="hours",
         definition=definition,
@@ -71,6 +70,7 @@ BILLABLE_SHARE = Metric(
     entity="work_log",
     formula=Divide(Use("work.billable_hours"), Use("work.hours")),
     times=WORKED,
+    people=PEOPLE,
     better="up",
     unit="% of hours worked",
     definition="Billable hours as a share of the hours worked. Some call this realisation.",
@@ -87,6 +87,7 @@ REALISATION = Metric(
     entity="work_log",
     formula=Divide(Use("work.billed_hours"), Use("work.decided_hours")),
     times=WORKED,
+    people=PEOPLE,
     better="up",
     unit="% of billable hours",
     definition="Hours charged as a share of the billable hours of which it is decided. Others mean the billable share.",
@@ -104,6 +105,7 @@ BILLED_VALUE = Metric(
     formula=Divide(Sum(Arithmetic("*", Of("work_log.billed_minutes"), Of("work_log.rate"))), MINUTES_IN_AN_HOUR),
     times=WORKED,
     where=BILLABLE,
+    people=PEOPLE,
     better="up",
     definition="Hours charged times their rate, by the day of the work, without tax.",
     exclusions="Hours without a rate, and hours of which it is not decided yet.",
@@ -118,6 +120,7 @@ EFFECTIVE_RATE = Metric(
     entity="work_log",
     formula=Divide(Use("work.billed_value"), Use("work.hours")),
     times=WORKED,
+    people=PEOPLE,
     better="up",
     unit="an hour",
     definition="Value billed divided by all hours worked, charged or not.",
@@ -126,54 +129,66 @@ EFFECTIVE_RATE = Metric(
     owner=OWNER,
     synonyms=("effective bill rate", "average rate"),
 )
-SHIFT_HOURS = Metric(
-    "schedule.shift_hours",
-    "Available hours",
-    kind="simple",
-    type="number",
-    entity="schedule_entry",
-    formula=Divide(Sum(Of("schedule_entry.minutes")), MINUTES_IN_AN_HOUR),
-    times=("schedule_entry.day",),
-    where=Compare("schedule_entry.kind", "=", "shift"),
-    better="neither",
-    unit="hours",
-    definition="Hours of the shifts in people's schedules. Leave and holidays stand beside them and stay in.",
-    exclusions="People without a schedule.",
-    owner=OWNER,
-    synonyms=("capacity", "scheduled hours"),
+
+
+def _utilisation(
+    name: str, label: str, hours: str, available: str, unit: str, definition: str, denominator: str, *synonyms: str
+) -> Metric:
+    """Return hours as a share of the hours that people had."""
+    return Metric(
+        f"work.{name}",
+        label,
+        kind="ratio",
+        type="ratio",
+        entity="work_log",
+        formula=Divide(Use(hours), Use(available)),
+        times=WORKED,
+        people=PEOPLE,
+        better="up",
+        unit=unit,
+        definition=definition,
+        denominator=denominator,
+        exclusions="Work that nobody noted. By project or client it is not told: nobody's hours belong to one.",
+        owner=OWNER,
+        synonyms=synonyms,
+    )
+
+
+AVAILABLE = (
+    "Available hours: capacity less leave and public holidays, of people who ever noted time or were ever planned on a "
+    "project; n/a where there is none."
 )
-UTILISATION = Metric(
-    "work.utilisation",
+UTILISATION = _utilisation(
+    "utilisation",
     "Billable utilisation",
-    kind="ratio",
-    type="ratio",
-    entity="work_log",
-    formula=Divide(Use("work.billable_hours"), Use("schedule.shift_hours")),
-    times=WORKED,
-    better="up",
-    unit="% of available hours",
-    definition="Billable hours as a share of the hours that people were to be at work.",
-    denominator="Available hours: scheduled shifts; n/a where there is none.",
-    exclusions="People without a schedule have no available hours, but their billable hours count. No shift is for a "
-    "project or a client, so a split by these tells nothing.",
-    owner=OWNER,
-    synonyms=("utilisation", "utilization"),
+    "work.billable_hours",
+    "employee.available",
+    "% of available hours",
+    "Billable hours as a share of the hours that people had, without leave and public holidays. Others leave them in.",
+    AVAILABLE,
+    "utilisation",
+    "utilization",
 )
-HEADCOUNT = Metric(
-    "employee.headcount",
-    "Headcount",
-    kind="balance",
-    type="integer",
-    entity="employee",
-    formula=CountDistinct(Of("employee.id")),
-    opened="employee.hired_on",
-    closed=("employee.left_on",),
-    better="neither",
-    unit="people",
-    definition="People who are employed after the last day of the period: whoever leaves on it is not counted.",
-    exclusions="People whose first day is not known.",
-    owner="People",
-    synonyms=("employees", "number of employees", "staff count"),
+TOTAL_UTILISATION = _utilisation(
+    "total_utilisation",
+    "Total utilisation",
+    "work.hours",
+    "employee.available",
+    "% of available hours",
+    "Hours worked, billable or not, as a share of the hours that people had, leave and public holidays taken off.",
+    AVAILABLE,
+    "productive utilisation",
+    "resource utilisation",
+)
+SHIFT_UTILISATION = _utilisation(
+    "shift_utilisation",
+    "Billable utilisation of shifts",
+    "work.billable_hours",
+    "schedule.shift_hours",
+    "% of shift hours",
+    "Billable hours as a share of the hours of scheduled shifts: for those whose work is planned by shift.",
+    "Shift hours, of which leave and holidays are not taken off; n/a where there is none.",
+    "utilisation of shifts",
 )
 
 METRICS = (
@@ -185,7 +200,7 @@ METRICS = (
     REALISATION,
     BILLED_VALUE,
     EFFECTIVE_RATE,
-    SHIFT_HOURS,
     UTILISATION,
-    HEADCOUNT,
+    TOTAL_UTILISATION,
+    SHIFT_UTILISATION,
 )

@@ -2,7 +2,36 @@
 
 from services.catalogs.common import HOURS_PER_MINUTE
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, Of
+from services.semantic.expression import (
+    Arithmetic,
+    Boundary,
+    Constant,
+    DaysLater,
+    Divide,
+    Either,
+    Greatest,
+    Least,
+    Of,
+    Over,
+    WeekdaysBetween,
+    When,
+)
+
+DAYS_IN_A_WEEK_OF_WORK = Constant(5)
+
+# The part of the period in which somebody is employed.
+FIRST_DAY_HERE = Greatest(Of("employee.hired_on"), Boundary("start"))
+DAY_AFTER_LAST = Least(Either(Of("employee.gone_on"), Boundary("end")), Boundary("end"))
+
+KIND, DAY = Of("schedule_entry.kind"), Of("schedule_entry.day")
+# Nobody has more off than a day of their own, whatever is written for the others.
+OFF_ON_A_HOLIDAY = Arithmetic(
+    "*",
+    Of("schedule_entry.on_weekday"),
+    Least(Arithmetic("*", Of("schedule_entry.minutes"), DAYS_IN_A_WEEK_OF_WORK), Of("employee.weekly_minutes")),
+)
+WHILE_HERE = When(DAY, ">=", FIRST_DAY_HERE, When(DAY, "<", DAY_AFTER_LAST, OFF_ON_A_HOLIDAY))
+OF_EVERYBODY = When(Either(Of("schedule_entry.employee_id"), Constant(0)), "=", Constant(0), WHILE_HERE)
 
 TEAM = Entity(
     "team",
@@ -22,11 +51,42 @@ EMPLOYEE = Entity(
     "A person who works for the organisation.",
     fields=(
         stored("id", "Employee", "integer", "Number of the row."),
-        stored("name", "Employee", "text", "Full name.", dimension=True, synonyms=("owner", "rep", "person")),
+        stored(
+            "name",
+            "Employee",
+            "text",
+            "Full name.",
+            dimension=True,
+            personal=True,
+            synonyms=("owner", "rep", "person"),
+        ),
         stored("job_title", "Job title", "text", "What they are employed as.", dimension=True, synonyms=("role",)),
         stored("department", "Department", "text", "Department they are in.", dimension=True),
+        stored("region", "Employee's region", "text", "Sales territory that they work in.", dimension=True),
         stored("hired_on", "Hired", "date", "First day of work."),
         stored("left_on", "Left", "date", "Last day of work; empty while employed."),
+        Field("gone_on", "Gone", "date", "First day after the last one of work.", DaysLater(Of("employee.left_on"), 1)),
+        stored("weekly_minutes", "Minutes a week", "integer", "Minutes of work agreed for a week."),
+        Field(
+            "agreed_minutes",
+            "Minutes agreed",
+            "number",
+            "Minutes agreed for the weekdays of the period on which they are employed.",
+            Divide(
+                Arithmetic("*", Of("employee.weekly_minutes"), WeekdaysBetween(FIRST_DAY_HERE, DAY_AFTER_LAST)),
+                DAYS_IN_A_WEEK_OF_WORK,
+            ),
+        ),
+        Field(
+            "holiday_minutes",
+            "Minutes of holidays",
+            "number",
+            "Minutes that everybody's holidays take of theirs in the period.",
+            Divide(
+                Over("sum", "schedule_entry.everybody", When(KIND, "=", Constant("holiday"), OF_EVERYBODY)),
+                DAYS_IN_A_WEEK_OF_WORK,
+            ),
+        ),
     ),
     synonyms=("staff", "colleague"),
 )
@@ -37,10 +97,26 @@ SCHEDULE = Entity(
     "schedule_entries",
     "A day's minutes that are planned: at work, on a project, or off.",
     time="schedule_entry.day",
+    names_nobody=True,
     fields=(
         stored("id", "Entry", "integer", "Number of the row."),
-        stored("kind", "Kind of time", "text", "shift, allocation, leave or holiday.", dimension=True),
+        stored("employee_id", "Employee", "integer", "Number of the person; empty for everybody's holiday."),
+        stored(
+            "kind",
+            "Kind of time",
+            "text",
+            "shift, allocation, leave or holiday.",
+            dimension=True,
+            values=("shift", "allocation", "leave", "holiday"),
+        ),
         stored("day", "Day", "date", "Day it is for."),
+        Field(
+            "on_weekday",
+            "On a weekday",
+            "integer",
+            "1 from Monday to Friday, else 0.",
+            WeekdaysBetween(DAY, DaysLater(DAY, 1)),
+        ),
         stored("minutes", "Minutes", "integer", "How long."),
         Field("hours", "Hours", "number", "How long.", Arithmetic("*", Of("schedule_entry.minutes"), HOURS_PER_MINUTE)),
     ),
@@ -51,4 +127,6 @@ RELATIONS = (
     Relation("employee.team", "employee", "team", "team_id", optional=True),
     Relation("schedule_entry.employee", "schedule_entry", "employee", "employee_id", optional=True),
     Relation("schedule_entry.project", "schedule_entry", "project", "project_id", optional=True),
+    # What is planned for everybody hangs on each person. It stands behind the way to the one whom an entry is for.
+    Relation("schedule_entry.everybody", "schedule_entry", "employee", "organization_id", "organization_id"),
 )

@@ -1,8 +1,35 @@
-"""What is worked on, and where the hours went."""
+"""What is worked on, and how far it has come against its first plan."""
 
-from services.catalogs.common import HOURS_PER_MINUTE
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, Constant, Of, SecondsBetween
+from services.semantic.expression import (
+    Arithmetic,
+    Boundary,
+    Constant,
+    DaysBetween,
+    Divide,
+    Either,
+    Expression,
+    Greatest,
+    Least,
+    Of,
+    Over,
+    When,
+)
+
+STATUSES = ("planned", "active", "on_hold", "done", "cancelled")
+
+
+def _of_the_plan(part: Expression, whole: Expression) -> Expression:
+    """Return the minutes first planned, times part over whole."""
+    return Divide(Arithmetic("*", Of("project.baseline_minutes"), part), whole)
+
+
+PLANNED_DAYS = Arithmetic("+", DaysBetween(Of("project.baseline_start_on"), Of("project.baseline_end_on")), Constant(1))
+DAYS_GONE = Greatest(Constant(0), Least(PLANNED_DAYS, DaysBetween(Of("project.baseline_start_on"), Boundary("end"))))
+ESTIMATE_DONE = Over(
+    "sum", "task.project", When(Of("task.done_at"), "<", Boundary("end_at"), Of("task.estimate_minutes"), Constant(0))
+)
+NOTED = Over("sum", "work_log.project", When(Of("work_log.worked_on"), "<", Boundary("end"), Of("work_log.minutes")))
 
 PROJECT = Entity(
     "project",
@@ -13,71 +40,62 @@ PROJECT = Entity(
     fields=(
         stored("id", "Project", "integer", "Number of the row."),
         stored("name", "Project", "text", "Name of the project.", dimension=True),
-        stored("status", "Project's status", "text", "How far it has come.", dimension=True),
+        stored("status", "Project's status", "text", "How far it has come.", dimension=True, values=STATUSES),
+        stored("baseline_start_on", "Planned start", "date", "First day, as first planned."),
+        stored("baseline_end_on", "Planned end", "date", "Last day, as first planned."),
         stored("started_on", "Project began", "date", "First day of work."),
         stored("ended_on", "Project ended", "date", "Last day of work; empty while it goes on."),
-        stored("baseline_end_on", "Planned end", "date", "Last day, as first planned."),
-    ),
-)
-
-TASK = Entity(
-    "task",
-    "Task",
-    "tasks",
-    "A piece of work that one person can finish.",
-    time="task.added_at",
-    fields=(
-        stored("id", "Task", "integer", "Number of the row."),
-        stored("key", "Task", "text", "Number of the task.", dimension=True),
-        stored("kind", "Kind of work", "text", "Kind of work, such as design or assembly.", dimension=True),
-        stored("state", "Task's state", "text", "Where it stands after its last change.", dimension=True),
-        stored("added_at", "Added", "instant", "When it was entered."),
-        stored("started_at", "Begun", "instant", "When work on it first began."),
-        stored("done_at", "Done", "instant", "When it was finished; empty while it is not."),
+        stored("baseline_minutes", "Planned minutes", "integer", "Minutes of work, as first planned."),
+        stored("currency", "Budget's currency", "text", "Currency of the budget."),
+        stored("budget", "Budget", "money", "What the work may cost, as first planned.", currency="project.currency"),
         Field(
-            "cycle_days",
-            "Days of work",
-            "number",
-            "From the first work on it to its end, nights and weekends counted.",
-            Arithmetic("*", SecondsBetween(Of("task.started_at"), Of("task.done_at")), Constant(1 / 86_400)),
+            "slip_days",
+            "Days of slip",
+            "integer",
+            "Days from the planned end to the end; below zero where it ended sooner.",
+            DaysBetween(Of("project.baseline_end_on"), Of("project.ended_on")),
         ),
-    ),
-    synonyms=("work item",),
-)
-
-WORK_LOG = Entity(
-    "work_log",
-    "Time noted",
-    "work_logs",
-    "Time that somebody spent on something.",
-    time="work_log.worked_on",
-    fields=(
-        stored("id", "Note", "integer", "Number of the row."),
-        stored("worked_on", "Worked", "date", "Day of the work."),
-        stored("minutes", "Minutes", "integer", "Minutes worked."),
-        stored("billable", "Billable", "boolean", "Whether the client may be charged for it.", dimension=True),
-        stored("billed_minutes", "Minutes charged", "integer", "Minutes charged to the client; empty until decided."),
-        stored("currency", "Rate's currency", "text", "Currency of the rate."),
-        stored("rate", "Rate", "money", "Price of an hour.", currency="work_log.currency"),
-        Field("hours", "Hours", "number", "Hours worked.", Arithmetic("*", Of("work_log.minutes"), HOURS_PER_MINUTE)),
         Field(
-            "billed_hours",
-            "Hours charged",
-            "number",
-            "Hours charged to the client.",
-            Arithmetic("*", Of("work_log.billed_minutes"), HOURS_PER_MINUTE),
+            "in_time",
+            "Ended in time",
+            "integer",
+            "1 where it ended by its planned end, else 0.",
+            When(Of("project.slip_days"), "<=", Constant(0), Constant(1), Constant(0)),
         ),
+        Field(
+            "on_the_books",
+            "Began or was to begin",
+            "date",
+            "First day of work, planned or actual, whichever came first.",
+            Least(
+                Either(Of("project.baseline_start_on"), Of("project.started_on")),
+                Either(Of("project.started_on"), Of("project.baseline_start_on")),
+            ),
+        ),
+        Field(
+            "estimated_minutes",
+            "Minutes estimated",
+            "integer",
+            "What its tasks were estimated to take, together.",
+            Over("sum", "task.project", Of("task.estimate_minutes")),
+        ),
+        Field(
+            "earned_minutes",
+            "Minutes earned",
+            "number",
+            "Of the minutes first planned, the share of the estimates that belongs to tasks done by the period's end.",
+            _of_the_plan(ESTIMATE_DONE, Of("project.estimated_minutes")),
+        ),
+        Field(
+            "due_minutes",
+            "Minutes due",
+            "number",
+            "Of the minutes first planned, the share of the planned days that is over at the end of the period.",
+            _of_the_plan(DAYS_GONE, PLANNED_DAYS),
+        ),
+        Field("spent_minutes", "Minutes spent", "integer", "Minutes noted by the end of the period.", NOTED),
     ),
-    synonyms=("time sheet", "time entry"),
 )
 
-ENTITIES = (PROJECT, TASK, WORK_LOG)
-RELATIONS = (
-    Relation("project.client", "project", "client", "client_id", optional=True),
-    Relation("task.project", "task", "project", "project_id", optional=True),
-    Relation("task.assignee", "task", "employee", "assignee_id", optional=True),
-    Relation("work_log.employee", "work_log", "employee", "employee_id"),
-    Relation("work_log.client", "work_log", "client", "client_id", optional=True),
-    Relation("work_log.project", "work_log", "project", "project_id", optional=True),
-    Relation("work_log.task", "work_log", "task", "task_id", optional=True),
-)
+ENTITIES = (PROJECT,)
+RELATIONS = (Relation("project.client", "project", "client", "client_id", optional=True),)

@@ -1,39 +1,38 @@
-"""Deals, the stages that they pass, and how they stood on each day."""
+"""Deals, and how they stood on each day."""
 
+from services.catalogs.sales.stages import DAYS_PER_SECOND, LOST
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, Constant, DaysBetween, Of
-
-PIPELINE = Entity(
-    "pipeline",
-    "Pipeline",
-    "pipelines",
-    "A way of selling, as a row of stages.",
-    fields=(
-        stored("id", "Pipeline", "integer", "Number of the row."),
-        stored("name", "Pipeline", "text", "Name of the pipeline.", dimension=True),
-    ),
+from services.semantic.expression import (
+    Arithmetic,
+    Band,
+    Boundary,
+    Constant,
+    DaysBetween,
+    MonthsBetween,
+    Of,
+    Over,
+    SecondsBetween,
+    When,
 )
 
-STAGE = Entity(
-    "stage",
-    "Stage",
-    "stages",
-    "A step of a pipeline.",
-    fields=(
-        stored("id", "Stage", "integer", "Number of the row."),
-        stored("name", "Stage", "text", "Name of the stage.", dimension=True, synonyms=("step",)),
-        stored("position", "Stage number", "integer", "Place in the pipeline.", dimension=True),
-        stored("outcome", "Outcome", "text", "Whether a deal in it is open, won or lost.", dimension=True),
-        stored("probability_stored", "Probability, stored", "integer", "In 1/1,000,000,000.", column="probability"),
-        Field(
-            "probability",
-            "Probability",
-            "ratio",
-            "Share of the deals in the stage that are won, as planned.",
-            Arithmetic("*", Of("stage.probability_stored"), Constant(1e-9)),
-        ),
-    ),
-)
+STEPS = "stage_change.deal"
+SNAPSHOTS = "deal_snapshot.deal"
+CATEGORIES = ("commit", "best_case", "pipeline", "omitted", "closed")
+# In 1/10,000 of the currency, as money is kept.
+SIZES = tuple(amount * 10_000 for amount in (5_000, 10_000, 25_000, 50_000))
+SIZE_LABELS = ("under 5,000", "5,000–10,000", "10,000–25,000", "25,000–50,000", "50,000 and more")
+AGES = (14, 30, 60, 90)
+AGE_LABELS = ("under 2 weeks", "2–4 weeks", "1–2 months", "2–3 months", "over 3 months")
+DUE_LABELS = ("earlier", "this month", "next month", "in two months", "later")
+STALLED, MOVING = "stalled", "moving"
+
+
+def of_the_running_quota(then: str) -> Over:
+    """Return a day of the quota that the deal's owner has at the end of the period."""
+    has_begun = When(Of("quota.ends_on"), ">=", Boundary("end"), Of(f"quota.{then}"))
+    theirs = When(Of("quota.employee_id"), "=", Of("employee.id"), has_begun)
+    return Over("max", "quota.employee", When(Of("quota.starts_on"), "<", Boundary("end"), theirs))
+
 
 DEAL = Entity(
     "deal",
@@ -46,7 +45,14 @@ DEAL = Entity(
         stored("key", "Deal", "text", "Number of the deal.", dimension=True),
         stored("name", "Deal name", "text", "What it is about.", dimension=True),
         stored("source", "Source", "text", "Where the deal came from.", dimension=True, synonyms=("lead source",)),
-        stored("forecast_category", "Forecast", "text", "How surely its owner counts on it.", dimension=True),
+        stored(
+            "forecast_category",
+            "Forecast",
+            "text",
+            "How surely its owner counts on it.",
+            dimension=True,
+            values=CATEGORIES,
+        ),
         stored("lost_reason", "Reason for loss", "text", "Why it was lost.", dimension=True, synonyms=("why lost",)),
         stored("currency", "Deal's currency", "text", "Currency of the amount.", dimension=True),
         stored("amount", "Amount", "money", "Value without tax.", currency="deal.currency"),
@@ -59,6 +65,96 @@ DEAL = Entity(
             "integer",
             "Days from the entry of the deal to its close.",
             DaysBetween(Of("deal.opened_on"), Of("deal.closed_on")),
+        ),
+        Field(
+            "days_open",
+            "Days open",
+            "integer",
+            "Days from the entry of the deal to the end of the period.",
+            DaysBetween(Of("deal.opened_on"), Boundary("end")),
+        ),
+        Field(
+            "size",
+            "Deal size",
+            "text",
+            "Band of the amount, in the currency that is shown.",
+            Band(Of("deal.amount"), SIZES, SIZE_LABELS),
+            dimension=True,
+            values=SIZE_LABELS,
+            synonyms=("size band",),
+        ),
+        Field("step", "Step at hand", "integer", "Number of the step that is looked at.", Of("stage_change.number")),
+        Field(
+            "furthest",
+            "Furthest step",
+            "integer",
+            "Number of the furthest stage that the deal has reached so far, a win being the last one.",
+            Over("max", STEPS, When(Of("stage.outcome"), "!=", Constant(LOST), Of("stage.position"))),
+        ),
+        Field(
+            "stage_since",
+            "In the stage since",
+            "instant",
+            "When it came into the stage in which it stood at the end of the period.",
+            Over(
+                "max",
+                STEPS,
+                When(Of("stage_change.changed_at"), "<", Boundary("end_at"), Of("stage_change.changed_at")),
+            ),
+        ),
+        Field(
+            "days_in_stage",
+            "Days in its stage",
+            "number",
+            "Days for which it had stood in its stage at the end of the period, nights and weekends counted.",
+            Arithmetic("*", SecondsBetween(Of("deal.stage_since"), Boundary("end_at")), DAYS_PER_SECOND),
+        ),
+        Field(
+            "stage_age",
+            "Time in its stage",
+            "text",
+            "Band of the days in its stage.",
+            Band(Of("deal.days_in_stage"), AGES, AGE_LABELS),
+            dimension=True,
+            values=AGE_LABELS,
+            synonyms=("stage age",),
+        ),
+        Field(
+            "pace",
+            "Pace",
+            "text",
+            "Stalled where it has stood in its stage for longer than three quarters of the deals won ever did (P75).",
+            When(
+                Arithmetic("*", Of("stage.shorter_stays"), Constant(4)),
+                ">",
+                Arithmetic("*", Of("stage.stays"), Constant(3)),
+                Constant(STALLED),
+                Constant(MOVING),
+            ),
+            dimension=True,
+            values=(STALLED, MOVING),
+            synonyms=("stalled or moving",),
+        ),
+        Field(
+            "quota_from",
+            "Owner's quota from",
+            "date",
+            "First day of the quota that its owner has at the end of the period.",
+            of_the_running_quota("starts_on"),
+        ),
+        Field(
+            "quota_until",
+            "Owner's quota until",
+            "date",
+            "Day after the last one of that quota.",
+            of_the_running_quota("ends_on"),
+        ),
+        Field(
+            "days_pushed",
+            "Days pushed",
+            "integer",
+            "Days from the first close that was expected to the one expected now.",
+            DaysBetween(Over("min", SNAPSHOTS, Of("deal_snapshot.expected_close_on")), Of("deal.expected_close_on")),
         ),
     ),
     synonyms=("opportunity",),
@@ -74,16 +170,35 @@ SNAPSHOT = Entity(
         stored("id", "Snapshot", "integer", "Number of the row."),
         stored("deal_id", "Deal", "integer", "Deal that was open."),
         stored("taken_on", "Day", "date", "Day at whose end it was so."),
-        stored("forecast_category", "Forecast then", "text", "How surely its owner counted on it.", dimension=True),
+        stored(
+            "forecast_category",
+            "Forecast then",
+            "text",
+            "How surely its owner counted on it.",
+            dimension=True,
+            values=CATEGORIES,
+        ),
         stored("currency", "Currency then", "text", "Currency of the amount."),
         stored("amount", "Amount then", "money", "Expected value without tax.", currency="deal_snapshot.currency"),
         stored("expected_close_on", "Expected close then", "date", "Day on which it should be decided, as expected."),
+        Field(
+            "due",
+            "Due",
+            "text",
+            "In which month the deal should be decided, seen from the day of the snapshot.",
+            Band(
+                MonthsBetween(Of("deal_snapshot.taken_on"), Of("deal_snapshot.expected_close_on")),
+                (0, 1, 2, 3),
+                DUE_LABELS,
+            ),
+            dimension=True,
+            values=DUE_LABELS,
+        ),
     ),
 )
 
+ENTITIES = (DEAL, SNAPSHOT)
 RELATIONS = (
-    Relation("stage.pipeline", "stage", "pipeline", "pipeline_id"),
-    Relation("deal.stage", "deal", "stage", "stage_id"),
     Relation("deal.client", "deal", "client", "client_id", optional=True),
     Relation("deal.owner", "deal", "employee", "owner_id", optional=True),
     Relation("deal.product", "deal", "product", "product_id", optional=True),
@@ -92,5 +207,3 @@ RELATIONS = (
     Relation("deal_snapshot.owner", "deal_snapshot", "employee", "owner_id", optional=True),
     Relation("deal_snapshot.deal", "deal_snapshot", "deal", "deal_id"),
 )
-
-ENTITIES = (PIPELINE, STAGE, DEAL, SNAPSHOT)

@@ -2,7 +2,16 @@
 
 from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, Of, SecondsBetween
+from services.semantic.expression import Arithmetic, DayOf, DaysBetween, Of, SecondsBetween
+
+# Within which time a lead's next steps count, from its arrival on.
+WINDOW_HOURS, WON_WITHIN_DAYS = 60 * 24, 180
+
+
+def _hours_to(name: str, label: str, reached: str, definition: str) -> Field:
+    spent = SecondsBetween(Of("lead.arrived_at"), Of(f"lead.{reached}"))
+    return Field(f"hours_to_{name}", label, "number", definition, Arithmetic("*", spent, HOURS_PER_SECOND))
+
 
 LEAD = Entity(
     "lead",
@@ -22,12 +31,23 @@ LEAD = Entity(
         stored("marketing_qualified_at", "MQL since", "instant", "When marketing found them worth a call."),
         stored("sales_qualified_at", "SQL since", "instant", "When sales agreed."),
         stored("converted_at", "Converted", "instant", "When they became a deal."),
-        Field(
-            "hours_to_response",
+        _hours_to(
+            "response",
             "Hours to first answer",
-            "number",
+            "responded_at",
             "From the first sign of interest to the first answer, nights and weekends counted.",
-            Arithmetic("*", SecondsBetween(Of("lead.arrived_at"), Of("lead.responded_at")), HOURS_PER_SECOND),
+        ),
+        _hours_to(
+            "mql", "Hours to MQL", "marketing_qualified_at", "From the first sign of interest until marketing agreed."
+        ),
+        _hours_to("sql", "Hours to SQL", "sales_qualified_at", "From the first sign of interest until sales agreed."),
+        _hours_to("deal", "Hours to the deal", "converted_at", "From the first sign of interest to the deal."),
+        Field(
+            "days_to_win",
+            "Days to the close",
+            "integer",
+            "Days from the first sign of interest until its deal was won or lost.",
+            DaysBetween(DayOf(Of("lead.arrived_at")), Of("deal.closed_on")),
         ),
     ),
     synonyms=("prospect", "enquiry"),

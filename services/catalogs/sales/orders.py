@@ -2,7 +2,17 @@
 
 from services.semantic.catalog import Entity, Field, Metric, Relation, stored
 from services.semantic.conditions import Null
-from services.semantic.expression import Arithmetic, CountDistinct, DaysBetween, Divide, Of, Over, Percentile, Sum
+from services.semantic.expression import (
+    Arithmetic,
+    CountDistinct,
+    DaysBetween,
+    Divide,
+    MonthsBetween,
+    Of,
+    Over,
+    Percentile,
+    Sum,
+)
 
 NOT_CANCELLED = Null("order.cancelled_on")
 ORDER_DATES = ("order.ordered_on", "order.shipped_on")
@@ -53,6 +63,15 @@ ORDER = Entity(
             "integer",
             "Days from the promised day to the day it left the house; below zero if it left before.",
             DaysBetween(Of("order.due_on"), Of("order.shipped_on")),
+        ),
+        Field(
+            "months_since_first",
+            "Months since the first purchase",
+            "integer",
+            "Calendar months from the client's first purchase to the order: 0 is the month of the first.",
+            MonthsBetween(Of("client.acquired_on"), Of("order.ordered_on")),
+            dimension=True,
+            synonyms=("cohort month",),
         ),
         Field(
             "value",

@@ -1,7 +1,7 @@
-"""What was sold, what may be, and how long it took."""
+"""What was won and lost, and how long it took."""
 
 from services.semantic.catalog import Metric
-from services.semantic.conditions import Compare, Condition
+from services.semantic.conditions import Compare, Condition, In
 from services.semantic.expression import Arithmetic, CountDistinct, Divide, Of, Percentile, Sum, Use
 
 OWNER = "Sales"
@@ -63,6 +63,22 @@ LOST = Metric(
     synonyms=("closed lost", "losses"),
 )
 
+DECIDED = Metric(
+    "deal.decided",
+    "Deals decided",
+    kind="simple",
+    type="integer",
+    entity="deal",
+    formula=DEALS,
+    times=CLOSED,
+    where=In("stage.outcome", ("won", "lost")),
+    unit="deals",
+    definition="Deals that were won or lost, by the day they were closed: of so many the win rate tells.",
+    exclusions="Open deals, and deals without a day of close.",
+    owner=OWNER,
+    synonyms=("closed deals", "n of the win rate"),
+)
+
 WON_AMOUNT = Metric(
     "deal.won_amount",
     "Won",
@@ -101,12 +117,13 @@ WIN_RATE = Metric(
     kind="ratio",
     type="ratio",
     entity="deal",
-    formula=Divide(Use("deal.won"), Arithmetic("+", Use("deal.won"), Use("deal.lost"))),
+    formula=Divide(Use("deal.won"), Use("deal.decided")),
     times=CLOSED,
     better="up",
     unit="% of deals closed",
     definition="Deals won as a share of the deals that were decided, by the day they were closed.",
-    denominator="Deals won and deals lost; n/a where none was decided. Others divide by all deals that were entered.",
+    denominator="Deals won and deals lost; n/a where none was decided. Others divide by all deals that were entered: "
+    "see the win rate of deals created.",
     exclusions="Open deals.",
     owner=OWNER,
     synonyms=("close rate", "hit rate"),
@@ -180,56 +197,30 @@ CYCLE_P75 = Metric(
     synonyms=("p75 sales cycle",),
 )
 
-OPEN = Metric(
-    "deal.open",
-    "Open deals",
-    kind="snapshot",
-    type="integer",
-    entity="deal_snapshot",
-    formula=CountDistinct(Of("deal_snapshot.deal_id")),
-    times=("deal_snapshot.taken_on",),
-    better="up",
-    unit="deals",
-    definition="Deals that were open at the end of the period, as the pipeline stood then.",
-    exclusions="Days before the first daily snapshot: what was open then is not known.",
-    owner=OWNER,
-    synonyms=("open opportunities", "deals in the pipeline"),
-)
-
-OPEN_AMOUNT = Metric(
-    "deal.open_amount",
-    "Open pipeline",
-    kind="snapshot",
+VELOCITY = Metric(
+    "deal.velocity",
+    "Sales velocity",
+    kind="derived",
     type="money",
-    entity="deal_snapshot",
-    formula=Sum(Of("deal_snapshot.amount")),
-    times=("deal_snapshot.taken_on",),
+    entity="deal",
+    formula=Divide(
+        Arithmetic("*", Arithmetic("*", Use("deal.open"), Use("deal.average_won")), Use("deal.win_rate")),
+        Use("deal.cycle_median"),
+    ),
+    times=CLOSED,
     better="up",
-    definition="Expected value of the deals that were open at the end of the period, as it was expected then.",
-    exclusions="Deals without an amount, and days before the first daily snapshot.",
+    definition="What the open deals bring in a day at the period's pace: the deals that were open at its end, times "
+    "the average deal won, times the win rate, divided by the days of the sales cycle.",
+    exclusions="The median cycle is taken, not the mean. N/a where nothing was won, or won on the day of entry.",
     owner=OWNER,
-    synonyms=("pipeline", "pipeline value"),
-)
-
-WEIGHTED_AMOUNT = Metric(
-    "deal.weighted_amount",
-    "Weighted pipeline",
-    kind="snapshot",
-    type="money",
-    entity="deal_snapshot",
-    formula=Sum(Arithmetic("*", Of("deal_snapshot.amount"), Of("stage.probability"))),
-    times=("deal_snapshot.taken_on",),
-    better="up",
-    definition="Expected value of each open deal times the planned probability of the stage in which it stood.",
-    exclusions="Deals without an amount, stages without a probability, and days before the first daily snapshot.",
-    owner=OWNER,
-    synonyms=("expected revenue", "weighted pipeline value"),
+    synonyms=("pipeline velocity", "money per day"),
 )
 
 METRICS = (
     CREATED,
     WON,
     LOST,
+    DECIDED,
     WON_AMOUNT,
     LOST_AMOUNT,
     WIN_RATE,
@@ -237,7 +228,5 @@ METRICS = (
     AVERAGE_WON,
     CYCLE_MEDIAN,
     CYCLE_P75,
-    OPEN,
-    OPEN_AMOUNT,
-    WEIGHTED_AMOUNT,
+    VELOCITY,
 )

@@ -15,13 +15,15 @@ JANUARY, FEBRUARY, MARCH = (day(f"2025-0{month}-01") for month in range(1, 4))
 
 
 def what_clients_say(shop: Shop) -> None:
-    """January: two promoters, one passive, one detractor. February: a detractor. A call without a score."""
+    """January: two promoters, one passive, one detractor. February: a detractor, and a survey that nobody
+    answered. March: a call."""
     desk = Desk(shop)
     for score in (10, 9, 8, 3):
         desk.hears("Ada", at="2025-01-10 09:00", nps_score=score)
     desk.hears("Bo", at="2025-02-10 09:00", nps_score=6, csat_score=5)
     desk.hears("Bo", at="2025-02-11 09:00", csat_score=3)
     desk.hears("Bo", at="2025-02-12 09:00", csat_score=4)
+    desk.hears("Bo", at="2025-02-13 09:00")
     desk.hears("Cy", at="2025-03-12 09:00", kind="call")
 
 
@@ -48,6 +50,12 @@ def test_nps_is_the_share_of_promoters_less_that_of_detractors_of_all_who_answer
 def test_satisfaction_is_the_share_of_fours_and_fives(heard: Town):
     asked = by_month("interaction.csat", "interaction.csat_answers")
     assert heard.rows(asked) == [(JANUARY, None, 0), (FEBRUARY, pytest.approx(2 / 3), 3), (MARCH, None, 0)]
+
+
+def test_surveys_that_come_back_with_a_score_are_held_against_all_that_were_sent(heard: Town):
+    """The call was no survey, and the neighbours' do not count."""
+    asked = by_month("interaction.count", "interaction.surveys", "interaction.response_rate")
+    assert heard.rows(asked) == [(JANUARY, 4, 4, 1.0), (FEBRUARY, 4, 4, 0.75), (MARCH, 1, 0, None)]
 
 
 def some_tickets(shop: Shop) -> None:

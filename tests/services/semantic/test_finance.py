@@ -90,18 +90,63 @@ def test_more_revenue_and_less_cost_than_planned_are_both_above_zero(town: Town)
         "Sales": Decimal(100),
         "Goods": Decimal(50),
         "Rent": Decimal(-10),
-        "Tax": Decimal(-40),
+        "Tax": None,
     }
 
 
 def test_the_variance_is_that_of_the_result(town: Town):
-    """Actual: 1,005 less 805. Planned: 900 less 520."""
-    assert january(town, "ledger.variance", "ledger.variance_share") == (Decimal(-180), pytest.approx(-180 / 1420))
+    """Actual: 1,005 less 805. Planned: 900 less 520. In the whole, tax counts though nobody planned it."""
+    told = january(town, "ledger.planned_profit", "ledger.variance", "ledger.variance_share")
+    assert told == (Decimal(380), Decimal(-180), pytest.approx(-180 / 380))
 
 
-def test_what_was_not_planned_has_no_share_of_a_plan(town: Town):
-    [row] = town.rows(Query(metrics=("ledger.variance_share",), period=days("2025-02-01", "2025-02-28")))
-    assert row == (None,)
+def test_the_share_of_an_account_is_one_of_its_own_budget(town: Town):
+    asked = Query(
+        metrics=("ledger.variance_share",), dimensions=("account.name",), period=days("2025-01-01", "2025-01-31")
+    )
+    told = dict(town.rows(asked))
+    assert {name: told[name] for name in ("Sales", "Goods", "Rent")} == {
+        "Sales": pytest.approx(100 / 900),
+        "Goods": pytest.approx(50 / 450),
+        "Rent": pytest.approx(-10 / 70),
+    }
+
+
+def test_what_was_not_planned_has_no_variance_and_no_share_of_a_plan(town: Town):
+    names = ("ledger.planned_profit", "ledger.variance", "ledger.variance_share")
+    [row] = town.rows(Query(metrics=names, period=days("2025-02-01", "2025-02-28")))
+    assert row == (None, None, None)
+
+
+@pytest.mark.parametrize("planned, sold, share", [("100", "-50", None), ("-50", "100", None), ("-50", "-40", 0.2)])
+def test_where_the_sign_changes_there_is_no_share_of_a_plan(town_of, planned, sold, share):
+    def story(shop: Shop) -> None:
+        books = Books(shop)
+        books.plans("Sales", planned, on="2025-01-31")
+        books.posts("Sales", sold, on="2025-01-31")
+
+    told = january(town_of(story), "ledger.variance", "ledger.variance_share")
+    assert told == (Decimal(sold) - Decimal(planned), share if share is None else pytest.approx(share))
+
+
+def test_what_was_planned_to_bring_nothing_has_a_variance_and_no_share(town_of):
+    def story(shop: Shop) -> None:
+        books = Books(shop)
+        books.plans("Sales", "0", on="2025-01-31")
+        books.posts("Sales", "40", on="2025-01-31")
+
+    assert january(town_of(story), "ledger.variance", "ledger.variance_share") == (Decimal(40), None)
+
+
+def test_an_account_stands_under_its_heading(town_of):
+    def story(shop: Shop) -> None:
+        books = Books(shop)
+        books.account("Rent", under="House and office")
+        books.posts("Rent", "80", on="2025-01-31")
+        books.posts("Tax", "5", on="2025-01-31")
+
+    asked = Query(metrics=("ledger.net_profit",), dimensions=("account_group.name", "account.name"), period=QUARTER)
+    assert town_of(story).rows(asked) == [(None, "Tax", Decimal(-5)), ("House and office", "Rent", Decimal(-80))]
 
 
 def test_people_on_a_statistical_account_are_no_money_and_need_no_rate(town: Town):

@@ -76,9 +76,9 @@ def test_split_by_its_kind_the_change_is_the_bridge(town: Town):
     ]
 
 
-def test_a_client_pays_from_the_first_paid_day_to_the_last(town: Town):
-    """Bo's last paid day is the 27th of February; Di never paid."""
-    assert column(town, "subscription.clients") == [2, 1, 2, 2]
+def test_a_client_pays_from_the_first_paid_day_to_the_last_and_again_once_they_come_back(town: Town):
+    """Bo's last paid day is the 27th of February, until he comes back on the first of April; Di never paid."""
+    assert column(town, "subscription.clients") == [2, 1, 2, 3]
     last_paid = Query(metrics=("subscription.clients",), period=days("2025-02-01", "2025-02-27"))
     assert town.rows(last_paid) == [(2,)]
 
@@ -87,13 +87,32 @@ def test_mrr_per_client_is_what_is_paid_over_who_pays(town: Town):
     assert column(town, "subscription.arpa")[:2] == [Decimal(70), Decimal("150.5")]
 
 
-def test_mrr_in_another_currency_is_worth_what_it_was_on_the_day_of_each_change(town_of):
-    def two_currencies(shop: Shop) -> None:
-        shop.rate("USD", "EUR", "0.5", on="2025-01-01")
-        shop.rate("USD", "EUR", "0.8", on="2025-02-01")
+def dollars_that_rise(shop: Shop) -> None:
+    shop.rate("USD", "EUR", "0.5", on="2025-01-01")
+    shop.rate("USD", "EUR", "0.8", on="2025-02-01")
+
+
+def test_mrr_in_another_currency_keeps_the_rate_of_the_day_it_began(town_of):
+    def in_dollars(shop: Shop) -> None:
+        dollars_that_rise(shop)
         shop.subscribes(
             "S1", ("2025-01-05", "new", "100"), ("2025-02-05", "expansion", "10"), started="2025-01-05", currency="USD"
         )
 
-    mrr = town_of(two_currencies).rows(Query(metrics=("subscription.mrr",), period=days("2025-02-01", "2025-02-28")))
-    assert mrr == [(Decimal(58),)]
+    february = days("2025-02-01", "2025-02-28")
+    asked = Query(
+        metrics=("subscription.mrr", "subscription.expansion_mrr", "subscription.net_new_mrr"), period=february
+    )
+    assert town_of(in_dollars).rows(asked) == [(Decimal(55), Decimal(5), Decimal(5))]
+
+
+def test_a_subscription_in_another_currency_leaves_nothing_when_it_has_ended(town_of):
+    def ended(shop: Shop) -> None:
+        dollars_that_rise(shop)
+        shop.subscribes(
+            "S1", ("2025-01-05", "new", "100"), ("2025-02-05", "churn", "-100"), started="2025-01-05", currency="USD"
+        )
+
+    names = ("opening_mrr", "churned_mrr", "mrr", "clients")
+    asked = Query(metrics=tuple(f"subscription.{name}" for name in names), period=days("2025-02-01", "2025-02-28"))
+    assert town_of(ended).rows(asked) == [(Decimal(50), Decimal(-50), Decimal(0), 0)]

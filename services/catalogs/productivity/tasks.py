@@ -1,0 +1,210 @@
+"""Tasks, each of their states, and the time that was spent on them."""
+
+from services.catalogs.common import HOURS_PER_MINUTE
+from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.expression import (
+    Arithmetic,
+    Boundary,
+    Constant,
+    DayOf,
+    Divide,
+    Expression,
+    Of,
+    Over,
+    SecondsBetween,
+    When,
+)
+
+STATES = ("backlog", "active", "waiting", "done", "cancelled")
+DAYS_PER_SECOND = Constant(1 / 86_400)
+
+
+def days(start: Expression, end: Expression) -> Expression:
+    """Return days and parts of days from one instant to another."""
+    return Arithmetic("*", SecondsBetween(start, end), DAYS_PER_SECOND)
+
+
+TASK = Entity(
+    "task",
+    "Task",
+    "tasks",
+    "A piece of work that one person can finish.",
+    time="task.added_at",
+    fields=(
+        stored("id", "Task", "integer", "Number of the row."),
+        stored("key", "Task", "text", "Number of the task.", dimension=True),
+        stored("name", "What is to be done", "text", "What is to be done, in a line."),
+        stored("kind", "Kind of work", "text", "Kind of work, such as design or assembly.", dimension=True),
+        stored(
+            "state",
+            "Task's state",
+            "text",
+            "Where it stands after its last change.",
+            dimension=True,
+            values=STATES,
+        ),
+        stored("added_at", "Added", "instant", "When it was entered."),
+        stored("started_at", "Begun", "instant", "When work on it first began."),
+        stored("done_at", "Done", "instant", "When it was finished; empty while it is not."),
+        Field(
+            "done_on",
+            "Done on",
+            "date",
+            "Day on which it was finished, in the organisation's time zone.",
+            DayOf(Of("task.done_at")),
+        ),
+        Field(
+            "given_up_at",
+            "Given up",
+            "instant",
+            "When it was last cancelled, where it still is.",
+            When(
+                Of("task.state"),
+                "=",
+                Constant("cancelled"),
+                Over(
+                    "max",
+                    "task_change.task",
+                    When(Of("task_change.state"), "=", Constant("cancelled"), Of("task_change.changed_at")),
+                ),
+            ),
+        ),
+        stored("committed_on", "Promised first", "date", "Day that was promised first; later promises do not move it."),
+        stored("due_on", "Promised now", "date", "Day that is promised now."),
+        stored("estimate_minutes", "Minutes estimated", "integer", "How long it should take, as first estimated."),
+        Field(
+            "cycle_days",
+            "Days of work",
+            "number",
+            "From the first work on it to its end, nights and weekends counted.",
+            days(Of("task.started_at"), Of("task.done_at")),
+        ),
+        Field(
+            "age_days",
+            "Days in work",
+            "number",
+            "From the first work on it to the end of the period, nights and weekends counted.",
+            days(Of("task.started_at"), Boundary("end_at")),
+        ),
+        Field(
+            "in_time",
+            "Done in time",
+            "integer",
+            "1 where it was done by the end of the day that was promised first, else 0.",
+            When(Of("task.done_on"), "<=", Of("task.committed_on"), Constant(1), Constant(0)),
+        ),
+        Field(
+            "noted_minutes",
+            "Minutes noted",
+            "integer",
+            "Time that was noted for it on any day.",
+            Over("sum", "work_log.task", Of("work_log.minutes")),
+        ),
+        Field(
+            "against_estimate",
+            "Time against the estimate",
+            "number",
+            "Time noted over time estimated; empty where either is none.",
+            When(
+                Of("task.noted_minutes"),
+                ">",
+                Constant(0),
+                Divide(Of("task.noted_minutes"), Of("task.estimate_minutes")),
+            ),
+        ),
+    ),
+    synonyms=("work item",),
+)
+
+TASK_CHANGE = Entity(
+    "task_change",
+    "Task's stretch in a state",
+    "task_changes",
+    "The time from a task's step into a state to its next step.",
+    time="task_change.changed_at",
+    fields=(
+        stored("id", "Step", "integer", "Number of the row."),
+        stored("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
+        stored(
+            "state",
+            "State at the time",
+            "text",
+            "State of the task from then on.",
+            dimension=True,
+            # As they lie upon each other in a picture of the flow: what is done is the ground.
+            values=tuple(reversed(STATES)),
+        ),
+        stored("changed_at", "Since", "instant", "When it came into this state."),
+        Field(
+            "until",
+            "Until",
+            "instant",
+            "When it went on to the next; empty while it has not.",
+            Over(
+                "min",
+                "task_step.change",
+                When(Of("task_step.number"), ">", Of("task_change.number"), Of("task_step.changed_at")),
+            ),
+        ),
+        Field(
+            "seconds",
+            "Seconds in the state",
+            "integer",
+            "How long it was in this state, nights and weekends counted.",
+            SecondsBetween(Of("task_change.changed_at"), Of("task_change.until")),
+        ),
+    ),
+)
+TASK_STEP = Entity(
+    "task_step",
+    "Task's other step",
+    "task_changes",
+    "A step of the same task, by which it is told when a state ended.",
+    fields=(
+        stored("id", "Step", "integer", "Number of the row."),
+        stored("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
+        stored("changed_at", "Taken", "instant", "When it was taken."),
+    ),
+)
+
+WORK_LOG = Entity(
+    "work_log",
+    "Time noted",
+    "work_logs",
+    "Time that somebody spent on something.",
+    time="work_log.worked_on",
+    names_nobody=True,
+    fields=(
+        stored("id", "Note", "integer", "Number of the row."),
+        stored("key", "Note", "text", "Number of the note."),
+        stored("worked_on", "Worked", "date", "Day of the work."),
+        stored("minutes", "Minutes", "integer", "Minutes worked."),
+        stored("billable", "Billable", "boolean", "Whether the client may be charged for it.", dimension=True),
+        stored("billed_minutes", "Minutes charged", "integer", "Minutes charged to the client; empty until decided."),
+        stored("currency", "Rate's currency", "text", "Currency of the rate."),
+        stored("rate", "Rate", "money", "Price of an hour.", currency="work_log.currency"),
+        Field("hours", "Hours", "number", "Hours worked.", Arithmetic("*", Of("work_log.minutes"), HOURS_PER_MINUTE)),
+        Field(
+            "billed_hours",
+            "Hours charged",
+            "number",
+            "Hours charged to the client.",
+            Arithmetic("*", Of("work_log.billed_minutes"), HOURS_PER_MINUTE),
+        ),
+    ),
+    synonyms=("time sheet", "time entry"),
+)
+
+ENTITIES = (TASK, TASK_CHANGE, TASK_STEP, WORK_LOG)
+RELATIONS = (
+    Relation("task.project", "task", "project", "project_id", optional=True),
+    Relation("task.assignee", "task", "employee", "assignee_id", optional=True),
+    Relation("task_change.task", "task_change", "task", "task_id"),
+    Relation("task_step.task", "task_step", "task", "task_id"),
+    # A step hangs on each of its task's steps, of which it may be a later one.
+    Relation("task_step.change", "task_step", "task_change", "task_id", "task_id"),
+    Relation("work_log.employee", "work_log", "employee", "employee_id"),
+    Relation("work_log.client", "work_log", "client", "client_id", optional=True),
+    Relation("work_log.project", "work_log", "project", "project_id", optional=True),
+    Relation("work_log.task", "work_log", "task", "task_id", optional=True),
+)

@@ -1,0 +1,184 @@
+"""Pipelines, their stages, and how deals moved through them."""
+
+from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.conditions import Compare
+from services.semantic.expression import (
+    Arithmetic,
+    Boundary,
+    Constant,
+    Divide,
+    Either,
+    Expression,
+    Of,
+    Over,
+    SecondsBetween,
+    When,
+)
+
+DAYS_PER_SECOND = Constant(1 / 86_400)
+START, END, ZERO, ONE = Boundary("start"), Boundary("end"), Constant(0), Constant(1)
+WON, LOST, OPEN = "won", "lost", "open"
+IS_WON = Compare("current_stage.outcome", "=", WON)
+IS_LOST = Compare("current_stage.outcome", "=", LOST)
+ENTRIES = "stage_change.stage"
+
+
+def by_now(then: Expression, *, won: bool = False) -> Expression:
+    """Return ``then`` for the steps of a deal that was decided, or won, by the end of the period."""
+    decided = When(Of("deal.closed_on"), "<", Boundary("end"), then)
+    return When(Of("current_stage.outcome"), "=", Constant(WON), decided) if won else decided
+
+
+PIPELINE = Entity(
+    "pipeline",
+    "Pipeline",
+    "pipelines",
+    "A way of selling, as a row of stages.",
+    fields=(
+        stored("id", "Pipeline", "integer", "Number of the row."),
+        stored("name", "Pipeline", "text", "Name of the pipeline.", dimension=True),
+        Field(
+            "last_step",
+            "Last step",
+            "integer",
+            "Number of its last stage before the decision.",
+            Over("max", "stage.pipeline", When(Of("stage.outcome"), "=", Constant(OPEN), Of("stage.position"))),
+        ),
+    ),
+)
+
+STAGE = Entity(
+    "stage",
+    "Stage",
+    "stages",
+    "A step of a pipeline.",
+    fields=(
+        stored("id", "Stage", "integer", "Number of the row."),
+        stored("name", "Stage", "text", "Name of the stage.", dimension=True, synonyms=("step",)),
+        stored("position", "Stage number", "integer", "Place in the pipeline.", dimension=True),
+        stored(
+            "outcome",
+            "Outcome",
+            "text",
+            "Whether a deal in it is open, won or lost.",
+            dimension=True,
+            values=(OPEN, WON, LOST),
+        ),
+        stored("probability_stored", "Probability, stored", "integer", "In 1/1,000,000,000.", column="probability"),
+        Field(
+            "probability",
+            "Probability",
+            "ratio",
+            "Share of the deals in the stage that are won, as planned.",
+            Arithmetic("*", Of("stage.probability_stored"), Constant(1e-9)),
+        ),
+        Field(
+            "measured",
+            "Share won",
+            "ratio",
+            "Share of the deals that entered the stage and were decided by the end of the period which were won.",
+            Divide(
+                Over("count", ENTRIES, by_now(Of("stage_change.id"), won=True)),
+                Over("count", ENTRIES, by_now(Of("stage_change.id"))),
+            ),
+        ),
+        Field(
+            "stays",
+            "Stays of deals won",
+            "integer",
+            "How many of the deals that were won by the end of the period passed through the stage.",
+            Over("count", ENTRIES, by_now(Of("stage_change.days"), won=True)),
+        ),
+        Field("age", "Days of the deal", "number", "Days for which the deal has stood.", Of("deal.days_in_stage")),
+        Field(
+            "shorter_stays",
+            "Shorter stays of deals won",
+            "integer",
+            "How many of them stayed for less time than the deal at hand has stood.",
+            Over(
+                "count",
+                ENTRIES,
+                by_now(When(Of("stage_change.days"), "<", Of("stage.age"), Of("stage_change.id")), won=True),
+            ),
+        ),
+    ),
+)
+
+CURRENT_STAGE = Entity(
+    "current_stage",
+    "Stage now",
+    "stages",
+    "The stage in which a deal stands now, wherever it stood on the day that is looked at.",
+    fields=(
+        stored("id", "Stage now", "integer", "Number of the row."),
+        stored("outcome", "Outcome so far", "text", "Whether the deal is open, won or lost by now."),
+    ),
+)
+
+LEFT_STAGE = Entity(
+    "left_stage",
+    "Stage before",
+    "stages",
+    "The stage that a deal left for another one.",
+    fields=(
+        stored("id", "Stage before", "integer", "Number of the row."),
+        stored("name", "Stage before", "text", "Name of the stage that was left.", dimension=True),
+    ),
+)
+
+STAGE_CHANGE = Entity(
+    "stage_change",
+    "Step of a deal",
+    "stage_changes",
+    "A deal's step from one stage to another; the first has no stage before it.",
+    time="stage_change.changed_at",
+    fields=(
+        stored("id", "Step", "integer", "Number of the row."),
+        stored("deal_id", "Deal", "integer", "Deal that moved."),
+        stored("number", "Number of the step", "integer", "Place among the deal's steps, from 1."),
+        stored("changed_at", "Entered at", "instant", "When the deal came into the stage."),
+        Field(
+            "left_at",
+            "Left at",
+            "instant",
+            "When the deal went on to another stage; empty while it stands there.",
+            Over(
+                "min",
+                "stage_change.deal",
+                When(Of("stage_change.number"), ">", Of("deal.step"), Of("stage_change.changed_at")),
+            ),
+        ),
+        Field(
+            "days",
+            "Days in the stage",
+            "number",
+            "Days for which the deal stood in the stage, nights and weekends counted; empty while it does.",
+            Arithmetic("*", SecondsBetween(Of("stage_change.changed_at"), Of("stage_change.left_at")), DAYS_PER_SECOND),
+        ),
+        Field(
+            "went_to",
+            "Went to",
+            "text",
+            "The stage that the deal entered, or why it was lost.",
+            When(
+                Of("stage.outcome"),
+                "=",
+                Constant(LOST),
+                Either(Of("deal.lost_reason"), Constant("Lost, no reason given")),
+                Of("stage.name"),
+            ),
+            dimension=True,
+        ),
+    ),
+    synonyms=("stage history", "stage change"),
+)
+
+ENTITIES = (PIPELINE, STAGE, CURRENT_STAGE, LEFT_STAGE, STAGE_CHANGE)
+RELATIONS = (
+    Relation("stage.pipeline", "stage", "pipeline", "pipeline_id"),
+    Relation("deal.stage", "deal", "stage", "stage_id"),
+    Relation("deal.current_stage", "deal", "current_stage", "stage_id"),
+    Relation("stage_change.stage", "stage_change", "stage", "to_stage_id"),
+    Relation("stage_change.left_stage", "stage_change", "left_stage", "from_stage_id", optional=True),
+    Relation("stage_change.deal", "stage_change", "deal", "deal_id"),
+)

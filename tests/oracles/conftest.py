@@ -1,0 +1,157 @@
+"""The demo company and the real tables on each engine, loaded once for the whole run and when first asked of."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+import pytest
+import sqlalchemy as sa
+from cachelib import NullCache
+
+from dashapp.config import ROOT
+from dashapp.database import tune
+from models import Organization, db
+from services import demo
+from services.access.context import context_in
+from services.catalogs import BUSINESS
+from services.road import Road
+from services.semantic.context import Context, Principal
+from services.semantic.runner import Opened
+from services.sources.copy import Copies
+from services.sources.loading import NewOrganization, load, read_map
+from tests.conftest import SHARED, sqlite_url
+from tests.oracles import Oracle, Row, dialects, plain
+from tests.services.conftest import ENGINES, postgres_database
+
+# Nobody's tables know of a later day, so every period that is asked for is over.
+TODAY = date(2025, 11, 21)
+NOW = datetime(2025, 11, 21, 18, tzinfo=UTC)
+SEED = 20
+# The folder under data/business from which each map that we ship is loaded.
+REAL = {
+    "crm": "funnel",
+    "adventureworks": ".",
+    "finance": "finance",
+    "service_desk": "productivity",
+    "garment_factory": "productivity",
+    "customer360": "customer360",
+}
+
+
+@dataclass
+class Record:
+    """A database into which data sets are loaded, each as an organisation of its own, when it is first asked of."""
+
+    engine: sa.Engine
+    _organizations: dict[str, int] = field(default_factory=dict)
+
+    def organization(self, data: str) -> int:
+        """Return the number of the organisation that holds a data set."""
+        if data not in self._organizations:
+            self._organizations[data] = self._demo() if data == "demo" else self._real(data)
+            self._look_over()
+        return self._organizations[data]
+
+    def _demo(self) -> int:
+        with self.engine.begin() as connection:
+            return demo.fill(connection, today=TODAY, seed=SEED)
+
+    def _real(self, data: str) -> int:
+        assert SHARED.is_dir(), f"{SHARED} is missing: set PANORAMA_SHARED to the folder that holds data/."
+        folder, load_map = SHARED / "data/business" / REAL[data], read_map(ROOT / f"maps/{data}.yaml")
+        new = NewOrganization(data, currency="USD")
+        load(folder, load_map, self.engine, new, at=NOW, refuse=pytest.fail, report=lambda progress: None)
+        with self.engine.connect() as connection:
+            return connection.execute(sa.select(Organization.id).where(Organization.name == data)).scalar_one()
+
+    def _look_over(self) -> None:
+        """Let the engine see how many rows there are now, as its own housekeeping does in a while."""
+        with self.engine.begin() as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+
+@dataclass
+class World:
+    """The data sets on one engine: the record itself, or its columnar copy."""
+
+    record: Record
+    open: Callable[[int], Opened]
+
+    def answered(self, oracle: Oracle, data: str) -> list[Row]:
+        """Return what the road answers to somebody who may read everything: buckets, dimensions and metrics."""
+        organization = self.record.organization(data)
+        answer = Road(BUSINESS, self, NullCache()).answer(oracle.query, self._reader(organization))
+        assert answer.engine == self.open(organization).engine.dialect.name
+        types = {"time": "date"} | {column.name: column.type for column in answer.columns}
+        names = [*(["time"] if oracle.grain else []), *oracle.by, *oracle.metrics]
+        # Money is Decimal in whole units there, and stays exact in 1/10,000 here.
+        shift = {name: 10_000 if types[name] == "money" else 1 for name in names}
+        rows = answer.frame[names].itertuples(index=False, name=None)
+        return [
+            tuple(_cell(cell, types[name], shift[name]) for cell, name in zip(row, names, strict=True)) for row in rows
+        ]
+
+    def known(self, oracle: Oracle, data: str) -> list[Row]:
+        """Return what the oracle's SQL answers, in the same columns."""
+        organization = self.record.organization(data)
+        types = [*(["date"] if oracle.grain else []), *(BUSINESS.dimension(name).type for name in oracle.by)]
+        types += [BUSINESS.metric(name).type for name in oracle.metrics]
+        with self.open(organization).engine.connect() as connection:
+            rows = connection.execute(sa.text(oracle.sql), {"organization": organization}).all()
+        return [tuple(plain(cell, type) for cell, type in zip(row, types, strict=True)) for row in rows]
+
+    def _reader(self, organization: int) -> Context:
+        with self.record.engine.connect() as connection:
+            house = connection.execute(sa.select(Organization).where(Organization.id == organization)).one()
+        return context_in(organization, house, Principal("user", "1"), BUSINESS, NOW)
+
+
+def _cell(cell: object, type: str, shift: int) -> object:
+    return plain(cell if cell is None or shift == 1 else cell * shift, type)  # type: ignore[operator]
+
+
+@pytest.fixture(scope="session")
+def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The data sets in SQLite."""
+    with _record(sqlite_url(tmp_path_factory.mktemp("oracles"))) as record:
+        yield World(record, lambda organization: Opened(record.engine, "live", NOW))
+
+
+@pytest.fixture(scope="session")
+def postgresql_world() -> Iterator[World]:
+    """The data sets in PostgreSQL."""
+    with postgres_database() as url, _record(url) as record:
+        yield World(record, lambda organization: Opened(record.engine, "live", NOW))
+
+
+@pytest.fixture(scope="session")
+def duckdb_world(sqlite_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The columnar copy of the data sets in SQLite."""
+    copies = Copies(sqlite_world.record.engine, tmp_path_factory.mktemp("copies"), BUSINESS)
+    prepared: set[sa.Engine] = set()
+
+    def opened(organization: int) -> Opened:
+        found = copies.open(organization)
+        if found.engine not in prepared:
+            dialects.prepare(found.engine)
+            prepared.add(found.engine)
+        return found
+
+    return World(sqlite_world.record, opened)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def world(request: pytest.FixtureRequest) -> World:
+    """The data sets on each engine in turn."""
+    return request.getfixturevalue(f"{request.param}_world")
+
+
+@contextmanager
+def _record(url: str) -> Iterator[Record]:
+    engine = sa.create_engine(url)
+    tune(engine)
+    dialects.prepare(engine)
+    db.metadata.create_all(engine)
+    yield Record(engine)
+    engine.dispose()

@@ -1,0 +1,8 @@
+"""What follows from an answer does not hang on the engine that gave it."""
+
+import pytest
+
+
+@pytest.fixture
+def engine() -> str:
+    return "sqlite"

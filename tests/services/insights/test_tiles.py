@@ -1,0 +1,157 @@
+"""Tiles that an insight fills: what is drawn, listed, explained and taken along."""
+
+from dataclasses import replace
+
+import pytest
+
+from services.access.context import policy_of
+from services.catalogs import BUSINESS
+from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
+from services.dashboards.paging import page_of
+from services.dashboards.spec import TileSpec
+from services.errors import UnknownName
+from services.insights import health, rfm
+from services.present.figure import Picture
+from services.present.table import Table
+from services.semantic.conditions import Compare
+from services.semantic.query import Query
+from tests.services.dashboards.conftest import Reader
+from tests.services.shop import Shop, context, days
+
+HALF = days("2025-01-01", "2025-06-30")
+SEGMENTS = TileSpec("a", "segments", "Segments", Query(metrics=rfm.METRICS, dimensions=(rfm.CLIENT,), period=HALF))
+MIGRATION = replace(SEGMENTS, kind="migration")
+CLIENTS = TileSpec("a", "clients", "Clients", Query(metrics=health.METRICS, dimensions=(health.CLIENT,), period=HALF))
+WHOLE = "?period=dates&from=2025-01-01&to=2025-06-30"
+ROWS = {"startRow": 0, "endRow": 10}
+
+
+def two_regions(shop: Shop) -> None:
+    """Ada and Bo of the North buy in both halves of a year, Cy of the South in the first alone."""
+    for name, region in (("Ada", "North"), ("Bo", "North"), ("Cy", "South")):
+        shop.client(name, region=region)
+    for name, amount, on in (
+        ("Ada", "100", "2024-08-01"),
+        ("Ada", "100", "2025-06-01"),
+        ("Bo", "900", "2024-09-01"),
+        ("Bo", "90", "2025-02-01"),
+        ("Cy", "50", "2024-10-01"),
+    ):
+        shop.sells(("lamp", amount, "1"), to=name, on=on)
+
+
+@pytest.fixture
+def reader(town_of) -> Reader:
+    town = town_of(two_regions)
+    return Reader(town, context(town.ours))
+
+
+def sees(reader: Reader, tile: TileSpec, **asked):
+    return draw(tile, reader.viewer(WHOLE), reader.road, "light", **asked)
+
+
+def pages(reader: Reader, **request) -> list[str]:
+    page = page_of(CLIENTS, reader.viewer(WHOLE), reader.road, ROWS | request)
+    return [row["client.name"] for row in page.rows]
+
+
+def test_segments_and_migration_become_pictures(reader: Reader):
+    drawn = [sees(reader, tile) for tile in (SEGMENTS, MIGRATION)]
+    assert [type(each) for each in drawn] == [Picture, Picture]
+    assert "Champions, who bought lately, often and for much: 1 client, €100.00" in drawn[0].summary
+
+
+def test_migration_holds_two_periods_against_each_other_whatever_the_reader_compares(reader: Reader):
+    alone = draw(MIGRATION, reader.viewer(f"{WHOLE}&compare=none"), reader.road, "light")
+    assert alone == sees(reader, MIGRATION)
+
+
+def test_a_picture_can_be_read_as_rows(reader: Reader):
+    """Ada bought longest ago and then last; Bo spent most; Cy bought last, for little, and then no more."""
+    told = sees(reader, MIGRATION, as_table=True)
+    assert isinstance(told, Table)
+    assert sorted(told.rows) == [
+        ["At risk", "Champions", "1"],
+        ["Loyal", "At risk", "1"],
+        ["Potential", "No order", "1"],
+    ]
+
+
+def test_clients_become_a_list_that_leads_to_each_of_them(reader: Reader):
+    head = sees(reader, CLIENTS)
+    assert isinstance(head, Records)
+    assert head.total_words == "3 rows"
+    assert [column.name for column in head.columns][:2] == ["client.name", health.HEALTH]
+    assert "client.id" in [column.name for column in head.columns]
+
+
+def test_the_poorest_stand_on_the_first_page_and_a_grid_may_ask_for_another_order(reader: Reader):
+    assert pages(reader) == ["Cy", "Bo", "Ada"]
+    assert pages(reader, sortModel=[{"colId": "client.name", "sort": "asc"}]) == ["Ada", "Bo", "Cy"]
+    assert pages(reader, sortModel=[{"colId": health.HEALTH, "sort": "desc"}]) == ["Ada", "Bo", "Cy"]
+    assert pages(reader, startRow=1, endRow=2) == ["Bo"]
+    with pytest.raises(UnknownName):
+        pages(reader, sortModel=[{"colId": "client.secret"}])
+
+
+def test_a_score_that_is_not_known_comes_last_in_either_direction(town_of):
+    """Of Di, who has only come, there is no trend."""
+
+    def with_a_newcomer(shop: Shop) -> None:
+        two_regions(shop)
+        shop.sells(("lamp", "10", "1"), to="Di", on="2025-06-01")
+
+    town = town_of(with_a_newcomer)
+    reader = Reader(town, context(town.ours))
+    assert pages(reader, sortModel=[{"colId": "health.orders", "sort": "asc"}]) == ["Cy", "Bo", "Ada", "Di"]
+    assert pages(reader, sortModel=[{"colId": "health.orders", "sort": "desc"}]) == ["Ada", "Bo", "Cy", "Di"]
+
+
+def test_nobody_is_listed_or_counted_whom_the_reader_may_not_see(reader: Reader):
+    """A rule on clients holds for their orders too, and so for the scores that rank them."""
+    everything = policy_of(reader.town.ours, BUSINESS)
+    northern = replace(everything, rows={**everything.rows, "client": Compare("client.region", "=", "North")})
+    seller = Reader(reader.town, context(reader.town.ours, policy=northern))
+    assert pages(seller) == ["Bo", "Ada"]
+    told = sees(seller, MIGRATION, as_table=True)
+    # Two alone change places: in each period the champion is who bought last and for most.
+    assert sorted(told.rows) == [["At risk", "Champions", "1"], ["Champions", "At risk", "1"]]
+
+
+def test_who_may_not_read_tickets_still_sees_health_without_them(reader: Reader):
+    everything = policy_of(reader.town.ours, BUSINESS)
+    rows = {name: rule for name, rule in everything.rows.items() if name != "ticket"}
+    blind = Reader(reader.town, context(reader.town.ours, policy=replace(everything, rows=rows)))
+    page = page_of(CLIENTS, blind.viewer(WHOLE), blind.road, ROWS)
+    assert {row["health.tickets"] for row in page.rows} == {"n/a"}
+    assert pages(blind) == ["Cy", "Bo", "Ada"]
+
+
+def test_who_may_not_read_orders_sees_no_segments(reader: Reader):
+    everything = policy_of(reader.town.ours, BUSINESS)
+    rows = {name: rule for name, rule in everything.rows.items() if name != "order"}
+    blind = Reader(reader.town, context(reader.town.ours, policy=replace(everything, rows=rows)))
+    drawn = sees(blind, SEGMENTS)
+    assert isinstance(drawn, Refused)
+    assert not drawn.allowed
+
+
+def test_an_explanation_says_how_the_insight_works_and_shows_what_it_is_made_of(reader: Reader):
+    told = explain(CLIENTS, reader.viewer(WHOLE), reader.road)
+    assert [term for term, _ in told.explanation.definition][:2] == ["Health", "Recency score"]
+    assert "Days since last order" in dict(told.explanation.definition)
+    assert len(told.rows) == 3
+
+
+def test_where_nothing_matches_or_is_on_record_the_card_says_so(reader: Reader, town_of):
+    early = draw(SEGMENTS, reader.viewer("?period=dates&from=2020-01-01&to=2020-06-30"), reader.road, "light")
+    assert early == NO_MATCH
+    empty = Reader(replace(reader.town, ours=reader.town.theirs), context(reader.town.theirs))
+    assert isinstance(sees(empty, SEGMENTS), Picture)
+
+
+def test_an_empty_house_has_no_clients(town_of):
+    town = town_of(lambda shop: None)
+    reader = Reader(town, context(town.ours))
+    assert sees(reader, CLIENTS) == Nothing("No clients on record")
+    assert sees(reader, SEGMENTS) == Nothing("No order lines on record")

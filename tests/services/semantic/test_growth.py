@@ -1,0 +1,62 @@
+"""Growth on the year before, in whole months, and what it cost to sell."""
+
+from decimal import Decimal
+
+import pytest
+
+from services.semantic.query import Query
+from tests.services.books import Books
+from tests.services.shop import Shop, Town, days
+
+SECOND_QUARTER = days("2025-04-01", "2025-06-30")
+
+
+def two_years(shop: Shop) -> None:
+    books = Books(shop)
+    for on, sales in (("2024-03-31", 900), ("2024-04-30", 100), ("2024-06-30", 110), ("2024-07-31", 900)):
+        books.posts("Sales", str(sales), on=on)
+    books.posts("Returns", "10", on="2024-06-30")
+    books.posts("Sales", "7777", on="2024-05-31", scenario="budget")
+    for on, selling in (("2024-12-31", 900), ("2025-01-31", 40), ("2025-03-31", 20), ("2025-04-30", 900)):
+        books.posts("Advertising", str(selling), on=on)
+    books.posts("Sales", "300", on="2025-05-31")
+    books.posts("Goods", "90", on="2025-05-31")
+    shop.subscribes("S", ("2025-02-05", "new", "10"), ("2025-05-05", "expansion", "5"), started="2025-02-05")
+
+
+@pytest.fixture
+def town(town_of) -> Town:
+    return town_of(two_years, lambda shop: Books(shop).posts("Sales", "1000000", on="2024-05-31"))
+
+
+def quarter(town: Town, *metrics: str) -> tuple:
+    [row] = town.rows(Query(metrics=metrics, period=SECOND_QUARTER))
+    return row
+
+
+def test_the_year_before_is_the_same_months_of_it(town: Town):
+    """100 and 110, less 10 that came back; neither March nor July."""
+    assert quarter(town, "ledger.revenue_year_before", "ledger.growth") == (Decimal(200), pytest.approx(0.5))
+
+
+def test_each_month_has_its_own_year_before(town: Town):
+    asked = Query(metrics=("ledger.revenue_year_before", "ledger.growth"), period=SECOND_QUARTER, grain="month")
+    assert [row[1:] for row in town.rows(asked)] == [
+        (Decimal(100), -1.0),
+        (Decimal(0), None),
+        (Decimal(100), -1.0),
+    ]
+
+
+def test_the_rule_of_40_adds_growth_and_margin(town: Town):
+    """Growth 50 %; of 300 are left 300 less 90 less 900."""
+    assert quarter(town, "ledger.rule_of_40") == (pytest.approx(0.5 - 690 / 300),)
+
+
+def test_the_magic_number_holds_growth_against_the_selling_of_as_many_months_before(town: Town):
+    """Twelve times 5, for the 60 of January to March."""
+    assert quarter(town, "ledger.selling_before", "ledger.magic_number") == (Decimal(60), 1.0)
+
+
+def test_the_contribution_is_gross_profit_less_selling(town: Town):
+    assert quarter(town, "ledger.contribution", "ledger.contribution_margin") == (Decimal(-690), pytest.approx(-2.3))
