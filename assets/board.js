@@ -5,6 +5,7 @@
   var USUAL = { period: "last-12-months", grain: "month", compare: "previous-year" };
   var DATES = "dates";
   var EMPTY = "~empty"; // services.dashboards.choices.EMPTY
+  var KEPT = ["board", "by"]; // services.dashboards.links: what no choice of a page changes
 
   function triggered() {
     var all = window.dash_clientside.callback_context.triggered;
@@ -18,6 +19,15 @@
   function toggled(values, value) {
     values = values || [];
     return values.indexOf(value) < 0 ? values.concat([value]) : values.filter(function (kept) { return kept !== value; });
+  }
+
+  function kept(search, names) {
+    return Array.from(new URLSearchParams(search || "")).filter(function (part) { return names.indexOf(part[0]) >= 0; });
+  }
+
+  function asSearch(parts, before) {
+    var next = parts.toString() ? "?" + parts.toString() : "";
+    return next === (before || "") ? window.dash_clientside.no_update : next;
   }
 
   window.dash_clientside = window.dash_clientside || {};
@@ -35,9 +45,10 @@
       if (trigger.prop_id === "board-clear.n_clicks") return ids.map(function () { return []; });
       var field, value;
       if (trigger.prop_id.endsWith(".clickData")) {
+        // A mark that stands for no value of a filter is no button.
         var mark = trigger.value.points[0].customdata;
-        field = mark[0];
-        value = mark[1] === null ? EMPTY : mark[1];
+        field = Array.isArray(mark) ? mark[0] : null;
+        value = Array.isArray(mark) && mark[1] !== null ? String(mark[1]) : EMPTY;
       } else {
         var chip = idOf(trigger);
         field = chip.chip;
@@ -62,8 +73,15 @@
       ids.forEach(function (id, index) {
         (values[index] || []).forEach(function (value) { chosen.append(id.choice, value); });
       });
-      var next = chosen.toString() ? "?" + chosen.toString() : "";
-      return next === (search || "") ? window.dash_clientside.no_update : next;
+      kept(search, KEPT).forEach(function (part) { chosen.append(part[0], part[1]); });
+      return asSearch(chosen, search);
+    },
+
+    /* The same choices, split by another dimension. */
+    split: function (by, search) {
+      var parts = new URLSearchParams(search || "");
+      if (by) parts.set("by", by);
+      return asSearch(parts, search);
     },
   };
 })();

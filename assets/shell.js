@@ -39,7 +39,8 @@
     else if (card && card.requestFullscreen) card.requestFullscreen();
   }
 
-  var DO = {
+  /* What the buttons with data-do do. Other files add theirs. */
+  var actions = Object.assign((window.panoramaActions = window.panoramaActions || {}), {
     "toggle-rail": toggleRail,
     "close-rail": closeRail,
     "open-sheet": function (from) {
@@ -49,7 +50,7 @@
       setSheet(from.closest(".filters"), false);
     },
     "full-screen": fullScreen,
-  };
+  });
 
   function closeMenus(except) {
     document.querySelectorAll("details.menu[open]").forEach(function (menu) {
@@ -58,9 +59,13 @@
   }
 
   document.addEventListener("click", function (event) {
-    closeMenus(event.target.closest("details.menu"));
     var from = event.target.closest("[data-do]");
-    if (from) DO[from.dataset.do](from);
+    var menu = event.target.closest("details.menu");
+    // An entry that was chosen closes its menu as well, and leaves the focus where the menu was opened.
+    var chosen = menu && event.target.closest(".menu__item");
+    closeMenus(chosen ? null : menu);
+    if (chosen) menu.querySelector("summary").focus();
+    if (from && actions[from.dataset.do]) actions[from.dataset.do](from);
     if (event.target.closest(".rail a")) closeRail();
   });
 
@@ -74,6 +79,19 @@
     if (document.querySelector(".dash-dropdown-content")) return;
     var sheet = document.querySelector(".filters[data-open]");
     if (sheet) setSheet(sheet, false);
+  });
+
+  /* The arrow keys walk through an open menu. */
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    var menu = step && event.target.closest && event.target.closest("details.menu[open]");
+    if (!menu) return;
+    var items = Array.from(menu.querySelectorAll(".menu__item")).filter(function (item) {
+      return item.offsetParent !== null;
+    });
+    var next = items[items.indexOf(event.target) + step] || items[step > 0 ? 0 : items.length - 1];
+    if (next) next.focus();
+    event.preventDefault();
   });
 
   /* Dash gives the list of a dropdown no name of its own; it gets the name of its field. */
@@ -103,6 +121,36 @@
     var where = document.querySelector("[data-where]");
     if (where && here !== null && where.textContent !== here) where.textContent = here;
   }
+
+  /* What stays in sight must not cover the section that an address leads to. */
+  function measureBar() {
+    var bar = document.querySelector(".page__bar");
+    var filters = document.querySelector(".filters");
+    var height = (bar && bar.offsetHeight) || (filters && filters.offsetHeight);
+    if (height) root.style.setProperty("--bar", height + 16 + "px");
+  }
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest(".anchors__link")) measureBar();
+  });
+
+  /* An address may lead to a section, which is there only once the page has been drawn. */
+  function goToSection() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    if (!id) return;
+    var looking = new MutationObserver(look);
+    function look() {
+      var section = document.getElementById(id);
+      if (!section) return;
+      looking.disconnect();
+      measureBar();
+      section.scrollIntoView();
+    }
+    looking.observe(document, { childList: true, subtree: true });
+    look();
+  }
+
+  goToSection();
 
   window.addEventListener("_dashprivate_pushstate", function () {
     requestAnimationFrame(mark);

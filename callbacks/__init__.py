@@ -1,5 +1,5 @@
 """Every callbacks module. A new one is one more name here."""
 
-from callbacks import board, shell
+from callbacks import board, client, deal, home, metric, shell
 
-ALL = (shell, board)
+ALL = (shell, board, home, metric, client, deal)

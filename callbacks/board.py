@@ -1,19 +1,23 @@
 """Dashboards: the choices go into the address, and from the address every tile is drawn."""
 
+from dataclasses import asdict
 from typing import Any
 
 from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from callbacks.cards import CARDS, explanation_panel
+from callbacks.cards import Setting, card, explanation_panel
 from callbacks.surface import Surface
-from components.filters import chips, choice_options
+from components.filters import Choice, chips, choice_options
 from components.shell import ids as shell_ids
 from pages.board import ids
 from pages.here import visit_to
 from services.access.rights import Right
-from services.dashboards.draw import draw, explain, page_of
+from services.dashboards.asked import remarks
+from services.dashboards.draw import draw, explain
 from services.dashboards.heading import filters_in_force, options, period_words
+from services.dashboards.links import behind
+from services.dashboards.paging import page_of
 from services.present.theme import Theme
 
 Id = dict[str, Any]
@@ -25,6 +29,8 @@ def register(surface: Surface) -> None:
         Output(ids.part("body", MATCH), "children"),
         address,
         Input(shell_ids.THEME, "data"),
+        Input(ids.part("body", MATCH), "data-view"),
+        Input(ids.part("body", MATCH), "data-again"),
         slug,
         State(ids.part("body", MATCH), "id"),
         needs=Right.VIEW,
@@ -43,6 +49,7 @@ def register(surface: Surface) -> None:
     surface.callback(
         Output(ids.choice(MATCH), "options"),
         Input(ids.SLUG, "data"),
+        State(ids.ADDRESS, "search"),
         State(ids.choice(MATCH), "id"),
         needs=Right.VIEW,
     )(show_options)
@@ -86,11 +93,12 @@ def register(surface: Surface) -> None:
     )
 
 
-def show_tile(search: str | None, theme: Theme | None, slug: str, id: Id) -> Component:
+def show_tile(search: str | None, theme: Theme | None, view: str | None, again: Any, slug: str, id: Id) -> Component:
     visit = visit_to(slug, search)
     tile = visit.board.tile(id["tile"])
-    drawn = draw(tile, visit.viewer, visit.road, theme or "light")
-    return CARDS[type(drawn)](tile, drawn)
+    drawn = draw(tile, visit.viewer, visit.road, theme or "light", as_table=view == "table")
+    leads = behind(tile, slug, visit.viewer, visit.road.catalog)
+    return card(Setting(tile, visit.board, search, remarks(tile, visit.viewer, visit.road), leads), drawn)
 
 
 def show_rows(request: dict[str, Any] | None, search: str | None, slug: str, id: Id) -> Any:
@@ -103,7 +111,7 @@ def show_rows(request: dict[str, Any] | None, search: str | None, slug: str, id:
 
 def show_period(search: str | None, slug: str) -> str:
     visit = visit_to(slug, search)
-    return period_words(visit.board.tiles[0], visit.viewer, visit.road)
+    return period_words(visit.board, visit.viewer, visit.road)
 
 
 def show_filters(search: str | None, slug: str) -> Component | None:
@@ -112,11 +120,10 @@ def show_filters(search: str | None, slug: str) -> Component | None:
     return chips([(words, ids.chip(field, value)) for field, value, words in in_force], clear_id=ids.CLEAR)
 
 
-def show_options(slug: str, id: Id) -> list[dict[str, Any]]:
-    visit = visit_to(slug, None)
-    return choice_options(
-        [(value, label, None) for value, label in options(id["choice"], visit.board, visit.viewer, visit.road)]
-    )
+def show_options(slug: str, search: str | None, id: Id) -> list[dict[str, Any]]:
+    visit = visit_to(slug, search)
+    found = options(id["choice"], visit.board, visit.viewer, visit.road)
+    return choice_options([Choice(**asdict(option)) for option in found])
 
 
 def show_explanation(wanted: dict[str, Any] | None, search: str | None, slug: str) -> tuple[Any, Any]:

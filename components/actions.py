@@ -1,4 +1,7 @@
-"""Buttons: quiet ones with an icon for a card's corner, and plain ones with words."""
+"""Buttons: quiet ones with an icon for a card's corner, the menu of the rest, and plain ones with words.
+
+What a button does in the browser alone is named by ``data-do``; assets/shell.js and assets/cards.js know the names.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,14 +21,49 @@ def action_button(id: Id, label: str, icon_name: str) -> html.Button:
 
 def full_screen_button(title: str) -> html.Button:
     """A button that shows its card on the whole screen. The browser does it alone; no callback is needed."""
-    label = f"{title}: full screen"
+    return _doing("full-screen", f"{title}: full screen", "Full screen", "maximize-2")
+
+
+def table_button(title: str, as_table: bool) -> html.Button:
+    """A button that turns a chart's card to a table of the same numbers, and back."""
+    words = "Show as chart" if as_table else "Show as table"
+    return _doing("table", f"{title}: {words.lower()}", words, "chart-column" if as_table else "table-2")
+
+
+def _doing(do: str, label: str, words: str, icon_name: str) -> html.Button:
     return html.Button(
-        icon("maximize-2"),
+        icon(icon_name),
         type="button",
-        title="Full screen",
-        className="action",
-        **{"aria-label": label, "data-do": "full-screen"},
+        title=words,
+        className="action action--roomy",
+        **{"aria-label": label, "data-do": do},
     )
+
+
+def again_button() -> html.Button:
+    """A button that asks for its card once more."""
+    return html.Button(
+        [icon("rotate-ccw"), html.Span("Try again")], type="button", className="button", **{"data-do": "again"}
+    )
+
+
+def more_menu(title: str, items: Sequence[Component]) -> html.Details:
+    """The "..." of a card: what else can be done with it, as ``menu_link`` and ``menu_button``."""
+    label = f"{title}: more"
+    opener = html.Summary(icon("ellipsis"), className="action", title="More", **{"aria-label": label})
+    return html.Details([opener, html.Div(list(items), className="menu__panel")], className="menu menu--end")
+
+
+def menu_link(words: str, href: str, icon_name: str, hint: str | None = None) -> html.A:
+    """An entry that leads to an address. ``hint`` says in a second line what to mind."""
+    told = [html.Span(words), *([html.Small(hint)] if hint else [])]
+    return html.A([icon(icon_name), html.Span(told, className="menu__words")], href=href, className="menu__item")
+
+
+def menu_button(words: str, do: str, icon_name: str, *, cramped: bool = False) -> html.Button:
+    """An entry that does something in the browser. ``cramped``: where there is room, a button of its own does it."""
+    look = "menu__item menu__item--cramped" if cramped else "menu__item"
+    return html.Button([icon(icon_name), html.Span(words)], type="button", className=look, **{"data-do": do})
 
 
 def word_button(id: Id, words: str, icon_name: str | None = None, *, primary: bool = False) -> html.Button:

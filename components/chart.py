@@ -1,4 +1,4 @@
-"""A chart: what is measured, what it shows, and the picture."""
+"""A chart: what is measured, what it shows, and the picture, or the same numbers as a table."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components.actions import Id, corner
+from components.actions import Id
+from components.card import card_head, card_note
 
 QUIET = {"displayModeBar": False, "showTips": False, "doubleClick": False}
 """Plotly without its toolbar."""
@@ -21,24 +22,29 @@ def chart_card(
     finding: str | None = None,
     actions: Sequence[Component] | None = None,
     note: str | None = None,
+    level: int = 2,
+    filters: bool = False,
 ) -> html.Article:
     """Return the card. ``title`` says what is measured, ``finding`` what it shows, ``note`` what to mind.
 
-    ``summary`` is the chart in words, for those who do not see it.
+    ``summary`` is the chart in words, for those who do not see it. ``filters``: a click on a mark filters the page.
     """
     graph = dcc.Graph(id=graph_id, figure=figure, responsive=True, config=QUIET, className="chart__graph")
-    picture = html.Div(graph, className="chart__picture", role="img", **{"aria-label": summary})
-    return html.Article([card_head(title, finding, actions), picture, *card_note(note)], className="card chart")
+    look = "chart__picture chart__picture--filters" if filters else "chart__picture"
+    picture = html.Div(graph, className=look, role="img", **{"aria-label": summary})
+    head = card_head(title, finding, actions, level)
+    return html.Article([head, picture, *card_note(note)], className="card chart")
 
 
-def card_head(title: str, finding: str | None = None, actions: Sequence[Component] | None = None) -> html.Div:
-    """The top of a card: its title, what it shows, and its actions."""
-    words = [html.H2(title, className="card__title")]
-    if finding:
-        words.append(html.P(finding, className="card__finding"))
-    return html.Div([html.Div(words, className="card__words"), *corner(actions)], className="card__head")
-
-
-def card_note(note: str | None) -> list[Component]:
-    """The bottom line of a card, or nothing."""
-    return [html.P(note, className="card__note")] if note else []
+def table_card(
+    *,
+    title: str,
+    table: Component,
+    finding: str | None = None,
+    actions: Sequence[Component] | None = None,
+    note: str | None = None,
+    level: int = 2,
+) -> html.Article:
+    """Return a chart's card with a plain table in the picture's place, of the same size."""
+    head = card_head(title, finding, actions, level)
+    return html.Article([head, html.Div(table, className="chart__table"), *card_note(note)], className="card chart")

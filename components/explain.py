@@ -34,15 +34,16 @@ def explain_panel(
     sql: str,
     as_of: str,
     engine: str,
+    rows: str,
     table: Component | None = None,
     notes: Sequence[str] = (),
 ) -> html.Div:
     """Return the drawer's content.
 
-    ``definition`` is (term, words), such as ("Formula", "..."), ("Left out", "..."). ``as_of`` and ``engine`` say how
-    fresh the data is and what worked it out. ``table`` holds the numbers themselves.
+    ``definition`` is (term, words), such as ("Formula", "..."), ("Left out", "..."). ``rows`` says how many there are;
+    ``as_of`` and ``engine`` say how fresh the data is and what worked it out. ``table`` holds the numbers themselves.
     """
-    freshness = [("Data as of", as_of), ("Worked out by", engine)]
+    freshness = [("Rows", rows), ("Data as of", as_of), ("Worked out by", engine)]
     return html.Div(
         [
             html.H2(title, className="explain__title"),

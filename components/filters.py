@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import dash_bootstrap_components as dbc
@@ -77,14 +78,24 @@ def period_picker(
     return html.Div([picker, days], className="period")
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One value to choose: as it is sent, as it reads, and how many rows bear it ("6,912", "6,912 orders")."""
+
+    value: str
+    label: str
+    count: str | None = None
+    counted: str | None = None
+
+
 def choice_filter(
     id: Id,
     label: str,
-    options: Sequence[tuple[str, str, int | None]],
+    options: Sequence[Choice],
     chosen: Sequence[str] = (),
     placeholder: str = "All",
 ) -> html.Div:
-    """Choose any number of ``options``: (value, label, how many rows or None). None chosen means all of them."""
+    """Choose any number of ``options``. None chosen means all of them."""
     dropdown = dcc.Dropdown(
         id=id,
         options=choice_options(options),
@@ -102,9 +113,9 @@ def choice_filter(
     )
 
 
-def choice_options(options: Sequence[tuple[str, str, int | None]]) -> list[dict]:
+def choice_options(options: Sequence[Choice]) -> list[dict]:
     """Return what a choice filter lists, for a callback that fills it after the page has opened."""
-    return [_option(*option) for option in options]
+    return [_option(option) for option in options]
 
 
 def segmented(id: Id, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
@@ -156,12 +167,13 @@ def _day(label: str, id: Id, day: date) -> html.Div:
     return html.Div([_label(label, id), field], className="field field--day")
 
 
-def _option(value: str, label: str, count: int | None) -> dict:
-    number = [] if count is None else [html.Span(f"{count:,}", className="option__count")]
+def _option(choice: Choice) -> dict:
+    number = [html.Span(choice.count, className="option__count", title=choice.counted)] if choice.count else []
+    name = html.Span(choice.label, className="option__label", title=choice.label)
     return {
-        "value": value,
-        "search": label,
-        "label": html.Span([html.Span(label, className="option__label"), *number], className="option"),
+        "value": choice.value,
+        "search": choice.label,
+        "label": html.Span([name, *number], className="option"),
     }
 
 

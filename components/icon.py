@@ -16,6 +16,7 @@ ICONS = (
     "filter",
     "gauge",
     "house",
+    "image",
     "inbox",
     "info",
     "layout-dashboard",

@@ -8,6 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.actions import Id, corner
+from components.card import card_note, heading
 from components.icon import icon
 
 Direction = Literal["up", "down", "flat"]
@@ -37,8 +38,11 @@ def kpi_card(
     spark: str | None = None,
     note: str | None = None,
     unavailable: str | None = None,
+    unit: str | None = None,
     target: Target | None = None,
+    remark: str | None = None,
     actions: Sequence[Component] | None = None,
+    level: int = 2,
     id: Id | None = None,
 ) -> html.Article:
     """Return the card.
@@ -46,17 +50,19 @@ def kpi_card(
     ``value`` is short ("1.24 M"); ``exact`` is the whole number, shown on hover and read aloud. ``change`` is in words
     ("up 12 % on last year"); ``direction`` gives the arrow, ``verdict`` repeats in colour whether that is good.
     ``note`` says what is incomplete ("so far"). ``unavailable`` says why there is no value; it replaces value, change
-    and sparkline. ``spark`` is a data URI of services.present.spark.
+    and sparkline. ``spark`` is a data URI of services.present.spark. ``unit`` says what is counted, where the value
+    does not. ``remark`` says at the foot what to mind.
     """
-    body = _missing(unavailable) if unavailable else _figures(value or "", exact, change, direction, verdict, note)
+    told = [html.Span(words, className="kpi__note") for words in (unit, note) if words]
+    body = _missing(unavailable) if unavailable else _figures(value or "", exact, change, direction, verdict, told)
     drawn = [] if unavailable else [*_target(target), *_spark(spark)]
-    head = html.Div([html.H2(label, className="kpi__label"), *corner(actions)], className="card__head")
+    head = html.Div([heading(label, level, "kpi__label"), *corner(actions)], className="card__head")
     named = {} if id is None else {"id": id}
-    return html.Article([head, *body, *drawn], className="card kpi", **named)
+    return html.Article([head, *body, *card_note(remark), *drawn], className="card kpi", **named)
 
 
 def _figures(
-    value: str, exact: str | None, change: str | None, direction: Direction, verdict: Verdict, note: str | None
+    value: str, exact: str | None, change: str | None, direction: Direction, verdict: Verdict, told: list[Component]
 ) -> list[Component]:
     shown: list[Component] = [html.Span(value)]
     if exact and exact != value:
@@ -64,9 +70,7 @@ def _figures(
             html.Span(value, title=exact, **{"aria-hidden": "true"}),
             html.Span(exact, className="visually-hidden"),
         ]
-    if note:
-        shown.append(html.Span(note, className="kpi__note"))
-    return [html.P(shown, className="kpi__value"), *_change(change, direction, verdict)]
+    return [html.P([*shown, *told], className="kpi__value"), *_change(change, direction, verdict)]
 
 
 def _change(change: str | None, direction: Direction, verdict: Verdict) -> list[Component]:

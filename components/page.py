@@ -12,12 +12,29 @@ def page_frame(
     period_line: str | Component | None = None,
     filters: Component | None = None,
     toolbar: Sequence[Component] = (),
+    anchors: Sequence[tuple[str, str]] = (),
 ) -> html.Div:
     """Return the page's only H1, what stays in sight under it, and the sections below.
 
     ``period_line`` says the period and its comparison in words, or is the component that a callback fills with them.
+    ``anchors`` lead to sections of the page: (id, title).
     """
     heading = html.Div([html.H1(title), html.Div(period_line, className="page__period")], className="page__heading")
-    top = html.Div([heading, html.Div(list(toolbar), className="page__toolbar")], className="page__top")
+    tools = html.Div(list(toolbar), className="page__toolbar")
+    top = html.Div([heading, *_anchors(anchors), tools], className="page__top")
     bar = html.Div([top, *([filters] if filters else [])], className="page__bar")
     return html.Div([bar, html.Div(list(sections), className="page__body")], className="page")
+
+
+def page_section(id: str, title: str, *parts: Component) -> html.Section:
+    """Return a part of the page under a heading of its own; an address that ends in ``#id`` leads there."""
+    heading = html.H2(title, id=f"{id}-title", className="section__title")
+    return html.Section([heading, *parts], id=id, className="section", **{"aria-labelledby": f"{id}-title"})
+
+
+def _anchors(anchors: Sequence[tuple[str, str]]) -> list[Component]:
+    # One section is what is in sight anyway.
+    if len(anchors) < 2:
+        return []
+    links = [html.A(title, href=f"#{id}", className="anchors__link") for id, title in anchors]
+    return [html.Nav(links, className="anchors", **{"aria-label": "Sections of this page"})]

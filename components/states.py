@@ -1,22 +1,29 @@
 """What stands in a card's place while, or because, there is nothing to show. Each has the size of its card."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from dash import html
 from dash.development.base_component import Component
 
+from components.actions import again_button
+from components.card import card_note, heading
 from components.icon import icon
 
 Kind = Literal["kpi", "chart", "records"]
 
 
-def skeleton(kind: Kind, title: str) -> html.Article:
-    """Keep the place of a card that is being worked out, so that nothing jumps when it comes."""
-    heading = html.H2(title, className="kpi__label" if kind == "kpi" else "card__title")
+def skeleton(kind: Kind, title: str, level: int = 2) -> html.Article:
+    """Keep the place of a card that is being worked out, so that nothing jumps when it comes.
+
+    It also holds what to say when that takes long, and when nothing comes: CSS shows either in its time.
+    """
     # A list of keys, since each bone's size comes from its place.
     bones = [html.Div(className=f"bone bone--{kind}", **{"aria-hidden": "true"}) for _ in range(BONES[kind])]
+    slow = html.P("Still working on it", className="waiting__slow")
+    lost = html.Div([html.P("This did not come through."), again_button()], className="waiting__lost")
     return html.Article(
-        [html.Div(heading, className="card__head"), html.Div(bones, className=f"bones bones--{kind}")],
+        [_head(kind, title, level), html.Div([*bones, slow, lost], className=f"bones bones--{kind}")],
         className=f"card {kind} card--waiting",
         **{"aria-busy": "true"},
     )
@@ -25,29 +32,62 @@ def skeleton(kind: Kind, title: str) -> html.Article:
 BONES = {"kpi": 2, "chart": 9, "records": 10}
 
 
-def empty(title: str, words: str, how: str | Component | None = None, kind: Kind = "chart") -> html.Article:
+def empty(
+    title: str,
+    words: str,
+    how: str | Component | None = None,
+    kind: Kind = "chart",
+    note: str | None = None,
+    level: int = 2,
+) -> html.Article:
     """Say that there is nothing to show, why, and in ``how`` what would change that."""
-    return _instead(kind, title, "inbox", words, how)
+    return _instead(kind, title, "inbox", words, how, note=note, level=level)
 
 
-def failed(title: str, message: str, retry: Component | None = None, kind: Kind = "chart") -> html.Article:
+def failed(
+    title: str, message: str, retry: Component | None = None, kind: Kind = "chart", level: int = 2
+) -> html.Article:
     """Say what went wrong in the reader's words; ``retry`` is the button to try again, where that may help."""
-    return _instead(kind, title, "triangle-alert", message, retry, role="alert")
+    return _instead(kind, title, "triangle-alert", message, retry, role="alert", level=level)
 
 
-def not_permitted(title: str, message: str, kind: Kind = "chart") -> html.Article:
+def not_permitted(title: str, message: str, kind: Kind = "chart", level: int = 2) -> html.Article:
     """Say that the reader may not see this card, and whom to ask."""
-    return _instead(kind, title, "lock", message, None)
+    return _instead(kind, title, "lock", message, None, level=level)
 
 
 def _instead(
-    kind: Kind, title: str, icon_name: str, words: str, below: str | Component | None, role: str | None = None
+    kind: Kind,
+    title: str,
+    icon_name: str,
+    words: str,
+    below: str | Component | None,
+    role: str | None = None,
+    note: str | None = None,
+    level: int = 2,
 ) -> html.Article:
-    heading = html.H2(title, className="kpi__label" if kind == "kpi" else "card__title")
     said = [icon(icon_name), html.P(words, className="state__words")]
     if below is not None:
         said.append(html.Div(below, className="state__below"))
     return html.Article(
-        [html.Div(heading, className="card__head"), html.Div(said, className="state", role=role)],
+        [_head(kind, title, level), html.Div(said, className="state", role=role), *card_note(note)],
         className=f"card {kind} card--state",
+    )
+
+
+def _head(kind: Kind, title: str, level: int) -> html.Div:
+    return html.Div(heading(title, level, "kpi__label" if kind == "kpi" else "card__title"), className="card__head")
+
+
+def blank_page(title: str, words: str, ways: Sequence[tuple[str, str]]) -> html.Div:
+    """Say once for a whole page that there is nothing yet, and how it fills: ``ways`` are (what it does, command)."""
+    steps = [html.Li([html.Span(what), html.Code(command, className="blank__command")]) for what, command in ways]
+    return html.Div(
+        [
+            html.Div(icon("inbox"), className="blank__sign"),
+            html.H2(title, className="blank__title"),
+            html.P(words, className="blank__words"),
+            html.Ul(steps, className="blank__ways"),
+        ],
+        className="blank",
     )

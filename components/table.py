@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.actions import Id
-from components.chart import card_head, card_note
+from components.card import card_head, card_note
 
 PAGE_SIZE = 12
 """Rows on one page of a records card. Its height follows, so that the table never scrolls inside the page."""
@@ -20,7 +20,8 @@ class Column:
     """One column: ``field`` is its key in a row, ``title`` its header, the unit in it where there is one.
 
     ``number`` puts it right in tabular figures. ``format`` is a d3-format such as ",.0f"; without one a value is shown
-    as it comes. ``width`` is the least width in px.
+    as it comes. ``width`` is the least width in px. ``link`` is the key at which a row holds the address that its words
+    lead to.
     """
 
     field: str
@@ -29,6 +30,7 @@ class Column:
     format: str | None = None
     width: int = 120
     sortable: bool = True
+    link: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ def records_card(
     finding: str | None = None,
     actions: Sequence[Component] | None = None,
     note: str | None = None,
+    level: int = 2,
 ) -> html.Article:
     """Return the card. Rows come from the server a page at a time, through the grid's ``getRowsRequest``.
 
@@ -62,7 +65,7 @@ def records_card(
         defaultColDef={"resizable": True, "suppressHeaderMenuButton": True, "suppressMovable": True},
         dashGridOptions=GRID_OPTIONS,
     )
-    head = card_head(title, f"{finding} · {total_words}" if finding else total_words, actions)
+    head = card_head(title, f"{finding} · {total_words}" if finding else total_words, actions, level)
     return html.Article(
         [head, html.Div(grid, className="records__frame"), *card_note(note)],
         className="card records",
@@ -82,6 +85,8 @@ GRID_OPTIONS: dict[str, Any] = {
     "animateRows": False,
     "suppressCellFocus": False,
     "enableCellTextSelection": True,
+    "tooltipShowMode": "whenTruncated",
+    "tooltipShowDelay": 300,
     "ensureDomOrder": True,
     # Fields are qualified names: a dot in one is no path into an object.
     "suppressFieldDotNotation": True,
@@ -94,11 +99,16 @@ def _definition(column: Column, first: bool) -> dict[str, Any]:
         "headerName": column.title,
         "sortable": column.sortable,
         "minWidth": column.width,
+        # Shown where the words are longer than the cell.
+        "tooltipField": column.field,
+        "headerTooltip": column.title,
     }
     if first:
         definition["pinned"] = "left"
     if column.number:
         definition |= {"type": "rightAligned", "cellClass": "number"}
+    if column.link:
+        definition |= {"cellRenderer": "RowLink", "cellRendererParams": {"address": column.link}}
     if column.format:
         shown = f"params.value == null ? '' : d3.format('{column.format}')(params.value)"
         definition["valueFormatter"] = {"function": shown}

@@ -3,7 +3,15 @@
 from flask import Flask, Response
 from flask_compress import Compress
 
-COMPRESSED = ("text/html", "text/css", "text/javascript", "application/javascript", "application/json", "image/svg+xml")
+COMPRESSED = (
+    "text/html",
+    "text/css",
+    "text/csv",
+    "text/javascript",
+    "application/javascript",
+    "application/json",
+    "image/svg+xml",
+)
 
 
 def install(app: Flask) -> None:

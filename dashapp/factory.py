@@ -3,7 +3,20 @@
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from dashapp import cli, compression, database, failures, gate, health, organization, road, sessions, sign_in, surfaces
+from dashapp import (
+    cli,
+    compression,
+    database,
+    downloads,
+    failures,
+    gate,
+    health,
+    organization,
+    road,
+    sessions,
+    sign_in,
+    surfaces,
+)
 from dashapp.config import Settings, settings_from_environment
 
 
@@ -22,6 +35,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     sign_in.install(app, settings)
     organization.install(app)
     road.install(app, settings)
+    downloads.install(app)
     surfaces.install(app, settings)
     gate.install_headers(app, settings)
     cli.install(app)

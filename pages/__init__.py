@@ -1,13 +1,15 @@
 """Every page, in the order of the menu. A new one is one more name here."""
 
+from collections.abc import Callable
 from types import ModuleType
 
 import dash
 
-from pages import customers, finance, not_found, productivity, sales
+from pages import client, customers, deal, finance, home, metric, not_found, productivity, sales
 from pages.page import Page, guarded
+from services.errors import PanoramaError
 
-ALL: tuple[ModuleType, ...] = (customers, sales, finance, productivity)
+ALL: tuple[ModuleType, ...] = (home, customers, sales, finance, productivity, metric, client, deal)
 
 
 def register() -> None:
@@ -18,13 +20,27 @@ def register() -> None:
             module.__name__,
             path=page.path if page.in_menu else None,
             path_template=None if page.in_menu else page.path,
-            title=f"{page.title} · Panorama",
+            title=_title_of(module),
             name=page.title,
             order=order,
             layout=guarded(page, module.layout),
         )
     # Dash looks for a module that ends like this when no page answers a path.
     dash.register_page("pages.not_found_404", path="/not-found", title="Not found · Panorama", layout=not_found.layout)
+
+
+def _title_of(module: ModuleType) -> str | Callable[..., str]:
+    """Return the title of the window. A page about one thing names it, where the reader may see it."""
+    usual = f"{module.PAGE.title} · Panorama"
+    name_of = getattr(module, "name_of", None)
+
+    def title(**parameters: str) -> str:
+        try:
+            return f"{name_of(**parameters)} · Panorama" if name_of else usual
+        except PanoramaError:
+            return usual
+
+    return title if name_of else usual
 
 
 def menu() -> list[Page]:

@@ -1,19 +1,38 @@
 """What a page or callback of this request stands on. Who asks comes from the session alone; what the browser names is
 looked up among what this member may see."""
 
+from typing import Any
+
 from flask import current_app
 from flask_login import current_user
 
+from services.access.members import Member
 from services.dashboards.visits import Visit, visit
-from services.errors import BadQuery
+from services.errors import BadQuery, NotFound
 
 
 def visit_to(slug: str, search: str | None) -> Visit:
     """Return the signed-in member's visit to a dashboard; raises NotFound, BadQuery."""
     if not isinstance(slug, str) or not isinstance(search, str | None) or not _is_text(slug + (search or "")):
         raise BadQuery("This address cannot be read. Open the page again.")
-    session = current_app.extensions["sqlalchemy"].session()
-    return visit(session, current_app.extensions["panorama.road"], current_user, slug, search)
+    return visit(session(), current_app.extensions["panorama.road"], member(), slug, search)
+
+
+def visit_about(kind: str, slug: str, search: str | None = None) -> Visit:
+    """Return the visit to the page of one thing, such as a client; raises NotFound for a page of any other kind."""
+    if not isinstance(slug, str) or not slug.startswith(f"{kind}:"):
+        raise NotFound(kind)
+    return visit_to(slug, search)
+
+
+def session() -> Any:
+    """Return the request's session, which is bound to the member's organisation."""
+    return current_app.extensions["sqlalchemy"].session()
+
+
+def member() -> Member:
+    """Return who asks."""
+    return current_user._get_current_object()
 
 
 def _is_text(value: str) -> bool:

@@ -125,6 +125,18 @@ class NotFound(PanoramaError):
         super().__init__(f"There is no such {what}. It may have been removed, or the address is mistyped.")
 
 
+class StaleSave(PanoramaError):
+    """A save that is based on an older version than the one that is there."""
+
+    status = 409
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This {what} was changed since you opened it, so nothing was saved. Copy what you wrote, load the page "
+            "again, and save it once more."
+        )
+
+
 class BadMap(PanoramaError):
     """A load map that cannot be followed. ``faults`` are sentences, each with its place."""
 

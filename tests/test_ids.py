@@ -9,6 +9,8 @@ import pytest
 import pages
 from callbacks.surface import Surface
 from dashapp.surfaces import PAGES_ROUTER, surfaces_of
+from models import Deal, Pipeline, Stage, db
+from services.access import tenants
 from tests.forgery import calls
 from tests.houses import House
 from tests.pages.test_page import opening
@@ -32,12 +34,25 @@ def written(id: Any) -> str:
 
 
 @pytest.fixture
-def layouts(client_of, ours) -> dict[str, list[str]]:
-    """The ids of the shell together with those of each page, as an owner gets them."""
+def layouts(app, client_of, ours) -> dict[str, list[str]]:
+    """The ids of the shell together with those of each page, as an owner gets them; one of each kind that is about one
+    thing."""
     visitor = client_of(ours.members["owner"])
     shell = ids_in(visitor.fetch("/_dash-layout").json)
-    drawn = {page.path: visitor.call(PAGES_ROUTER, **opening(page.path)).json for page in pages.menu()}
+    about = ("/metrics/order.revenue", f"/customers/{ours.rows['client']}", f"/deals/{a_deal(app, ours)}")
+    paths = [*(page.path for page in pages.menu()), *about]
+    drawn = {path: visitor.call(PAGES_ROUTER, **opening(path)).json for path in paths}
     return {path: shell + ids_in(answer["response"]) for path, answer in drawn.items()}
+
+
+def a_deal(app, house: House) -> int:
+    with app.app_context():
+        tenants.bind(db.session(), house.id)
+        stage = Stage(key="talks", name="Talks", position=1, outcome="open", pipeline=Pipeline(key="only", name="Only"))
+        deal = Deal(key="D1", name="A deal", stage=stage, currency="EUR", client_id=house.rows["client"])
+        db.session.add(deal)
+        db.session.commit()
+        return deal.id
 
 
 def test_no_id_stands_twice_on_a_page(layouts):

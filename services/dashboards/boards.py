@@ -10,8 +10,11 @@ from models import Dashboard, DashboardVersion, Organization, Tile
 from services.access.tenants import across_organizations
 from services.dashboards.built_in import BUILT_IN
 from services.dashboards.spec import Board, Kind, TileSpec, Width
-from services.errors import NotFound
-from services.semantic.query import from_json, to_json
+from services.errors import BadQuery, NotFound
+from services.semantic.query import Query, from_json, to_json
+
+# It stands where a stored question cannot be read, and names nothing that a catalog could hold.
+UNREADABLE = Query(metrics=("-",))
 
 
 def board(session: Session, slug: str) -> Board:
@@ -27,7 +30,16 @@ def board(session: Session, slug: str) -> Board:
 
 def _spec(tile: Tile) -> TileSpec:
     kind, width = cast(Kind, tile.kind), cast(Width | None, tile.width)
-    return TileSpec(tile.slug, kind, tile.title, from_json(tile.query), tile.section, width)
+    query, fault = _question(tile.query)
+    return TileSpec(tile.slug, kind, tile.title, query, tile.section, width, fault)
+
+
+def _question(stored: object) -> tuple[Query, str | None]:
+    """Return the question, or why it cannot be read: one tile that was stored wrongly leaves the others in sight."""
+    try:
+        return from_json(stored), None
+    except BadQuery as error:
+        return UNREADABLE, f"The question of this tile cannot be read, so it is not asked. {error.message}"
 
 
 def seed_everywhere(session: Session) -> None:

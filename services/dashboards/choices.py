@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
-from services.errors import BadQuery, did_you_mean
+from services.errors import BadQuery, Unreachable, did_you_mean
 from services.semantic.catalog import Catalog
+from services.semantic.compiler import counted
 from services.semantic.compiler.records import root_of
 from services.semantic.conditions import Condition, Exists, In, Null, Or, all_of
 from services.semantic.query import Comparison, Dates, Everything, Grain, Last, Period, Previous, Query, This
@@ -31,6 +32,7 @@ COMPARISONS: dict[str, tuple[str, Comparison | None]] = {
     "previous-year": ("Last year", "previous_year"),
     "previous-period": ("Period before", "previous_period"),
     "weekdays": ("Weekdays last year", "previous_year_weekday"),
+    "budget": ("Budget", "budget"),
     "none": ("Nothing", None),
 }
 
@@ -58,15 +60,26 @@ class Choices:
     def applied(self, query: Query, catalog: Catalog, dated_by: str | None = None) -> Query:
         """Return a tile's question as the reader wants it asked; a list of records of all days stays one.
 
-        ``dated_by`` is the metric whose last day says where the data ends.
+        ``dated_by`` is the metric whose last day says where the data ends. A filter that the question cannot be held
+        against is left out: whoever shows the answer must say so (``unreached``). What a reader must not see is never
+        kept from them by a filter, but by the policy.
         """
-        kept = (_reachable(name, _kept(name, values), query, catalog) for name, values in self.filters.items())
+        reached = (name for name in self.filters if reaches(query, name, catalog))
+        kept = (_reachable(name, _kept(name, self.filters[name], catalog), query, catalog) for name in reached)
         where = all_of(query.where, *kept)
         grain = self.grain if query.grain else None
         compare = COMPARISONS[self.compare][1] if query.compare else None
         undated = query.fields and query.period is None
         period = None if undated else self._period(dated_by)
         return replace(query, period=period, grain=grain, compare=compare, where=where)
+
+    def unreached(self, query: Query, catalog: Catalog) -> tuple[str, ...]:
+        """Return the dimensions that are filtered by, and that ``applied`` leaves out of this question."""
+        return tuple(name for name in self.filters if not reaches(query, name, catalog))
+
+    def without(self, *dimensions: str) -> "Choices":
+        """Return the same choices without the filters by some dimensions."""
+        return replace(self, filters={name: kept for name, kept in self.filters.items() if name not in dimensions})
 
     def _period(self, dated_by: str | None) -> Period:
         if self.period == DATES:
@@ -122,9 +135,38 @@ _SINGLE: dict[str, tuple[str, Callable[[str], object]]] = {
 }
 
 
-def _kept(name: str, values: tuple[str, ...]) -> Condition:
-    given = In(name, tuple(value for value in values if value != EMPTY))
+# What an address spells of a boolean; the other types are read from text by the compiler.
+_BOOLEANS = {"true": True, "false": False}
+
+
+def _kept(name: str, values: tuple[str, ...], catalog: Catalog) -> Condition:
+    named = tuple(value for value in values if value != EMPTY)
+    is_boolean = catalog.dimension(name).type == "boolean"
+    given = In(name, tuple(_BOOLEANS.get(value, value) for value in named) if is_boolean else named)
     return Or((given, Null(name))) if EMPTY in values else given
+
+
+def spelt(value: object) -> str:
+    """Return a value of a dimension as an address spells it, and ``from_search`` reads it."""
+    if value is None:
+        return EMPTY
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def reaches(query: Query, dimension: str, catalog: Catalog) -> bool:
+    """Whether a question can be held against a dimension: every row that it counts, or lists, tells its value, or has
+    rows hanging on it that do. Raises UnknownName."""
+    end = catalog.entity_of(dimension).name
+    if query.metrics:
+        entities = {entity for metric in query.metrics for entity in counted(metric, catalog)}
+        return all(catalog.reaches(entity, end) for entity in entities)
+    root = root_of(query.fields, catalog).name
+    if catalog.reaches(root, end):
+        return True
+    try:
+        return bool(catalog.hanging(root, end))
+    except Unreachable:
+        return False
 
 
 def _reachable(name: str, condition: Condition, query: Query, catalog: Catalog) -> Condition:

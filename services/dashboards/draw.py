@@ -1,43 +1,35 @@
 """The one renderer: a tile and a reader's choices in, finished values for a card out."""
 
+import logging
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from typing import Annotated, Literal
 
-from pydantic import Field as Within
-from pydantic import TypeAdapter
-
-from services.dashboards.choices import Choices
-from services.dashboards.spec import OWN_GRAIN, TileSpec
-from services.errors import NoData, PanoramaError
+from services.dashboards.asked import Viewer, asked, reading
+from services.dashboards.insights import INSIGHTS, PICTURES, TERMS, rows_of, worked_out
+from services.dashboards.recorded import in_short, is_on_record, none_on_record
+from services.dashboards.spec import TileSpec
+from services.errors import BadQuery, NoData, PanoramaError
 from services.present import figure, table, words
 from services.present.explain import Explanation, explanation
 from services.present.figure import Picture
+from services.present.marks import emphasised
 from services.present.number import Number, number
+from services.present.statement import Statement, statement
+from services.present.table import Table
 from services.present.theme import Theme
 from services.road import Road
 from services.semantic.answer import Answer, Column
-from services.semantic.context import Context
 from services.semantic.query import Query
 from services.semantic.runner import BEFORE_MARK
-from services.semantic.strict import parsed
 
 ROWS_EXPLAINED = 60
-MOST_ROWS_AT_ONCE = 500
-LAST_ROW = 10**9
-MOST_SORTS = 16
+MOST_ROWS_SHOWN = 200
+# How many records a chart of records looks at.
+MOST_RECORDS = {"scatter": 2_000, "gantt": 200}
 
-
-@dataclass(frozen=True)
-class Viewer:
-    """Whoever looks at a dashboard: who asks, how numbers are written for them, what they chose, and the metric whose
-    last day says where the dashboard's data ends."""
-
-    context: Context
-    locale: str
-    choices: Choices
-    dated_by: str | None = None
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -51,10 +43,10 @@ class Records:
 
 @dataclass(frozen=True)
 class Nothing:
-    """The question was answered, and there is nothing to draw."""
+    """The question was answered, and there is nothing to draw. ``how`` says what would change that, if anything."""
 
     words: str
-    how: str
+    how: str | None = None
 
 
 NO_MATCH = Nothing("Nothing in this period matches these filters.", "Choose a longer period or fewer filters.")
@@ -62,131 +54,162 @@ NO_MATCH = Nothing("Nothing in this period matches these filters.", "Choose a lo
 
 @dataclass(frozen=True)
 class Refused:
-    """The tile cannot be drawn, for a reason that the reader can act on. ``allowed``: it is not a matter of rights."""
+    """The tile cannot be drawn. ``allowed``: it is not a matter of rights. ``again``: trying once more may help."""
 
     message: str
     allowed: bool
+    again: bool = False
 
 
-Drawn = Number | Picture | Records | Nothing | Refused
+Drawn = Number | Picture | Table | Records | Statement | Nothing | Refused
 
 
-def draw(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
-    """Return what the tile's card shows. What goes wrong for a reason stays within the tile."""
+def draw(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme, *, as_table: bool = False) -> Drawn:
+    """Return what the tile's card shows; ``as_table`` the same numbers as rows, where it is a chart.
+
+    Whatever goes wrong stays within the tile. What its reader cannot act on is logged under a number.
+    """
     try:
-        return _DRAWERS[tile.kind](tile, viewer, road, theme)
-    except NoData as error:
-        return Nothing(error.message, "The card fills as soon as there is data for it.")
+        drawer = _DRAWERS.get(tile.kind, _unknown)
+        return (_tabled if as_table and drawer in (_picture, _insight) else drawer)(tile, viewer, road, theme)
+    except NoData:
+        return Nothing(none_on_record(tile.query, road.catalog))
     except PanoramaError as error:
-        return Refused(error.message, allowed=error.status != HTTPStatus.FORBIDDEN)
-
-
-def asked(tile: TileSpec, viewer: Viewer, road: Road) -> Query:
-    """Return the tile's question with the viewer's choices in it."""
-    query = viewer.choices.applied(tile.query, road.catalog, viewer.dated_by)
-    return replace(query, grain=tile.query.grain) if tile.kind in OWN_GRAIN else query
+        again = error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        return Refused(error.message, allowed=error.status != HTTPStatus.FORBIDDEN, again=again)
+    except Exception:
+        reference = secrets.token_hex(4)
+        logger.exception("The tile %s could not be drawn: %s", tile.slug, reference)
+        return Refused(
+            f"This card could not be drawn; the others are sound. If trying again does not help, "
+            f"tell your administrator this number: {reference}.",
+            allowed=True,
+            again=True,
+        )
 
 
 def _number(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     query = asked(tile, viewer, road)
-    total = road.answer(query, viewer.context)
+    total = in_short(road.answer(query, viewer.context), road.catalog)
     if total.frame.empty:
         return _nothing(total)
-    course = replace(query, grain=viewer.choices.grain, compare=None)
+    course = replace(query, metrics=query.metrics[:1], grain=viewer.choices.grain, compare=None)
     return number(total, road.answer(course, viewer.context), viewer.locale)
 
 
 def _picture(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
-    answer = road.answer(asked(tile, viewer, road), viewer.context)
+    read = reading(tile, viewer, road)
+    answer = in_short(road.answer(_few(read.query, tile), viewer.context), road.catalog)
     if not _has_marks(answer):
         return _nothing(answer)
-    return figure.DRAW[tile.kind](answer, theme, viewer.locale)
+    picture = figure.DRAW[tile.kind](answer, theme, viewer.locale)
+    if kept := words.withheld(answer):
+        picture = replace(picture, note=f"{picture.note} {kept}" if picture.note else kept)
+    return emphasised(picture, read.stands_out) if read.emphasised else picture
+
+
+def _statement(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
+    answer = in_short(road.answer(asked(tile, viewer, road), viewer.context), road.catalog)
+    return statement(answer, viewer.locale) if _has_marks(answer) else _nothing(answer)
+
+
+def _insight(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
+    answer = worked_out(tile, viewer, road)
+    if answer.frame.empty:
+        counted = rows_of(tile)
+        recorded = is_on_record(counted, road, viewer.context)
+        return NO_MATCH if recorded else Nothing(none_on_record(counted, road.catalog))
+    if tile.kind in PICTURES:
+        return PICTURES[tile.kind](answer, theme, viewer.locale)
+    return Records(answer.columns, rows_in_words(answer.total, viewer.locale), answer.currency)
+
+
+def _tabled(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
+    if tile.kind in INSIGHTS:
+        return table.table(worked_out(tile, viewer, road), viewer.locale, MOST_ROWS_SHOWN)
+    answer = in_short(road.answer(_few(asked(tile, viewer, road), tile), viewer.context), road.catalog)
+    if not _has_marks(answer):
+        return _nothing(answer)
+    return table.table(answer, viewer.locale, MOST_ROWS_SHOWN)
+
+
+def _few(query: Query, tile: TileSpec) -> Query:
+    """Return the question for no more records than its chart looks at; the answer tells how many there are."""
+    most = MOST_RECORDS.get(tile.kind)
+    return replace(query, limit=_least(query.limit, most)) if most else query
 
 
 def _nothing(answer: Answer) -> Nothing:
     """Return why there is nothing to draw: nothing of the kind was ever recorded, or nothing of these days matches."""
     unknown = [note.words for note in answer.notes if note.kind == "unknown"]
-    return Nothing(unknown[0], "Load it, and the card fills.") if unknown else NO_MATCH
+    return Nothing(unknown[0]) if unknown else NO_MATCH
 
 
 def _has_marks(answer: Answer) -> bool:
+    if not answer.query.metrics:
+        return not answer.frame.empty
     sides = (answer.query.metrics[0], answer.query.metrics[0] + BEFORE_MARK)
     return any(cell for name in sides for cell in answer.frame.get(name, ()) if cell is not None)
 
 
 def _records(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
-    answer = road.answer(replace(asked(tile, viewer, road), limit=1), viewer.context)
+    query = asked(tile, viewer, road)
+    answer = road.answer(replace(query, limit=1), viewer.context)
     if not answer.total:
-        return NO_MATCH
-    total = words.exact(answer.total, "integer", "", viewer.locale)
-    return Records(answer.columns, f"{total} {'row' if answer.total == 1 else 'rows'}", answer.currency)
+        recorded = is_on_record(query, road, viewer.context)
+        return NO_MATCH if recorded else Nothing(none_on_record(query, road.catalog))
+    return Records(answer.columns, rows_in_words(answer.total, viewer.locale), answer.currency)
+
+
+def rows_in_words(count: int, locale: str) -> str:
+    """Return "1,204 rows", or "1 row"."""
+    return f"{words.exact(count, 'integer', '', locale)} {'row' if count == 1 else 'rows'}"
+
+
+def _unknown(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
+    raise BadQuery(f"This release cannot draw a tile of the kind {tile.kind}.")
 
 
 _DRAWERS: dict[str, Callable[[TileSpec, Viewer, Road, Theme], Drawn]] = {
     "number": _number,
     "records": _records,
+    "statement": _statement,
     **dict.fromkeys(figure.DRAW, _picture),
+    **dict.fromkeys(INSIGHTS, _insight),
 }
 
 
 @dataclass(frozen=True)
-class Page:
-    """Some rows of a record list, in words by column, and how many there are in all."""
-
-    rows: list[dict[str, str]]
-    total: int
-
-
-@dataclass(frozen=True)
-class Sort:
-    """One column that a grid sorts by."""
-
-    colId: str
-    sort: Literal["asc", "desc"] = "asc"
-
-    @property
-    def token(self) -> str:
-        """The same as a Query's ``order`` spells it."""
-        return f"-{self.colId}" if self.sort == "desc" else self.colId
-
-
-@dataclass(frozen=True)
-class RowRequest:
-    """What a grid asks for, in its own words: ``startRow`` up to, not including, ``endRow``, by ``sortModel``."""
-
-    startRow: Annotated[int, Within(ge=0, le=LAST_ROW)]
-    endRow: Annotated[int, Within(ge=0, le=LAST_ROW)]
-    sortModel: Annotated[tuple[Sort, ...], Within(max_length=MOST_SORTS)] | None = None
-
-
-_ROW_REQUEST = TypeAdapter(RowRequest)
-
-
-def page_of(tile: TileSpec, viewer: Viewer, road: Road, request: object) -> Page:
-    """Return the rows that a grid asks for, at the most MOST_ROWS_AT_ONCE; raises BadQuery for what no grid asks."""
-    wanted = parsed(_ROW_REQUEST, request, "the rows")
-    query = asked(tile, viewer, road)
-    order = tuple(each.token for each in wanted.sortModel or ()) or query.order
-    limit = min(max(wanted.endRow - wanted.startRow, 0), MOST_ROWS_AT_ONCE)
-    answer = road.answer(replace(query, offset=wanted.startRow, limit=limit, order=order), viewer.context)
-    names = [column.name for column in table.headings(answer)]
-    rows = [dict(zip(names, row, strict=True)) for row in table.cells(answer, viewer.locale)]
-    return Page(rows, answer.total)
-
-
-@dataclass(frozen=True)
 class Explained:
-    """A tile's explanation, with the numbers that it shows."""
+    """A tile's explanation, with the numbers that it shows, and how many rows those are in words."""
 
     explanation: Explanation
     columns: list[Column]
     rows: list[list[str]]
     total_rows: int
+    rows_words: str
 
 
 def explain(tile: TileSpec, viewer: Viewer, road: Road) -> Explained:
-    """Return where the tile's numbers come from; raises as the road does."""
-    query = asked(tile, viewer, road)
-    answer = road.answer(replace(query, limit=ROWS_EXPLAINED), viewer.context)
+    """Return where the tile's numbers come from, and what its choices left out; raises as the road does."""
+    read = reading(tile, viewer, road)
+    answer = road.answer(replace(read.query, limit=_least(read.query.limit, ROWS_EXPLAINED)), viewer.context)
     rows = table.cells(answer, viewer.locale)
-    return Explained(explanation(answer, road.catalog, viewer.locale), table.headings(answer), rows, answer.total)
+    told = explanation(answer, road.catalog, viewer.locale)
+    definition = (*TERMS.get(tile.kind, ()), *told.definition)
+    return Explained(
+        replace(told, definition=definition, notes=(*read.remarks(road.catalog), *told.notes)),
+        table.headings(answer),
+        rows,
+        answer.total,
+        _listed(len(rows), answer.total, viewer.locale),
+    )
+
+
+def _least(limit: int | None, most: int) -> int:
+    return most if limit is None else min(limit, most)
+
+
+def _listed(shown: int, total: int, locale: str) -> str:
+    every = rows_in_words(total, locale)
+    return every if shown == total else f"{every}, of which {words.exact(shown, 'integer', '', locale)} are listed"

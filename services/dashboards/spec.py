@@ -29,9 +29,12 @@ Kind = Literal[
     "gantt",
     "segments",
     "migration",
+    "clients",
 ]
 # A chart that is cut by a grain of its own, whatever the reader chose for the others.
 OWN_GRAIN: frozenset[Kind] = frozenset({"calendar", "cohorts", "heatmap"})
+# A chart that shows every group of its first dimension also where the reader chose some, and sets those off.
+EMPHASISES: frozenset[Kind] = frozenset({"bar"})
 Width = Literal[4, 6, 8, 12]
 
 
@@ -40,6 +43,7 @@ class TileSpec:
     """One tile: its question, and how the answer is drawn.
 
     ``section`` is the heading under which it stands; ``width`` counts columns of twelve, None is usual for its kind.
+    ``fault`` says why its stored question cannot be read; the query then stands for nothing and is never asked.
     """
 
     slug: str
@@ -48,6 +52,15 @@ class TileSpec:
     query: Query
     section: str | None = None
     width: Width | None = None
+    fault: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Tiles that stand together. ``title`` is None for those that stand under the page's own heading."""
+
+    title: str | None
+    tiles: tuple[TileSpec, ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,12 @@ class Board:
     tiles: tuple[TileSpec, ...]
     filters: tuple[str, ...] = ()
     dated_by: str | None = None
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its tiles by section, in the order in which the sections are first named; those without one come first."""
+        titles = sorted(dict.fromkeys(tile.section for tile in self.tiles), key=lambda title: title is not None)
+        return tuple(Section(title, tuple(tile for tile in self.tiles if tile.section == title)) for title in titles)
 
     def tile(self, slug: str) -> TileSpec:
         """Return one of its tiles; raises NotFound."""

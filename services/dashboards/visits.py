@@ -1,33 +1,101 @@
 """Looking at a dashboard: the board that is looked at, and everything that its tiles are drawn with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from services.access.context import context_of
 from services.access.members import Member
+from services.dashboards import home, metric
+from services.dashboards.asked import Viewer
 from services.dashboards.boards import board
-from services.dashboards.choices import from_search
-from services.dashboards.draw import Viewer
+from services.dashboards.choices import Choices, from_search
 from services.dashboards.spec import Board
+from services.errors import NotFound
+from services.profiles import client, deal
+from services.profiles.one import Asking
 from services.road import Road
+from services.semantic.context import Context
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A board, whoever looks at it, and the road its questions travel."""
+    """A board, whoever looks at it, and the road its questions travel. ``about`` is what a page is about whose board is
+    made for it: the drill of a metric, a client or a deal."""
 
     board: Board
     viewer: Viewer
     road: Road
+    about: Any = None
+
+
+@dataclass(frozen=True)
+class Asker:
+    """A member who asks for a board, with what the address says beside its name."""
+
+    session: Session
+    road: Road
+    member: Member
+    context: Context
+    search: str | None
+
+    @property
+    def asking(self) -> Asking:
+        return Asking(self.road, self.context, self.member.locale)
+
+    def viewer(self, choices: Choices, dated_by: str | None) -> Viewer:
+        return Viewer(self.context, self.member.locale, choices, dated_by)
 
 
 def visit(session: Session, road: Road, member: Member, slug: str, search: str | None) -> Visit:
     """Return a member's visit to a dashboard of their organisation, with the choices that the address spells.
 
-    Raises NotFound for a dashboard that is not theirs, BadQuery for an address that cannot be read.
+    A slug such as ``metric:order.revenue`` is that of a board that is made for the page, and never stored. Raises
+    NotFound for a dashboard that is not theirs, BadQuery for an address that cannot be read.
     """
-    looked_at = board(session, slug)
-    choices = from_search(search, looked_at.filters)
-    viewer = Viewer(context_of(member, road.catalog), member.locale, choices, looked_at.dated_by)
-    return Visit(looked_at, viewer, road)
+    asker = Asker(session, road, member, context_of(member, road.catalog), search)
+    kind, is_made, name = slug.partition(":")
+    return MADE.get(kind, _unknown)(asker, name) if is_made else _stored(asker, slug)
+
+
+def _stored(asker: Asker, slug: str) -> Visit:
+    looked_at = board(asker.session, slug)
+    choices = from_search(asker.search, looked_at.filters)
+    return Visit(looked_at, asker.viewer(choices, looked_at.dated_by), asker.road)
+
+
+def _metric(asker: Asker, name: str) -> Visit:
+    drilled = metric.drill(asker.session, asker.road.catalog, name, asker.search)
+    viewer = asker.viewer(drilled.choices, drilled.dated_by)
+    return Visit(metric.board_of(drilled, viewer, asker.road), viewer, asker.road, drilled)
+
+
+def _client(asker: Asker, number: str) -> Visit:
+    about = client.client_of(number, asker.asking)
+    looked_at = client.board_of(about, asker.road.catalog)
+    return Visit(looked_at, asker.viewer(Choices(), looked_at.dated_by), asker.road, about)
+
+
+def _deal(asker: Asker, number: str) -> Visit:
+    about = deal.deal_of(number, asker.asking)
+    viewer = asker.viewer(deal.choices_of(about, asker.context.today), None)
+    return Visit(deal.board_of(about, asker.road.catalog), viewer, asker.road, about)
+
+
+def _home(asker: Asker, _name: str) -> Visit:
+    return Visit(home.board_of(asker.road.catalog), asker.viewer(home.CHOICES, None), asker.road)
+
+
+def _unknown(_asker: Asker, _name: str) -> Visit:
+    raise NotFound("dashboard")
+
+
+# By the kind of page, how its board is made. What stands behind the colon is the name of what the page is about.
+MADE: dict[str, Callable[[Asker, str], Visit]] = {
+    "metric": _metric,
+    "client": _client,
+    "deal": _deal,
+    "home": _home,
+}

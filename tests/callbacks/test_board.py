@@ -27,9 +27,10 @@ class Desk:
     visitor: Visitor
     slug: str = "sales"
 
-    def tile(self, name: Any, search: str = "", theme: str = "light") -> dict[str, Any]:
+    def tile(self, name: Any, search: str = "", theme: str = "light", view: Any = None) -> dict[str, Any]:
         body = {"part": "body", "tile": name}
         asked = [_prop("board-address", "search", search), _prop("shell-theme", "data", theme)]
+        asked += [_prop(body, "data-view", view), _prop(body, "data-again", None)]
         return self._call(
             '{"part":"body","tile":["MATCH"]}.children', asked, self._state(body), [_to(body, "children")]
         )
@@ -52,12 +53,11 @@ class Desk:
         asked = [_prop(part, "search", search)]
         return self._call(f"{part}.children", asked, [_prop("board-slug", "data", self.slug)], _to(part, "children"))
 
-    def options(self, field: str) -> dict[str, Any]:
+    def options(self, field: str, search: str = "") -> dict[str, Any]:
         choice = {"choice": field}
         asked = [_prop("board-slug", "data", self.slug)]
-        return self._call(
-            '{"choice":["MATCH"]}.options', asked, [_prop(choice, "id", choice)], [_to(choice, "options")]
-        )
+        state = [_prop("board-address", "search", search), _prop(choice, "id", choice)]
+        return self._call('{"choice":["MATCH"]}.options', asked, state, [_to(choice, "options")])
 
     def _state(self, id: dict[str, Any]) -> list[dict[str, Any]]:
         return [_prop("board-slug", "data", self.slug), _prop(id, "id", id)]
@@ -107,7 +107,8 @@ def desk(client_of, ours: House) -> Desk:
 
 
 def test_a_number_tile_is_drawn_with_its_comparison(desk):
-    assert words(desk.tile("revenue")["response"]) == "Revenue | €40.00 | so far | up from zero on last year"
+    # The house sold on 14 March 2025, and nothing since: that March is over.
+    assert words(desk.tile("revenue")["response"]) == "Revenue | €40.00 | up from zero on last year"
 
 
 def test_every_tile_of_the_board_is_drawn(desk):
@@ -136,6 +137,45 @@ def test_an_address_that_cannot_be_read_is_told_above_the_page(desk):
     assert "There is no part of the address called perod. Did you mean period?" in notice(
         desk.tile("revenue", "?perod=this-year")
     )
+
+
+def test_a_chart_is_shown_as_a_table_on_demand(desk, ours):
+    shown = desk.tile("revenue-by-region", view="table")
+    assert '"type": "bar"' not in json.dumps(shown)
+    assert f"Region | Revenue, EUR | {ours.key} | €40.00" in words(shown["response"])
+
+
+@pytest.mark.parametrize("view", ["chart", "", "tables", 7, ["table"], {"table": True}], ids=str)
+def test_any_other_view_is_the_chart(desk, view):
+    assert '"type": "bar"' in json.dumps(desk.tile("revenue-by-region", view=view))
+
+
+def test_a_card_leads_to_its_rows_with_the_choices_of_the_address(desk, ours):
+    search = f"?grain=week&order.region={ours.key}&order.region=North+%26+South"
+    drawn = json.dumps(desk.tile("revenue-over-time", f"{search}&period=everything"))
+    assert f'"href": "/download/sales/revenue-over-time.csv{search}&period=everything"' in drawn
+
+
+def test_a_card_says_which_filters_it_does_not_follow(app: Flask, desk, ours):
+    with app.app_context():
+        tenants.bind(db.session(), ours.id)
+        on_sales = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "sales")
+        tile = db.session.scalars(on_sales.where(Tile.slug == "revenue")).one()
+        tile.query = {"version": 1, "metrics": ["work.hours"]}
+        db.session.commit()
+    said = words(desk.tile("revenue", f"?order.region={ours.key}&period=this-year")["response"])
+    assert said.endswith("No work logs on record | Not filtered by Region")
+
+
+def test_a_tile_that_cannot_be_read_leaves_its_board_in_sight(app: Flask, desk, ours):
+    with app.app_context():
+        tenants.bind(db.session(), ours.id)
+        on_sales = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "sales")
+        db.session.scalars(on_sales.where(Tile.slug == "revenue")).one().query = {"nonsense": True}
+        db.session.commit()
+    assert "The question of this tile cannot be read" in words(desk.tile("revenue")["response"])
+    assert "€40.00" in words(desk.tile("revenue-by-region")["response"])
+    assert desk.line("board-period-line")["response"]["board-period-line"]["children"].startswith("1 Apr 2024")
 
 
 def test_a_tile_of_another_organisation_is_not_there(client_of, ours, theirs):
@@ -225,6 +265,13 @@ def test_the_values_to_choose_from_are_those_of_the_organisation(client_of, ours
     answer = Desk(client_of(ours.members["viewer"])).options("order.region")["response"]
     (options,) = (given["options"] for given in answer.values())
     assert [option["value"] for option in options] == [ours.key]
+    assert words(options[0]["label"]) == f"{ours.key} | 1"
+
+
+def test_a_filter_of_the_address_that_no_row_meets_stays_among_the_choices(desk, ours):
+    answer = desk.options("order.region", "?order.region=Nowhere")["response"]
+    (options,) = (given["options"] for given in answer.values())
+    assert [option["value"] for option in options] == [ours.key, "Nowhere"]
 
 
 def test_the_browser_and_the_server_agree_on_what_is_usual():

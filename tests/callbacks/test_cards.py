@@ -5,26 +5,33 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from callbacks.cards import CARDS, explanation_panel
+from callbacks.cards import CARDS, Setting, explanation_panel
 from services.dashboards.draw import Drawn, Explained, Nothing, Records, Refused
-from services.dashboards.spec import Kind, TileSpec
+from services.dashboards.spec import Board, Kind, TileSpec
 from services.present.explain import Explanation
 from services.present.figure import Picture
-from services.present.number import Number
+from services.present.number import Number, Reached
+from services.present.table import Table
 from services.semantic.answer import Column
 from services.semantic.query import Query
-from tests.components.tree import of_type, walk
+from tests.components.tree import of_class, of_type, walk
 
 MONEY = Column("order.value", "Value", "money")
 NAME = Column("client.name", "Client", "text")
 
 
-def tile(kind: Kind) -> TileSpec:
-    return TileSpec("a-tile", kind, "A tile", Query(metrics=("order.revenue",)))
+def tile(kind: Kind, **more: Any) -> TileSpec:
+    return TileSpec("a-tile", kind, "A tile", Query(metrics=("order.revenue",)), **more)
 
 
-def card(kind: Kind, drawn: Drawn) -> Component:
-    return CARDS[type(drawn)](tile(kind), drawn)
+def setting(kind: Kind, *remarks: str, **more: Any) -> Setting:
+    """A tile of this kind on a board that filters by region, opened with a filter."""
+    shown = tile(kind, **more)
+    return Setting(shown, Board("sales", "Sales", (shown,), ("order.region",)), "?order.region=North", remarks)
+
+
+def card(kind: Kind, drawn: Drawn, *remarks: str, **more: Any) -> Component:
+    return CARDS[type(drawn)](setting(kind, *remarks, **more), drawn)
 
 
 def words(component: Component) -> list[str]:
@@ -62,6 +69,88 @@ def test_a_picture_stands_under_its_finding_and_is_told_in_words():
     assert "Revenue. North: €1.00" in [getattr(part, "aria-label", None) for part in of_type(shown, "Div")]
 
 
+TABLE = Table((NAME, MONEY), [["Ada", "€1.00"]], 1, "EUR", "1 of 3 rows are shown.")
+BARS = {"data": [{"type": "bar", "customdata": [["order.region", "North", "€1.00"]]}]}
+TEAMS = {"data": [{"type": "bar", "customdata": [["team.name", "North", "€1.00"]]}]}
+
+
+def test_the_target_of_a_number_is_told_with_how_much_of_it_is_reached():
+    shown = card("number", number(unit="orders", target=Reached(0.83, "83% of target 1.5M")))
+    assert words(shown)[-1] == "83% of target 1.5M"
+    assert "orders" in words(shown)
+    (track,) = of_class(shown, "kpi__track")
+    assert track.style == {"--reached": "83.0%"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawn"),
+    [
+        ("number", number()),
+        ("bar", Picture(BARS, None, "", "20 of 23 are drawn.")),
+        ("bar", TABLE),
+        ("records", Records((NAME,), "", "EUR")),
+        ("bar", Nothing("Nothing matches.")),
+    ],
+    ids=lambda each: each if isinstance(each, str) else type(each).__name__,
+)
+def test_every_card_says_which_filters_it_does_not_follow(kind, drawn):
+    told = words(card(kind, drawn, "Not filtered by Region"))
+    assert any(text.endswith("Not filtered by Region") for text in told)
+
+
+def test_what_the_drawing_says_and_what_must_be_said_of_the_choices_stand_together():
+    assert "20 of 23 are drawn. · Not filtered by Region" in words(
+        card("bar", Picture(BARS, None, "", "20 of 23 are drawn."), "Not filtered by Region")
+    )
+
+
+def test_a_chart_is_clicked_only_where_its_marks_stand_for_a_filter_of_the_board():
+    for figure, clicked in ((BARS, 1), (TEAMS, 0), ({}, 0)):
+        assert len(of_class(card("bar", Picture(figure, None, "", None)), "chart__picture--filters")) == clicked
+
+
+def test_at_most_four_buttons_stand_in_a_card_s_corner_and_the_rest_in_its_menu():
+    chart = card("bar", Picture(BARS, None, "", None))
+    corner = of_class(chart, "card__actions")[0].children
+    assert [getattr(part, "aria-label", None) for part in corner[:3]] == [
+        "A tile: where it comes from",
+        "A tile: show as table",
+        "A tile: full screen",
+    ]
+    assert len(corner) == 4
+    assert menu_of(chart) == ["Show as table", "Full screen", "Download rows", "Download picture"]
+    assert menu_of(card("bar", TABLE)) == ["Show as chart", "Full screen", "Download rows"]
+    assert menu_of(card("records", Records((NAME,), "", "EUR"))) == ["Download rows", "Full screen"]
+
+
+def menu_of(shown: Component) -> list[str]:
+    """The words of the entries in a card's menu."""
+    return [words(entry)[0] for entry in of_class(shown, "menu__item")]
+
+
+def test_a_card_leads_to_its_rows_as_the_page_is_filtered():
+    (link,) = of_type(card("bar", Picture(BARS, None, "", None)), "A")
+    assert link.href == "/download/sales/a-tile.csv?order.region=North"
+
+
+def test_a_table_of_a_chart_s_numbers_says_what_it_leaves_out():
+    told = words(card("bar", TABLE))
+    assert told[0] == "A tile"
+    for expected in ("Client", "Value, EUR", "Ada", "€1.00", "1 of 3 rows are shown."):
+        assert expected in told
+
+
+def test_a_card_in_a_section_is_headed_below_it():
+    assert of_type(card("number", number(), section="Trade"), "H3")
+    assert of_type(card("number", number()), "H2")
+
+
+def test_only_what_may_pass_can_be_tried_again():
+    for again in (True, False):
+        buttons = of_type(card("bar", Refused("Too slow.", True, again)), "Button")
+        assert [words(button) for button in buttons] == ([["Try again"]] if again else [])
+
+
 def test_records_have_their_unit_in_the_heading_and_numbers_on_the_right():
     (grid,) = of_type(card("records", Records((NAME, MONEY), "2 rows", "EUR")), "AgGrid")
     assert grid.id == {"part": "grid", "tile": "a-tile"}
@@ -88,7 +177,7 @@ def test_what_cannot_be_drawn_says_why_and_what_may_not_be_seen_is_no_failure():
     assert roles[False] in ([], [None])
 
 
-@pytest.mark.parametrize("drawn", [number(), Picture({}, None, "", None), Records((NAME,), "", "EUR")], ids=type)
+@pytest.mark.parametrize("drawn", [number(), Picture({}, None, "", None), TABLE, Records((NAME,), "", "EUR")], ids=type)
 def test_every_card_that_shows_numbers_can_be_explained(drawn):
     buttons = of_type(card("bar", drawn), "Button")
     assert {"part": "explain", "tile": "a-tile"} in [getattr(button, "id", None) for button in buttons]
@@ -96,13 +185,14 @@ def test_every_card_that_shows_numbers_can_be_explained(drawn):
 
 def explained(rows: list[list[str]]) -> Explained:
     told = Explanation((("Formula", "sum(a)"),), "SELECT 1", "4 Mar 2025, 09:05 UTC", "duckdb", ("Data until today",))
-    return Explained(told, [NAME, MONEY], rows, 70)
+    return Explained(told, [NAME, MONEY], rows, 70, "70 rows, of which 1 are listed")
 
 
 def test_an_explanation_has_the_terms_the_numbers_and_the_sql():
     panel = explanation_panel(tile("bar"), explained([["Ada", "€1.00"]]))
     told = words(panel)
-    for expected in ("A tile", "Formula", "sum(a)", "SELECT 1", "Ada", "€1.00", "Data until today", "duckdb"):
+    shown = ("A tile", "Formula", "sum(a)", "70 rows, of which 1 are listed", "SELECT 1", "Ada", "€1.00", "duckdb")
+    for expected in (*shown, "Data until today"):
         assert expected in told
     assert "A tile: 1 of 70 rows" in told
 

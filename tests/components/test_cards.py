@@ -2,9 +2,11 @@
 
 import pytest
 
-from components.chart import chart_card
+from components.actions import again_button
+from components.chart import chart_card, table_card
 from components.explain import explain_button, explain_drawer, explain_panel
-from components.states import empty, failed, not_permitted, skeleton
+from components.kpi import kpi_card
+from components.states import blank_page, empty, failed, not_permitted, skeleton
 from components.table import Bar, Column, plain_table, records_card
 from tests.components.tree import attribute, of_class, of_type, text, walk
 
@@ -78,6 +80,60 @@ def test_an_empty_card_says_what_would_help():
     )
 
 
+@pytest.mark.parametrize("kind", ["kpi", "chart", "records"])
+def test_a_card_in_a_section_is_headed_below_it(kind):
+    cards = [
+        skeleton(kind, "Revenue", level=3),
+        empty("Revenue", "Nothing", kind=kind, level=3),
+        failed("Revenue", "Broken", kind=kind, level=3),
+        not_permitted("Revenue", "No", kind=kind, level=3),
+        chart_card(title="Revenue", figure={}, graph_id="g", summary="", level=3),
+        table_card(title="Revenue", table=plain_table(COLUMNS, [], "Revenue"), level=3),
+        records_card(title="Revenue", grid_id="g", columns=COLUMNS, total_words="", level=3),
+        kpi_card(label="Revenue", value="1", level=3),
+    ]
+    assert [[heading.children for heading in of_type(card, "H2", "H3")] for card in cards] == [["Revenue"]] * 8
+    assert all(of_type(card, "H3") for card in cards)
+
+
+def test_what_waits_holds_what_to_say_when_it_takes_long_or_never_comes():
+    waiting = skeleton("chart", "Revenue")
+    assert text(of_class(waiting, "waiting__slow")) == "Still working on it"
+    lost = of_class(waiting, "waiting__lost")
+    assert text(lost) == "This did not come through. Try again"
+    assert [attribute(button, "data-do") for button in of_type(lost, "Button")] == ["again"]
+
+
+def test_a_failure_that_may_pass_can_be_tried_again():
+    button = of_type(failed("Revenue", "Too slow", again_button()), "Button")[0]
+    assert (text(button), attribute(button, "data-do")) == ("Try again", "again")
+
+
+def test_a_table_stands_in_the_place_of_its_chart():
+    card = table_card(title="Revenue", table=plain_table(COLUMNS, [("Ada", "12")], "Revenue"), note="Mind this.")
+    assert card.className == chart_card(title="Revenue", figure={}, graph_id="g", summary="").className
+    assert text(of_class(card, "chart__table")) == "Revenue Customer Revenue, EUR Ada 12"
+    assert text(of_class(card, "card__note")) == "Mind this."
+
+
+def test_only_a_chart_whose_marks_filter_is_marked_as_such():
+    for filters, marked in ((True, 1), (False, 0)):
+        card = chart_card(title="Revenue", figure={}, graph_id="g", summary="", filters=filters)
+        assert len(of_class(card, "chart__picture--filters")) == marked
+
+
+def test_a_cell_that_is_cut_off_shows_the_whole_on_demand():
+    (grid,) = of_type(records_card(title="Orders", grid_id="g", columns=COLUMNS, total_words=""), "AgGrid")
+    assert [column["tooltipField"] for column in grid.columnDefs] == ["customer", "revenue"]
+    assert grid.dashGridOptions["tooltipShowMode"] == "whenTruncated"
+
+
+def test_a_page_without_data_says_once_how_to_fill_it():
+    blank = blank_page("Nothing on record", "This page is made of orders.", [("Load them", "flask load")])
+    assert text(blank) == "Nothing on record This page is made of orders. Load them flask load"
+    assert [command.children for command in of_type(blank, "Code")] == ["flask load"]
+
+
 def test_an_explanation_holds_definition_freshness_numbers_and_sql():
     panel = explain_panel(
         title="Revenue",
@@ -85,10 +141,11 @@ def test_an_explanation_holds_definition_freshness_numbers_and_sql():
         sql="SELECT 1",
         as_of="3 May",
         engine="DuckDB",
+        rows="1 row",
         table=plain_table(COLUMNS, [("Ada", "12")], "Revenue"),
         notes=["May is not over."],
     )
-    assert [term.children for term in of_type(panel, "Dt")] == ["Formula", "Data as of", "Worked out by"]
+    assert [term.children for term in of_type(panel, "Dt")] == ["Formula", "Rows", "Data as of", "Worked out by"]
     assert text(of_type(panel, "Pre")) == "SELECT 1"
     assert "May is not over." in text(panel) and "Ada 12" in text(panel)
 

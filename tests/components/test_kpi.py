@@ -39,6 +39,17 @@ def test_an_incomplete_period_is_marked():
     assert "so far" in text(kpi_card(label="Orders", value="812", note="so far"))
 
 
+def test_a_count_says_what_it_counts_beside_its_value():
+    assert text(kpi_card(label="Cycle time", value="4.5", unit="days", note="so far")) == "Cycle time 4.5 days so far"
+
+
+def test_a_remark_stands_at_the_foot_also_where_there_is_no_value():
+    shown = kpi_card(label="Hours", value="12", remark="Not filtered by Region")
+    missing = kpi_card(label="Hours", unavailable="No work logs on record", remark="Not filtered by Region")
+    for card in (shown, missing):
+        assert text(of_class(card, "card__note")) == "Not filtered by Region"
+
+
 def test_what_cannot_be_worked_out_says_why_and_shows_nothing_else():
     card = kpi_card(
         label="Margin", value="1", change="up", spark="data:,", unavailable="Nothing was sold.", target=Target(1, "all")

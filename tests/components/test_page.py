@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from components.document import INDEX_STRING
-from components.filters import CUSTOM, chips, choice_filter, choose_one, filter_bar, period_picker, segmented
+from components.filters import CUSTOM, Choice, chips, choice_filter, choose_one, filter_bar, period_picker, segmented
 from components.grid import tile
 from components.icon import ICONS, icon
 from components.notice import notice
-from components.page import page_frame
+from components.page import page_frame, page_section
 from components.shell import MenuItem, ids, shell
 from tests.components.tree import attribute, of_class, of_type, text, walk
 
@@ -49,6 +49,20 @@ def test_a_page_has_one_h1_and_one_main():
     frame = framed()
     assert [heading.children for heading in of_type(frame, "H1")] == ["Sales"]
     assert [main.id for main in of_type(frame, "Main")] == [ids.CONTENT]
+
+
+def test_a_section_has_a_heading_and_can_be_led_to():
+    section = page_section("win-rates", "Win rates", tile("chart", 8))
+    assert (section.id, attribute(section, "aria-labelledby")) == ("win-rates", "win-rates-title")
+    assert [(heading.id, heading.children) for heading in of_type(section, "H2")] == [("win-rates-title", "Win rates")]
+
+
+def test_a_page_of_several_sections_leads_to_each():
+    def anchors(*sections: tuple[str, str]) -> list[tuple[str, str]]:
+        return [(link.href, link.children) for link in of_class(page_frame("Sales", anchors=sections), "anchors__link")]
+
+    assert anchors(("trade", "Trade"), ("work", "Work")) == [("#trade", "Trade"), ("#work", "Work")]
+    assert anchors(("trade", "Trade")) == anchors() == []
 
 
 def test_the_skip_link_leads_to_the_content():
@@ -89,7 +103,7 @@ def test_the_document_says_its_language_and_sets_the_theme_before_anything_is_pa
 
 
 def test_nothing_comes_from_another_origin():
-    own = [*ASSETS.glob("*.css"), ASSETS / "theme.js", ASSETS / "shell.js"]
+    own = [*ASSETS.glob("*.css"), *ASSETS.glob("*.js")]
     texts = [INDEX_STRING, *(path.read_text() for path in own)]
     assert [found for words in texts for found in ANOTHER_ORIGIN.findall(words)] == []
 
@@ -107,10 +121,12 @@ def test_two_days_of_ones_own_are_the_last_choice():
 
 
 def test_a_choice_is_labelled_counted_and_found_by_its_words():
-    field = choice_filter("country", "Country", [("de", "Germany", 6912), ("fr", "France", None)], ["de"])
+    options = [Choice("de", "Germany", "6,912", "6,912 orders"), Choice("fr", "France")]
+    field = choice_filter("country", "Country", options, ["de"])
     (dropdown,) = of_type(field, "Dropdown")
     germany, france = dropdown.options
     assert (text(germany["label"]), text(france["label"])) == ("Germany 6,912", "France")
+    assert of_class(germany["label"], "option__count")[0].title == "6,912 orders"
     assert (germany["search"], dropdown.value, dropdown.multi) == ("Germany", ["de"], True)
     assert (of_type(field, "Label")[0].htmlFor, attribute(field, "aria-label")) == ("country", "Country")
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from services.access.members import Member
 from tests.houses import House
-from tests.journeys.conftest import drawn, violations
+from tests.journeys.conftest import card, drawn, turn, violations
 
 pytestmark = pytest.mark.e2e
 
@@ -74,6 +74,35 @@ def test_sales_holds_at_every_size(page_of: Callable[[Member], Page], shop: Hous
     assert overhang(page) <= 0
     assert overlapping(page) == []
     assert violations(page) == []
+
+
+@sizes
+@themes
+def test_a_page_of_sections_holds_at_every_size_with_a_menu_open_and_a_chart_as_a_table(
+    page_of: Callable[[Member], Page], own_sales: House, width: int, theme: str
+) -> None:
+    page = page_of(own_sales.members["viewer"])
+    page.set_viewport_size({"width": width, "height": SIZES[width]})
+    page.emulate_media(color_scheme=theme)
+    page.goto("/sales?order.region=South")
+    drawn(page)
+    page.locator(".bars .point").first.wait_for()
+    turn(page, "Revenue over time", "table")
+    card(page, "Revenue over time").get_by_role("table").wait_for()
+    card(page, "Revenue by region").locator("summary").click()
+    assert overhang(page) <= 0
+    assert overlapping(page) == []
+    assert violations(page) == []
+
+
+def test_a_card_keeps_its_size_as_a_table(page_of: Callable[[Member], Page], own_sales: House) -> None:
+    page = page_of(own_sales.members["viewer"])
+    page.goto("/sales")
+    drawn(page)
+    before = card(page, "Revenue over time").bounding_box()
+    turn(page, "Revenue over time", "table")
+    card(page, "Revenue over time").get_by_role("table").wait_for()
+    assert card(page, "Revenue over time").bounding_box() == before
 
 
 @themes

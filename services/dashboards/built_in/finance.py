@@ -1,41 +1,110 @@
-"""Finance: the statement, how it differs from the plan, and the money."""
+"""Finance: what is earned and how that differs from the plan, whether the money lasts, and who owes whom."""
 
-from services.dashboards.built_in.tiles import bar, line, number, records
+from services.dashboards.built_in.tiles import bar, chart, number, records, section
 from services.dashboards.spec import Board
-from services.semantic.conditions import Not, Null
+from services.semantic.conditions import And, Compare
+
+BRIDGE = ("before", "price", "volume", "mix", "new_products", "dropped_products", "now")
+ACCOUNTS = ("account.subtype", "account_group.name", "account.code", "account.name")
 
 FINANCE = Board(
     "finance",
     "Finance",
     (
-        number("revenue", "Revenue on the ledger", "ledger.revenue"),
-        number("gross-margin", "Gross margin on the ledger", "ledger.gross_margin"),
-        number("ebitda", "EBITDA", "ledger.ebitda"),
-        number("net-profit", "Net profit", "ledger.net_profit"),
-        number("variance", "Variance to budget", "ledger.variance"),
+        number("revenue", "Revenue", "ledger.revenue"),
+        number("gross-margin", "Gross margin", "ledger.gross_margin"),
+        number("ebitda-margin", "EBITDA margin", "ledger.ebitda_margin"),
+        number("net-profit", "Net profit", "ledger.net_profit", "ledger.planned_profit"),
         number("cash", "Cash", "bank.cash"),
-        line("revenue-over-time", "Revenue on the ledger over time", "ledger.revenue"),
-        bar("expenses-by-account", "Operating expenses by account", "ledger.operating_expenses", "account.name"),
-        line("profit-over-time", "Net profit over time", "ledger.net_profit"),
+        number("runway", "Runway", "cash.runway"),
+        chart(
+            "statement",
+            "statement",
+            "Profit and loss",
+            "ledger.net_profit",
+            "ledger.planned_profit",
+            by=ACCOUNTS,
+            width=12,
+            compare="previous_year",
+            order=("account.code",),
+        ),
+        chart(
+            "waterfall",
+            "revenue-bridge",
+            "Revenue of goods by price, volume and mix",
+            *(f"bridge.{step}" for step in BRIDGE),
+            width=6,
+        ),
+        chart(
+            "combo",
+            "margin",
+            "Revenue and EBITDA margin by month",
+            "ledger.revenue",
+            "ledger.ebitda_margin",
+            width=6,
+            grain="month",
+        ),
         bar("variance-by-centre", "Variance to budget by cost centre", "ledger.variance", "cost_centre.name"),
-        line("cash-over-time", "Cash over time", "bank.cash"),
-        bar("cash-by-account", "Cash by bank account", "bank.cash", "bank_balance.bank_account"),
-        records(
-            "entries",
-            "Ledger entries",
-            "ledger_entry.key",
-            "ledger_entry.posted_on",
-            "account.name",
-            "cost_centre.name",
-            "legal_entity.name",
-            "ledger_entry.scenario",
-            "ledger_entry.document",
-            "ledger_entry.amount",
-            order=("-ledger_entry.posted_on",),
-            # Statistical accounts count heads and square feet, which have no place in a column of money.
-            where=Not(Null("ledger_entry.currency")),
+        chart(
+            "treemap",
+            "spend",
+            "Operating expenses by cost centre and account",
+            "ledger.operating_expenses",
+            by=("cost_centre.name", "account.name"),
+            width=8,
+        ),
+        *section(
+            "Cash",
+            chart(
+                "combo", "burn", "Net burn and cash by month", "cash.net_burn", "account.cash", grain="month", width=8
+            ),
+            chart(
+                "line",
+                "cash-cycle",
+                "Cash conversion cycle",
+                "account.ccc",
+                grain="month",
+                width=4,
+                compare="previous_year",
+            ),
+        ),
+        *section(
+            "What is owed",
+            chart(
+                "stack",
+                "receivables-by-age",
+                "Receivables by age",
+                "invoice.receivables",
+                by=("invoice.ageing",),
+                grain="month",
+                width=6,
+            ),
+            chart(
+                "stack",
+                "payables-by-age",
+                "Payables by age",
+                "bill.payables",
+                by=("bill.ageing",),
+                grain="month",
+                width=6,
+            ),
+            records(
+                "overdue",
+                "Overdue invoices",
+                "invoice.number",
+                "client.name",
+                "client.segment",
+                "invoice.issued_on",
+                "invoice.due_on",
+                "invoice.days_overdue",
+                "invoice.open_amount",
+                "client.id",
+                order=("-invoice.open_amount",),
+                where=And((Compare("invoice.days_overdue", ">", 0), Compare("invoice.open_amount", ">", 0))),
+                dated=False,
+            ),
         ),
     ),
-    filters=("legal_entity.name",),
+    filters=("legal_entity.name", "cost_centre.name", "account.subtype", "account.name"),
     dated_by="ledger.sales",
 )

@@ -1,37 +1,140 @@
-"""Productivity: where the hours go, and how work flows."""
+"""Productivity: whether people's hours are used well, how work flows, and whether promises are kept."""
 
-from services.dashboards.built_in.tiles import bar, line, number, records
-from services.dashboards.spec import Board
+from services.dashboards.built_in.tiles import USUAL, chart, number, records, section
+from services.dashboards.spec import Board, TileSpec
+from services.semantic.conditions import Compare, In, Not, Null
+from services.semantic.query import Query
+
+CYCLE_TIMES = TileSpec(
+    "cycle-times",
+    "scatter",
+    "Days that each task took, by when it was done",
+    Query(
+        fields=("task.done_at", "task.cycle_days", "task.key", "task.kind"),
+        period=USUAL,
+        time="task.done_at",
+        where=Not(Null("task.cycle_days")),
+        order=("task.done_at",),
+    ),
+    width=6,
+)
+PROJECTS = TileSpec(
+    "plan",
+    "gantt",
+    "Projects against their first plan",
+    Query(
+        fields=(
+            "project.name",
+            "project.baseline_start_on",
+            "project.baseline_end_on",
+            "project.started_on",
+            "project.ended_on",
+            "project.status",
+        ),
+        period=USUAL,
+        time="project.baseline_start_on",
+        order=("-project.baseline_start_on",),
+    ),
+    width=12,
+)
 
 PRODUCTIVITY = Board(
     "productivity",
     "Productivity",
     (
         number("utilisation", "Billable utilisation", "work.utilisation"),
-        number("billable-hours", "Billable hours", "work.billable_hours"),
-        number("realisation", "Realisation", "work.realisation"),
         number("throughput", "Throughput", "task.done"),
-        number("cycle", "Cycle time", "task.cycle"),
+        number("cycle", "Median cycle time", "task.cycle"),
         number("wip", "Work in progress", "task.wip"),
-        line("utilisation-over-time", "Billable utilisation over time", "work.utilisation"),
-        bar("hours-by-project", "Hours by project", "work.hours", "project.name"),
-        line("throughput-over-time", "Throughput over time", "task.done"),
-        bar("hours-by-team", "Hours by team", "work.hours", "team.name"),
-        line("cycle-over-time", "Cycle time over time", "task.cycle"),
-        bar("done-by-kind", "Throughput by kind of work", "task.done", "task.kind"),
-        records(
-            "tasks",
-            "Tasks",
-            "task.key",
-            "task.kind",
-            "project.name",
-            "employee.name",
-            "task.state",
-            "task.added_at",
-            "task.done_at",
-            order=("-task.added_at",),
+        number("on-time", "On-time delivery", "task.on_time"),
+        number("sla", "SLA attainment", "ticket.sla_counted"),
+        chart(
+            "heatmap",
+            "utilisation-by-team",
+            "Billable utilisation by team and week",
+            "work.utilisation",
+            by=("team.name",),
+            width=6,
+            grain="week",
+        ),
+        chart(
+            "bullet",
+            "load",
+            "Planned hours against available hours",
+            "schedule.planned_hours",
+            "employee.available",
+            width=6,
+            grain="month",
+        ),
+        *section(
+            "Flow",
+            chart("combo", "pace", "Throughput and work in progress", "task.done", "task.wip", width=6, grain="month"),
+            CYCLE_TIMES,
+            chart(
+                "area",
+                "open-by-state",
+                "Tasks that are not done, by state",
+                "task_change.tasks",
+                by=("task_change.state",),
+                width=6,
+                grain="month",
+                where=In("task_change.state", ("active", "waiting", "backlog")),
+            ),
+            chart("histogram", "ages", "Days for which tasks have been in work", "task.age", by=("task.key",), width=6),
+        ),
+        *section(
+            "Projects",
+            PROJECTS,
+            chart(
+                "combo",
+                "performance",
+                "Schedule and cost against the first plan",
+                "project.spi",
+                "project.cpi",
+                width=6,
+                grain="month",
+            ),
+            chart(
+                "bar",
+                "estimates",
+                "Time taken over time estimated, by kind of work",
+                "task.estimate_accuracy",
+                by=("task.kind",),
+                width=6,
+                # Of some kinds of work nobody notes the time.
+                having=Compare("task.estimate_accuracy", ">", 0),
+            ),
+        ),
+        *section(
+            "Service",
+            chart(
+                "combo",
+                "service",
+                "First response in business hours, and SLA attainment",
+                "ticket.response_open",
+                "ticket.sla_counted",
+                width=12,
+                grain="month",
+            ),
+        ),
+        *section(
+            "Time sheets",
+            records(
+                "time",
+                "Time noted",
+                "work_log.worked_on",
+                "team.name",
+                "client.name",
+                "project.name",
+                "task.name",
+                "task.kind",
+                "work_log.hours",
+                "work_log.billable",
+                "work_log.billed_hours",
+                order=("-work_log.worked_on",),
+            ),
         ),
     ),
-    filters=("team.name",),
+    filters=("team.name", "project.name", "client.name", "task.kind", "work_log.billable"),
     dated_by="work.hours",
 )

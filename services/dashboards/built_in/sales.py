@@ -1,32 +1,95 @@
-"""Sales: what was ordered, what was won, and what may come."""
+"""Sales: where the pipeline stands, what becomes of deals, and what was ordered."""
 
-from services.dashboards.built_in.tiles import bar, line, number, records
+from services.dashboards.built_in.tiles import bar, chart, line, number, records, section
 from services.dashboards.spec import Board
+from services.semantic.conditions import Null
+
+BRIDGE = ("opening", "created", "increased", "decreased", "won", "lost", "slipped", "closing")
+FORECAST = ("forecast.won", "forecast.commit", "forecast.best_case", "quota.running")
+FUNNEL = ("deal.created", "deal.advanced", "deal.reached_last", "deal.won_since")
 
 SALES = Board(
     "sales",
     "Sales",
     (
-        number("revenue", "Revenue", "order.revenue"),
-        number("gross-margin", "Gross margin", "order.gross_margin"),
-        number("median-value", "Median order value", "order.median_value"),
-        number("active-customers", "Active customers", "client.active"),
-        number("open-orders", "Open orders", "order.open"),
-        line("revenue-over-time", "Revenue over time", "order.revenue"),
-        bar("revenue-by-region", "Revenue by region", "order.revenue", "order.region"),
-        records(
-            "orders",
+        number("open-pipeline", "Open pipeline", "deal.open_amount"),
+        number("weighted-pipeline", "Weighted pipeline", "deal.weighted_amount"),
+        number("coverage", "Pipeline coverage", "quota.coverage"),
+        number("win-rate", "Win rate", "deal.win_rate"),
+        number("won", "Won against quota", "deal.won_amount", "quota.target"),
+        number("velocity", "Sales velocity a day", "deal.velocity"),
+        *section(
+            "Pipeline",
+            chart("funnel", "funnel", "What became of the deals created", *FUNNEL, width=6),
+            chart(
+                "waterfall",
+                "bridge",
+                "How the open pipeline changed",
+                *(f"pipeline.{part}" for part in BRIDGE),
+                width=6,
+            ),
+            chart(
+                "bullet",
+                "forecast",
+                "Won, commit and best case against the running quota",
+                *FORECAST,
+                by=("employee.name",),
+                width=6,
+            ),
+            chart(
+                "heatmap",
+                "ageing",
+                "Open deals by stage and time in it",
+                "deal.open",
+                by=("stage.name", "deal.stage_age"),
+                width=6,
+            ),
+            chart(
+                "sankey",
+                "flow",
+                "Steps of deals, and why they were lost",
+                "stage.moves",
+                by=("left_stage.name", "stage_change.went_to"),
+                width=12,
+            ),
+            records(
+                "open-deals",
+                "Open deals, stalled ones first",
+                "deal.id",
+                "deal.key",
+                "deal.name",
+                "client.name",
+                "employee.name",
+                "stage.name",
+                "deal.pace",
+                "deal.days_in_stage",
+                "deal.expected_close_on",
+                "deal.days_pushed",
+                "deal.amount",
+                order=("-deal.pace", "-deal.days_in_stage"),
+                where=Null("deal.closed_on"),
+                dated=False,
+            ),
+        ),
+        *section(
             "Orders",
-            "order.number",
-            "order.ordered_on",
-            "client.name",
-            "order.region",
-            "order.channel",
-            "order.shipped_on",
-            "order.value",
-            order=("-order.ordered_on",),
+            number("revenue", "Revenue", "order.revenue"),
+            line("revenue-over-time", "Revenue over time", "order.revenue"),
+            bar("revenue-by-region", "Revenue by region", "order.revenue", "order.region"),
+            records(
+                "orders",
+                "Orders",
+                "order.number",
+                "order.ordered_on",
+                "client.name",
+                "order.region",
+                "order.channel",
+                "order.shipped_on",
+                "order.value",
+                order=("-order.ordered_on",),
+            ),
         ),
     ),
-    filters=("order.region", "product.category"),
-    dated_by="order.revenue",
+    filters=("team.name", "employee.name", "pipeline.name", "deal.source", "product.category", "order.region"),
+    dated_by="deal.open_amount",
 )

@@ -1,15 +1,19 @@
 """The tiles that built-in dashboards are made of, each over the usual period."""
 
-from services.dashboards.spec import TileSpec
+from dataclasses import replace
+from typing import Any
+
+from services.dashboards.spec import Kind, TileSpec, Width
 from services.semantic.conditions import Condition
 from services.semantic.query import Last, Query
 
 USUAL = Last(12, "month", "data")
 
 
-def number(slug: str, title: str, metric: str) -> TileSpec:
-    """Return a key figure, compared with last year."""
-    return TileSpec(slug, "number", title, Query(metrics=(metric,), period=USUAL, compare="previous_year"))
+def number(slug: str, title: str, metric: str, target: str | None = None) -> TileSpec:
+    """Return a key figure, compared with last year, and held against its target where it has one."""
+    metrics = (metric, target) if target else (metric,)
+    return TileSpec(slug, "number", title, Query(metrics=metrics, period=USUAL, compare="previous_year"))
 
 
 def line(slug: str, title: str, metric: str) -> TileSpec:
@@ -34,3 +38,16 @@ def records(
     """Return a list of records; undated, it lists those of all days."""
     query = Query(fields=fields, period=USUAL if dated else None, where=where, order=order)
     return TileSpec(slug, "records", title, query)
+
+
+def chart(
+    kind: Kind, slug: str, title: str, *metrics: str, by: tuple[str, ...] = (), width: Width | None = None, **asked: Any
+) -> TileSpec:
+    """Return a chart of any kind; ``asked`` are further words of its question, such as its grain."""
+    query = Query(metrics=metrics, dimensions=by, **{"period": USUAL, **asked})
+    return TileSpec(slug, kind, title, query, width=width)
+
+
+def section(title: str, *tiles: TileSpec) -> tuple[TileSpec, ...]:
+    """Return the tiles under a heading of their own."""
+    return tuple(replace(tile, section=title) for tile in tiles)

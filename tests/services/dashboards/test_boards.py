@@ -11,7 +11,8 @@ from models import Dashboard, DashboardVersion, Organization, Tile, User
 from services.access import tenants
 from services.dashboards.boards import board, seed_everywhere
 from services.dashboards.built_in import BUILT_IN, SALES
-from services.errors import BadQuery, NotFound, UnboundSession
+from services.dashboards.spec import Board, TileSpec
+from services.errors import NotFound, UnboundSession
 from services.semantic.conditions import And, Compare, Null
 from services.semantic.query import Dates, Query, to_json
 
@@ -159,8 +160,28 @@ def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
     assert board(session, "sales").tile("own").query == question
 
 
-def test_a_stored_question_that_cannot_be_read_is_refused_in_words(session: Session):
-    stored(session, "revenue").query = {"metrics": ["order.revenue"], "x": 1}
+@pytest.mark.parametrize(
+    "question",
+    [{"metrics": ["order.revenue"], "x": 1}, {"metrics": []}, {}, [], "order.revenue", {"version": 2}],
+    ids=str,
+)
+def test_a_stored_question_that_cannot_be_read_leaves_the_other_tiles_as_they_are(session: Session, question):
+    stored(session, "revenue").query = question
     session.commit()
-    with pytest.raises(BadQuery):
-        board(session, "sales")
+    read = board(session, "sales")
+    assert read.tile("revenue").fault.startswith("The question of this tile cannot be read, so it is not asked.")
+    assert [tile for tile in read.tiles if tile.slug != "revenue"] == [
+        tile for tile in SALES.tiles if tile.slug != "revenue"
+    ]
+
+
+def test_tiles_stand_in_their_sections_in_the_order_in_which_those_are_first_named():
+    question = Query(metrics=("order.revenue",))
+    named = (("a", "Trade"), ("b", None), ("c", "Work"), ("d", "Trade"))
+    tiles = tuple(TileSpec(slug, "number", slug, question, section) for slug, section in named)
+    sections = Board("own", "Own", tiles).sections
+    assert [(each.title, [tile.slug for tile in each.tiles]) for each in sections] == [
+        (None, ["b"]),
+        ("Trade", ["a", "d"]),
+        ("Work", ["c"]),
+    ]

@@ -6,8 +6,18 @@ import pytest
 
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import SALES
-from services.dashboards.choices import COMPARISONS, DATES, EMPTY, GRAINS, PERIODS, Choices, from_search, to_search
-from services.errors import BadQuery, UnknownName, Unreachable
+from services.dashboards.choices import (
+    COMPARISONS,
+    DATES,
+    EMPTY,
+    GRAINS,
+    PERIODS,
+    Choices,
+    from_search,
+    spelt,
+    to_search,
+)
+from services.errors import BadQuery, UnknownName
 from services.semantic.conditions import And, Compare, Exists, In, Null, Or
 from services.semantic.query import Dates, Last, Query
 from tests.services.dashboards.conftest import FILTERS
@@ -141,11 +151,35 @@ def test_a_record_is_held_against_what_hangs_on_it():
     assert where("?order.region=North", ORDERS) == In("order.region", ("North",))
 
 
-def test_a_filter_that_no_join_leads_to_is_refused():
-    with pytest.raises(Unreachable):
-        where("?product.category=Bikes", Query(fields=("team.name",)))
+@pytest.mark.parametrize("query", [Query(fields=("team.name",)), Query(metrics=("work.hours",))], ids=str)
+def test_a_filter_that_no_join_leads_to_is_left_out_and_named(query):
+    chosen = from_search("?order.region=North&product.category=Bikes", FILTERS)
+    assert chosen.applied(query, BUSINESS).where is None
+    assert chosen.unreached(query, BUSINESS) == ("order.region", "product.category")
+    assert chosen.unreached(BY_REGION, BUSINESS) == ()
+
+
+def test_a_filter_holds_for_all_metrics_of_a_question_or_for_none():
+    both = Query(metrics=("order.revenue", "work.hours"))
+    chosen = from_search("?order.region=North", FILTERS)
+    assert chosen.unreached(both, BUSINESS) == ("order.region",)
+    assert chosen.applied(both, BUSINESS).where is None
+
+
+def test_a_filter_that_nobody_knows_is_refused():
     with pytest.raises(UnknownName):
         from_search("?order.colour=red", ("order.colour",)).applied(ORDERS, BUSINESS)
+
+
+def test_yes_and_no_are_spelt_in_words():
+    hours = Query(metrics=("work.hours",))
+    chosen = from_search("?work_log.billable=true&work_log.billable=~empty", ("work_log.billable",))
+    assert chosen.applied(hours, BUSINESS).where == Or((In("work_log.billable", (True,)), Null("work_log.billable")))
+
+
+@pytest.mark.parametrize(("value", "text"), [(True, "true"), (False, "false"), (None, EMPTY), ("New", "New"), (3, "3")])
+def test_a_value_is_spelt_as_an_address_reads_it(value, text):
+    assert spelt(value) == text
 
 
 def test_the_usual_choices_leave_the_built_in_tiles_as_they_are():

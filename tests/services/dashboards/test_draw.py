@@ -1,24 +1,25 @@
 """From a tile and a reader's choices to finished values."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
+from services.dashboards.asked import Viewer
 from services.dashboards.built_in import BUILT_IN, SALES
 from services.dashboards.choices import from_search
-from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, Viewer, draw, explain
-from services.dashboards.heading import days_of, filters_in_force, options, period_words
-from services.errors import NoData, NotFound
+from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
+from services.errors import TookTooLong
 from services.present.figure import Picture
 from services.present.number import Number
+from services.present.table import Table
 from services.semantic.conditions import Attribute, Compare, In
 from services.semantic.context import Policy
-from tests.services.dashboards.conftest import empty, orders, tile, trade
-from tests.services.shop import day
+from services.semantic.runner import Opened
+from tests.services.dashboards.conftest import Reader, empty, orders, tile, trade
+from tests.services.shop import Shop
 
 REVENUE = tile("number", metrics=("order.revenue",), compare="previous_year")
 COURSE = tile("line", metrics=("order.revenue",), grain="month", compare="previous_year")
@@ -63,11 +64,29 @@ def test_one_row_is_told_as_one(reader_of):
     assert drawn.total_words == "1 row"
 
 
-@pytest.mark.parametrize("kind", [REVENUE, COURSE, REGIONS, orders()], ids=lambda each: each.kind)
-def test_where_there_is_no_data_yet_the_card_says_what_to_do(reader_of, kind):
-    drawn = reader_of(empty).sees(kind)
-    assert isinstance(drawn, Nothing)
-    assert drawn.words == NoData().message
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (REVENUE, "No order lines on record"),
+        (COURSE, "No order lines on record"),
+        (REGIONS, "No order lines on record"),
+        (orders(), "No orders on record"),
+        (orders(period=None), "No orders on record"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else each.kind,
+)
+def test_where_there_is_no_data_yet_the_card_says_of_what(reader_of, kind, words):
+    assert reader_of(empty).sees(kind) == Nothing(words)
+
+
+def test_what_was_never_recorded_is_told_as_shortly_where_other_data_is_there(reader_of):
+    reader = reader_of(trade)
+    hours = tile("number", metrics=("work.hours",))
+    drawn = reader.sees(hours, "?period=this-year")
+    assert isinstance(drawn, Number)
+    assert (drawn.value, drawn.unavailable) == (None, "No work logs on record")
+    course = replace(hours, kind="line", query=replace(hours.query, grain="month"))
+    assert reader.sees(course, "?period=this-year") == Nothing("No work logs on record")
 
 
 @pytest.mark.parametrize("kind", [COURSE, REGIONS, orders()], ids=lambda each: each.kind)
@@ -92,7 +111,56 @@ def test_a_tile_that_cannot_be_answered_says_why_within_its_card(reader_of, aske
     drawn = reader_of(trade).sees(tile("number", **asked))
     assert isinstance(drawn, Refused)
     assert words in drawn.message
-    assert drawn.allowed
+    assert (drawn.allowed, drawn.again) == (True, False)
+
+
+def test_a_tile_whose_stored_question_cannot_be_read_says_so(reader_of):
+    broken = replace(REVENUE, fault="The question of this tile cannot be read, so it is not asked.")
+    assert reader_of(trade).sees(broken) == Refused(broken.fault, allowed=True)
+
+
+def test_a_kind_that_nobody_draws_is_told_within_the_card(reader_of):
+    drawn = reader_of(trade).sees(replace(REVENUE, kind="hologram"))
+    assert drawn == Refused("This release cannot draw a tile of the kind hologram.", allowed=True)
+
+
+def test_a_tile_that_fails_for_no_reason_of_the_reader_s_stays_within_its_card(reader_of, caplog):
+    # A bar chart of a question that is split by nothing has no groups to draw.
+    drawn = reader_of(trade).sees(replace(REGIONS, query=replace(REGIONS.query, dimensions=())))
+    assert isinstance(drawn, Refused)
+    assert (drawn.allowed, drawn.again) == (True, True)
+    assert drawn.message.startswith("This card could not be drawn; the others are sound.")
+    (logged,) = caplog.records
+    assert logged.getMessage().split(": ")[-1] in drawn.message
+
+
+def test_what_took_too_long_may_be_tried_again(reader_of):
+    def busy(number: int) -> Opened:
+        raise TookTooLong(20)
+
+    reader = reader_of(trade)
+    drawn = Reader(replace(reader.town, open=busy), reader.asker).sees(REVENUE)
+    assert drawn == Refused(TookTooLong(20).message, allowed=True, again=True)
+
+
+def test_a_chart_is_shown_as_a_table_of_the_same_numbers_on_demand(reader_of):
+    reader = reader_of(trade)
+    shown = draw(REGIONS, reader.viewer(), reader.road, "light", as_table=True)
+    assert isinstance(shown, Table)
+    assert [column.label for column in shown.columns] == ["Region", "Revenue"]
+    assert (shown.rows, shown.total) == ([["North", "€100.00"], ["Not given", "€50.00"]], 2)
+
+
+def test_what_is_no_chart_is_no_table_either(reader_of):
+    reader = reader_of(trade)
+    for each, kind in ((REVENUE, Number), (orders(), Records)):
+        assert isinstance(draw(each, reader.viewer(), reader.road, "light", as_table=True), kind)
+
+
+def test_without_marks_there_is_no_table(reader_of):
+    reader = reader_of(trade)
+    nowhere = reader.viewer("?order.region=Nowhere&product.category=Home")
+    assert draw(COURSE, nowhere, reader.road, "light", as_table=True) == NO_MATCH
 
 
 def test_a_bad_period_stays_within_the_card(reader_of):
@@ -141,47 +209,22 @@ def test_an_explanation_comes_with_the_numbers_that_the_tile_shows(reader_of):
     explained = explain(REGIONS, reader.viewer(), reader.road)
     assert [column.label for column in explained.columns] == ["Region", "Revenue"]
     assert explained.rows == [["North", "€100.00"], ["Not given", "€50.00"]] and explained.total_rows == 2
+    assert explained.rows_words == "2 rows"
     assert explained.explanation.definition[0][0] == "Revenue"
 
 
-def test_the_page_s_period_is_told_as_it_came_out_with_how_far_the_data_goes(reader_of):
+def test_an_explanation_says_what_the_choices_left_out(reader_of):
     reader = reader_of(trade)
-    assert period_words(REVENUE, reader.viewer(), reader.road) == (
-        "1 May 2024 – 10 Apr 2025, compared with last year · Data until 10 April 2025"
-    )
-    between = reader.viewer("?period=dates&from=2025-03-01&to=2025-03-31&compare=none")
-    assert period_words(REVENUE, between, reader.road) == "1 Mar 2025 – 31 Mar 2025"
+    hours = tile("number", metrics=("work.hours",))
+    explained = explain(hours, reader.viewer("?order.region=North&period=this-year"), reader.road)
+    assert "Not filtered by Region" in explained.explanation.notes
 
 
-def test_the_period_s_days_are_those_that_it_came_to(reader_of):
-    reader = reader_of(trade)
-    assert days_of(REVENUE, reader.viewer(), reader.road) == (day("2024-05-01"), day("2025-04-10"))
+def test_an_explanation_lists_some_rows_and_tells_how_many_there_are(reader_of):
+    def busy(shop: Shop) -> None:
+        for number in range(61):
+            shop.sells(on="2025-03-10", to=f"Client {number}")
 
-
-def test_without_data_a_page_has_nothing_to_tell_and_raises_no_alarm(reader_of):
-    reader = reader_of(empty, now=datetime(2025, 6, 15, tzinfo=UTC))
-    assert period_words(REVENUE, reader.viewer(), reader.road) == ""
-    assert options("order.region", SALES, reader.viewer(), reader.road) == []
-    assert days_of(REVENUE, reader.viewer(), reader.road) == (day("2025-06-15"), day("2025-06-15"))
-
-
-def test_the_values_to_choose_from_are_ours_with_the_largest_first_and_the_empty_group(reader_of):
-    reader = reader_of(trade)
-    expected = [("North", "North"), ("South", "South"), ("~empty", "Not given")]
-    assert options("order.region", SALES, reader.viewer(), reader.road) == expected
-
-
-def test_every_filter_that_is_set_is_told_in_words(reader_of):
-    reader = reader_of(trade)
-    chosen = reader.viewer("?order.region=North&order.region=~empty&product.category=Home")
-    assert filters_in_force(chosen, reader.road) == [
-        ("order.region", "North", "Region: North"),
-        ("order.region", "~empty", "Region: Not given"),
-        ("product.category", "Home", "Category: Home"),
-    ]
-
-
-def test_only_what_a_board_filters_by_has_options(reader_of):
-    reader = reader_of(trade)
-    with pytest.raises(NotFound):
-        options("client.name", SALES, reader.viewer(), reader.road)
+    reader = reader_of(busy)
+    explained = explain(orders(), reader.viewer(), reader.road)
+    assert (len(explained.rows), explained.rows_words) == (60, "61 rows, of which 60 are listed")

@@ -1,0 +1,116 @@
+"""A client's profile: health, what happened, the list of records in sight, and the notes."""
+
+from typing import Any
+
+from dash import ALL, ClientsideFunction, Input, Output, State, no_update
+from dash.development.base_component import Component
+
+from callbacks.happened import looking_at, months_of
+from callbacks.surface import Surface
+from components.health import Part, health_card
+from components.notes import Note, note_list
+from components.timeline import timeline
+from pages.board import ids as board_ids
+from pages.board import place
+from pages.client import ids
+from pages.here import member, session, visit_about
+from services.access.rights import Right
+from services.dashboards.visits import Visit
+from services.profiles import health, notes
+from services.profiles.timeline import OF_CLIENTS, told, when
+from services.profiles.timeline import timeline as happened
+
+Asked = dict[str, Any]
+
+
+def register(surface: Surface) -> None:
+    slug = Input(board_ids.SLUG, "data")
+    surface.callback(Output(ids.HEALTH, "children"), slug, needs=Right.VIEW)(show_health)
+    surface.callback(
+        Output(ids.TIMELINE, "children"),
+        Output(ids.MORE, "hidden"),
+        Input(ids.KIND, "value"),
+        Input(ids.MORE, "n_clicks"),
+        Input(ids.DONE, "data"),
+        slug,
+        needs=Right.VIEW,
+    )(show_timeline)
+    surface.callback(
+        Output(ids.RECORDS, "children"),
+        Input(ids.LIST, "value"),
+        State(board_ids.SLUG, "data"),
+        needs=Right.VIEW,
+        prevent_initial_call=True,
+    )(show_list)
+    surface.callback(Output(ids.NOTES, "children"), Input(ids.DONE, "data"), slug, needs=Right.VIEW)(show_notes)
+    surface.callback(
+        Output(ids.DONE, "data"),
+        Output(ids.TEXT, "value"),
+        Input(ids.ASKED, "data"),
+        State(board_ids.SLUG, "data"),
+        needs=Right.EDIT,
+        prevent_initial_call=True,
+    )(keep_note)
+    surface.clientside(
+        ClientsideFunction("client", "asked"),
+        Output(ids.ASKED, "data"),
+        Input(ids.WRITE, "n_clicks"),
+        Input(ids.note("save", ALL, ALL), "n_clicks"),
+        Input(ids.note("remove", ALL, ALL), "n_clicks"),
+        State(ids.TEXT, "value"),
+        State(ids.note("text", ALL, ALL), "value"),
+        State(ids.note("text", ALL, ALL), "id"),
+        prevent_initial_call=True,
+    )
+    surface.clientside(
+        ClientsideFunction("client", "address"),
+        Output(ids.ADDRESS, "search"),
+        Input(ids.KIND, "value"),
+        Input(ids.LIST, "value"),
+        State(ids.ADDRESS, "search"),
+        prevent_initial_call=True,
+    )
+
+
+def show_health(slug: str) -> Component:
+    visit = visit_about("client", slug)
+    found = health.health_of(visit.about, visit.road, visit.viewer.context)
+    parts = [Part(part.label, part.score, f"weighs {part.weight} of 100", part.meaning) for part in found.parts]
+    return health_card(found.score, found.verdict, found.look, parts, found.notes)
+
+
+def show_timeline(kind: str, more: int | None, done: Any, slug: str) -> tuple[Component, bool]:
+    visit = visit_about("client", slug)
+    written = notes.as_happenings(session(), visit.about.number, member())
+    found = happened(looking_at(visit, more), OF_CLIENTS, kind, written)
+    return timeline(months_of(found), told(found, visit.viewer.locale), found.left_out), found.is_whole
+
+
+def show_list(listed: str, slug: str) -> Component:
+    return place(visit_about("client", slug).board.tile(listed))
+
+
+def show_notes(done: Any, slug: str) -> Component:
+    visit = visit_about("client", slug)
+    found = notes.notes_about(session(), visit.about.number, member())
+    return note_list([_note(each, visit) for each in found])
+
+
+def keep_note(asked: Asked | None, slug: str) -> tuple[Any, Any]:
+    if not asked:
+        return no_update, no_update
+    done = notes.keep(session(), visit_about("client", slug).about.number, asked, member())
+    return {"at": asked.get("at")}, "" if done == notes.WRITTEN else no_update
+
+
+def _note(each: notes.Note, visit: Visit) -> Note:
+    written = when(each.written_at, visit.viewer.context, visit.viewer.locale)
+    changed = f", changed {when(each.changed_at, visit.viewer.context, visit.viewer.locale)}" if each.changed_at else ""
+    return Note(
+        each.text,
+        each.author,
+        written + changed,
+        new_text=ids.note("text", each.key, each.etag) if each.may_change else None,
+        save=ids.note("save", each.key, each.etag) if each.may_change else None,
+        remove=ids.note("remove", each.key, each.etag) if each.may_remove else None,
+    )

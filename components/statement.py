@@ -1,0 +1,100 @@
+"""A statement: lines that open into their accounts, subtotals between them, and a column for each way of looking."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.card import card_head, card_note
+
+
+class Cell(Protocol):
+    """A value in finished words. ``share`` is the length of the bar behind it, 1 being the whole cell."""
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def exact(self) -> str: ...
+
+    @property
+    def share(self) -> float | None: ...
+
+    @property
+    def verdict(self) -> str: ...
+
+
+class Row(Protocol):
+    """A line, a subtotal, a group or an account: its name, a cell for each column, and the rows it is made of."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def number(self) -> str | None: ...
+
+    @property
+    def cells(self) -> Sequence[Cell]: ...
+
+    @property
+    def is_total(self) -> bool: ...
+
+    @property
+    def below(self) -> Sequence["Row"]: ...
+
+
+def statement_card(
+    *,
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Row],
+    caption: str,
+    finding: str | None = None,
+    actions: Sequence[Component] | None = None,
+    note: str | None = None,
+    level: int = 2,
+) -> html.Article:
+    """Return the card. A row with others below it opens and closes in the browser alone.
+
+    ``caption`` is read aloud and not shown: the card has a title. Each value is read with its column's heading, since
+    a row that opens cannot be a row of a table.
+    """
+    headings = [html.Span(each, className="statement__cell") for each in columns]
+    heads = [html.Span(className="statement__name"), *headings]
+    sheet = [
+        html.Div(heads, className="statement__row statement__row--head", **{"aria-hidden": "true"}),
+        *(_row(each, columns, depth=0) for each in rows),
+    ]
+    width = {"--columns": str(len(columns))}
+    # A frame that may scroll sideways must be reachable by keyboard.
+    frame = html.Div(
+        html.Div(sheet, className="statement__sheet", style=width),
+        className="statement__frame",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": caption},
+    )
+    head = card_head(title, finding, actions, level)
+    return html.Article([head, frame, *card_note(note)], className="card statement")
+
+
+def _row(row: Row, columns: Sequence[str], depth: int) -> Component:
+    line = [_name(row), *(_cell(cell, heading) for cell, heading in zip(row.cells, columns, strict=True))]
+    kind = "total" if row.is_total else ("line", "account", "inner")[min(depth, 2)]
+    look = f"statement__row statement__row--{kind}"
+    if not row.below:
+        return html.Div(line, className=look)
+    inside = [_row(each, columns, depth + 1) for each in row.below]
+    return html.Details([html.Summary(line, className=look), html.Div(inside)], className="statement__part")
+
+
+def _name(row: Row) -> html.Span:
+    number = [html.Span(row.number, className="statement__number")] if row.number else []
+    return html.Span([*number, html.Span(row.name)], className="statement__name")
+
+
+def _cell(cell: Cell, heading: str) -> html.Span:
+    said = [html.Span(f"{heading}: ", className="visually-hidden"), html.Span(cell.words, title=cell.exact)]
+    bar = None if cell.share is None else {"--share": f"{cell.share:.1%}"}
+    return html.Span(said, className=f"statement__cell statement__cell--{cell.verdict}", style=bar)

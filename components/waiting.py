@@ -1,0 +1,16 @@
+"""What keeps the place of a list, or of a card of words, until they come."""
+
+from dash import html
+
+from components.card import card_head
+
+
+def waiting_card(title: str) -> html.Article:
+    """Return a card whose words are still to come."""
+    return html.Article([card_head(title), waiting_lines()], className="card")
+
+
+def waiting_lines(count: int = 8) -> html.Div:
+    """Return the bones of a few lines."""
+    bones = [html.Div(className="bone bone--records", **{"aria-hidden": "true"}) for _ in range(count)]
+    return html.Div(bones, className="bones bones--records", **{"aria-busy": "true"})

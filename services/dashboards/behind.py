@@ -1,0 +1,168 @@
+"""The rows that a metric counts, as lists of records: what a reader checks a number against."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from services.dashboards.columns import columns_for
+from services.road import Road
+from services.semantic.catalog import Catalog, Metric
+from services.semantic.compiler.frames import Frame, Leaf, leaves
+from services.semantic.conditions import EVERYTHING as ALL
+from services.semantic.conditions import Compare, Condition, Exists, Not, Null, Or, all_of
+from services.semantic.context import Context
+from services.semantic.expression import CountDistinct, Of, fields_in
+from services.semantic.periods import Bucket
+from services.semantic.query import Period, Query
+
+# Each series of a snapshot costs a question of its own. No business has more bank accounts than that.
+MOST_SERIES = 40
+
+
+@dataclass(frozen=True)
+class Asking:
+    """Who asks for rows, and the days they ask for, as the road has resolved them."""
+
+    road: Road
+    context: Context
+    days: Bucket
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One kind of row that a metric counts: parts of its formula that run over the same rows of one entity."""
+
+    entity: str
+    parts: tuple[Leaf, ...]
+
+    @property
+    def frame(self) -> Frame:
+        return self.parts[0].frame
+
+    @property
+    def tells_a_state(self) -> bool:
+        """Whether rows count by how things stood, rather than by a day of the period."""
+        return self.frame.kind in _STOOD
+
+    def listed(self, catalog: Catalog, period: Period | None) -> Query:
+        """Return the question that lists the rows of a period: each that counts for any of the parts."""
+        frame = self.frame
+        measured = tuple(name for leaf in self.parts for name in fields_in(leaf.aggregate))
+        there = None if self.entity == frame.entity else Exists(catalog.hanging(self.entity, frame.entity).name, ALL)
+        return Query(
+            fields=columns_for(self.entity, frame.day, measured, catalog),
+            time=frame.day,
+            period=period,
+            where=all_of(self._any_of_them(), there),
+            order=(f"-{frame.day}",),
+        )
+
+    def stood(self, asking: Asking) -> Query:
+        """Return the question that lists the rows of which a state was made up; raises as the road does."""
+        query = self.listed(asking.road.catalog, None)
+        return replace(query, where=all_of(query.where, _STOOD[self.frame.kind](self.frame, asking)))
+
+    def _any_of_them(self) -> Condition | None:
+        conditions = dict.fromkeys(leaf.frame.own for leaf in self.parts)
+        given = tuple(each for each in conditions if each is not None)
+        # A part without a condition counts every row.
+        if len(given) < len(conditions):
+            return None
+        return given[0] if len(given) == 1 else Or(given)
+
+
+def rows_behind(metric: Metric, catalog: Catalog) -> list[Rows]:
+    """Return the kinds of rows that a metric counts, its own first. They are those that the compiler counts."""
+    found = leaves(catalog, Query(metrics=(metric.name,)))
+    kinds: dict[tuple[object, ...], list[Leaf]] = {}
+    for leaf in sorted(found, key=lambda leaf: leaf.frame.entity != metric.entity):
+        kinds.setdefault(_kind(leaf.frame), []).append(leaf)
+    return [Rows(_entity(together, catalog), tuple(together)) for together in kinds.values()]
+
+
+def _kind(frame: Frame) -> tuple[object, ...]:
+    return (frame.entity, frame.kind, frame.day, frame.closed, frame.window_days, frame.series)
+
+
+def _entity(together: list[Leaf], catalog: Catalog) -> str:
+    """Return whose rows are listed: orders where orders are counted, also if they are counted by their lines."""
+    frame = together[0].frame
+    needed = {catalog.entity_of(name).name for leaf in together for name in leaf.frame.needs()}
+    counted = {_counted(leaf) for leaf in together}
+    entity = counted.pop() if len(counted) == 1 else None
+    if entity and entity != frame.entity and all(catalog.reaches(entity, each) for each in needed):
+        return entity
+    return frame.entity
+
+
+def _counted(leaf: Leaf) -> str | None:
+    of = leaf.aggregate.of if isinstance(leaf.aggregate, CountDistinct) else None
+    return of.field.removesuffix(".id") if isinstance(of, Of) and of.field.endswith(".id") else None
+
+
+def _any_of(together: list[Leaf]) -> Condition | None:
+    conditions = dict.fromkeys(leaf.frame.own for leaf in together)
+    given = tuple(each for each in conditions if each is not None)
+    # A part without a condition counts every row.
+    if len(given) < len(conditions):
+        return None
+    return given[0] if len(given) == 1 else Or(given)
+
+
+def _open_at_the_end(frame: Frame, asking: Asking) -> Condition | None:
+    still = (Or((Null(name), _held(name, ">=", asking.days.end, asking))) for name in frame.closed)
+    return all_of(_held(frame.day, "<", asking.days.end, asking), *still)
+
+
+def _open_at_any_time(frame: Frame, asking: Asking) -> Condition | None:
+    went_on = (Or((Null(name), _held(name, ">", asking.days.start, asking))) for name in frame.closed)
+    return all_of(_held(frame.day, "<", asking.days.end, asking), *went_on)
+
+
+def _in_the_window(frame: Frame, asking: Asking) -> Condition | None:
+    assert frame.window_days
+    opens = asking.days.end - timedelta(days=frame.window_days)
+    return all_of(_held(frame.day, ">=", opens, asking), _held(frame.day, "<", asking.days.end, asking))
+
+
+def _recorded_last(frame: Frame, asking: Asking) -> Condition | None:
+    """Return the rows of the last day on record by the end of the period, each series by a last day of its own."""
+    by_then = all_of(frame.own, _held(frame.day, "<", asking.days.end, asking))
+    counted: list[Condition] = []
+    known: list[Condition] = []
+    while len(counted) < MOST_SERIES and (last := _last_row(frame, all_of(by_then, *known), asking)):
+        series = all_of(*(_is(name, last[name]) for name in frame.series))
+        day = Compare(frame.day, "=", last[frame.day].isoformat())
+        counted.append(all_of(series, day) or day)
+        if series is None:
+            break
+        known.append(Not(series))
+    return Or(tuple(counted))
+
+
+def _last_row(frame: Frame, where: Condition | None, asking: Asking) -> Mapping[Any, Any] | None:
+    fields = tuple(dict.fromkeys((frame.day, *frame.series)))
+    query = Query(fields=fields, time=frame.day, where=where, order=(f"-{frame.day}",), limit=1)
+    found = asking.road.answer(query, asking.context).frame.to_dict("records")
+    return found[0] if found else None
+
+
+def _is(name: str, value: Any) -> Condition:
+    return Null(name) if value is None else Compare(name, "=", value)
+
+
+def _held(name: str, op: Any, day: date, asking: Asking) -> Condition:
+    """Return a date held against a day, or an instant against the first moment of that day on the house's clock."""
+    if asking.road.catalog.field(name).type != "instant":
+        return Compare(name, op, day.isoformat())
+    return Compare(name, op, datetime.combine(day, time(), asking.context.calendar.zone).isoformat())
+
+
+# By kind of frame: which rows make up a state. Rows of every other kind count by a day of the period.
+_STOOD: dict[str, Callable[[Frame, Asking], Condition | None]] = {
+    "balance": _open_at_the_end,
+    "during": _open_at_any_time,
+    "cumulative": _in_the_window,
+    "snapshot": _recorded_last,
+}

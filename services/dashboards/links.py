@@ -1,0 +1,90 @@
+"""Addresses within the app: of what is behind a number, of the page of a row, and of the way back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from urllib.parse import quote
+
+from services.dashboards.address import joined
+from services.dashboards.asked import Viewer
+from services.dashboards.built_in import BUILT_IN
+from services.dashboards.choices import Choices, to_search
+from services.dashboards.own_pages import PAGES, row_address
+from services.dashboards.spec import TileSpec
+from services.semantic.catalog import Catalog
+from services.semantic.compiler import counted
+from services.semantic.conditions import And, Compare, Condition, In
+from services.semantic.query import Query
+
+HOME = "home:"
+# The boards that stand in the menu, each under its own name.
+IN_MENU = frozenset(board.slug for board in BUILT_IN)
+# Parts of a metric's address that no dashboard has: the board one came from, and the dimension that splits it.
+BOARD, BY = "board", "by"
+
+
+def board_address(slug: str, search: str = "") -> str:
+    """Return the address of a dashboard, or of the page of a row."""
+    entity, _, number = slug.partition(":")
+    if slug == HOME:
+        return f"/{search}"
+    if entity in PAGES:
+        return f"{row_address(entity, quote(number, safe=''))}{search}"
+    return f"/{slug}{search}" if slug in IN_MENU else f"/dashboards/{quote(slug, safe='')}{search}"
+
+
+def metric_address(
+    metric: str, choices: Choices, catalog: Catalog, board: str | None = None, by: str | None = None
+) -> str:
+    """Return the address of a metric's page with these choices; filters that the metric cannot reach are left out."""
+    ways = splits(metric, catalog)
+    kept = replace(choices, filters={name: values for name, values in choices.filters.items() if name in ways})
+    own = {BOARD: None if board == HOME else board, BY: by if by in ways else None}
+    return f"/metrics/{quote(metric)}{joined(to_search(kept), own)}"
+
+
+def behind(tile: TileSpec, board: str, viewer: Viewer, catalog: Catalog) -> str | None:
+    """Return the address of what is behind a tile's first metric, for the same days and filters as the tile shows.
+
+    None where there is no such page: for records, on the metric's own page, and for a question that an address cannot
+    spell.
+    """
+    query = tile.query
+    # A tile whose question cannot be read says so itself.
+    if any(name not in catalog.metrics for name in query.metrics):
+        return None
+    filters = _filters_of(query.where)
+    if not query.metrics or board == f"metric:{query.metrics[0]}" or filters is None or not _is_plain(query):
+        return None
+    if not set(filters) <= set(splits(query.metrics[0], catalog)):
+        return None
+    choices = replace(viewer.choices, filters={**viewer.choices.filters, **filters})
+    by = query.dimensions[0] if query.dimensions else None
+    return metric_address(query.metrics[0], choices, catalog, board, by)
+
+
+def splits(metric: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return the dimensions by which all parts of a metric can be split."""
+    entities = counted(metric, catalog)
+    owners = dict.fromkeys(catalog.entity_of(name).name for name in catalog.dimensions)
+    reached = {owner for owner in owners if all(catalog.reaches(entity, owner) for entity in entities)}
+    return tuple(name for name in catalog.dimensions if catalog.entity_of(name).name in reached)
+
+
+def _is_plain(query: Query) -> bool:
+    return query.time is None and query.having is None and query.currency is None
+
+
+def _filters_of(where: Condition | None) -> Mapping[str, tuple[str, ...]] | None:
+    """Return a condition as the filters of an address, or None where they cannot say it."""
+    if where is None:
+        return {}
+    if isinstance(where, In) and isinstance(where.values, tuple):
+        return {where.field: tuple(map(str, where.values))}
+    if isinstance(where, Compare) and where.op == "=" and isinstance(where.value, str):
+        return {where.field: (where.value,)}
+    if isinstance(where, And):
+        parts = [_filters_of(part) for part in where.parts]
+        fields = [name for part in parts if part for name in part]
+        if None not in parts and len(set(fields)) == len(fields):
+            return {name: values for part in parts if part for name, values in part.items()}
+    return None

@@ -1,0 +1,162 @@
+"""What members write about a client. Each note is theirs: others read it, and only its author changes it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from models import ClientNote, User
+from models.base import now
+from models.customers.notes import MOST_LETTERS
+from services.access.members import Member
+from services.access.rights import Right
+from services.errors import BadQuery, NotAllowed, NotFound, StaleSave
+from services.present.words import shortened
+from services.profiles.happenings import Happening
+
+GONE = "Somebody who has left"
+MOST_ON_A_LINE = 140
+WRITTEN, SAVED, REMOVED = "write", "save", "remove"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note as one member sees it. ``etag`` is what a save sends back to prove which version it has seen."""
+
+    key: str
+    text: str
+    author: str
+    written_at: datetime
+    changed_at: datetime | None
+    etag: str
+    may_change: bool
+    may_remove: bool
+
+
+def notes_about(session: Session, client_id: int, reader: Member) -> list[Note]:
+    """Return the notes about a client of the organisation that the session is bound to, the newest first."""
+    asked = (
+        sa.select(ClientNote, User.name)
+        .outerjoin(User, User.id == ClientNote.author_id)
+        .where(ClientNote.client_id == client_id, ClientNote.deleted_at.is_(None))
+        .order_by(ClientNote.created_at.desc(), ClientNote.id.desc())
+    )
+    return [_seen(note, author, reader) for note, author in session.execute(asked)]
+
+
+def write(session: Session, client_id: int, text: object, author: Member) -> None:
+    """Write a note and commit. Raises NotAllowed, or BadQuery for a text that is empty or too long."""
+    _check(author)
+    session.add(ClientNote(client_id=client_id, author_id=author.user_id, text=_text(text)))
+    session.commit()
+
+
+def change(session: Session, client_id: int, key: str, etag: str, text: object, author: Member) -> None:
+    """Change one's own note and commit.
+
+    Raises NotFound for a note that is not there, NotAllowed for another person's, StaleSave where it was changed since
+    it was read, BadQuery for a text that is empty or too long.
+    """
+    note = _note(session, client_id, key)
+    _check(author)
+    if not _may_change(note, author):
+        raise NotAllowed
+    _save(session, note, etag, text=_text(text))
+
+
+def remove(session: Session, client_id: int, key: str, etag: str, member: Member, at: datetime) -> None:
+    """Put a note into the bin and commit. Its author may, and administrators. Raises as ``change`` does."""
+    note = _note(session, client_id, key)
+    _check(member)
+    if not _may_remove(note, member):
+        raise NotAllowed
+    _save(session, note, etag, deleted_at=at)
+
+
+def keep(session: Session, client_id: int, asked: object, member: Member) -> str:
+    """Do what a page asks for, and return which of the three it was.
+
+    ``asked`` says ``do``: write, save or remove, the ``text``, and for a note that is there its ``key`` and ``etag``.
+    Raises BadQuery where it says nothing of the kind, and as the three do.
+    """
+    said = asked if isinstance(asked, dict) else {}
+    do, key, etag, text = (said.get(name) for name in ("do", "key", "etag", "text"))
+    if do == WRITTEN:
+        write(session, client_id, text, member)
+    elif do in (SAVED, REMOVED) and isinstance(key, str) and isinstance(etag, str):
+        if do == SAVED:
+            change(session, client_id, key, etag, text, member)
+        else:
+            remove(session, client_id, key, etag, member, now())
+    else:
+        raise BadQuery("The page was out of date, so nothing was done. Load it again and repeat the step.")
+    return do
+
+
+def as_happenings(session: Session, client_id: int, reader: Member) -> list[Happening]:
+    """Return the notes about a client as they stand on the timeline."""
+    return [
+        Happening("note", note.written_at, f"Note by {note.author}", shortened(note.text, MOST_ON_A_LINE))
+        for note in notes_about(session, client_id, reader)
+    ]
+
+
+def _seen(note: ClientNote, author: str | None, reader: Member) -> Note:
+    return Note(
+        key=note.key,
+        text=note.text,
+        author=author or GONE,
+        written_at=note.created_at,
+        changed_at=note.updated_at if note.version > 1 else None,
+        etag=note.etag,
+        may_change=_may_change(note, reader),
+        may_remove=_may_remove(note, reader),
+    )
+
+
+def _note(session: Session, client_id: int, key: str) -> ClientNote:
+    asked = sa.select(ClientNote).where(
+        ClientNote.key == key, ClientNote.client_id == client_id, ClientNote.deleted_at.is_(None)
+    )
+    note = session.scalar(asked)
+    if note is None:
+        raise NotFound("note")
+    return note
+
+
+def _save(session: Session, note: ClientNote, etag: str, **values: object) -> None:
+    if note.etag != etag:
+        raise StaleSave("note")
+    for name, value in values.items():
+        setattr(note, name, value)
+    try:
+        session.commit()
+    except StaleDataError as error:
+        session.rollback()
+        raise StaleSave("note") from error
+
+
+def _check(member: Member) -> None:
+    if not member.may(Right.EDIT):
+        raise NotAllowed
+
+
+def _may_change(note: ClientNote, member: Member) -> bool:
+    return member.may(Right.EDIT) and note.author_id == member.user_id
+
+
+def _may_remove(note: ClientNote, member: Member) -> bool:
+    return _may_change(note, member) or member.may(Right.ADMIN)
+
+
+def _text(text: object) -> str:
+    # No database takes a null or half of a pair of surrogates.
+    told = text.replace("\0", "").encode("utf-8", "ignore").decode() if isinstance(text, str) else ""
+    written = told.strip()
+    if not written:
+        raise BadQuery("A note needs some words. Write them, then save it.")
+    if len(written) > MOST_LETTERS:
+        raise BadQuery(f"A note has at most {MOST_LETTERS:,} letters, and this one has {len(written):,}. Shorten it.")
+    return written

@@ -1,0 +1,68 @@
+"""The pages of a metric, a client and a deal, and the first page: made for whoever asks, and for nobody else."""
+
+import json
+
+import pytest
+
+from dashapp.surfaces import PAGES_ROUTER
+from tests.callbacks.test_board import Desk, notice, words
+from tests.pages.test_page import opening
+
+
+def opened(visitor, path: str) -> str:
+    answer = visitor.call(PAGES_ROUTER, **opening(path))
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_the_first_page_tells_figures_of_each_domain(client_of, ours):
+    drawn = opened(client_of(ours.members["viewer"]), "/")
+    assert all(name in drawn for name in ("Customers", "Sales", "Finance", "Productivity", "Revenue"))
+
+
+def test_an_empty_organisation_is_led_to_load_data(app, client_of):
+    from tests.houses import build
+
+    hollow = build(app, "Empty", marker="Hollow", furnished=False)
+    assert "flask load" in opened(client_of(hollow.members["viewer"]), "/")
+
+
+def test_a_metric_is_drawn_as_the_address_says(client_of, ours):
+    desk = Desk(client_of(ours.members["viewer"]), "metric:order.revenue")
+    assert words(desk.tile("number", "?board=sales")["response"]).startswith("Revenue | €40.00")
+    assert "€0.00" in words(desk.tile("number", "?order.region=Nowhere")["response"])
+    assert words(desk.tile("split", "?by=client.name")["response"]).startswith("Revenue by client")
+    rows = desk.rows("rows-1", {"startRow": 0, "endRow": 10, "sortModel": []})["response"]
+    [row] = json.loads(json.dumps(rows)).popitem()[1]["getRowsResponse"]["rowData"]
+    assert row["@client"] == f"/customers/{ours.rows['client']}"
+
+
+def test_a_metric_or_split_that_is_not_there_says_so(client_of, ours):
+    visitor = client_of(ours.members["viewer"])
+    assert "Did you mean order.revenue?" in opened(visitor, "/metrics/order.revenu")
+    desk = Desk(visitor, "metric:order.revenue")
+    assert "There is no split called client.nam" in notice(desk.tile("number", "?by=client.nam"))
+
+
+@pytest.mark.parametrize("kind", ["customers", "deals"])
+@pytest.mark.parametrize("number", ["0", "999999", "-1", "x", "1.5", "9" * 30])
+def test_a_page_of_nobody_is_not_found_in_the_same_words(client_of, ours, kind, number):
+    assert "There is no such" in opened(client_of(ours.members["owner"]), f"/{kind}/{number}")
+
+
+def test_a_client_of_another_organisation_looks_like_one_that_is_not_there(client_of, ours, theirs):
+    visitor = client_of(ours.members["owner"])
+    stolen, missing = (opened(visitor, f"/customers/{number}") for number in (theirs.rows["client"], 999999))
+    assert stolen == missing
+    assert theirs.marker not in stolen
+    desk = Desk(visitor, f"client:{theirs.rows['client']}")
+    assert notice(desk.tile("order.revenue")).startswith("There is no such client.")
+    assert notice(desk.rows("order", {"startRow": 0, "endRow": 9})).startswith("There is no such client.")
+
+
+def test_its_own_members_see_the_client(client_of, theirs):
+    visitor = client_of(theirs.members["viewer"])
+    assert f"{theirs.marker} Ltd" in opened(visitor, f"/customers/{theirs.rows['client']}")
+    desk = Desk(visitor, f"client:{theirs.rows['client']}")
+    assert words(desk.tile("order.revenue")["response"]).startswith("Revenue | €40.00")
+    assert theirs.marker in json.dumps(desk.rows("order", {"startRow": 0, "endRow": 9}))

@@ -1,0 +1,151 @@
+"""What stands above the tiles: the period, what it may be compared with, and the filters with what they may be."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from services.catalogs import BUSINESS
+from services.dashboards.built_in import SALES
+from services.dashboards.heading import comparisons, days_of, filters_in_force, options, period_words
+from services.dashboards.spec import Board
+from services.errors import NotFound
+from services.semantic.catalog import Layer
+from tests.services.dashboards.conftest import empty, orders, tile, trade
+from tests.services.shop import Shop, day
+
+REVENUE = tile("number", metrics=("order.revenue",), compare="previous_year")
+LISTED = Board("own", "Own", (REVENUE, orders()), ("order.region", "product.category"))
+
+
+def test_the_page_s_period_is_told_as_it_came_out_with_how_far_the_data_goes(reader_of):
+    reader = reader_of(trade)
+    assert period_words(LISTED, reader.viewer(), reader.road) == (
+        "1 May 2024 – 10 Apr 2025, compared with last year · Data until 10 April 2025"
+    )
+    between = reader.viewer("?period=dates&from=2025-03-01&to=2025-03-31&compare=none")
+    assert period_words(LISTED, between, reader.road) == "1 Mar 2025 – 31 Mar 2025"
+
+
+def test_the_period_is_told_by_the_first_tile_that_is_of_one(reader_of):
+    reader = reader_of(trade)
+    dumb = (
+        replace(REVENUE, fault="Broken."),
+        tile("number", metrics=("work.hours",)),
+        orders(period=None),
+    )
+    told = period_words(replace(LISTED, tiles=(*dumb, REVENUE)), reader.viewer(), reader.road)
+    assert told.startswith("1 May 2024 – 10 Apr 2025, compared with last year")
+    assert period_words(replace(LISTED, tiles=dumb), reader.viewer(), reader.road) == ""
+
+
+def test_the_period_s_days_are_those_that_it_came_to(reader_of):
+    reader = reader_of(trade)
+    assert days_of(LISTED, reader.viewer(), reader.road) == (day("2024-05-01"), day("2025-04-10"))
+
+
+def test_without_data_a_page_has_nothing_to_tell_and_raises_no_alarm(reader_of):
+    reader = reader_of(empty, now=datetime(2025, 6, 15, tzinfo=UTC))
+    assert period_words(LISTED, reader.viewer(), reader.road) == ""
+    assert options("order.region", LISTED, reader.viewer(), reader.road) == []
+    assert days_of(LISTED, reader.viewer(), reader.road) == (day("2025-06-15"), day("2025-06-15"))
+
+
+def found(reader, dimension: str, board: Board = LISTED) -> list[tuple[str, str, str | None, str | None]]:
+    """What may be chosen: value, label, and how many there are, alone and with what is counted."""
+    listed = options(dimension, board, reader.viewer(), reader.road)
+    return [(each.value, each.label, each.count, each.counted) for each in listed]
+
+
+def many(shop: Shop) -> None:
+    """Three orders of the south, of two lines each, and one of the north."""
+    shop.product("lamp", category="Home")
+    shop.product("bike", category="Sport")
+    for month in (1, 2, 3):
+        shop.sells(("lamp", "1", "1"), ("bike", "1", "1"), on=f"2025-0{month}-10", region="South")
+    shop.sells(("lamp", "1000", "1"), on="2025-04-10", region="North")
+
+
+def test_the_values_to_choose_from_are_ours_with_the_number_of_orders_and_the_most_frequent_first(reader_of):
+    assert found(reader_of(many), "order.region") == [
+        ("South", "South", "3", "3 orders"),
+        ("North", "North", "1", "1 orders"),
+    ]
+
+
+def test_an_order_of_two_lines_counts_once_by_region_and_once_by_each_of_its_categories(reader_of):
+    assert [each[:3] for each in found(reader_of(many), "product.category")] == [
+        ("Home", "Home", "4"),
+        ("Sport", "Sport", "3"),
+    ]
+
+
+def test_where_the_board_lists_no_orders_the_rows_are_counted_that_its_number_adds_up(reader_of):
+    unlisted = replace(LISTED, tiles=(REVENUE,))
+    assert [each[3] for each in found(reader_of(many), "order.region", unlisted)] == ["6 order lines", "1 order lines"]
+
+
+def test_what_was_chosen_can_be_found_again_though_no_row_bears_it(reader_of):
+    reader = reader_of(many)
+    chosen = reader.viewer("?order.region=West&order.region=North&order.region=~empty")
+    listed = options("order.region", LISTED, chosen, reader.road)
+    assert [(each.value, each.label, each.count) for each in listed] == [
+        ("South", "South", "3"),
+        ("North", "North", "1"),
+        ("West", "West", None),
+        ("~empty", "Not given", None),
+    ]
+
+
+def test_a_number_that_is_made_of_others_tells_which_rows_to_count(reader_of):
+    ratio = Board("own", "Own", (tile("number", metrics=("order.average_value",)),), ("order.region",))
+    assert [each[3] for each in found(reader_of(many), "order.region", ratio)] == ["6 order lines", "1 order lines"]
+
+
+def test_rows_without_a_value_can_be_chosen_too(reader_of):
+    assert [each[:3] for each in found(reader_of(trade), "order.region")] == [
+        ("North", "North", "1"),
+        ("South", "South", "1"),
+        ("~empty", "Not given", "1"),
+    ]
+
+
+def test_values_whose_order_has_a_meaning_are_listed_in_it(reader_of):
+    reader = reader_of(many)
+    region = replace(BUSINESS.field("order.region"), values=("North", "East", "South"))
+    order = BUSINESS.entity("order")
+    fields = tuple(region if each.name == "region" else each for each in order.fields)
+    ordered = Layer("ordered", entities=(replace(order, fields=fields),))
+    reader.road.catalog = replace(BUSINESS, layers=(*BUSINESS.layers, ordered))
+    assert [each[0] for each in found(reader, "order.region")] == ["North", "South"]
+
+
+def test_a_tile_whose_question_cannot_be_read_takes_no_filter_with_it(reader_of):
+    broken = replace(LISTED, tiles=(replace(orders(), fault="Broken."), *LISTED.tiles))
+    assert found(reader_of(many), "order.region", broken)[0] == ("South", "South", "3", "3 orders")
+
+
+def test_a_budget_is_to_be_chosen_only_where_something_is_budgeted():
+    assert ("budget", "Budget") not in comparisons(SALES, BUSINESS)
+    assert [value for value, _ in comparisons(SALES, BUSINESS)] == [
+        "previous-year",
+        "previous-period",
+        "weekdays",
+        "none",
+    ]
+
+
+def test_every_filter_that_is_set_is_told_in_words(reader_of):
+    reader = reader_of(trade)
+    chosen = reader.viewer("?order.region=North&order.region=~empty&product.category=Home")
+    assert filters_in_force(chosen, reader.road) == [
+        ("order.region", "North", "Region: North"),
+        ("order.region", "~empty", "Region: Not given"),
+        ("product.category", "Home", "Category: Home"),
+    ]
+
+
+def test_only_what_a_board_filters_by_has_options(reader_of):
+    reader = reader_of(trade)
+    with pytest.raises(NotFound):
+        options("client.name", LISTED, reader.viewer(), reader.road)

@@ -1,0 +1,71 @@
+"""Addresses within the app: what is behind a tile, and the way back."""
+
+import pytest
+
+from services.catalogs import BUSINESS
+from services.dashboards.asked import Viewer
+from services.dashboards.choices import from_search
+from services.dashboards.links import behind, board_address, splits
+from services.dashboards.metric import drill, split_by, way_back
+from services.dashboards.spec import TileSpec
+from services.semantic.conditions import Compare, In, Not, Null
+from services.semantic.query import Query
+from tests.services.shop import context
+
+FILTERS = ("order.region", "product.category", "ticket.category")
+
+
+def leads(search: str = "", board: str = "sales", **asked) -> str | None:
+    query = Query(**{"metrics": ("order.revenue",), **asked})
+    viewer = Viewer(context(1), "en", from_search(search, FILTERS))
+    return behind(TileSpec("a", "number", "A", query), board, viewer, BUSINESS)
+
+
+def test_a_number_leads_to_its_metric_with_the_readers_choices_and_the_way_back():
+    search = "?period=this-year&grain=week&order.region=North"
+    assert leads(search) == "/metrics/order.revenue?period=this-year&grain=week&order.region=North&board=sales"
+
+
+def test_a_filter_that_the_metric_cannot_reach_is_not_taken_along():
+    assert leads("?ticket.category=Invoice") == "/metrics/order.revenue?board=sales"
+
+
+def test_a_chart_leads_to_the_same_split():
+    assert leads(dimensions=("order.region",)) == "/metrics/order.revenue?board=sales&by=order.region"
+
+
+def test_a_condition_that_an_address_can_spell_is_taken_along():
+    where = In("client.key", ("C1",))
+    assert leads(where=where, board="client:5") == "/metrics/order.revenue?client.key=C1&board=client%3A5"
+
+
+@pytest.mark.parametrize("where", [Not(Null("order.region")), Compare("order.ordered_on", ">", "2025-01-01")])
+def test_what_an_address_cannot_spell_leads_nowhere_rather_than_to_another_number(where):
+    assert leads(where=where) is None
+
+
+def test_a_list_a_metrics_own_page_and_an_unreadable_tile_lead_nowhere():
+    assert leads(metrics=(), fields=("order.number",)) is None
+    assert leads(board="metric:order.revenue") is None
+    assert leads(metrics=("-",)) is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "address"),
+    [("sales", "/sales"), ("home:", "/"), ("client:5", "/customers/5"), ("my-own", "/dashboards/my-own")],
+)
+def test_every_board_has_an_address(slug, address):
+    assert board_address(slug) == address
+
+
+def test_a_metric_is_split_by_what_all_its_parts_reach():
+    assert {"order.region", "client.segment", "product.category"} <= set(splits("order.revenue", BUSINESS))
+    assert "ticket.category" not in splits("order.revenue", BUSINESS)
+
+
+def test_another_split_keeps_the_rest_of_the_address():
+    assert split_by("?period=this-year&board=sales&by=a", "b") == "?period=this-year&board=sales&by=b"
+
+
+def test_without_a_board_the_way_back_is_home():
+    assert way_back(drill(None, BUSINESS, "order.revenue", "")) == [("Home", "/")]  # type: ignore[arg-type]
