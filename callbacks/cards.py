@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from dash.development.base_component import Component
 
@@ -17,6 +19,7 @@ from components.table import Column, plain_table, records_card
 from pages.board import SKELETONS, ids, level_of
 from services.dashboards.draw import Drawn, Explained, Nothing, Records, Refused
 from services.dashboards.files import MOST_ROWS, csv_address
+from services.dashboards.links import BY
 from services.dashboards.own_pages import is_row_number, link_of
 from services.dashboards.spec import Board, TileSpec
 from services.present.figure import Picture
@@ -29,6 +32,8 @@ from services.semantic.answer import Column as Measured
 # The least width of a column in px, by what is in it: an instant is told with its zone.
 USUAL_WIDTH = 120
 WIDTHS = {"instant": 190}
+# What an account of a statement leads to is filtered and split by these.
+ACCOUNT, COST_CENTRE = "account.name", "cost_centre.name"
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,7 @@ def _records(setting: Setting, drawn: Records) -> Component:
 
 def _statement(setting: Setting, drawn: Statement) -> Component:
     return statement_card(
-        title=setting.title,
+        title=leading(setting.title, setting.behind),
         columns=drawn.columns,
         rows=drawn.rows,
         caption=drawn.caption,
@@ -131,7 +136,15 @@ def _statement(setting: Setting, drawn: Statement) -> Component:
         ],
         note=setting.note(drawn.note),
         level=setting.level,
+        address=partial(_account_address, setting.behind) if setting.behind else None,
     )
+
+
+def _account_address(behind: str, account: str) -> str:
+    """Return where an account leads: to what is behind the statement, of this account alone, by cost centre."""
+    path, _, search = behind.partition("?")
+    others = [part for part in parse_qsl(search, keep_blank_values=True) if part[0] not in (ACCOUNT, BY)]
+    return f"{path}?{urlencode([*others, (ACCOUNT, account), (BY, COST_CENTRE)])}"
 
 
 def _nothing(setting: Setting, drawn: Nothing) -> Component:

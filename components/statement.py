@@ -1,12 +1,12 @@
 """A statement: lines that open into their accounts, subtotals between them, and a column for each way of looking."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from dash import html
 from dash.development.base_component import Component
 
-from components.card import card_head, card_note
+from components.card import card_head, card_note, leading
 
 
 class Cell(Protocol):
@@ -26,13 +26,19 @@ class Cell(Protocol):
 
 
 class Row(Protocol):
-    """A line, a subtotal, a group or an account: its name, a cell for each column, and the rows it is made of."""
+    """A line, a subtotal, a group or an account: its name, a cell for each column, and the rows it is made of.
+
+    ``account`` tells which account it is.
+    """
 
     @property
     def name(self) -> str: ...
 
     @property
     def number(self) -> str | None: ...
+
+    @property
+    def account(self) -> str | None: ...
 
     @property
     def cells(self) -> Sequence[Cell]: ...
@@ -46,7 +52,7 @@ class Row(Protocol):
 
 def statement_card(
     *,
-    title: str,
+    title: str | Component,
     columns: Sequence[str],
     rows: Sequence[Row],
     caption: str,
@@ -54,8 +60,11 @@ def statement_card(
     actions: Sequence[Component] | None = None,
     note: str | None = None,
     level: int = 2,
+    address: Callable[[str], str] | None = None,
 ) -> html.Article:
     """Return the card. A row with others below it opens and closes in the browser alone.
+
+    An account leads to its ``address``.
 
     ``caption`` is read aloud and not shown: the card has a title. Each value is read with its column's heading, since
     a row that opens cannot be a row of a table.
@@ -64,7 +73,7 @@ def statement_card(
     heads = [html.Span(className="statement__name"), *headings]
     sheet = [
         html.Div(heads, className="statement__row statement__row--head", **{"aria-hidden": "true"}),
-        *(_row(each, columns, depth=0) for each in rows),
+        *(_row(each, columns, address, depth=0) for each in rows),
     ]
     width = {"--columns": str(len(columns))}
     # A frame that may scroll sideways must be reachable by keyboard.
@@ -79,19 +88,20 @@ def statement_card(
     return html.Article([head, frame, *card_note(note)], className="card statement")
 
 
-def _row(row: Row, columns: Sequence[str], depth: int) -> Component:
-    line = [_name(row), *(_cell(cell, heading) for cell, heading in zip(row.cells, columns, strict=True))]
+def _row(row: Row, columns: Sequence[str], address: Callable[[str], str] | None, depth: int) -> Component:
+    line = [_name(row, address), *(_cell(cell, heading) for cell, heading in zip(row.cells, columns, strict=True))]
     kind = "total" if row.is_total else ("line", "account", "inner")[min(depth, 2)]
     look = f"statement__row statement__row--{kind}"
     if not row.below:
         return html.Div(line, className=look)
-    inside = [_row(each, columns, depth + 1) for each in row.below]
+    inside = [_row(each, columns, address, depth + 1) for each in row.below]
     return html.Details([html.Summary(line, className=look), html.Div(inside)], className="statement__part")
 
 
-def _name(row: Row) -> html.Span:
+def _name(row: Row, address: Callable[[str], str] | None) -> html.Span:
     number = [html.Span(row.number, className="statement__number")] if row.number else []
-    return html.Span([*number, html.Span(row.name)], className="statement__name")
+    href = address(row.account) if address and row.account is not None else None
+    return html.Span([*number, html.Span(leading(row.name, href))], className="statement__name")
 
 
 def _cell(cell: Cell, heading: str) -> html.Span:

@@ -95,4 +95,4 @@ def fits(pattern: dict[str, Any], id: dict[str, Any]) -> bool:
 
 def test_the_pages_were_really_walked(layouts):
     for path, ids in layouts.items():
-        assert len(ids) > 10, path
+        assert [id for id in ids if not id.startswith(("shell-", DASHS_OWN))], path

@@ -6,9 +6,10 @@ from dataclasses import replace
 from services.dashboards.asked import Viewer, asked
 from services.dashboards.spec import TileSpec
 from services.errors import PanoramaError, UnknownName
-from services.insights import health, migration, rfm
+from services.insights import health, rfm
+from services.insights import migration as moves
 from services.present.figure import Picture
-from services.present.figure.sankey import sankey
+from services.present.figure.migration import migration
 from services.present.figure.segments import segments
 from services.present.theme import Theme
 from services.road import Road
@@ -24,7 +25,7 @@ def _segments(query: Query, road: Road, context: Context) -> Answer:
 
 
 def _migration(query: Query, road: Road, context: Context) -> Answer:
-    return migration.moved(road.answer(rfm.question(query), context))
+    return moves.moved(road.answer(rfm.question(query), context))
 
 
 def _clients(query: Query, road: Road, context: Context) -> Answer:
@@ -47,13 +48,13 @@ LISTS = {"clients": "client"}
 
 PICTURES: dict[str, Callable[[Answer, Theme, str], Picture]] = {
     "segments": lambda answer, theme, locale: segments(answer, rfm.SEGMENTS, theme, locale),
-    "migration": sankey,
+    "migration": lambda answer, theme, locale: migration(answer, moves.ORDER, theme, locale),
 }
 """By kind of tile that is none: how it is drawn."""
 
 TERMS: dict[str, tuple[tuple[str, str], ...]] = {
     "segments": rfm.TERMS,
-    "migration": migration.TERMS,
+    "migration": moves.TERMS,
     "clients": health.TERMS,
 }
 """By kind of tile: how the insight works, as terms with their meaning."""

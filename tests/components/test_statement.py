@@ -20,6 +20,7 @@ class Row:
     cells: tuple[Cell, ...]
     is_total: bool = False
     number: str | None = None
+    account: str | None = None
     below: tuple["Row", ...] = ()
 
 
@@ -27,7 +28,7 @@ def cells(actual: str, variance: str, verdict: str = "neutral", share: float | N
     return Cell(actual, f"{actual}.00 EUR", share), Cell(variance, f"{variance}.00 EUR", None, verdict)
 
 
-LAMPS = Row("Lamps", cells("600", "100", "good"), number="411")
+LAMPS = Row("Lamps", cells("600", "100", "good"), number="411", account="lamps")
 GOODS = Row("Sales of goods", cells("600", "100", "good"), below=(LAMPS,))
 REPAIRS = Row("Repairs", cells("40", "(10)", "bad"), number="42")
 SALES = Row("Gross sales", cells("640", "90", "good", share=0.5), below=(GOODS, REPAIRS))
@@ -48,6 +49,12 @@ def test_a_line_opens_into_its_groups_and_they_into_their_accounts_without_a_cal
     assert [type(part).__name__ for part in sales.children] == ["Summary", "Div"]
     assert "Lamps" in text(goods) and "Repairs" not in text(goods) and "Repairs" in text(sales)
     assert not getattr(sales, "open", None)
+
+
+def test_an_account_leads_to_what_is_behind_it_and_no_other_row_does():
+    [link] = of_type(card(address=lambda account: f"/behind/{account}"), "A")
+    assert (link.href, text(link)) == ("/behind/lamps", "Lamps")
+    assert of_type(card(), "A") == []
 
 
 def test_a_row_with_nothing_below_it_does_not_pretend_to_open():

@@ -16,6 +16,8 @@ from services.sources.versions import advance
 from tests.houses import SOLD_ON, House
 from tests.services.shop import NOW, Shop
 
+# In ms: a page of many tiles on a machine that has much else to do.
+PATIENCE = 30_000
 # Dash's dropdown hides its own focus target from screen readers on purpose; nothing else is left out.
 DROPDOWN_FOCUS_TARGET = ".dash-dropdown-focus-target"
 
@@ -36,43 +38,57 @@ def shop(app: Flask, ours: House, theirs: House) -> House:
     return ours
 
 
-@pytest.fixture
-def sales(page_of: Callable[..., Page], shop: House) -> Page:
-    """The sales page, drawn, before a viewer's eyes."""
-    page = page_of(shop.members["viewer"])
-    page.goto("/sales")
-    drawn(page)
-    return page
+def number(slug: str, title: str, *metrics: str, section: str | None = None) -> TileSpec:
+    return TileSpec(slug, "number", title, Query(metrics=metrics, period=USUAL, compare="previous_year"), section)
 
 
-REVENUE, ORDER = ("order.revenue",), ("order.number", "order.value")
+def orders(*fields: str, section: str | None = None) -> TileSpec:
+    newest_first = ("-order.ordered_on",) if "order.ordered_on" in fields else ()
+    query = Query(fields=("order.number", *fields), period=USUAL, order=newest_first)
+    return TileSpec("orders", "records", "Orders", query, section)
+
+
 USUAL = Last(12, "month", "data")
-# A page of every kind of card: a tile that no region filters, a target, a section, and one that nobody can read.
-OWN_TILES = (
-    TileSpec("revenue", "number", "Revenue", Query(metrics=("order.revenue", "order.median_value"), period=USUAL)),
-    TileSpec("new", "number", "New customers", Query(metrics=("client.new",), period=USUAL)),
-    TileSpec("course", "line", "Revenue over time", Query(metrics=REVENUE, period=USUAL, grain="month")),
-    TileSpec("regions", "bar", "Revenue by region", Query(metrics=REVENUE, dimensions=("order.region",), period=USUAL)),
+REVENUE = ("order.revenue",)
+COURSE = Query(metrics=REVENUE, period=USUAL, grain="month", compare="previous_year")
+REGIONS = Query(metrics=REVENUE, dimensions=("order.region",), period=USUAL)
+
+# The tiles of a page of sales, whatever the release puts on its own.
+TRADE = (
+    number("revenue", "Revenue", "order.revenue"),
+    number("gross-margin", "Gross margin", "order.gross_margin"),
+    number("median-value", "Median order value", "order.median_value"),
+    number("active-customers", "Active customers", "client.active"),
+    number("open-orders", "Open orders", "order.open"),
+    TileSpec("course", "line", "Revenue over time", COURSE),
+    TileSpec("regions", "bar", "Revenue by region", REGIONS),
+    orders("order.ordered_on", "client.name", "order.region", "order.channel", "order.shipped_on", "order.value"),
+)
+# One with a target, sections, a tile that no region filters, and one that nobody can draw.
+SECTIONS = (
+    number("revenue", "Revenue", "order.revenue", "order.median_value"),
+    number("new", "New customers", "client.new"),
+    TileSpec("course", "line", "Revenue over time", COURSE),
+    TileSpec("regions", "bar", "Revenue by region", REGIONS),
     TileSpec("broken", "bar", "Broken", Query(metrics=REVENUE, period=USUAL), "Orders and clients"),
-    TileSpec("orders", "records", "Orders", Query(fields=ORDER, period=USUAL), "Orders and clients"),
-    TileSpec("count", "number", "Orders won", Query(metrics=("order.count",), period=USUAL), "Orders and clients"),
+    orders("order.value", section="Orders and clients"),
+    number("count", "Orders won", "order.count", section="Orders and clients"),
     TileSpec("clients", "records", "Clients", Query(fields=("client.name", "client.kind")), "All clients"),
 )
 
 
-@pytest.fixture
-def own_sales(app: Flask, shop: House) -> House:
-    """The shop, whose sales page is one that its people made."""
+def made_of(app: Flask, house: House, tiles: tuple[TileSpec, ...], *filters: str) -> House:
+    """Let the sales page of a house be one that its people made."""
     with app.app_context():
-        tenants.bind(db.session(), shop.id)
+        tenants.bind(db.session(), house.id)
         board = db.session.scalars(sa.select(Dashboard).where(Dashboard.slug == "sales")).one()
         for tile in board.tiles:
             db.session.delete(tile)
         db.session.flush()
-        board.filters = ["order.region"]
-        board.tiles = [stored(place, tile) for place, tile in enumerate(OWN_TILES)]
+        board.filters, board.dated_by = list(filters), "order.revenue"
+        board.tiles = [stored(place, tile) for place, tile in enumerate(tiles)]
         db.session.commit()
-    return shop
+    return house
 
 
 def stored(place: int, tile: TileSpec) -> Tile:
@@ -80,10 +96,31 @@ def stored(place: int, tile: TileSpec) -> Tile:
     return Tile(position=place, query=to_json(tile.query), **told)
 
 
+@pytest.fixture
+def trade(app: Flask, shop: House) -> House:
+    """The shop with a sales page of its orders."""
+    return made_of(app, shop, TRADE, "order.region", "product.category")
+
+
+@pytest.fixture
+def own_sales(app: Flask, shop: House) -> House:
+    """The shop with a sales page of several sections."""
+    return made_of(app, shop, SECTIONS, "order.region")
+
+
+@pytest.fixture
+def sales(page_of: Callable[..., Page], trade: House) -> Page:
+    """The sales page, drawn, before a viewer's eyes."""
+    page = page_of(trade.members["viewer"])
+    page.goto("/sales")
+    drawn(page)
+    return page
+
+
 def drawn(page: Page) -> None:
     """Wait until every tile has its card, or the page has said that there is nothing for any."""
-    expect(page.locator(".place, .blank").first).to_be_visible()
-    expect(page.locator(".place [aria-busy=true]")).to_have_count(0)
+    expect(page.locator(".place, .blank").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".place [aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
 
 
 def violations(page: Page) -> list[str]:
@@ -95,6 +132,19 @@ def violations(page: Page) -> list[str]:
 def card(page: Page, title: str):  # type: ignore[no-untyped-def]
     """Return the card with this title."""
     return page.locator("article.card").filter(has=page.get_by_role("heading", name=title, exact=True))
+
+
+def click_bar(page: Page, region: str) -> None:
+    """Click the bar of a region where a person would, once the chart has seen that it is pointed at."""
+    chart = card(page, "Revenue by region")
+    chart.locator(".bars .point").first.wait_for()
+    names = [name.strip() for name in chart.locator(".ytick text").all_text_contents()]
+    box = chart.locator(".bars .point").nth(names.index(region)).bounding_box()
+    assert box
+    place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*place)
+    expect(chart.locator(".nsewdrag")).to_have_css("cursor", "pointer")
+    page.mouse.click(*place)
 
 
 def turn(page: Page, title: str, to: str) -> None:

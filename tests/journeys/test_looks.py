@@ -48,10 +48,10 @@ def test_sign_in_holds_at_every_size(page: Page, width: int, theme: str) -> None
 @sizes
 @themes
 def test_a_page_without_data_holds_at_every_size(
-    page_of: Callable[[Member], Page], shop: House, width: int, theme: str
+    page_of: Callable[[Member], Page], trade: House, width: int, theme: str
 ) -> None:
     """The shop sells, but it has no books and notes no hours."""
-    page = page_of(shop.members["viewer"])
+    page = page_of(trade.members["viewer"])
     page.set_viewport_size({"width": width, "height": SIZES[width]})
     page.emulate_media(color_scheme=theme)
     for path in ("/customers", "/finance", "/productivity"):
@@ -64,8 +64,8 @@ def test_a_page_without_data_holds_at_every_size(
 
 @sizes
 @themes
-def test_sales_holds_at_every_size(page_of: Callable[[Member], Page], shop: House, width: int, theme: str) -> None:
-    page = page_of(shop.members["viewer"])
+def test_sales_holds_at_every_size(page_of: Callable[[Member], Page], trade: House, width: int, theme: str) -> None:
+    page = page_of(trade.members["viewer"])
     page.set_viewport_size({"width": width, "height": SIZES[width]})
     page.emulate_media(color_scheme=theme)
     page.goto("/sales")
@@ -99,15 +99,21 @@ def test_a_card_keeps_its_size_as_a_table(page_of: Callable[[Member], Page], own
     page = page_of(own_sales.members["viewer"])
     page.goto("/sales")
     drawn(page)
-    before = card(page, "Revenue over time").bounding_box()
+    before = size(page, "Revenue over time")
     turn(page, "Revenue over time", "table")
     card(page, "Revenue over time").get_by_role("table").wait_for()
-    assert card(page, "Revenue over time").bounding_box() == before
+    assert size(page, "Revenue over time") == before
+
+
+def size(page: Page, title: str) -> tuple[float, float]:
+    box = card(page, title).bounding_box()
+    assert box
+    return box["width"], box["height"]
 
 
 @themes
-def test_the_explanation_is_accessible(page_of: Callable[[Member], Page], shop: House, theme: str) -> None:
-    page = page_of(shop.members["viewer"])
+def test_the_explanation_is_accessible(page_of: Callable[[Member], Page], trade: House, theme: str) -> None:
+    page = page_of(trade.members["viewer"])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.goto("/sales?order.region=North")
     drawn(page)
@@ -117,8 +123,8 @@ def test_the_explanation_is_accessible(page_of: Callable[[Member], Page], shop: 
     assert violations(page) == []
 
 
-def test_what_a_finger_touches_on_a_phone_is_large_enough(page_of: Callable[[Member], Page], shop: House) -> None:
-    page = page_of(shop.members["viewer"])
+def test_what_a_finger_touches_on_a_phone_is_large_enough(page_of: Callable[[Member], Page], trade: House) -> None:
+    page = page_of(trade.members["viewer"])
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto("/sales")
     drawn(page)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from services.access.members import Member
 from tests.houses import House, build
-from tests.journeys.conftest import card, drawn
+from tests.journeys.conftest import card, click_bar, drawn
 from tests.visitors import Visitor
 
 pytestmark = pytest.mark.e2e
@@ -17,16 +17,6 @@ pytestmark = pytest.mark.e2e
 
 def filters_in(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
-
-
-def click_bar(page: Page, region: str) -> None:
-    """Click the bar of a region, where a person would: the browser finds it by its place, below Plotly's own layers."""
-    chart = card(page, "Revenue by region")
-    chart.locator(".bars .point").first.wait_for()
-    names = [name.strip() for name in chart.locator(".ytick text").all_text_contents()]
-    box = chart.locator(".bars .point").nth(names.index(region)).bounding_box()
-    assert box
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
 def first_order(page: Page):  # type: ignore[no-untyped-def]
@@ -64,8 +54,8 @@ def test_a_chip_takes_its_filter_out_again(sales: Page) -> None:
     assert filters_in(sales) == {}
 
 
-def test_an_address_shows_its_filters_from_the_start(page_of: Callable[[Member], Page], shop: House) -> None:
-    page = page_of(shop.members["viewer"])
+def test_an_address_shows_its_filters_from_the_start(page_of: Callable[[Member], Page], trade: House) -> None:
+    page = page_of(trade.members["viewer"])
     page.goto("/sales?order.region=North&grain=quarter&compare=none")
     drawn(page)
     expect(card(page, "Revenue")).to_contain_text("€1,000.00")
@@ -114,17 +104,17 @@ def test_the_list_of_orders_pages_on_the_server(sales: Page) -> None:
     expect(first_order(sales)).to_contain_text("€40.00")
 
 
-def test_an_address_that_cannot_be_read_says_so(page_of: Callable[[Member], Page], shop: House) -> None:
-    page = page_of(shop.members["viewer"])
+def test_an_address_that_cannot_be_read_says_so(page_of: Callable[[Member], Page], trade: House) -> None:
+    page = page_of(trade.members["viewer"])
     page.goto("/sales?order.regoin=North")
     expect(page.get_by_role("alert")).to_contain_text("Did you mean order.region?")
 
 
 def test_one_persons_filter_does_not_move_anothers_chart(
-    sales: Page, browser: Browser, site: str, shop: House, client_of: Callable[[Member | None], Visitor]
+    sales: Page, browser: Browser, site: str, trade: House, client_of: Callable[[Member | None], Visitor]
 ) -> None:
     context = browser.new_context(base_url=site)
-    context.add_cookies([{**cookie, "url": site} for cookie in client_of(shop.members["editor"]).cookies()])
+    context.add_cookies([{**cookie, "url": site} for cookie in client_of(trade.members["editor"]).cookies()])
     other = context.new_page()
     other.goto("/sales")
     drawn(other)
@@ -139,9 +129,9 @@ def test_one_persons_filter_does_not_move_anothers_chart(
 
 
 def test_nothing_is_asked_of_another_origin_and_little_of_ours(
-    page_of: Callable[[Member], Page], shop: House, site: str
+    page_of: Callable[[Member], Page], trade: House, site: str
 ) -> None:
-    page = page_of(shop.members["viewer"])
+    page = page_of(trade.members["viewer"])
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/sales")

@@ -13,6 +13,7 @@ from services.present.figure.parts import (
     briefly,
     buckets_of,
     column_width,
+    foremost,
     in_sentence,
     lighter,
     measured,
@@ -132,10 +133,10 @@ def _finding(answer: Answer, first: Column, second: Column, named: list[str], lo
     columns = [pair for pair in zip(answer.frame[first.name], named, strict=True) if pair[0] is not None]
     line = [cell for cell in answer.frame[second.name] if cell is not None]
     parts = []
-    if len(columns) > 1 and len({cell for cell, _ in columns}) > 1:
-        cell, name = max(columns, key=lambda pair: pair[0])
-        amount = briefly(answer, _uncounted(first), cell, locale)
-        parts.append(f"{begun(bare(name))} was the peak of {in_sentence(first.label)}, {amount}")
+    peak = foremost(columns, lambda pair: pair[0])
+    if len(columns) > 1 and peak:
+        amount = briefly(answer, _uncounted(first), peak[0], locale)
+        parts.append(f"{begun(bare(peak[1]))} was the peak of {in_sentence(first.label)}, {amount}")
     if len(line) > 1:
         low, high = (briefly(answer, second, edge, locale) for edge in (min(line), max(line)))
         label = in_sentence(second.label) if parts else second.label

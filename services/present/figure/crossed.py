@@ -13,6 +13,7 @@ from services.present.figure.parts import (
     blank,
     briefly,
     cut_off,
+    foremost,
     noted,
     numbers,
     percent,
@@ -127,14 +128,18 @@ def _largest(answer: Answer, rows: list[Any], series: list[Series], locale: str)
     if not series[0].mark[0] or not cells or min(cells) < 0 or not max(cells):
         return None
     if not all(each.column.additive for each in series):
-        part = max(series, key=lambda each: max((cell for cell in each.cells if cell is not None), default=0))
-        most = max(cell for cell in part.cells if cell is not None)
-        row = words.group(rows[part.cells.index(most)])
-        return f"{row}, {part.name} is the largest with {briefly(answer, part.column, most, locale)}"
+        parts = [(row, each, cell) for each in series for row, cell in zip(rows, each.cells, strict=True) if cell]
+        first = foremost(parts, lambda part: part[2])
+        if first is None:
+            return None
+        amount = briefly(answer, first[1].column, first[2], locale)
+        return f"{words.group(first[0])}, {first[1].name} is the largest with {amount}"
     sums = [total(cells) or 0 for cells in zip(*(each.cells for each in series), strict=True)]
-    longest = sums.index(max(sums))
-    part = max((each for each in series if each.cells[longest] is not None), key=lambda each: each.cells[longest])
+    longest = foremost(range(len(rows)), lambda place: sums[place])
+    if longest is None:
+        return None
+    part = foremost((each for each in series if each.cells[longest]), lambda each: each.cells[longest])
+    amount = briefly(answer, series[0].column, sums[longest], locale)
     share = f", {percent(sums[longest], sum(sums), locale)} of the whole" if is_whole(answer) else ""
-    made_of = f"its largest part is {part.name}, {percent(part.cells[longest], sums[longest], locale)}"
-    amount = briefly(answer, part.column, sums[longest], locale)
-    return f"{words.group(rows[longest])} leads with {amount}{share}; {made_of}"
+    made_of = part and f"; its largest part is {part.name}, {percent(part.cells[longest], sums[longest], locale)}"
+    return f"{words.group(rows[longest])} leads with {amount}{share}{made_of or ''}"

@@ -1,10 +1,10 @@
 """What every kind of chart is made of: an empty figure, its axes, its words."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 from babel.dates import format_date
@@ -27,6 +27,9 @@ COLUMN = 0.72
 # How many days apart two buckets are at least, and what their ticks say above the year.
 DAYS_OF = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
 TICKS = {"day": "d MMM", "week": "d MMM", "month": "MMM", "quarter": "MMM", "year": "y"}
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,12 @@ def total(cells: Iterable[Any]) -> Any:
     """Return the sum of the known cells, None where none is known."""
     known = [cell for cell in cells if cell is not None]
     return sum(known[1:], known[0]) if known else None
+
+
+def foremost(items: Iterable[T], key: Callable[[T], Any]) -> T | None:
+    """Return the item with the largest key, None where two share it: neither of them is the largest."""
+    ranked = sorted(items, key=key, reverse=True)
+    return ranked[0] if ranked and (len(ranked) == 1 or key(ranked[0]) != key(ranked[1])) else None
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
-"""How much goes from where to where, as bands between two columns of groups."""
+"""How much goes from where to where, as bands between groups."""
 
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,12 +10,14 @@ from services.present import words
 from services.present.figure.parts import Picture, blank, briefly, measured, noted, percent, plain, said, told, total
 from services.present.figure.series import is_whole
 from services.present.theme import Theme, palette
-from services.semantic.answer import Answer, Column
+from services.semantic.answer import Answer
 
 MOST_GROUPS = 8
 NODE_LETTERS = 16
 # How strong the colour of a band is, so that names can be read on it.
 BAND = 0.35
+
+Key = tuple[str, Any]
 
 
 @dataclass(frozen=True)
@@ -27,56 +30,95 @@ class Flow:
 
 
 @dataclass(frozen=True)
-class Node:
-    """A group on the side where flows ``start`` or ``end``, and how much goes through it."""
+class Flows:
+    """Every flow of an answer, the largest first, and the groups that flows both come to and go on from."""
 
-    side: str
-    group: Any
-    amount: Any
+    answer: Answer
+    each: list[Flow]
+    through: frozenset[Any]
+
+    def start(self, flow: Flow) -> Key:
+        """Return the node that a flow leaves."""
+        return "start", flow.start
+
+    def end(self, flow: Flow) -> Key:
+        """Return the node that a flow comes to."""
+        return ("start" if flow.end in self.through else "end"), flow.end
+
+    def leaves(self, node: Key) -> Any:
+        """Return how much leaves a node, None where nothing does."""
+        return total(flow.value for flow in self.each if self.start(flow) == node)
+
+    def comes(self, node: Key) -> Any:
+        """Return how much comes to a node, None where nothing does."""
+        return total(flow.value for flow in self.each if self.end(flow) == node)
+
+    def amount(self, node: Key) -> Any:
+        """Return how much goes through a node."""
+        return max(amount for amount in (self.leaves(node), self.comes(node)) if amount is not None)
+
+    def drawn(self) -> list[Flow]:
+        """Return the flows between the largest groups: sixteen of a chain, else eight on each side."""
+        nodes = dict.fromkeys(node for flow in self.each for node in (self.start(flow), self.end(flow)))
+        ranked = sorted(nodes, key=lambda node: -self.amount(node))
+        kept = ranked[: 2 * MOST_GROUPS]
+        if not self.through:
+            kept = [
+                node for side in ("start", "end") for node in [each for each in ranked if each[0] == side][:MOST_GROUPS]
+            ]
+        return [flow for flow in self.each if self.start(flow) in kept and self.end(flow) in kept]
 
 
 def sankey(answer: Answer, theme: Theme, locale: str) -> Picture:
-    """Draw the first metric from its first dimension to its second, between the eight largest groups of each."""
-    column = measured(answer)
-    every = _flows(answer, column)
-    starts, ends = (_largest(every, side) for side in ("start", "end"))
-    flows = [flow for flow in every if flow.start in starts and flow.end in ends]
+    """Draw the first metric from its first dimension to its second.
+
+    Where flows go on from groups that others come to, and never come back, they are drawn as a chain. Else the groups
+    stand in two columns.
+    """
+    flows = _flows(answer)
+    drawn = flows.drawn()
     figure = blank(theme)
-    figure.add_trace(_bands(answer, every, flows, theme, locale))
-    named = [f"{words.group(flow.start)} to {words.group(flow.end)}" for flow in flows]
-    summary = told(column, named, [flow.value for flow in flows], answer.currency, locale)
+    figure.add_trace(_bands(flows, drawn, theme, locale))
+    named = [f"{words.group(flow.start)} to {words.group(flow.end)}" for flow in drawn]
+    summary = told(measured(answer), named, [flow.value for flow in drawn], answer.currency, locale)
     rows = max(answer.total, len(answer.frame))
-    cut = f"{len(flows)} of {rows} flows are drawn." if rows > len(flows) else None
-    return Picture(figure.to_plotly_json(), _finding(answer, every, locale), summary, noted(cut))
+    cut = f"{len(drawn)} of {rows} flows are drawn." if rows > len(drawn) else None
+    return Picture(figure.to_plotly_json(), _finding(flows, locale), summary, noted(cut))
 
 
-def _flows(answer: Answer, column: Column) -> list[Flow]:
-    """Return the flows, the largest first. What is nothing or less has no band."""
-    rows = zip(*(answer.frame[name] for name in (*answer.query.dimensions[:2], column.name)), strict=True)
-    flows = [Flow(*row) for row in rows if row[2] is not None and row[2] > 0]
-    return sorted(flows, key=lambda flow: -flow.value)
+def _flows(answer: Answer) -> Flows:
+    """Return the flows. What is nothing or less has no band."""
+    names = (*answer.query.dimensions[:2], measured(answer).name)
+    rows = zip(*(answer.frame[name] for name in names), strict=True)
+    each = sorted((Flow(*row) for row in rows if row[2] is not None and row[2] > 0), key=lambda flow: -flow.value)
+    return Flows(answer, each, _through(each))
 
 
-def _largest(flows: list[Flow], side: str) -> list[Any]:
-    """Return the groups of a side through which most goes."""
-    nodes = sorted(_nodes(flows, side), key=lambda node: -node.amount)
-    return [node.group for node in nodes[:MOST_GROUPS]]
+def _through(flows: list[Flow]) -> frozenset[Any]:
+    """Return the groups that are on both sides; none where some flow would come back to where it was."""
+    graph = TopologicalSorter[Any]()
+    for flow in flows:
+        # What is not given on one side has nothing to do with what is not given on the other.
+        if flow.start is not None and flow.end is not None:
+            graph.add(flow.end, flow.start)
+    try:
+        graph.prepare()
+    except CycleError:
+        return frozenset()
+    return frozenset({flow.start for flow in flows} & {flow.end for flow in flows}) - {None}
 
 
-def _bands(answer: Answer, every: list[Flow], flows: list[Flow], theme: Theme, locale: str) -> go.Sankey:
+def _bands(flows: Flows, drawn: list[Flow], theme: Theme, locale: str) -> go.Sankey:
     """Return the flows that are drawn. What is said of their groups is told of every flow."""
-    nodes = [
-        Node(node.side, node.group, _sum(every, node.side, node.group))
-        for side in ("start", "end")
-        for node in _nodes(flows, side)
-    ]
-    place = {(node.side, node.group): number for number, node in enumerate(nodes)}
+    nodes = list(dict.fromkeys([*map(flows.start, drawn), *map(flows.end, drawn)]))
+    place = {node: number for number, node in enumerate(nodes)}
     series, quiet = palette(theme).series, palette(theme).quiet
-    shades = dict(zip((node.group for node in nodes if node.side == "start"), series, strict=False)) | {None: quiet}
-    # A group keeps its colour on the other side; what only comes in is grey.
-    colours = [shades.get(node.group, quiet) for node in nodes]
-    marks = [_node_mark(answer, node, locale) for node in nodes]
-    bands = [_band_mark(answer, flow, every, locale) for flow in flows]
+    leaving = (group for side, group in nodes if side == "start")
+    # A group keeps its colour on the other side; what only comes in, or is not given, is grey.
+    shades = dict(zip(leaving, series, strict=False)) | {None: quiet}
+    colours = [shades.get(group, quiet) for _, group in nodes]
+    marks = [_node_mark(flows, node, locale) for node in nodes]
+    bands = [_band_mark(flows, flow, locale) for flow in drawn]
     # A click tells the number of a node or of a band, but not which of the two it was. Bands without width go before
     # the others, one for each node, so that all numbers differ.
     gap = [0] * len(nodes)
@@ -86,7 +128,7 @@ def _bands(answer: Answer, every: list[Flow], flows: list[Flow], theme: Theme, l
         textfont={"size": 12, "color": palette(theme).ink},
         customdata=[*marks, *bands],
         node={
-            "label": [_label(answer, node, locale) for node in nodes],
+            "label": [_label(flows, node, locale) for node in nodes],
             "color": colours,
             "customdata": marks,
             "hovertemplate": "%{customdata[2]}<extra></extra>",
@@ -95,43 +137,38 @@ def _bands(answer: Answer, every: list[Flow], flows: list[Flow], theme: Theme, l
             "pad": 14,
         },
         link={
-            "source": [*gap, *(place["start", flow.start] for flow in flows)],
-            "target": [*gap, *(place["end", flow.end] for flow in flows)],
-            "value": [*gap, *(float(flow.value) for flow in flows)],
-            "color": [*colours, *(_pale(shades[flow.start]) for flow in flows)],
+            "source": [*gap, *(place[flows.start(flow)] for flow in drawn)],
+            "target": [*gap, *(place[flows.end(flow)] for flow in drawn)],
+            "value": [*gap, *(float(flow.value) for flow in drawn)],
+            "color": [*colours, *(_pale(shades.get(flow.start, quiet)) for flow in drawn)],
             "customdata": [*marks, *bands],
             "hovertemplate": "%{customdata[2]}<extra></extra>",
         },
     )
 
 
-def _nodes(flows: list[Flow], side: str) -> list[Node]:
-    groups = dict.fromkeys(getattr(flow, side) for flow in flows)
-    return [Node(side, group, _sum(flows, side, group)) for group in groups]
+def _label(flows: Flows, node: Key, locale: str) -> str:
+    amount = words.compact(flows.amount(node), measured(flows.answer).type, flows.answer.currency, locale)
+    # Within a chain there is less room beside a node than below its name.
+    between = "<br>" if flows.through and node[0] == "start" else " "
+    return f"{plain(words.shortened(words.group(node[1]), NODE_LETTERS))}{between}{amount}"
 
 
-def _sum(flows: list[Flow], side: str, group: Any) -> Any:
-    return total(flow.value for flow in flows if getattr(flow, side) == group)
+def _node_mark(flows: Flows, node: Key, locale: str) -> list[Any]:
+    """Return what a click on a group hands to the filters, and how much comes to it and leaves it."""
+    side, group = node
+    ways = (("in", flows.comes(node)), ("out", flows.leaves(node)))
+    amounts = [f"{said(flows.answer, measured(flows.answer), each, locale)} {way}" for way, each in ways if each]
+    field = flows.answer.query.dimensions[0 if side == "start" else 1]
+    return [field, group, plain(f"{words.group(group)}: {', '.join(amounts)}")]
 
 
-def _label(answer: Answer, node: Node, locale: str) -> str:
-    amount = words.compact(node.amount, measured(answer).type, answer.currency, locale)
-    return plain(f"{words.shortened(words.group(node.group), NODE_LETTERS)} {amount}")
-
-
-def _node_mark(answer: Answer, node: Node, locale: str) -> list[Any]:
-    field = answer.query.dimensions[0 if node.side == "start" else 1]
-    way = "From" if node.side == "start" else "To"
-    amount = said(answer, measured(answer), node.amount, locale)
-    return [field, node.group, plain(f"{way} {words.group(node.group)}: {amount}")]
-
-
-def _band_mark(answer: Answer, flow: Flow, every: list[Flow], locale: str) -> list[Any]:
+def _band_mark(flows: Flows, flow: Flow, locale: str) -> list[Any]:
     """Return what a click on a band hands to the filters: where it comes from."""
-    amount = said(answer, measured(answer), flow.value, locale)
-    share = percent(flow.value, _sum(every, "start", flow.start), locale)
-    told = f"{words.group(flow.start)} to {words.group(flow.end)}: {amount}, {share} of what comes from there"
-    return [answer.query.dimensions[0], flow.start, plain(told)]
+    amount = said(flows.answer, measured(flows.answer), flow.value, locale)
+    share = percent(flow.value, flows.leaves(flows.start(flow)), locale)
+    told_ = f"{words.group(flow.start)} to {words.group(flow.end)}: {amount}, {share} of what comes from there"
+    return [flows.answer.query.dimensions[0], flow.start, plain(told_)]
 
 
 def _pale(colour: str) -> str:
@@ -139,13 +176,15 @@ def _pale(colour: str) -> str:
     return f"rgba({red}, {green}, {blue}, {BAND})"
 
 
-def _finding(answer: Answer, flows: list[Flow], locale: str) -> str | None:
+def _finding(flows: Flows, locale: str) -> str | None:
     """Say which flow is the largest, and which share of its group it is where all flows are there."""
-    if not flows or len([flow for flow in flows if flow.value == flows[0].value]) > 1:
+    most = max((flow.value for flow in flows.each), default=None)
+    largest = [flow for flow in flows.each if flow.value == most]
+    if len(largest) != 1:
         return None
-    most = flows[0]
-    start, end = words.group(most.start), words.group(most.end)
-    found = f"Most goes from {start} to {end}: {briefly(answer, measured(answer), most.value, locale)}"
-    if not is_whole(answer) or len(flows) == 1:
+    flow = largest[0]
+    start, end = words.group(flow.start), words.group(flow.end)
+    found = f"Most goes from {start} to {end}: {briefly(flows.answer, measured(flows.answer), most, locale)}"
+    if not is_whole(flows.answer) or len(flows.each) == 1:
         return found
-    return f"{found}, {percent(most.value, _sum(flows, 'start', most.start), locale)} of what comes from {start}"
+    return f"{found}, {percent(most, flows.leaves(flows.start(flow)), locale)} of what comes from {start}"

@@ -10,6 +10,7 @@ from services.present import words
 from services.present.figure.parts import (
     briefly,
     buckets_of,
+    foremost,
     in_sentence,
     measured,
     numbers,
@@ -118,18 +119,20 @@ def leader(answer: Answer, series: list[Series], locale: str) -> str | None:
     known = [each for each in series if total(each.cells) is not None]
     if not known:
         return None
-    most, least = max(known, key=lambda each: each.sum), min(known, key=lambda each: each.sum)
+    most, least = foremost(known, lambda each: each.sum), foremost(known, lambda each: -each.sum)
     if any(cell < 0 for each in known for cell in each.cells if cell is not None):
-        sides = [(most, "brought")] * (most.sum > 0) + [(least, "cost")] * (least.sum < 0)
+        sides = [(most, "brought")] if most and most.sum > 0 else []
+        sides += [(least, "cost")] if least and least.sum < 0 else []
         amounts = [
             f"{each.name} {did} most, {briefly(answer, each.column, abs(each.sum), locale)}" for each, did in sides
         ]
         return "; ".join(amounts) or None
+    if most is None or not most.sum:
+        return None
     amount = briefly(answer, most.column, most.sum, locale)
     if not most.mark[0]:
-        return f"Most is {in_sentence(most.name)}, {amount}" if len(series) > 1 and most.sum else None
-    whole = total(each.sum for each in known)
-    share = f", {percent(most.sum, whole, locale)} of the whole" if is_whole(answer) and whole else ""
+        return f"Most is {in_sentence(most.name)}, {amount}" if len(series) > 1 else None
+    share = f", {percent(most.sum, total(each.sum for each in known), locale)} of the whole" if is_whole(answer) else ""
     return f"{most.name} leads with {amount}{share}"
 
 
@@ -141,11 +144,10 @@ def mover(answer: Answer, series: list[Series], locale: str) -> str | None:
         return None
     (first, since), (last, until) = whole[0], whole[-1]
     known = [each for each in series if each.cells[first] is not None and each.cells[last] is not None]
-    moves = {each.name: each.cells[last] - each.cells[first] for each in known}
-    furthest = max(known, key=lambda each: abs(moves[each.name]), default=None)
-    if furthest is None or not moves[furthest.name]:
+    furthest = foremost(known, lambda each: abs(each.cells[last] - each.cells[first]))
+    if furthest is None or furthest.cells[last] == furthest.cells[first]:
         return None
-    way = "up" if moves[furthest.name] > 0 else "down"
+    way = "up" if furthest.cells[last] > furthest.cells[first] else "down"
     ends = [briefly(answer, furthest.column, furthest.cells[place], locale) for place in (first, last)]
     grain = answer.query.grain or "month"
     days = [words.bucket(buckets[start], grain, locale) for start in (since, until)]

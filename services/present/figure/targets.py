@@ -6,7 +6,17 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from services.present import words
-from services.present.figure.parts import bare, briefly, buckets_of, in_sentence, named_buckets, plain, said, total
+from services.present.figure.parts import (
+    bare,
+    briefly,
+    buckets_of,
+    foremost,
+    in_sentence,
+    named_buckets,
+    plain,
+    said,
+    total,
+)
 from services.present.figure.series import in_order
 from services.semantic.answer import Answer, Column
 
@@ -140,10 +150,15 @@ def _furthest(answer: Answer, rows: list[Row], column: Column, target: Column, l
         return ""
     # Of ratios, the points between them count.
     is_ratio = column.type == "ratio"
-    far = [float(row.reached - row.target if is_ratio else row.reached / row.target) for row in known]
-    most, least = known[far.index(max(far))], known[far.index(min(far))]
-    worst, best = (most, least) if known[0].low else (least, most)
-    row = best if worst.is_met else worst
+
+    def ahead(row: Row) -> float:
+        far = float(row.reached - row.target if is_ratio else row.reached / row.target)
+        return -far if row.low else far
+
+    missed = [row for row in known if not row.is_met]
+    row = foremost(missed, lambda row: -ahead(row)) if missed else foremost(known, ahead)
+    if row is None:
+        return ""
     way = {(True, False): "ahead", (False, False): "behind", (True, True): "below it", (False, True): "over it"}
     amount = words.exact(row.share, "ratio", "", locale)
     if is_ratio or row.share is None:

@@ -11,6 +11,7 @@ from services.present.figure.parts import (
     Picture,
     blank,
     briefly,
+    foremost,
     lighter,
     measured,
     noted,
@@ -213,16 +214,19 @@ def _is_not_drawn(count: int, why: str) -> str | None:
 
 def _finding(answer: Answer, column: Column, groups: list[Group], locale: str) -> str | None:
     """Say which group is the largest, and which of its parts."""
-    if not groups:
-        return None
-    first, part = groups[0], groups[0].parts[0]
-    inner = part.mark != first.mark
     if not column.additive:
-        largest = max((part for group in groups for part in group.parts), key=lambda part: part.cell)
+        largest = foremost((part for group in groups for part in group.parts), lambda part: part.cell)
+        if largest is None:
+            return None
         return f"{largest.name} is the largest with {briefly(answer, column, largest.cell, locale)}"
+    first = foremost(groups, lambda group: group.cell)
+    if first is None:
+        return None
     whole = total(group.cell for group in groups)
     share = f", {percent(first.cell, whole, locale)} of the whole" if is_whole(answer) else ""
-    of_it = f"; {part.name} is its largest part with {percent(part.cell, first.cell, locale)}" if inner else ""
+    part = foremost(first.parts, lambda part: part.cell)
+    inner = part is not None and part.mark != first.mark
+    of_it = f"; {part.name} is its largest part with {percent(part.cell, first.cell, locale)}" if part and inner else ""
     return f"{first.name} leads with {briefly(answer, column, first.cell, locale)}{share}{of_it}"
 
 

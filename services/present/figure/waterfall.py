@@ -12,6 +12,7 @@ from services.present.figure.parts import (
     Picture,
     blank,
     briefly,
+    foremost,
     in_sentence,
     measured,
     noted,
@@ -183,7 +184,7 @@ def _finding(answer: Answer, steps: list[Step], locale: str) -> str | None:
     share = f" ({percent(abs(moved), first.cell, locale)})" if first.cell > 0 else ""
     told = f"{'Up' if moved > 0 else 'Down'} {amount}{share}" if moved else "No change in all"
     known = [each for each in changes if each.cell]
-    most, least = (edge(known, key=lambda each: each.cell, default=None) for edge in (max, min))
+    most, least = foremost(known, lambda each: each.cell), foremost(known, lambda each: -each.cell)
     parts = [f"{in_sentence(most.column.label)} brought most"] if most and most.cell > 0 else []
     parts += [f"{in_sentence(least.column.label)} cost most"] if least and least.cell < 0 else []
     return f"{told}: {', '.join(parts)}" if parts else told

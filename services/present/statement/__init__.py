@@ -36,12 +36,16 @@ LINES = {line for line, _ in LAYOUT if line is not SUBTOTAL}
 
 @dataclass(frozen=True)
 class Row:
-    """A line or a subtotal, with one cell for each column, and the groups and accounts that it is made of."""
+    """A line or a subtotal, with one cell for each column, and the groups and accounts that it is made of.
+
+    ``account`` is the name of the account that it is, as a filter by accounts spells it.
+    """
 
     name: str
     cells: tuple[Cell, ...]
     is_total: bool = False
     number: str | None = None
+    account: str | None = None
     below: tuple["Row", ...] = ()
 
 
@@ -94,7 +98,7 @@ def _accounts(answer: Answer) -> Iterator[_Account]:
         sums = Sums(row[actual] or Sums.actual, row[budget], row.get(actual + BEFORE_MARK))
         if sums.actual or sums.budget or sums.before:
             line, group, number, name = (row[each] for each in answer.query.dimensions)
-            yield _Account(line, group, number, words.group(name), sums)
+            yield _Account(line, group, number, name, sums)
 
 
 def _added_up(accounts: Iterable[_Account]) -> Sums:
@@ -120,7 +124,7 @@ def _below(own: Sequence[_Account], accounts: Sequence[_Account], pen: Pen) -> I
 
 
 def _row(account: _Account, pen: Pen) -> Row:
-    return Row(account.name, pen.cells(account.sums), number=account.number)
+    return Row(words.group(account.name), pen.cells(account.sums), number=account.number, account=account.name)
 
 
 def _headings(answer: Answer) -> tuple[str, ...]:
@@ -147,9 +151,11 @@ def _finding(result: Sums, answer: Answer, locale: str) -> str:
 
 def _note(accounts: Sequence[_Account], answer: Answer) -> str | None:
     """Say what a reader must mind: days still to come, no plan at all, and accounts that are in no line."""
-    notes = [note.words for note in answer.notes if note.kind == "incomplete"]
+    # Where the data ended earlier than today nothing more will come, and the page says until when there is any.
+    still_comes = answer.span is not None and answer.span.until >= answer.span.today
+    notes = [note.words for note in answer.notes if note.kind == "incomplete" and still_comes]
     if all(each.sums.budget is None for each in accounts):
         notes.append("Nothing was planned for these days, so there is no variance.")
-    if outside := [each.name for each in accounts if each.line not in LINES]:
+    if outside := [words.group(each.name) for each in accounts if each.line not in LINES]:
         notes.append(f"In no line of the statement, and left out: {words.listed(outside)}.")
     return " ".join(notes) or None

@@ -110,7 +110,8 @@ def test_seeding_does_not_bring_back_what_was_put_in_the_bin(session: Session):
 def test_a_tile_in_the_bin_is_not_on_the_board(session: Session):
     stored(session, "revenue").deleted_at = datetime(2025, 6, 15, tzinfo=UTC)
     session.commit()
-    assert [tile.slug for tile in board(session, "sales").tiles] == [tile.slug for tile in SALES.tiles][1:]
+    left = [tile.slug for tile in SALES.tiles if tile.slug != "revenue"]
+    assert [tile.slug for tile in board(session, "sales").tiles] == left
 
 
 def test_tiles_stand_in_their_order(session: Session):

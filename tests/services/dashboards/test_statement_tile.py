@@ -2,10 +2,11 @@
 
 import pytest
 
-from callbacks.cards import CARDS
+from callbacks.cards import Setting, card
 from services.dashboards.built_in import FINANCE
 from services.dashboards.draw import Nothing
 from services.present.statement import Statement
+from tests.components.tree import of_type, text
 from tests.services.books import Books
 from tests.services.dashboards.conftest import empty
 from tests.services.shop import Shop
@@ -48,5 +49,12 @@ def test_without_entries_it_says_that_none_are_on_record(reader_of):
     assert reader_of(empty).sees(TILE) == Nothing("No ledger entries on record")
 
 
-def test_what_is_drawn_has_a_card():
-    assert Statement in CARDS
+def test_an_account_leads_to_its_entries_by_cost_centre_for_the_same_choices(reader_of):
+    drawn = reader_of(two_years).sees(TILE)
+    behind = "/metrics/ledger.net_profit?period=this-year&account.name=Tax&account.name=Rent&by=account.subtype"
+    shown = card(Setting(TILE, FINANCE, behind=behind), drawn)
+    links = {text(link): link.href for link in of_type(shown, "A") if "by=cost_centre.name" in link.href}
+    rest = "by=cost_centre.name"
+    assert links == {
+        name: f"/metrics/ledger.net_profit?period=this-year&account.name={name}&{rest}" for name in ("Sales", "Rent")
+    }

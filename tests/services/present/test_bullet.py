@@ -206,3 +206,8 @@ def test_one_alone_is_named_above_and_not_beside_its_bar():
     assert drawn.note == "Until 15 Jun 2025."
     both = bullet(alone(*money(1, 2, 6), columns=(WON, LIKELY, QUOTA)), "light", "en")
     assert both.summary == "Won and Likely: €3.00 of €6.00 (50.0%)."
+
+
+def test_where_two_are_as_far_behind_neither_is_named():
+    rows = [("Ada", *money(5, 10)), ("Bea", *money(50, 100))]
+    assert bullet(by_owner(*rows), "light", "en").finding == "None of 2 reach their target"

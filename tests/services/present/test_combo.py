@@ -110,3 +110,8 @@ def test_a_single_bucket_and_one_of_nothing_find_nothing():
     nothing = combo(both(REVENUE, MARGIN, (APRIL, Decimal(0), None), (MAY, Decimal(0), None)), "light", "en")
     assert nothing.finding is None
     assert nothing.figure["layout"]["yaxis"]["range"][1] > 0
+
+
+def test_where_two_buckets_are_as_high_neither_is_the_peak():
+    rows = [(APRIL, Decimal(5), 0.1), (MAY, Decimal(5), 0.2)]
+    assert combo(both(REVENUE, MARGIN, *rows), "light", "en").finding == "Gross margin lay between 10.0% and 20.0%"

@@ -75,10 +75,10 @@ def test_a_click_tells_the_group_of_a_node_and_where_a_band_comes_from():
     [trace] = sankey(flows(*THREE), "light", "en").figure["data"]
     marks = [list(mark) for mark in trace["customdata"]]
     assert marks[:4] == [
-        ["deal.source", "Web", "From Web: 8 deals"],
-        ["deal.source", "Fair", "From Fair: 3 deals"],
-        ["deal.lost_reason", "Price", "To Price: 9 deals"],
-        ["deal.lost_reason", "Time", "To Time: 2 deals"],
+        ["deal.source", "Web", "Web: 8 deals out"],
+        ["deal.source", "Fair", "Fair: 3 deals out"],
+        ["deal.lost_reason", "Price", "Price: 9 deals in"],
+        ["deal.lost_reason", "Time", "Time: 2 deals in"],
     ]
     # A click gives the number of a band: those before the first with a width are the nodes'.
     values = list(trace["link"]["value"])
@@ -96,6 +96,44 @@ def test_a_group_keeps_its_colour_on_the_other_side_and_what_is_not_given_is_gre
     assert colours["New 6"] == colours["New 3"] == palette(theme).series[0]
     assert colours["Loyal 3"] == colours["Loyal 6"] == palette(theme).series[1]
     assert colours["Not given 2"] == colours["Lost 2"] == palette(theme).quiet
+
+
+STAGES = (("Lead", "Offer", 6), ("Offer", "Won", 3), ("Offer", "Price", 2), ("Lead", "Price", 1))
+
+
+def test_flows_that_go_on_are_a_chain_through_the_same_groups():
+    drawn = sankey(flows(*STAGES), "light", "en")
+    assert bands(drawn) == [
+        ("Lead<br>7", "Offer<br>6", 6),
+        ("Offer<br>6", "Won 3", 3),
+        ("Offer<br>6", "Price 3", 2),
+        ("Lead<br>7", "Price 3", 1),
+    ]
+    [trace] = drawn.figure["data"]
+    assert len(trace["node"]["label"]) == 4
+    marks = [list(mark) for mark in trace["customdata"][:4]]
+    assert marks[1] == ["deal.source", "Offer", "Offer: 6 deals in, 5 deals out"]
+    assert marks[3] == ["deal.lost_reason", "Price", "Price: 3 deals in"]
+
+
+@pytest.mark.parametrize("back", [("Offer", "Lead", 1), ("Offer", "Offer", 1), ("Won", "Lead", 1)])
+def test_where_a_flow_comes_back_the_groups_stand_in_two_columns(back):
+    [trace] = sankey(flows(*STAGES, back), "light", "en").figure["data"]
+    labels = [label.rpartition(" ")[0] for label in trace["node"]["label"]]
+    assert labels.count("Offer") == 2
+    assert max(trace["link"]["source"]) < min(target for target in trace["link"]["target"] if target)
+
+
+def test_what_is_not_given_on_one_side_is_not_what_is_not_given_on_the_other():
+    [trace] = sankey(flows((None, "Offer", 6), ("Offer", "Won", 3), ("Offer", None, 2)), "light", "en").figure["data"]
+    assert list(trace["node"]["label"]) == ["Not given<br>6", "Offer<br>6", "Won 3", "Not given 2"]
+
+
+def test_a_long_chain_keeps_its_largest_groups():
+    steps = [(f"Step {number:02}", f"Step {number + 1:02}", 100 - number) for number in range(30)]
+    drawn = sankey(flows(*steps), "light", "en")
+    assert len(drawn.figure["data"][0]["node"]["label"]) == 2 * MOST_GROUPS
+    assert drawn.note == f"{2 * MOST_GROUPS - 1} of 30 flows are drawn."
 
 
 def test_what_is_nothing_or_less_has_no_band_and_is_told():

@@ -66,6 +66,13 @@ def test_groups_stand_on_each_other_in_each_bucket_the_largest_at_the_bottom(tow
     )
 
 
+def test_the_largest_group_stands_at_the_bottom_and_an_order_that_is_asked_for_is_kept():
+    rows = [(APRIL, "Ayr", Decimal(1)), (APRIL, "Bonn", Decimal(9)), (APRIL, "Cork", Decimal(5))]
+    assert list(traces(stack(by_month(REVENUE, *rows), "light", "en"))) == ["Bonn", "Cork", "Ayr"]
+    asked = by_month(REVENUE, *rows, order=("time", REGION.name))
+    assert list(traces(stack(asked, "light", "en"))) == ["Ayr", "Bonn", "Cork"]
+
+
 def test_a_mark_hands_its_group_to_a_click_and_says_a_sentence():
     drawn = stack(by_month(REVENUE, (APRIL, None, Decimal(30)), (APRIL, "North", Decimal(50))), "light", "en")
     assert traces(drawn)["Not given"]["customdata"] == [["order.region", None, "Not given, April 2025: €30.00"]]
@@ -244,3 +251,16 @@ def test_bars_with_an_order_of_their_own_keep_it():
 def test_bars_of_nothing_find_nothing():
     drawn = stack(crossed(REVENUE, ("North", "Web", Decimal(0)), ("South", "Web", None)), "light", "en")
     assert (drawn.finding, list(traces(drawn)["Web"]["x"])) == (None, [0, None])
+
+
+def test_where_two_share_the_first_place_nobody_leads():
+    rows = [(APRIL, "North", Decimal(50)), (APRIL, "South", Decimal(50))]
+    assert stack(by_month(REVENUE, *rows), "light", "en").finding is None
+    moved = [(APRIL, "North", 1), (MAY, "North", 4), (APRIL, "South", 9), (MAY, "South", 6)]
+    assert stack(by_month(ORDERS, *moved), "light", "en").finding is None
+    bars = [("North", "Web", Decimal(1)), ("North", "Phone", Decimal(1)), ("South", "Web", Decimal(2))]
+    assert stack(crossed(REVENUE, *bars), "light", "en").finding is None
+    longer = [*bars, ("North", "Fax", Decimal(1))]
+    assert stack(crossed(REVENUE, *longer), "light", "en").finding == ("North leads with €3.00, 60.0% of the whole")
+    counts = [("North", "Web", 5), ("South", "Web", 5)]
+    assert stack(crossed(ORDERS, *counts), "light", "en").finding is None

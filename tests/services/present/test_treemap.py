@@ -159,3 +159,11 @@ def test_letters_can_be_read_on_every_colour_of_the_palette(theme):
         one, other = sorted((light(shade), light(on(shade))))
         assert (other + 0.05) / (one + 0.05) >= 4.5, shade
     assert set(palette(theme).series) <= shades
+
+
+def test_where_two_share_the_first_place_nobody_leads():
+    assert treemap(split(*euros(("North", "lamp", 5), ("South", "lamp", 5))), "light", "en").finding is None
+    drawn = treemap(split(*euros(("North", "lamp", 5), ("North", "desk", 5))), "light", "en")
+    assert drawn.finding == "North leads with €10.00, 100.0% of the whole"
+    counts = treemap(split(("North", "lamp", 5), ("South", "lamp", 5), column=ORDERS), "light", "en")
+    assert counts.finding is None

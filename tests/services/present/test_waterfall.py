@@ -153,3 +153,7 @@ def test_of_several_buckets_the_first_opens_and_the_last_closes():
     drawn = waterfall(answer(query, BRIDGE, rows), "light", "en")
     assert list(drawn.figure["data"][0]["x"]) == [100, 45, 5, -30, 120]
     assert drawn.note is None
+
+
+def test_where_two_changes_are_as_large_neither_brought_most():
+    assert waterfall(bridge(100, 30, 30, -10, 150), "light", "en").finding == "Up €50.00 (50.0%): churn cost most"
