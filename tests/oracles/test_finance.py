@@ -365,7 +365,8 @@ OWED = """
                     ELSE exchanged(invoices.amount - COALESCE(came_in.paid, 0), rates.rate) END AS open
         FROM invoices
         LEFT JOIN (
-            SELECT invoice_id, CAST(SUM(amount) AS BIGINT) AS paid FROM payments WHERE paid_on <= '2025-09-30' GROUP BY invoice_id
+            SELECT invoice_id, CAST(SUM(amount) AS BIGINT) AS paid FROM payments
+            WHERE paid_on <= '2025-09-30' GROUP BY invoice_id
         ) AS came_in ON came_in.invoice_id = invoices.id
         JOIN clients ON clients.id = invoices.client_id
         LEFT JOIN exchange_rates AS rates ON rates.organization_id = invoices.organization_id
