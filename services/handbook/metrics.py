@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from services.catalogs import BUSINESS
+from services.handbook.left_out import LEFT_OUT
 from services.semantic import conditions
 from services.semantic.catalog import Entity, Layer, Metric
 from services.semantic.expression import written
@@ -25,7 +26,13 @@ def metrics_page() -> str:
     count = f"{len(BUSINESS.metrics)} metrics, {len(BUSINESS.dimensions)} dimensions."
     layers = [layer for layer in BUSINESS.layers if layer.metrics]
     parts = [part for layer in layers for part in _layer(layer)]
-    return "\n\n".join([INTRODUCTION, count, *parts, "## Dimensions", _dimensions()]) + "\n"
+    return "\n\n".join([INTRODUCTION, count, *parts, "## Dimensions", _dimensions(), *_left_out()]) + "\n"
+
+
+def _left_out() -> Iterator[str]:
+    yield "## Left out, and what is missing"
+    rows = [f"| {domain} | {name} | {why} |" for domain, each in LEFT_OUT.items() for name, why in each]
+    yield "\n".join(["| domain | what | missing |", "|---|---|---|", *rows])
 
 
 def _layer(layer: Layer) -> Iterator[str]:
