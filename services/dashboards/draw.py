@@ -148,7 +148,7 @@ def _nothing(answer: Answer) -> Nothing:
 def _has_marks(answer: Answer) -> bool:
     if not answer.query.metrics:
         return not answer.frame.empty
-    sides = (answer.query.metrics[0], answer.query.metrics[0] + BEFORE_MARK)
+    sides = (name + mark for name in answer.query.metrics for mark in ("", BEFORE_MARK))
     return any(cell for name in sides for cell in answer.frame.get(name, ()) if cell is not None)
 
 

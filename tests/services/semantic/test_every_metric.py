@@ -1,8 +1,11 @@
 """Whatever the catalog offers can be asked, on every engine, before there are any rows and after."""
 
+from itertools import islice
+
 import pytest
 
 from services.catalogs import BUSINESS
+from services.semantic.compiler import counted
 from services.semantic.query import Query
 from tests.services.shop import Shop, Town, days
 
@@ -32,9 +35,14 @@ def test_all_metrics_of_an_owner_can_be_asked_together(town: Town):
 def test_every_dimension_splits_the_metric_of_its_own_entity(town: Town):
     for name in BUSINESS.dimensions:
         entity = BUSINESS.entity_of(name).name
-        reaching = [each for each in BUSINESS.metrics.values() if BUSINESS.reaches(each.entity, entity)]
-        for metric in reaching[:1]:
-            town.rows(Query(metrics=(metric.name,), dimensions=(name,), period=YEAR))
+        reaching = (metric for metric in BUSINESS.metrics if all_reach(metric, entity))
+        for metric in islice(reaching, 1):
+            town.rows(Query(metrics=(metric,), dimensions=(name,), period=YEAR))
+
+
+def all_reach(metric: str, entity: str) -> bool:
+    """Whether each part of a metric can be split by what an entity tells."""
+    return all(BUSINESS.reaches(each, entity) for each in counted(metric, BUSINESS))
 
 
 def nothing(shop: Shop) -> None:

@@ -219,7 +219,7 @@ def test_the_copy_holds_no_row_of_another_organisation(house):
 def test_only_columns_that_the_catalog_knows_are_copied(house):
     assert set(house.read("clients").column_names) == {
         *("id", "organization_id", "key", "name", "kind", "segment", "industry", "status"),
-        *("region", "country", "acquired_on", "owner_id"),
+        *("region", "country", "headcount", "acquired_on", "owner_id"),
     }
     assert {"email", "unit_price", "list_price", "created_at"}.isdisjoint(
         name for table in house.copies.tables for name in house.read(table.name).column_names
