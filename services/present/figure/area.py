@@ -39,7 +39,7 @@ def area(answer: Answer, theme: Theme, locale: str) -> Picture:
     if len(starts) < 2:
         return columns(answer, theme, locale)
     dimensions = answer.query.dimensions
-    series = by_group(answer, dimensions[-1], "time", starts) if dimensions else by_metric(answer)
+    series = by_group(answer, dimensions, "time", starts) if dimensions else by_metric(answer)
     drawn, rest = gathered(series)
     named = [words.bucket(buckets[start], answer.query.grain or "month", locale) for start in starts]
     shades, reach = colours(drawn, theme), heights(drawn, True)

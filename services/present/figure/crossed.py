@@ -92,7 +92,7 @@ def _rows(answer: Answer) -> tuple[list[Any], list[Series]]:
     if not inner:
         return list(answer.frame[outer]) if outer else [None], by_metric(answer)
     rows = in_order(list(dict.fromkeys(answer.frame[outer])), answer, outer)
-    series = by_group(answer, inner[0], outer, rows)
+    series = by_group(answer, inner, outer, rows)
     if not (values_of(answer, outer) or answer.query.order):
         sums = [total(cells) or 0 for cells in zip(*(each.cells for each in series), strict=True)]
         places = sorted(range(len(rows)), key=lambda place: -sums[place])

@@ -46,16 +46,22 @@ class Series:
         return total(self.cells) or 0
 
 
-def by_group(answer: Answer, dimension: str, along: str, slots: Sequence[Any]) -> list[Series]:
-    """Return the first metric by the groups of a dimension, each along ``slots``: values of the column ``along``."""
+def by_group(answer: Answer, dimensions: Sequence[str], along: str, slots: Sequence[Any]) -> list[Series]:
+    """Return the first metric by the groups of a dimension, each along ``slots``: values of the column ``along``.
+
+    By several dimensions each combination that occurs is a group, for which no filter stands.
+    """
     column = measured(answer)
     place = {slot: number for number, slot in enumerate(slots)}
     groups: dict[Any, list[Any]] = {}
-    for slot, value, cell in zip(*(answer.frame[name] for name in (along, dimension, column.name)), strict=True):
+    for slot, cell, *values in zip(*(answer.frame[name] for name in (along, column.name, *dimensions)), strict=True):
         if slot in place:
-            groups.setdefault(value, [None] * len(slots))[place[slot]] = cell
-    ordered = in_order(list(groups), answer, dimension)
-    return [Series(words.group(value), column, groups[value], (dimension, value)) for value in ordered]
+            groups.setdefault(tuple(values), [None] * len(slots))[place[slot]] = cell
+    if len(dimensions) > 1:
+        return [Series(", ".join(map(words.group, values)), column, cells) for values, cells in groups.items()]
+    [dimension] = dimensions
+    ordered = in_order([value for (value,) in groups], answer, dimension)
+    return [Series(words.group(value), column, groups[(value,)], (dimension, value)) for value in ordered]
 
 
 def by_metric(answer: Answer) -> list[Series]:
@@ -130,7 +136,7 @@ def leader(answer: Answer, series: list[Series], locale: str) -> str | None:
     if most is None or not most.sum:
         return None
     amount = briefly(answer, most.column, most.sum, locale)
-    if not most.mark[0]:
+    if not answer.query.dimensions:
         return f"Most is {in_sentence(most.name)}, {amount}" if len(series) > 1 else None
     share = f", {percent(most.sum, total(each.sum for each in known), locale)} of the whole" if is_whole(answer) else ""
     return f"{most.name} leads with {amount}{share}"

@@ -80,12 +80,11 @@ def columns(answer: Answer, theme: Theme, locale: str) -> Picture:
 
 
 def over_time(answer: Answer, starts: list[Any]) -> list[Series]:
-    """Return the groups of the last dimension along the buckets, the largest first; without one, the metrics."""
+    """Return the groups along the buckets, the largest first; without a dimension, the metrics."""
     if not answer.query.dimensions:
         return by_metric(answer)
-    dimension = answer.query.dimensions[-1]
-    series = by_group(answer, dimension, "time", starts)
-    if values_of(answer, dimension) or answer.query.order:
+    series = by_group(answer, answer.query.dimensions, "time", starts)
+    if values_of(answer, answer.query.dimensions[-1]) or answer.query.order:
         return series
     return sorted(series, key=lambda each: each.sum, reverse=True)
 

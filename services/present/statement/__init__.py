@@ -79,10 +79,11 @@ def statement(answer: Answer, locale: str) -> Statement:
     accounts = list(_accounts(answer))
     lines = [(line, name, [each for each in accounts if each.line == line]) for line, name in LAYOUT]
     pen = Pen(answer.currency, locale, widest(_added_up(own) for _, _, own in lines), _earlier(answer) is not None)
-    rows, so_far = [], Sums()
+    rows: list[Row] = []
+    so_far = Sums()
     for line, name, own in lines:
         if line is SUBTOTAL:
-            rows.append(Row(name, pen.cells(so_far), is_total=True))
+            rows += [Row(name, pen.cells(so_far), is_total=True)] if rows else []
         elif own:
             so_far += _added_up(own)
             rows.append(Row(name, pen.cells(_added_up(own)), below=tuple(_below(own, accounts, pen))))

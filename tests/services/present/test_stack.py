@@ -264,3 +264,20 @@ def test_where_two_share_the_first_place_nobody_leads():
     assert stack(crossed(REVENUE, *longer), "light", "en").finding == ("North leads with €3.00, 60.0% of the whole")
     counts = [("North", "Web", 5), ("South", "Web", 5)]
     assert stack(crossed(ORDERS, *counts), "light", "en").finding is None
+
+
+def test_by_two_dimensions_over_time_each_combination_is_a_group():
+    query = Query(metrics=(REVENUE.name,), dimensions=(REGION.name, CHANNEL.name), period=SPRING, grain="month")
+    rows = [
+        (APRIL, "North", "Web", Decimal(5)),
+        (APRIL, "North", None, Decimal(3)),
+        (APRIL, "South", "Web", Decimal(1)),
+    ]
+    drawn = stack(answer(query, (REGION, CHANNEL, REVENUE), rows), "light", "en")
+    assert {name: list(trace["y"]) for name, trace in traces(drawn).items()} == {
+        "North, Web": [5],
+        "North, Not given": [3],
+        "South, Web": [1],
+    }
+    assert traces(drawn)["North, Web"]["customdata"] == [[None, None, "North, Web, April 2025: €5.00"]]
+    assert drawn.finding == "North, Web leads with €5.00, 55.6% of the whole"
