@@ -134,6 +134,8 @@ def tile(visitor: Visitor, slug: str, search: str) -> Any:
         inputs=[
             {"id": "board-address", "property": "search", "value": search},
             {"id": "shell-theme", "property": "data", "value": "light"},
+            {"id": body, "property": "data-view", "value": None},
+            {"id": body, "property": "data-again", "value": None},
         ],
         state=[
             {"id": "board-slug", "property": "data", "value": "sales"},

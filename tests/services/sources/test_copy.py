@@ -230,7 +230,7 @@ def test_only_tables_that_the_catalog_knows_are_copied(house):
     house.total()
     files = {path.stem for path in house.own.glob("*/*.parquet")}
     assert files == {entity.table for entity in BUSINESS.entities.values()}
-    assert files.isdisjoint({"users", "memberships", "sign_in_links", "contacts", "tiles"})
+    assert files.isdisjoint({"users", "memberships", "sign_in_links", "client_notes", "tiles"})
 
 
 def test_a_column_whose_first_rows_are_empty_keeps_its_type_and_its_values(house):
