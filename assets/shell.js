@@ -134,6 +134,21 @@
     if (event.target.closest(".anchors__link")) measureBar();
   });
 
+  /* What comes above a section must not push it away, until its reader moves on. */
+  function stayAt(section) {
+    var growing = new ResizeObserver(function () {
+      measureBar();
+      section.scrollIntoView({ behavior: "instant" });
+    });
+    growing.observe(document.querySelector(".page"));
+    document.querySelectorAll(".page__bar, .filters").forEach(function (part) {
+      growing.observe(part);
+    });
+    ["wheel", "touchstart", "pointerdown", "keydown"].forEach(function (moved) {
+      window.addEventListener(moved, function () { growing.disconnect(); }, { once: true, passive: true });
+    });
+  }
+
   /* An address may lead to a section, which is there only once the page has been drawn. */
   function goToSection() {
     var id = decodeURIComponent(location.hash.slice(1));
@@ -143,8 +158,7 @@
       var section = document.getElementById(id);
       if (!section) return;
       looking.disconnect();
-      measureBar();
-      section.scrollIntoView();
+      stayAt(section);
     }
     looking.observe(document, { childList: true, subtree: true });
     look();

@@ -29,9 +29,9 @@ from services.present.statement import Statement
 from services.present.table import NUMERIC, Table
 from services.semantic.answer import Column as Measured
 
-# The least width of a column in px, by what is in it: an instant is told with its zone.
-USUAL_WIDTH = 120
-WIDTHS = {"instant": 190}
+# The least width of a column in px, by what is in it: names are long, and an instant is told with its zone.
+USUAL_WIDTH = 112
+WIDTHS = {"text": 144, "instant": 184}
 # What an account of a statement leads to is filtered and split by these.
 ACCOUNT, COST_CENTRE = "account.name", "cost_centre.name"
 
@@ -61,7 +61,8 @@ class Setting:
 
     def note(self, note: str | None = None) -> str | None:
         """The line at the card's foot: what its drawing says, and what must be said of the choices."""
-        return " · ".join(filter(None, (note, *self.remarks))) or None
+        said = note.removesuffix(".") if note and self.remarks else note
+        return " · ".join(filter(None, (said, *self.remarks))) or None
 
 
 def card(setting: Setting, drawn: Drawn) -> Component:

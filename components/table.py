@@ -98,6 +98,8 @@ def _definition(column: Column, first: bool) -> dict[str, Any]:
         "field": column.field,
         "headerName": column.title,
         "sortable": column.sortable,
+        # What is left of the table's width is shared out in proportion.
+        "width": column.width,
         "minWidth": column.width,
         # Shown where the words are longer than the cell.
         "tooltipField": column.field,

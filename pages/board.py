@@ -14,12 +14,12 @@ from components.grid import kpi_strip, tile, tile_grid
 from components.page import page_frame, page_section
 from components.states import Kind, blank_page, empty, skeleton
 from pages.here import visit_to
-from services.dashboards.choices import EMPTY, GRAINS, PERIODS
-from services.dashboards.heading import comparisons, days_of
+from services.dashboards.choices import GRAINS, PERIODS
+from services.dashboards.heading import comparisons, days_of, name_of
 from services.dashboards.recorded import missing_from
 from services.dashboards.spec import Section, TileSpec, Width
 from services.dashboards.visits import Visit
-from services.present.words import group, listed
+from services.present.words import listed
 
 # Columns of twelve that a tile takes, and the look of its place while it waits, where they differ from most charts'.
 WIDTHS: dict[str, Width] = {"line": 8, "bar": 4, "records": 12, "statement": 12, "calendar": 12, "gantt": 12}
@@ -160,5 +160,5 @@ def choices_of(fields: Sequence[str], visit: Visit) -> list[Component]:
 def _choice(field: str, visit: Visit) -> Component:
     chosen = visit.viewer.choices.filters.get(field, ())
     label = visit.road.catalog.dimension(field).label
-    listed_first = [Choice(value, group(None if value == EMPTY else value)) for value in chosen]
+    listed_first = [Choice(value, name_of(value, field, visit.road.catalog)) for value in chosen]
     return choice_filter(ids.choice(field), label, listed_first, chosen)

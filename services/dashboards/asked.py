@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from services.dashboards.choices import EMPTY, Choices, spelt
+from services.dashboards.choices import Choices, meant, spelt
 from services.dashboards.spec import EMPHASISES, OWN_GRAIN, TileSpec
 from services.errors import BadQuery, PanoramaError
 from services.present import words
@@ -46,13 +46,14 @@ class Reading:
             said.append(f"Not filtered by {_labels(self.unreached, catalog)}")
         if self.untargeted:
             said.append(f"No target by {_labels(self.untargeted, catalog)}")
-        if self.query.compare == "budget" and not all(map(catalog.has_plan, map(catalog.metric, self.query.metrics))):
+        if self.query.compare == "budget" and not any(map(catalog.has_plan, map(catalog.metric, self.query.metrics))):
             said.append("Nobody budgets this")
         if self.query.fields and self.query.period is None:
             said.append("Rows of all days")
         for name, values in self.emphasised.items():
-            chosen = words.listed([words.group(None if value == EMPTY else value) for value in values])
-            said.append(f"Faded: outside the filter {catalog.dimension(name).label}: {chosen}")
+            dimension = catalog.dimension(name)
+            chosen = words.listed([words.group(meant(value, dimension)) for value in values])
+            said.append(f"Faded: outside the filter {dimension.label}: {chosen}")
         return tuple(said)
 
     def stands_out(self, dimension: str, value: object) -> bool:

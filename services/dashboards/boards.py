@@ -15,6 +15,7 @@ from services.semantic.query import Query, from_json, to_json
 
 # It stands where a stored question cannot be read, and names nothing that a catalog could hold.
 UNREADABLE = Query(metrics=("-",))
+FAULT = "The question of this tile cannot be read, so it is not asked. Whoever made it can save it anew."
 
 
 def board(session: Session, slug: str) -> Board:
@@ -38,8 +39,8 @@ def _question(stored: object) -> tuple[Query, str | None]:
     """Return the question, or why it cannot be read: one tile that was stored wrongly leaves the others in sight."""
     try:
         return from_json(stored), None
-    except BadQuery as error:
-        return UNREADABLE, f"The question of this tile cannot be read, so it is not asked. {error.message}"
+    except BadQuery:
+        return UNREADABLE, FAULT
 
 
 def seed_everywhere(session: Session) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
 from services.errors import BadQuery, Unreachable, did_you_mean
-from services.semantic.catalog import Catalog
+from services.semantic.catalog import Catalog, Field
 from services.semantic.compiler import counted
 from services.semantic.compiler.records import root_of
 from services.semantic.conditions import Condition, Exists, In, Null, Or, all_of
@@ -140,14 +140,21 @@ _BOOLEANS = {"true": True, "false": False}
 
 
 def _kept(name: str, values: tuple[str, ...], catalog: Catalog) -> Condition:
-    named = tuple(value for value in values if value != EMPTY)
-    is_boolean = catalog.dimension(name).type == "boolean"
-    given = In(name, tuple(_BOOLEANS.get(value, value) for value in named) if is_boolean else named)
+    given = In(name, tuple(_typed(value, catalog.dimension(name)) for value in values if value != EMPTY))
     return Or((given, Null(name))) if EMPTY in values else given
 
 
+def meant(value: str, dimension: Field) -> str | bool | None:
+    """Return the value of a dimension that an address spells."""
+    return None if value == EMPTY else _typed(value, dimension)
+
+
+def _typed(value: str, dimension: Field) -> str | bool:
+    return _BOOLEANS.get(value, value) if dimension.type == "boolean" else value
+
+
 def spelt(value: object) -> str:
-    """Return a value of a dimension as an address spells it, and ``from_search`` reads it."""
+    """Return a value of a dimension as an address spells it; ``meant`` reads it."""
     if value is None:
         return EMPTY
     return str(value).lower() if isinstance(value, bool) else str(value)

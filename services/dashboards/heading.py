@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from services.dashboards.asked import Viewer, asked
-from services.dashboards.choices import COMPARISONS, EMPTY, spelt
+from services.dashboards.choices import COMPARISONS, meant, spelt
 from services.dashboards.insights import LISTS
 from services.dashboards.spec import Board
 from services.errors import NotFound, PanoramaError
@@ -92,11 +92,13 @@ def options(dimension: str, board: Board, viewer: Viewer, road: Road) -> list[Op
     found = _found(dimension, board, viewer, road)
     known = {option.value for option in found}
     chosen = dict.fromkeys(viewer.choices.filters.get(dimension, ()))
-    return [*found, *(_unmet(value) for value in chosen if value not in known)]
+    unmet = (value for value in chosen if value not in known)
+    return [*found, *(Option(value, name_of(value, dimension, road.catalog), None, None) for value in unmet)]
 
 
-def _unmet(value: str) -> Option:
-    return Option(value, words.group(None if value == EMPTY else value), None, None)
+def name_of(value: str, dimension: str, catalog: Catalog) -> str:
+    """Return a value of a dimension, which an address spells, as people call it."""
+    return words.group(meant(value, catalog.dimension(dimension)))
 
 
 def _found(dimension: str, board: Board, viewer: Viewer, road: Road) -> list[Option]:
@@ -164,7 +166,7 @@ def filters_in_force(viewer: Viewer, road: Road) -> list[tuple[str, str, str]]:
     """Return every filter that is set, as (dimension, value, words)."""
     chosen = viewer.choices.filters
     return [
-        (field, value, f"{road.catalog.dimension(field).label}: {words.group(None if value == EMPTY else value)}")
+        (field, value, f"{road.catalog.dimension(field).label}: {name_of(value, field, road.catalog)}")
         for field, values in chosen.items()
         for value in values
     ]

@@ -34,7 +34,7 @@ Kind = Literal[
 # A chart that is cut by a grain of its own, whatever the reader chose for the others.
 OWN_GRAIN: frozenset[Kind] = frozenset({"calendar", "cohorts", "heatmap"})
 # A chart that shows every group of its first dimension also where the reader chose some, and sets those off.
-EMPHASISES: frozenset[Kind] = frozenset({"bar"})
+EMPHASISES: frozenset[Kind] = frozenset({"bar", "bullet", "pareto"})
 Width = Literal[4, 6, 8, 12]
 
 

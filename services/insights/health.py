@@ -52,7 +52,7 @@ def part_question(part: Part, asked: Query) -> Query:
         where=None,
         metrics=part.metrics,
         dimensions=(CLIENT,),
-        compare="previous_period",
+        compare="previous_period" if part.looks_back else None,
         grain=None,
         order=(CLIENT,),
         limit=None,
@@ -120,7 +120,7 @@ def _judged(
     """Return the client's row with the judgement. Its parts are whole, so that those shown are those weighed."""
     scores: dict[Part, int | None] = {}
     for part, rows in known.items():
-        score = None if rows is None else part.score(rows.get(client[CLIENT], part.without_rows))
+        score = None if rows is None else part.score(rows.get(client[CLIENT], {}))
         scores[part] = None if score is None else round(score)
     health = _weighed({part: score for part, score in scores.items() if score is not None})
     money = {} if spent is None else spent.get(client[CLIENT], {})

@@ -1,7 +1,7 @@
 """The parts of a client's health: what is asked for each, and the score of 0 to 100 that follows from it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from services.semantic.runner import BEFORE_MARK
@@ -20,8 +20,8 @@ class Part:
     metrics: tuple[str, ...]
     score: Callable[[Row], float | None]
     meaning: str
-    # What it means that a client has no row: mostly that nothing is known.
-    without_rows: Row = field(default_factory=dict, hash=False)
+    # Whether it is held against the period before.
+    looks_back: bool = False
 
     @property
     def column(self) -> str:
@@ -50,6 +50,12 @@ def trend(now: str, before: str) -> Callable[[Row], float | None]:
         return None if after is None or start is None or start <= 0 else _within(80 * after / start)
 
     return score
+
+
+def _asking(row: Row) -> float | None:
+    """Return a score that falls with open tickets. Who never asked for help has not said that all is well."""
+    asked = any(_number(row, name) for name in ("ticket.open", "ticket.opened"))
+    return falling("ticket.open", 0, 4)(row) if asked else None
 
 
 def _feeling(row: Row) -> float | None:
@@ -81,6 +87,7 @@ PARTS = (
         ("order.revenue",),
         trend("order.revenue", "order.revenue" + BEFORE_MARK),
         "revenue held against the period before: 80 for as much, 100 from a quarter more on",
+        looks_back=True,
     ),
     Part(
         "mrr",
@@ -94,10 +101,9 @@ PARTS = (
         "tickets",
         "Ticket score",
         10,
-        ("ticket.open",),
-        falling("ticket.open", 0, 4),
-        "100 without an open ticket, 25 less for each",
-        without_rows={"ticket.open": 0},
+        ("ticket.open", "ticket.opened"),
+        _asking,
+        "of clients with a ticket in the period, 100 where none is open at its end, 25 less for each that is",
     ),
     Part(
         "feeling",

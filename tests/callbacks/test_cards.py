@@ -99,7 +99,7 @@ def test_every_card_says_which_filters_it_does_not_follow(kind, drawn):
 
 
 def test_what_the_drawing_says_and_what_must_be_said_of_the_choices_stand_together():
-    assert "20 of 23 are drawn. · Not filtered by Region" in words(
+    assert "20 of 23 are drawn · Not filtered by Region" in words(
         card("bar", Picture(BARS, None, "", "20 of 23 are drawn."), "Not filtered by Region")
     )
 

@@ -7,6 +7,7 @@ import pytest
 from services.dashboards.asked import asked, reading, remarks
 from services.dashboards.draw import Picture
 from services.errors import BadQuery
+from services.present.marks import FADED, dimensions_of
 from services.semantic.conditions import In
 from tests.services.dashboards.conftest import orders, tile, trade
 from tests.services.shop import Shop
@@ -57,6 +58,17 @@ def test_a_chart_of_a_dimension_shows_all_its_groups_where_one_is_chosen_and_set
     read = reading(REGIONS, reader.viewer("?order.region=North"), reader.road)
     assert (read.query.where, read.emphasised) == (None, {"order.region": ("North",)})
     assert read.remarks(reader.road.catalog) == ("Faded: outside the filter Region: North",)
+
+
+@pytest.mark.parametrize("kind", ["bar", "pareto", "bullet"])
+def test_every_kind_of_bars_keeps_the_groups_that_were_not_chosen(reader_of, kind):
+    metrics = ("order.revenue", "order.median_value") if kind == "bullet" else ("order.revenue",)
+    split = tile(kind, metrics=metrics, dimensions=("order.region",))
+    drawn = reader_of(trade).sees(split, "?order.region=North")
+    assert isinstance(drawn, Picture)
+    marked = [trace for trace in drawn.figure["data"] if "order.region" in dimensions_of({"data": [trace]})]
+    faded = [trace["marker"]["opacity"] for trace in marked if trace["type"] == "bar"]
+    assert faded and all(sorted(strength) == [FADED, 1.0] for strength in faded)
 
 
 def test_the_other_filters_hold_for_it_all_the_same(reader_of):

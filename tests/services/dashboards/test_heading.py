@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from services.catalogs import BUSINESS
+from services.dashboards.asked import Viewer
 from services.dashboards.built_in import SALES
+from services.dashboards.choices import from_search
 from services.dashboards.heading import comparisons, days_of, filters_in_force, options, period_words
 from services.dashboards.spec import Board
 from services.errors import NotFound
@@ -143,6 +145,15 @@ def test_every_filter_that_is_set_is_told_in_words(reader_of):
         ("order.region", "~empty", "Region: Not given"),
         ("product.category", "Home", "Category: Home"),
     ]
+
+
+def test_yes_and_no_are_told_in_words_wherever_they_were_chosen(reader_of):
+    reader = reader_of(trade)
+    billable = Board("own", "Own", (tile("number", metrics=("work.hours",)),), ("work_log.billable",))
+    chosen = Viewer(reader.asker, "en", from_search("?work_log.billable=true", billable.filters))
+    assert filters_in_force(chosen, reader.road) == [("work_log.billable", "true", "Billable: Yes")]
+    listed = options("work_log.billable", billable, chosen, reader.road)
+    assert [(each.value, each.label) for each in listed] == [("true", "Yes")]
 
 
 def test_only_what_a_board_filters_by_has_options(reader_of):

@@ -37,7 +37,8 @@ def test_the_weights_make_a_hundred():
 
 
 def three_clients(shop: Shop) -> None:
-    """Ada does well in everything; Bo has stopped; Cy has only asked for help; Di is not known at all."""
+    """Ada does well in everything; Bo has stopped; Cy has only asked for help; Di is not known at all. Ada's ticket is
+    answered, and Di's was long before."""
     desk = Desk(shop)
     for name in ("Ada", "Bo", "Cy", "Di"):
         shop.client(name)
@@ -52,6 +53,8 @@ def three_clients(shop: Shop) -> None:
     desk.hears("Bo", at="2025-05-10 09:00", nps_score=0, csat_score=5)
     for _ in range(3):
         desk.ticket(opened="2025-06-01 08:00", client="Cy")
+    desk.ticket(opened="2025-06-01 08:00", resolved="2025-06-02 08:00", client="Ada")
+    desk.ticket(opened="2025-01-01 08:00", resolved="2025-01-02 08:00", client="Di")
     books = Books(shop)
     books.invoices("100", ("2025-04-20", "100"), on="2025-04-01", due="2025-05-01", to="Ada")
     books.invoices("100", ("2025-05-31", "100"), on="2025-04-01", due="2025-05-01", to="Bo")
@@ -78,19 +81,23 @@ SHOWN = tuple(part.column for part in PARTS)
 
 
 def test_the_parts_of_a_client_follow_from_what_is_on_record(town: Town):
-    """Recency, orders, MRR, tickets, surveys, payment. Bo's 135 days leave 30 of 100, and half his MRR 40; he would
-    not recommend but is satisfied; he paid 30 days late and owes nothing that is not overdue."""
+    """Recency, orders, MRR, tickets, surveys, payment.
+
+    Bo's 135 days leave 30 of 100, and half his MRR 40; he had no ticket; he would not recommend but is satisfied; he
+    paid 30 days late and owes nothing that is not overdue. Di's ticket was before the period.
+    """
     assert told(of(town), *SHOWN) == {
         "Ada": (100, 100, 80, 100, 100, 100),
-        "Bo": (30, 0, 40, 100, 50, 25),
+        "Bo": (30, 0, 40, None, 50, 25),
         "Cy": (None, None, None, 25, None, None),
-        "Di": (None, None, None, 100, None, None),
+        "Di": (None, None, None, None, None, None),
     }
 
 
 def test_the_parts_that_are_known_are_weighed(town: Town):
-    """Ada: 25, 15, 16, 10, 15 and 15 points. Of Cy and Di too little is known for a score."""
-    bo = 0.25 * 30 + 0.15 * 0 + 0.2 * 40 + 0.1 * 100 + 0.15 * 50 + 0.15 * 25
+    """Ada: 25, 15, 16, 10, 15 and 15 points. Bo had no ticket, so his other parts weigh 90 together. Of Cy and Di too
+    little is known for a score."""
+    bo = (25 * 30 + 15 * 0 + 20 * 40 + 15 * 50 + 15 * 25) / 90
     assert told(of(town), HEALTH, VERDICT) == {
         "Bo": (round(bo), "Poor"),
         "Ada": (96, "Good"),
