@@ -29,9 +29,11 @@ from services.present.statement import Statement
 from services.present.table import NUMERIC, Table
 from services.semantic.answer import Column as Measured
 
-# The least width of a column in px, by what is in it: names are long, and an instant is told with its zone.
-USUAL_WIDTH = 112
+# The least width of a column in px, by what is in it: names are long, codes and words of a closed list are short, and
+# an instant is told with its zone.
+SHORT_WIDTH, USUAL_WIDTH = 104, 112
 WIDTHS = {"text": 144, "instant": 184}
+CODES = ("key", "number", "code")
 # What an account of a statement leads to is filtered and split by these.
 ACCOUNT, COST_CENTRE = "account.name", "cost_centre.name"
 
@@ -216,7 +218,8 @@ def _columns(drawn: Records) -> list[Column]:
 
 def _column(column: Measured, currency: str) -> Column:
     unit = f", {currency}" if column.type == "money" and currency else ""
-    width = WIDTHS.get(column.type, USUAL_WIDTH)
+    is_short = bool(column.values) or column.name.rsplit(".", 1)[-1] in CODES
+    width = SHORT_WIDTH if is_short else WIDTHS.get(column.type, USUAL_WIDTH)
     return Column(column.name, f"{column.label}{unit}", number=column.type in NUMERIC, width=width)
 
 

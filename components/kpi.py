@@ -39,6 +39,7 @@ def kpi_card(
     note: str | None = None,
     unavailable: str | None = None,
     unit: str | None = None,
+    sample: str | None = None,
     target: Target | None = None,
     remark: str | None = None,
     actions: Sequence[Component] | None = None,
@@ -51,9 +52,9 @@ def kpi_card(
     ("up 12 % on last year"); ``direction`` gives the arrow, ``verdict`` repeats in colour whether that is good.
     ``note`` says what is incomplete ("so far"). ``unavailable`` says why there is no value; it replaces value, change
     and sparkline. ``spark`` is a data URI of services.present.spark. ``unit`` says what is counted, where the value
-    does not. ``remark`` says at the foot what to mind.
+    does not, ``sample`` of how many a share is taken. ``remark`` says at the foot what to mind.
     """
-    told = [html.Span(words, className="kpi__note") for words in (unit, note) if words]
+    told = [html.Span(words, className="kpi__note") for words in (unit, sample, note) if words]
     body = _missing(unavailable) if unavailable else _figures(value or "", exact, change, direction, verdict, told)
     drawn = [] if unavailable else [*_target(target), *_spark(spark)]
     head = html.Div([heading(label, level, "kpi__label"), *corner(actions)], className="card__head")

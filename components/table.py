@@ -62,7 +62,7 @@ def records_card(
         columnDefs=[_definition(column, first=index == 0) for index, column in enumerate(columns)],
         rowModelType="infinite",
         columnSize="responsiveSizeToFit",
-        defaultColDef={"resizable": True, "suppressHeaderMenuButton": True, "suppressMovable": True},
+        defaultColDef=COLUMN_OPTIONS,
         dashGridOptions=GRID_OPTIONS,
     )
     head = card_head(title, f"{finding} · {total_words}" if finding else total_words, actions, level)
@@ -72,10 +72,16 @@ def records_card(
     )
 
 
+COLUMN_OPTIONS = {
+    "resizable": True,
+    "wrapHeaderText": True,
+    "suppressHeaderMenuButton": True,
+    "suppressMovable": True,
+}
 GRID_OPTIONS: dict[str, Any] = {
     "theme": {"function": "themeQuartz"},
     "rowHeight": 36,
-    "headerHeight": 36,
+    "headerHeight": 44,
     "pagination": True,
     "paginationPageSize": PAGE_SIZE,
     "paginationPageSizeSelector": False,

@@ -4,13 +4,14 @@ from urllib.parse import quote
 
 from flask import Flask, current_app, redirect, request
 from flask_login import current_user
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response
 
 import pages
 from callbacks.surface import Surface
 from dashapp import failures, surfaces
 from dashapp.addresses import HOME, is_embed
+from dashapp.gate.calls import body_of, is_sound
 from models import db
 from services.access import tenants
 from services.access.rights import Right
@@ -50,6 +51,8 @@ def check() -> Response | None:
     needed = _needed()
     if needed is None or not current_user.may(needed):
         raise NotAllowed
+    if request.endpoint == UPDATE and not _is_sound(_main()):
+        raise BadRequest
     return _page_or_not_found()
 
 
@@ -66,8 +69,14 @@ def _needed() -> Right | None:
 
 
 def _right_of_callback(surface: Surface) -> Right | None:
-    body = request.get_json(silent=True)
-    return surface.right_for(body.get("output")) if isinstance(body, dict) else None
+    body = body_of(request)
+    return surface.right_for(body.get("output")) if body else None
+
+
+def _is_sound(surface: Surface) -> bool:
+    body = body_of(request) or {}
+    callback = surface.app.callback_map.get(body.get("output"))
+    return callback is not None and is_sound(body, callback)
 
 
 def _main() -> Surface:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from services.dashboards.choices import Choices, meant, spelt
-from services.dashboards.spec import EMPHASISES, OWN_GRAIN, TileSpec
+from services.dashboards.spec import EMPHASISES, OWN_GRAIN, TELLS_SAMPLE, TileSpec
 from services.errors import BadQuery, PanoramaError
 from services.present import words
 from services.present.figure.parts import MOST_BARS
@@ -84,6 +84,7 @@ def reading(tile: TileSpec, viewer: Viewer, road: Road) -> Reading:
         raise BadQuery(tile.fault)
     choices, catalog = viewer.choices, road.catalog
     question, untargeted = _with_target(tile, choices, catalog)
+    question = _with_sample(tile, question, catalog)
     emphasised = _emphasised(tile, question, viewer, road)
     choices = choices.without(*emphasised)
     query = _with_choices(tile, question, choices, viewer, catalog)
@@ -103,6 +104,16 @@ def _with_target(tile: TileSpec, choices: Choices, catalog: Catalog) -> tuple[Qu
     alone = replace(tile.query, metrics=tile.query.metrics[:1])
     lost = set(choices.unreached(tile.query, catalog)) - set(choices.unreached(alone, catalog))
     return (alone, tuple(name for name in choices.filters if name in lost)) if lost else (tile.query, ())
+
+
+def _with_sample(tile: TileSpec, question: Query, catalog: Catalog) -> Query:
+    """Return the question with the metric beside it that counts what its first one is taken from."""
+    if tile.kind not in TELLS_SAMPLE or not question.metrics:
+        return question
+    sample = catalog.metric(question.metrics[0]).sample
+    if sample is None or sample in question.metrics:
+        return question
+    return replace(question, metrics=(*question.metrics, sample))
 
 
 def _emphasised(tile: TileSpec, question: Query, viewer: Viewer, road: Road) -> dict[str, tuple[str, ...]]:

@@ -20,7 +20,9 @@ from services.semantic.answer import Answer
 MOST_ROWS = 100_000
 # Spreadsheets take a file for Latin letters of their own unless it begins like this.
 MARK = "\ufeff"
-UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+# Signs that a system keeps for itself, line ends and controls, and what turns the order of letters around: with it, a
+# file's last letters would look like those of another kind of file.
+UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]+')
 LONGEST_NAME = 150
 
 

@@ -35,6 +35,8 @@ Kind = Literal[
 OWN_GRAIN: frozenset[Kind] = frozenset({"calendar", "cohorts", "heatmap"})
 # A chart that shows every group of its first dimension also where the reader chose some, and sets those off.
 EMPHASISES: frozenset[Kind] = frozenset({"bar", "bullet", "pareto"})
+# A card that says of how many a share or a score is taken, where its metric names who counts them.
+TELLS_SAMPLE: frozenset[Kind] = frozenset({"number", "bar"})
 Width = Literal[4, 6, 8, 12]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from sqlalchemy.orm import Session
 
@@ -13,11 +14,14 @@ from services.dashboards.asked import Viewer
 from services.dashboards.boards import board
 from services.dashboards.choices import Choices, from_search
 from services.dashboards.spec import Board
-from services.errors import NotFound
+from services.errors import BadQuery, NotFound
 from services.profiles import client, deal
 from services.profiles.one import Asking
 from services.road import Road
 from services.semantic.context import Context
+
+# No link is as long. What a script sends may be, and each value that it names costs time.
+MOST_LETTERS = 8_000
 
 
 @dataclass(frozen=True)
@@ -55,9 +59,17 @@ def visit(session: Session, road: Road, member: Member, slug: str, search: str |
     A slug such as ``metric:order.revenue`` is that of a board that is made for the page, and never stored. Raises
     NotFound for a dashboard that is not theirs, BadQuery for an address that cannot be read.
     """
+    _check(slug + (search or ""))
     asker = Asker(session, road, member, context_of(member, road.catalog), search)
     kind, is_made, name = slug.partition(":")
     return MADE.get(kind, _unknown)(asker, name) if is_made else _stored(asker, slug)
+
+
+def _check(address: str) -> None:
+    if len(address) > MOST_LETTERS:
+        raise BadQuery("This address is too long. Choose fewer values, or reset the filters.")
+    if "\0" in unquote(address):
+        raise BadQuery("This address cannot be read. Open the page again.")
 
 
 def _stored(asker: Asker, slug: str) -> Visit:

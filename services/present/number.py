@@ -24,7 +24,8 @@ class Reached:
 class Number:
     """A key figure in finished words. ``value`` is None where ``unavailable`` says why there is none.
 
-    ``unit`` is what a count counts; amounts and shares say it themselves.
+    ``unit`` is what a count counts; amounts and shares say it themselves. ``sample`` says of how many a share or a
+    score is taken.
     """
 
     value: str | None
@@ -36,15 +37,16 @@ class Number:
     unavailable: str | None
     spark: str | None
     unit: str | None = None
+    sample: str | None = None
     target: Reached | None = None
 
 
 def number(total: Answer, course: Answer, locale: str) -> Number:
     """Return the first metric of ``total``, a whole period in one row, with its course over time as a sparkline.
 
-    A second metric is the target of the first.
+    A second metric is the target of the first, unless it counts what that is taken from.
     """
-    column = next(each for each in total.columns if each.name == total.query.metrics[0])
+    column = _column(total.query.metrics[0], total)
     row = total.frame.iloc[0]
     value = row[column.name]
     moved = _change(row, column, total, locale) if total.query.compare else None
@@ -58,8 +60,13 @@ def number(total: Answer, course: Answer, locale: str) -> Number:
         unavailable=words.missing(column, total) if value is None else None,
         spark=spark_uri([None if each is None else float(each) for each in course.frame[column.name]]),
         unit=None if value is None else words.unit(value, column),
+        sample=None if value is None else words.sample(row, column, total, locale) or None,
         target=_reached(row, column, total, locale),
     )
+
+
+def _column(name: str, total: Answer) -> Column:
+    return next(each for each in total.columns if each.name == name)
 
 
 def _change(row: Any, column: Column, total: Answer, locale: str) -> words.Change | None:
@@ -77,12 +84,13 @@ def _runs(span: Span) -> bool:
 
 def _reached(row: Any, column: Column, total: Answer, locale: str) -> Reached | None:
     """Hold the number against its target, where there is one to speak of: no share of nothing can be reached."""
-    if len(total.query.metrics) < 2:
+    aims = [name for name in total.query.metrics[1:] if name != column.sample]
+    if not aims:
         return None
-    value, aim = row[column.name], row[total.query.metrics[1]]
+    value, aim = row[column.name], row[aims[0]]
     if value is None or aim is None or aim <= 0:
         return None
-    target = next(each for each in total.columns if each.name == total.query.metrics[1])
+    target = _column(aims[0], total)
     told = words.compact(aim, target.type, total.currency, locale)
     share = float(value) / float(aim)
     reached = format_percent(share, "#,##0%", locale=locale)

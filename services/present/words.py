@@ -24,6 +24,7 @@ from services.semantic.query import Comparison, Grain
 NOT_AVAILABLE = "n/a"
 EMPTY_GROUP = "Not given"
 COMPACT_FROM = 10_000
+SMALL = 2
 READS_AS_ZERO = Decimal("0.0005")
 # How a closed list of a table spells its values: "new", "on_hold". Names that people gave have more to them.
 LISTED = re.compile(r"[a-z]+(_[a-z]+)*")
@@ -66,7 +67,8 @@ def exact(value: Any, kind: Type, currency: str, locale: str, zone: tzinfo = UTC
 def compact(value: Any, kind: Type, currency: str, locale: str) -> str:
     """Return the value in three or four figures, as a card shows it: "€1.23M"."""
     if value is not None and kind == "number" and abs(value) < COMPACT_FROM:
-        return format_decimal(value, "#,##0.#", locale=locale)
+        # Of an index such as 0.97 the second digit is the news.
+        return format_decimal(value, "#,##0.##" if abs(value) < SMALL else "#,##0.#", locale=locale)
     if value is None or kind not in ("money", "integer", "number") or abs(value) < COMPACT_FROM:
         return exact(value, kind, currency, locale)
     number = format_compact_decimal(value, locale=locale, fraction_digits=2)
@@ -99,6 +101,19 @@ def unit(value: Any, column: Column) -> str | None:
     # A score's unit tells its range as well, which belongs to the definition.
     plural = column.unit.split(" from ")[0]
     return _ONE_OF.get(plural, plural.removesuffix("s")) if value == 1 else plural
+
+
+def sample(row: Any, column: Column, answer: Answer, locale: str, *, named: bool = True) -> str:
+    """Return of how many a share or a score is taken, where the answer has that count: "of 412 answers".
+
+    Where they are not to be ``named``, it is "of 412"; without a count it is empty.
+    """
+    counts = [each for each in answer.columns if each.name == column.sample]
+    if not counts or row[counts[0].name] is None:
+        return ""
+    count = row[counts[0].name]
+    things = unit(count, counts[0]) if named else None
+    return " ".join(filter(None, ("of", exact(count, "integer", "", locale), things)))
 
 
 # Plurals that are not made with an s alone.

@@ -96,7 +96,8 @@ def _moved(said: Said) -> str:
         "reactivation": "Subscription came back",
     }
     kind = said.get("subscription_movement.kind", "")
-    return kinds.get(kind, f"Subscription: {kind}")
+    # Words of a closed list are told with a capital.
+    return kinds.get(kind.lower(), f"Subscription: {kind}")
 
 
 SOURCES = (

@@ -1,5 +1,6 @@
 """What members write about a client. Each note is theirs: others read it, and only its author changes it."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from services.profiles.happenings import Happening
 GONE = "Somebody who has left"
 MOST_ON_A_LINE = 140
 WRITTEN, SAVED, REMOVED = "write", "save", "remove"
+# The embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9, 2.1 to 2.5).
+TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,9 @@ def _seen(note: ClientNote, author: str | None, reader: Member) -> Note:
 
 
 def _note(session: Session, client_id: int, key: str) -> ClientNote:
+    # The names that are drawn have plain letters alone; not every database can be asked for others.
+    if not (key.isascii() and key.isprintable()):
+        raise NotFound("note")
     asked = sa.select(ClientNote).where(
         ClientNote.key == key, ClientNote.client_id == client_id, ClientNote.deleted_at.is_(None)
     )
@@ -152,11 +158,15 @@ def _may_remove(note: ClientNote, member: Member) -> bool:
 
 
 def _text(text: object) -> str:
-    # No database takes a null or half of a pair of surrogates.
-    told = text.replace("\0", "").encode("utf-8", "ignore").decode() if isinstance(text, str) else ""
-    written = told.strip()
-    if not written:
+    written = "".join(filter(_is_kept, text)).strip() if isinstance(text, str) else ""
+    if all(unicodedata.category(letter)[0] in "CZ" for letter in written):
         raise BadQuery("A note needs some words. Write them, then save it.")
     if len(written) > MOST_LETTERS:
         raise BadQuery(f"A note has at most {MOST_LETTERS:,} letters, and this one has {len(written):,}. Shorten it.")
     return written
+
+
+def _is_kept(letter: str) -> bool:
+    """Whether a letter may stand in a note: nulls, halves of pairs and other controls may not, nor what turns the order
+    of the letters around, so that a note reads as something else than was written."""
+    return letter in "\n\t" or (unicodedata.category(letter) not in ("Cc", "Cs") and letter not in TURNS)

@@ -9,7 +9,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 
 from services.dashboards.own_pages import row_address
-from services.errors import BadQuery, PanoramaError, did_you_mean
+from services.errors import BadQuery, NoData, PanoramaError, did_you_mean
 from services.present import words
 from services.profiles.happenings import EVERYTHING, KINDS, SOURCES, Happening, Source
 from services.road import Road
@@ -73,7 +73,7 @@ def timeline(looking: Looking, readers: Readers, kind: str = EVERYTHING, notes: 
     ``notes`` are what people wrote, of which the road does not know. Raises BadQuery for a kind that is none.
     """
     if kind not in (EVERYTHING, *KINDS):
-        raise BadQuery(f"There is no kind of event called {kind}.{did_you_mean(kind, KINDS)}")
+        raise BadQuery(f"There is no kind of event called {kind}.{did_you_mean(str(kind), KINDS)}")
     found = list(notes) if kind in (EVERYTHING, "note") else []
     total, left_out = len(found), {}
     for each, read in readers:
@@ -81,6 +81,9 @@ def timeline(looking: Looking, readers: Readers, kind: str = EVERYTHING, notes: 
             continue
         try:
             told, count = read(looking)
+        except NoData:
+            # What nobody has recorded yet did not happen, and is not left out.
+            continue
         except PanoramaError as error:
             left_out[each] = f"{KINDS[each][0]} are left out. {error.message}"
         else:

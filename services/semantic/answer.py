@@ -27,7 +27,7 @@ class Column:
     """A column of an answer: its name in the frame, and how it reads. Only an additive one may be summed up again.
 
     ``values`` are in the order in which they are read, where that has a meaning; ``missing`` says why there may be no
-    value.
+    value; ``sample`` names the metric that counts what it is taken from.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Column:
     additive_over_time: bool = False
     values: tuple[str, ...] = ()
     missing: str = ""
+    sample: str | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
             # A balance or a trailing window is a state at the end of its bucket, never a part of a sum.
             additive_over_time=is_additive(each.formula) and each.kind == "simple",
             missing=each.missing,
+            sample=each.sample,
         )
         for each in metrics
     ]

@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from models import Dashboard, Order, db
+from models import Client, Dashboard, Membership, Order, db
 from services.access import tenants
+from services.access.rights import RIGHTS_OF
+from tests.forgery import made
 from tests.houses import SOLD_ON, House
 
 ORDERS = "/download/sales/orders.csv"
@@ -67,6 +69,51 @@ def test_nobody_takes_the_rows_of_another_organisation(client_of, ours: House, t
     assert theirs.marker in client_of(theirs.members["viewer"]).get(ORDERS).text
 
 
+@pytest.mark.parametrize("role", RIGHTS_OF)
+def test_every_role_takes_the_rows_of_the_pages_that_are_made_for_it(client_of, ours: House, role):
+    visitor = client_of(ours.members[role])
+    for board, tile in (("home:", "order.revenue"), ("metric:order.revenue", "rows-1")):
+        assert len(rows(visitor.get(f"/download/{board}/{tile}.csv"))) == 2
+    told = rows(visitor.get(f"/download/client:{ours.rows['client']}/order.csv"))
+    assert told[1][0] == f"O-{ours.marker}"
+
+
+@pytest.mark.parametrize("role", RIGHTS_OF)
+def test_nobody_takes_a_client_or_deal_of_another_organisation(client_of, ours: House, theirs: House, role):
+    visitor, member = client_of(ours.members[role]), client_of(theirs.members[role])
+    stolen = [theirs.rows["client"], theirs.rows["deal"]]
+    assert theirs.rows["client"] != ours.rows["client"]
+    taken = 0
+    for board, tile in made(stolen):
+        answer = visitor.get(f"/download/{board}/{tile}.csv")
+        assert theirs.marker not in answer.text and theirs.key not in answer.text, board
+        taken += theirs.marker in member.get(f"/download/{board}/{tile}.csv").text
+    # What is looked for does come when it may.
+    assert taken >= 4
+
+
+def test_a_stranger_takes_nothing_of_the_pages_that_are_made(client_of, theirs: House):
+    for board, tile in made([theirs.rows["client"], theirs.rows["deal"]]):
+        answer = client_of().fetch(f"/download/{board}/{tile}.csv")
+        assert (answer.status_code, answer.mimetype) == (401, "application/json")
+
+
+def test_who_has_left_takes_nothing(app: Flask, client_of, ours: House):
+    visitor = client_of(ours.members["viewer"])
+    assert visitor.get(ORDERS).status_code == 200
+    with app.app_context():
+        db.session.execute(db.delete(Membership).where(Membership.user_id == ours.members["viewer"].user_id))
+        db.session.commit()
+    assert visitor.fetch(ORDERS).status_code == 401
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_file_is_only_read(client_of, ours: House, method):
+    visitor = client_of(ours.members["owner"])
+    answer = visitor.client.open(ORDERS, method=method, headers={"X-CSRFToken": visitor.token()})
+    assert answer.status_code == 405
+
+
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
@@ -76,6 +123,15 @@ def test_nobody_takes_the_rows_of_another_organisation(client_of, ours: House, t
         ("/download/sales/orders.csv?period=dates&amp;from=x", 400, "There is no"),
         ("/download/sales/orders.csv?%ff=%fe", 400, ""),
         ("/download/sales/orders.xlsx", 404, ""),
+        ("/download/sa%00les/orders.csv", 400, "This address cannot be read."),
+        ("/download/sales/orders.csv?order.region=%00", 400, "This address cannot be read."),
+        (f"/download/sales/orders.csv?order.region={'x' * 9_000}", 400, "This address is too long."),
+        ("/download/client:0/order.csv", 404, "There is no such client."),
+        ("/download/client:%D9%A1%D9%A1/order.csv", 404, "There is no such client."),
+        ("/download/deal:-1/course.csv", 404, "There is no such deal."),
+        ("/download/metric:order.revenue/rows-2.csv", 404, "There is no such tile."),
+        ("/download/metric:%3Cscript%3E/rows-1.csv", 400, "&lt;script&gt;"),
+        ("/download/thing:1/rows-1.csv", 404, "There is no such dashboard."),
     ],
 )
 def test_what_cannot_be_taken_is_told_in_words(client_of, ours: House, address, status, words):
@@ -90,3 +146,9 @@ def test_a_name_of_other_letters_is_told_in_both_ways(app: Flask, client_of, our
     told = client_of(ours.members["viewer"]).get(ORDERS).headers["Content-Disposition"]
     assert 'filename="Umsatze, Orders' in told
     assert "filename*=UTF-8''Ums%C3%A4tze%2C%20Orders" in told
+
+
+def test_no_sign_that_turns_letters_around_gets_into_a_name(app: Flask, client_of, ours: House):
+    changed(app, ours, Client, name="Acme\u202efdp.\u2066x\u2028y\x85z")
+    told = client_of(ours.members["viewer"]).get(f"/download/client:{ours.rows['client']}/order.csv")
+    assert told.headers["Content-Disposition"] == 'attachment; filename="Acme fdp. x y z, Orders.csv"'

@@ -1,23 +1,28 @@
 """A shop that our members look at in a browser, and what a browser is asked about a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from models import Dashboard, Tile, db
+from models import Client, Dashboard, Deal, Tile, db
 from services.access import tenants
+from services.access.members import Member
+from services.dashboards.own_pages import row_address
 from services.dashboards.spec import TileSpec
 from services.semantic.query import Last, Query, to_json
 from services.sources.versions import advance
 from tests.houses import SOLD_ON, House
+from tests.journeys.firm import prospers, trades
 from tests.services.shop import NOW, Shop
+from tests.visitors import Visitor
 
 # In ms: a page of many tiles on a machine that has much else to do.
 PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 # Dash's dropdown hides its own focus target from screen readers on purpose; nothing else is left out.
 DROPDOWN_FOCUS_TARGET = ".dash-dropdown-focus-target"
 
@@ -25,17 +30,24 @@ DROPDOWN_FOCUS_TARGET = ".dash-dropdown-focus-target"
 @pytest.fixture
 def shop(app: Flask, ours: House, theirs: House) -> House:
     """Our house with the orders of five months: 1,000 euros in the north, 500 in the south, and 40 elsewhere."""
-    with app.app_context(), db.engine.begin() as connection:
-        counter = Shop(connection, ours.id)
-        counter.product("lamp", category="Home")
-        counter.product("bike", category="Sport")
-        for month in range(1, 6):
-            day = f"2025-{month:02}-20"
-            counter.sells(("bike", "200.00", "120.00"), to="Ada Byron", on=day, region="North", shipped=day)
-            counter.sells(("lamp", "100.00", "40.00"), to="Bo Diddley", on=day, region="South", shipped=day)
-        advance(connection, ours.id, NOW)
+    _told(app, ours, trades)
     assert SOLD_ON.year == 2025
     return ours
+
+
+@pytest.fixture
+def firm(app: Flask, ours: House, theirs: House) -> House:
+    """The shop with all that goes on beside its orders, as firm.py tells it."""
+    _told(app, ours, trades, prospers)
+    return ours
+
+
+def _told(app: Flask, house: House, *stories: Callable[[Shop], None]) -> None:
+    with app.app_context(), db.engine.begin() as connection:
+        counter = Shop(connection, house.id)
+        for story in stories:
+            story(counter)
+        advance(connection, house.id, NOW)
 
 
 def number(slug: str, title: str, *metrics: str, section: str | None = None) -> TileSpec:
@@ -117,10 +129,32 @@ def sales(page_of: Callable[..., Page], trade: House) -> Page:
     return page
 
 
+@pytest.fixture
+def elsewhere(
+    browser: Browser, site: str, client_of: Callable[[Member | None], Visitor]
+) -> Iterator[Callable[[Member], Page]]:
+    """Return a function that signs a member in to a browser of their own. At the end its console must be empty."""
+    opened: list[Page] = []
+    complaints: list[str] = []
+
+    def signed_in(member: Member) -> Page:
+        page = browser.new_context(base_url=site, reduced_motion="reduce").new_page()
+        page.context.add_cookies([{**cookie, "url": site} for cookie in client_of(member).cookies()])
+        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.append(page)
+        return page
+
+    yield signed_in
+    for page in opened:
+        page.context.close()
+    assert complaints == []
+
+
 def drawn(page: Page) -> None:
     """Wait until every tile has its card, or the page has said that there is nothing for any."""
-    expect(page.locator(".place, .blank").first).to_be_visible(timeout=PATIENCE)
-    expect(page.locator(".place [aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(".place, .blank").first).to_be_visible()
+    expect(page.locator(".place [aria-busy=true]")).to_have_count(0)
 
 
 def violations(page: Page) -> list[str]:
@@ -134,12 +168,15 @@ def card(page: Page, title: str):  # type: ignore[no-untyped-def]
     return page.locator("article.card").filter(has=page.get_by_role("heading", name=title, exact=True))
 
 
-def click_bar(page: Page, region: str) -> None:
-    """Click the bar of a region where a person would, once the chart has seen that it is pointed at."""
-    chart = card(page, "Revenue by region")
+def click_bar(page: Page, group: str, title: str = "Revenue by region") -> None:
+    """Click the bar of a group where a person would, once the chart has seen that it is pointed at."""
+    chart = card(page, title)
     chart.locator(".bars .point").first.wait_for()
+    # A chart that is about to be drawn anew would lose the click.
+    expect(page.locator("[data-dash-is-loading]")).to_have_count(0)
     names = [name.strip() for name in chart.locator(".ytick text").all_text_contents()]
-    box = chart.locator(".bars .point").nth(names.index(region)).bounding_box()
+    chart.scroll_into_view_if_needed()
+    box = chart.locator(".bars .point").nth(names.index(group)).bounding_box()
     assert box
     place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(*place)
@@ -156,3 +193,11 @@ def turn(page: Page, title: str, to: str) -> None:
         turned.locator("summary").click()
         button = turned.get_by_role("button", name=f"Show as {to}", exact=True)
     button.click()
+
+
+def address_of(app: Flask, house: House, model: type[Client] | type[Deal], key: str) -> str:
+    """Return the address of the page of a client or a deal, by the number that people know it by."""
+    with app.app_context():
+        tenants.bind(db.session(), house.id)
+        number = db.session.scalars(db.select(model.id).where(model.key == key)).one()
+    return row_address("client" if model is Client else "deal", number)

@@ -121,6 +121,7 @@ WIN_RATE = Metric(
     times=CLOSED,
     better="up",
     unit="% of deals closed",
+    sample="deal.decided",
     definition="Deals won as a share of the deals that were decided, by the day they were closed.",
     denominator="Deals won and deals lost; n/a where none was decided. Others divide by all deals that were entered: "
     "see the win rate of deals created.",

@@ -111,7 +111,14 @@ CURRENT_STAGE = Entity(
     "The stage in which a deal stands now, wherever it stood on the day that is looked at.",
     fields=(
         stored("id", "Stage now", "integer", "Number of the row."),
-        stored("outcome", "Outcome so far", "text", "Whether the deal is open, won or lost by now."),
+        stored(
+            "outcome",
+            "Outcome so far",
+            "text",
+            "Whether the deal is open, won or lost by now.",
+            dimension=True,
+            values=(OPEN, WON, LOST),
+        ),
     ),
 )
 

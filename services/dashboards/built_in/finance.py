@@ -56,16 +56,18 @@ FINANCE = Board(
         *section(
             "Cash",
             chart(
-                "combo", "burn", "Net burn and cash by month", "cash.net_burn", "account.cash", grain="month", width=8
+                "combo", "burn", "Net burn and cash by month", "cash.net_burn", "account.cash", grain="month", width=6
             ),
             chart(
-                "line",
+                "area",
                 "cash-cycle",
-                "Cash conversion cycle",
+                "Cash conversion cycle, and the days it is made of",
                 "account.ccc",
+                "account.dio",
+                "account.dso",
+                "account.dpo",
                 grain="month",
-                width=4,
-                compare="previous_year",
+                width=6,
             ),
         ),
         *section(

@@ -67,7 +67,7 @@ PRODUCTIVITY = Board(
             grain="month",
         ),
         *section(
-            "Flow",
+            "Flow and service",
             chart("combo", "pace", "Throughput and work in progress", "task.done", "task.wip", width=6, grain="month"),
             CYCLE_TIMES,
             chart(
@@ -81,6 +81,15 @@ PRODUCTIVITY = Board(
                 where=In("task_change.state", ("active", "waiting", "backlog")),
             ),
             chart("histogram", "ages", "Days for which tasks have been in work", "task.age", by=("task.key",), width=6),
+            chart(
+                "combo",
+                "service",
+                "First response in business hours, and SLA attainment",
+                "ticket.response_open",
+                "ticket.sla_counted",
+                width=12,
+                grain="month",
+            ),
         ),
         *section(
             "Projects",
@@ -103,18 +112,6 @@ PRODUCTIVITY = Board(
                 width=6,
                 # Of some kinds of work nobody notes the time.
                 having=Compare("task.estimate_accuracy", ">", 0),
-            ),
-        ),
-        *section(
-            "Service",
-            chart(
-                "combo",
-                "service",
-                "First response in business hours, and SLA attainment",
-                "ticket.response_open",
-                "ticket.sla_counted",
-                width=12,
-                grain="month",
             ),
         ),
         *section(

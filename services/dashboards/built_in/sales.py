@@ -1,12 +1,25 @@
 """Sales: where the pipeline stands, what becomes of deals, and what was ordered."""
 
 from services.dashboards.built_in.tiles import bar, chart, line, number, records, section
-from services.dashboards.spec import Board
+from services.dashboards.spec import Board, TileSpec
 from services.semantic.conditions import Null
+from services.semantic.query import Query
 
 BRIDGE = ("opening", "created", "increased", "decreased", "won", "lost", "slipped", "closing")
 FORECAST = ("forecast.won", "forecast.commit", "forecast.best_case", "quota.running")
 FUNNEL = ("deal.created", "deal.advanced", "deal.reached_last", "deal.won_since")
+
+SIZES = TileSpec(
+    "sizes",
+    "scatter",
+    "Open deals by age and amount",
+    Query(
+        fields=("deal.days_open", "deal.amount", "deal.name", "pipeline.name"),
+        where=Null("deal.closed_on"),
+        order=("-deal.amount",),
+    ),
+    width=6,
+)
 
 SALES = Board(
     "sales",
@@ -56,7 +69,6 @@ SALES = Board(
                 "open-deals",
                 "Open deals, stalled ones first",
                 "deal.id",
-                "deal.key",
                 "deal.name",
                 "client.name",
                 "employee.name",
@@ -70,6 +82,22 @@ SALES = Board(
                 where=Null("deal.closed_on"),
                 dated=False,
             ),
+        ),
+        *section(
+            "Won and lost",
+            bar("win-rate-by-source", "Win rate by source", "deal.win_rate", "deal.source"),
+            bar("win-rate-by-owner", "Win rate by owner", "deal.win_rate", "employee.name"),
+            chart("histogram", "cycles", "Days from entry to the win", "deal.cycle_median", by=("deal.key",), width=4),
+            chart(
+                "stack",
+                "outcomes",
+                "Deals by month of their creation, and what became of them",
+                "deal.created",
+                by=("current_stage.outcome",),
+                grain="month",
+                width=6,
+            ),
+            SIZES,
         ),
         *section(
             "Orders",

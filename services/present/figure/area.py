@@ -60,7 +60,7 @@ def area(answer: Answer, theme: Theme, locale: str) -> Picture:
         figure.to_plotly_json(),
         course(answer, series, locale),
         told(answer, drawn, named, heading(answer), locale),
-        noted(not_whole(answer, locale), rest, None if stacked else CANNOT_STACK),
+        noted(not_whole(answer, locale), rest, CANNOT_STACK if dimensions and not stacked else None),
     )
 
 

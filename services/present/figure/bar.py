@@ -1,5 +1,7 @@
 """A metric split by a dimension, the largest part first."""
 
+from typing import Any
+
 import plotly.graph_objects as go
 
 from services.present import words
@@ -8,7 +10,7 @@ from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 
 # How much longer than the longest bar the axis is, so that the bar's label has its place.
-LABEL_SHARE = 0.45
+LEAST_ROOM, ROOM_A_LETTER = 0.45, 0.06
 
 
 def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
@@ -17,7 +19,9 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     shown = answer.frame.head(MOST_BARS).iloc[::-1]
     named = [words.group(value) for value in shown[field]]
     values = [None if value is None else float(value) for value in shown[column.name]]
-    exact = [words.exact(value, column.type, answer.currency, locale) for value in shown[column.name]]
+    rows = shown.to_dict("records")
+    labels = [_label(row, column, answer, locale) for row in rows]
+    exact = [_exact(row, column, answer, locale) for row in rows]
     figure = blank(theme)
     figure.add_trace(
         go.Bar(
@@ -26,7 +30,7 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
             orientation="h",
             # A few bars stay bars rather than become walls.
             width=min(0.7, 0.12 * len(values)),
-            text=[words.compact(value, column.type, answer.currency, locale) for value in shown[column.name]],
+            text=labels,
             textposition="outside",
             textfont={"size": 12},
             cliponaxis=False,
@@ -36,7 +40,10 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
             marker={"color": palette(theme).series[0]},
         )
     )
-    axis = value_axis(answer, column) | {"rangemode": "normal", "range": _room_for_labels(values)}
+    axis = value_axis(answer, column) | {
+        "rangemode": "normal",
+        "range": _room_for_labels(values, max(map(len, labels), default=0)),
+    }
     figure.update_xaxes(**axis, showticklabels=False, showgrid=False, zeroline=True)
     # Groups are names, also where they look like numbers or days. Long ones would leave no room for the bars.
     figure.update_yaxes(type="category", automargin=True, showgrid=False, ticksuffix="  ")
@@ -45,12 +52,23 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     return Picture(figure.to_plotly_json(), _leader(answer, column, locale), summary, _cut_off(answer))
 
 
-def _room_for_labels(values: list[float | None]) -> list[float]:
-    """Return a range from zero to the longest bars, with room for a label at the end of each."""
+def _label(row: Any, column: Column, answer: Answer, locale: str) -> str:
+    """Return what stands at the end of a bar: "€1.24M", or of a share with how many it is taken of, "47.1% of 120"."""
+    value = words.compact(row[column.name], column.type, answer.currency, locale)
+    return f"{value} {words.sample(row, column, answer, locale, named=False)}".strip()
+
+
+def _exact(row: Any, column: Column, answer: Answer, locale: str) -> str:
+    value = words.exact(row[column.name], column.type, answer.currency, locale)
+    return f"{value} {words.sample(row, column, answer, locale)}".strip()
+
+
+def _room_for_labels(values: list[float | None], letters: int) -> list[float]:
+    """Return a range from zero to the longest bars, with room for a label of so many letters at the end of each."""
     known = [value for value in values if value is not None]
     low, high = min([0.0, *known]), max([0.0, *known])
     # Bars of no length still need an axis.
-    room = LABEL_SHARE * (high - low) or 1.0
+    room = max(LEAST_ROOM, ROOM_A_LETTER * letters) * (high - low) or 1.0
     # Below zero the label stands between the bar and the names.
     return [low - 1.8 * room if low < 0 else 0.0, high + room if high > 0 or low == high else 0.0]
 

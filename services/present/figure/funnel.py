@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -25,6 +26,8 @@ from services.semantic.answer import Answer, Column
 
 MOST_STEPS = 8
 STEP_LETTERS = 18
+# What keeps the names off the bars; a suffix of ticks would pad the last line alone.
+PAD = "\u2002"
 # How much longer than the longest bar the axis is, so that the label at its end has its place.
 LABEL_SHARE = 0.65
 THICKNESS = 0.52
@@ -53,8 +56,8 @@ def funnel(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure.add_trace(_labels(answer, steps, locale))
     longest = max((float(step.value) for step in steps if step.value is not None), default=0.0) or 1.0
     figure.update_xaxes(showticklabels=False, showgrid=False, zeroline=True, range=[0, longest * (1 + LABEL_SHARE)])
-    named = [plain(words.shortened(step.name, STEP_LETTERS)) for step in steps]
-    figure.update_yaxes(tickmode="array", tickvals=list(range(len(steps))), ticktext=named, ticksuffix="  ")
+    named = [_name(step) for step in steps]
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(steps))), ticktext=named)
     figure.update_yaxes(showgrid=False, zeroline=False, range=[len(steps) - 0.5, -0.5])
     figure.update_layout(barmode="overlay")
     for place in range(1, len(steps)):
@@ -71,6 +74,12 @@ def _steps(answer: Answer) -> list[Step]:
     columns = [measured(answer, place) for place in range(len(answer.query.metrics))]
     cells = [answer.frame[column.name].iloc[0] if len(answer.frame) else None for column in columns]
     return [Step(column.label, column, cell) for column, cell in zip(columns, cells, strict=True)]
+
+
+def _name(step: Step) -> str:
+    """Return the name of a step on two lines at the most."""
+    lines = wrap(step.name, STEP_LETTERS, max_lines=2, placeholder="…")
+    return "<br>".join(f"{plain(line)}{PAD}" for line in lines)
 
 
 def _before(steps: list[Step], theme: Theme) -> go.Bar:

@@ -103,7 +103,8 @@ class Metric(Strict):
     ``rate`` is the exchange rate that converts its money: that of the day, the average, or the closing one.
     ``rated_by`` is the day of that rate, where it is not the one that counts: what was agreed at a price keeps its
     worth. ``better`` says which direction is good. ``people`` is the metric that counts those of whom this one tells:
-    split or filtered by them, it is not shown of a group of fewer than ``least_people``.
+    split or filtered by them, it is not shown of a group of fewer than ``least_people``. ``sample`` is the metric that
+    counts what a share or a score is taken from: few answers say little, so it is told beside it.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Metric(Strict):
     rated_by: str | None = None
     people: str | None = None
     least_people: int = 5
+    sample: str | None = None
     better: Better = "neither"
     unit: str = ""
     denominator: str = ""

@@ -161,3 +161,8 @@ def test_a_record_is_empty_until_there_is_an_organisation(session):
     assert seats.is_empty(session)
     session.add(Organization(name="Lindgren"))
     assert not seats.is_empty(session)
+
+
+def test_an_address_with_a_null_is_nobody_s_on_every_database(record):
+    with Session(record) as session:
+        assert members.member_with(session, "ada\0@example.com", "x") is None

@@ -133,3 +133,11 @@ def test_a_question_that_cannot_be_read_is_never_asked(reader_of):
     with pytest.raises(BadQuery, match="Broken"):
         question(reader, broken, "")
     assert said(reader, broken) == ()
+
+
+def test_the_card_of_a_share_asks_too_how_many_it_is_taken_of(reader_of):
+    reader = reader_of(trade)
+    rate = ("deal.win_rate",)
+    assert question(reader, tile("number", metrics=rate), "").metrics == ("deal.win_rate", "deal.decided")
+    assert question(reader, tile("line", metrics=rate, grain="month"), "").metrics == rate
+    assert question(reader, tile("number", metrics=("order.revenue",)), "").metrics == ("order.revenue",)

@@ -8,8 +8,10 @@ from services.present.figure.bar import bar
 from services.present.figure.line import line
 from services.present.figure.parts import LETTERS, MOST_BARS
 from services.present.theme import palette
+from services.semantic.answer import Column
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
+from tests.services.present.answers import answer
 from tests.services.shop import Shop, days
 
 REVENUE, MARGIN = ("order.revenue",), ("order.gross_margin",)
@@ -227,3 +229,15 @@ def test_a_single_month_is_named_on_the_axis_and_has_no_peak(town_of):
     drawn = line(town_of(springs).ask(april), "light", "en")
     assert list(drawn.figure["layout"]["xaxis"]["ticktext"]) == ["April 2025"]
     assert drawn.finding is None
+
+
+def test_a_bar_of_shares_says_of_how_many_each_is_taken():
+    columns = (
+        Column("deal.source", "Source", "text"),
+        Column("deal.win_rate", "Win rate", "ratio", sample="deal.decided"),
+        Column("deal.decided", "Deals decided", "integer", unit="deals"),
+    )
+    asked = Query(metrics=("deal.win_rate", "deal.decided"), dimensions=("deal.source",))
+    (bars,) = traces(bar(answer(asked, columns, [("Web", 0.5, 12), ("Fair", 0.25, 4)]), "light", "en"))
+    assert list(bars["text"]) == ["25.0% of 4", "50.0% of 12"]
+    assert bars["customdata"][1][2] == "50.0% of 12 deals"

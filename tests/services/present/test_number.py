@@ -160,3 +160,15 @@ def test_the_sparkline_follows_the_course_and_needs_two_points(town_of):
     falling = unquote(card(town, "order.revenue").spark or "")
     assert '<path d="M4.0 4.0 L116.0 28.0"/>' in falling
     assert card(town, "order.revenue", period=days("2025-04-01", "2025-04-30")).spark is None
+
+
+WIN_RATE = Column("deal.win_rate", "Win rate", "ratio", sample="deal.decided")
+DECIDED = Column("deal.decided", "Deals decided", "integer", unit="deals")
+
+
+def test_a_share_says_of_how_many_it_is_taken_which_is_no_target():
+    asked = Query(metrics=(WIN_RATE.name, DECIDED.name))
+    both = answer(asked, (WIN_RATE, DECIDED), [(0.25, 1204)])
+    told = number(both, both, "en")
+    assert (told.value, told.sample, told.target) == ("25.0%", "of 1,204 deals", None)
+    assert number(answer(asked, (WIN_RATE, DECIDED), [(None, 0)]), both, "en").sample is None

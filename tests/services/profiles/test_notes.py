@@ -89,3 +89,20 @@ def test_a_note_of_another_organisation_is_not_there(app, session, ours, theirs)
 def test_what_no_page_asks_for_is_refused(session, ours, asked):
     with pytest.raises(BadQuery):
         notes.keep(session, ours.rows["client"], asked, ours.members["owner"])
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u202e \u2066", "\x1b\x85", "\ud800"], ids=ascii)
+def test_a_note_of_nothing_that_can_be_seen_is_empty(session, ours, text):
+    with pytest.raises(BadQuery, match="needs some words"):
+        notes.write(session, ours.rows["client"], text, ours.members["editor"])
+
+
+def test_a_note_keeps_its_lines_and_letters_and_no_sign_that_turns_them_around(session, ours):
+    notes.write(session, ours.rows["client"], "a\0\u202eb\n\tשלום 👩\u200d🔧 \x1b[31m\ud800", ours.members["editor"])
+    assert only(session, ours).text == "ab\n\tשלום 👩\u200d🔧 [31m"
+
+
+@pytest.mark.parametrize("key", ["\0", "\ud800", "é", "x" * 10_000, ""], ids=ascii)
+def test_a_name_that_no_note_has_is_not_found(session, ours, key):
+    with pytest.raises(NotFound):
+        notes.change(session, ours.rows["client"], key, "x", "text", ours.members["editor"])

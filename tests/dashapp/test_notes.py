@@ -1,0 +1,166 @@
+"""Notes about clients, asked as a browser asks for them: who reads, writes, changes and removes them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from models import ClientNote, db
+from services.access import tenants
+from services.access.rights import RIGHTS_OF, Right
+from tests.houses import House
+from tests.visitors import Visitor
+
+KEEP = "..client-note-done.data...client-note-text.value.."
+READ = "client-notes.children"
+TIMELINE = "..client-timeline.children...client-more.hidden.."
+NOT_ALLOWED = "You do not have the right to do this."
+MAY_EDIT = [role for role, rights in RIGHTS_OF.items() if Right.EDIT in rights]
+WRITE = {"do": "write", "text": "Wants a quote."}
+
+
+@dataclass
+class Profile:
+    """Somebody who has a client's profile open, or says so."""
+
+    visitor: Visitor
+    client: int
+
+    def keeps(self, asked: Any) -> TestResponse:
+        return self.visitor.call(KEEP, **self.body(asked))
+
+    def body(self, asked: Any) -> dict[str, Any]:
+        outputs = [_to("client-note-done", "data"), _to("client-note-text", "value")]
+        return {"outputs": outputs, "inputs": [_to("client-note-asked", "data", asked)], "state": [self._slug()]}
+
+    def reads(self) -> str:
+        inputs = [_to("client-note-done", "data", None), self._slug()]
+        return self.visitor.call(READ, outputs=_to("client-notes", "children"), inputs=inputs).text
+
+    def looks_back(self, kind: Any = "note") -> str:
+        inputs = [_to("client-kind", "value", kind), _to("client-more", "n_clicks", None)]
+        inputs += [_to("client-note-done", "data", None), self._slug()]
+        outputs = [_to("client-timeline", "children"), _to("client-more", "hidden")]
+        return self.visitor.call(TIMELINE, outputs=outputs, inputs=inputs).text
+
+    def _slug(self) -> dict[str, Any]:
+        return _to("board-slug", "data", f"client:{self.client}")
+
+
+def _to(id: str, name: str, *value: Any) -> dict[str, Any]:
+    return {"id": id, "property": name} | ({"value": value[0]} if value else {})
+
+
+@pytest.fixture
+def profile_of(client_of, ours: House) -> Callable[..., Profile]:
+    """Return a function that gives our client's profile as a member of a role sees it."""
+    return lambda role, client=ours.rows["client"]: Profile(client_of(ours.members[role]), client)
+
+
+def notes_of(app: Flask, house: House) -> list[ClientNote]:
+    with app.app_context():
+        tenants.bind(db.session(), house.id)
+        return list(db.session.scalars(db.select(ClientNote).where(ClientNote.deleted_at.is_(None))))
+
+
+@pytest.mark.parametrize("role", MAY_EDIT)
+def test_who_may_edit_writes_a_note_that_every_member_reads(app: Flask, profile_of, ours: House, role):
+    assert profile_of(role).keeps(WRITE).status_code == 200
+    [note] = notes_of(app, ours)
+    assert (note.text, note.author_id) == ("Wants a quote.", ours.members[role].user_id)
+    for reader in RIGHTS_OF:
+        assert "Wants a quote." in profile_of(reader).reads()
+        assert "Wants a quote." in profile_of(reader).looks_back()
+
+
+@pytest.mark.parametrize("do", ["write", "save", "remove"])
+def test_a_viewer_keeps_nothing(app: Flask, profile_of, ours: House, do):
+    profile_of("editor").keeps(WRITE)
+    [note] = notes_of(app, ours)
+    answer = profile_of("viewer").keeps({"do": do, "text": "x", "key": note.key, "etag": note.etag})
+    assert (answer.status_code, answer.get_json()["error"].startswith(NOT_ALLOWED)) == (403, True)
+    assert [(each.text, each.version) for each in notes_of(app, ours)] == [("Wants a quote.", 1)]
+
+
+def test_a_stranger_neither_writes_nor_reads(app: Flask, client_of, profile_of, ours: House):
+    profile_of("editor").keeps(WRITE)
+    stranger = Profile(client_of(), ours.rows["client"])
+    answer = stranger.keeps(WRITE)
+    assert (answer.status_code, answer.mimetype) == (401, "application/json")
+    assert "Wants a quote." not in stranger.reads() + stranger.looks_back()
+    assert len(notes_of(app, ours)) == 1
+
+
+@pytest.mark.parametrize("token", [None, "", "made-up"])
+def test_another_site_cannot_make_a_member_write(app: Flask, profile_of, ours: House, token):
+    profile = profile_of("owner")
+    headers = {} if token is None else {"X-CSRFToken": token}
+    body = {"output": KEEP, "changedPropIds": [], **profile.body(WRITE)}
+    answer = profile.visitor.client.post("/_dash-update-component", json=body, headers=headers)
+    assert answer.status_code == 400
+    assert notes_of(app, ours) == []
+
+
+@pytest.mark.parametrize("role", RIGHTS_OF)
+def test_nobody_reads_or_writes_about_a_client_of_another_organisation(app, profile_of, ours, theirs, role):
+    profile = profile_of(role, theirs.rows["client"])
+    read = profile.reads() + profile.looks_back()
+    assert theirs.marker not in read and "There is no such client." in read
+    profile.keeps(WRITE)
+    assert [note.text for note in notes_of(app, theirs)] == [f"{theirs.marker} note"]
+    assert notes_of(app, ours) == []
+
+
+@pytest.mark.parametrize("do", ["save", "remove"])
+def test_a_stolen_note_is_not_there_from_the_page_of_one_s_own_client(app, profile_of, ours, theirs, do):
+    [note] = notes_of(app, theirs)
+    answer = profile_of("owner").keeps({"do": do, "key": note.key, "etag": note.etag, "text": "forged"})
+    assert "There is no such note." in answer.text
+    assert [(each.text, each.version) for each in notes_of(app, theirs)] == [(f"{theirs.marker} note", 1)]
+
+
+def test_a_colleague_s_note_is_not_changed_by_who_forges_the_call(app: Flask, profile_of, ours: House):
+    profile_of("editor").keeps(WRITE)
+    [note] = notes_of(app, ours)
+    answer = profile_of("owner").keeps({"do": "save", "key": note.key, "etag": note.etag, "text": "I owe you"})
+    assert NOT_ALLOWED in answer.text
+    assert [each.text for each in notes_of(app, ours)] == ["Wants a quote."]
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "[x](js:1)"])
+def test_what_looks_like_markup_is_a_text(app: Flask, profile_of, ours: House, text):
+    profile_of("editor").keeps({"do": "write", "text": text})
+    assert [note.text for note in notes_of(app, ours)] == [text]
+    told = profile_of("viewer").reads() + profile_of("viewer").looks_back()
+    assert "<img" not in told and "<script" not in told and "</script" not in told
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        7,
+        [1],
+        "write",
+        {"do": ["write"]},
+        {"do": "write", "text": {"a": 1}},
+        {"do": "write", "text": "\0\x1b\u202e\u200b"},
+        {"do": "save", "text": "x", "key": "\0", "etag": "x"},
+        {"do": "save", "text": "x", "key": "\ud800", "etag": "\ud800"},
+        {"do": "remove", "key": "x" * 100_000, "etag": "x"},
+        {"do": "remove", "key": {"a": 1}, "etag": 7},
+    ],
+    ids=str,
+)
+def test_what_no_page_asks_for_is_refused_in_words(app: Flask, profile_of, ours: House, asked):
+    answer = profile_of("owner").keeps(asked)
+    assert answer.status_code == 200
+    assert "shell-notice" in answer.text and "Something went wrong" not in answer.text
+    assert notes_of(app, ours) == []
+
+
+@pytest.mark.parametrize("kind", [None, 7, True, [], {"a": 1}, "nots"], ids=str)
+def test_a_kind_of_event_that_is_none_is_told_so(profile_of, kind):
+    assert "There is no kind of event called" in profile_of("viewer").looks_back(kind)

@@ -1,0 +1,112 @@
+"""What happened since a reader was last here, in sentences."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.access.context import policy_of
+from services.catalogs import BUSINESS
+from services.dashboards.changes import Change, Since, changes, since_when
+from services.semantic.context import Calendar
+from services.semantic.query import Dates
+from tests.services.funnel import has_stages, passes
+from tests.services.shop import NOW, Shop, context
+
+VISIT = datetime(2025, 6, 10, 8, tzinfo=UTC)
+
+
+def a_week(shop: Shop) -> None:
+    """Between 10 and 15 June: one deal is won, one order comes in from Bo; there were two orders in the days before."""
+    has_stages(shop)
+    passes(shop, "D1", "90", ("Talks", "2025-06-01"), ("Won", "2025-06-12"))
+    shop.client("Ada", segment="Small")
+    shop.client("Bo", segment="Large")
+    shop.sells(("lamp", "100", "50"), to="Ada", on="2025-06-05")
+    shop.sells(("lamp", "100", "50"), to="Ada", on="2025-06-06")
+    shop.sells(("lamp", "50", "20"), to="Bo", on="2025-06-12")
+
+
+@pytest.fixture
+def since_of(reader_of):
+    def tell(story, visited: datetime | None = VISIT, **asker) -> Since:
+        reader = reader_of(story, **asker)
+        return Since(reader.road, reader.asker, "en", visited)
+
+    return tell
+
+
+def said(since: Since) -> dict[str, Change]:
+    return {each.words: each for each in changes(since).changes}
+
+
+def test_what_happened_is_told_and_what_did_not_is_left_out(since_of):
+    told = said(since_of(a_week))
+    assert "1 deal was won, worth €90.00" in told
+    assert "1 order came in, worth €50.00" in told
+    assert not any("lost" in words or "ticket" in words for words in told)
+
+
+def test_it_is_held_against_as_many_days_before(since_of):
+    told = said(since_of(a_week))
+    assert told["1 order came in, worth €50.00"].detail.startswith("Down 50")
+
+
+def test_the_group_that_moved_most_is_named_and_leads_to_its_own_numbers(since_of):
+    [mover] = [each for words, each in said(since_of(a_week)).items() if "Small" in words or "Large" in words]
+    assert mover.words == "Revenue, Small: down €200.00, to €0.00"
+    assert mover.address.startswith("/metrics/order.revenue?")
+    assert "client.segment=Small" in mover.address
+    assert "from=2025-06-10" in mover.address and "to=2025-06-15" in mover.address
+
+
+def test_nothing_happened_where_nothing_is_on_record(since_of):
+    assert said(since_of(lambda shop: None)) == {}
+
+
+def test_the_days_run_from_that_of_the_visit_to_today_on_the_house_s_clock(since_of):
+    assert since_of(a_week).days == Dates(date(2025, 6, 10), date(2025, 6, 15))
+
+
+def test_a_late_visit_falls_on_the_day_of_the_house_s_clock(since_of):
+    visited = datetime(2025, 6, 10, 23, 30, tzinfo=UTC)
+    late = since_of(a_week, visited, calendar=Calendar(ZoneInfo("Europe/Berlin")))
+    assert late.days.first == date(2025, 6, 11)
+    assert since_when(late) == "Since your last visit on 11 June"
+
+
+def test_who_comes_for_the_first_time_is_told_of_a_week(since_of):
+    first = since_of(a_week, None)
+    assert first.days.first == date(2025, 6, 8)
+    assert since_when(first) == "In the last seven days"
+    assert since_when(replace(first, visited=VISIT)) == "Since your last visit on 10 June"
+
+
+def test_a_clock_that_ran_ahead_leaves_today(since_of):
+    assert since_of(a_week, NOW + timedelta(days=3)).days == Dates(date(2025, 6, 15), date(2025, 6, 15))
+
+
+def test_after_a_long_absence_the_course_is_cut_by_weeks(since_of):
+    addresses = [each.address for each in said(since_of(a_week, datetime(2025, 2, 1, tzinfo=UTC))).values()]
+    assert addresses and all("grain=week" in address for address in addresses)
+
+
+def test_one_fault_hides_no_other_change(since_of):
+    def dollars(shop: Shop) -> None:
+        a_week(shop)
+        shop.sells(("lamp", "10", "5"), on="2025-06-12", currency="USD")
+
+    told = changes(since_of(dollars))
+    assert any("deal was won" in each.words for each in told.changes)
+    assert len(told.left_out) == 1 and "no exchange rate to EUR" in told.left_out[0]
+
+
+def test_what_the_reader_may_not_see_is_not_told(since_of):
+    since = since_of(a_week)
+    house = since.context.organization
+    rows = {name: rule for name, rule in policy_of(house, BUSINESS).rows.items() if name not in ("deal", "order")}
+    narrowed = replace(since, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
+    told = changes(narrowed)
+    assert told.changes == ()
+    assert any("You may not read" in words for words in told.left_out)

@@ -1,0 +1,63 @@
+"""Addresses that no page of ours has are refused before they are read."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from dashapp.road import road_of
+from models import db
+from services.access import tenants
+from services.dashboards.visits import MOST_LETTERS, Visit, visit
+from services.errors import BadQuery, NotFound
+from tests.houses import House
+
+
+@dataclass
+class Door:
+    app: Flask
+    house: House
+
+    def opens(self, slug: str, search: Any = None) -> Visit:
+        with self.app.app_context():
+            tenants.bind(db.session(), self.house.id)
+            return visit(db.session(), road_of(self.app), self.house.members["viewer"], slug, search)
+
+
+@pytest.fixture
+def door(app: Flask, ours: House) -> Door:
+    return Door(app, ours)
+
+
+def test_a_list_of_choices_may_be_long_and_not_endless(door: Door):
+    some = "?" + "&".join(f"order.region=R{number}" for number in range(300))
+    assert len(door.opens("sales", some).viewer.choices.filters["order.region"]) == 300
+    with pytest.raises(BadQuery, match="too long"):
+        door.opens("sales", f"?order.region={'x' * MOST_LETTERS}")
+    with pytest.raises(BadQuery, match="too long"):
+        door.opens("x" * (MOST_LETTERS + 1))
+
+
+@pytest.mark.parametrize(
+    ("slug", "search"),
+    [("sa\0les", None), ("client:1\0", None), ("sales", "?order.region=%00"), ("metric:order.revenue", "?board=%00")],
+)
+def test_a_null_is_refused_in_words_whatever_the_database(door: Door, slug, search):
+    with pytest.raises(BadQuery, match="cannot be read"):
+        door.opens(slug, search)
+
+
+@pytest.mark.parametrize("slug", ["", ":", "x:y", "client:", "client:x", "deal:²", "Client:1", "sales:", "home"])
+def test_a_board_that_is_none_is_not_found(door: Door, slug: str):
+    with pytest.raises(NotFound):
+        door.opens(slug)
+
+
+def test_a_page_s_board_is_its_members_alone(door: Door, theirs: House):
+    assert door.opens(f"client:{door.house.rows['client']}").about.name == f"{door.house.marker} Ltd"
+    with pytest.raises(NotFound, match="There is no such client"):
+        door.opens(f"client:{theirs.rows['client']}")
+    # The board that one came from is not named when it is another's.
+    assert door.opens("metric:order.revenue", f"?board={theirs.key}").about.came_from is None
+    assert door.opens("metric:order.revenue", f"?board={door.house.key}").about.came_from is not None

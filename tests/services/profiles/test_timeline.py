@@ -1,0 +1,140 @@
+"""What happened with a client: everything on one line of time, the newest first."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from services.access.context import policy_of
+from services.catalogs import BUSINESS
+from services.errors import BadQuery
+from services.profiles import deal
+from services.profiles.client import client_of
+from services.profiles.happenings import KINDS, OF_DEALS, SOURCES, Happening
+from services.profiles.one import Asking
+from services.profiles.timeline import MOST, OF_CLIENTS, STEP, Looking, Timeline, count_after, timeline, told, when
+from services.semantic.conditions import Compare
+from services.semantic.context import Calendar
+from services.semantic.query import Query
+from tests.services.books import Books
+from tests.services.desk import Desk
+from tests.services.funnel import has_stages
+from tests.services.shop import Shop, context
+
+ADA = Query(fields=("client.id",), where=Compare("client.name", "=", "Ada"))
+
+
+def busy(shop: Shop) -> None:
+    """Ada orders, pays, subscribes and asks for help; Bo orders too."""
+    has_stages(shop)
+    shop.sells(("lamp", "100", "60"), to="Ada", on="2025-03-10", channel="Web")
+    shop.sells(("lamp", "40", "30"), to="Bo", on="2025-03-11")
+    Books(shop).invoices("100", ("2025-04-20", "100"), on="2025-03-12", due="2025-04-12", to="Ada")
+    shop.subscribes("S1", ("2025-02-01", "new", "10"), ("2025-05-01", "churn", "-10"), client="Ada")
+    Desk(shop).ticket(opened="2025-03-10 23:30", resolved="2025-03-12 09:00", client="Ada")
+
+
+def happened(asking: Asking, kind: str = "everything", count: int = MOST, notes=()) -> Timeline:
+    number = asking.road.answer(ADA, asking.context).frame["client.id"][0]
+    looking = Looking("client", client_of(str(number), asking).rows, count, asking.road, asking.context, asking.locale)
+    return timeline(looking, OF_CLIENTS, kind, notes)
+
+
+def lines(found: Timeline) -> list[str]:
+    return [f"{when}: {each.title}" for month in found.months for when, each in month.happenings]
+
+
+@pytest.fixture
+def asking(asking_of) -> Asking:
+    return asking_of(busy)
+
+
+def test_everything_of_one_client_stands_on_one_line_the_newest_first(asking: Asking):
+    found = happened(asking)
+    assert lines(found) == [
+        "1 May: Subscription ended",
+        "20 Apr: Payment for invoice I1",
+        "12 Mar, 09:00: Ticket 1 resolved",
+        "12 Mar: Invoice I1",
+        "10 Mar, 23:30: Ticket 1",
+        f"10 Mar: Order {first_order(asking)}",
+        "1 Feb: Subscription began",
+    ]
+    assert [month.title for month in found.months] == ["May 2025", "April 2025", "March 2025", "February 2025"]
+    assert (found.shown, found.total, found.is_whole, found.left_out) == (7, 7, True, ())
+    assert told(found, "en") == "7 on record"
+
+
+def first_order(asking: Asking) -> str:
+    listed = Query(fields=("order.number",), where=Compare("client.name", "=", "Ada"))
+    return asking.road.answer(listed, asking.context).frame["order.number"][0]
+
+
+def test_one_kind_alone_is_told_with_its_details(asking: Asking):
+    found = happened(asking, "money")
+    assert lines(found) == ["20 Apr: Payment for invoice I1", "12 Mar: Invoice I1"]
+    [(_, payment)], [(_, invoice)] = (month.happenings for month in found.months)
+    assert payment.detail == "€100.00"
+    assert "due" in invoice.detail and "€100.00" in invoice.detail
+
+
+def test_no_more_are_in_sight_than_asked_for_and_all_are_counted(asking: Asking):
+    found = happened(asking, count=2)
+    assert lines(found) == ["1 May: Subscription ended", "20 Apr: Payment for invoice I1"]
+    assert (found.shown, found.total, found.is_whole) == (2, 7, False)
+    assert told(found, "en") == "The newest 2 of 7 on record"
+
+
+def test_notes_stand_among_the_rest_by_their_minute(asking: Asking):
+    note = Happening("note", datetime(2025, 4, 20, 8, tzinfo=UTC), "Note by Eve")
+    assert lines(happened(asking, notes=[note]))[:3] == [
+        "1 May: Subscription ended",
+        "20 Apr, 08:00: Note by Eve",
+        "20 Apr: Payment for invoice I1",
+    ]
+    assert lines(happened(asking, "note", notes=[note])) == ["20 Apr, 08:00: Note by Eve"]
+    assert "20 Apr, 08:00: Note by Eve" not in lines(happened(asking, "money", notes=[note]))
+
+
+def test_an_instant_falls_on_the_day_of_the_house_s_clock(asking_of):
+    asking = asking_of(busy, calendar=Calendar(ZoneInfo("Europe/Berlin")))
+    assert "11 Mar, 00:30: Ticket 1" in lines(happened(asking))
+
+
+def test_what_a_reader_may_not_see_is_left_out_and_told_so(asking: Asking):
+    house = asking.context.organization
+    known = policy_of(house, BUSINESS).rows
+    rows = {entity: rule for entity, rule in known.items() if entity not in ("ticket", "invoice")}
+    narrowed = replace(asking, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
+    found = happened(narrowed)
+    assert all("Ticket" not in line and "nvoice" not in line for line in lines(found))
+    assert {words.split(" are left out")[0] for words in found.left_out} >= {"Invoices and payments", "Tickets"}
+    assert "Subscription ended" in " ".join(lines(found))
+
+
+@pytest.mark.parametrize("kind", ["nots", "", None, 7, ["note"], {"a": 1}], ids=str)
+def test_a_kind_that_is_none_is_refused(asking: Asking, kind):
+    with pytest.raises(BadQuery, match="There is no kind of event called"):
+        happened(asking, kind)
+
+
+@pytest.mark.parametrize(
+    ("presses", "count"), [(None, STEP), (0, STEP), (2, 3 * STEP), (-5, STEP), (10**30, MOST), ("2", STEP), ([], STEP)]
+)
+def test_show_more_shows_some_more_and_never_more_than_all(presses, count):
+    assert count_after(presses) == count
+
+
+def test_a_day_is_told_without_a_minute():
+    assert when(date(2025, 3, 1), context(1), "en") == "1 Mar 2025"
+
+
+def test_every_kind_has_a_name_and_every_source_a_day_on_record():
+    for kind, _ in (*OF_CLIENTS, *deal.READERS):
+        assert kind in KINDS
+    for source in SOURCES:
+        assert source.day in BUSINESS.fields, source.day
+        assert BUSINESS.reaches(source.entity, "client"), source.entity
+        assert set(source.fields) <= set(BUSINESS.fields), source.entity
+    assert {source.entity for source in OF_DEALS} >= {"deal", "stage_change"}
