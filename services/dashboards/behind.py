@@ -101,15 +101,6 @@ def _counted(leaf: Leaf) -> str | None:
     return of.field.removesuffix(".id") if isinstance(of, Of) and of.field.endswith(".id") else None
 
 
-def _any_of(together: list[Leaf]) -> Condition | None:
-    conditions = dict.fromkeys(leaf.frame.own for leaf in together)
-    given = tuple(each for each in conditions if each is not None)
-    # A part without a condition counts every row.
-    if len(given) < len(conditions):
-        return None
-    return given[0] if len(given) == 1 else Or(given)
-
-
 def _open_at_the_end(frame: Frame, asking: Asking) -> Condition | None:
     still = (Or((Null(name), _held(name, ">=", asking.days.end, asking))) for name in frame.closed)
     return all_of(_held(frame.day, "<", asking.days.end, asking), *still)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from services.semantic.catalog import Catalog, Type
+from services.semantic.compiler.additive import is_additive, is_additive_over_time
 from services.semantic.compiler.measures import type_of
-from services.semantic.expression import is_additive
 from services.semantic.periods import Bucket, Span
 from services.semantic.query import Query
 
@@ -24,7 +24,9 @@ _TRANSFORM_LABELS = {
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an answer: its name in the frame, and how it reads. Only an additive one may be summed up again.
+    """A column of an answer: its name in the frame, and how it reads.
+
+    Only an additive one may be summed up again: over the groups of the answer, or over its days.
 
     ``values`` are in the order in which they are read, where that has a meaning; ``missing`` says why there may be no
     value; ``sample`` names the metric that counts what it is taken from.
@@ -89,9 +91,8 @@ def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
             each.type,
             each.unit,
             each.better,
-            additive=is_additive(each.formula),
-            # A balance or a trailing window is a state at the end of its bucket, never a part of a sum.
-            additive_over_time=is_additive(each.formula) and each.kind == "simple",
+            additive=is_additive(each, query, catalog),
+            additive_over_time=is_additive_over_time(each, query, catalog),
             missing=each.missing,
             sample=each.sample,
         )

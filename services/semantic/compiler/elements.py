@@ -1,8 +1,8 @@
 """The few SQL elements that engines spell differently, each with one spelling per dialect."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -23,32 +23,34 @@ from sqlalchemy.sql.functions import FunctionElement
 # Days are counted from here; none on record lies before it.
 FIRST_MONDAY = date(1900, 1, 1)
 
-
-class exchanged(FunctionElement[int]):  # noqa: N801  (named as SQL functions are)
-    """An amount times a rate in 1/10**12, worked out exactly and rounded to a whole number, halves away from zero."""
-
-    name = "exchanged"
-    type = BigInteger()
-    inherit_cache = True
+T = TypeVar("T")
+Spelling = Callable[[str, str], str]
 
 
-@compiles(exchanged, "postgresql")
-def _exchanged_postgresql(element: exchanged, compiler: Any, **kw: Any) -> str:
-    amount, rate = _both(element, compiler, kw)
-    return f"CAST(ROUND(CAST({amount} AS NUMERIC) * {rate} * 0.000000000001) AS BIGINT)"
+class _OfTwo(FunctionElement[T]):
+    """What is worked out of two values; ``spelled`` writes it, by dialect, of the two as they stand in the SQL."""
+
+    name: str
+    spelled: ClassVar[Mapping[str, Spelling]]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.name, cls.inherit_cache = cls.__name__, True
 
 
-@compiles(exchanged, "duckdb")
-def _exchanged_duckdb(element: exchanged, compiler: Any, **kw: Any) -> str:
-    amount, rate = _both(element, compiler, kw)
+@compiles(_OfTwo)
+def _spelled(element: _OfTwo[Any], compiler: Any, **kw: Any) -> str:
+    first, second = (f"({compiler.process(clause, **kw)})" for clause in element.clauses)
+    return element.spelled[compiler.dialect.name](first, second)
+
+
+def _exchanged_in_huge_numbers(amount: str, rate: str) -> str:
     half = f"(CASE WHEN {amount} < 0 THEN -500000000000 ELSE 500000000000 END)"
     return f"CAST((CAST({amount} AS HUGEINT) * {rate} + {half}) // 1000000000000 AS BIGINT)"
 
 
-@compiles(exchanged, "sqlite")
-def _exchanged_sqlite(element: exchanged, compiler: Any, **kw: Any) -> str:
-    # No whole number here is wider than 64 bits, so the product is made from parts of six digits, as on paper.
-    amount, rate = _both(element, compiler, kw)
+def _exchanged_in_parts(amount: str, rate: str) -> str:
+    # No whole number of SQLite is wider than 64 bits, so the product is made from parts of six digits, as on paper.
     high, low = f"(abs({amount}) / 1000000)", f"(abs({amount}) % 1000000)"
     units, upper, lower = f"({rate} / 1000000000000)", f"({rate} / 1000000 % 1000000)", f"({rate} % 1000000)"
     middle = f"({high} * {lower} + {low} * {upper})"
@@ -57,52 +59,44 @@ def _exchanged_sqlite(element: exchanged, compiler: Any, **kw: Any) -> str:
     return f"(CASE WHEN {amount} < 0 THEN -{size} ELSE {size} END)"
 
 
-class days_between(FunctionElement[int]):  # noqa: N801
+class exchanged(_OfTwo[int]):  # noqa: N801  (named as SQL functions are)
+    """An amount times a rate in 1/10**12, worked out exactly and rounded to a whole number, halves away from zero."""
+
+    type = BigInteger()
+    spelled = {
+        "postgresql": lambda amount, rate: (
+            f"CAST(ROUND(CAST({amount} AS NUMERIC) * {rate} * 0.000000000001) AS BIGINT)"
+        ),
+        "duckdb": _exchanged_in_huge_numbers,
+        "sqlite": _exchanged_in_parts,
+    }
+
+
+class days_between(_OfTwo[int]):  # noqa: N801
     """Whole days from one date to another."""
 
-    name = "days_between"
     type = BigInteger()
-    inherit_cache = True
+    spelled = {
+        "postgresql": lambda start, end: f"({end} - {start})",
+        "duckdb": lambda start, end: f"({end} - {start})",
+        # Dates are text here; days of the Julian calendar are halves, whose difference is whole.
+        "sqlite": lambda start, end: f"CAST(julianday({end}) - julianday({start}) AS INTEGER)",
+    }
 
 
-@compiles(days_between, "postgresql")
-@compiles(days_between, "duckdb")
-def _days_between(element: days_between, compiler: Any, **kw: Any) -> str:
-    start, end = _both(element, compiler, kw)
-    return f"({end} - {start})"
-
-
-@compiles(days_between, "sqlite")
-def _days_between_sqlite(element: days_between, compiler: Any, **kw: Any) -> str:
-    # Dates are text here; days of the Julian calendar are halves, whose difference is whole.
-    start, end = _both(element, compiler, kw)
-    return f"CAST(julianday({end}) - julianday({start}) AS INTEGER)"
-
-
-class seconds_between(FunctionElement[int]):  # noqa: N801
+class seconds_between(_OfTwo[int]):  # noqa: N801
     """Whole seconds from one instant to another; each is cut down to its second first, so that engines agree."""
 
-    name = "seconds_between"
     type = BigInteger()
-    inherit_cache = True
-
-
-@compiles(seconds_between, "postgresql")
-def _seconds_between_postgresql(element: seconds_between, compiler: Any, **kw: Any) -> str:
-    start, end = _both(element, compiler, kw)
-    return f"CAST(FLOOR(EXTRACT(EPOCH FROM {end})) - FLOOR(EXTRACT(EPOCH FROM {start})) AS BIGINT)"
-
-
-@compiles(seconds_between, "duckdb")
-def _seconds_between_duckdb(element: seconds_between, compiler: Any, **kw: Any) -> str:
-    start, end = _both(element, compiler, kw)
-    return f"CAST(FLOOR(epoch({end})) - FLOOR(epoch({start})) AS BIGINT)"
-
-
-@compiles(seconds_between, "sqlite")
-def _seconds_between_sqlite(element: seconds_between, compiler: Any, **kw: Any) -> str:
-    start, end = _both(element, compiler, kw)
-    return f"(CAST(strftime('%s', {end}) AS INTEGER) - CAST(strftime('%s', {start}) AS INTEGER))"
+    spelled = {
+        "postgresql": lambda start, end: (
+            f"CAST(FLOOR(EXTRACT(EPOCH FROM {end})) - FLOOR(EXTRACT(EPOCH FROM {start})) AS BIGINT)"
+        ),
+        "duckdb": lambda start, end: f"CAST(FLOOR(epoch({end})) - FLOOR(epoch({start})) AS BIGINT)",
+        "sqlite": lambda start, end: (
+            f"(CAST(strftime('%s', {end}) AS INTEGER) - CAST(strftime('%s', {start}) AS INTEGER))"
+        ),
+    }
 
 
 def months_between(start: ColumnElement[Any], end: ColumnElement[Any]) -> ColumnElement[int]:
@@ -127,107 +121,56 @@ def _weekdays_until(day: ColumnElement[Any]) -> ColumnElement[int]:
     return weeks * 5 + case((into > 5, 5), else_=into)
 
 
-class days_later(FunctionElement[date]):  # noqa: N801
+class days_later(_OfTwo[date]):  # noqa: N801
     """The day so many days after another."""
 
-    name = "days_later"
     type = Date()
-    inherit_cache = True
+    spelled = {
+        "postgresql": lambda day, days: f"({day} + {days})",
+        "duckdb": lambda day, days: f"({day} + {days})",
+        "sqlite": lambda day, days: f"date({day}, {days} || ' days')",
+    }
 
 
-@compiles(days_later, "postgresql")
-@compiles(days_later, "duckdb")
-def _days_later(element: days_later, compiler: Any, **kw: Any) -> str:
-    day, days = _both(element, compiler, kw)
-    return f"({day} + {days})"
-
-
-@compiles(days_later, "sqlite")
-def _days_later_sqlite(element: days_later, compiler: Any, **kw: Any) -> str:
-    day, days = _both(element, compiler, kw)
-    return f"date({day}, {days} || ' days')"
-
-
-class months_later(FunctionElement[date]):  # noqa: N801
-    """The day so many months after another; one that the month lacks becomes its last."""
-
-    name = "months_later"
-    type = Date()
-    inherit_cache = True
-
-
-@compiles(months_later, "postgresql")
-def _months_later_postgresql(element: months_later, compiler: Any, **kw: Any) -> str:
-    day, months = _both(element, compiler, kw)
-    return f"CAST({day} + make_interval(months => CAST({months} AS INTEGER)) AS DATE)"
-
-
-@compiles(months_later, "duckdb")
-def _months_later_duckdb(element: months_later, compiler: Any, **kw: Any) -> str:
-    day, months = _both(element, compiler, kw)
-    return f"CAST({day} + to_months(CAST({months} AS INTEGER)) AS DATE)"
-
-
-@compiles(months_later, "sqlite")
-def _months_later_sqlite(element: months_later, compiler: Any, **kw: Any) -> str:
+def _within_its_month(day: str, months: str) -> str:
     # SQLite lets 31 January plus a month run over into March; then the last day of the month before is meant.
-    day, months = _both(element, compiler, kw)
     later = f"date({day}, {months} || ' months')"
     last = f"date({day}, 'start of month', ({months} + 1) || ' months', '-1 day')"
     return f"min({later}, {last})"
 
 
-class clamped(FunctionElement[int]):  # noqa: N801
+class months_later(_OfTwo[date]):  # noqa: N801
+    """The day so many months after another; one that the month lacks becomes its last."""
+
+    type = Date()
+    spelled = {
+        "postgresql": lambda day, months: f"CAST({day} + make_interval(months => CAST({months} AS INTEGER)) AS DATE)",
+        "duckdb": lambda day, months: f"CAST({day} + to_months(CAST({months} AS INTEGER)) AS DATE)",
+        "sqlite": _within_its_month,
+    }
+
+
+class clamped(_OfTwo[int]):  # noqa: N801
     """A number, but at least 0 and at most another; the number stands in the SQL once."""
 
-    name = "clamped"
     type = BigInteger()
-    inherit_cache = True
+    spelled = {
+        # An empty number is skipped and leaves 0; whoever adds it up sees the emptiness in another part.
+        "postgresql": lambda number, most: f"(least(greatest({number}, 0), {most}))",
+        "duckdb": lambda number, most: f"(least(greatest({number}, 0), {most}))",
+        "sqlite": lambda number, most: f"(min(max({number}, 0), {most}))",
+    }
 
 
-@compiles(clamped, "postgresql")
-@compiles(clamped, "duckdb")
-def _clamped(element: clamped, compiler: Any, **kw: Any) -> str:
-    number, most = _both(element, compiler, kw)
-    # An empty number is skipped and leaves 0; whoever adds it up sees the emptiness in another part.
-    return f"(least(greatest({number}, 0), {most}))"
-
-
-@compiles(clamped, "sqlite")
-def _clamped_sqlite(element: clamped, compiler: Any, **kw: Any) -> str:
-    number, most = _both(element, compiler, kw)
-    return f"(min(max({number}, 0), {most}))"
-
-
-class day_of(FunctionElement[date]):  # noqa: N801
+class day_of(_OfTwo[date]):  # noqa: N801
     """The day of an instant on a clock that is so many seconds ahead."""
 
-    name = "day_of"
     type = Date()
-    inherit_cache = True
-
-
-@compiles(day_of, "postgresql")
-def _day_of_postgresql(element: day_of, compiler: Any, **kw: Any) -> str:
-    instant, ahead = _both(element, compiler, kw)
-    return f"CAST({instant} + {ahead} * INTERVAL '1 second' AS DATE)"
-
-
-@compiles(day_of, "duckdb")
-def _day_of_duckdb(element: day_of, compiler: Any, **kw: Any) -> str:
-    instant, ahead = _both(element, compiler, kw)
-    return f"CAST({instant} + to_seconds({ahead}) AS DATE)"
-
-
-@compiles(day_of, "sqlite")
-def _day_of_sqlite(element: day_of, compiler: Any, **kw: Any) -> str:
-    instant, ahead = _both(element, compiler, kw)
-    return f"date({instant}, {ahead} || ' seconds')"
-
-
-def _both(element: FunctionElement[Any], compiler: Any, kw: dict[str, Any]) -> tuple[str, str]:
-    amount, rate = (f"({compiler.process(clause, **kw)})" for clause in element.clauses)
-    return amount, rate
+    spelled = {
+        "postgresql": lambda instant, ahead: f"CAST({instant} + {ahead} * INTERVAL '1 second' AS DATE)",
+        "duckdb": lambda instant, ahead: f"CAST({instant} + to_seconds({ahead}) AS DATE)",
+        "sqlite": lambda instant, ahead: f"date({instant}, {ahead} || ' seconds')",
+    }
 
 
 class Written(Values):
@@ -245,12 +188,8 @@ class Written(Values):
 
 @compiles(Written)
 def _written(element: Written, compiler: Any, **kw: Any) -> str:
-    return "VALUES " + ", ".join(f"({', '.join(map(_typed, row))})" for row in element.rows)
-
-
-@compiles(Written, "sqlite")
-def _written_sqlite(element: Written, compiler: Any, **kw: Any) -> str:
-    return "VALUES " + ", ".join(f"({', '.join(map(_bare, row))})" for row in element.rows)
+    cell = _bare if compiler.dialect.name == "sqlite" else _typed
+    return "VALUES " + ", ".join(f"({', '.join(map(cell, row))})" for row in element.rows)
 
 
 def _typed(value: int | date) -> str:

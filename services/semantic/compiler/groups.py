@@ -83,24 +83,17 @@ def shown(rows: CTE, query: Query, reader: Reader, spine: CTE) -> CTE:
         for mark, side in _sides(query):
             source, flags[watch, mark] = _beside(source, rows, groups, watch, side)
     values: list[Any] = []
-    left_out: list[ColumnElement[Any]] = []
+    left_out: list[ColumnElement[bool]] = []
     for column in rows.c:
         name, _, mark = column.name.partition(MARK)
         if over := watches.get(name):
             flag = flags[over, mark and MARK + mark]
-            left_out.append(case((and_(flag == 1, column.is_not(None)), 1), else_=0))
+            left_out.append(and_(flag == 1, column.is_not(None)))
             values.append(case((flag == 0, column)).label(column.name))
         else:
             values.append(column)
-    any_left_out = func.max(_sum_of(left_out)).over().label(WITHHELD)
+    any_left_out = func.max(case((or_(*left_out), 1), else_=0)).over().label(WITHHELD)
     return select(*values, any_left_out).select_from(source).cte("shown")
-
-
-def _sum_of(flags: list[ColumnElement[Any]]) -> ColumnElement[Any]:
-    total = flags[0]
-    for flag in flags[1:]:
-        total = total + flag
-    return case((total > 0, 1), else_=0)
 
 
 def _groups(watch: Watch, reader: Reader, spine: CTE) -> CTE:

@@ -7,6 +7,7 @@ from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, null,
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric, Type
+from services.semantic.compiler.additive import is_additive, is_additive_over_time
 from services.semantic.compiler.elements import days_between, safe_divide
 from services.semantic.compiler.facts import RATELESS
 from services.semantic.compiler.frames import Leaf, frame_of
@@ -23,7 +24,6 @@ from services.semantic.expression import (
     Sum,
     SumPer,
     Use,
-    is_additive,
     walk,
 )
 from services.semantic.query import Query, Transform
@@ -166,9 +166,9 @@ def _transform(rows: CTE, transform: Transform, catalog: Catalog, query: Query) 
     if transform.metric not in query.metrics:
         raise BadQuery(f"{transform.metric} is transformed but not asked for. Add it to the metrics.")
     metric = catalog.metric(transform.metric)
-    if transform.kind in ("share", "running", "moving") and not is_additive(metric.formula):
+    if transform.kind in ("share", "running", "moving") and not is_additive(metric, query, catalog):
         raise BadQuery(f"{transform.metric} does not add up, so it has no {transform.kind}. Use rank or change.")
-    if transform.kind == "running" and metric.kind != "simple":
+    if transform.kind == "running" and not is_additive_over_time(metric, query, catalog):
         raise BadQuery(f"{transform.metric} does not add up over time, so it has no running total.")
     groups = [rows.c[name] for name in query.dimensions]
     return _TRANSFORMS[transform.kind](rows.c[transform.metric], rows.c.bucket, groups, transform.window)

@@ -25,6 +25,13 @@ def below(name: str, catalog: Catalog, day: str | None) -> Iterator[str]:
         yield from below(inner, catalog, day)
 
 
+def is_converted(name: str, catalog: Catalog, day: str | None) -> bool:
+    """Whether the field's value hangs on the rate of a ``day``; without one nothing is converted."""
+    specs = [catalog.field(each) for each in below(name, catalog, day)]
+    sums = (node for spec in specs for node in walk(spec.formula) if isinstance(node, Over))
+    return bool(day) and (any(spec.currency for spec in specs) or any(sums))
+
+
 def _read_from_within(formula: Expression, catalog: Catalog) -> Iterator[str]:
     """Yield the fields of a row that are read among the rows which hang on it."""
     for node in walk(formula):

@@ -1,4 +1,4 @@
-"""One SELECT's tables: each narrowed, joined only many to one, with money in one currency."""
+"""The rows of one SELECT and the values on them, with money in one currency."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -6,16 +6,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, cast, exists, func, literal, null, or_, select
 from sqlalchemy.sql.selectable import FromClause
-from sqlalchemy.types import TypeEngine
 
 from services.errors import BadQuery
-from services.semantic.catalog import Catalog, Entity, Relation, Type
+from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.elements import exchanged
-from services.semantic.compiler.narrowed import SQL_TYPES, Reader, narrowed
+from services.semantic.compiler.joins import Joined
+from services.semantic.compiler.narrowed import SQL_TYPES, Reader
 from services.semantic.compiler.opening import business_seconds_between, day_in_zone
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
-from services.semantic.compiler.reads import below, columns_read, ends_of, is_theirs
+from services.semantic.compiler.reads import below, ends_of, is_converted, is_theirs
 from services.semantic.compiler.spine import Edges
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
@@ -54,13 +54,10 @@ class Scan:
         self.edges, self.outer = edges, outer
         self.catalog: Catalog = reader.catalog
         self.fields = tuple(dict.fromkeys(name for need in needs for name in below(need, self.catalog, rates.day)))
-        self.tables: dict[str, FromClause] = {}
+        self.joined = Joined(root, self.fields, reader, prefix)
+        self.tables = self.joined.tables
         self.rate_of: dict[str, ColumnElement[int]] = {}
         self.rateless_elsewhere: list[ColumnElement[Any]] = []
-        # Tables whose row may be missing, and what keeps rows that lead to a hidden one from staying as nobody's.
-        self.may_be_missing: set[str] = set()
-        self.must_be_seen: list[ColumnElement[bool]] = []
-        self.source = self._joined()
         self.rated = [self._rate(currency) for currency in self._currencies()]
 
     def rows(self, *columns: Any, among: tuple[FromClause, ColumnElement[bool]] | None = None) -> Select[Any]:
@@ -69,10 +66,10 @@ class Scan:
         ``among`` are the buckets that they fall into, and when they do. They are joined before the rates: else an
         engine looks up a rate for each of the many rows of other days before it puts them aside.
         """
-        source = self.source.join(*among) if among else self.source
+        source = self.joined.source.join(*among) if among else self.joined.source
         for spans, holds in self.rated:
             source = source.outerjoin(spans, holds)
-        return select(*columns).select_from(source).where(*self.must_be_seen)
+        return select(*columns).select_from(source).where(*self.joined.must_be_seen)
 
     def column(self, name: str) -> ColumnElement[Any]:
         """Return the field's value on a row; money comes in the currency asked for, empty where no rate holds."""
@@ -107,7 +104,8 @@ class Scan:
 
     def hangs_on_rates(self, condition: Condition) -> bool:
         """Whether the condition, or one on related rows inside it, holds money against a value."""
-        return any(self._converts(name) for name in (*fields_of(condition), *fields_elsewhere(condition)))
+        names = (*fields_of(condition), *fields_elsewhere(condition))
+        return any(is_converted(name, self.catalog, self.rates.day) for name in names)
 
     def value(self, expression: Expression, own: FromClause | None = None) -> ColumnElement[Any]:
         """Return a row-level expression as SQL; ``own`` is the table that a stored column belongs to."""
@@ -153,37 +151,10 @@ class Scan:
     def _stored(self, name: str) -> ColumnElement[Any]:
         return self.value(self.catalog.field(name).formula, self.tables[self.catalog.entity_of(name).name])
 
-    def _joined(self) -> FromClause:
-        entities = dict.fromkeys(self.catalog.entity_of(name).name for name in self.fields)
-        joins = {step.name: step for name in entities for step in self.catalog.path(self.root.name, name)}
-        columns = columns_read(self.root, self.fields, joins.values(), self.catalog)
-        source = self._table(self.root, columns)
-        for step in joins.values():
-            source = self._led(source, step, self._table(self.catalog.entity(step.one), columns))
-        return source
-
     def _currencies(self) -> list[str]:
         """Return the fields that say in which currency an amount is, where amounts are converted."""
         named = (self.catalog.field(name).currency for name in self.fields) if self.rates.day else ()
         return list(dict.fromkeys(filter(None, named)))
-
-    def _led(self, source: FromClause, step: Relation, other: FromClause) -> FromClause:
-        """Return the rows led on to ``other``.
-
-        A row that may lead nowhere stays, and so do those behind it; one that leads to a row that the policy hides
-        goes, as it does where every row must lead somewhere.
-        """
-        pointer, goal = self.tables[step.many].c[step.many_column], other.c[step.one_column]
-        if not (step.optional or step.many in self.may_be_missing):
-            return source.join(other, pointer == goal)
-        self.may_be_missing.add(step.one)
-        self.must_be_seen.append(or_(pointer.is_(None), goal.is_not(None)))
-        return source.outerjoin(other, pointer == goal)
-
-    def _table(self, entity: Entity, columns: dict[str, dict[str, TypeEngine[Any]]]) -> FromClause:
-        rows = narrowed(entity, columns[entity.name], self.reader).subquery(f"{self.prefix}{entity.name}")
-        self.tables[entity.name] = rows
-        return rows
 
     def _rate(self, currency: str) -> tuple[FromClause, ColumnElement[bool]]:
         """Return the rates into the currency asked for, and which of them holds for a row."""
@@ -197,12 +168,6 @@ class Scan:
             (self.column(currency) == self.rates.currency, amount),
             else_=exchanged(amount, self.rate_of[currency]),
         )
-
-    def _converts(self, name: str) -> bool:
-        """Whether the field's value hangs on a rate."""
-        specs = [self.catalog.field(each) for each in below(name, self.catalog, self.rates.day)]
-        sums = (node for spec in specs for node in walk(spec.formula) if isinstance(node, Over))
-        return bool(self.rates.day) and (any(spec.currency for spec in specs) or any(sums))
 
     def _code(self, currency: str) -> ColumnElement[str]:
         return func.coalesce(self.column(currency), "no currency")

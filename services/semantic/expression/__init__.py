@@ -4,7 +4,6 @@ from services.semantic.expression.nodes import (
     Aggregate,
     Arithmetic,
     Band,
-    Between,
     Boundary,
     BusinessSecondsBetween,
     Constant,
@@ -34,13 +33,12 @@ from services.semantic.expression.nodes import (
     WeekdaysBetween,
     When,
 )
-from services.semantic.expression.reading import aggregates_in, fields_in, is_additive, walk, written
+from services.semantic.expression.reading import aggregates_in, fields_in, walk, written
 
 __all__ = [
     "Aggregate",
     "Arithmetic",
     "Band",
-    "Between",
     "Boundary",
     "BusinessSecondsBetween",
     "Constant",
@@ -71,7 +69,6 @@ __all__ = [
     "When",
     "aggregates_in",
     "fields_in",
-    "is_additive",
     "walk",
     "written",
 ]

@@ -244,7 +244,7 @@ def test_what_a_transform_made_can_be_filtered_in_the_unit_of_the_metric(town_of
 
 REFUSED = {
     "a ratio has no running total": Transform("order.gross_margin", "running"),
-    "a distinct count has no share": Transform("order.open", "share"),
+    "a distinct count has no share of groups that overlap": Transform("order.open", "share"),
     "what is not asked for": Transform("client.active", "rank"),
 }
 
@@ -255,6 +255,7 @@ def test_a_transform_that_would_mislead_is_refused(town_of, transform):
         town_of(two_winters).ask(
             Query(
                 metrics=("order.gross_margin", "order.open"),
+                dimensions=("product.category",),
                 period=days("2025-01-01", "2025-03-31"),
                 transforms=(transform,),
             )

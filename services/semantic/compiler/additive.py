@@ -1,0 +1,132 @@
+"""Which metrics add up: what the parts of an answer come to together is what the whole is told to be.
+
+Rows add up, since each lies in one part alone. Different values add up only where none lies in two parts: an order goes
+to one region, so the orders of all regions make all orders; it may hold goods of two categories, so those of all
+categories make more.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from services.semantic.catalog import Catalog, Metric
+from services.semantic.compiler.frames import Frame, frame_of
+from services.semantic.compiler.reads import below
+from services.semantic.compiler.where import fields_elsewhere
+from services.semantic.expression import (
+    Aggregate,
+    Arithmetic,
+    Boundary,
+    Constant,
+    CountDistinct,
+    Divide,
+    Expression,
+    Of,
+    PeriodDays,
+    Stored,
+    Sum,
+    SumPer,
+    Use,
+    When,
+    walk,
+)
+from services.semantic.query import Query
+
+
+def is_additive(metric: Metric, query: Query, catalog: Catalog) -> bool:
+    """Whether the values of the query's groups add up to that of all of them, within a bucket."""
+    return _Parts(query, catalog, over_time=False).add_up(metric)
+
+
+def is_additive_over_time(metric: Metric, query: Query, catalog: Catalog) -> bool:
+    """Whether the values of its buckets add up too: never those of how things stood, such as a balance."""
+    return _Parts(query, catalog, over_time=True).add_up(metric)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The parts into which a query splits what it asks for: its groups and, ``over_time``, its buckets."""
+
+    query: Query
+    catalog: Catalog
+    over_time: bool
+
+    def add_up(self, metric: Metric) -> bool:
+        return self.of(metric.formula, metric)
+
+    def of(self, node: Expression, metric: Metric) -> bool:
+        rule = _ADDS_UP.get(type(node))
+        return bool(rule and rule(self, node, metric))
+
+    def arithmetic(self, node: Arithmetic, metric: Metric) -> bool:
+        left, right = self.of(node.left, metric), self.of(node.right, metric)
+        if node.op != "*":
+            return left and right
+        return (left and self._is_the_same(node.right)) or (right and self._is_the_same(node.left))
+
+    def divided(self, node: Divide, metric: Metric) -> bool:
+        return self.of(node.numerator, metric) and self._is_the_same(node.denominator)
+
+    def _is_the_same(self, node: Expression) -> bool:
+        """Whether a value is that of the whole in every part, as the days of a bucket are in each of its groups."""
+        same = Constant | Arithmetic if self.over_time else Constant | Arithmetic | PeriodDays
+        return all(isinstance(each, same) for each in walk(node))
+
+    def rows(self, node: Aggregate, metric: Metric) -> bool:
+        """Whether each row counts in one part alone, and there for what it counts for in the whole."""
+        return not self.over_time or self._lies_in_one_bucket(node, frame_of(metric, node, self.query))
+
+    def _lies_in_one_bucket(self, node: Aggregate, frame: Frame) -> bool:
+        read = {*frame.needs(), *self.query.dimensions, *(fields_elsewhere(frame.where) if frame.where else ())}
+        formulas = [node, *(self.catalog.field(name).formula for name in read)]
+        hangs_on_bucket = any(isinstance(each, Boundary) for formula in formulas for each in self._below(formula))
+        return frame.kind == "simple" and not hangs_on_bucket
+
+    def _below(self, formula: Expression) -> Iterator[Expression]:
+        """Yield all that a formula is made of, and all that the fields are made of which it reads."""
+        for node in walk(formula):
+            yield node
+            if isinstance(node, Of):
+                yield from self._below(self.catalog.field(node.field).formula)
+
+    def values(self, node: CountDistinct | SumPer, metric: Metric) -> bool:
+        """Whether that holds of the rows, and all those of one value lie in the same part."""
+        told_apart = {node.per} if isinstance(node, SumPer) else set(_counted(node.of))
+        name = told_apart.pop() if len(told_apart) == 1 else None
+        return name is not None and self.rows(node, metric) and self._is_in_one_part(name, node, metric)
+
+    def _is_in_one_part(self, name: str, node: Aggregate, metric: Metric) -> bool:
+        """Whether a field's value settles all that says in which part a row lies."""
+        frame = frame_of(metric, node, self.query)
+        formula, entity = self.catalog.field(name).formula, self.catalog.entity_of(name).name
+        splits = (*self.query.dimensions, *([frame.day] if self.over_time else []))
+        read = {inner for split in splits for inner in below(split, self.catalog, None)}
+        settling = (self._settling(self.catalog.entity_of(inner).name, frame) for inner in read)
+        return isinstance(formula, Stored) and all((entity, formula.column) in columns for columns in settling)
+
+    def _settling(self, entity: str, frame: Frame) -> set[tuple[str, str]]:
+        """Return the columns each of whose values leads to one row of the entity alone, by the entities they are of."""
+        steps = self.catalog.path(frame.entity, entity)
+        pairs = {(frame.entity, self.catalog.entity(frame.entity).key)}
+        return pairs.union(*(((step.many, step.many_column), (step.one, step.one_column)) for step in steps))
+
+
+def _counted(node: Expression) -> Iterator[str | None]:
+    """Yield the fields whose values are counted, under whatever condition; None for what is no field."""
+    if isinstance(node, When):
+        for counted in (node.then, *([node.otherwise] if node.otherwise else [])):
+            yield from _counted(counted)
+    else:
+        yield node.field if isinstance(node, Of) else None
+
+
+_ADDS_UP: dict[type, Callable[[_Parts, Any, Metric], bool]] = {
+    Sum: _Parts.rows,
+    CountDistinct: _Parts.values,
+    SumPer: _Parts.values,
+    Arithmetic: _Parts.arithmetic,
+    Divide: _Parts.divided,
+    # What is taken from nothing stays what it is.
+    Constant: lambda parts, node, metric: node.value == 0,
+    Use: lambda parts, node, metric: parts.add_up(parts.catalog.metric(node.metric)),
+}

@@ -1,0 +1,56 @@
+"""The tables of one SELECT: each narrowed, joined only many to one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy.sql.selectable import FromClause
+from sqlalchemy.types import TypeEngine
+
+from services.semantic.catalog import Entity, Relation
+from services.semantic.compiler.narrowed import Reader, narrowed
+from services.semantic.compiler.reads import columns_read
+
+
+class Joined:
+    """``root`` and what hangs on it, as far as ``fields`` stand there. ``prefix`` goes before the tables' names.
+
+    ``source`` is what a SELECT reads from, ``must_be_seen`` what then has to hold: it keeps rows that lead to a hidden
+    one from staying as nobody's. Raises Unreachable for a field that only a one-to-many join would reach.
+    """
+
+    def __init__(self, root: Entity, fields: Iterable[str], reader: Reader, prefix: str) -> None:
+        self.reader, self.prefix = reader, prefix
+        self.tables: dict[str, FromClause] = {}
+        self.must_be_seen: list[ColumnElement[bool]] = []
+        # Tables whose row may be missing.
+        self.may_be_missing: set[str] = set()
+        self.source = self._joined(root, tuple(fields))
+
+    def _joined(self, root: Entity, fields: tuple[str, ...]) -> FromClause:
+        catalog = self.reader.catalog
+        entities = dict.fromkeys(catalog.entity_of(name).name for name in fields)
+        joins = {step.name: step for name in entities for step in catalog.path(root.name, name)}
+        columns = columns_read(root, fields, joins.values(), catalog)
+        source = self._table(root, columns)
+        for step in joins.values():
+            source = self._led(source, step, self._table(catalog.entity(step.one), columns))
+        return source
+
+    def _table(self, entity: Entity, columns: dict[str, dict[str, TypeEngine[Any]]]) -> FromClause:
+        rows = narrowed(entity, columns[entity.name], self.reader).subquery(f"{self.prefix}{entity.name}")
+        self.tables[entity.name] = rows
+        return rows
+
+    def _led(self, source: FromClause, step: Relation, other: FromClause) -> FromClause:
+        """Return the rows led on to ``other``.
+
+        A row that may lead nowhere stays, and so do those behind it; one that leads to a row that the policy hides
+        goes, as it does where every row must lead somewhere.
+        """
+        pointer, goal = self.tables[step.many].c[step.many_column], other.c[step.one_column]
+        if not (step.optional or step.many in self.may_be_missing):
+            return source.join(other, pointer == goal)
+        self.may_be_missing.add(step.one)
+        self.must_be_seen.append(or_(pointer.is_(None), goal.is_not(None)))
+        return source.outerjoin(other, pointer == goal)
