@@ -31,17 +31,20 @@ class Reading:
 
     ``unreached`` are filters that it cannot be held against, ``untargeted`` those that only its target cannot.
     ``emphasised`` are the values that a chart sets off from the other groups, which it draws too: by dimension, spelt
-    as an address spells them.
+    as an address spells them. ``grouped`` are the dimensions by which it is told instead of by single people.
     """
 
     query: Query
     unreached: tuple[str, ...] = ()
     untargeted: tuple[str, ...] = ()
     emphasised: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    grouped: tuple[str, ...] = ()
 
     def remarks(self, catalog: Catalog) -> tuple[str, ...]:
         """Return what the card must say, in words."""
         said = []
+        if self.grouped:
+            said.append(f"By {_labels(self.grouped, catalog).lower()}, since single people are not told of here")
         if self.unreached:
             said.append(f"Not filtered by {_labels(self.unreached, catalog)}")
         if self.untargeted:
@@ -84,11 +87,11 @@ def reading(tile: TileSpec, viewer: Viewer, road: Road) -> Reading:
         raise BadQuery(tile.fault)
     choices, catalog = viewer.choices, road.catalog
     question, untargeted = _with_target(tile, choices, catalog)
-    question = _with_sample(tile, question, catalog)
+    question, grouped = _with_groups(_with_sample(tile, question, catalog), viewer, catalog)
     emphasised = _emphasised(tile, question, viewer, road)
     choices = choices.without(*emphasised)
     query = _with_choices(tile, question, choices, viewer, catalog)
-    return Reading(query, choices.unreached(question, catalog), untargeted, emphasised)
+    return Reading(query, choices.unreached(question, catalog), untargeted, emphasised, grouped)
 
 
 def _with_choices(tile: TileSpec, question: Query, choices: Choices, viewer: Viewer, catalog: Catalog) -> Query:
@@ -114,6 +117,16 @@ def _with_sample(tile: TileSpec, question: Query, catalog: Catalog) -> Query:
     if sample is None or sample in question.metrics:
         return question
     return replace(question, metrics=(*question.metrics, sample))
+
+
+def _with_groups(question: Query, viewer: Viewer, catalog: Catalog) -> tuple[Query, tuple[str, ...]]:
+    """Return a question about single people as one about those they belong to, where the former would show nothing."""
+    watched = any(catalog.metric(name).people for name in question.metrics)
+    if viewer.context.policy.persons or not watched:
+        return question, ()
+    told = {name: catalog.dimension(name).group or name for name in question.dimensions}
+    grouped = tuple(group for name, group in told.items() if group != name)
+    return replace(question, dimensions=tuple(dict.fromkeys(told.values()))), grouped
 
 
 def _emphasised(tile: TileSpec, question: Query, viewer: Viewer, road: Road) -> dict[str, tuple[str, ...]]:

@@ -70,7 +70,9 @@ def _organization(connection: sa.Connection) -> int | None:
 
 
 def _make_organization(connection: sa.Connection, at: datetime) -> int:
-    return _insert_one(connection, Organization, {"name": NAME, "currency": CURRENCY, "zone": ZONE}, at)
+    # Nobody here is real, so nobody need be hidden; every other organisation hides single people until it says so.
+    house = {"name": NAME, "currency": CURRENCY, "zone": ZONE, "shows_people": True}
+    return _insert_one(connection, Organization, house, at)
 
 
 def _seat_owner(connection: sa.Connection, organization_id: int, at: datetime) -> int:

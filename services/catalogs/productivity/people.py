@@ -58,6 +58,7 @@ EMPLOYEE = Entity(
             "Full name.",
             dimension=True,
             personal=True,
+            group="team.name",
             synonyms=("owner", "rep", "person"),
         ),
         stored("job_title", "Job title", "text", "What they are employed as.", dimension=True, synonyms=("role",)),

@@ -50,10 +50,10 @@ PRODUCTIVITY = Board(
         number("sla", "SLA attainment", "ticket.sla_counted"),
         chart(
             "heatmap",
-            "utilisation-by-team",
-            "Billable utilisation by team and week",
+            "utilisation-by-person",
+            "Billable utilisation, week by week",
             "work.utilisation",
-            by=("team.name",),
+            by=("employee.name",),
             width=6,
             grain="week",
         ),

@@ -27,7 +27,8 @@ class Source(Strict):
 class Field(Strict):
     """A property of an entity. A ``dimension`` may split or group; ``currency`` names the field of a money's code.
 
-    ``values`` are in the order in which they are read, where that has a meaning. ``personal`` says who somebody is.
+    ``values`` are in the order in which they are read, where that has a meaning. ``personal`` says who somebody is;
+    ``group`` names the dimension that says to whom they belong, for those who may not see single people.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Field(Strict):
     currency: str | None = None
     values: tuple[str, ...] = ()
     personal: bool = False
+    group: str | None = None
     synonyms: tuple[str, ...] = ()
 
 

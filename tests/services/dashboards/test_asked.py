@@ -141,3 +141,18 @@ def test_the_card_of_a_share_asks_too_how_many_it_is_taken_of(reader_of):
     assert question(reader, tile("number", metrics=rate), "").metrics == ("deal.win_rate", "deal.decided")
     assert question(reader, tile("line", metrics=rate, grain="month"), "").metrics == rate
     assert question(reader, tile("number", metrics=("order.revenue",)), "").metrics == ("order.revenue",)
+
+
+def test_a_chart_of_people_is_one_of_teams_where_single_people_are_not_told_of(reader_of):
+    reader, each = reader_of(trade), tile("heatmap", metrics=("work.utilisation",), dimensions=("employee.name",))
+    assert question(reader, each, "").dimensions == ("team.name",)
+    assert said(reader, each) == ("By team, since single people are not told of here",)
+    viewer = reader.viewer("")
+    allowed = replace(viewer.context, policy=replace(viewer.context.policy, persons=True))
+    assert asked(each, replace(viewer, context=allowed), reader.road).dimensions == ("employee.name",)
+
+
+def test_what_tells_of_nobody_stays_split_by_people(reader_of):
+    reader, each = reader_of(trade), tile("bar", metrics=("deal.won",), dimensions=("employee.name",))
+    assert question(reader, each, "").dimensions == ("employee.name",)
+    assert said(reader, each) == ()
