@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.icon import icon
+from components.palette import palette, palette_opener
 
 
 class ids:
@@ -68,6 +69,7 @@ def shell(
                 ],
                 className="stage",
             ),
+            palette(),
             html.Div(id=ids.NOTICE, className="notices", role="status", **{"aria-live": "polite"}),
         ],
         className="shell",
@@ -112,7 +114,7 @@ def _header(left: Sequence[Component], middle: Component | None, right: Componen
         [
             html.Div([toggle, *left], className="header__left"),
             html.Div(middle, className="header__middle"),
-            html.Div([_theme_toggle(), right], className="header__right"),
+            html.Div([palette_opener(), _theme_toggle(), right], className="header__right"),
         ],
         className="header",
     )

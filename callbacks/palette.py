@@ -1,0 +1,54 @@
+"""The palette: the places of the app once it is opened, and clients and deals as one types."""
+
+from dataclasses import asdict
+from typing import Any
+
+from dash import ClientsideFunction, Input, Output
+from flask import current_app
+
+import pages
+from callbacks.surface import Surface
+from components.palette import ids
+from pages.here import member, session
+from services.access.context import context_of
+from services.access.rights import Right
+from services.dashboards import palette
+from services.road import Road
+
+
+def register(surface: Surface) -> None:
+    surface.callback(
+        Output(ids.ENTRIES, "data"), Input(ids.WANTED, "data"), needs=Right.VIEW, prevent_initial_call=True
+    )(show_entries)
+    surface.callback(Output(ids.FOUND, "data"), Input(ids.ASKED, "data"), needs=Right.VIEW, prevent_initial_call=True)(
+        show_found
+    )
+    surface.clientside(
+        ClientsideFunction("palette", "heard"),
+        Output(ids.HEARD, "data"),
+        Input(ids.ENTRIES, "data"),
+        Input(ids.FOUND, "data"),
+        prevent_initial_call=True,
+    )
+
+
+def show_entries(_: Any) -> list[dict[str, Any]]:
+    menu = [palette.Entry("Pages", page.title, page.path) for page in pages.menu()]
+    found = [*menu, *palette.dashboards(session()), *palette.metrics(_road().catalog)]
+    return [asdict(each) for each in found if _opens(each.address)]
+
+
+def show_found(text: Any) -> dict[str, Any]:
+    road = _road()
+    found = palette.rows(text, road, context_of(member(), road.catalog))
+    return {"text": text, "groups": [asdict(each) for each in found]}
+
+
+def _opens(address: str) -> bool:
+    """Whether a page stands at an address, and the member may open it."""
+    page = pages.page_at(address)
+    return page is not None and member().may(page.needs)
+
+
+def _road() -> Road:
+    return current_app.extensions["panorama.road"]

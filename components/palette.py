@@ -1,0 +1,60 @@
+"""The palette: one field that finds every page, metric, client and deal. ``assets/palette.js`` fills and opens it."""
+
+from dash import dcc, html
+
+from components.icon import icon
+
+
+class ids:
+    """Ids of the palette; ``assets/palette.js`` knows them too."""
+
+    DIALOG = "palette"
+    WANTED = "palette-wanted"
+    ENTRIES = "palette-entries"
+    ASKED = "palette-asked"
+    FOUND = "palette-found"
+    HEARD = "palette-heard"
+
+
+def palette_opener() -> html.Button:
+    """The control in the header that opens the palette."""
+    words = html.Span("Search or jump to", className="palette-opener__words")
+    keys = html.Kbd("Ctrl K", className="palette-opener__keys", **{"aria-hidden": "true"})
+    return html.Button(
+        [icon("search"), words, keys],
+        type="button",
+        className="palette-opener",
+        **{"aria-label": "Search or jump to", "aria-haspopup": "dialog", "data-do": "open-palette"},
+    )
+
+
+def palette() -> html.Div:
+    """Return the dialog, still empty, and what it and the server tell each other by."""
+    close = html.Button(
+        icon("x"), type="button", className="action", **{"aria-label": "Close the search", "data-do": "close-palette"}
+    )
+    head = html.Div(
+        [icon("search"), html.Div(className="palette__field"), close],
+        className="palette__head",
+    )
+    dialog = html.Dialog(
+        [
+            head,
+            html.Div(className="palette__status visually-hidden", role="status"),
+            html.Div(
+                id="palette-list", className="palette__list", role="listbox", **{"aria-label": "What can be opened"}
+            ),
+            html.Div(className="palette__blank", hidden=True),
+            _foot(),
+        ],
+        id=ids.DIALOG,
+        className="palette",
+        **{"aria-label": "Search or jump to"},
+    )
+    stores = (ids.WANTED, ids.ENTRIES, ids.ASKED, ids.FOUND, ids.HEARD)
+    return html.Div([dialog, *(dcc.Store(id=each) for each in stores)])
+
+
+def _foot() -> html.P:
+    keys = [html.Kbd("↑"), html.Kbd("↓"), " to move ", html.Kbd("Enter"), " to open ", html.Kbd("Esc"), " to close"]
+    return html.P(keys, className="palette__foot")

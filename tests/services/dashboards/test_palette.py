@@ -1,0 +1,42 @@
+"""What the palette finds of rows, in which order, and whose."""
+
+from services.catalogs import BUSINESS
+from services.dashboards.palette import metrics, rows
+from tests.services.dashboards.conftest import Reader
+
+
+def people(shop):
+    for name in ("Jo Anders", "Anders Ltd", "Sanders", "Bo"):
+        shop.client(name)
+
+
+def found(reader: Reader, text: object) -> list[str]:
+    return [entry.label for group in rows(text, reader.road, reader.asker) for entry in group.entries]
+
+
+def test_a_name_that_begins_so_comes_before_one_with_such_a_word_and_one_that_holds_it(reader_of):
+    assert found(reader_of(people), "anders") == ["Anders Ltd", "Jo Anders", "Sanders"]
+
+
+def test_another_organisations_client_is_never_found(town_of, reader_of):
+    reader = reader_of(people)
+    # The neighbours sell to Ada.
+    assert found(reader, "Ada") == []
+
+
+def test_what_is_no_text_to_look_for_finds_nothing(reader_of):
+    reader = reader_of(people)
+    assert [found(reader, each) for each in (None, 5, {}, "a", " ", "x" * 500, "an\0")] == [[]] * 7
+
+
+def test_more_than_eight_are_told_of(reader_of):
+    reader = reader_of(lambda shop: [shop.client(f"Firm {number}") for number in range(10)])
+    (group,) = rows("firm", reader.road, reader.asker)
+    assert (len(group.entries), group.more) == (8, True)
+
+
+def test_every_metric_leads_to_its_page_and_is_known_by_its_synonyms():
+    entries = {entry.address: entry for entry in metrics(BUSINESS)}
+    revenue = BUSINESS.metric("order.revenue")
+    assert set(entries["/metrics/order.revenue"].others) >= {*revenue.synonyms, "order.revenue"}
+    assert len(entries) == len(BUSINESS.metrics)
