@@ -30,6 +30,18 @@
     return next === (before || "") ? window.dash_clientside.no_update : next;
   }
 
+  /* A page whose address chooses nothing leads on to what was last chosen there: in place of that address, so that the
+   * way back does not lead here again. */
+  new MutationObserver(function () {
+    var leading = document.querySelector("[data-forward]");
+    if (!leading) return;
+    var search = leading.dataset.forward;
+    leading.removeAttribute("data-forward");
+    if (location.search) return;
+    history.replaceState(history.state, "", location.pathname + search + location.hash);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+  }).observe(document, { childList: true, subtree: true });
+
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.board = {
     /* Which tile's "i" was pressed. */
@@ -59,11 +71,11 @@
       });
     },
 
-    /* The query string that spells the choices; what is usual is left out. */
+    /* The query string that spells the choices; what is usual is left out. Its reader's own choices are remembered. */
     address: function (period, first, last, grain, compare, values, ids, search) {
       var chosen = new URLSearchParams();
       if (period === DATES) {
-        if (!first || !last) return window.dash_clientside.no_update;
+        if (!first || !last) return [window.dash_clientside.no_update, window.dash_clientside.no_update];
         chosen.append("period", DATES);
         chosen.append("from", first);
         chosen.append("to", last);
@@ -74,7 +86,8 @@
         (values[index] || []).forEach(function (value) { chosen.append(id.choice, value); });
       });
       kept(search, KEPT).forEach(function (part) { chosen.append(part[0], part[1]); });
-      return asSearch(chosen, search);
+      var next = asSearch(chosen, search);
+      return [next, next];
     },
 
     /* The same choices, split by another dimension. */

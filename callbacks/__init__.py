@@ -1,5 +1,5 @@
 """Every callbacks module. A new one is one more name here."""
 
-from callbacks import board, client, deal, home, metric, palette, shell
+from callbacks import arranging, board, client, deal, home, metric, palette, shell
 
-ALL = (shell, palette, board, home, metric, client, deal)
+ALL = (shell, palette, board, arranging, home, metric, client, deal)

@@ -11,13 +11,14 @@ from callbacks.surface import Surface
 from components.filters import Choice, chips, choice_options
 from components.shell import ids as shell_ids
 from pages.board import ids
-from pages.here import visit_to
+from pages.here import member, session, visit_to
 from services.access.rights import Right
 from services.dashboards.asked import remarks
 from services.dashboards.draw import draw, explain
 from services.dashboards.heading import filters_in_force, options, period_words
 from services.dashboards.links import behind
 from services.dashboards.paging import page_of
+from services.dashboards.remembered import remember
 from services.present.theme import Theme
 
 Id = dict[str, Any]
@@ -44,6 +45,13 @@ def register(surface: Surface) -> None:
         needs=Right.VIEW,
         prevent_initial_call=True,
     )(show_rows)
+    surface.callback(
+        Output(ids.REMEMBERED, "data"),
+        Input(ids.CHOSEN, "data"),
+        slug,
+        needs=Right.VIEW,
+        prevent_initial_call=True,
+    )(remember_choices)
     surface.callback(Output(ids.PERIOD_LINE, "children"), address, slug, needs=Right.VIEW)(show_period)
     surface.callback(Output(ids.CHIPS, "children"), address, slug, needs=Right.VIEW)(show_filters)
     surface.callback(
@@ -81,6 +89,7 @@ def register(surface: Surface) -> None:
     surface.clientside(
         ClientsideFunction("board", "address"),
         Output(ids.ADDRESS, "search"),
+        Output(ids.CHOSEN, "data"),
         Input(ids.PERIOD, "value"),
         Input(ids.FIRST, "value"),
         Input(ids.LAST, "value"),
@@ -107,6 +116,12 @@ def show_rows(request: dict[str, Any] | None, search: str | None, slug: str, id:
     visit = visit_to(slug, search)
     page = page_of(visit.board.tile(id["tile"]), visit.viewer, visit.road, request)
     return {"rowData": page.rows, "rowCount": page.total}
+
+
+def remember_choices(search: str | None, slug: str) -> Any:
+    visit = visit_to(slug, search)
+    remember(session(), member(), visit.board, visit.viewer.choices)
+    return no_update
 
 
 def show_period(search: str | None, slug: str) -> str:

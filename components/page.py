@@ -26,10 +26,9 @@ def page_frame(
     return html.Div([bar, html.Div(list(sections), className="page__body")], className="page")
 
 
-def page_section(id: str, title: str, *parts: Component) -> html.Section:
-    """Return a part of the page under a heading of its own; an address that ends in ``#id`` leads there."""
-    heading = html.H2(title, id=f"{id}-title", className="section__title")
-    return html.Section([heading, *parts], id=id, className="section", **{"aria-labelledby": f"{id}-title"})
+def forward(search: str) -> html.Div:
+    """Return what stands in a page's place until assets/board.js has put ``search`` into its address."""
+    return html.Div(className="forward", **{"data-forward": search, "aria-busy": "true"})
 
 
 def _anchors(anchors: Sequence[tuple[str, str]]) -> list[Component]:

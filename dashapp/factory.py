@@ -11,6 +11,7 @@ from dashapp import (
     failures,
     gate,
     health,
+    layouts,
     organization,
     road,
     sessions,
@@ -36,6 +37,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     organization.install(app)
     road.install(app, settings)
     downloads.install(app)
+    layouts.install(app)
     surfaces.install(app, settings)
     gate.install_headers(app, settings)
     cli.install(app)

@@ -15,7 +15,7 @@ from models.customers import (
     TicketChange,
 )
 from models.customers.notes import ClientNote
-from models.dashboards import Dashboard, DashboardVersion, Layout, Tile
+from models.dashboards import Dashboard, DashboardVersion, Layout, RememberedChoices, SharedLayout, Tile
 from models.finance import (
     Account,
     AccountBalance,
@@ -80,7 +80,9 @@ __all__ = [
     "Product",
     "Project",
     "Quota",
+    "RememberedChoices",
     "ScheduleEntry",
+    "SharedLayout",
     "SignInLink",
     "Stage",
     "StageChange",

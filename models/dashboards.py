@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Made, Owned, Reference, db, one_of, points_at
@@ -91,3 +91,39 @@ class Layout(Made, db.Model):
     places: Mapped[list[dict[str, Any]]] = mapped_column(
         JSON, comment="Place and size of each tile, in columns and rows of the grid"
     )
+
+
+class SharedLayout(Made, db.Model):
+    """Where an organisation wants the tiles of a dashboard, on screens of one width, for whoever has no layout of their
+    own."""
+
+    __tablename__ = "shared_layouts"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "dashboard_id", "breakpoint"),
+        points_at("dashboards", "dashboard_id", part_of=True),
+        one_of("breakpoint", BREAKPOINTS),
+    )
+    __mapper_args__ = {"version_id_col": Made.version}
+
+    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that is laid out")
+    breakpoint: Mapped[str] = mapped_column(String(16), comment="Width of the screens that it is for")
+    places: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, comment="Place and size of each tile, in columns and rows of the grid"
+    )
+
+
+class RememberedChoices(Owned, db.Model):
+    """What a person last chose on a dashboard: it is opened with these, unless its address says otherwise."""
+
+    __tablename__ = "remembered_choices"
+    __table_args__ = (
+        UniqueConstraint("organization_id", "user_id", "dashboard_id"),
+        points_at("dashboards", "dashboard_id", part_of=True),
+        Index(None, "organization_id", "dashboard_id"),
+    )
+
+    user_id: Mapped[Reference] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person who chose"
+    )
+    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard on which it was")
+    search: Mapped[str] = mapped_column(Text, comment="Period and filters as an address spells them; empty: as usual")

@@ -1,29 +1,34 @@
 """What every dashboard page is made of: its filters, the places of its tiles, and the drawer that explains them."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from components.arranged import Area, arrange_button, arranged_grid, spot, spot_heading
+from components.arranging import Movable, arranging, arranging_tools
 from components.explain import explain_drawer
 from components.filters import Choice, choice_filter, choose_one, filter_bar, period_picker, segmented
-from components.grid import kpi_strip, tile, tile_grid
-from components.page import page_frame, page_section
+from components.page import forward, page_frame
 from components.states import Kind, blank_page, empty, skeleton
-from pages.here import visit_to
+from pages.here import member, session, visit_to
+from services.access.rights import Right
 from services.dashboards.choices import GRAINS, PERIODS
 from services.dashboards.heading import comparisons, days_of, name_of
+from services.dashboards.layouts import COLUMNS, Arranged, Breakpoint, Thing, arranged, things_of
 from services.dashboards.recorded import missing_from
-from services.dashboards.spec import Section, TileSpec, Width
-from services.dashboards.visits import Visit
+from services.dashboards.remembered import remembered
+from services.dashboards.spec import TileSpec
+from services.dashboards.visits import ARRANGE, Visit
 from services.present.words import listed
 
-# Columns of twelve that a tile takes, and the look of its place while it waits, where they differ from most charts'.
-WIDTHS: dict[str, Width] = {"line": 8, "bar": 4, "records": 12, "statement": 12, "calendar": 12, "gantt": 12}
+# The look of a tile's place while it waits, where it differs from most charts'.
 SKELETONS: dict[str, Kind] = {"number": "kpi", "records": "records", "statement": "records", "clients": "records"}
+
+Layouts = Mapping[Breakpoint, Arranged]
 
 WAYS_TO_FILL = (
     ("Load your own tables from CSV files (docs/maps.md)", "flask load FOLDER --map MAP --organization NAME"),
@@ -44,6 +49,8 @@ class ids:
     PERIOD_LINE = "board-period-line"
     CHIPS = "board-chips"
     CLEAR = "board-clear"
+    CHOSEN = "board-chosen"
+    REMEMBERED = "board-remembered"
     EXPLAINED = "board-explained"
     DRAWER = "board-drawer"
     DRAWER_BODY = "board-drawer-body"
@@ -64,46 +71,73 @@ class ids:
 
 
 def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
-    """Return a dashboard's page: everything in its place, each tile still to be drawn."""
+    """Return a dashboard's page: everything in its place, each tile still to be drawn.
+
+    Where the address chooses nothing, it leads on to what its reader last chose here.
+    """
     search = f"?{urlencode(parameters, doseq=True)}"
     visit = visit_to(slug, search)
     if missing := missing_from(visit.board, visit.road, visit.viewer.context):
         return _blank(visit.board.title, missing)
     if not visit.board.tiles:
         return page_frame(visit.board.title, empty("No tiles", "There is nothing on this dashboard yet."))
-    sections = visit.board.sections
+    if not parameters and (chosen := remembered(session(), member(), visit.board)):
+        return page_frame(visit.board.title, forward(chosen))
+    layouts = arranged(session(), member(), visit.board)
+    return (_arranging if ARRANGE in parameters else _in_sight)(visit, layouts)
+
+
+def _in_sight(visit: Visit, layouts: Layouts) -> Component:
+    things = things_of(visit.board)
+    areas = {
+        width: {place.name: Area(place.x, place.y, place.w, place.h) for place in each.places if not place.hidden}
+        for width, each in layouts.items()
+    }
+    # Who listens, or walks through by keyboard, meets things in the order of the widest screen.
+    in_order = [place.name for place in layouts["wide"].places]
+    shown = [things[name] for name in in_order if any(name in known for known in areas.values())]
     return page_frame(
         visit.board.title,
-        *(part for each in sections for part in _section(each)),
-        *behind_the_scenes(slug),
+        arranged_grid(
+            [spot(_thing(each), {width: known.get(each.name) for width, known in areas.items()}) for each in shown]
+        ),
+        *behind_the_scenes(visit.board.slug),
         period_line=html.Span(id=ids.PERIOD_LINE),
         filters=filters_of(visit, choices_of(visit.board.filters, visit)),
-        anchors=[(anchor_of(each.title), each.title) for each in sections if each.title],
+        toolbar=[arrange_button()],
+        anchors=[(each.anchor, each.title) for each in shown if each.tile is None and each.name in areas["wide"]],
     )
+
+
+def _arranging(visit: Visit, layouts: Layouts) -> Component:
+    """The same dashboard while its things are put elsewhere: with what was chosen, and without the filters."""
+    things = things_of(visit.board)
+    kept = {
+        "board": visit.board.slug,
+        "titles": {name: each.title for name, each in things.items()},
+        "columns": COLUMNS,
+        "layouts": {width: [asdict(place) for place in each.places] for width, each in layouts.items()},
+        "etags": {width: dict(each.etags) for width, each in layouts.items()},
+    }
+    return page_frame(
+        visit.board.title,
+        arranging([Movable(name, each.title, _thing(each)) for name, each in things.items()], kept),
+        *behind_the_scenes(visit.board.slug),
+        period_line=html.Span(id=ids.PERIOD_LINE),
+        toolbar=arranging_tools(
+            for_everyone=member().may(Right.EDIT), is_own=any(each.is_own for each in layouts.values())
+        ),
+    )
+
+
+def _thing(each: Thing) -> Component:
+    return place(each.tile) if each.tile else spot_heading(each.anchor, each.title)
 
 
 def _blank(title: str, missing: tuple[str, ...]) -> Component:
     """The whole page, where none of its tiles could show anything: said once rather than on every card."""
     words = f"This page is made of {listed(missing)}. None are on record yet. Who runs this installation can fill it:"
     return page_frame(title, blank_page(f"Nothing on record for {title} yet", words, WAYS_TO_FILL))
-
-
-def _section(section: Section) -> list[Component]:
-    """Return the key figures of a section in a strip, the other tiles in a grid, and its heading above, if it has one.
-
-    A strip or grid without tiles is left out.
-    """
-    numbers = [each for each in section.tiles if each.kind == "number"]
-    others = [each for each in section.tiles if each.kind != "number"]
-    parts: list[Component] = [kpi_strip([place(each) for each in numbers])] if numbers else []
-    if others:
-        parts.append(tile_grid([tile(place(each), each.width or WIDTHS.get(each.kind, 6)) for each in others]))
-    return [page_section(anchor_of(section.title), section.title, *parts)] if section.title else parts
-
-
-def anchor_of(title: str) -> str:
-    """Return what an address ends in that leads to a section: "Win rates" is at #win-rates."""
-    return re.sub(r"\W+", "-", title.lower()).strip("-")
 
 
 def level_of(each: TileSpec) -> int:
@@ -124,6 +158,8 @@ def behind_the_scenes(slug: str) -> list[Component]:
         dcc.Location(id=ids.ADDRESS, refresh=False),
         dcc.Store(id=ids.SLUG, data=slug),
         dcc.Store(id=ids.EXPLAINED),
+        dcc.Store(id=ids.CHOSEN),
+        dcc.Store(id=ids.REMEMBERED),
     ]
 
 

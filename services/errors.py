@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 
 class PanoramaError(Exception):
@@ -135,6 +136,31 @@ class StaleSave(PanoramaError):
             f"This {what} was changed since you opened it, so nothing was saved. Copy what you wrote, load the page "
             "again, and save it once more."
         )
+
+
+class BadLayout(PanoramaError):
+    """A layout of a dashboard that cannot be drawn."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"This layout cannot be kept: {why}. Load the page again, and arrange it once more.")
+
+
+class StaleLayout(PanoramaError):
+    """A layout that is based on another than the one that is there.
+
+    It tells that one by its ``places`` and ``etags``, and in words what ``differs``.
+    """
+
+    status = 412
+
+    def __init__(self, differs: list[str], places: list[dict[str, Any]], etags: dict[Any, str]) -> None:
+        super().__init__(
+            "This dashboard was arranged elsewhere since you opened it, so nothing was saved. "
+            "Yours is still here: keep it, or take the other one."
+        )
+        self.differs = differs
+        self.places = places
+        self.etags = etags
 
 
 class BadMap(PanoramaError):

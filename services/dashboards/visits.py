@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from services.access.context import context_of
 from services.access.members import Member
 from services.dashboards import home, metric
+from services.dashboards.address import taken
 from services.dashboards.asked import Viewer
 from services.dashboards.boards import board
 from services.dashboards.choices import Choices, from_search
@@ -22,6 +23,8 @@ from services.semantic.context import Context
 
 # No link is as long. What a script sends may be, and each value that it names costs time.
 MOST_LETTERS = 8_000
+# The part of a dashboard's address that says that its reader arranges it; it is no choice.
+ARRANGE = "arrange"
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def _check(address: str) -> None:
 
 def _stored(asker: Asker, slug: str) -> Visit:
     looked_at = board(asker.session, slug)
-    choices = from_search(asker.search, looked_at.filters)
+    _, search = taken(asker.search, (ARRANGE,))
+    choices = from_search(search, looked_at.filters)
     return Visit(looked_at, asker.viewer(choices, looked_at.dated_by), asker.road)
 
 

@@ -11,7 +11,7 @@ from components.filters import CUSTOM, Choice, chips, choice_filter, choose_one,
 from components.grid import tile
 from components.icon import ICONS, icon
 from components.notice import notice
-from components.page import page_frame, page_section
+from components.page import page_frame
 from components.shell import MenuItem, ids, shell
 from tests.components.tree import attribute, of_class, of_type, text, walk
 
@@ -49,12 +49,6 @@ def test_a_page_has_one_h1_and_one_main():
     frame = framed()
     assert [heading.children for heading in of_type(frame, "H1")] == ["Sales"]
     assert [main.id for main in of_type(frame, "Main")] == [ids.CONTENT]
-
-
-def test_a_section_has_a_heading_and_can_be_led_to():
-    section = page_section("win-rates", "Win rates", tile("chart", 8))
-    assert (section.id, attribute(section, "aria-labelledby")) == ("win-rates", "win-rates-title")
-    assert [(heading.id, heading.children) for heading in of_type(section, "H2")] == [("win-rates-title", "Win rates")]
 
 
 def test_a_page_of_several_sections_leads_to_each():

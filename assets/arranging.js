@@ -1,0 +1,296 @@
+/* Arranging a dashboard. A change comes from a hand on the grid, from the keys or from a button, never from the window:
+ * a layout that the grid reports by itself, as when the window is resized, is the one that it was given. */
+(function () {
+  "use strict";
+
+  var PREFIX = "arranged-"; // components/arranging.py: how a thing's id begins
+  var GRID = "arranging-grid";
+  var STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+  var LOST = "The server did not answer, so it is not known whether this was saved. Nothing is lost here: try again.";
+  var grid = window.panoramaPlaces;
+  var now = null; // what is arranged: {kept, layouts, saved, etags, undo}
+  var gesture = false, leaving = false;
+
+  function part(name) { return document.querySelector(".arranging__" + name); }
+  function tool(name) { return document.querySelector('[data-do="arranging-' + name + '"]'); }
+  function columns(width) { return now.kept.columns[width]; }
+  function say(words) { part("said").textContent = words; }
+  function touched() {
+    return Object.keys(now.layouts).filter(function (width) { return !grid.same(now.layouts[width], now.saved[width]); });
+  }
+  function isDirty() { return now !== null && part("tray") !== null && !leaving && touched().length > 0; }
+
+  /* Which of the three widths the dashboard has at the moment, as the grid itself reckons it. */
+  function width() {
+    var room = part("tray").parentNode.clientWidth;
+    return room > 960 ? "wide" : room > 600 ? "medium" : "narrow";
+  }
+
+  function asItems(places) {
+    var end = grid.lowest(places.filter(function (each) { return !each.hidden; }));
+    return places.map(function (each) {
+      if (each.hidden) return { i: PREFIX + each.name, x: 0, y: end, w: 1, h: 0, isDraggable: false, isResizable: false };
+      return { i: PREFIX + each.name, x: each.x, y: each.y, w: each.w, h: each.h, minH: 2, maxH: 60 };
+    });
+  }
+
+  /* The layout that the grid reports, with what it does not know of: what is hidden. */
+  function reported(items, width) {
+    var places = now.layouts[width].map(function (place) {
+      var item = items.find(function (each) { return each.i === PREFIX + place.name; });
+      return place.hidden || !item ? place : Object.assign({}, place, { x: item.x, y: item.y, w: item.w, h: item.h });
+    });
+    return grid.compacted(places, columns(width));
+  }
+
+  function draw() {
+    var layouts = {};
+    Object.keys(now.layouts).forEach(function (width) { layouts[width] = asItems(now.layouts[width]); });
+    window.dash_clientside.set_props(GRID, { layouts: layouts });
+    mark();
+  }
+
+  /* What the grid does not draw itself: who is hidden, the tray, and which tools can be used. */
+  function mark() {
+    var places = now.layouts[width()];
+    document.querySelectorAll(".arranging__item").forEach(function (item) {
+      var place = grid.named(places, item.dataset.name);
+      item.toggleAttribute("data-hidden", Boolean(place && place.hidden));
+    });
+    document.querySelectorAll(".arranging__thing").forEach(function (thing) { thing.inert = true; });
+    var hidden = places.filter(function (place) { return place.hidden; });
+    part("tray").hidden = !hidden.length;
+    part("tray").replaceChildren.apply(part("tray"), hidden.map(restorer));
+    tool("undo").disabled = !now.undo.length;
+    tool("save").disabled = !touched().length;
+  }
+
+  function restorer(place) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "button";
+    button.dataset.do = "arranging-restore";
+    button.dataset.name = place.name;
+    button.textContent = "Show " + now.kept.titles[place.name];
+    return button;
+  }
+
+  function change(width, places) {
+    if (grid.same(places, now.layouts[width])) return false;
+    now.undo.push({ width: width, places: now.layouts[width] });
+    now.layouts[width] = places;
+    draw();
+    return true;
+  }
+
+  function told(name, width) {
+    var place = grid.named(now.layouts[width], name);
+    return now.kept.titles[name] + ": column " + (place.x + 1) + ", row " + (place.y + 1) + ", " + place.w + " of " +
+      columns(width) + " columns wide, " + place.h + " rows high";
+  }
+
+  function begin(kept) {
+    now = { kept: kept, layouts: Object.assign({}, kept.layouts), saved: kept.layouts, etags: kept.etags, undo: [] };
+    gesture = leaving = false;
+    draw();
+  }
+
+  /* Keys on a handle move its thing, with Shift they resize it; what came of it is said. */
+  document.addEventListener("keydown", function (event) {
+    if (!part("tray")) return;
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
+      event.preventDefault();
+      return actions["arranging-undo"]();
+    }
+    var step = STEPS[event.key], handle = event.target.closest && event.target.closest(".arranging__handle");
+    if (!handle || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    var name = handle.closest(".arranging__item").dataset.name, at = width();
+    var next = grid[event.shiftKey ? "resized" : "moved"](now.layouts[at], name, step, columns(at));
+    say(change(at, next) ? told(name, at) : now.kept.titles[name] + " cannot go further");
+    handle.scrollIntoView({ block: "nearest" });
+  });
+
+  /* From a hand on a handle or a corner to the layout that comes of it. */
+  document.addEventListener("pointerdown", function (event) {
+    var on = event.target.closest && event.target.closest(".arranging__drag, .arranging .react-resizable-handle");
+    if (on) gesture = true;
+  }, true);
+  window.addEventListener("resize", function () {
+    gesture = false;
+    if (part("tray") && now) requestAnimationFrame(mark);
+  });
+
+  function ask(title, words, list, choices) {
+    var dialog = document.querySelector(".asking"), heading = document.createElement("h2"), ways = document.createElement("div");
+    heading.id = "arranging-asked";
+    heading.textContent = title;
+    ways.className = "asking__ways";
+    choices.forEach(function (choice, place) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = place ? "button" : "button button--primary";
+      button.textContent = choice.words;
+      button.addEventListener("click", function () { dialog.close(); choice.act(); });
+      ways.append(button);
+    });
+    var said = document.createElement("p"), items = document.createElement("ul");
+    said.textContent = words;
+    list.forEach(function (each) {
+      var item = document.createElement("li");
+      item.textContent = each;
+      items.append(item);
+    });
+    dialog.replaceChildren.apply(dialog, [heading, said].concat(list.length ? [items] : [], [ways]));
+    dialog.showModal();
+  }
+
+  function notice(words) {
+    say("");
+    ask("Not saved", words, [], [{ words: "Go on", act: function () {} }]);
+  }
+
+  function leave(address) {
+    leaving = true;
+    location.assign(address);
+  }
+
+  function inSight() {
+    var parts = new URLSearchParams(location.search);
+    parts.delete("arrange");
+    return location.pathname + (parts.toString() ? "?" + parts : "");
+  }
+
+  function send(method, address, headers, body) {
+    var token = document.querySelector("input[name=csrf_token]");
+    return fetch(address, {
+      method: method,
+      headers: Object.assign({ "X-CSRFToken": token ? token.value : "", "Content-Type": "application/json", Accept: "application/json" }, headers),
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  }
+
+  function address(width) { return "/layouts/" + encodeURIComponent(now.kept.board) + (width ? "/" + width : ""); }
+
+  /* Save one width after the other; the first that fails leaves the rest as they are, still to be saved. */
+  function save(audience, widths) {
+    var at = widths[0];
+    if (!at) return leave(inSight());
+    var places = now.layouts[at];
+    busy(true);
+    send("PUT", address(at), { "If-Match": now.etags[at][audience] }, { audience: audience, places: places })
+      .then(function (answer) { return answer.json().then(function (body) { return { status: answer.status, body: body }; }); })
+      .then(function (answer) {
+        busy(false);
+        if (answer.status === 412) return differs(audience, widths, answer.body);
+        if (answer.status !== 200) return notice(answer.body.error || LOST);
+        now.saved = Object.assign({}, now.saved);
+        now.saved[at] = places;
+        save(audience, widths.slice(1));
+      })
+      .catch(function () { busy(false); notice(LOST); });
+  }
+
+  function busy(is) {
+    ["save", "save-for-everyone", "reset"].forEach(function (name) { if (tool(name)) tool(name).toggleAttribute("aria-busy", is); });
+    if (is) say("Saving");
+  }
+
+  /* Somebody was faster. Nothing is lost: the reader chooses between the two. */
+  function differs(audience, widths, other) {
+    now.etags[widths[0]] = other.etags;
+    if (!other.differs.length) return save(audience, widths);
+    ask("Arranged elsewhere meanwhile", other.error, other.differs, [
+      { words: "Keep mine", act: function () { save(audience, widths); } },
+      { words: "Take the other", act: function () { change(widths[0], other.places); now.saved[widths[0]] = other.places; mark(); } },
+    ]);
+  }
+
+  var actions = (window.panoramaActions = window.panoramaActions || {});
+  Object.assign(actions, {
+    arrange: function () {
+      var parts = new URLSearchParams(location.search);
+      parts.set("arrange", "1");
+      location.assign(location.pathname + "?" + parts);
+    },
+    "arranging-undo": function () {
+      var last = now && now.undo.pop();
+      if (!last) return;
+      now.layouts[last.width] = last.places;
+      draw();
+      say("Undone");
+    },
+    "arranging-hide": function (from) {
+      var name = from.closest(".arranging__item").dataset.name, at = width();
+      change(at, grid.changed(now.layouts[at], name, { hidden: true }, columns(at)));
+      say(now.kept.titles[name] + " is hidden");
+      var back = document.querySelector('[data-do="arranging-restore"][data-name="' + CSS.escape(name) + '"]');
+      if (back) back.focus({ preventScroll: true });
+    },
+    "arranging-restore": function (from) {
+      var name = from.dataset.name, at = width(), end = grid.lowest(now.layouts[at]);
+      change(at, grid.changed(now.layouts[at], name, { hidden: false, y: end }, columns(at)));
+      say(told(name, at));
+      var handle = document.querySelector('[data-name="' + CSS.escape(name) + '"] .arranging__handle');
+      if (handle) handle.focus();
+    },
+    "arranging-cancel": function () {
+      if (!isDirty()) return leave(inSight());
+      unsaved(inSight());
+    },
+    "arranging-save": function () { save("me", touched()); },
+    "arranging-save-for-everyone": function () {
+      var widths = touched();
+      save("organization", widths.indexOf(width()) < 0 ? widths.concat([width()]) : widths);
+    },
+    "arranging-reset": function () {
+      ask("Go back to your organisation's layout?", "Your own layout of this dashboard is given up, at every width.", [], [
+        { words: "Go back to it", act: reset },
+        { words: "Keep mine", act: function () {} },
+      ]);
+    },
+  });
+
+  function reset() {
+    send("DELETE", address())
+      .then(function (answer) {
+        if (answer.ok) return leave(inSight());
+        return answer.json().then(function (body) { notice(body.error || LOST); });
+      })
+      .catch(function () { notice(LOST); });
+  }
+
+  function unsaved(address) {
+    ask("Leave without saving?", "What you changed here is not saved.", [], [
+      { words: "Stay", act: function () {} },
+      { words: "Leave", act: function () { leave(address); } },
+    ]);
+  }
+
+  window.addEventListener("beforeunload", function (event) { if (isDirty()) event.preventDefault(); });
+
+  /* Links within the app load no new document, so they are asked about here. */
+  document.addEventListener("click", function (event) {
+    var link = isDirty() && event.target.closest && event.target.closest("a[href]");
+    if (!link || link.target === "_blank" || event.ctrlKey || event.metaKey || event.shiftKey || link.hash) return;
+    event.preventDefault();
+    event.stopPropagation();
+    unsaved(link.href);
+  }, true);
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.arranging = {
+    heard: function (layouts, kept) {
+      if (!kept) return window.dash_clientside.no_update;
+      if (!now || now.kept !== kept) begin(kept);
+      else if (gesture && layouts) {
+        var at = width(), next = layouts[at] && reported(layouts[at], at);
+        if (next && !grid.same(next, now.layouts[at])) {
+          gesture = false;
+          change(at, next);
+        }
+      }
+      return window.dash_clientside.no_update;
+    },
+  };
+})();

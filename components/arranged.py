@@ -1,0 +1,50 @@
+"""A dashboard in sight: each thing stands where its reader arranged it, at each of three widths."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dash import html
+from dash.development.base_component import Component
+
+from components.icon import icon
+
+
+@dataclass(frozen=True)
+class Area:
+    """Cells of the grid: the first column and row, counted from 0, and how many of each."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+    @property
+    def css(self) -> str:
+        return f"{self.y + 1} / {self.x + 1} / span {self.h} / span {self.w}"
+
+
+def arranged_grid(spots: Sequence[Component]) -> html.Div:
+    """Hold the spots; how many columns there are hangs on the room that the dashboard has."""
+    return html.Div(html.Div(list(spots), className="arranged__grid"), className="arranged")
+
+
+def spot(child: Component, areas: Mapping[str, Area | None]) -> html.Div:
+    """Return the place of one thing. ``areas`` by width (wide, medium, narrow); None hides it at that one.
+
+    A card that needs more rows than it was given takes them, so that nothing is cut.
+    """
+    hidden = [f"spot--not-{width}" for width, area in areas.items() if area is None]
+    style = {f"--{width}": area.css for width, area in areas.items() if area is not None}
+    return html.Div(child, className=" ".join(["spot", *hidden]), style=style)
+
+
+def arrange_button() -> html.Button:
+    """The control in a page's toolbar that lets its reader put things elsewhere."""
+    return html.Button(
+        [icon("layout-dashboard"), html.Span("Arrange")], type="button", className="button", **{"data-do": "arrange"}
+    )
+
+
+def spot_heading(anchor: str, title: str) -> html.H2:
+    """Return the heading above the cards of a section; an address that ends in ``#anchor`` leads there."""
+    return html.H2(title, id=anchor, className="arranged__heading")

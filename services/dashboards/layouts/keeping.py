@@ -1,0 +1,176 @@
+"""Layouts as rows: each person's own, and the organisation's that everyone else sees.
+
+One is kept for each width of screen. What nobody arranged is laid out as usual.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal, get_args
+
+from pydantic import Field, TypeAdapter
+from pydantic.dataclasses import dataclass as checked
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from models import Dashboard, Layout, SharedLayout
+from services.access.members import Member
+from services.access.rights import Right
+from services.dashboards.layouts import places as grid
+from services.dashboards.layouts.places import COLUMNS, LONGEST, MOST_ROWS, Breakpoint, Place
+from services.dashboards.layouts.things import things_of
+from services.dashboards.layouts.usual import usual
+from services.dashboards.spec import Board
+from services.errors import BadLayout, NotAllowed, NotFound, StaleLayout
+
+Audience = Literal["me", "organization"]
+# What a client sends back where it saw no row: it arranged what is usual.
+NONE_YET = '"0"'
+MOST_PLACES = 200
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """How a dashboard is laid out at one width for one person. ``etags`` say which saves this was made of, by whom a
+    save would be for."""
+
+    places: grid.Layout
+    etags: Mapping[Audience, str]
+    is_own: bool = False
+
+
+def arranged(session: Session, member: Member, board: Board) -> dict[Breakpoint, Arranged]:
+    """Return a member's layouts of a board: their own, else the organisation's, else what is usual."""
+    own, shared = _rows(session, member, board.slug)
+    return {name: _arranged(board, name, own.get(name), shared.get(name)) for name in COLUMNS}
+
+
+def _arranged(board: Board, name: Breakpoint, own: Layout | None, shared: SharedLayout | None) -> Arranged:
+    standing = usual(board, name)
+    kept = _live(own) or _live(shared)
+    places = grid.merged(_stored(kept.places), standing, COLUMNS[name]) if kept else standing
+    return Arranged(places, {"me": _etag(own), "organization": _etag(shared)}, is_own=_live(own) is not None)
+
+
+def save(
+    session: Session, member: Member, board: Board, name: str, places: object, seen: str | None, audience: object
+) -> str:
+    """Keep a layout and commit; return its ETag.
+
+    Raises BadLayout for one that cannot be drawn, NotAllowed for one that is everyone's by somebody who may not edit,
+    StaleLayout where another was saved since ``seen``: the error tells what differs.
+    """
+    if name not in COLUMNS:
+        raise BadLayout("there is no such width")
+    if audience not in get_args(Audience):
+        raise BadLayout("it does not say for whom")
+    for_everyone = audience == "organization"
+    if for_everyone and not member.may(Right.EDIT):
+        raise NotAllowed
+    asked = _asked(places, board, name)
+    own, shared = _rows(session, member, board.slug)
+    row: Layout | SharedLayout | None = shared.get(name) if for_everyone else own.get(name)
+    if seen != _etag(row):
+        raise _stale(_arranged(board, name, own.get(name), shared.get(name)), asked, board)
+    if row is None:
+        row = _new(session, member, board.slug, name, for_everyone=for_everyone)
+        session.add(row)
+    row.places, row.deleted_at = [_told(place) for place in asked], None
+    if for_everyone and name in own:
+        # Whoever arranges for everyone sees what everyone sees.
+        own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
+    try:
+        session.commit()
+    except StaleDataError as error:
+        session.rollback()
+        own, shared = _rows(session, member, board.slug)
+        raise _stale(_arranged(board, name, own.get(name), shared.get(name)), asked, board) from error
+    return row.etag
+
+
+def reset(session: Session, member: Member, board: Board) -> None:
+    """Put a member's own layouts of a board into the bin and commit: they see the organisation's again."""
+    own, _ = _rows(session, member, board.slug)
+    for row in own.values():
+        row.deleted_at = row.deleted_at or datetime.now(UTC)
+    session.commit()
+
+
+def _rows(
+    session: Session, member: Member, slug: str
+) -> tuple[dict[Breakpoint, Layout], dict[Breakpoint, SharedLayout]]:
+    own = session.scalars(
+        select(Layout)
+        .join(Dashboard, Layout.dashboard_id == Dashboard.id)
+        .where(Dashboard.slug == slug, Layout.user_id == member.user_id)
+    )
+    shared = session.scalars(
+        select(SharedLayout).join(Dashboard, SharedLayout.dashboard_id == Dashboard.id).where(Dashboard.slug == slug)
+    )
+    return _by_width(own), _by_width(shared)
+
+
+def _by_width(rows: Iterable[Any]) -> dict[Breakpoint, Any]:
+    return {row.breakpoint: row for row in rows}
+
+
+def _new(session: Session, member: Member, slug: str, name: str, *, for_everyone: bool) -> Layout | SharedLayout:
+    dashboard = session.scalar(select(Dashboard.id).where(Dashboard.slug == slug, Dashboard.deleted_at.is_(None)))
+    if dashboard is None:
+        raise NotFound("dashboard")
+    if for_everyone:
+        return SharedLayout(dashboard_id=dashboard, breakpoint=name)
+    return Layout(user_id=member.user_id, dashboard_id=dashboard, breakpoint=name)
+
+
+def _live(row: Any) -> Any:
+    return row if row is not None and row.deleted_at is None else None
+
+
+def _etag(row: Layout | SharedLayout | None) -> str:
+    return NONE_YET if row is None else row.etag
+
+
+@checked
+class _Asked:
+    """A place as a browser sends it: numbers are numbers, never words that look like some."""
+
+    name: str = Field(strict=True, max_length=120)
+    x: int = Field(strict=True, ge=0, lt=max(COLUMNS.values()))
+    y: int = Field(strict=True, ge=0, le=LONGEST)
+    w: int = Field(strict=True, ge=1, le=max(COLUMNS.values()))
+    h: int = Field(strict=True, ge=1, le=MOST_ROWS)
+    hidden: bool = Field(default=False, strict=True)
+
+
+_places = TypeAdapter(Sequence[_Asked])
+
+
+def _asked(data: object, board: Board, name: Breakpoint) -> grid.Layout:
+    """Return the layout that a browser asks to keep: of the things that are there, none of them on another."""
+    if not isinstance(data, list) or len(data) > MOST_PLACES:
+        raise BadLayout("it is no list of places")
+    try:
+        asked = _places.validate_python(data)
+    except ValueError as error:
+        raise BadLayout("a place in it has no such column, row or size") from error
+    if len({each.name for each in asked}) < len(asked):
+        raise BadLayout("it says twice where one thing stands")
+    places = tuple(Place(each.name, each.x, each.y, each.w, each.h, each.hidden) for each in asked)
+    return grid.merged(places, usual(board, name), COLUMNS[name])
+
+
+def _told(place: Place) -> dict[str, Any]:
+    return {"name": place.name, "x": place.x, "y": place.y, "w": place.w, "h": place.h, "hidden": place.hidden}
+
+
+def _stored(places: Sequence[Mapping[str, Any]]) -> grid.Layout:
+    return tuple(Place(**place) for place in places)
+
+
+def _stale(kept: Arranged, asked: grid.Layout, board: Board) -> StaleLayout:
+    """Return the error that tells how what was kept meanwhile differs from what is asked for."""
+    things = things_of(board)
+    differs = [f"{things[name].title}: {what}" for name, what in grid.differences(asked, kept.places).items()]
+    return StaleLayout(differs, [_told(place) for place in kept.places], dict(kept.etags))

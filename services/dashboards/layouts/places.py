@@ -1,0 +1,106 @@
+"""Where things stand on a dashboard: columns and rows of a grid, counted from the top left."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Breakpoint = Literal["wide", "medium", "narrow"]
+# How many columns a dashboard has by its width.
+COLUMNS: dict[Breakpoint, int] = {"wide": 12, "medium": 6, "narrow": 2}
+# No card is higher, and no dashboard longer.
+MOST_ROWS = 60
+LONGEST = 5_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a thing stands: its column and row from 0, how many of each it takes, and whether it is shown at all.
+
+    ``name`` is a tile's slug, or that of a heading.
+    """
+
+    name: str
+    x: int
+    y: int
+    w: int
+    h: int
+    hidden: bool = False
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.h
+
+    def touches(self, other: "Place") -> bool:
+        """Whether the two take a cell of the grid in common."""
+        beside = self.x + self.w <= other.x or other.x + other.w <= self.x
+        return not beside and self.y < other.bottom and other.y < self.bottom
+
+
+Layout = tuple[Place, ...]
+
+
+def in_order(places: Iterable[Place]) -> list[Place]:
+    """Return places as they are read: from the top, and from the left."""
+    return sorted(places, key=lambda place: (place.y, place.x))
+
+
+def compacted(places: Iterable[Place], columns: int) -> Layout:
+    """Return the places in reading order, each moved up as far as it can be, within the columns there are.
+
+    No two of them touch. Hidden ones take no room and come last.
+    """
+    set_down: list[Place] = []
+    hidden = []
+    for place in in_order(places):
+        width = min(place.w, columns)
+        fitted = replace(place, w=width, x=min(place.x, columns - width))
+        if fitted.hidden:
+            hidden.append(replace(fitted, y=0))
+        else:
+            set_down.append(_moved_up(fitted, set_down))
+    return (*in_order(set_down), *sorted(hidden, key=lambda place: place.name))
+
+
+def _moved_up(place: Place, others: Sequence[Place]) -> Place:
+    """Return the place moved up until it meets one of the others, or down until it meets none, as the grid does it."""
+    end = max((other.bottom for other in others), default=0)
+    place = replace(place, y=min(place.y, end))
+    while place.y > 0 and not _met(place, others):
+        place = replace(place, y=place.y - 1)
+    while met := _met(place, others):
+        place = replace(place, y=met.bottom)
+    return place
+
+
+def _met(place: Place, others: Sequence[Place]) -> Place | None:
+    return next((other for other in others if place.touches(other)), None)
+
+
+def merged(kept: Layout, usual: Layout, columns: int) -> Layout:
+    """Return a layout that was kept, for the things that are there today.
+
+    What is gone since is left out. What is new comes below, in the order and the size that are usual.
+    """
+    known = {place.name for place in usual}
+    there = [place for place in kept if place.name in known]
+    end = max((place.bottom for place in there if not place.hidden), default=0)
+    names = {place.name for place in there}
+    new = [replace(place, y=place.y + end) for place in usual if place.name not in names]
+    return compacted([*there, *new], columns)
+
+
+def differences(before: Layout, after: Layout) -> dict[str, Literal["moved", "resized", "hidden", "restored"]]:
+    """Return what became of the things that two layouts share and do not agree on."""
+    were = {place.name: place for place in before}
+    found = ((place.name, _difference(were[place.name], place)) for place in after if place.name in were)
+    return {name: what for name, what in found if what}
+
+
+def _difference(before: Place, after: Place) -> Literal["moved", "resized", "hidden", "restored"] | None:
+    if before.hidden != after.hidden:
+        return "hidden" if after.hidden else "restored"
+    if after.hidden:
+        return None
+    if (before.w, before.h) != (after.w, after.h):
+        return "resized"
+    return "moved" if (before.x, before.y) != (after.x, after.y) else None

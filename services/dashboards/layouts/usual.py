@@ -1,0 +1,78 @@
+"""How a dashboard is laid out until somebody arranges it: in the order of its tiles, section by section."""
+
+from collections.abc import Iterator, Sequence
+
+from services.dashboards.layouts.places import COLUMNS, Breakpoint, Layout, Place, compacted
+from services.dashboards.layouts.things import heading_of
+from services.dashboards.spec import Board, Section, TileSpec, Width
+
+# Columns of twelve that a tile takes, where they differ from most charts', and rows by the kind of tile.
+WIDTHS: dict[str, Width] = {"line": 8, "bar": 4, "records": 12, "statement": 12, "calendar": 12, "gantt": 12}
+USUAL_WIDTH: Width = 6
+HEIGHTS = {"number": 5, "records": 16, "clients": 16, "statement": 18}
+USUAL_HEIGHT, HEADING_HEIGHT = 11, 2
+# How many key figures stand beside each other, and the most columns that one takes.
+FIGURES: dict[Breakpoint, int] = {"wide": 6, "medium": 3, "narrow": 2}
+WIDEST_FIGURE = 4
+
+
+def usual(board: Board, breakpoint: Breakpoint) -> Layout:
+    """Return where the tiles and headings of a board stand that nobody has arranged."""
+    row = 0
+    places: list[Place] = []
+    for section in board.sections:
+        for place in _section(section, breakpoint, row):
+            places.append(place)
+        row = max((place.bottom for place in places), default=0)
+    return compacted(places, COLUMNS[breakpoint])
+
+
+def _section(section: Section, breakpoint: Breakpoint, row: int) -> Iterator[Place]:
+    """Yield the heading, the key figures in rows of equal ones, then the other tiles from left to right."""
+    columns = COLUMNS[breakpoint]
+    if section.title:
+        yield Place(heading_of(section.title), 0, row, columns, HEADING_HEIGHT)
+        row += HEADING_HEIGHT
+    figures = [tile for tile in section.tiles if tile.kind == "number"]
+    across = min(len(figures), FIGURES[breakpoint])
+    for start in range(0, len(figures), across or 1):
+        yield from _across(figures[start : start + across], columns, across, row)
+        row += HEIGHTS["number"]
+    others = [tile for tile in section.tiles if tile.kind != "number"]
+    yield from _flowing([(tile, _width(tile, breakpoint)) for tile in others], breakpoint, row)
+
+
+def _across(figures: Sequence[TileSpec], columns: int, across: int, row: int) -> Iterator[Place]:
+    widths = [min(WIDEST_FIGURE, columns // across + (place < columns % across)) for place in range(across)]
+    for place, (tile, width) in enumerate(zip(figures, widths, strict=False)):
+        yield Place(tile.slug, sum(widths[:place]), row, width, HEIGHTS["number"])
+
+
+def _width(tile: TileSpec, breakpoint: Breakpoint) -> int:
+    wide = tile.width or WIDTHS.get(tile.kind, USUAL_WIDTH)
+    # On a tablet two stand beside each other, and what is wide has a row of its own; on a phone everything has.
+    return wide if breakpoint == "wide" else COLUMNS[breakpoint] if breakpoint == "narrow" or wide > 6 else 3
+
+
+def _flowing(tiles: Sequence[tuple[TileSpec, int]], breakpoint: Breakpoint, row: int) -> Iterator[Place]:
+    """Yield tiles beside each other, each row as high as its highest. On a tablet the last one of a row fills it."""
+    columns = COLUMNS[breakpoint]
+    for line in _lines(tiles, columns):
+        height = max(HEIGHTS.get(tile.kind, USUAL_HEIGHT) for tile, _ in line)
+        column = 0
+        for tile, width in line:
+            is_last = (tile, width) == line[-1]
+            filled = columns - column if is_last and breakpoint == "medium" else width
+            yield Place(tile.slug, column, row, filled, height)
+            column += width
+        row += height
+
+
+def _lines(tiles: Sequence[tuple[TileSpec, int]], columns: int) -> list[list[tuple[TileSpec, int]]]:
+    lines: list[list[tuple[TileSpec, int]]] = []
+    for tile, width in tiles:
+        if lines and sum(taken for _, taken in lines[-1]) + width <= columns:
+            lines[-1].append((tile, width))
+        else:
+            lines.append([(tile, width)])
+    return lines

@@ -1,0 +1,39 @@
+"""What each person last chose on a dashboard: it is opened with that again, unless its address says otherwise."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Dashboard, RememberedChoices
+from services.access.members import Member
+from services.dashboards.choices import Choices, from_search, to_search
+from services.dashboards.spec import Board
+from services.errors import BadQuery
+
+
+def remembered(session: Session, member: Member, board: Board) -> str:
+    """Return a member's choices as an address spells them; empty where they chose nothing, or what is usual."""
+    row = _row(session, member, board.slug)
+    try:
+        return to_search(from_search(row.search, board.filters)) if row else ""
+    except BadQuery:
+        # The dashboard has lost a filter since: it opens as usual, rather than not at all.
+        return ""
+
+
+def remember(session: Session, member: Member, board: Board, choices: Choices) -> None:
+    """Keep what a member chose, and commit. On a page that is made for one thing nothing is kept."""
+    number = session.scalar(select(Dashboard.id).where(Dashboard.slug == board.slug, Dashboard.deleted_at.is_(None)))
+    if number is None:
+        return
+    row = _row(session, member, board.slug) or RememberedChoices(user_id=member.user_id, dashboard_id=number)
+    row.search = to_search(choices)
+    session.add(row)
+    session.commit()
+
+
+def _row(session: Session, member: Member, slug: str) -> RememberedChoices | None:
+    return session.scalar(
+        select(RememberedChoices)
+        .join(Dashboard, RememberedChoices.dashboard_id == Dashboard.id)
+        .where(Dashboard.slug == slug, RememberedChoices.user_id == member.user_id)
+    )

@@ -1,0 +1,73 @@
+"""The routes that keep layouts: for members alone, of their own dashboards, and with the token of a page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from services.access.members import Member
+from tests.houses import House
+from tests.visitors import Visitor
+
+Clients = Callable[[Member | None], Visitor]
+PLACE = {"name": "win-rate", "x": 0, "y": 0, "w": 4, "h": 5, "hidden": True}
+SALES = "/layouts/sales/wide"
+
+
+def put(visitor: Visitor, address: str = SALES, seen: str = '"0"', **body: Any) -> Any:
+    told = {"audience": "me", "places": [PLACE], **body}
+    headers = {"X-CSRFToken": visitor.token(), "If-Match": seen, "Accept": "application/json"}
+    return visitor.client.put(address, json=told, headers=headers)
+
+
+def test_a_save_answers_with_the_tag_that_the_next_one_needs(client_of: Clients, ours: House) -> None:
+    visitor = client_of(ours.members["viewer"])
+    etag = put(visitor).json["etag"]
+    assert put(visitor, seen=etag).status_code == 200
+
+
+def test_a_stale_save_is_answered_with_what_is_kept(client_of: Clients, ours: House) -> None:
+    visitor = client_of(ours.members["viewer"])
+    put(visitor)
+    refused = put(visitor, places=[{**PLACE, "hidden": False}])
+    assert refused.status_code == 412
+    assert "Win rate: hidden" in refused.json["differs"]
+    assert next(each for each in refused.json["places"] if each["name"] == "win-rate")["hidden"]
+    assert put(visitor, seen=refused.json["etags"]["me"]).status_code == 200
+
+
+def test_only_members_with_a_token_are_heard(client_of: Clients, ours: House) -> None:
+    assert put(client_of(None)).status_code in (400, 401)
+    forged = client_of(ours.members["owner"]).client.put(SALES, json={"audience": "me", "places": [PLACE]})
+    assert forged.status_code == 400
+
+
+def test_a_viewer_does_not_arrange_for_everyone(client_of: Clients, ours: House) -> None:
+    assert put(client_of(ours.members["viewer"]), audience="organization").status_code == 403
+
+
+def test_a_dashboard_of_others_is_not_there(client_of: Clients, ours: House, theirs: House) -> None:
+    visitor = client_of(ours.members["owner"])
+    assert put(visitor, f"/layouts/{theirs.key}/wide").status_code == 404
+    headers = {"X-CSRFToken": visitor.token()}
+    assert visitor.client.delete(f"/layouts/{theirs.key}", headers=headers).status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["metric:order.revenue", "home:", "client:1"])
+def test_a_page_that_is_made_for_one_thing_has_no_layout(client_of: Clients, ours: House, slug: str) -> None:
+    assert put(client_of(ours.members["owner"]), f"/layouts/{slug}/wide").status_code == 404
+
+
+@pytest.mark.parametrize("body", [{"audience": "me"}, {"audience": ["me"]}, {"places": {"a": 1}}, {"places": [[]]}])
+def test_what_is_no_layout_is_refused_in_words(client_of: Clients, ours: House, body: dict[str, Any]) -> None:
+    refused = put(client_of(ours.members["owner"]), **{"places": None, **body})
+    assert refused.status_code == 400
+    assert "cannot be kept" in refused.json["error"]
+
+
+def test_a_reset_gives_up_ones_own_layout(client_of: Clients, ours: House) -> None:
+    visitor = client_of(ours.members["viewer"])
+    put(visitor)
+    headers = {"X-CSRFToken": visitor.token()}
+    assert visitor.client.delete("/layouts/sales", headers=headers).status_code == 204
+    assert put(visitor, places=[]).status_code == 412

@@ -1,0 +1,23 @@
+"""What nobody arranged: every built-in dashboard has a place for each of its things, at every width."""
+
+from itertools import combinations
+
+import pytest
+
+from services.dashboards.built_in import BUILT_IN
+from services.dashboards.layouts import COLUMNS, things_of
+from services.dashboards.layouts.usual import usual
+
+
+@pytest.mark.parametrize("width", COLUMNS)
+@pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)
+def test_everything_stands_once_within_the_columns_and_on_nothing_else(board, width):
+    places = usual(board, width)
+    assert {place.name for place in places} == set(things_of(board)) and len(places) == len(things_of(board))
+    assert all(place.x >= 0 and place.x + place.w <= COLUMNS[width] for place in places)
+    assert not any(one.touches(other) for one, other in combinations(places, 2))
+
+
+@pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)
+def test_on_a_phone_things_are_read_in_the_order_of_the_sections(board):
+    assert [place.name for place in usual(board, "narrow")] == list(things_of(board))
