@@ -34,6 +34,7 @@ ICONS = (
     "rotate-ccw",
     "search",
     "share-2",
+    "shopping-bag",
     "sliders-horizontal",
     "sparkles",
     "sun",

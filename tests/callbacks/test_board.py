@@ -12,7 +12,7 @@ from flask import Flask
 from components.filters import CUSTOM
 from models import Dashboard, Tile, db
 from services.access import tenants
-from services.dashboards.built_in import SALES
+from services.dashboards.built_in import ORDERS
 from services.dashboards.choices import DATES, EMPTY, Choices
 from tests.houses import House
 from tests.visitors import Visitor
@@ -25,7 +25,7 @@ class Desk:
     """Somebody with a dashboard open, and with an address over it."""
 
     visitor: Visitor
-    slug: str = "sales"
+    slug: str = "orders"
 
     def tile(self, name: Any, search: str = "", theme: str = "light", view: Any = None) -> dict[str, Any]:
         body = {"part": "body", "tile": name}
@@ -112,7 +112,7 @@ def test_a_number_tile_is_drawn_with_its_comparison(desk):
 
 
 def test_every_tile_of_the_board_is_drawn(desk):
-    for tile in SALES.tiles:
+    for tile in ORDERS.tiles:
         assert words(desk.tile(tile.slug)["response"]).startswith(tile.title), tile.slug
 
 
@@ -153,14 +153,14 @@ def test_any_other_view_is_the_chart(desk, view):
 def test_a_card_leads_to_its_rows_with_the_choices_of_the_address(desk, ours):
     search = f"?grain=week&order.region={ours.key}&order.region=North+%26+South"
     drawn = json.dumps(desk.tile("revenue-over-time", f"{search}&period=everything"))
-    assert f'"href": "/download/sales/revenue-over-time.csv{search}&period=everything"' in drawn
+    assert f'"href": "/download/orders/revenue-over-time.csv{search}&period=everything"' in drawn
 
 
 def test_a_card_says_which_filters_it_does_not_follow(app: Flask, desk, ours):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
-        on_sales = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "sales")
-        tile = db.session.scalars(on_sales.where(Tile.slug == "revenue")).one()
+        on_orders = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders")
+        tile = db.session.scalars(on_orders.where(Tile.slug == "revenue")).one()
         tile.query = {"version": 1, "metrics": ["work.hours"]}
         db.session.commit()
     said = words(desk.tile("revenue", f"?order.region={ours.key}&period=this-year")["response"])
@@ -170,8 +170,8 @@ def test_a_card_says_which_filters_it_does_not_follow(app: Flask, desk, ours):
 def test_a_tile_that_cannot_be_read_leaves_its_board_in_sight(app: Flask, desk, ours):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
-        on_sales = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "sales")
-        db.session.scalars(on_sales.where(Tile.slug == "revenue")).one().query = {"nonsense": True}
+        on_orders = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders")
+        db.session.scalars(on_orders.where(Tile.slug == "revenue")).one().query = {"nonsense": True}
         db.session.commit()
     assert "The question of this tile cannot be read" in words(desk.tile("revenue")["response"])
     assert "€40.00" in words(desk.tile("revenue-by-region")["response"])
@@ -199,8 +199,8 @@ def test_a_tile_that_is_none_is_not_there_either(desk, name):
 def test_a_tile_that_was_changed_since_is_drawn_as_it_is_now(app: Flask, desk, ours):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
-        on_sales = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "sales")
-        tile = db.session.scalars(on_sales.where(Tile.slug == "revenue")).one()
+        on_orders = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders")
+        tile = db.session.scalars(on_orders.where(Tile.slug == "revenue")).one()
         tile.query = {"version": 1, "metrics": ["order.revenues"]}
         db.session.commit()
     assert "There is no metric called order.revenues. Did you mean order.revenue?" in words(desk.tile("revenue"))

@@ -13,7 +13,7 @@ from services.access.rights import RIGHTS_OF
 from tests.forgery import made
 from tests.houses import SOLD_ON, House
 
-ORDERS = "/download/sales/orders.csv"
+ORDERS = "/download/orders/orders.csv"
 
 
 def rows(answer: TestResponse) -> list[list[str]]:
@@ -25,7 +25,7 @@ def test_the_rows_of_a_tile_come_as_a_file_with_a_name(client_of, ours: House):
     answer = client_of(ours.members["viewer"]).get(ORDERS)
     assert answer.content_type == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == (
-        'attachment; filename="Sales, Orders, 1 Apr 2024 - 14 Mar 2025.csv"'
+        'attachment; filename="Orders, Orders, 1 Apr 2024 - 14 Mar 2025.csv"'
     )
     assert answer.headers["Cache-Control"] == "no-store"
     assert rows(answer)[1][:3] == [f"O-{ours.marker}", SOLD_ON.isoformat(), f"{ours.marker} Ltd"]
@@ -60,9 +60,9 @@ def test_a_stranger_is_sent_to_sign_in(client_of, ours: House):
 @pytest.mark.parametrize("role", ["viewer", "owner"])
 def test_nobody_takes_the_rows_of_another_organisation(client_of, ours: House, theirs: House, role):
     visitor = client_of(ours.members[role])
-    for address in (f"/download/{theirs.key}/{theirs.key}.csv", f"/download/sales/{theirs.key}.csv"):
+    for address in (f"/download/{theirs.key}/{theirs.key}.csv", f"/download/orders/{theirs.key}.csv"):
         assert visitor.get(address).status_code == 404
-    for address in (ORDERS, "/download/sales/revenue-by-region.csv", f"{ORDERS}?order.region={theirs.key}"):
+    for address in (ORDERS, "/download/orders/revenue-by-region.csv", f"{ORDERS}?order.region={theirs.key}"):
         answer = visitor.get(address)
         assert answer.status_code == 200
         assert theirs.marker not in answer.text and theirs.key not in answer.text
@@ -118,14 +118,14 @@ def test_a_file_is_only_read(client_of, ours: House, method):
     ("address", "status", "words"),
     [
         ("/download/sale/orders.csv", 404, "There is no such dashboard."),
-        ("/download/sales/order.csv", 404, "There is no such tile."),
-        ("/download/sales/orders.csv?order.regoin=North", 400, "Did you mean order.region?"),
-        ("/download/sales/orders.csv?period=dates&amp;from=x", 400, "There is no"),
-        ("/download/sales/orders.csv?%ff=%fe", 400, ""),
-        ("/download/sales/orders.xlsx", 404, ""),
+        ("/download/orders/order.csv", 404, "There is no such tile."),
+        ("/download/orders/orders.csv?order.regoin=North", 400, "Did you mean order.region?"),
+        ("/download/orders/orders.csv?period=dates&amp;from=x", 400, "There is no"),
+        ("/download/orders/orders.csv?%ff=%fe", 400, ""),
+        ("/download/orders/orders.xlsx", 404, ""),
         ("/download/sa%00les/orders.csv", 400, "This address cannot be read."),
-        ("/download/sales/orders.csv?order.region=%00", 400, "This address cannot be read."),
-        (f"/download/sales/orders.csv?order.region={'x' * 9_000}", 400, "This address is too long."),
+        ("/download/orders/orders.csv?order.region=%00", 400, "This address cannot be read."),
+        (f"/download/orders/orders.csv?order.region={'x' * 9_000}", 400, "This address is too long."),
         ("/download/client:0/order.csv", 404, "There is no such client."),
         ("/download/client:%D9%A1%D9%A1/order.csv", 404, "There is no such client."),
         ("/download/deal:-1/course.csv", 404, "There is no such deal."),

@@ -62,9 +62,9 @@ def test_a_link_to_no_page_says_so(client_of, ours):
     assert "There is no page here" in answer.text
 
 
-def opening(path: str) -> dict[str, list[dict[str, str]]]:
+def opening(path: str, search: str = "") -> dict[str, list[dict[str, str]]]:
     """What the browser sends when it opens an address."""
-    held = {"pathname": path, "search": ""}
+    held = {"pathname": path, "search": search}
     inputs = [{"id": "_pages_location", "property": name, "value": value} for name, value in held.items()]
     filled = {"_pages_content": "children", "_pages_store": "data"}
     return {"inputs": inputs, "outputs": [{"id": id, "property": name} for id, name in filled.items()]}

@@ -65,16 +65,7 @@ CUSTOMERS = Board(
                 "ticket.opened",
                 "ticket.sla",
                 grain="month",
-                width=6,
-            ),
-            chart(
-                "combo",
-                "nps-answers",
-                "NPS answers, and the score",
-                "interaction.nps_answers",
-                "interaction.nps",
-                grain="month",
-                width=6,
+                width=12,
             ),
         ),
         *section(

@@ -95,21 +95,12 @@ PRODUCTIVITY = Board(
             "Projects",
             PROJECTS,
             chart(
-                "combo",
-                "performance",
-                "Schedule and cost against the first plan",
-                "project.spi",
-                "project.cpi",
-                width=6,
-                grain="month",
-            ),
-            chart(
                 "bar",
                 "estimates",
                 "Time taken over time estimated, by kind of work",
                 "task.estimate_accuracy",
                 by=("task.kind",),
-                width=6,
+                width=12,
                 # Of some kinds of work nobody notes the time.
                 having=Compare("task.estimate_accuracy", ">", 0),
             ),

@@ -1,25 +1,12 @@
-"""Sales: where the pipeline stands, what becomes of deals, and what was ordered."""
+"""Sales: where the pipeline stands, and what becomes of deals."""
 
-from services.dashboards.built_in.tiles import bar, chart, line, number, records, section
-from services.dashboards.spec import Board, TileSpec
+from services.dashboards.built_in.tiles import bar, chart, number, records, section
+from services.dashboards.spec import Board
 from services.semantic.conditions import Null
-from services.semantic.query import Query
 
 BRIDGE = ("opening", "created", "increased", "decreased", "won", "lost", "slipped", "closing")
 FORECAST = ("forecast.won", "forecast.commit", "forecast.best_case", "quota.running")
 FUNNEL = ("deal.created", "deal.advanced", "deal.reached_last", "deal.won_since")
-
-SIZES = TileSpec(
-    "sizes",
-    "scatter",
-    "Open deals by age and amount",
-    Query(
-        fields=("deal.days_open", "deal.amount", "deal.name", "pipeline.name"),
-        where=Null("deal.closed_on"),
-        order=("-deal.amount",),
-    ),
-    width=6,
-)
 
 SALES = Board(
     "sales",
@@ -95,29 +82,10 @@ SALES = Board(
                 "deal.created",
                 by=("current_stage.outcome",),
                 grain="month",
-                width=6,
-            ),
-            SIZES,
-        ),
-        *section(
-            "Orders",
-            number("revenue", "Revenue", "order.revenue"),
-            line("revenue-over-time", "Revenue over time", "order.revenue"),
-            bar("revenue-by-region", "Revenue by region", "order.revenue", "order.region"),
-            records(
-                "orders",
-                "Orders",
-                "order.number",
-                "order.ordered_on",
-                "client.name",
-                "order.region",
-                "order.channel",
-                "order.shipped_on",
-                "order.value",
-                order=("-order.ordered_on",),
+                width=12,
             ),
         ),
     ),
-    filters=("team.name", "employee.name", "pipeline.name", "deal.source", "product.category", "order.region"),
+    filters=("team.name", "employee.name", "pipeline.name", "deal.source"),
     dated_by="deal.open_amount",
 )

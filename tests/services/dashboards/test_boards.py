@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models import Dashboard, DashboardVersion, Organization, Tile, User
 from services.access import tenants
 from services.dashboards.boards import board, seed_everywhere
-from services.dashboards.built_in import BUILT_IN, SALES
+from services.dashboards.built_in import BUILT_IN, ORDERS
 from services.dashboards.spec import Board, TileSpec
 from services.errors import NotFound, UnboundSession
 from services.semantic.conditions import And, Compare, Null
@@ -50,8 +50,8 @@ def test_seeding_again_adds_nothing(session: Session):
 
 
 def stored(session: Session, slug: str) -> Tile:
-    """Return a tile of our sales dashboard as it is stored."""
-    ours = sa.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "sales", Tile.slug == slug)
+    """Return a tile of our dashboard of orders as it is stored."""
+    ours = sa.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders", Tile.slug == slug)
     return session.scalars(ours).one()
 
 
@@ -66,12 +66,12 @@ def test_an_organisation_that_came_later_is_seeded_beside_the_others(place: sa.E
         other.commit()
         seed_everywhere(other)
         tenants.bind(other, 3)
-        assert board(other, "sales") == SALES
+        assert board(other, "orders") == ORDERS
     assert counted(session) == ALL_OF_THEM
 
 
 def edited(session: Session) -> Dashboard:
-    """Change a tile of our sales dashboard, and add one that no release has."""
+    """Change a tile of our dashboard of orders, and add one that no release has."""
     tile = stored(session, "revenue")
     tile.title, tile.query = "What came in", to_json(Query(metrics=("order.open",)))
     more = Tile(organization_id=1, slug="own", position=99, kind="number", title="Own", query=tile.query)
@@ -87,37 +87,37 @@ def test_seeding_leaves_a_dashboard_alone_that_somebody_saved(session: Session):
     session.add(DashboardVersion(organization_id=1, dashboard_id=row.id, number=2, content={}, user_id=7))
     session.commit()
     seed_everywhere(session)
-    kept = board(session, "sales").tile("revenue")
+    kept = board(session, "orders").tile("revenue")
     assert (kept.title, kept.query) == ("What came in", Query(metrics=("order.open",)))
 
 
 def test_a_dashboard_that_nobody_saved_becomes_that_of_the_release(session: Session):
     edited(session)
     seed_everywhere(session)
-    assert board(session, "sales") == SALES
+    assert board(session, "orders") == ORDERS
 
 
 def test_seeding_does_not_bring_back_what_was_put_in_the_bin(session: Session):
-    session.scalars(sa.select(Dashboard).where(Dashboard.slug == "sales")).one().deleted_at = datetime(
+    session.scalars(sa.select(Dashboard).where(Dashboard.slug == "orders")).one().deleted_at = datetime(
         2025, 6, 15, tzinfo=UTC
     )
     session.commit()
     seed_everywhere(session)
     with pytest.raises(NotFound):
-        board(session, "sales")
+        board(session, "orders")
 
 
 def test_a_tile_in_the_bin_is_not_on_the_board(session: Session):
     stored(session, "revenue").deleted_at = datetime(2025, 6, 15, tzinfo=UTC)
     session.commit()
-    left = [tile.slug for tile in SALES.tiles if tile.slug != "revenue"]
-    assert [tile.slug for tile in board(session, "sales").tiles] == left
+    left = [tile.slug for tile in ORDERS.tiles if tile.slug != "revenue"]
+    assert [tile.slug for tile in board(session, "orders").tiles] == left
 
 
 def test_tiles_stand_in_their_order(session: Session):
     stored(session, "orders").position = -1
     session.commit()
-    assert board(session, "sales").tiles[0].slug == "orders"
+    assert board(session, "orders").tiles[0].slug == "orders"
 
 
 def test_a_board_of_another_organisation_is_not_there(place: sa.Engine, session: Session):
@@ -130,7 +130,7 @@ def test_a_board_of_another_organisation_is_not_there(place: sa.Engine, session:
         board(session, "secret")
 
 
-@pytest.mark.parametrize("slug", ["", "sale", "SALES", "sales' OR '1'='1"])
+@pytest.mark.parametrize("slug", ["", "order", "ORDERS", "orders' OR '1'='1"])
 def test_a_board_that_nobody_made_is_not_there_either(session: Session, slug: str):
     with pytest.raises(NotFound):
         board(session, slug)
@@ -138,12 +138,12 @@ def test_a_board_that_nobody_made_is_not_there_either(session: Session, slug: st
 
 def test_a_session_that_is_bound_to_nobody_reads_no_board(place: sa.Engine, session: Session):
     with Session(place) as unbound, pytest.raises(UnboundSession):
-        board(unbound, "sales")
+        board(unbound, "orders")
 
 
 def test_a_tile_that_is_not_on_the_board_is_not_there(session: Session):
     with pytest.raises(NotFound, match="There is no such tile"):
-        board(session, "sales").tile("secret")
+        board(session, "orders").tile("secret")
 
 
 def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
@@ -155,10 +155,10 @@ def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
         order=("-order.revenue",),
         limit=5,
     )
-    sales = session.scalars(sa.select(Dashboard).where(Dashboard.slug == "sales")).one()
-    session.add(Tile(dashboard=sales, slug="own", position=99, kind="bar", title="Own", query=to_json(question)))
+    orders = session.scalars(sa.select(Dashboard).where(Dashboard.slug == "orders")).one()
+    session.add(Tile(dashboard=orders, slug="own", position=99, kind="bar", title="Own", query=to_json(question)))
     session.commit()
-    assert board(session, "sales").tile("own").query == question
+    assert board(session, "orders").tile("own").query == question
 
 
 @pytest.mark.parametrize(
@@ -169,10 +169,10 @@ def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
 def test_a_stored_question_that_cannot_be_read_leaves_the_other_tiles_as_they_are(session: Session, question):
     stored(session, "revenue").query = question
     session.commit()
-    read = board(session, "sales")
+    read = board(session, "orders")
     assert read.tile("revenue").fault.startswith("The question of this tile cannot be read, so it is not asked.")
     assert [tile for tile in read.tiles if tile.slug != "revenue"] == [
-        tile for tile in SALES.tiles if tile.slug != "revenue"
+        tile for tile in ORDERS.tiles if tile.slug != "revenue"
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.dashboards.asked import Viewer
-from services.dashboards.built_in import BUILT_IN, SALES
+from services.dashboards.built_in import BUILT_IN, ORDERS
 from services.dashboards.choices import from_search
 from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
 from services.errors import TookTooLong
@@ -197,14 +197,13 @@ def test_no_tile_of_a_built_in_board_is_refused_whatever_is_chosen(reader_of, bo
         assert {slug: card for slug, card in drawn.items() if isinstance(card, Refused)} == {}
 
 
-def test_the_orders_of_the_sales_board_have_something_to_show_of_every_kind(reader_of):
+def test_the_board_of_orders_has_something_to_show_of_every_kind(reader_of):
     reader = reader_of(trade)
     kinds = {"number": Number, "records": Records}
-    orders = [each for each in SALES.tiles if each.section == "Orders"]
-    for each in orders:
+    for each in ORDERS.tiles:
         drawn = reader.sees(each, "?order.region=North&product.category=Home")
         assert isinstance(drawn, kinds.get(each.kind, Picture)), each.slug
-    assert {each.kind for each in orders} > set(kinds)
+    assert {each.kind for each in ORDERS.tiles} > set(kinds)
 
 
 def test_an_explanation_comes_with_the_numbers_that_the_tile_shows(reader_of):

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from services.dashboards.built_in import SALES
+from services.dashboards.built_in import ORDERS
 from services.dashboards.files import MARK, csv_address, csv_of
 from services.dashboards.spec import Board
 from services.dashboards.visits import Visit
@@ -79,8 +79,8 @@ def test_a_file_has_a_name_that_every_system_takes(reader_of, title, name):
 
 
 def test_a_file_is_found_at_an_address_with_the_same_choices_as_the_page():
-    (listed,) = (each for each in SALES.tiles if each.slug == "orders")
-    assert csv_address(listed, "sales", None) == csv_address(listed, "sales", "?") == "/download/sales/orders.csv"
-    assert csv_address(listed, "sales", "?grain=week") == "/download/sales/orders.csv?grain=week"
+    (listed,) = (each for each in ORDERS.tiles if each.slug == "orders")
+    assert csv_address(listed, "orders", None) == csv_address(listed, "orders", "?") == "/download/orders/orders.csv"
+    assert csv_address(listed, "orders", "?grain=week") == "/download/orders/orders.csv?grain=week"
     spelt = csv_address(listed, "metric:a/b", "?order.region=N%C3%B6rd+%26+S%C3%BCd")
     assert spelt == "/download/metric%3Aa%2Fb/orders.csv?order.region=N%C3%B6rd+%26+S%C3%BCd"
