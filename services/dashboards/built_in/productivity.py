@@ -100,7 +100,7 @@ PRODUCTIVITY = Board(
                 "Time taken over time estimated, by kind of work",
                 "task.estimate_accuracy",
                 by=("task.kind",),
-                width=12,
+                width=4,
                 # Of some kinds of work nobody notes the time.
                 having=Compare("task.estimate_accuracy", ">", 0),
             ),

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.present import words
-from services.present.figure.parts import LETTERS, MOST_BARS, Picture, blank, measured, told, value_axis
+from services.present.figure.parts import LETTERS, MOST_BARS, Picture, blank, measured, plain, told, value_axis
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 
@@ -21,12 +21,13 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     values = [None if value is None else float(value) for value in shown[column.name]]
     rows = shown.to_dict("records")
     labels = [_label(row, column, answer, locale) for row in rows]
-    exact = [_exact(row, column, answer, locale) for row in rows]
+    hovers = [f"{plain(name)}: {_exact(row, column, answer, locale)}" for name, row in zip(named, rows, strict=True)]
     figure = blank(theme)
     figure.add_trace(
         go.Bar(
             x=values,
-            y=named,
+            # Bars have places rather than names: two groups may be written alike.
+            y=list(range(len(named))),
             orientation="h",
             # A few bars stay bars rather than become walls.
             width=min(0.7, 0.12 * len(values)),
@@ -35,8 +36,8 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
             textfont={"size": 12},
             cliponaxis=False,
             # What a click hands to the filters: the field and the value, empty for the group without one.
-            customdata=[[field, value, words_] for value, words_ in zip(shown[field], exact, strict=True)],
-            hovertemplate="%{y}: %{customdata[2]}<extra></extra>",
+            customdata=[[field, value, told_] for value, told_ in zip(shown[field], hovers, strict=True)],
+            hovertemplate="%{customdata[2]}<extra></extra>",
             marker={"color": palette(theme).series[0]},
         )
     )
@@ -45,9 +46,10 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
         "range": _room_for_labels(values, max(map(len, labels), default=0)),
     }
     figure.update_xaxes(**axis, showticklabels=False, showgrid=False, zeroline=True)
-    # Groups are names, also where they look like numbers or days. Long ones would leave no room for the bars.
-    figure.update_yaxes(type="category", automargin=True, showgrid=False, ticksuffix="  ")
-    figure.update_yaxes(tickmode="array", tickvals=named, ticktext=[words.shortened(name, LETTERS) for name in named])
+    # Long names would leave no room for the bars.
+    told_short = [plain(words.shortened(name, LETTERS)) for name in named]
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(named))), ticktext=told_short)
+    figure.update_yaxes(automargin=True, showgrid=False, zeroline=False, ticksuffix="  ")
     summary = told(column, named, list(shown[column.name]), answer.currency, locale)
     return Picture(figure.to_plotly_json(), _leader(answer, column, locale), summary, _cut_off(answer))
 

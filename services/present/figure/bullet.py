@@ -188,7 +188,7 @@ def _label(row: Row, column: Column, answer: Answer, locale: str) -> str:
 def _rows_axes(answer: Answer, rows: list[Row], column: Column, highest: float) -> dict[str, Any]:
     lowest = min((each for row in rows for each in numbers((row.reached, row.target)) if each is not None), default=0.0)
     reach = [min(0.0, lowest * 1.05), max(0.0, highest) + LABEL_SHARE * (max(highest, 0.0) - min(lowest, 0.0) or 1.0)]
-    xaxis = {**value_axis(answer, column, highest), "range": reach, "showgrid": False, "zeroline": True, "nticks": 4}
+    xaxis = {**value_axis(answer, column, highest), "range": reach, "showgrid": False, "zeroline": True, "nticks": 3}
     xaxis |= {"tickangle": 0}
     return {
         "xaxis": xaxis,

@@ -81,7 +81,8 @@ def opacity(reader, each, search: str) -> dict[str, float]:
     drawn = reader.sees(each, search)
     assert isinstance(drawn, Picture)
     (bars,) = drawn.figure["data"]
-    return dict(zip(bars["y"], bars["marker"].get("opacity", [1.0] * len(bars["y"])), strict=True))
+    names = drawn.figure["layout"]["yaxis"]["ticktext"]
+    return dict(zip(names, bars["marker"].get("opacity", [1.0] * len(names)), strict=True))
 
 
 def test_the_bars_that_were_not_chosen_are_faded(reader_of):

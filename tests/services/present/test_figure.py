@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from services.present.figure import Picture
 from services.present.figure.bar import bar
 from services.present.figure.line import line
 from services.present.figure.parts import LETTERS, MOST_BARS
@@ -121,19 +122,25 @@ def regions(shop: Shop) -> None:
 BY_REGION = Query(metrics=REVENUE, dimensions=("order.region",), period=SPRING)
 
 
+def named(drawn: Picture) -> list[str]:
+    """The names beside the bars, from the bottom."""
+    return list(drawn.figure["layout"]["yaxis"]["ticktext"])
+
+
 def test_bars_are_sorted_with_the_largest_on_top(town_of):
-    (bars,) = traces(bar(town_of(regions).ask(BY_REGION), "light", "en"))
+    drawn = bar(town_of(regions).ask(BY_REGION), "light", "en")
+    (bars,) = traces(drawn)
     # Plotly draws the first one at the bottom.
-    assert list(bars["y"]) == ["Not given", "South", "North"]
+    assert named(drawn) == ["Not given", "South", "North"]
     assert list(bars["x"]) == [20, 60, 120]
 
 
 def test_a_bar_hands_its_field_and_value_to_a_click_and_nothing_for_the_empty_group(town_of):
     (bars,) = traces(bar(town_of(regions).ask(BY_REGION), "light", "en"))
     assert [list(each) for each in bars["customdata"]] == [
-        ["order.region", None, "€20.00"],
-        ["order.region", "South", "€60.00"],
-        ["order.region", "North", "€120.00"],
+        ["order.region", None, "Not given: €20.00"],
+        ["order.region", "South", "South: €60.00"],
+        ["order.region", "North", "North: €120.00"],
     ]
 
 
@@ -179,13 +186,22 @@ def test_nobody_leads_where_no_group_has_a_value(town_of):
     assert (drawn.finding, list(traces(drawn)[0]["x"])) == (None, [None])
 
 
+def test_groups_that_are_written_alike_have_a_bar_each(town_of):
+    def alike(shop: Shop) -> None:
+        shop.sells(("lamp", "10", "1"), on="2025-04-10", region="phone")
+        shop.sells(("lamp", "20", "1"), on="2025-04-10", region="Phone")
+
+    drawn = bar(town_of(alike).ask(BY_REGION), "light", "en")
+    (bars,) = traces(drawn)
+    assert (named(drawn), bars["y"], bars["x"]) == (["Phone", "Phone"], [0, 1], [10, 20])
+
+
 def test_groups_that_look_like_numbers_are_still_names(town_of):
     def numbered(shop: Shop) -> None:
         shop.sells(("lamp", "10", "1"), on="2025-04-10", region="100")
         shop.sells(("lamp", "20", "1"), on="2025-04-10", region="7")
 
-    drawn = bar(town_of(numbered).ask(BY_REGION), "light", "en")
-    assert drawn.figure["layout"]["yaxis"]["type"] == "category"
+    assert named(bar(town_of(numbered).ask(BY_REGION), "light", "en")) == ["100", "7"]
 
 
 def provinces(shop: Shop) -> None:
@@ -195,8 +211,7 @@ def provinces(shop: Shop) -> None:
 
 def test_what_is_not_drawn_is_told(town_of):
     drawn = bar(town_of(provinces).ask(BY_REGION), "light", "en")
-    (bars,) = traces(drawn)
-    assert (len(bars["y"]), bars["y"][0], bars["y"][-1]) == (MOST_BARS, "Province 12", "Province 23")
+    assert (len(named(drawn)), named(drawn)[0], named(drawn)[-1]) == (MOST_BARS, "Province 12", "Province 23")
     assert drawn.note == f"{MOST_BARS} of 23 are drawn."
 
 
@@ -210,8 +225,8 @@ def test_a_long_name_is_cut_off_on_the_axis_and_whole_everywhere_else(town_of):
     town = town_of(lambda shop: shop.sells(("lamp", "5", "1"), on="2025-04-10", region=name))
     drawn = bar(town.ask(BY_REGION), "light", "en")
     (bars,) = traces(drawn)
-    [shown] = drawn.figure["layout"]["yaxis"]["ticktext"]
-    assert (len(shown) <= LETTERS, shown[-1], bars["y"][0]) == (True, "…", name)
+    [shown], [told] = named(drawn), bars["customdata"]
+    assert (len(shown) <= LETTERS, shown[-1], told[2]) == (True, "…", f"{name}: €5.00")
 
 
 def test_the_axis_has_room_for_the_labels_at_both_ends(town_of):
@@ -240,4 +255,4 @@ def test_a_bar_of_shares_says_of_how_many_each_is_taken():
     asked = Query(metrics=("deal.win_rate", "deal.decided"), dimensions=("deal.source",))
     (bars,) = traces(bar(answer(asked, columns, [("Web", 0.5, 12), ("Fair", 0.25, 4)]), "light", "en"))
     assert list(bars["text"]) == ["25.0% of 4", "50.0% of 12"]
-    assert bars["customdata"][1][2] == "50.0% of 12 deals"
+    assert bars["customdata"][1][2] == "Web: 50.0% of 12 deals"
