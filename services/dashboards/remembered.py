@@ -1,6 +1,7 @@
 """What each person last chose on a dashboard: it is opened with that again, unless its address says otherwise."""
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import Dashboard, RememberedChoices
@@ -28,7 +29,11 @@ def remember(session: Session, member: Member, board: Board, choices: Choices) -
     row = _row(session, member, board.slug) or RememberedChoices(user_id=member.user_id, dashboard_id=number)
     row.search = to_search(choices)
     session.add(row)
-    session.commit()
+    try:
+        session.commit()
+    except IntegrityError:
+        # Another tab of theirs was first by a moment; its choice is as good.
+        session.rollback()
 
 
 def _row(session: Session, member: Member, slug: str) -> RememberedChoices | None:

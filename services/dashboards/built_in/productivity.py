@@ -35,7 +35,7 @@ PROJECTS = TileSpec(
         time="project.baseline_start_on",
         order=("-project.baseline_start_on",),
     ),
-    width=12,
+    width=8,
 )
 
 PRODUCTIVITY = Board(

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -72,7 +73,7 @@ def save(
     own, shared = _rows(session, member, board.slug)
     row: Layout | SharedLayout | None = shared.get(name) if for_everyone else own.get(name)
     if seen != _etag(row):
-        raise _stale(_arranged(board, name, own.get(name), shared.get(name)), asked, board)
+        raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone)
     if row is None:
         row = _new(session, member, board.slug, name, for_everyone=for_everyone)
         session.add(row)
@@ -82,10 +83,11 @@ def save(
         own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
     try:
         session.commit()
-    except StaleDataError as error:
+    except (StaleDataError, IntegrityError) as error:
+        # Another save came in between: of the same row, or the first one of all.
         session.rollback()
         own, shared = _rows(session, member, board.slug)
-        raise _stale(_arranged(board, name, own.get(name), shared.get(name)), asked, board) from error
+        raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone) from error
     return row.etag
 
 
@@ -169,8 +171,18 @@ def _stored(places: Sequence[Mapping[str, Any]]) -> grid.Layout:
     return tuple(Place(**place) for place in places)
 
 
-def _stale(kept: Arranged, asked: grid.Layout, board: Board) -> StaleLayout:
-    """Return the error that tells how what was kept meanwhile differs from what is asked for."""
+def _stale(
+    board: Board,
+    name: Breakpoint,
+    own: Layout | None,
+    shared: SharedLayout | None,
+    asked: grid.Layout,
+    *,
+    for_everyone: bool,
+) -> StaleLayout:
+    """Return the error that tells how what was kept meanwhile, for the same audience, differs from what is asked for."""
+    kept = _arranged(board, name, None if for_everyone else own, shared)
     things = things_of(board)
     differs = [f"{things[name].title}: {what}" for name, what in grid.differences(asked, kept.places).items()]
-    return StaleLayout(differs, [_told(place) for place in kept.places], dict(kept.etags))
+    etags = {"me": _etag(own), "organization": _etag(shared)}
+    return StaleLayout(differs, [_told(place) for place in kept.places], etags)

@@ -78,6 +78,14 @@ def test_a_save_that_has_not_seen_the_last_one_is_refused_and_tells_what_differs
     assert at_home.hidden("viewer") == ["coverage"]
 
 
+def test_an_editor_who_was_too_late_for_everyone_is_told_of_everyones_layout(at_home):
+    at_home.save("owner", at_home.hiding("funnel"), audience="organization")
+    at_home.save("editor", at_home.hiding("win-rate"))
+    with pytest.raises(StaleLayout) as refused:
+        at_home.save("editor", at_home.hiding("coverage"), audience="organization")
+    assert [each["name"] for each in refused.value.places if each["hidden"]] == ["funnel"]
+
+
 def test_a_save_after_a_reset_must_have_seen_the_reset(at_home):
     etag = at_home.save("viewer", at_home.hiding("win-rate"))
     reset(db.session(), at_home.house.members["viewer"], at_home.board)

@@ -1,0 +1,53 @@
+"""What each person last chose on a dashboard."""
+
+import pytest
+from flask import Flask
+
+from models import Dashboard, db
+from services.access import tenants
+from services.dashboards.boards import board
+from services.dashboards.choices import from_search
+from services.dashboards.remembered import remember, remembered
+from services.dashboards.spec import Board
+from tests.houses import House
+
+NORTH = "?grain=week&order.region=North"
+
+
+@pytest.fixture
+def orders(app: Flask, ours: House):
+    with app.app_context():
+        tenants.bind(db.session(), ours.id)
+        yield board(db.session(), "orders")
+
+
+def chooses(member, on: Board, search: str) -> None:
+    remember(db.session(), member, on, from_search(search, on.filters))
+
+
+def test_choices_are_remembered_for_who_made_them(orders, ours: House):
+    viewer, editor = ours.members["viewer"], ours.members["editor"]
+    chooses(viewer, orders, NORTH)
+    assert (remembered(db.session(), viewer, orders), remembered(db.session(), editor, orders)) == (NORTH, "")
+    chooses(viewer, orders, "?grain=quarter")
+    assert remembered(db.session(), viewer, orders) == "?grain=quarter"
+
+
+def test_who_goes_back_to_what_is_usual_finds_it_so(orders, ours: House):
+    chooses(ours.members["viewer"], orders, NORTH)
+    chooses(ours.members["viewer"], orders, "")
+    assert remembered(db.session(), ours.members["viewer"], orders) == ""
+
+
+def test_a_filter_that_the_dashboard_has_lost_leaves_it_as_usual(orders, ours: House):
+    chooses(ours.members["viewer"], orders, NORTH)
+    row = db.session.scalars(db.select(Dashboard).where(Dashboard.slug == "orders")).one()
+    row.filters = ["product.category"]
+    db.session.commit()
+    assert remembered(db.session(), ours.members["viewer"], board(db.session(), "orders")) == ""
+
+
+def test_on_a_page_that_is_made_for_one_thing_nothing_is_kept(orders, ours: House):
+    made = Board("metric:order.revenue", "Revenue", orders.tiles, orders.filters)
+    chooses(ours.members["viewer"], made, NORTH)
+    assert remembered(db.session(), ours.members["viewer"], made) == ""
