@@ -70,6 +70,23 @@
     return changed(places, name, { w: width, h: height, x: Math.min(place.x, columns - width) }, columns);
   }
 
+  /* As the grid component takes them; what is hidden stands below all others, and has no height. */
+  function asItems(places, prefix) {
+    var end = lowest(places.filter(function (each) { return !each.hidden; }));
+    return places.map(function (each) {
+      if (each.hidden) return { i: prefix + each.name, x: 0, y: end, w: 1, h: 0, isDraggable: false, isResizable: false };
+      return { i: prefix + each.name, x: each.x, y: each.y, w: each.w, h: each.h, minH: LEAST_HEIGHT, maxH: MOST_HEIGHT };
+    });
+  }
+
+  /* The layout that the grid component reports, with what it does not know of: what is hidden. */
+  function fromItems(items, places, columns, prefix) {
+    return compacted(places.map(function (place) {
+      var item = items.find(function (each) { return each.i === prefix + place.name; });
+      return place.hidden || !item ? place : Object.assign({}, place, { x: item.x, y: item.y, w: item.w, h: item.h });
+    }), columns);
+  }
+
   function spelt(places) {
     return JSON.stringify(places.map(function (each) {
       return [each.name, each.hidden ? [] : [each.x, each.y, each.w, each.h]];
@@ -77,8 +94,9 @@
   }
 
   window.panoramaPlaces = {
+    asItems: asItems,
     changed: changed,
-    compacted: compacted,
+    fromItems: fromItems,
     lowest: lowest,
     moved: moved,
     named: named,

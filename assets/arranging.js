@@ -26,26 +26,9 @@
     return room > 960 ? "wide" : room > 600 ? "medium" : "narrow";
   }
 
-  function asItems(places) {
-    var end = grid.lowest(places.filter(function (each) { return !each.hidden; }));
-    return places.map(function (each) {
-      if (each.hidden) return { i: PREFIX + each.name, x: 0, y: end, w: 1, h: 0, isDraggable: false, isResizable: false };
-      return { i: PREFIX + each.name, x: each.x, y: each.y, w: each.w, h: each.h, minH: 2, maxH: 60 };
-    });
-  }
-
-  /* The layout that the grid reports, with what it does not know of: what is hidden. */
-  function reported(items, width) {
-    var places = now.layouts[width].map(function (place) {
-      var item = items.find(function (each) { return each.i === PREFIX + place.name; });
-      return place.hidden || !item ? place : Object.assign({}, place, { x: item.x, y: item.y, w: item.w, h: item.h });
-    });
-    return grid.compacted(places, columns(width));
-  }
-
   function draw() {
     var layouts = {};
-    Object.keys(now.layouts).forEach(function (width) { layouts[width] = asItems(now.layouts[width]); });
+    Object.keys(now.layouts).forEach(function (width) { layouts[width] = grid.asItems(now.layouts[width], PREFIX); });
     window.dash_clientside.set_props(GRID, { layouts: layouts });
     mark();
   }
@@ -121,33 +104,9 @@
     if (part("tray") && now) requestAnimationFrame(mark);
   });
 
-  function ask(title, words, list, choices) {
-    var dialog = document.querySelector(".asking"), heading = document.createElement("h2"), ways = document.createElement("div");
-    heading.id = "arranging-asked";
-    heading.textContent = title;
-    ways.className = "asking__ways";
-    choices.forEach(function (choice, place) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = place ? "button" : "button button--primary";
-      button.textContent = choice.words;
-      button.addEventListener("click", function () { dialog.close(); choice.act(); });
-      ways.append(button);
-    });
-    var said = document.createElement("p"), items = document.createElement("ul");
-    said.textContent = words;
-    list.forEach(function (each) {
-      var item = document.createElement("li");
-      item.textContent = each;
-      items.append(item);
-    });
-    dialog.replaceChildren.apply(dialog, [heading, said].concat(list.length ? [items] : [], [ways]));
-    dialog.showModal();
-  }
-
   function notice(words) {
     say("");
-    ask("Not saved", words, [], [{ words: "Go on", act: function () {} }]);
+    window.panoramaAsk("Not saved", words, [], [{ words: "Go on", act: function () {} }]);
   }
 
   function leave(address) {
@@ -200,7 +159,7 @@
   function differs(audience, widths, other) {
     now.etags[widths[0]] = other.etags;
     if (!other.differs.length) return save(audience, widths);
-    ask("Arranged elsewhere meanwhile", other.error, other.differs, [
+    window.panoramaAsk("Arranged elsewhere meanwhile", other.error, other.differs, [
       { words: "Keep mine", act: function () { save(audience, widths); } },
       { words: "Take the other", act: function () { change(widths[0], other.places); now.saved[widths[0]] = other.places; mark(); } },
     ]);
@@ -244,7 +203,7 @@
       save("organization", widths.indexOf(width()) < 0 ? widths.concat([width()]) : widths);
     },
     "arranging-reset": function () {
-      ask("Go back to your organisation's layout?", "Your own layout of this dashboard is given up, at every width.", [], [
+      window.panoramaAsk("Go back to your organisation's layout?", "Your own layout of this dashboard is given up, at every width.", [], [
         { words: "Go back to it", act: reset },
         { words: "Keep mine", act: function () {} },
       ]);
@@ -261,7 +220,7 @@
   }
 
   function unsaved(address) {
-    ask("Leave without saving?", "What you changed here is not saved.", [], [
+    window.panoramaAsk("Leave without saving?", "What you changed here is not saved.", [], [
       { words: "Stay", act: function () {} },
       { words: "Leave", act: function () { leave(address); } },
     ]);
@@ -284,7 +243,7 @@
       if (!kept) return window.dash_clientside.no_update;
       if (!now || now.kept !== kept) begin(kept);
       else if (gesture && layouts) {
-        var at = width(), next = layouts[at] && reported(layouts[at], at);
+        var at = width(), next = layouts[at] && grid.fromItems(layouts[at], now.layouts[at], columns(at), PREFIX);
         if (next && !grid.same(next, now.layouts[at])) {
           gesture = false;
           change(at, next);

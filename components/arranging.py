@@ -1,6 +1,7 @@
 """A dashboard while it is arranged: its things on a grid on which they can be moved, sized, hidden and brought back.
 
-``assets/arranging.js`` does all of it in the browser and asks the server only to keep what came out.
+``assets/arranging.js`` does all of it in the browser, with ``asking.js`` for its questions, and asks the server only to
+keep what came out.
 """
 
 from collections.abc import Mapping, Sequence

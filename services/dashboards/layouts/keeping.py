@@ -180,7 +180,7 @@ def _stale(
     *,
     for_everyone: bool,
 ) -> StaleLayout:
-    """Return the error that tells how what was kept meanwhile, for the same audience, differs from what is asked for."""
+    """Return the error that tells how what is kept for the same audience differs from what is asked for."""
     kept = _arranged(board, name, None if for_everyone else own, shared)
     things = things_of(board)
     differs = [f"{things[name].title}: {what}" for name, what in grid.differences(asked, kept.places).items()]
