@@ -6,6 +6,7 @@
   var PREFIX = "arranged-"; // components/arranging.py: how a thing's id begins
   var GRID = "arranging-grid";
   var STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+  var TOOLS = ["undo", "reset", "cancel", "save-for-everyone", "save"];
   var LOST = "The server did not answer, so it is not known whether this was saved. Nothing is lost here: try again.";
   var grid = window.panoramaPlaces;
   var now = null; // what is arranged: {kept, layouts, saved, etags, undo}
@@ -80,7 +81,8 @@
 
   /* Keys on a handle move its thing, with Shift they resize it; what came of it is said. */
   document.addEventListener("keydown", function (event) {
-    if (!part("tray")) return;
+    if (!part("tray") || document.querySelector(".arranging").inert) return;
+    if (event.target.closest && event.target.closest("dialog, input, textarea")) return;
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
       event.preventDefault();
       return actions["arranging-undo"]();
@@ -143,6 +145,7 @@
         busy(false);
         if (answer.status === 412) return differs(audience, widths, answer.body);
         if (answer.status !== 200) return notice(answer.body.error || LOST);
+        now.etags[at] = answer.body.etags;
         now.saved = Object.assign({}, now.saved);
         now.saved[at] = places;
         save(audience, widths.slice(1));
@@ -150,9 +153,12 @@
       .catch(function () { busy(false); notice(LOST); });
   }
 
+  /* While a save is under way nothing moves: what is changed then would be in no save. */
   function busy(is) {
-    ["save", "save-for-everyone", "reset"].forEach(function (name) { if (tool(name)) tool(name).toggleAttribute("aria-busy", is); });
+    document.querySelector(".arranging").inert = is;
+    TOOLS.forEach(function (name) { if (tool(name)) tool(name).disabled = is; });
     if (is) say("Saving");
+    else mark();
   }
 
   /* Somebody was faster. Nothing is lost: the reader chooses between the two. */
@@ -234,6 +240,9 @@
     if (!link || link.target === "_blank" || event.ctrlKey || event.metaKey || event.shiftKey || link.hash) return;
     event.preventDefault();
     event.stopPropagation();
+    // The palette would keep the keys of the question to itself.
+    var palette = link.closest("dialog");
+    if (palette) palette.close();
     unsaved(link.href);
   }, true);
 
@@ -244,11 +253,11 @@
       if (!now || now.kept !== kept) begin(kept);
       else if (gesture && layouts) {
         var at = width(), next = layouts[at] && grid.fromItems(layouts[at], now.layouts[at], columns(at), PREFIX);
-        if (next && !grid.same(next, now.layouts[at])) {
-          gesture = false;
-          change(at, next);
-        }
+        gesture = false;
+        if (next) change(at, next);
       }
+      // Where the menu is folded, the dashboard gets another width and the window does not.
+      if (part("tray")) mark();
       return window.dash_clientside.no_update;
     },
   };

@@ -1,10 +1,10 @@
-/* A question to the reader, in the page's own dialog: each answer is a button with what it does. */
+/* A question to the reader, in the dialog that a page has for it (components/arranging.py): each answer is a button. */
 (function () {
   "use strict";
 
   window.panoramaAsk = function (title, words, list, choices) {
     var dialog = document.querySelector(".asking"), heading = document.createElement("h2"), ways = document.createElement("div");
-    heading.id = "arranging-asked";
+    heading.id = "asking-title";
     heading.textContent = title;
     ways.className = "asking__ways";
     choices.forEach(function (choice, place) {

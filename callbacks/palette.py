@@ -9,7 +9,7 @@ from flask import current_app
 import pages
 from callbacks.surface import Surface
 from components.palette import ids
-from pages.here import member, session
+from pages.here import member
 from services.access.context import context_of
 from services.access.rights import Right
 from services.dashboards import palette
@@ -34,7 +34,7 @@ def register(surface: Surface) -> None:
 
 def show_entries(_: Any) -> list[dict[str, Any]]:
     menu = [palette.Entry("Pages", page.title, page.path) for page in pages.menu()]
-    found = [*menu, *palette.dashboards(session()), *palette.metrics(_road().catalog)]
+    found = [*menu, *palette.metrics(_road().catalog)]
     return [asdict(each) for each in found if _opens(each.address)]
 
 

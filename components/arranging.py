@@ -52,7 +52,7 @@ def arranging(things: Sequence[Movable], kept: Mapping[str, Any]) -> html.Div:
             html.Div(className="arranging__tray", role="group", hidden=True, **{"aria-label": "Hidden"}),
             html.Div(className="arranging__said visually-hidden", role="status"),
             _grid(things, kept),
-            html.Dialog(className="asking", **{"aria-labelledby": "arranging-asked"}),
+            html.Dialog(className="asking", **{"aria-labelledby": "asking-title"}),
             dcc.Store(id=ids.KEPT, data=dict(kept)),
             dcc.Store(id=ids.HEARD),
         ],
@@ -117,7 +117,7 @@ def _item(each: Movable) -> html.Div:
     )
     return html.Div(
         [
-            html.Div(each.child, className="arranging__thing", **{"data-inert": "true"}),
+            html.Div(each.child, className="arranging__thing"),
             html.Div(className="arranging__cover arranging__drag"),
             html.Div([handle, hide], className="arranging__tools"),
         ],

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, jsonify, make_response, request
 
+from dashapp.gate.calls import body_of
 from pages.here import member, session, visit_to
 from services.dashboards import layouts
 from services.errors import StaleLayout
@@ -19,12 +20,11 @@ def install(app: Flask) -> None:
 @blueprint.put("/<board>/<width>")
 def save(board: str, width: str) -> Response:
     """Keep the layout of a dashboard at one width: ``{"audience": "me" or "organization", "places": [...]}``."""
-    asked = request.get_json(silent=True)
-    told = asked if isinstance(asked, dict) else {}
+    told = body_of(request) or {}
     seen = request.headers.get("If-Match")
     looked_at = visit_to(board, None).board
-    etag = layouts.save(session(), member(), looked_at, width, told.get("places"), seen, told.get("audience"))
-    return jsonify(etag=etag)
+    etags = layouts.save(session(), member(), looked_at, width, told.get("places"), seen, told.get("audience"))
+    return jsonify(etags=etags)
 
 
 @blueprint.delete("/<board>")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -144,7 +144,12 @@ class Identified:
 
 
 class Owned(Identified):
-    """A row that belongs to one organisation. A session that is bound to none cannot read it."""
+    """A row that belongs to one organisation. A session that is bound to none cannot read it.
+
+    ``is_business``: answers are made from such rows, so that a write to one makes them out of date.
+    """
+
+    is_business: ClassVar[bool] = True
 
     organization_id: Mapped[Reference] = mapped_column(
         ForeignKey("organizations.id", ondelete="CASCADE"),
@@ -157,6 +162,8 @@ class Made(Owned):
 
     ``version`` is SQLAlchemy's version counter: a save that is based on an older version raises StaleDataError.
     """
+
+    is_business = False
 
     version: Mapped[int] = mapped_column(Integer, nullable=False, comment="Counts the saves")
     deleted_at: Mapped[Instant | None] = mapped_column(comment="When it was put in the bin; empty while in use")

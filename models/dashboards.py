@@ -57,6 +57,8 @@ class Tile(Made, db.Model):
 class DashboardVersion(Owned, db.Model):
     """A dashboard with its tiles as it was saved once. It is never changed: a restore saves it anew."""
 
+    is_business = False
+
     __tablename__ = "dashboard_versions"
     __table_args__ = (
         UniqueConstraint("organization_id", "dashboard_id", "number"),
@@ -114,6 +116,8 @@ class SharedLayout(Made, db.Model):
 
 class RememberedChoices(Owned, db.Model):
     """What a person last chose on a dashboard: it is opened with these, unless its address says otherwise."""
+
+    is_business = False
 
     __tablename__ = "remembered_choices"
     __table_args__ = (

@@ -105,7 +105,11 @@ def _in_sight(visit: Visit, layouts: Layouts) -> Component:
         period_line=html.Span(id=ids.PERIOD_LINE),
         filters=filters_of(visit, choices_of(visit.board.filters, visit)),
         toolbar=[arrange_button()],
-        anchors=[(each.anchor, each.title) for each in shown if each.tile is None and each.name in areas["wide"]],
+        anchors=[
+            (each.anchor, each.title)
+            for each in shown
+            if each.tile is None and all(each.name in known for known in areas.values())
+        ],
     )
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, object_session, with_loader_criteria
 
-from models.base import Made, Owned, now
+from models.base import Owned, now
 from services.access.statements import CannotNarrow, refuse_unless_narrowable, touches_owned
 from services.errors import UnboundSession
 from services.sources import versions
@@ -127,7 +127,7 @@ def _is_changed(session: Session, row: Any) -> bool:
 
 def _counts(mapper: Mapper[Any] | None) -> bool:
     """Return whether the rows are business rows: those that answers are made from."""
-    return mapper is not None and issubclass(mapper.class_, Owned) and not issubclass(mapper.class_, Made)
+    return mapper is not None and issubclass(mapper.class_, Owned) and mapper.class_.is_business
 
 
 def _advance(session: Session, organization_id: int) -> None:

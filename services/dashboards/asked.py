@@ -126,7 +126,10 @@ def _with_groups(question: Query, viewer: Viewer, catalog: Catalog) -> tuple[Que
         return question, ()
     told = {name: catalog.dimension(name).group or name for name in question.dimensions}
     grouped = tuple(group for name, group in told.items() if group != name)
-    return replace(question, dimensions=tuple(dict.fromkeys(told.values()))), grouped
+    order = tuple(
+        f"{'-' * word.startswith('-')}{told.get(name := word.removeprefix('-'), name)}" for word in question.order
+    )
+    return replace(question, dimensions=tuple(dict.fromkeys(told.values())), order=order), grouped
 
 
 def _emphasised(tile: TileSpec, question: Query, viewer: Viewer, road: Road) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,8 @@ PERIOD_WORDS = "The last 90 days with data, compared with the 90 days before"
 # By dashboard, the figures of its strip. Those that the catalog lacks are left out.
 HEADLINES: dict[str, tuple[str, ...]] = {
     "Customers": ("client.active", "subscription.mrr", "interaction.nps"),
-    "Sales": ("order.revenue", "deal.won_amount", "deal.win_rate"),
+    "Sales": ("deal.open_amount", "deal.won_amount", "deal.win_rate"),
+    "Orders": ("order.revenue", "order.gross_margin", "order.count"),
     "Finance": ("ledger.revenue", "ledger.net_profit", "bank.cash"),
     "Productivity": ("work.utilisation", "task.done", "task.cycle"),
 }

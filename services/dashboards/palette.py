@@ -3,11 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from cachelib import NullCache
 
-from models import Dashboard
-from services.dashboards.links import IN_MENU, board_address
 from services.dashboards.own_pages import row_address
 from services.road import Road
 from services.semantic.catalog import Catalog
@@ -18,6 +15,8 @@ from services.semantic.query import Query
 MOST = 8
 # One letter is in nearly every name; no name that is worth finding needs as many as this.
 LEAST_LETTERS, MOST_LETTERS = 2, 100
+# Each word that is looked for takes the engine a pass over all names.
+MOST_WORDS = 8
 GROUPS = {"client": "Clients", "deal": "Deals"}
 PREFIX, WORD, INSIDE, APART = range(4)
 
@@ -50,21 +49,15 @@ def metrics(catalog: Catalog) -> list[Entry]:
     ]
 
 
-def dashboards(session: Session) -> list[Entry]:
-    """Return the dashboards of the session's organisation that do not stand in the menu."""
-    rows = session.execute(
-        select(Dashboard.slug, Dashboard.title).where(Dashboard.deleted_at.is_(None)).order_by(Dashboard.title)
-    )
-    return [Entry("Dashboards", title, board_address(slug)) for slug, title in rows if slug not in IN_MENU]
-
-
 def rows(text: object, road: Road, context: Context) -> list[Found]:
     """Return the clients and deals whose name or number holds the text, the best first, among those that the asker
     may see."""
     wanted = " ".join(text.split()) if isinstance(text, str) and text.isprintable() else ""
     if not LEAST_LETTERS <= len(wanted) <= MOST_LETTERS:
         return []
-    return [found for entity in GROUPS if (found := _of(entity, wanted, road, context)).entries]
+    # What is asked once while somebody types would push out answers that others need.
+    uncached = Road(road.catalog, road.store, NullCache())
+    return [found for entity in GROUPS if (found := _of(entity, wanted, uncached, context)).entries]
 
 
 def rank(text: str, words: str) -> int:
@@ -79,7 +72,7 @@ def rank(text: str, words: str) -> int:
 
 def _of(entity: str, text: str, road: Road, context: Context) -> Found:
     name, key = f"{entity}.name", f"{entity}.key"
-    apart = And(tuple(Compare(name, "contains", word) for word in text.split()))
+    apart = And(tuple(Compare(name, "contains", word) for word in list(dict.fromkeys(text.split()))[:MOST_WORDS]))
     # Asked one after the other, so that however many names hold the text, the best are among those that are read.
     stages: tuple[Condition, ...] = (
         Or((Compare(name, "starts_with", text), Compare(key, "starts_with", text))),

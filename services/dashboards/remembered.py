@@ -10,6 +10,9 @@ from services.dashboards.choices import Choices, from_search, to_search
 from services.dashboards.spec import Board
 from services.errors import BadQuery
 
+# As an address spells it. More than that cannot be opened.
+MOST_LETTERS = 6_000
+
 
 def remembered(session: Session, member: Member, board: Board) -> str:
     """Return a member's choices as an address spells them; empty where they chose nothing, or what is usual."""
@@ -22,12 +25,14 @@ def remembered(session: Session, member: Member, board: Board) -> str:
 
 
 def remember(session: Session, member: Member, board: Board, choices: Choices) -> None:
-    """Keep what a member chose, and commit. On a page that is made for one thing nothing is kept."""
+    """Keep what a member chose, and commit. On a page that is made for one thing nothing is kept, nor is what no
+    address could hold."""
+    chosen = to_search(choices)
     number = session.scalar(select(Dashboard.id).where(Dashboard.slug == board.slug, Dashboard.deleted_at.is_(None)))
-    if number is None:
+    if number is None or len(chosen) > MOST_LETTERS:
         return
     row = _row(session, member, board.slug) or RememberedChoices(user_id=member.user_id, dashboard_id=number)
-    row.search = to_search(choices)
+    row.search = chosen
     session.add(row)
     try:
         session.commit()

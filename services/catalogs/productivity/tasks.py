@@ -30,6 +30,7 @@ TASK = Entity(
     "tasks",
     "A piece of work that one person can finish.",
     time="task.added_at",
+    names_nobody=True,
     fields=(
         stored("id", "Task", "integer", "Number of the row."),
         stored("key", "Task", "text", "Number of the task.", dimension=True),

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass as checked
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -56,8 +56,8 @@ def _arranged(board: Board, name: Breakpoint, own: Layout | None, shared: Shared
 
 def save(
     session: Session, member: Member, board: Board, name: str, places: object, seen: str | None, audience: object
-) -> str:
-    """Keep a layout and commit; return its ETag.
+) -> dict[Audience, str]:
+    """Keep a layout and commit; return the ETags that a next save needs.
 
     Raises BadLayout for one that cannot be drawn, NotAllowed for one that is everyone's by somebody who may not edit,
     StaleLayout where another was saved since ``seen``: the error tells what differs.
@@ -71,16 +71,18 @@ def save(
         raise NotAllowed
     asked = _asked(places, board, name)
     own, shared = _rows(session, member, board.slug)
-    row: Layout | SharedLayout | None = shared.get(name) if for_everyone else own.get(name)
-    if seen != _etag(row):
+    if seen != _etag(shared.get(name) if for_everyone else own.get(name)):
         raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone)
-    if row is None:
-        row = _new(session, member, board.slug, name, for_everyone=for_everyone)
-        session.add(row)
+    if for_everyone:
+        shared.setdefault(name, SharedLayout(dashboard_id=_number(session, board), breakpoint=name))
+        if name in own:
+            # Whoever arranges for everyone sees what everyone sees.
+            own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
+    else:
+        own.setdefault(name, Layout(user_id=member.user_id, dashboard_id=_number(session, board), breakpoint=name))
+    row = shared[name] if for_everyone else own[name]
     row.places, row.deleted_at = [_told(place) for place in asked], None
-    if for_everyone and name in own:
-        # Whoever arranges for everyone sees what everyone sees.
-        own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
+    session.add(row)
     try:
         session.commit()
     except (StaleDataError, IntegrityError) as error:
@@ -88,15 +90,18 @@ def save(
         session.rollback()
         own, shared = _rows(session, member, board.slug)
         raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone) from error
-    return row.etag
+    return {"me": _etag(own.get(name)), "organization": _etag(shared.get(name))}
 
 
 def reset(session: Session, member: Member, board: Board) -> None:
     """Put a member's own layouts of a board into the bin and commit: they see the organisation's again."""
     own, _ = _rows(session, member, board.slug)
-    for row in own.values():
-        row.deleted_at = row.deleted_at or datetime.now(UTC)
+    numbers = [row.id for row in own.values() if row.deleted_at is None]
+    # In one statement, so that a save in another tab does not come in between.
+    binned = {"deleted_at": datetime.now(UTC), "version": Layout.version + 1}
+    session.execute(update(Layout).where(Layout.id.in_(numbers)).values(binned))
     session.commit()
+    session.expire_all()
 
 
 def _rows(
@@ -117,13 +122,11 @@ def _by_width(rows: Iterable[Any]) -> dict[Breakpoint, Any]:
     return {row.breakpoint: row for row in rows}
 
 
-def _new(session: Session, member: Member, slug: str, name: str, *, for_everyone: bool) -> Layout | SharedLayout:
-    dashboard = session.scalar(select(Dashboard.id).where(Dashboard.slug == slug, Dashboard.deleted_at.is_(None)))
-    if dashboard is None:
+def _number(session: Session, board: Board) -> int:
+    number = session.scalar(select(Dashboard.id).where(Dashboard.slug == board.slug, Dashboard.deleted_at.is_(None)))
+    if number is None:
         raise NotFound("dashboard")
-    if for_everyone:
-        return SharedLayout(dashboard_id=dashboard, breakpoint=name)
-    return Layout(user_id=member.user_id, dashboard_id=dashboard, breakpoint=name)
+    return number
 
 
 def _live(row: Any) -> Any:

@@ -157,3 +157,9 @@ def test_what_tells_of_nobody_stays_split_by_people(reader_of):
     reader, each = reader_of(trade), tile("bar", metrics=("deal.won",), dimensions=("employee.name",))
     assert question(reader, each, "").dimensions == ("employee.name",)
     assert said(reader, each) == ()
+
+
+def test_a_chart_of_people_that_is_in_their_order_is_in_that_of_teams(reader_of):
+    asked_for = {"metrics": ("work.utilisation",), "dimensions": ("employee.name",)}
+    each = tile("bar", **asked_for, order=("employee.name", "-work.utilisation"))
+    assert question(reader_of(trade), each, "").order == ("team.name", "-work.utilisation")

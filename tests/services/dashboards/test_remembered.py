@@ -9,6 +9,7 @@ from services.dashboards.boards import board
 from services.dashboards.choices import from_search
 from services.dashboards.remembered import remember, remembered
 from services.dashboards.spec import Board
+from services.sources import versions
 from tests.houses import House
 
 NORTH = "?grain=week&order.region=North"
@@ -51,3 +52,17 @@ def test_on_a_page_that_is_made_for_one_thing_nothing_is_kept(orders, ours: Hous
     made = Board("metric:order.revenue", "Revenue", orders.tiles, orders.filters)
     chooses(ours.members["viewer"], made, NORTH)
     assert remembered(db.session(), ours.members["viewer"], made) == ""
+
+
+def test_what_no_address_could_hold_is_not_kept(orders, ours: House):
+    chooses(ours.members["viewer"], orders, f"?order.region={'*' * 3_000}")
+    assert remembered(db.session(), ours.members["viewer"], orders) == ""
+
+
+def test_what_a_person_last_chose_does_not_age_the_data(orders, ours: House):
+    def version() -> int:
+        return versions.current(db.session().connection(), ours.id)
+
+    before = version()
+    chooses(ours.members["viewer"], orders, NORTH)
+    assert version() == before

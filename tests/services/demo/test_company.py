@@ -19,7 +19,10 @@ from tests.services.demo.conftest import SEED, TODAY
 
 NOON = datetime(2025, 11, 22, 12, tzinfo=UTC)
 BUSINESS = [table for table in db.metadata.sorted_tables if "organization_id" in table.c]
-NOT_FILLED = {"team_days", "call_shifts", "client_notes", "dashboards", "dashboard_versions", "tiles", "layouts"}
+NOT_FILLED = {
+    *("team_days", "call_shifts", "client_notes"),
+    *("dashboards", "dashboard_versions", "tiles", "layouts", "shared_layouts", "remembered_choices"),
+}
 
 
 def digest(today: date, seed: int) -> str:

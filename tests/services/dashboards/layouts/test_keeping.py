@@ -30,7 +30,7 @@ class Home:
         return arranged(db.session(), self.house.members[role], self.board)["wide"]
 
     def save(self, role: str, places: object, seen: str | None = NONE, audience: object = "me") -> str:
-        return save(db.session(), self.house.members[role], self.board, "wide", places, seen, audience)
+        return save(db.session(), self.house.members[role], self.board, "wide", places, seen, audience)["me"]
 
     def hiding(self, *names: str) -> list[dict]:
         return [

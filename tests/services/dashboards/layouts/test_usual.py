@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 
 from services.dashboards.built_in import BUILT_IN
+from services.dashboards.home import HEADLINES
 from services.dashboards.layouts import COLUMNS, things_of
 from services.dashboards.layouts.usual import usual
 
@@ -21,3 +22,14 @@ def test_everything_stands_once_within_the_columns_and_on_nothing_else(board, wi
 @pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)
 def test_on_a_phone_things_are_read_in_the_order_of_the_sections(board):
     assert [place.name for place in usual(board, "narrow")] == list(things_of(board))
+
+
+@pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)
+def test_a_built_in_dashboard_can_be_taken_in(board):
+    assert 10 <= len(board.tiles) <= 16
+
+
+@pytest.mark.parametrize("section", HEADLINES)
+def test_what_the_first_page_tells_of_a_domain_stands_on_the_dashboard_that_it_leads_to(section):
+    (board,) = (each for each in BUILT_IN if each.title == section)
+    assert set(HEADLINES[section]) <= {name for tile in board.tiles for name in tile.query.metrics}
