@@ -123,6 +123,7 @@ TASK_CHANGE = Entity(
     "task_changes",
     "The time from a task's step into a state to its next step.",
     time="task_change.changed_at",
+    names_nobody=True,
     fields=(
         stored("id", "Step", "integer", "Number of the row."),
         stored("number", "Number of the step", "integer", "Place among the task's steps, from 1."),

@@ -163,3 +163,9 @@ def test_a_list_of_what_people_did_leaves_out_who_did_it(town: Town):
         town.rows(replace(listed, where=Compare("employee.name", "=", "Lead 0")))
     allowed = replace(policy_of(town.ours, WATCHED), persons=True)
     assert ("Lead 0", "Lead") in {row[:2] for row in town.rows(listed, context(town.ours, policy=allowed))}
+
+
+def test_no_list_of_what_people_did_names_them_where_single_people_are_not_told_of():
+    # A list of the people themselves tells nothing of what they did.
+    told_of = {metric.entity for metric in BUSINESS.metrics.values() if metric.people} - {"employee"}
+    assert [name for name in sorted(told_of) if not BUSINESS.entity(name).names_nobody] == []
