@@ -30,7 +30,7 @@ migrate: install $(INSTANCE)/secret_key  ## bring the record to the newest revis
 
 test: lint browser  ## run every check and every test, browser journeys included
 	$(BIN)/python -m pytest -q tests/test_imports.py
-	$(BIN)/python -m pytest
+	@sh .ci/halves $(BIN)/python
 
 check: test  ## run everything that CI runs
 

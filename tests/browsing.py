@@ -11,6 +11,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# In ms: how long a page of many tiles may take on a machine that has much else to do.
+PATIENCE = 120_000
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 

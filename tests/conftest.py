@@ -1,5 +1,6 @@
 """What tests stand on: fresh databases, the app with two organisations in it, visitors, and a browser."""
 
+import gc
 import os
 import threading
 import uuid
@@ -18,9 +19,13 @@ from dashapp.database import tune
 from dashapp.factory import create_app
 from models import db
 from services.access.members import Member
-from tests.browsing import FLAGS, chromium
+from tests.browsing import FLAGS, PATIENCE, chromium
 from tests.houses import House, build
 from tests.visitors import Visitor
+
+# What is imported stays. Without this the collector would look through all of it again and again.
+gc.freeze()
+gc.set_threshold(20_000, 20, 50)
 
 POSTGRES = os.environ.get("PANORAMA_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 SHARED = Path(os.environ.get("PANORAMA_SHARED", Path(__file__).parents[2] / "shared"))
@@ -172,6 +177,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     """An empty tab whose addresses begin at the site. At the end its console must be empty."""
     context = browser.new_context(base_url=site)
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

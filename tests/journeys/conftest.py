@@ -15,13 +15,12 @@ from services.dashboards.own_pages import row_address
 from services.dashboards.spec import TileSpec
 from services.semantic.query import Last, Query, to_json
 from services.sources.versions import advance
+from tests.browsing import PATIENCE
 from tests.houses import SOLD_ON, House
 from tests.journeys.firm import prospers, trades
 from tests.services.shop import NOW, Shop
 from tests.visitors import Visitor
 
-# In ms: a page of many tiles on a machine that has much else to do.
-PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 # Dash's dropdown hides its own focus target from screen readers on purpose; nothing else is left out.
 DROPDOWN_FOCUS_TARGET = ".dash-dropdown-focus-target"
@@ -139,6 +138,7 @@ def elsewhere(
 
     def signed_in(member: Member) -> Page:
         page = browser.new_context(base_url=site, reduced_motion="reduce").new_page()
+        page.set_default_timeout(PATIENCE)
         page.context.add_cookies([{**cookie, "url": site} for cookie in client_of(member).cookies()])
         page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from werkzeug.serving import make_server
 
 from services.access.members import Member
+from tests.browsing import PATIENCE
 from tests.conftest import handed_over_whole
 from tests.houses import House
 from tests.journeys.conftest import card, drawn, violations
@@ -204,6 +205,7 @@ def test_leaving_with_something_unsaved_asks_first(arranging: Page) -> None:
 def opened(browser: Browser, site: str, visitor: Visitor) -> Page:
     """A tab whose console may complain, as it does of every answer that is an error."""
     page = browser.new_context(base_url=site, reduced_motion="reduce").new_page()
+    page.set_default_timeout(PATIENCE)
     page.context.add_cookies([{**cookie, "url": site} for cookie in visitor.cookies()])
     return page
 
