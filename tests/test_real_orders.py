@@ -126,7 +126,7 @@ def address(year: int) -> str:
 
 
 def tile(visitor: Visitor, slug: str, search: str) -> Any:
-    """The card that the sales page shows for a tile."""
+    """The card that the page of orders shows for a tile."""
     body = {"part": "body", "tile": slug}
     answer = visitor.call(
         '{"part":"body","tile":["MATCH"]}.children',
@@ -138,7 +138,7 @@ def tile(visitor: Visitor, slug: str, search: str) -> Any:
             {"id": body, "property": "data-again", "value": None},
         ],
         state=[
-            {"id": "board-slug", "property": "data", "value": "sales"},
+            {"id": "board-slug", "property": "data", "value": "orders"},
             {"id": body, "property": "id", "value": body},
         ],
     )
@@ -179,8 +179,9 @@ def test_the_page_shows_the_same_revenue_of_a_year(ann: Visitor, year: int):
 def test_the_page_s_bars_are_the_regions_of_the_year_with_the_largest_on_top(ann: Visitor, year: int):
     (bars,) = traces(tile(ann, "revenue-by-region", address(year)))
     expected = sorted(in_year(year).items(), key=lambda pair: pair[1])
-    assert list(zip(bars["y"], bars["x"], strict=True)) == [(region, float(amount)) for region, amount in expected]
-    assert [told for _, _, told in bars["customdata"]] == [dollars(amount) for _, amount in expected]
+    told = list(zip(bars["customdata"], bars["x"], strict=True))
+    assert [(region, amount) for (_, region, _), amount in told] == [(name, float(amount)) for name, amount in expected]
+    assert [words for (_, _, words), _ in told] == [f"{name}: {dollars(amount)}" for name, amount in expected]
 
 
 def test_a_region_s_filter_leaves_that_region_s_revenue(ann: Visitor):
@@ -207,7 +208,7 @@ def test_the_page_says_which_period_that_is_and_how_far_the_data_goes(ann: Visit
         "board-period-line.children",
         outputs={"id": "board-period-line", "property": "children"},
         inputs=[{"id": "board-address", "property": "search", "value": ""}],
-        state=[{"id": "board-slug", "property": "data", "value": "sales"}],
+        state=[{"id": "board-slug", "property": "data", "value": "orders"}],
     )
     assert answer.json["response"]["board-period-line"]["children"] == (
         "1 Feb 2013 – 28 Jan 2014, compared with last year · Data until 28 January 2014"
