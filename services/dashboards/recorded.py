@@ -19,15 +19,28 @@ def none_on_record(query: Query, catalog: Catalog) -> str:
     return f"No {kinds_of(query, catalog)[0]} on record"
 
 
+def why_unknown(query: Query, road: Road, context: Context) -> str:
+    """Return why a question has no answer on any day: nothing of the kind is on record, or what is lacks what it needs,
+    such as the day that it counts by."""
+    names = _entities(query, road.catalog)
+    try:
+        missing = next((name for name in names if not _has_rows(name, road, context)), None)
+    except PanoramaError:
+        missing = names[0]
+    if missing is None:
+        return f"The {kinds_of(query, road.catalog)[0]} on record do not tell this"
+    return f"No {_plural(road.catalog.entity(missing))} on record"
+
+
 def kinds_of(query: Query, catalog: Catalog) -> list[str]:
     """Return what a question counts or lists, in the plural."""
     return [_plural(catalog.entity(name)) for name in _entities(query, catalog)]
 
 
-def in_short(answer: Answer, catalog: Catalog) -> Answer:
+def in_short(answer: Answer, road: Road, context: Context) -> Answer:
     """Return the answer, whose notes of what is not known fit on a card."""
     notes = tuple(
-        replace(note, words=none_on_record(Query(metrics=(note.about,)), catalog))
+        replace(note, words=why_unknown(Query(metrics=(note.about,)), road, context))
         if note.kind == "unknown" and note.about
         else note
         for note in answer.notes

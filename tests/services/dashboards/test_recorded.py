@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from services.dashboards.built_in import ORDERS, PRODUCTIVITY
-from services.dashboards.recorded import is_on_record, kinds_of, missing_from, none_on_record
+from services.dashboards.recorded import is_on_record, kinds_of, missing_from, none_on_record, why_unknown
+from services.dashboards.spec import TileSpec
 from services.semantic.context import Policy
 from services.semantic.query import Query
 from tests.services.dashboards.conftest import empty, trade
@@ -31,6 +32,16 @@ def test_what_is_on_record_is_so_whatever_its_days(reader_of):
     reader = reader_of(trade)
     assert is_on_record(Query(metrics=("order.revenue",)), reader.road, reader.asker)
     assert not is_on_record(Query(metrics=("work.hours",)), reader.road, reader.asker)
+
+
+def test_rows_that_lack_what_a_number_needs_are_not_said_to_be_missing(reader_of):
+    reader = reader_of(trade)
+    # Nobody promised a day for these orders.
+    promised = Query(metrics=("order.on_time",))
+    assert why_unknown(promised, reader.road, reader.asker) == "The orders on record do not tell this"
+    assert why_unknown(Query(metrics=("work.hours",)), reader.road, reader.asker) == "No work logs on record"
+    card = reader.sees(TileSpec("on-time", "number", "Shipped on time", promised))
+    assert "The orders on record do not tell this" in (getattr(card, "unavailable", None), getattr(card, "words", None))
 
 
 def test_a_board_without_any_row_is_missing_all_that_it_is_made_of(reader_of):
