@@ -18,8 +18,8 @@ from services.semantic.context import Context
 from services.semantic.query import Dates, Query
 from services.semantic.runner import BEFORE_MARK
 
-# Who comes for the first time is told of the last week.
-FIRST_TIME = timedelta(days=7)
+# Who comes for the first time is told of the last seven days, today included.
+FIRST_TIME = timedelta(days=6)
 # Beyond this, the course that a link leads to is cut by weeks.
 MANY_DAYS = timedelta(days=32)
 
@@ -106,7 +106,10 @@ def _count(icon: str, metric: str, worth: str | None, one: str, many: str, since
     said = f"{words.exact(count, 'integer', '', since.locale)} {one if count == 1 else many}"
     if len(known) > 1 and (amount := _value(answer, known[1])):
         said += f", worth {_short(amount, _column(answer, known[1]), answer, since)}"
-    yield Change(icon, said, _against(answer, metric, since), since.address(metric))
+    against = _against(answer, metric, since)
+    # Beside an amount, it must be told which of the two is compared.
+    detail = f"In number {against[:1].lower()}{against[1:]}" if against and ", worth " in said else against
+    yield Change(icon, said, detail, since.address(metric))
 
 
 def _level(icon: str, metric: str, since: Since) -> Iterator[Change]:

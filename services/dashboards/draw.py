@@ -116,9 +116,7 @@ def _statement(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Draw
 def _insight(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     answer = worked_out(tile, viewer, road)
     if answer.frame.empty:
-        counted = rows_of(tile)
-        recorded = is_on_record(counted, road, viewer.context)
-        return NO_MATCH if recorded else Nothing(none_on_record(counted, road.catalog))
+        return _none_found(rows_of(tile), road, viewer)
     if tile.kind in PICTURES:
         return PICTURES[tile.kind](answer, theme, viewer.locale)
     return Records(answer.columns, rows_in_words(answer.total, viewer.locale), answer.currency)
@@ -145,6 +143,10 @@ def _nothing(answer: Answer) -> Nothing:
     return Nothing(unknown[0]) if unknown else NO_MATCH
 
 
+def _none_found(query: Query, road: Road, viewer: Viewer) -> Nothing:
+    return NO_MATCH if is_on_record(query, road, viewer.context) else Nothing(none_on_record(query, road.catalog))
+
+
 def _has_marks(answer: Answer) -> bool:
     if not answer.query.metrics:
         return not answer.frame.empty
@@ -156,8 +158,7 @@ def _records(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     query = asked(tile, viewer, road)
     answer = road.answer(replace(query, limit=1), viewer.context)
     if not answer.total:
-        recorded = is_on_record(query, road, viewer.context)
-        return NO_MATCH if recorded else Nothing(none_on_record(query, road.catalog))
+        return _none_found(query, road, viewer)
     return Records(answer.columns, rows_in_words(answer.total, viewer.locale), answer.currency)
 
 

@@ -19,6 +19,7 @@ from services.road import Road
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog, Entity, Field, Layer, Metric
 from services.semantic.compiler.records import root_of
+from services.semantic.conditions import Condition, Or
 from services.semantic.expression import Constant, CountDistinct, Expression, Of, Sum
 from services.semantic.query import Query
 
@@ -128,7 +129,9 @@ def _countable(dimension: str, board: Board, catalog: Catalog) -> Iterator[Metri
     lists = [root_of(query.fields, catalog).name for query in sound if query.fields]
     listed = list(dict.fromkeys((*lists, *(LISTS[tile.kind] for tile in board.tiles if tile.kind in LISTS))))
     metrics = [part for query in sound for name in query.metrics for part in catalog.parts(catalog.metric(name))]
-    possible = [each for each in metrics if each.kind == "simple" and catalog.reaches(each.entity, end)]
+    simple = [each for each in metrics if each.kind == "simple" and catalog.reaches(each.entity, end)]
+    # Costs lie on other accounts than sales: what any of the numbers counts can be chosen.
+    possible = [replace(each, where=_any_of(simple, each.entity)) for each in simple]
     # A number of the listed rows themselves knows more of them than one of what hangs on some.
     possible.sort(key=lambda metric: metric.entity not in listed)
     for metric in possible:
@@ -137,6 +140,13 @@ def _countable(dimension: str, board: Board, catalog: Catalog) -> Iterator[Metri
                 yield _count(metric, CountDistinct(Of(f"{name}.id")), catalog.entity(name))
     for metric in possible:
         yield _count(metric, Sum(Constant(1)), catalog.entity(metric.entity))
+
+
+def _any_of(metrics: list[Metric], entity: str) -> Condition | None:
+    """Return the condition of all rows of an entity that one of the metrics counts."""
+    found = tuple(dict.fromkeys(each.where for each in metrics if each.entity == entity))
+    known = tuple(where for where in found if where is not None)
+    return None if len(known) < len(found) else Or(known) if known[1:] else known[0]
 
 
 def _count(metric: Metric, formula: Expression, entity: Entity) -> Metric:

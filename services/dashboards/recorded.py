@@ -1,8 +1,11 @@
 """Whether there is anything to show at all, and what to say where there is not."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from http import HTTPStatus
 
-from services.dashboards.spec import Board
+from services.dashboards.insights import LISTS
+from services.dashboards.spec import Board, TileSpec
 from services.errors import PanoramaError
 from services.road import Road
 from services.semantic.answer import Answer
@@ -16,7 +19,7 @@ from services.semantic.query import Query
 
 def none_on_record(query: Query, catalog: Catalog) -> str:
     """Return "No ledger entries on record", of the kind that a question counts or lists."""
-    return f"No {kinds_of(query, catalog)[0]} on record"
+    return _none_of(_entities(query, catalog)[0], catalog)
 
 
 def why_unknown(query: Query, road: Road, context: Context) -> str:
@@ -29,7 +32,7 @@ def why_unknown(query: Query, road: Road, context: Context) -> str:
         missing = names[0]
     if missing is None:
         return f"The {kinds_of(query, road.catalog)[0]} on record do not tell this"
-    return f"No {_plural(road.catalog.entity(missing))} on record"
+    return _none_of(missing, road.catalog)
 
 
 def kinds_of(query: Query, catalog: Catalog) -> list[str]:
@@ -53,19 +56,49 @@ def is_on_record(query: Query, road: Road, context: Context) -> bool:
     return any(_has_rows(name, road, context) for name in _entities(query, road.catalog))
 
 
-def missing_from(board: Board, road: Road, context: Context) -> tuple[str, ...]:
-    """Return the kinds of rows that a board is made of, where none of them has any; nothing where one has.
+def unrecorded(board: Board, road: Road, context: Context) -> dict[str, str]:
+    """Return the tiles of a board that nothing is on record for, by slug, with the kind of rows that they lack.
 
-    What the asker may not read counts as being there: the cards then say why they do not show it.
+    A tile lacks rows where each of its metrics, or its list, is first of all about a kind of which there are none. What
+    the asker may not read counts as being there, and so does what cannot be told: the card then says why.
     """
-    sound = [tile.query for tile in board.tiles if not tile.fault]
+    lacking: dict[str, str] = {}
+    there: dict[str, bool] = {}
     try:
-        names = dict.fromkeys(name for query in sound for name in _entities(query, road.catalog))
-        if any(_has_rows(name, road, context) for name in names):
-            return ()
+        for tile in board.tiles:
+            kinds = _about(tile, road.catalog)
+            there |= {name: not _is_empty(name, road, context) for name in kinds if name not in there}
+            if kinds and not any(there[name] for name in kinds):
+                lacking[tile.slug] = _plural(road.catalog.entity(kinds[0]))
     except PanoramaError:
-        return ()
-    return tuple(_plural(road.catalog.entity(name)) for name in names)
+        # A question that takes too long would take as long again for the next kind.
+        return {}
+    return lacking
+
+
+def without(board: Board, slugs: Collection[str]) -> Board:
+    """Return a board without some of its tiles."""
+    return replace(board, tiles=tuple(tile for tile in board.tiles if tile.slug not in slugs))
+
+
+def _about(tile: TileSpec, catalog: Catalog) -> list[str]:
+    """Return what a tile's list, or each of its metrics, is first of all about; nothing where it cannot be read."""
+    if tile.kind in LISTS:
+        return [LISTS[tile.kind]]
+    if tile.fault or not {*tile.query.metrics, *tile.query.fields} <= {*catalog.metrics, *catalog.fields}:
+        return []
+    if tile.query.fields:
+        return [root_of(tile.query.fields, catalog).name]
+    return list(dict.fromkeys(counted(name, catalog)[0] for name in tile.query.metrics))
+
+
+def _is_empty(name: str, road: Road, context: Context) -> bool:
+    try:
+        return not _has_rows(name, road, context)
+    except PanoramaError as error:
+        if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
+        return False
 
 
 def _entities(query: Query, catalog: Catalog) -> list[str]:
@@ -77,6 +110,10 @@ def _entities(query: Query, catalog: Catalog) -> list[str]:
 def _has_rows(name: str, road: Road, context: Context) -> bool:
     stored = next(field for field in road.catalog.entity(name).fields if isinstance(field.formula, Stored))
     return road.answer(Query(fields=(f"{name}.{stored.name}",), limit=1), context).total > 0
+
+
+def _none_of(name: str, catalog: Catalog) -> str:
+    return f"No {_plural(catalog.entity(name))} on record"
 
 
 def _plural(entity: Entity) -> str:

@@ -4,8 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import Dashboard, RememberedChoices
+from models import RememberedChoices
 from services.access.members import Member
+from services.dashboards.boards import row_of
 from services.dashboards.choices import Choices, from_search, to_search
 from services.dashboards.spec import Board
 from services.errors import BadQuery
@@ -15,8 +16,11 @@ MOST_LETTERS = 6_000
 
 
 def remembered(session: Session, member: Member, board: Board) -> str:
-    """Return a member's choices as an address spells them; empty where they chose nothing, or what is usual."""
-    row = _row(session, member, board.slug)
+    """Return a member's choices as an address spells them; empty where they chose nothing, or what is usual, and on a
+    page that is made for one thing."""
+    if board.is_made:
+        return ""
+    row = _row(session, member, row_of(session, board.slug).id)
     try:
         return to_search(from_search(row.search, board.filters)) if row else ""
     except BadQuery:
@@ -28,10 +32,10 @@ def remember(session: Session, member: Member, board: Board, choices: Choices) -
     """Keep what a member chose, and commit. On a page that is made for one thing nothing is kept, nor is what no
     address could hold."""
     chosen = to_search(choices)
-    number = session.scalar(select(Dashboard.id).where(Dashboard.slug == board.slug, Dashboard.deleted_at.is_(None)))
-    if number is None or len(chosen) > MOST_LETTERS:
+    if board.is_made or len(chosen) > MOST_LETTERS:
         return
-    row = _row(session, member, board.slug) or RememberedChoices(user_id=member.user_id, dashboard_id=number)
+    number = row_of(session, board.slug).id
+    row = _row(session, member, number) or RememberedChoices(user_id=member.user_id, dashboard_id=number)
     row.search = chosen
     session.add(row)
     try:
@@ -41,9 +45,9 @@ def remember(session: Session, member: Member, board: Board, choices: Choices) -
         session.rollback()
 
 
-def _row(session: Session, member: Member, slug: str) -> RememberedChoices | None:
+def _row(session: Session, member: Member, number: int) -> RememberedChoices | None:
     return session.scalar(
-        select(RememberedChoices)
-        .join(Dashboard, RememberedChoices.dashboard_id == Dashboard.id)
-        .where(Dashboard.slug == slug, RememberedChoices.user_id == member.user_id)
+        select(RememberedChoices).where(
+            RememberedChoices.dashboard_id == number, RememberedChoices.user_id == member.user_id
+        )
     )

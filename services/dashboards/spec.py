@@ -79,6 +79,11 @@ class Board:
     dated_by: str | None = None
 
     @property
+    def is_made(self) -> bool:
+        """Whether it is made for a page, such as that of a metric or a client, and never stored."""
+        return ":" in self.slug
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """Its tiles by section, in the order in which the sections are first named; those without one come first."""
         titles = sorted(dict.fromkeys(tile.section for tile in self.tiles), key=lambda title: title is not None)

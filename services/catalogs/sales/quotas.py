@@ -174,7 +174,7 @@ COVERAGE = Metric(
     formula=Divide(Use("forecast.due"), When(LEFT, ">", ZERO, LEFT)),
     times=TAKEN,
     better="up",
-    unit="times what is left of the quota",
+    unit="times",
     definition="How many times the open pipeline that is due in the stretch of the running quota, mostly a quarter, "
     "covers what is still to be won of that quota.",
     denominator="Running quota less what was won of it so far; n/a where nothing is left to win.",

@@ -81,6 +81,6 @@ CUSTOMERS = Board(
             ),
         ),
     ),
-    filters=("client.segment", "client.region", "client.country", "client.industry", "client.tenure"),
+    filters=("client.segment", "client.region", "client.country", "client.industry", "client.tenure", "client.name"),
     dated_by="order.revenue",
 )

@@ -4,7 +4,7 @@ One is kept for each width of screen. What nobody arranged is laid out as usual.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
@@ -15,17 +15,19 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from models import Dashboard, Layout, SharedLayout
+from models import Layout, SharedLayout
 from services.access.members import Member
 from services.access.rights import Right
+from services.dashboards.boards import row_of
 from services.dashboards.layouts import places as grid
 from services.dashboards.layouts.places import COLUMNS, LONGEST, MOST_ROWS, Breakpoint, Place
 from services.dashboards.layouts.things import things_of
 from services.dashboards.layouts.usual import usual
 from services.dashboards.spec import Board
-from services.errors import BadLayout, NotAllowed, NotFound, StaleLayout
+from services.errors import BadLayout, NotAllowed, StaleLayout
 
 Audience = Literal["me", "organization"]
+Rows = dict[Breakpoint, Any]
 # What a client sends back where it saw no row: it arranged what is usual.
 NONE_YET = '"0"'
 MOST_PLACES = 200
@@ -73,16 +75,11 @@ def save(
     own, shared = _rows(session, member, board.slug)
     if seen != _etag(shared.get(name) if for_everyone else own.get(name)):
         raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone)
-    if for_everyone:
-        shared.setdefault(name, SharedLayout(dashboard_id=_number(session, board), breakpoint=name))
-        if name in own:
-            # Whoever arranges for everyone sees what everyone sees.
-            own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
-    else:
-        own.setdefault(name, Layout(user_id=member.user_id, dashboard_id=_number(session, board), breakpoint=name))
-    row = shared[name] if for_everyone else own[name]
-    row.places, row.deleted_at = [_told(place) for place in asked], None
-    session.add(row)
+    if for_everyone and name in own:
+        # Whoever arranges for everyone sees what everyone sees.
+        own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
+    row = _row(session, member, board, name, shared if for_everyone else own, for_everyone=for_everyone)
+    row.places, row.deleted_at = [asdict(place) for place in asked], None
     try:
         session.commit()
     except (StaleDataError, IntegrityError) as error:
@@ -95,38 +92,35 @@ def save(
 
 def reset(session: Session, member: Member, board: Board) -> None:
     """Put a member's own layouts of a board into the bin and commit: they see the organisation's again."""
-    own, _ = _rows(session, member, board.slug)
-    numbers = [row.id for row in own.values() if row.deleted_at is None]
     # In one statement, so that a save in another tab does not come in between.
-    binned = {"deleted_at": datetime.now(UTC), "version": Layout.version + 1}
-    session.execute(update(Layout).where(Layout.id.in_(numbers)).values(binned))
+    own = update(Layout).where(
+        Layout.dashboard_id == row_of(session, board.slug).id,
+        Layout.user_id == member.user_id,
+        Layout.deleted_at.is_(None),
+    )
+    session.execute(own.values(deleted_at=datetime.now(UTC), version=Layout.version + 1))
     session.commit()
-    session.expire_all()
 
 
-def _rows(
-    session: Session, member: Member, slug: str
-) -> tuple[dict[Breakpoint, Layout], dict[Breakpoint, SharedLayout]]:
-    own = session.scalars(
-        select(Layout)
-        .join(Dashboard, Layout.dashboard_id == Dashboard.id)
-        .where(Dashboard.slug == slug, Layout.user_id == member.user_id)
-    )
-    shared = session.scalars(
-        select(SharedLayout).join(Dashboard, SharedLayout.dashboard_id == Dashboard.id).where(Dashboard.slug == slug)
-    )
-    return _by_width(own), _by_width(shared)
+def _rows(session: Session, member: Member, slug: str) -> tuple[Rows, Rows]:
+    """Return the member's own layouts of a dashboard and the organisation's, by width, the binned ones too."""
+    number = row_of(session, slug).id
+    own = select(Layout).where(Layout.dashboard_id == number, Layout.user_id == member.user_id)
+    shared = select(SharedLayout).where(SharedLayout.dashboard_id == number)
+    return _by_width(session.scalars(own)), _by_width(session.scalars(shared))
 
 
-def _by_width(rows: Iterable[Any]) -> dict[Breakpoint, Any]:
+def _by_width(rows: Iterable[Any]) -> Rows:
     return {row.breakpoint: row for row in rows}
 
 
-def _number(session: Session, board: Board) -> int:
-    number = session.scalar(select(Dashboard.id).where(Dashboard.slug == board.slug, Dashboard.deleted_at.is_(None)))
-    if number is None:
-        raise NotFound("dashboard")
-    return number
+def _row(session: Session, member: Member, board: Board, name: Breakpoint, rows: Rows, *, for_everyone: bool) -> Any:
+    """Return the row of a width, which is made where there is none yet."""
+    if name not in rows:
+        place = {"dashboard_id": row_of(session, board.slug).id, "breakpoint": name}
+        rows[name] = SharedLayout(**place) if for_everyone else Layout(user_id=member.user_id, **place)
+        session.add(rows[name])
+    return rows[name]
 
 
 def _live(row: Any) -> Any:
@@ -166,10 +160,6 @@ def _asked(data: object, board: Board, name: Breakpoint) -> grid.Layout:
     return grid.merged(places, usual(board, name), COLUMNS[name])
 
 
-def _told(place: Place) -> dict[str, Any]:
-    return {"name": place.name, "x": place.x, "y": place.y, "w": place.w, "h": place.h, "hidden": place.hidden}
-
-
 def _stored(places: Sequence[Mapping[str, Any]]) -> grid.Layout:
     return tuple(Place(**place) for place in places)
 
@@ -188,4 +178,4 @@ def _stale(
     things = things_of(board)
     differs = [f"{things[name].title}: {what}" for name, what in grid.differences(asked, kept.places).items()]
     etags = {"me": _etag(own), "organization": _etag(shared)}
-    return StaleLayout(differs, [_told(place) for place in kept.places], etags)
+    return StaleLayout(differs, [asdict(place) for place in kept.places], etags)

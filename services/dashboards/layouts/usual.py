@@ -9,7 +9,7 @@ from services.dashboards.spec import Board, Section, TileSpec, Width
 # Columns of twelve that a tile takes, where they differ from most charts', and rows by the kind of tile.
 WIDTHS: dict[str, Width] = {"line": 8, "bar": 4, "records": 12, "statement": 12, "calendar": 12, "gantt": 12}
 USUAL_WIDTH: Width = 6
-HEIGHTS = {"number": 5, "records": 16, "clients": 16, "statement": 18}
+HEIGHTS = {"number": 5, "records": 16, "clients": 16, "statement": 18, "gantt": 15, "segments": 13}
 USUAL_HEIGHT, HEADING_HEIGHT = 11, 2
 # How many key figures stand beside each other, and the most columns that one takes.
 FIGURES: dict[Breakpoint, int] = {"wide": 6, "medium": 3, "narrow": 2}

@@ -1,6 +1,5 @@
 """A Permitted question becomes one SELECT, step by step. Pure: nothing here touches a connection."""
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, func, select
@@ -87,8 +86,12 @@ def _dated(query: Query, catalog: Catalog) -> tuple[Entity, str, Condition | Non
         if day is None:
             raise BadQuery(f"{root.label} has no date to pick a period by. Leave the period out.")
         return catalog.entity_of(day), day, None
-    asked = Query(metrics=(named,)) if named else replace(query, where=None)
-    frame = leaves(catalog, asked)[0].frame
+    name = named or query.metrics[0]
+    sample = catalog.metric(name).sample
+    # A rate has data where what it is a rate of has: a day on which deals were lost and none was won is one.
+    if sample and catalog.metric(sample).times == catalog.metric(name).times:
+        name = sample
+    frame = leaves(catalog, Query(metrics=(name,), time=None if named else query.time))[0].frame
     return catalog.entity(frame.entity), frame.day, frame.own
 
 

@@ -50,7 +50,7 @@ def test_what_happened_is_told_and_what_did_not_is_left_out(since_of):
 
 def test_it_is_held_against_as_many_days_before(since_of):
     told = said(since_of(a_week))
-    assert told["1 order came in, worth €50.00"].detail.startswith("Down 50")
+    assert told["1 order came in, worth €50.00"].detail.startswith("In number down 50")
 
 
 def test_the_group_that_moved_most_is_named_and_leads_to_its_own_numbers(since_of):
@@ -78,7 +78,7 @@ def test_a_late_visit_falls_on_the_day_of_the_house_s_clock(since_of):
 
 def test_who_comes_for_the_first_time_is_told_of_a_week(since_of):
     first = since_of(a_week, None)
-    assert first.days.first == date(2025, 6, 8)
+    assert first.days == Dates(date(2025, 6, 9), date(2025, 6, 15))
     assert since_when(first) == "In the last seven days"
     assert since_when(replace(first, visited=VISIT)) == "Since your last visit on 10 June"
 

@@ -99,6 +99,20 @@ def test_what_was_chosen_can_be_found_again_though_no_row_bears_it(reader_of):
     ]
 
 
+def test_a_value_that_the_first_number_leaves_out_can_be_chosen_for_the_others(reader_of):
+    def story(shop: Shop) -> None:
+        shop.stage("Won", outcome="won")
+        shop.stage("Lost", position=2, outcome="lost")
+        shop.deal("A", "1", stage="Won", closed="2025-02-10", source="Web")
+        shop.deal("B", "1", stage="Lost", closed="2025-02-11", source="Fair")
+
+        shop.deal("C", "1", stage="Talks", source="Phone")
+
+    won, lost = (tile("number", metrics=(name,)) for name in ("deal.won", "deal.lost"))
+    board = Board("own", "Own", (won, lost), ("deal.source",))
+    assert sorted(each[0] for each in found(reader_of(story), "deal.source", board)) == ["Fair", "Web"]
+
+
 def test_a_number_that_is_made_of_others_tells_which_rows_to_count(reader_of):
     ratio = Board("own", "Own", (tile("number", metrics=("order.average_value",)),), ("order.region",))
     assert [each[3] for each in found(reader_of(many), "order.region", ratio)] == ["6 order lines", "1 order lines"]

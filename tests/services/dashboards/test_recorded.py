@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from services.dashboards.built_in import ORDERS, PRODUCTIVITY
-from services.dashboards.recorded import is_on_record, kinds_of, missing_from, none_on_record, why_unknown
-from services.dashboards.spec import TileSpec
+from services.catalogs import BUSINESS
+from services.dashboards.built_in import CUSTOMERS, ORDERS
+from services.dashboards.recorded import is_on_record, kinds_of, none_on_record, unrecorded, why_unknown, without
+from services.dashboards.spec import Board, TileSpec
+from services.errors import TookTooLong
+from services.road import Road
 from services.semantic.context import Policy
 from services.semantic.query import Query
-from tests.services.dashboards.conftest import empty, trade
+from services.semantic.runner import Opened
+from tests.services.dashboards.conftest import empty, tile, trade
 
 
 @pytest.mark.parametrize(
@@ -44,26 +48,68 @@ def test_rows_that_lack_what_a_number_needs_are_not_said_to_be_missing(reader_of
     assert "The orders on record do not tell this" in (getattr(card, "unavailable", None), getattr(card, "words", None))
 
 
-def test_a_board_without_any_row_is_missing_all_that_it_is_made_of(reader_of):
+def test_of_a_board_without_any_row_every_tile_is_left_out(reader_of):
     reader = reader_of(empty)
-    missing = missing_from(ORDERS, reader.road, reader.asker)
-    assert missing[0] == "order lines" and "orders" in missing
-    assert len(set(missing)) == len(missing)
+    lacking = unrecorded(ORDERS, reader.road, reader.asker)
+    assert list(lacking) == [tile.slug for tile in ORDERS.tiles]
+    assert {"order lines", "orders"} <= set(lacking.values())
+    assert without(ORDERS, lacking).tiles == ()
 
 
-def test_a_board_with_rows_of_one_kind_is_missing_nothing(reader_of):
+def test_tiles_stay_whose_first_metric_counts_rows_that_are_on_record(reader_of):
     reader = reader_of(trade)
-    assert missing_from(ORDERS, reader.road, reader.asker) == ()
-    assert missing_from(PRODUCTIVITY, reader.road, reader.asker) != ()
+    assert unrecorded(ORDERS, reader.road, reader.asker) == {}
+    assert without(ORDERS, ()) == ORDERS
+    lacking = unrecorded(CUSTOMERS, reader.road, reader.asker)
+    kept = [tile.slug for tile in without(CUSTOMERS, lacking).tiles]
+    assert "interactions" in lacking.values() and kept
+    assert sorted([*kept, *lacking]) == sorted(tile.slug for tile in CUSTOMERS.tiles)
 
 
 def test_what_may_not_be_read_counts_as_being_there(reader_of):
     reader = reader_of(empty)
     blind = replace(reader.asker, policy=Policy(reader.town.ours, {}))
-    assert missing_from(ORDERS, reader.road, blind) == ()
+    assert unrecorded(ORDERS, reader.road, blind) == {}
 
 
-def test_a_tile_that_cannot_be_read_does_not_fill_a_board(reader_of):
+def test_a_tile_that_cannot_be_read_or_whose_metric_is_gone_is_never_left_out(reader_of):
     reader = reader_of(empty)
     broken = replace(ORDERS.tiles[0], fault="Broken.", query=Query(metrics=("-",)))
-    assert missing_from(replace(ORDERS, tiles=(broken, *ORDERS.tiles[1:])), reader.road, reader.asker) != ()
+    lost = replace(ORDERS.tiles[1], query=Query(metrics=("order.of_yore",)))
+    board = replace(ORDERS, tiles=(broken, lost, *ORDERS.tiles[2:]))
+    assert without(board, unrecorded(board, reader.road, reader.asker)).tiles == (broken, lost)
+
+
+def test_a_tile_stays_as_long_as_one_of_its_metrics_has_rows(reader_of):
+    reader = reader_of(trade)
+    hours, both = (
+        Board("own", "Own", (tile("bar", metrics=names),))
+        for names in (("work.hours",), ("work.hours", "order.revenue"))
+    )
+    assert unrecorded(hours, reader.road, reader.asker) == {"a-tile": "work logs"}
+    assert unrecorded(both, reader.road, reader.asker) == {}
+
+
+def test_a_list_is_left_out_only_where_nothing_that_it_lists_is_on_record(reader_of):
+    health = replace(CUSTOMERS, tiles=tuple(each for each in CUSTOMERS.tiles if each.kind == "clients"))
+    nobody = reader_of(empty)
+    assert unrecorded(health, nobody.road, nobody.asker) == {"clients": "clients"}
+
+
+def test_a_client_who_never_ordered_is_listed(reader_of):
+    health = replace(CUSTOMERS, tiles=tuple(each for each in CUSTOMERS.tiles if each.kind == "clients"))
+    alone = reader_of(lambda shop: shop.client("Ada"))
+    assert unrecorded(health, alone.road, alone.asker) == {}
+
+
+def test_a_question_that_takes_too_long_leaves_nothing_out_and_is_not_asked_again(reader_of):
+    reader = reader_of(empty)
+    asked: list[int] = []
+
+    class Slow:
+        def open(self, organization: int) -> Opened:
+            asked.append(organization)
+            raise TookTooLong(20)
+
+    assert unrecorded(ORDERS, Road(BUSINESS, Slow(), reader.road.cache), reader.asker) == {}
+    assert len(asked) == 1

@@ -9,7 +9,7 @@ from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.semantic.conditions import Compare
 from services.semantic.context import Policy
-from services.semantic.query import Query
+from services.semantic.query import Last, Query
 from tests.services.shop import Shop, Town, context, day, days
 
 FIRST_HALF = days("2025-01-01", "2025-06-30")
@@ -72,6 +72,18 @@ def test_the_win_rate_is_of_what_was_decided_and_absent_where_nothing_was(town: 
     assert town.rows(by_month("deal.win_rate")) == [(JANUARY, 1.0), (FEBRUARY, 0.5), (MARCH, None), (APRIL, None)]
     whole = Query(metrics=("deal.win_rate", "deal.win_rate_by_value", "deal.average_won"), period=FIRST_HALF)
     assert town.rows(whole) == [(0.6, pytest.approx(900 / 1900), Decimal(300))]
+
+
+def test_a_win_rate_has_data_until_the_last_deal_was_decided_whether_it_was_won_or_lost(town_of):
+    def story(shop: Shop) -> None:
+        a_few_deals(shop)
+        shop.deal("H", "5", stage="Lost", opened="2025-03-01", closed="2025-03-20")
+
+    town = town_of(story)
+    answer = town.ask(Query(metrics=("deal.win_rate",), period=Last(12, "month", "data")))
+    assert answer.span is not None and answer.span.until == day("2025-03-20")
+    won = town.ask(Query(metrics=("deal.won",), period=Last(12, "month", "data")))
+    assert won.span is not None and won.span.until == day("2025-02-21")
 
 
 def test_the_win_rate_of_each_owner_is_summed_before_it_is_divided(town: Town):

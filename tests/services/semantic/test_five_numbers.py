@@ -6,7 +6,7 @@ import pytest
 
 from services.semantic.conditions import And, Compare, In, Not, Null
 from services.semantic.context import Calendar
-from services.semantic.query import Query
+from services.semantic.query import Last, Query
 from tests.services.shop import Shop, context, day, days
 
 FIVE = ("order.revenue", "order.gross_margin", "order.median_value", "client.active", "order.open")
@@ -173,6 +173,19 @@ def test_a_filter_keeps_the_rows_that_meet_it(town_of, where, revenue):
 def test_revenue_may_be_counted_by_the_day_of_shipping(town_of):
     shipped = Query(metrics=("order.revenue",), time="order.shipped_on", period=HALF_YEAR, grain="quarter")
     assert town_of(half_year).rows(shipped) == [(day("2025-01-01"), Decimal("150.01")), (day("2025-04-01"), 0)]
+
+
+def test_the_last_months_with_data_are_those_of_the_day_that_is_counted_by(town_of):
+    def story(shop: Shop) -> None:
+        shop.sells(("lamp", "5", "1"), on="2025-01-10", shipped="2025-03-20")
+        shop.sells(("lamp", "7", "1"), on="2025-04-10")
+
+    town = town_of(story)
+    ends = {
+        by: town.ask(Query(metrics=("order.revenue",), time=by, period=Last(1, "month", "data"))).span.until
+        for by in ("order.ordered_on", "order.shipped_on")
+    }
+    assert ends == {"order.ordered_on": day("2025-04-10"), "order.shipped_on": day("2025-03-20")}
 
 
 def test_a_week_begins_on_the_day_that_the_organisation_says(town_of):
