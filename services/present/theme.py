@@ -129,7 +129,6 @@ def _layout(colours: Palette) -> dict:
         "bargap": 0.28,
         "bargroupgap": 0.08,
         "barcornerradius": 3,
-        "separators": ".,",
     }
 
 

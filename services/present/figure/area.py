@@ -45,7 +45,7 @@ def area(answer: Answer, theme: Theme, locale: str) -> Picture:
     shades, reach = colours(drawn, theme), heights(drawn, True)
     stacked = all(adds_up(each.column) for each in drawn) and reach[0] == 0
     reach = heights(drawn, stacked)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     for each, shade in zip(drawn, shades, strict=True):
         figure.add_trace((_band if stacked else _line)(answer, each, starts, named, shade, theme, locale))
     if stacked:

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.present import words
-from services.present.figure.parts import LETTERS, MOST_BARS, Picture, blank, measured, plain, told, value_axis
+from services.present.figure.parts import LETTERS, MOST_BARS, Picture, blank, cut_off, measured, plain, told, value_axis
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 
@@ -22,7 +22,7 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     rows = shown.to_dict("records")
     labels = [_label(row, column, answer, locale) for row in rows]
     hovers = [f"{plain(name)}: {_exact(row, column, answer, locale)}" for name, row in zip(named, rows, strict=True)]
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_trace(
         go.Bar(
             x=values,
@@ -51,7 +51,12 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(named))), ticktext=told_short)
     figure.update_yaxes(automargin=True, showgrid=False, zeroline=False, ticksuffix="  ")
     summary = told(column, named, list(shown[column.name]), answer.currency, locale)
-    return Picture(figure.to_plotly_json(), _leader(answer, column, locale), summary, _cut_off(answer))
+    return Picture(
+        figure.to_plotly_json(),
+        _leader(answer, column, locale),
+        summary,
+        cut_off(min(len(answer.frame), MOST_BARS), answer.total, locale),
+    )
 
 
 def _label(row: Any, column: Column, answer: Answer, locale: str) -> str:
@@ -76,9 +81,9 @@ def _room_for_labels(values: list[float | None], letters: int) -> list[float]:
 
 
 def _leader(answer: Answer, column: Column, locale: str) -> str | None:
-    """Say who is first and, where the parts add up to a whole that is all there, with what share."""
+    """Say who of several is first and, where the parts add up to a whole that is all there, with what share."""
     query = answer.query
-    if answer.frame.empty or query.offset or query.order not in ((), (f"-{column.name}",)):
+    if answer.total < 2 or query.offset or query.order not in ((), (f"-{column.name}",)):
         return None
     first = answer.frame.iloc[0]
     if first[column.name] is None:
@@ -91,8 +96,3 @@ def _leader(answer: Answer, column: Column, locale: str) -> str | None:
     if not column.additive or query.limit is not None or query.having or min(parts) < 0 or not sum(parts):
         return leads
     return f"{leads}, {words.exact(first[column.name] / sum(parts), 'ratio', '', locale)} of the whole"
-
-
-def _cut_off(answer: Answer) -> str | None:
-    drawn = min(len(answer.frame), MOST_BARS)
-    return f"{drawn} of {answer.total} are drawn." if answer.total > drawn else None

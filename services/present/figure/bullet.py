@@ -51,7 +51,7 @@ def bullet(answer: Answer, theme: Theme, locale: str) -> Picture:
     rows = rows_of(answer, parts, target, locale)
     drawn = rows if answer.query.grain else rows[:MOST_BARS]
     upright = answer.query.grain is not None
-    figure = blank(theme)
+    figure = blank(theme, locale)
     places: list[Any] = places_of(answer, list(answer.frame["time"])) if upright else list(range(len(drawn)))
     for number, column in enumerate(parts):
         figure.add_trace(_bars(answer, drawn, places, number, column, upright, theme, locale))
@@ -74,7 +74,7 @@ def bullet(answer: Answer, theme: Theme, locale: str) -> Picture:
         finding(answer, rows, parts, target, locale),
         " ".join(f"{sentence(answer, row, parts, target, locale)}." for row in drawn),
         noted(
-            cut_off(len(drawn), len(rows)),
+            cut_off(len(drawn), len(rows), locale),
             f"{aimless} {'has' if aimless == 1 else 'have'} no target." if aimless else None,
             not_whole(answer, locale) if upright else so_far(answer, locale),
         ),

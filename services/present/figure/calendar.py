@@ -59,7 +59,7 @@ def calendar(answer: Answer, theme: Theme, locale: str) -> Picture:
     kept = months[-MOST_MONTHS:]
     days = Days(answer, column, [pair for pair in every if pair[0].start.replace(day=1) in kept], kept)
     used = shades([cell for _, cell in days.each], theme, from_zero=column.type != "ratio", reach=REACH)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_traces(grid([_cell(days, bucket, cell, used, locale) for bucket, cell in days.each], theme))
     _frame(figure, days, locale)
     add_key(figure, used, *key_ends(used, answer, column, locale), below=True)

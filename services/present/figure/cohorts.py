@@ -72,7 +72,7 @@ def cohorts(answer: Answer, theme: Theme, locale: str) -> Picture:
     months = _months(every, starts)
     shares = [share for start in starts for month in range(1, months + 1) if (share := every.share(start, month))]
     used = shades(shares, theme, from_zero=True)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     places = [(row, start, month) for row, start in enumerate(starts) for month in range(months + 1)]
     figure.add_traces(grid([_cell(every, *place, used, theme, locale) for place in places], theme))
     frame_grid(figure, months + 1, len(starts))

@@ -44,7 +44,7 @@ def combo(answer: Answer, theme: Theme, locale: str) -> Picture:
     one, other = palette(theme).series[:2]
     marks = _marks(answer, (first, second), named, locale)
     whole = [bucket.complete for bucket in buckets_of(answer)]
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_trace(
         go.Bar(
             x=places,

@@ -50,7 +50,7 @@ def crossed(answer: Answer, theme: Theme, locale: str) -> Picture:
     named = [words.group(row) for row in rows[:MOST_BARS]]
     drawn, rest = gathered([Series(each.name, each.column, each.cells[:MOST_BARS], each.mark) for each in series])
     stacked = all(adds_up(each.column) for each in drawn)
-    figure, shades = blank(theme), colours(drawn, theme)
+    figure, shades = blank(theme, locale), colours(drawn, theme)
     for each, shade in zip(drawn, shades, strict=True):
         figure.add_trace(
             go.Bar(
@@ -82,7 +82,7 @@ def crossed(answer: Answer, theme: Theme, locale: str) -> Picture:
         figure.to_plotly_json(),
         _largest(answer, rows, series, locale),
         told(answer, drawn, named, heading(answer), locale),
-        noted(cut_off(len(named), len(rows)), rest, None if stacked else SIDE_BY_SIDE),
+        noted(cut_off(len(named), len(rows), locale), rest, None if stacked else SIDE_BY_SIDE),
     )
 
 

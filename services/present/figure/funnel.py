@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,6 +13,7 @@ from services.present.figure.parts import (
     blank,
     briefly,
     cut_off,
+    in_lines,
     in_sentence,
     measured,
     noted,
@@ -26,8 +26,6 @@ from services.semantic.answer import Answer, Column
 
 MOST_STEPS = 8
 STEP_LETTERS = 18
-# What keeps the names off the bars; a suffix of ticks would pad the last line alone.
-PAD = "\u2002"
 # How much longer than the longest bar the axis is, so that the label at its end has its place.
 LABEL_SHARE = 0.65
 THICKNESS = 0.52
@@ -50,20 +48,22 @@ def funnel(answer: Answer, theme: Theme, locale: str) -> Picture:
     """
     every = _steps(answer)
     steps = every[:MOST_STEPS]
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_trace(_before(steps, theme))
     figure.add_trace(_bars(answer, steps, theme, locale))
     figure.add_trace(_labels(answer, steps, locale))
     longest = max((float(step.value) for step in steps if step.value is not None), default=0.0) or 1.0
     figure.update_xaxes(showticklabels=False, showgrid=False, zeroline=True, range=[0, longest * (1 + LABEL_SHARE)])
-    named = [_name(step) for step in steps]
+    named = [in_lines(step.name, STEP_LETTERS) for step in steps]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(steps))), ticktext=named)
     figure.update_yaxes(showgrid=False, zeroline=False, range=[len(steps) - 0.5, -0.5])
     figure.update_layout(barmode="overlay")
     for place in range(1, len(steps)):
         _say_conversion(figure, steps, place, theme, locale)
     summary = "; ".join(_sentence(answer, every, place, locale) for place in range(len(every)))
-    return Picture(figure.to_plotly_json(), _finding(answer, every, locale), summary, _note(answer, every, steps))
+    return Picture(
+        figure.to_plotly_json(), _finding(answer, every, locale), summary, _note(answer, every, steps, locale)
+    )
 
 
 def _steps(answer: Answer) -> list[Step]:
@@ -74,12 +74,6 @@ def _steps(answer: Answer) -> list[Step]:
     columns = [measured(answer, place) for place in range(len(answer.query.metrics))]
     cells = [answer.frame[column.name].iloc[0] if len(answer.frame) else None for column in columns]
     return [Step(column.label, column, cell) for column, cell in zip(columns, cells, strict=True)]
-
-
-def _name(step: Step) -> str:
-    """Return the name of a step on two lines at the most."""
-    lines = wrap(step.name, STEP_LETTERS, max_lines=2, placeholder="…")
-    return "<br>".join(f"{plain(line)}{PAD}" for line in lines)
 
 
 def _before(steps: list[Step], theme: Theme) -> go.Bar:
@@ -181,8 +175,8 @@ def _grown(steps: list[Step]) -> list[str]:
     return [after.name for before, after in pairs if after.value > before.value]
 
 
-def _note(answer: Answer, every: list[Step], drawn: list[Step]) -> str | None:
+def _note(answer: Answer, every: list[Step], drawn: list[Step], locale: str) -> str | None:
     grown = _grown(every)
     larger = f"Larger than the step before: {words.listed(grown)}." if grown else None
     steps = max(len(every), answer.total if answer.query.dimensions else 0)
-    return noted(cut_off(len(drawn), steps), larger)
+    return noted(cut_off(len(drawn), steps, locale), larger)

@@ -60,7 +60,7 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
     every = _rows(answer)
     rows = every[:MOST_ROWS]
     colours = palette(theme)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     lines = {
         "shape": "/",
         "size": 5,
@@ -85,7 +85,9 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure.update_layout(margin={"t": NAMES_HEIGHT, "r": LABEL_WIDTH})
     told = [_sentence(row, locale) for row in every]
     summary = "; ".join(told if len(told) <= MOST_TOLD else [told[0], "…", told[-1]])
-    return Picture(figure.to_plotly_json(), _finding(answer, every), summary, noted(cut_off(len(rows), answer.total)))
+    return Picture(
+        figure.to_plotly_json(), _finding(answer, every), summary, noted(cut_off(len(rows), answer.total, locale))
+    )
 
 
 def _rows(answer: Answer) -> list[Row]:

@@ -70,7 +70,7 @@ def heatmap(answer: Answer, theme: Theme, locale: str) -> Picture:
     board = replace(every, rows=every.rows[:MOST_ROWS], columns=every.columns[latest])
     values = [value for row in board.rows for each in board.columns if (value := board.value(row, each)) is not None]
     used = shades(values, theme, from_zero=board.column.type != "ratio")
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_traces(grid(_cells(board, used, locale), theme))
     add_key(figure, used, *key_ends(used, answer, board.column, locale))
     frame_grid(figure, len(board.columns), len(board.rows))

@@ -58,7 +58,7 @@ def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
     keyless = f"What belongs to none of the {thing} is left out." if len(known) < len(groups) else None
     bins = binned(values, column.type == "integer")
     bars = _bars(answer, column, bins, locale)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_trace(_trace(bars, dimension, theme, locale))
     if len(values) >= FEWEST:
         figure.update_layout(**_marked(answer, column, values, bins, theme, locale))
@@ -73,7 +73,7 @@ def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
         figure.to_plotly_json(),
         found,
         f"{column.label} of {words.exact(len(values), 'integer', '', locale)} {thing}. {told}.",
-        noted(cut_off(len(groups), answer.total), without_value(len(known) - len(values)), keyless),
+        noted(cut_off(len(groups), answer.total, locale), without_value(len(known) - len(values)), keyless),
     )
 
 

@@ -9,9 +9,12 @@ from services.present.figure.parts import (
     PIXELS_A_LETTER,
     Picture,
     blank,
+    briefly,
     buckets_of,
     measured,
     named_buckets,
+    places_of,
+    time_axis,
     told,
     value_axis,
 )
@@ -19,23 +22,19 @@ from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 from services.semantic.runner import BEFORE_MARK
 
-FEWEST_TICKS = 3
-
 
 def line(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw the first metric over time, with the days it is compared with behind it."""
     column = measured(answer)
     named = named_buckets(answer, locale)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     against = _against(answer)
     if against:
         figure.add_trace(_line(answer, column, BEFORE_MARK, named, theme, locale, f"{against}: "))
     figure.add_trace(_line(answer, column, "", named, theme, locale, ""))
     figure.update_yaxes(**value_axis(answer, column))
     figure.update_layout(hovermode="x unified", annotations=_end_labels(answer, column, theme))
-    if len(named) < FEWEST_TICKS:
-        # Between one or two days the axis would count milliseconds.
-        figure.update_xaxes(tickmode="array", tickvals=list(answer.frame["time"]), ticktext=named)
+    figure.update_xaxes(**time_axis(answer, places_of(answer, list(answer.frame["time"])), locale))
     if against:
         figure.update_layout(margin={"r": PIXELS_A_LETTER * len(against) + 16})
     summary = told(column, named, list(answer.frame[column.name]), answer.currency, locale)
@@ -50,7 +49,7 @@ def _line(
     cells = list(answer.frame[column.name + mark])
     told = [prefix + words.exact(cell, column.type, answer.currency, locale) for cell in cells]
     return go.Scatter(
-        x=list(answer.frame["time"]),
+        x=places_of(answer, list(answer.frame["time"])),
         y=[None if cell is None else float(cell) for cell in cells],
         mode="lines+markers" if len(cells) <= 31 else "lines",
         customdata=list(zip(named, told, strict=True)),
@@ -126,11 +125,19 @@ def _course(answer: Answer, column: Column, named: list[str], locale: str) -> st
     # One mark is no course, and so no peak.
     if len(cells) < 2:
         return None
-    peak = max(cells, key=lambda pair: pair[0])[1].removesuffix(", so far").removesuffix(", in part")
-    highest = f"{peak[0].upper()}{peak[1:]} was the peak"
+    highest = _highest(answer, column, cells, locale)
     # Weeks are compared with weeks, whose sum is not the same days as the whole period's comparison.
     if not (answer.query.compare and column.additive_over_time and _is_paired(answer)) or answer.query.grain == "week":
-        return highest
+        return f"{highest[0].upper()}{highest[1:]}"
     befores = [cell for cell in answer.frame[column.name + BEFORE_MARK] if cell is not None]
     moved = words.change(sum(cell for cell, _ in cells), sum(befores), column, answer.query.compare, locale)
-    return f"{moved.words[0].upper()}{moved.words[1:]}; {highest}" if moved else highest
+    return f"{moved.words[0].upper()}{moved.words[1:]}; {highest}" if moved else f"{highest[0].upper()}{highest[1:]}"
+
+
+def _highest(answer: Answer, column: Column, cells: list[tuple[Any, str]], locale: str) -> str:
+    """Say when a metric was highest, or that it stayed where it was."""
+    cell, when = max(cells, key=lambda pair: pair[0])
+    if all(other == cell for other, _ in cells):
+        return f"stayed at {briefly(answer, column, cell, locale)}"
+    peak = when.removesuffix(", so far").removesuffix(", in part")
+    return f"{peak} was the peak"

@@ -33,7 +33,7 @@ def migration(answer: Answer, groups: Sequence[str], theme: Theme, locale: str) 
     segments, the best first; the last stands for clients who are in none.
     """
     moves = [(str(before), str(now), int(clients)) for before, now, clients in answer.frame.itertuples(index=False)]
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_trace(_bands(moves, groups, theme, locale))
     told = [f"{before} to {now}: {words.exact(clients, 'integer', '', locale)}" for before, now, clients in moves]
     largest = sorted(zip(moves, told, strict=True), key=lambda pair: -pair[0][2])[:MOST_TOLD]

@@ -50,7 +50,7 @@ def pareto(answer: Answer, theme: Theme, locale: str) -> Picture:
         return Picture(alone.figure, alone.finding, alone.summary, noted(alone.note, NO_SHARES))
     shares = _cumulative([cell for _, cell in known])
     drawn = known[:MOST_BARS]
-    figure = _panels(column, theme)
+    figure = _panels(column, theme, locale)
     figure.add_trace(_bars(answer, column, field, drawn, theme, locale))
     figure.add_trace(_line(field, drawn, shares, theme, locale))
     label = 8 + PIXELS_A_LETTER * max(len(text) for text in figure.data[0].text)
@@ -62,7 +62,7 @@ def pareto(answer: Answer, theme: Theme, locale: str) -> Picture:
         figure.to_plotly_json(),
         _finding(known, shares, locale),
         _summary(answer, column, drawn, shares, locale),
-        noted(cut_off(len(drawn), len(known)), without_value(len(groups) - len(known))),
+        noted(cut_off(len(drawn), len(known), locale), without_value(len(groups) - len(known))),
     )
 
 
@@ -77,8 +77,8 @@ def _cumulative(cells: list[Any]) -> list[float]:
     return [float(so_far / whole) for so_far in accumulate(cells)]
 
 
-def _panels(column: Column, theme: Theme) -> go.Figure:
-    figure = blank(theme)
+def _panels(column: Column, theme: Theme, locale: str) -> go.Figure:
+    figure = blank(theme, locale)
     hidden = {"showticklabels": False, "showgrid": False, "fixedrange": True}
     figure.update_layout(
         margin={"t": ROOM_ABOVE, "r": 8},

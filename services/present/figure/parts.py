@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from html import escape
+from textwrap import wrap
 from typing import Any, TypeVar
 
 import plotly.graph_objects as go
 from babel.dates import format_date
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from services.present import words
 from services.present.theme import Theme, palette, template
@@ -18,6 +20,8 @@ MOST_BARS = 12
 MOST_TOLD = 24
 PIXELS_A_LETTER = 6
 LETTERS = 24
+# What keeps names off the bars; a suffix of ticks would pad the last line alone.
+PAD = "\u2002"
 # Where nothing is set, Plotly writes 1.2k, 3M and 4B.
 AXIS_FORMAT = {"ratio": "~%"}
 FEWEST_WHOLE = 5
@@ -42,10 +46,13 @@ class Picture:
     note: str | None
 
 
-def blank(theme: Theme) -> go.Figure:
-    """Return a figure without marks, in the colours of the theme."""
+def blank(theme: Theme, locale: str) -> go.Figure:
+    """Return a figure without marks, in the colours of the theme. Its axes write numbers as the locale does."""
+    separators = get_decimal_symbol(locale) + get_group_symbol(locale)
     margin = {"l": 8, "r": 16, "t": 8, "b": 8}
-    return go.Figure(layout={"template": template(theme), "showlegend": False, "margin": margin})
+    return go.Figure(
+        layout={"template": template(theme), "separators": separators, "showlegend": False, "margin": margin}
+    )
 
 
 def measured(answer: Answer, place: int = 0) -> Column:
@@ -131,6 +138,11 @@ def _with_unit(text: str, column: Column, cell: Any) -> str:
     return f"{text} {unit}" if unit else text
 
 
+def in_lines(name: str, letters: int) -> str:
+    """Return the name of a mark on two lines at the most, a little away from what stands on its right."""
+    return "<br>".join(f"{plain(line)}{PAD}" for line in wrap(name, letters, max_lines=2, placeholder="…"))
+
+
 def percent(part: Any, whole: Any, locale: str) -> str:
     """Return a part of a whole as "42.1%"."""
     return words.exact(float(part) / float(whole), "ratio", "", locale)
@@ -175,9 +187,11 @@ def noted(*notes: str | None) -> str | None:
     return " ".join(note for note in notes if note) or None
 
 
-def cut_off(drawn: int, every: int) -> str | None:
+def cut_off(drawn: int, every: int, locale: str) -> str | None:
     """Say how many are left out, where any are."""
-    return f"{drawn} of {every} are drawn." if every > drawn else None
+    if every <= drawn:
+        return None
+    return f"{words.exact(drawn, 'integer', '', locale)} of {words.exact(every, 'integer', '', locale)} are drawn."
 
 
 def without_value(count: int) -> str | None:

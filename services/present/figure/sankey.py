@@ -77,7 +77,7 @@ def sankey(answer: Answer, theme: Theme, locale: str) -> Picture:
     """
     flows = _flows(answer)
     drawn = flows.drawn()
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_trace(_bands(flows, drawn, theme, locale))
     named = [f"{words.group(flow.start)} to {words.group(flow.end)}" for flow in drawn]
     summary = told(measured(answer), named, [flow.value for flow in drawn], answer.currency, locale)

@@ -46,7 +46,7 @@ def scatter(answer: Answer, theme: Theme, locale: str) -> Picture:
     lines = percentiles([float(point.y) for point in points])
     groups = _groups(points) if len(answer.columns) > 3 else [("", points)]
     shades = [*palette(theme).series[:MOST_GROUPS], palette(theme).quiet]
-    figure = blank(theme)
+    figure = blank(theme, locale)
     for (_, kept), shade, (symbol, _) in zip(groups, shades, SIGNS, strict=False):
         look = {"color": shade, "symbol": symbol, "size": 5 if len(points) > MANY else 7, "opacity": 0.75}
         figure.add_trace(_marks(answer, kept, look, locale))

@@ -38,7 +38,7 @@ def segments(answer: Answer, blocks: Sequence[Block], theme: Theme, locale: str)
     first of ``blocks`` is the best.
     """
     rows = list(answer.frame.itertuples(index=False, name=None))
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_traces(grid(_cells(rows, answer, theme, locale), theme))
     frame_grid(figure, MOST, MOST)
     colours = palette(theme)

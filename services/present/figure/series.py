@@ -22,7 +22,7 @@ from services.present.figure.parts import (
 from services.semantic.answer import Answer, Column
 
 MOST_SERIES = 6
-LETTERS_BESIDE = 16
+LETTERS_BESIDE, LETTERS_ABOVE = 16, 26
 LETTERS_A_ROW = 48
 MOST_TOLD = 24
 SIDE_BY_SIDE = "These do not add up, so they stand side by side."
@@ -199,7 +199,7 @@ def keyed(name: str, shade: str, letters: int, sign: str = "■") -> str:
     return f'<span style="color:{shade}">{sign}</span> {plain(words.shortened(name, letters))}'
 
 
-def legend(figure: go.Figure, names: Sequence[tuple[str, str, str]], most: int = LETTERS_BESIDE) -> None:
+def legend(figure: go.Figure, names: Sequence[tuple[str, str, str]], most: int = LETTERS_ABOVE) -> None:
     """Write (name, colour, sign) above the plot, in rows that a phone has room for, names to ``most`` letters.
 
     Plotly's own legend would fill half of a small card.

@@ -53,7 +53,7 @@ def columns(answer: Answer, theme: Theme, locale: str) -> Picture:
     named = [words.bucket(buckets[start], answer.query.grain or "month", locale) for start in starts]
     places = places_of(answer, starts)
     shades, stacked = colours(drawn, theme), all(adds_up(each.column) for each in drawn)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     for each, shade in zip(drawn, shades, strict=True):
         figure.add_trace(
             go.Bar(

@@ -20,6 +20,8 @@ from services.present.figure.parts import (
 from services.present.figure.series import in_order
 from services.semantic.answer import Answer, Column
 
+ONE = {"stay within": "stays within", "reach": "reaches"}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -101,17 +103,19 @@ def finding(answer: Answer, rows: list[Row], parts: list[Column], target: Column
 
     Where neither more nor less is good, there is nothing to hold: then it is told how much of it is reached.
     """
-    judged = [row for row in rows if row.is_met is not None and row.complete]
+    # Who is to reach nothing reaches it always.
+    judged = [row for row in rows if row.is_met is not None and row.complete and (row.low or row.target != 0)]
     if parts[0].better == "neither":
         return _between(judged, target, locale)
     if len(rows) == 1 and rows[0].is_met is not None:
-        return _of_one(answer, rows[0], parts[0], target, locale)
+        return _of_one(answer, rows[0], parts, target, locale)
     if len(judged) < 2:
         return None
     held = sum(1 for row in judged if row.is_met)
-    verb = "stay within" if judged[0].low else "reach"
+    # Of several parts only the first is there; the others are hoped for (docs/charts.md).
+    verb = "stay within" if judged[0].low else "would reach" if len(parts) > 1 else "reach"
     held_by = f"{held or 'None'} of {len(judged)}{f' {answer.query.grain}s' if answer.query.grain else ''}"
-    does = f"{verb} their" if held != 1 else f"{verb.replace('stay', 'stays').replace('reach', 'reaches')} its"
+    does = f"{verb} their" if held != 1 else f"{ONE.get(verb, verb)} its"
     return f"{held_by} {does} target{_furthest(answer, judged, parts[0], target, locale)}"
 
 
@@ -126,11 +130,13 @@ def _between(rows: list[Row], target: Column, locale: str) -> str | None:
     return f"Between {ends[0]} ({bare(known[0].name)}) and {ends[1]} ({bare(known[-1].name)}) {of}"
 
 
-def _of_one(answer: Answer, row: Row, column: Column, target: Column, locale: str) -> str:
+def _of_one(answer: Answer, row: Row, parts: list[Column], target: Column, locale: str) -> str:
+    column = parts[0]
     reached, aim = briefly(answer, column, row.reached, locale), briefly(answer, target, row.target, locale)
     amount = f"{reached} {_of(column)} {aim}{_part(row, column, locale)}"
     if row.is_met:
-        return f"{'Within the target' if row.low else 'The target is reached'}: {amount}"
+        held = "Within the target" if row.low else f"The target {'would be' if len(parts) > 1 else 'is'} reached"
+        return f"{held}: {amount}"
     running = answer.span is not None and not answer.span.complete
     missed = "over the target" if row.low else "to go" if running else "short of the target"
     return f"{_gap(answer, row, column, locale)} {missed}: {amount}"

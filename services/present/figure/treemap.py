@@ -69,7 +69,7 @@ def treemap(answer: Answer, theme: Theme, locale: str) -> Picture:
     rows = list(zip(*(answer.frame[name] for name in (*answer.query.dimensions, column.name)), strict=True))
     groups = _groups(answer, [row for row in rows if row[-1] is not None and row[-1] > 0])
     drawn, left_out = _gathered(groups, column)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_trace(_trace(answer, column, drawn, theme, locale))
     figure.update_layout(margin={"l": 0, "r": 0, "t": 4, "b": 0}, uniformtext={"minsize": 11, "mode": "hide"})
     below = sum(1 for row in rows if row[-1] is not None and row[-1] < 0)

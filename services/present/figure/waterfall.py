@@ -8,11 +8,11 @@ import plotly.graph_objects as go
 
 from services.present import words
 from services.present.figure.parts import (
-    LETTERS,
     Picture,
     blank,
     briefly,
     foremost,
+    in_lines,
     in_sentence,
     measured,
     noted,
@@ -27,11 +27,12 @@ from services.semantic.answer import Answer, Column
 
 # Below this part of the levels, changes would be slivers on an axis that begins at zero.
 SMALLEST_CHANGES = 0.25
-# How much of the axis the labels beside the marks take.
-LABEL_SHARE = 0.45
+# How much of the levels' reach the labels beside the marks take on a phone.
+LABEL_SHARE = 0.6
 # What was divided on its way ties to the cent; floats that were added up differ in their last places.
 HALF_A_CENT = Decimal("0.005")
 ROUNDING = 1e-9
+LETTERS_A_LINE = 17
 FROM_AFAR = "The axis does not begin at zero, so that the changes can be seen."
 
 
@@ -58,20 +59,20 @@ def waterfall(answer: Answer, theme: Theme, locale: str) -> Picture:
     steps = _steps(answer)
     colours = palette(theme)
     from_afar = _is_small(steps)
-    figure = blank(theme)
+    figure = blank(theme, locale)
     figure.add_trace(_bars(answer, [None if each.is_level and from_afar else each for each in steps], colours, locale))
     if from_afar:
         figure.add_trace(_points(answer, steps, colours, locale))
+    figure.add_trace(_labels(answer, steps, from_afar, locale))
     figure.update_layout(shapes=_connectors(steps, colours), barcornerradius=2)
     figure.update_xaxes(range=_reach(steps, from_afar), showticklabels=False, showgrid=False, zeroline=not from_afar)
     figure.update_yaxes(
         tickmode="array",
         tickvals=list(range(len(steps))),
-        ticktext=[plain(words.shortened(each.column.label, LETTERS)) for each in steps],
+        ticktext=[in_lines(each.column.label, LETTERS_A_LINE) for each in steps],
         range=[len(steps) - 0.5, -0.5],
         showgrid=False,
         zeroline=False,
-        ticksuffix="  ",
     )
     return Picture(
         figure.to_plotly_json(),
@@ -110,9 +111,6 @@ def _bars(answer: Answer, steps: list[Step | None], colours: Palette, locale: st
         base=[each.start if each else None for each in steps],
         x=[each.end - each.start if each and each.cell is not None else None for each in steps],
         width=min(0.6, 0.12 * len(steps)),
-        text=[_label(answer, each, locale) if each else "" for each in steps],
-        textposition="outside",
-        cliponaxis=False,
         customdata=[[None, None, _sentence(answer, each, locale) if each else ""] for each in steps],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker={"color": [_colour(each, steps[-1] or each, colours) if each else colours.quiet for each in steps]},
@@ -125,12 +123,23 @@ def _points(answer: Answer, steps: list[Step], colours: Palette, locale: str) ->
     return go.Scatter(
         x=[each.end for _, each in levels],
         y=[place for place, _ in levels],
-        mode="markers+text",
-        text=["  " + _label(answer, each, locale) for _, each in levels],
-        textposition="middle right",
+        mode="markers",
         customdata=[[None, None, _sentence(answer, each, locale)] for _, each in levels],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker={"symbol": "diamond", "size": 11, "color": colours.series[0]},
+    )
+
+
+def _labels(answer: Answer, steps: list[Step], from_afar: bool, locale: str) -> go.Scatter:
+    """Return what each step comes to, on its right: on its left would be the names."""
+    return go.Scatter(
+        x=[each.end if each.is_level and from_afar else max(each.start, each.end) for each in steps],
+        y=list(range(len(steps))),
+        mode="text",
+        text=[f"  {_label(answer, each, locale)}" for each in steps],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
     )
 
 
@@ -165,13 +174,11 @@ def _connectors(steps: list[Step], colours: Palette) -> list[dict[str, Any]]:
 
 
 def _reach(steps: list[Step], from_afar: bool) -> list[float]:
-    """Return a range that holds every step and, on the side where it stands, its label."""
+    """Return a range that holds every step and the labels on their right."""
     ends = [each.end for each in steps] + ([] if from_afar else [0.0])
     low, high = min(ends), max(ends)
     room = LABEL_SHARE * (high - low) or 1.0
-    falls = [each.end for each in steps if not each.is_rise]
-    left = min([low, *(end - room for end in falls)])
-    return [left - 0.1 * room if from_afar else left, high + room]
+    return [low - 0.1 * room if from_afar else low, high + room]
 
 
 def _finding(answer: Answer, steps: list[Step], locale: str) -> str | None:

@@ -25,12 +25,6 @@ OWNER = Column("employee.name", "Employee", "text")
 MAY, JUNE = days("2025-05-01", "2025-05-31"), days("2025-06-01", "2025-06-30")
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def money(*cells: Any) -> tuple[Any, ...]:
     return tuple(Decimal(cell) if isinstance(cell, int) else cell for cell in cells)
 
@@ -66,7 +60,7 @@ def test_parts_stand_on_each_other_against_the_mark_of_the_target():
     assert [text.strip() for text in labels["text"]] == ["90.0%", "120.0%"]
     # Each label stands behind whichever reaches further.
     assert list(labels["x"]) == [100, 30]
-    assert drawn.finding == "1 of 2 reaches its target; Ada is furthest behind with 90.0%"
+    assert drawn.finding == "1 of 2 would reach its target; Ada is furthest behind with 90.0%"
     assert drawn.note is None
     assert drawn.summary == "Ada: €90.00 of €100.00 (90.0%). Bea: €30.00 of €25.00 (120.0%)."
     key = drawn.figure["layout"]["title"]["text"]
@@ -211,3 +205,9 @@ def test_one_alone_is_named_above_and_not_beside_its_bar():
 def test_where_two_are_as_far_behind_neither_is_named():
     rows = [("Ada", *money(5, 10)), ("Bea", *money(50, 100))]
     assert bullet(by_owner(*rows), "light", "en").finding == "None of 2 reach their target"
+
+
+def test_who_is_to_reach_nothing_is_not_among_those_who_reach_their_target():
+    rows = [("Ada", *money(60, 100)), ("Bea", *money(20, 20)), ("Cy", *money(0, 0))]
+    found = bullet(by_owner(*rows, columns=(WON, QUOTA)), "light", "en").finding
+    assert found == "1 of 2 reaches its target; Ada is furthest behind with 60.0%"

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
-
 from services.present.figure.calendar import ACROSS, DOWN, MOST_MONTHS, calendar
 from services.present.theme import palette
 from services.semantic.answer import Column
@@ -15,12 +13,6 @@ from tests.services.shop import Shop, days
 ORDERS = Column("order.count", "Orders", "integer", "orders")
 MARGIN = Column("order.gross_margin", "Gross margin", "ratio")
 MEDIAN = Column("order.median_value", "Median order value", "money")
-
-
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
 
 
 def by_day(first: str, last: str, values: Any, metric: Column = ORDERS) -> Any:

@@ -21,12 +21,6 @@ SPRING = days("2025-04-01", "2025-06-30")
 APRIL, MAY, JUNE = date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def both(first: Column, second: Column, *rows: tuple[Any, ...], grain: Grain = "month") -> Answer:
     query = Query(metrics=(first.name, second.name), period=SPRING, grain=grain)
     return answer(query, (first, second), rows)

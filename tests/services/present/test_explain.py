@@ -11,9 +11,16 @@ from services.semantic.answer import Column
 from services.semantic.conditions import And, Compare, In
 from services.semantic.context import Calendar
 from services.semantic.query import Everything, Query
+from tests.services.conftest import ENGINES
 from tests.services.shop import Shop, Town, context, days
 
 PERIOD = days("2025-04-01", "2025-06-30")
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """What is explained is the SQL of the engine that answered."""
+    return request.param
 
 
 def spring(shop: Shop) -> None:

@@ -10,13 +10,6 @@ from services.present.export import ROWS_AT_ONCE, csv_parts, to_csv, to_json_tex
 from services.semantic.query import Query, from_json
 from tests.services.shop import Shop, days
 
-
-@pytest.fixture
-def engine() -> str:
-    """What a file holds does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 PERIOD = days("2025-04-01", "2025-06-30")
 BY_REGION = Query(metrics=("order.revenue", "order.gross_margin"), dimensions=("order.region",), period=PERIOD)
 

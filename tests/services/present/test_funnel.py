@@ -4,8 +4,6 @@ import html
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from services.present.figure.funnel import MOST_STEPS, STEP_LETTERS, funnel
 from services.semantic.answer import Column
 from services.semantic.query import Query
@@ -18,12 +16,6 @@ OFFERS = Column("deal.offered", "Offers made", "integer", "deals")
 DEALS = Column("deal.won", "Deals won", "integer", "deals")
 STEPS = (LEADS, QUALIFIED, OFFERS, DEALS)
 STAGE = Column("stage.name", "Stage", "text")
-
-
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
 
 
 def by_metric(*values: Any, columns: tuple[Column, ...] = STEPS) -> Any:

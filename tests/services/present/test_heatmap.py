@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from services.present.figure.heatmap import MOST_BUCKETS, MOST_COLUMNS, MOST_ROWS, ROW_LETTERS, heatmap
 from services.present.theme import palette
 from services.semantic.answer import Column, Note
@@ -15,12 +13,6 @@ from tests.services.shop import Shop, days
 
 SPRING = days("2025-04-01", "2025-06-30")
 BY_MONTH = Query(metrics=("order.revenue",), dimensions=("order.region",), period=SPRING, grain="month")
-
-
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
 
 
 def regions(shop: Shop) -> None:

@@ -19,12 +19,6 @@ MARGIN = Column("order.gross_margin", "Gross margin", "ratio")
 DEAL = Column("deal.key", "Deal", "text")
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def deals(column: Column, *cells: Any, **more: Any) -> Answer:
     query = Query(metrics=(column.name,), dimensions=(DEAL.name,))
     return answer(query, (DEAL, column), [(f"D{place}", cell) for place, cell in enumerate(cells)], **more)

@@ -14,12 +14,6 @@ from tests.services.present.answers import answer
 from tests.services.shop import NOW, Shop, Town, days
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer reads does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def two_springs(shop: Shop) -> None:
     shop.sells(("lamp", "8000", "4000"), on="2024-04-10")
     shop.sells(("lamp", "12000.50", "9000.50"), on="2025-04-10")

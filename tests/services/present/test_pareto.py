@@ -17,12 +17,6 @@ MEDIAN = Column("order.median_value", "Median", "money")
 CLIENT = Column("client.name", "Client", "text")
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def clients(*amounts: int | None, column: Column = REVENUE, **asked: Any) -> Answer:
     query = Query(metrics=(column.name,), dimensions=(CLIENT.name,), **asked)
     rows = [(f"Client {place}", None if cell is None else Decimal(cell)) for place, cell in enumerate(amounts)]
@@ -71,7 +65,7 @@ def test_of_a_thousand_the_largest_are_drawn_and_the_whole_counts_all():
     assert list(bars["x"])[:2] == [1000, 999] and len(bars["x"]) == len(line["x"]) == 12
     # 1,000 of 500,500.
     assert line["x"][0] == pytest.approx(1000 / 500500)
-    assert drawn.note == "12 of 1000 are drawn."
+    assert drawn.note == "12 of 1,000 are drawn."
     # 801 to 1,000 come to 180,100.
     assert drawn.finding == "The largest fifth, 200 of 1,000, brings 36.0% of the whole"
 

@@ -18,12 +18,6 @@ TO = Column("deal.lost_reason", "Reason", "text")
 LOST = Column("deal.lost", "Deals lost", "integer", "deals")
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def flows(*rows: tuple[Any, Any, Any], **more: Any) -> Any:
     query = Query(metrics=(LOST.name,), dimensions=(FROM.name, TO.name), limit=more.pop("limit", None))
     return answer(query, (FROM, TO, LOST), rows, **more)

@@ -21,12 +21,6 @@ KEY = Column("task.key", "Task", "text")
 KIND = Column("task.kind", "Kind of work", "text")
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def records(*rows: tuple[Any, ...], columns: tuple[Column, ...] = (DONE, TOOK, KEY, KIND), **more: Any) -> Any:
     kept = columns[: len(rows[0])] if rows else columns
     return answer(Query(fields=tuple(each.name for each in kept)), kept, rows, **more)

@@ -23,12 +23,6 @@ SPRING = days("2025-04-01", "2025-06-30")
 APRIL, MAY, JUNE = date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def by_month(column: Column, *rows: tuple[Any, ...], by: Column = REGION, **asked: Any) -> Answer:
     query = Query(metrics=(column.name,), dimensions=(by.name,), period=SPRING, grain="month", **asked)
     return answer(query, (by, column), rows)

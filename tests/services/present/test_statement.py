@@ -21,12 +21,6 @@ ASKED = Query(
 )
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer reads does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 # Number, name, type, line of the statement, number of the heading.
 CHART = (
     ("4", "Revenue", "revenue", None, None),

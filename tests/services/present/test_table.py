@@ -4,19 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from services.present.table import cells, headings, table
 from services.semantic.answer import Column, Note
 from services.semantic.query import Query
 from tests.services.present.answers import answer
 from tests.services.shop import Shop, days
-
-
-@pytest.fixture
-def engine() -> str:
-    """How an answer reads does not hang on the engine that gave it."""
-    return "sqlite"
 
 
 def spring(shop: Shop) -> None:

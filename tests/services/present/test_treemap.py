@@ -21,12 +21,6 @@ REGION = Column("order.region", "Region", "text")
 PRODUCT = Column("product.name", "Product", "text")
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def split(*rows: tuple[Any, ...], column: Column = REVENUE, **asked: Any) -> Answer:
     query = Query(metrics=(column.name,), dimensions=(REGION.name, PRODUCT.name), **asked)
     return answer(query, (REGION, PRODUCT, column), rows)

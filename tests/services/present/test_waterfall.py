@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
+from services.present.figure.parts import PAD
 from services.present.figure.waterfall import FROM_AFAR, waterfall
 from services.present.theme import palette
 from services.semantic.answer import Answer, Column
@@ -23,12 +22,6 @@ BRIDGE = (OPENING, NEW, GROWN, LOST, CLOSING)
 MAY = days("2025-05-01", "2025-05-31")
 
 
-@pytest.fixture
-def engine() -> str:
-    """How an answer is drawn does not hang on the engine that gave it."""
-    return "sqlite"
-
-
 def bridge(*cells: int | None, columns: tuple[Column, ...] = BRIDGE, **asked: Any) -> Answer:
     query = Query(metrics=tuple(column.name for column in columns), **{"period": MAY, **asked})
     return answer(query, columns, [tuple(None if cell is None else Decimal(cell) for cell in cells)])
@@ -36,11 +29,13 @@ def bridge(*cells: int | None, columns: tuple[Column, ...] = BRIDGE, **asked: An
 
 def test_changes_lead_from_the_opening_to_the_closing():
     drawn = waterfall(bridge(100, 40, 10, -30, 120), "light", "en")
-    [bars] = drawn.figure["data"]
+    bars, _ = drawn.figure["data"]
     assert list(zip(bars["base"], bars["x"], strict=True)) == [(0, 100), (100, 40), (140, 10), (150, -30), (0, 120)]
     assert list(bars["y"]) == [0, 1, 2, 3, 4]
     axis = drawn.figure["layout"]["yaxis"]
-    assert list(axis["ticktext"]) == ["Opening MRR", "New MRR", "Expansion", "Churn", "Closing MRR"]
+    assert list(axis["ticktext"]) == [
+        f"{name}{PAD}" for name in ("Opening MRR", "New MRR", "Expansion", "Churn", "Closing MRR")
+    ]
     # The first one is on top.
     assert axis["range"][0] > axis["range"][1]
     assert drawn.finding == "Up €20.00 (20.0%): new MRR brought most, churn cost most"
@@ -63,9 +58,9 @@ def test_a_real_bridge_ties(town_of):
 
 
 def test_signs_say_what_colours_repeat():
-    [bars] = waterfall(bridge(100, 40, 0, -30, 110), "light", "en").figure["data"]
+    bars, labels = waterfall(bridge(100, 40, 0, -30, 110), "light", "en").figure["data"]
     colours = palette("light")
-    assert list(bars["text"]) == ["€100.00", "+€40.00", "€0.00", "-€30.00", "€110.00"]
+    assert [text.strip() for text in labels["text"]] == ["€100.00", "+€40.00", "€0.00", "-€30.00", "€110.00"]
     assert bars["marker"]["color"][1] == colours.good and bars["marker"]["color"][3] == colours.bad
     assert bars["marker"]["color"][0] == bars["marker"]["color"][4] == colours.series[0]
     assert bars["customdata"][1] == [None, None, "New MRR: +€40.00"]
@@ -107,22 +102,33 @@ def test_a_bridge_ties_to_the_cent_and_floats_to_their_last_place():
 
 def test_small_changes_are_seen_from_near_and_levels_then_have_no_length():
     drawn = waterfall(bridge(10_000, 40, 10, -30, 10_020), "light", "en")
-    bars, levels = drawn.figure["data"]
+    bars, levels, labels = drawn.figure["data"]
     assert list(bars["x"]) == [None, 40, 10, -30, None]
-    assert (list(levels["x"]), list(levels["y"]), levels["mode"]) == ([10_000, 10_020], [0, 4], "markers+text")
+    assert (list(levels["x"]), list(levels["y"]), levels["mode"]) == ([10_000, 10_020], [0, 4], "markers")
+    assert list(labels["x"]) == [10_000, 10_040, 10_050, 10_050, 10_020]
     low, high = drawn.figure["layout"]["xaxis"]["range"]
     assert 9_900 < low < 10_000 and 10_050 < high < 10_200
     assert drawn.note == FROM_AFAR
 
 
-def test_the_axis_has_room_for_the_labels_on_both_sides():
-    low, high = waterfall(bridge(0, 100, 0, -90, 10), "light", "en").figure["layout"]["xaxis"]["range"]
-    assert low < -20 and high > 120
+def test_what_a_step_comes_to_stands_on_its_right_and_has_room_there():
+    drawn = waterfall(bridge(0, 100, 0, -90, 10), "light", "en")
+    _, labels = drawn.figure["data"]
+    assert list(labels["x"]) == [0, 100, 100, 100, 10]
+    low, high = drawn.figure["layout"]["xaxis"]["range"]
+    assert low == 0 and high > 150
+
+
+def test_a_long_name_takes_two_lines():
+    columns = (*BRIDGE[:4], replace(CLOSING, label="Pipeline at the end, not slipped"))
+    axis = waterfall(bridge(100, 40, 0, -30, 110, columns=columns), "light", "en").figure["layout"]["yaxis"]
+    assert axis["ticktext"][4] == f"Pipeline at the{PAD}<br>end, not slipped{PAD}"
 
 
 def test_a_level_may_lie_below_zero():
     drawn = waterfall(bridge(-50, 20, 0, -100, -130), "light", "en")
-    [bars] = drawn.figure["data"]
+    bars, labels = drawn.figure["data"]
+    assert list(labels["x"]) == [0, -30, -30, -30, 0]
     assert list(zip(bars["base"], bars["x"], strict=True))[2:] == [(-30, 0), (-30, -100), (0, -130)]
     # From below zero there is no growth.
     assert drawn.finding == "Down €80.00: new MRR brought most, churn cost most"
