@@ -50,12 +50,9 @@
   }
 
   function restorer(place) {
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "button";
+    var button = window.panoramaTools.make("button", "button", "Show " + now.kept.titles[place.name]);
     button.dataset.do = "arranging-restore";
     button.dataset.name = place.name;
-    button.textContent = "Show " + now.kept.titles[place.name];
     return button;
   }
 
@@ -122,24 +119,18 @@
     return location.pathname + (parts.toString() ? "?" + parts : "");
   }
 
-  function send(method, address, headers, body) {
-    var token = document.querySelector("input[name=csrf_token]");
-    return fetch(address, {
-      method: method,
-      headers: Object.assign({ "X-CSRFToken": token ? token.value : "", "Content-Type": "application/json", Accept: "application/json" }, headers),
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-  }
-
   function address(width) { return "/layouts/" + encodeURIComponent(now.kept.board) + (width ? "/" + width : ""); }
 
   /* Save one width after the other; the first that fails leaves the rest as they are, still to be saved. */
   function save(audience, widths) {
     var at = widths[0];
-    if (!at) return leave(inSight());
+    if (!at) {
+      window.panoramaTools.toastNext(audience === "me" ? "Saved for you" : "Saved for everyone");
+      return leave(inSight());
+    }
     var places = now.layouts[at];
     busy(true);
-    send("PUT", address(at), { "If-Match": now.etags[at][audience] }, { audience: audience, places: places })
+    window.panoramaTools.send("PUT", address(at), { "If-Match": now.etags[at][audience] }, { audience: audience, places: places })
       .then(function (answer) { return answer.json().then(function (body) { return { status: answer.status, body: body }; }); })
       .then(function (answer) {
         busy(false);
@@ -217,9 +208,12 @@
   });
 
   function reset() {
-    send("DELETE", address())
+    window.panoramaTools.send("DELETE", address())
       .then(function (answer) {
-        if (answer.ok) return leave(inSight());
+        if (answer.ok) {
+          window.panoramaTools.toastNext("This is your organisation's layout again");
+          return leave(inSight());
+        }
         return answer.json().then(function (body) { notice(body.error || LOST); });
       })
       .catch(function () { notice(LOST); });
@@ -232,19 +226,7 @@
     ]);
   }
 
-  window.addEventListener("beforeunload", function (event) { if (isDirty()) event.preventDefault(); });
-
-  /* Links within the app load no new document, so they are asked about here. */
-  document.addEventListener("click", function (event) {
-    var link = isDirty() && event.target.closest && event.target.closest("a[href]");
-    if (!link || link.target === "_blank" || event.ctrlKey || event.metaKey || event.shiftKey || link.hash) return;
-    event.preventDefault();
-    event.stopPropagation();
-    // The palette would keep the keys of the question to itself.
-    var palette = link.closest("dialog");
-    if (palette) palette.close();
-    unsaved(link.href);
-  }, true);
+  window.panoramaBeforeLeaving(isDirty, unsaved);
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.arranging = {

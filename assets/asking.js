@@ -3,26 +3,17 @@
   "use strict";
 
   window.panoramaAsk = function (title, words, list, choices) {
-    var dialog = document.querySelector(".asking"), heading = document.createElement("h2"), ways = document.createElement("div");
+    var make = window.panoramaTools.make;
+    var dialog = document.querySelector(".asking"), heading = make("h2", "", title), ways = make("div", "asking__ways");
     heading.id = "asking-title";
-    heading.textContent = title;
-    ways.className = "asking__ways";
     choices.forEach(function (choice, place) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = place ? "button" : "button button--primary";
-      button.textContent = choice.words;
+      var button = make("button", place ? "button" : "button button--primary", choice.words);
       button.addEventListener("click", function () { dialog.close(); choice.act(); });
       ways.append(button);
     });
-    var said = document.createElement("p"), items = document.createElement("ul");
-    said.textContent = words;
-    list.forEach(function (each) {
-      var item = document.createElement("li");
-      item.textContent = each;
-      items.append(item);
-    });
-    dialog.replaceChildren.apply(dialog, [heading, said].concat(list.length ? [items] : [], [ways]));
+    var items = make("ul");
+    items.append.apply(items, list.map(function (each) { return make("li", "", each); }));
+    dialog.replaceChildren.apply(dialog, [heading, make("p", "", words)].concat(list.length ? [items] : [], [ways]));
     dialog.showModal();
   };
 })();

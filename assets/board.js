@@ -21,6 +21,12 @@
     return values.indexOf(value) < 0 ? values.concat([value]) : values.filter(function (kept) { return kept !== value; });
   }
 
+  /* A choice that its list does not hold would be dropped: budgets may name a group that no entry does. */
+  function list(id, options, value) {
+    if (options.some(function (option) { return option.value === value; })) return;
+    window.dash_clientside.set_props(id, { options: options.concat([{ value: value, label: value === EMPTY ? "Not given" : value }]) });
+  }
+
   function kept(search, names) {
     return Array.from(new URLSearchParams(search || "")).filter(function (part) { return names.indexOf(part[0]) >= 0; });
   }
@@ -30,20 +36,18 @@
     return next === (before || "") ? window.dash_clientside.no_update : next;
   }
 
-  /* A page whose address chooses nothing leads on to what was last chosen there: in place of that address, so that the
-   * way back does not lead here again. */
-  new MutationObserver(function () {
-    var leading = document.querySelector("[data-forward]");
-    if (!leading) return;
-    var search = leading.dataset.forward;
-    leading.removeAttribute("data-forward");
-    if (location.search) return;
-    history.replaceState(history.state, "", location.pathname + search + location.hash);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-  }).observe(document, { childList: true, subtree: true });
-
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.board = {
+    /* A page whose address chooses nothing leads on to what was last chosen there: in place of that address, so that
+     * the way back does not lead here again. */
+    forward: function (search) {
+      if (!location.search) {
+        history.replaceState(history.state, "", location.pathname + search + location.hash);
+        window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+      }
+      return window.dash_clientside.no_update;
+    },
+
     /* Which tile's "i" was pressed. */
     explained: function () {
       var trigger = triggered();
@@ -51,7 +55,7 @@
     },
 
     /* A click on a mark adds its group to the filter or takes it out; a chip takes one out; clear takes out all. */
-    chosen: function (clicks, chips, clear, values, ids) {
+    chosen: function (clicks, chips, clear, values, ids, options) {
       var trigger = triggered();
       if (!trigger) return ids.map(function () { return window.dash_clientside.no_update; });
       if (trigger.prop_id === "board-clear.n_clicks") return ids.map(function () { return []; });
@@ -67,7 +71,10 @@
         value = chip.value;
       }
       return ids.map(function (id, index) {
-        return id.choice === field ? toggled(values[index], value) : window.dash_clientside.no_update;
+        if (id.choice !== field) return window.dash_clientside.no_update;
+        var next = toggled(values[index], value);
+        if (next.indexOf(value) >= 0) list(id, options[index] || [], value);
+        return next;
       });
     },
 

@@ -2,27 +2,33 @@
 (function () {
   "use strict";
 
-  var MOST = 8, PAUSE = 150; // entries of a group; ms
+  var MOST = 8, PAUSE = 150, PATIENCE = 8000; // entries of a group; ms; ms
+  var tools = window.panoramaTools, make = tools.make;
   var ACTIONS = [
-    { label: "Switch between light and dark", others: ["theme", "dark mode"], act: function () { click("shell-theme-toggle"); } },
-    { label: "Show or hide the menu", others: ["rail", "collapse", "sidebar"], act: function () { click("shell-rail-toggle"); } },
-    { label: "Print this page", others: ["PDF", "paper"], act: function () { window.print(); } },
+    { label: "Switch between light and dark", others: ["theme", "dark mode"], act: function () { press("#shell-theme-toggle"); } },
+    { label: "Show or hide the menu", others: ["rail", "collapse", "sidebar"], act: function () { press("#shell-rail-toggle"); } },
+    { label: "Arrange this dashboard", others: ["layout", "move", "resize"], where: "[data-do=arrange]", act: function () { press("[data-do=arrange]"); } },
+    { label: "Copy the link to this page", others: ["share", "address", "URL"], act: copyLink },
+    { label: "Print this page", others: ["PDF", "paper"], act: function () { actions.print(); } },
+    { label: "Keyboard shortcuts", others: ["keys", "help"], act: function () { actions.shortcuts(); } },
+    { label: "Take the tour", others: ["help", "welcome", "introduction"], act: function () { actions["tour-start"](); } },
     { label: "Sign out", others: ["log out", "leave"], act: signOut },
   ];
-  var entries = null, found = { text: "", groups: [] }, waiting = 0, options = [], at = 0;
+  var LOST = "The server has not answered. Type again to ask once more.";
+  var entries = null, found = { text: "", groups: [] }, waiting = 0, lost = 0, isLost = false, options = [], at = 0, isEager = false;
 
   function dialog() { return document.getElementById("palette"); }
   function part(name) { return dialog().querySelector(".palette__" + name); }
-  function click(id) { var one = document.getElementById(id); if (one) one.click(); }
+  function press(selector) { var one = document.querySelector(selector); if (one) one.click(); }
   function signOut() { var form = document.querySelector('form[action="/sign-out"]'); if (form) form.requestSubmit(); }
   function text() { return field().value.trim().replace(/\s+/g, " "); }
   function tell(id, data) { window.dash_clientside.set_props(id, { data: data }); }
 
-  function make(tag, name, words) {
-    var one = document.createElement(tag);
-    if (name) one.className = name;
-    if (words !== undefined) one.textContent = words;
-    return one;
+  function copyLink() {
+    if (!navigator.clipboard) return tools.toast("This browser copies nothing here: take the address from its bar");
+    navigator.clipboard.writeText(location.href).then(
+      function () { tools.toast("The link is copied"); },
+      function () { tools.toast("This browser copies nothing here: take the address from its bar"); });
   }
 
   function field() {
@@ -56,19 +62,24 @@
     return { rank: place < 0 ? -1 : 2, place: place };
   }
 
-  /* The name counts before the other words for a thing. */
+  /* The name counts before the other words for a thing; last comes what holds each word somewhere. */
   function ranked(entry, wanted) {
     var own = fit(wanted, entry.label);
     if (own.rank >= 0) return Object.assign({ entry: entry }, own);
     var best = (entry.others || []).map(function (other) { return { entry: entry, rank: fit(wanted, other).rank, also: other }; })
       .filter(function (one) { return one.rank >= 0; })
       .sort(function (a, b) { return a.rank - b.rank; })[0];
-    return best ? Object.assign(best, { rank: best.rank + 10, place: -1 }) : null;
+    if (best) return Object.assign(best, { rank: best.rank + 10, place: -1 });
+    var all = plain([entry.label].concat(entry.others || []).join(" "));
+    var apart = wanted.split(" ").every(function (word) { return all.indexOf(word) >= 0; });
+    return apart ? { entry: entry, rank: 20, place: -1 } : null;
   }
 
   function groups() {
     var wanted = plain(text()), byName = {};
-    var known = (entries || []).concat(ACTIONS.map(function (one) { return Object.assign({ group: "Actions" }, one); }));
+    var offered = ACTIONS.filter(function (one) { return !one.where || document.querySelector(one.where); });
+    var known = (entries || []).concat(offered.map(function (one) { return Object.assign({ group: "Actions" }, one); }));
+    if (!wanted) known = window.panoramaRecent.all().concat(known);
     known.forEach(function (entry) {
       var one = wanted ? ranked(entry, wanted) : entry.group !== "Metrics" && { entry: entry, rank: 0, place: -1 };
       if (one) (byName[entry.group] = byName[entry.group] || []).push(one);
@@ -126,9 +137,10 @@
     list.hidden = !options.length;
     field().setAttribute("aria-expanded", String(options.length > 0));
     part("blank").hidden = options.length > 0;
-    part("blank").textContent = asking ? "Looking…" : "Nothing found for “" + text() + "”. Try a page, a metric, or the name or number of a client or a deal.";
+    part("blank").textContent = asking ? (isLost ? LOST : "Looking…") : "Nothing found for “" + text() + "”. Try a page, a metric, or the name or number of a client or a deal.";
     part("status").textContent = options.length ? options.length + " found" : part("blank").textContent;
     move(0);
+    if (isEager && options.length) options[0].click();
   }
 
   function move(to) {
@@ -139,10 +151,22 @@
     options[at].scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
+  /* An answer that does not come is not waited for in silence. */
+  function expect() {
+    clearTimeout(lost);
+    isLost = false;
+    lost = setTimeout(function () {
+      isLost = true;
+      if (!options.length) part("blank").textContent = part("status").textContent = LOST;
+    }, PATIENCE);
+  }
+
   function typed() {
     clearTimeout(waiting);
+    isEager = false;
     draw();
     if (text().length < 2 || found.text === text()) return;
+    expect();
     waiting = setTimeout(function () { tell("palette-asked", text()); }, PAUSE);
   }
 
@@ -152,20 +176,25 @@
     field().value = "";
     one.showModal();
     field().focus();
-    if (entries === null) tell("palette-wanted", Date.now());
+    if (entries === null) {
+      expect();
+      tell("palette-wanted", Date.now());
+    }
     draw();
   }
 
-  function close() { clearTimeout(waiting); dialog().close(); }
+  function close() {
+    clearTimeout(waiting);
+    clearTimeout(lost);
+    isEager = false;
+    dialog().close();
+  }
 
   function pick(entry) {
     close();
     if (entry.act) return entry.act();
-    history.pushState({}, "", entry.address);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
-    var main = document.getElementById("shell-content");
-    if (main) main.focus({ preventScroll: true });
+    window.panoramaRecent.add(entry);
+    tools.go(entry.address);
   }
 
   /* Keys within the palette; the focus stays there until it is closed. */
@@ -176,7 +205,9 @@
     else if (event.key === "Escape") close();
     else if (event.key === "Tab") stops[document.activeElement === stops[0] ? 1 : 0].focus();
     else if (event.key === "Enter" && document.activeElement === stops[0] && !event.isComposing) {
+      // Who types faster than the server answers has chosen the best that comes.
       if (options[at]) options[at].click();
+      else isEager = true;
     } else return;
     event.preventDefault();
     event.stopPropagation();
@@ -191,6 +222,11 @@
     if (one && one.open) keyed(event);
   }, true);
 
+  /* Where the key is another one, the control says so. */
+  tools.when(function () { return document.querySelector(".palette-opener__keys"); }, function (keys) {
+    if (/Mac|iP/.test(navigator.platform)) keys.textContent = "⌘ K";
+  });
+
   /* A click beside the palette closes it. */
   document.addEventListener("click", function (event) { if (event.target === dialog()) close(); });
 
@@ -204,6 +240,7 @@
       if (places) entries = places;
       // What was asked for before the last letter is no answer any more.
       if (rows && rows.text === text()) found = rows;
+      if (entries && found.text === text()) clearTimeout(lost);
       if (dialog().open) draw();
       return window.dash_clientside.no_update;
     },

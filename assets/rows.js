@@ -6,6 +6,7 @@
 
   cells.RowLink = function (props) {
     var address = props.data && props.data[props.address];
-    return address ? window.React.createElement("a", { href: address, className: "row-link" }, props.value) : props.value || "";
+    if (!address) return props.value || "";
+    return window.React.createElement("a", { href: address, className: "row-link" }, props.value || "Unnamed");
   };
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  var root = document.documentElement;
+  var root = document.documentElement, when = window.panoramaTools.when;
   var narrow = window.matchMedia("(max-width: 1023px)"); // where the rail is a drawer
 
   function toggleRail() {
@@ -107,19 +107,27 @@
 
   new MutationObserver(nameLists).observe(root, { childList: true, subtree: true });
 
+  /* The page of the rail that an address belongs to: a client to the customers, a metric to where it was met. */
+  function pageOf(path) {
+    if (path.startsWith("/deals/")) return "/sales";
+    if (path.startsWith("/metrics/")) return "/" + (new URLSearchParams(location.search).get("board") || "");
+    return "/" + path.split("/")[1];
+  }
+
   /* The page changes without a new document, so the mark in the rail and the word in the header follow the address. */
   function mark() {
-    var here = null;
+    var here = "", page = pageOf(location.pathname);
     document.querySelectorAll(".rail__link").forEach(function (link) {
-      var isHere = link.pathname === location.pathname;
+      var isHere = link.pathname === page;
       link.classList.toggle("rail__link--here", isHere);
-      if (isHere) {
-        link.setAttribute("aria-current", "page");
-        here = link.textContent;
-      } else link.removeAttribute("aria-current");
+      if (!isHere) return link.removeAttribute("aria-current");
+      var isPage = link.pathname === location.pathname;
+      link.setAttribute("aria-current", isPage ? "page" : "true");
+      // What lies behind a page tells its way there itself.
+      if (isPage) here = link.textContent;
     });
     var where = document.querySelector("[data-where]");
-    if (where && here !== null && where.textContent !== here) where.textContent = here;
+    if (where && where.textContent !== here) where.textContent = here;
   }
 
   /* What stays in sight must not cover the section that an address leads to. */
@@ -152,16 +160,7 @@
   /* An address may lead to a section, which is there only once the page has been drawn. */
   function goToSection() {
     var id = decodeURIComponent(location.hash.slice(1));
-    if (!id) return;
-    var looking = new MutationObserver(look);
-    function look() {
-      var section = document.getElementById(id);
-      if (!section) return;
-      looking.disconnect();
-      stayAt(section);
-    }
-    looking.observe(document, { childList: true, subtree: true });
-    look();
+    if (id) when(function () { return document.getElementById(id); }, stayAt);
   }
 
   goToSection();
@@ -170,9 +169,5 @@
     requestAnimationFrame(mark);
   });
   window.addEventListener("popstate", mark);
-  new MutationObserver(function (changes, observer) {
-    if (!document.querySelector(".rail")) return;
-    observer.disconnect();
-    mark();
-  }).observe(document, { childList: true, subtree: true });
+  when(function () { return document.querySelector(".rail"); }, mark);
 })();

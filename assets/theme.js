@@ -5,6 +5,7 @@
 
   var KEY = "panorama-theme"; // light, dark or system
   var RAIL_KEY = "panorama-rail"; // wide or narrow
+  var TOUR_KEY = "panorama-tour"; // offered or done
   var STORE = "shell-theme"; // components.shell.ids.THEME
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
 
@@ -29,8 +30,10 @@
   }
 
   var chosen = kept(KEY, "system");
+  var passing = null; // what is shown for a moment, as for paper, and not kept
 
   function shown() {
+    if (passing) return passing;
     return chosen === "light" || chosen === "dark" ? chosen : ofSystem();
   }
 
@@ -45,22 +48,37 @@
 
   /* Choosing what the system has anyway means to follow it again. */
   function toggle() {
+    passing = null;
     var next = shown() === "dark" ? "light" : "dark";
     chosen = next === ofSystem() ? "system" : next;
     keep(KEY, chosen);
     return apply();
   }
 
-  dark.addEventListener("change", function () {
+  function tell() {
     var theme = apply();
     var dash = window.dash_clientside;
     if (dash && dash.set_props && document.getElementById("shell-theme-toggle")) dash.set_props(STORE, { data: theme });
-  });
+  }
+
+  /* Show a theme for a moment; null goes back to the one that was chosen. */
+  function pass(theme) {
+    passing = theme;
+    tell();
+  }
+
+  function keepTour(state) {
+    document.documentElement.dataset.tour = state;
+    keep(TOUR_KEY, state);
+  }
+
+  dark.addEventListener("change", tell);
 
   document.documentElement.dataset.rail = kept(RAIL_KEY, "wide");
+  document.documentElement.dataset.tour = kept(TOUR_KEY, "offered");
   apply();
 
-  window.panoramaTheme = { shown: shown, toggle: toggle, keepRail: keep.bind(null, RAIL_KEY) };
+  window.panoramaTheme = { shown: shown, toggle: toggle, pass: pass, keepRail: keep.bind(null, RAIL_KEY), keepTour: keepTour };
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.panorama = {
     /* Output of ids.THEME, data; Input of ids.THEME_TOGGLE, n_clicks. The first call only tells the theme. */

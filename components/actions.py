@@ -19,32 +19,32 @@ def action_button(id: Id, label: str, icon_name: str) -> html.Button:
     return html.Button(icon(icon_name), id=id, type="button", title=label, className="action", **{"aria-label": label})
 
 
+def doing_button(do: str, label: str, words: str, icon_name: str, *, roomy: bool = False) -> html.Button:
+    """A small icon button. ``words`` show on hover, ``label`` is read aloud; a ``roomy`` one needs a wide card."""
+    return html.Button(
+        icon(icon_name),
+        type="button",
+        title=words,
+        className="action action--roomy" if roomy else "action",
+        **{"aria-label": label, "data-do": do},
+    )
+
+
 def full_screen_button(title: str) -> html.Button:
     """A button that shows its card on the whole screen. The browser does it alone; no callback is needed."""
-    return _doing("full-screen", f"{title}: full screen", "Full screen", "maximize-2")
+    return doing_button("full-screen", f"{title}: full screen", "Full screen", "maximize-2", roomy=True)
 
 
 def table_button(title: str, as_table: bool) -> html.Button:
     """A button that turns a chart's card to a table of the same numbers, and back."""
     words = "Show as chart" if as_table else "Show as table"
-    return _doing("table", f"{title}: {words.lower()}", words, "chart-column" if as_table else "table-2")
-
-
-def _doing(do: str, label: str, words: str, icon_name: str) -> html.Button:
-    return html.Button(
-        icon(icon_name),
-        type="button",
-        title=words,
-        className="action action--roomy",
-        **{"aria-label": label, "data-do": do},
-    )
+    icon_name = "chart-column" if as_table else "table-2"
+    return doing_button("table", f"{title}: {words.lower()}", words, icon_name, roomy=True)
 
 
 def again_button() -> html.Button:
     """A button that asks for its card once more."""
-    return html.Button(
-        [icon("rotate-ccw"), html.Span("Try again")], type="button", className="button", **{"data-do": "again"}
-    )
+    return word_button("again", "Try again", "rotate-ccw")
 
 
 def more_menu(title: str, items: Sequence[Component]) -> html.Details:
@@ -66,10 +66,16 @@ def menu_button(words: str, do: str, icon_name: str, *, cramped: bool = False) -
     return html.Button([icon(icon_name), html.Span(words)], type="button", className=look, **{"data-do": do})
 
 
-def word_button(id: Id, words: str, icon_name: str | None = None, *, primary: bool = False) -> html.Button:
-    """A button with words, for a page's toolbar. At most one in sight should be ``primary``."""
-    inside = [icon(icon_name), html.Span(words)] if icon_name else [html.Span(words)]
-    return html.Button(inside, id=id, type="button", className="button button--primary" if primary else "button")
+def word_button(do: str, words: str, icon_name: str, *, primary: bool = False, disabled: bool = False) -> html.Button:
+    """A button with an icon and words. At most one in sight should be ``primary``."""
+    return html.Button(
+        [icon(icon_name), html.Span(words)],
+        type="button",
+        title=words,
+        className="button button--primary" if primary else "button",
+        disabled=disabled,
+        **{"data-do": do},
+    )
 
 
 def corner(actions: Sequence[Component] | None) -> list[Component]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from components.icon import icon
+from components.actions import word_button
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,7 @@ def spot(child: Component, areas: Mapping[str, Area | None]) -> html.Div:
 
 def arrange_button() -> html.Button:
     """The control in a page's toolbar that lets its reader put things elsewhere."""
-    return html.Button(
-        [icon("layout-dashboard"), html.Span("Arrange")], type="button", className="button", **{"data-do": "arrange"}
-    )
+    return word_button("arrange", "Arrange", "layout-dashboard")
 
 
 def spot_heading(anchor: str, title: str) -> html.H2:

@@ -12,6 +12,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 from dash_snap_grid import ResponsiveGrid
 
+from components.actions import doing_button, word_button
 from components.icon import icon
 
 # In pixels, as assets/42-arranged.css has them for a dashboard in sight.
@@ -52,7 +53,7 @@ def arranging(things: Sequence[Movable], kept: Mapping[str, Any]) -> html.Div:
             html.Div(className="arranging__tray", role="group", hidden=True, **{"aria-label": "Hidden"}),
             html.Div(className="arranging__said visually-hidden", role="status"),
             _grid(things, kept),
-            html.Dialog(className="asking", **{"aria-labelledby": "asking-title"}),
+            html.Dialog(className="dialog asking", **{"aria-labelledby": "asking-title"}),
             dcc.Store(id=ids.KEPT, data=dict(kept)),
             dcc.Store(id=ids.HEARD),
         ],
@@ -63,24 +64,13 @@ def arranging(things: Sequence[Movable], kept: Mapping[str, Any]) -> html.Div:
 def arranging_tools(*, for_everyone: bool, is_own: bool) -> list[Component]:
     """Return the controls above the grid. ``for_everyone``: the reader may save for the organisation; ``is_own``: they
     have a layout of their own, and may go back to the organisation's."""
-    tools = [_tool("Undo", "undo", "undo-2", disabled=True)]
+    tools = [word_button("arranging-undo", "Undo", "undo-2", disabled=True)]
     if is_own:
-        tools.append(_tool("Reset", "reset", "rotate-ccw"))
-    tools.append(_tool("Cancel", "cancel", "x"))
+        tools.append(word_button("arranging-reset", "Reset", "rotate-ccw"))
+    tools.append(word_button("arranging-cancel", "Cancel", "x"))
     if for_everyone:
-        tools.append(_tool("Save for everyone", "save-for-everyone", "users"))
-    return [*tools, _tool("Save for me", "save", "check", look="button button--primary")]
-
-
-def _tool(words: str, do: str, icon_name: str, *, disabled: bool = False, look: str = "button") -> html.Button:
-    return html.Button(
-        [icon(icon_name), html.Span(words)],
-        type="button",
-        className=look,
-        disabled=disabled,
-        title=words,
-        **{"data-do": f"arranging-{do}"},
-    )
+        tools.append(word_button("arranging-save-for-everyone", "Save for everyone", "users"))
+    return [*tools, word_button("arranging-save", "Save for me", "check", primary=True)]
 
 
 def _grid(things: Sequence[Movable], kept: Mapping[str, Any]) -> ResponsiveGrid:
@@ -108,13 +98,7 @@ def _item(each: Movable) -> html.Div:
         className="action arranging__drag arranging__handle",
         **{"aria-label": f"Move or resize {each.title}", "aria-describedby": ids.HOW},
     )
-    hide = html.Button(
-        icon("eye-off"),
-        type="button",
-        title="Hide",
-        className="action",
-        **{"aria-label": f"Hide {each.title}", "data-do": "arranging-hide"},
-    )
+    hide = doing_button("arranging-hide", f"Hide {each.title}", "Hide", "eye-off")
     return html.Div(
         [
             html.Div(each.child, className="arranging__thing"),

@@ -4,12 +4,15 @@ from dash import html
 
 ICONS = (
     "arrow-down",
+    "arrow-right",
     "arrow-up",
     "bell",
     "building-2",
     "chart-column",
     "check",
     "chevron-down",
+    "chevron-left",
+    "chevron-right",
     "circle-user",
     "download",
     "ellipsis",

@@ -6,6 +6,12 @@ from dash import html
 from dash.development.base_component import Component
 
 
+class ids:
+    """Ids of what stands in a page's place."""
+
+    FORWARD = "page-forward"
+
+
 def page_frame(
     title: str,
     *sections: Component,
@@ -19,7 +25,9 @@ def page_frame(
     ``period_line`` says the period and its comparison in words, or is the component that a callback fills with them.
     ``anchors`` lead to sections of the page: (id, title).
     """
-    heading = html.Div([html.H1(title), html.Div(period_line, className="page__period")], className="page__heading")
+    heading = html.Div(
+        [html.H1(title, dir="auto"), html.Div(period_line, className="page__period")], className="page__heading"
+    )
     tools = html.Div(list(toolbar), className="page__toolbar")
     top = html.Div([heading, *_anchors(anchors), tools], className="page__top")
     bar = html.Div([top, *([filters] if filters else [])], className="page__bar")
@@ -27,8 +35,8 @@ def page_frame(
 
 
 def forward(search: str) -> html.Div:
-    """Return what stands in a page's place until assets/board.js has put ``search`` into its address."""
-    return html.Div(className="forward", **{"data-forward": search, "aria-busy": "true"})
+    """Return what stands in a page's place until the browser has put ``search`` into its address."""
+    return html.Div(id=ids.FORWARD, className="forward", **{"data-search": search, "aria-busy": "true"})
 
 
 def _anchors(anchors: Sequence[tuple[str, str]]) -> list[Component]:

@@ -48,7 +48,7 @@ def palette() -> html.Div:
             _foot(),
         ],
         id=ids.DIALOG,
-        className="palette",
+        className="dialog palette",
         **{"aria-label": "Search or jump to"},
     )
     stores = (ids.WANTED, ids.ENTRIES, ids.ASKED, ids.FOUND, ids.HEARD)

@@ -8,6 +8,8 @@ from dash.development.base_component import Component
 
 from components.icon import icon
 from components.palette import palette, palette_opener
+from components.shortcuts import shortcuts_sheet
+from components.tour import tour
 
 
 class ids:
@@ -18,6 +20,7 @@ class ids:
     RAIL = "shell-rail"
     RAIL_TOGGLE = "shell-rail-toggle"
     THEME = "shell-theme"
+    TOASTS = "shell-toasts"
     THEME_TOGGLE = "shell-theme-toggle"
 
 
@@ -38,6 +41,7 @@ def shell(
     organization: str,
     csrf_token: str,
     content: Component | Sequence[Component],
+    reader: str = "",
     organizations: Sequence[tuple[str, str]] = (),
     question: Component | None = None,
     sign_out_to: str = "/sign-out",
@@ -47,6 +51,7 @@ def shell(
 
     ``current`` is the path of the page that is open; afterwards the browser keeps the mark. ``organizations`` are the
     others that the person may open, as (id, name): choosing one posts ``organization_id`` to ``switch_to``.
+    ``reader`` tells one seat from another: what a browser keeps for one is not told to the next.
     ``question`` is what stands in the middle of the header.
     """
     return html.Div(
@@ -70,9 +75,13 @@ def shell(
                 className="stage",
             ),
             palette(),
+            shortcuts_sheet([(item.title, item.path) for item in menu]),
+            tour(),
             html.Div(id=ids.NOTICE, className="notices", role="status", **{"aria-live": "polite"}),
+            html.Div(id=ids.TOASTS, className="toasts", role="status", **{"aria-live": "polite"}),
         ],
         className="shell",
+        **{"data-reader": reader},
     )
 
 

@@ -79,6 +79,20 @@ def _head(kind: Kind, title: str, level: int) -> html.Div:
     return html.Div(heading(title, level, "kpi__label" if kind == "kpi" else "card__title"), className="card__head")
 
 
+def unrecorded_cards(cards: Sequence[tuple[str, str]]) -> list[html.Details]:
+    """Name the cards that a page leaves out since no row of their kind is on record: (title, kind). Nothing where
+    there are none."""
+    if not cards:
+        return []
+    titles: dict[str, list[str]] = {}
+    for title, kind in cards:
+        titles.setdefault(kind, []).append(title)
+    lines = [html.Li([html.B(f"No {kind}"), html.Span(", ".join(named))]) for kind, named in titles.items()]
+    count = "1 card is" if len(cards) == 1 else f"{len(cards)} cards are"
+    summary = html.Summary([icon("inbox"), html.Span(f"{count} left out, since nothing is on record for them yet")])
+    return [html.Details([summary, html.Ul(lines)], className="unrecorded")]
+
+
 def blank_page(title: str, words: str, ways: Sequence[tuple[str, str]]) -> html.Div:
     """Say once for a whole page that there is nothing yet, and how it fills: ``ways`` are (what it does, command)."""
     steps = [html.Li([html.Span(what), html.Code(command, className="blank__command")]) for what, command in ways]

@@ -15,6 +15,10 @@ PAGE_SIZE = 12
 """Rows on one page of a records card. Its height follows, so that the table never scrolls inside the page."""
 
 
+SHARE_OF_NAMES = 1.5
+"""How much more than its part a column of names that lead on takes of what is left: they are the longest."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: ``field`` is its key in a row, ``title`` its header, the unit in it where there is one.
@@ -105,7 +109,7 @@ def _definition(column: Column, first: bool) -> dict[str, Any]:
         "headerName": column.title,
         "sortable": column.sortable,
         # What is left of the table's width is shared out in proportion.
-        "width": column.width,
+        "width": round(column.width * (SHARE_OF_NAMES if column.link else 1)),
         "minWidth": column.width,
         # Shown where the words are longer than the cell.
         "tooltipField": column.field,

@@ -1,12 +1,13 @@
 """A shop that our members look at in a browser, and what a browser is asked about a page."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from models import Client, Dashboard, Deal, Tile, db
 from services.access import tenants
@@ -29,7 +30,7 @@ DROPDOWN_FOCUS_TARGET = ".dash-dropdown-focus-target"
 @pytest.fixture
 def shop(app: Flask, ours: House, theirs: House) -> House:
     """Our house with the orders of five months: 1,000 euros in the north, 500 in the south, and 40 elsewhere."""
-    _told(app, ours, trades)
+    tells(app, ours, trades)
     assert SOLD_ON.year == 2025
     return ours
 
@@ -37,11 +38,12 @@ def shop(app: Flask, ours: House, theirs: House) -> House:
 @pytest.fixture
 def firm(app: Flask, ours: House, theirs: House) -> House:
     """The shop with all that goes on beside its orders, as firm.py tells it."""
-    _told(app, ours, trades, prospers)
+    tells(app, ours, trades, prospers)
     return ours
 
 
-def _told(app: Flask, house: House, *stories: Callable[[Shop], None]) -> None:
+def tells(app: Flask, house: House, *stories: Callable[[Shop], None]) -> None:
+    """Write what happened to a house, and tell that its data is new."""
     with app.app_context(), db.engine.begin() as connection:
         counter = Shop(connection, house.id)
         for story in stories:
@@ -137,9 +139,7 @@ def elsewhere(
     complaints: list[str] = []
 
     def signed_in(member: Member) -> Page:
-        page = browser.new_context(base_url=site, reduced_motion="reduce").new_page()
-        page.set_default_timeout(PATIENCE)
-        page.context.add_cookies([{**cookie, "url": site} for cookie in client_of(member).cookies()])
+        page = tab(browser, site, client_of(member))
         page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         opened.append(page)
@@ -151,10 +151,23 @@ def elsewhere(
     assert complaints == []
 
 
+def tab(browser: Browser, site: str, visitor: Visitor, **context: Any) -> Page:
+    """Return a tab of a browser of its own, signed in. Its console may complain, as it does of every refusal."""
+    page = browser.new_context(base_url=site, reduced_motion="reduce", **context).new_page()
+    page.set_default_timeout(PATIENCE)
+    page.context.add_cookies([{**cookie, "url": site} for cookie in visitor.cookies()])
+    return page
+
+
 def drawn(page: Page) -> None:
     """Wait until every tile has its card, or the page has said that there is nothing for any."""
     expect(page.locator(".place, .blank").first).to_be_visible()
     expect(page.locator(".place [aria-busy=true]")).to_have_count(0)
+
+
+def best(page: Page) -> Locator:
+    """Return what Enter opens in the palette."""
+    return page.get_by_role("listbox", name="What can be opened").get_by_role("option", selected=True)
 
 
 def violations(page: Page) -> list[str]:
@@ -163,7 +176,7 @@ def violations(page: Page) -> list[str]:
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
-def card(page: Page, title: str):  # type: ignore[no-untyped-def]
+def card(page: Page, title: str) -> Locator:
     """Return the card with this title."""
     return page.locator("article.card").filter(has=page.get_by_role("heading", name=title, exact=True))
 

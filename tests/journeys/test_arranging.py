@@ -1,91 +1,22 @@
-"""Arranging a dashboard: by hand and by keys, for oneself and for everyone, at three widths, and when it fails."""
+"""Arranging a dashboard: by hand and by keys, for oneself and for everyone, at three widths."""
 
-import re
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
 from services.access.members import Member
-from tests.browsing import PATIENCE
-from tests.conftest import handed_over_whole
 from tests.houses import House
+from tests.journeys.arranging import AS_USUAL, arranges, box, drag, handle, in_sight, ready, said, save, thing, titles
 from tests.journeys.conftest import card, drawn, violations
-from tests.visitors import Visitor
 
 pytestmark = pytest.mark.e2e
-
-# The key figures, in the order in which they are read.
-AS_USUAL = ["Revenue", "Gross margin", "Median order value", "Active customers", "Open orders"]
 
 
 @pytest.fixture
 def arranging(page_of: Callable[[Member], Page], trade: House) -> Page:
     """The sales page of an editor, who arranges it."""
     return arranges(page_of(trade.members["editor"]))
-
-
-def arranges(page: Page) -> Page:
-    page.goto("/sales")
-    page.get_by_role("button", name="Arrange").click()
-    return ready(page)
-
-
-def ready(page: Page) -> Page:
-    drawn(page)
-    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
-    expect(page.get_by_role("button", name="Save for me")).to_be_disabled()
-    return page
-
-
-def handle(page: Page, title: str) -> Locator:
-    return page.get_by_role("button", name=f"Move or resize {title}", exact=True)
-
-
-def thing(page: Page, title: str) -> Locator:
-    return page.locator(".react-grid-item").filter(has=handle(page, title))
-
-
-def said(page: Page) -> Locator:
-    return page.locator(".arranging__said")
-
-
-def box(locator: Locator) -> dict[str, float]:
-    found = locator.bounding_box()
-    assert found
-    return dict(found)
-
-
-def save(page: Page, whom: str = "me") -> None:
-    page.get_by_role("button", name=f"Save for {whom}").click()
-    in_sight(page)
-
-
-def in_sight(page: Page) -> None:
-    expect(page.get_by_role("button", name="Arrange")).to_be_visible()
-    drawn(page)
-
-
-def titles(page: Page) -> list[str]:
-    """The key figures of the page from left to right, and from the top."""
-    found = {title: box(card(page, title)) for title in AS_USUAL if card(page, title).is_visible()}
-    return sorted(found, key=lambda title: (found[title]["y"], found[title]["x"]))
-
-
-def drag(page: Page, grip: Locator, across: float, down: float) -> None:
-    at = box(grip)
-    x, y = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + across / 2, y + down / 2, steps=5)
-    page.mouse.move(x + across, y + down, steps=5)
-    page.mouse.up()
 
 
 def test_a_tile_is_moved_and_saved_by_keys_alone_and_another_person_sees_it_where_it_was(
@@ -202,83 +133,6 @@ def test_leaving_with_something_unsaved_asks_first(arranging: Page) -> None:
     expect(arranging.get_by_role("heading", level=1)).to_have_text("Finance")
 
 
-def opened(browser: Browser, site: str, visitor: Visitor) -> Page:
-    """A tab whose console may complain, as it does of every answer that is an error."""
-    page = browser.new_context(base_url=site, reduced_motion="reduce").new_page()
-    page.set_default_timeout(PATIENCE)
-    page.context.add_cookies([{**cookie, "url": site} for cookie in visitor.cookies()])
-    return page
-
-
-def test_a_stale_save_is_refused_tells_what_differs_and_loses_nothing(
-    browser: Browser,
-    site: str,
-    trade: House,
-    client_of: Callable[[Member | None], Visitor],
-    elsewhere: Callable[[Member], Page],
-) -> None:
-    arranging = arranges(opened(browser, site, client_of(trade.members["editor"])))
-    tab = elsewhere(trade.members["editor"])
-    arranges(tab)
-    tab.get_by_role("button", name="Hide Open orders").click()
-    save(tab)
-    arranging.get_by_role("button", name="Hide Revenue", exact=True).click()
-    with arranging.expect_response("**/layouts/**") as refused:
-        arranging.get_by_role("button", name="Save for me").click()
-    assert refused.value.status == 412
-    asking = arranging.get_by_role("dialog", name="Arranged elsewhere meanwhile")
-    expect(asking.get_by_role("listitem").filter(has_text="Open orders: hidden")).to_be_visible()
-    asking.get_by_role("button", name="Keep mine").click()
-    in_sight(arranging)
-    expect(card(arranging, "Revenue")).to_have_count(0)
-    expect(card(arranging, "Open orders")).to_be_visible()
-    arranging.context.close()
-
-
-@contextmanager
-def served(app: Any, port: int) -> Iterator[int]:
-    server = make_server("127.0.0.1", port, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield server.server_port
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def test_a_server_that_dies_during_a_save_loses_nothing(
-    app: Flask, browser: Browser, trade: House, client_of: Callable[[Member | None], Visitor]
-) -> None:
-    def dies(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
-        answered = handed_over_whole(app)(environ, start)
-        if environ["REQUEST_METHOD"] == "PUT":
-            # What was asked for is done; nobody hears of it.
-            environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
-        return answered
-
-    with served(dies, 0) as port:
-        page = arranges(opened(browser, f"http://127.0.0.1:{port}", client_of(trade.members["viewer"])))
-        page.get_by_role("button", name="Hide Revenue", exact=True).click()
-        page.get_by_role("button", name="Save for me").click()
-        expect(page.get_by_role("dialog")).to_contain_text("The server did not answer")
-        page.get_by_role("button", name="Go on").click()
-    page.get_by_role("button", name="Hide Open orders").click()
-    page.get_by_role("button", name="Save for me").click()
-    expect(page.get_by_role("dialog")).to_contain_text("The server did not answer")
-    page.get_by_role("button", name="Go on").click()
-    expect(thing(page, "Open orders")).to_be_hidden()
-    with served(handed_over_whole(app), port):
-        page.get_by_role("button", name="Save for me").click()
-        asking = page.get_by_role("dialog", name="Arranged elsewhere meanwhile")
-        expect(asking.get_by_role("listitem")).to_have_text(["Open orders: restored"])
-        asking.get_by_role("button", name="Keep mine").click()
-        in_sight(page)
-        assert titles(page) == ["Gross margin", "Median order value", "Active customers"]
-        page.context.close()
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [375, 768, 1440])
 def test_axe_finds_nothing_while_a_dashboard_is_arranged(arranging: Page, theme: str, width: int) -> None:
@@ -289,28 +143,3 @@ def test_axe_finds_nothing_while_a_dashboard_is_arranged(arranging: Page, theme:
     drawn(arranging)
     assert violations(arranging) == []
     assert arranging.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-def test_a_period_is_remembered_for_who_chose_it_unless_the_address_says_otherwise(
-    page_of: Callable[[Member], Page], trade: House, elsewhere: Callable[[Member], Page]
-) -> None:
-    page = page_of(trade.members["viewer"])
-    page.goto("/sales")
-    drawn(page)
-    with page.expect_response(lambda answer: "board-remembered" in (answer.request.post_data or "")):
-        page.get_by_role("radiogroup", name="By").get_by_text("Quarter").click()
-    expect(page).to_have_url(re.compile(r"\?grain=quarter$"))
-    rail = page.get_by_role("navigation", name="Pages")
-    rail.get_by_role("link", name="Finance").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Finance")
-    rail.get_by_role("link", name="Sales").click()
-    expect(page).to_have_url(re.compile(r"/sales\?grain=quarter$"))
-    drawn(page)
-    page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Finance")
-    page.goto("/sales?grain=week")
-    expect(page.get_by_role("radio", name="Week", exact=True)).to_be_checked()
-    other = elsewhere(trade.members["editor"])
-    other.goto("/sales")
-    drawn(other)
-    assert other.url.endswith("/sales")

@@ -52,8 +52,8 @@ def test_a_domain_and_its_figures_lead_on_for_the_same_days(page_of: Callable[[M
     drawn(page)
     expect(card(page, "Revenue")).to_contain_text("€1,240.00")
     page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name="Home").click()
-    page.get_by_role("link", name="Sales").and_(page.locator("h2 a")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sales")
+    page.get_by_role("link", name="Orders").and_(page.locator("h2 a")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Orders")
     drawn(page)
     expect(card(page, "Revenue")).to_contain_text("€1,240.00")
 

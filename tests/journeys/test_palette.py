@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from flask import Flask
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from services.access.members import Member
 from tests.houses import House
-from tests.journeys.conftest import violations
+from tests.journeys.conftest import best, tab, violations
+from tests.serving import handed_over_whole, served
+from tests.visitors import Visitor
 
 pytestmark = pytest.mark.e2e
 
@@ -24,10 +27,33 @@ def opened(page_of: Callable[[Member], Page], ours: House, theirs: House) -> Pag
 
 def test_a_metric_is_found_by_its_name_and_opened_by_enter(opened: Page) -> None:
     opened.keyboard.type("median order")
-    expect(opened.get_by_role("option", selected=True)).to_contain_text("Median order value")
+    expect(best(opened)).to_contain_text("Median order value")
     opened.keyboard.press("Enter")
     expect(opened.get_by_role("dialog", name="Search or jump to")).to_be_hidden()
     expect(opened.get_by_role("heading", level=1)).to_have_text("Median order value")
+
+
+def test_enter_before_the_entries_are_here_opens_the_best_once_they_are(
+    page_of: Callable[[Member], Page], ours: House
+) -> None:
+    page, held = page_of(ours.members["viewer"]), list[Route]()
+    page.goto("/finance")
+    page.route(
+        "**/_dash-update-component", lambda route: held.append(route) if asks(route.request) else route.continue_()
+    )
+    with page.expect_request(asks):
+        page.get_by_role("button", name="Search or jump to").click()
+    page.keyboard.type("median order")
+    page.keyboard.press("Enter")
+    expect(page.locator(".palette__blank")).to_have_text("Looking…")
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Median order value")
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def asks(request: Request) -> bool:
+    return "palette" in (request.post_data or "")
 
 
 def test_only_clients_of_ones_own_organisation_are_found(opened: Page, ours: House, theirs: House) -> None:
@@ -49,6 +75,30 @@ def test_escape_gives_the_focus_back(opened: Page) -> None:
     expect(opener).to_be_focused()
 
 
+def test_words_may_stand_in_any_order_and_what_was_opened_comes_first_next_time(opened: Page) -> None:
+    opened.keyboard.type("value median")
+    expect(best(opened)).to_contain_text("Median order value")
+    opened.keyboard.press("Enter")
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Median order value")
+    opened.keyboard.press("Control+k")
+    expect(opened.get_by_role("group", name="Recent").get_by_role("option")).to_have_text(["Median order valueSales"])
+
+
+def test_what_one_person_opened_is_not_told_to_the_next_in_the_same_tab(
+    opened: Page, page_of: Callable[[Member], Page], ours: House
+) -> None:
+    opened.keyboard.type("median order")
+    opened.keyboard.press("Enter")
+    expect(opened.get_by_role("heading", level=1)).to_have_text("Median order value")
+    # What is still asked for the first is not to be sent as the second.
+    opened.goto("about:blank")
+    page_of(ours.members["editor"]).goto("/finance")
+    expect(opened.get_by_role("button", name="Search or jump to")).to_be_visible()
+    opened.keyboard.press("Control+k")
+    expect(opened.get_by_role("group", name="Actions")).to_be_visible()
+    expect(opened.get_by_role("group", name="Recent")).to_have_count(0)
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_open_palette(opened: Page, theme: str) -> None:
     opened.emulate_media(color_scheme=theme, reduced_motion="reduce")
@@ -58,3 +108,16 @@ def test_axe_finds_nothing_in_the_open_palette(opened: Page, theme: str) -> None
     opened.keyboard.type("zzzz")
     expect(opened.locator(".palette__blank")).to_contain_text("Nothing found for")
     assert violations(opened) == []
+
+
+def test_a_server_that_does_not_answer_is_not_waited_for_in_silence(
+    app: Flask, browser: Browser, ours: House, client_of: Callable[[Member | None], Visitor]
+) -> None:
+    with served(handed_over_whole(app)) as port:
+        page = tab(browser, f"http://127.0.0.1:{port}", client_of(ours.members["viewer"]))
+        page.goto("/finance")
+        page.get_by_role("button", name="Search or jump to").click()
+        expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.type("nobody")
+    expect(page.locator(".palette__blank")).to_have_text("The server has not answered. Type again to ask once more.")
+    page.context.close()
