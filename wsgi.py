@@ -1,3 +1,9 @@
+"""The app for a WSGI server, and for `flask`: what is wrong with its settings is told without a traceback."""
+
+from dashapp.config import BadSettings
 from dashapp.factory import create_app
 
-app = create_app()
+try:
+    app = create_app()
+except BadSettings as error:
+    raise SystemExit(str(error)) from None

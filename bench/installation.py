@@ -6,11 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 from flask import Flask
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from dashapp.config import Settings
 from dashapp.factory import create_app
@@ -37,17 +35,6 @@ def installed() -> Iterator[Flask]:
             yield app
             db.session.remove()
             db.engine.dispose()
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """Serve the app on a free port of this machine and give its address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
 
 
 def way_in() -> str:

@@ -1,42 +1,47 @@
-"""``make shots``: a PNG of every page at three widths in both themes, into build/shots."""
+"""``make shots``: a PNG of every page at three widths in both themes, full and empty, and one page with all of them."""
 
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 import pages
-from bench.installation import installed, served, way_in
+from bench.installation import installed, way_in
 from dashapp.config import ROOT
-from models import Membership, Organization, User, db
+from models import Client, Deal, Membership, Organization, User, db
 from services import demo
-from tests.browsing import FLAGS, chromium
+from tests.browsing import FLAGS, PATIENCE, chromium
+from tests.serving import served
 
 FOLDER = ROOT / "build" / "shots"
 SIZES = {1440: 900, 768: 1024, 375: 812}
 THEMES = ("light", "dark")
 OUTSIDE = {"sign-in": "/sign-in"}
-INSIDE = {module.PAGE.path.strip("/") or "home": module.PAGE.path for module in pages.ALL if module.PAGE.in_menu}
-ODD = {"not-found": "/nowhere"}
+MENU = {module.PAGE.path.strip("/") or "home": module.PAGE.path for module in pages.ALL if module.PAGE.in_menu}
+ODD = {"metric": "/metrics/order.revenue", "arranging": "/sales?arrange=1", "not-found": "/nowhere"}
+# A page that is taller is cut there: no picture is of use beyond it.
+TALLEST = 12_000
 
 
 def main() -> None:
     """Take the pictures and say where they are."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with installed() as app, served(app) as address, sync_playwright() as playwright:
+    with installed() as app, served(app) as port, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_context(base_url=address).new_page()
+        page = browser.new_context(base_url=f"http://127.0.0.1:{port}", reduced_motion="reduce").new_page()
+        page.set_default_timeout(PATIENCE)
         _shoot(page, OUTSIDE)
         page.goto(way_in())
         page.get_by_role("button", name="Sign in").click()
-        _shoot(page, INSIDE | ODD)
+        _shoot(page, MENU | ODD | _records())
         _enter_the_empty_house(page)
-        _shoot(page, {f"{name}-empty": path for name, path in INSIDE.items()})
+        _shoot(page, {f"{name}-empty": path for name, path in MENU.items()})
         browser.close()
-    print(f"{len(list(FOLDER.glob('*.png')))} pictures are in {FOLDER.relative_to(Path.cwd())}")
+    print(f"{len(list(FOLDER.glob('*.png')))} pictures are in {FOLDER.relative_to(Path.cwd())}; open index.html there")
 
 
 def _shoot(page: Page, paths: dict[str, str]) -> None:
+    """Take the pictures of pages, by the name of the picture, and write the page that shows all of them."""
     for name, path in paths.items():
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
@@ -44,14 +49,46 @@ def _shoot(page: Page, paths: dict[str, str]) -> None:
                 page.set_viewport_size({"width": width, "height": height})
                 page.goto(path)
                 _settle(page)
+                # What is far below is drawn once it is in sight: the window grows until all of it is.
+                page.set_viewport_size({"width": width, "height": min(max(height, _height(page)), TALLEST)})
+                _settle(page)
                 page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png", full_page=True)
+    _write_index()
+
+
+def _height(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollHeight"))
 
 
 def _settle(page: Page) -> None:
     """Wait until every card and every row is there."""
     page.locator("main").first.wait_for()
     page.wait_for_load_state("networkidle")
-    expect(page.locator("[aria-busy=true]")).to_have_count(0)
+    expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
+
+
+def _write_index() -> None:
+    names = sorted({picture.stem.rsplit("-", 2)[0] for picture in FOLDER.glob("*.png")})
+    rows = [f"<h2>{name}</h2><div>{''.join(_shown(name))}</div>" for name in names]
+    style = "body{font:14px sans-serif;background:#888}div{display:flex;gap:12px;align-items:flex-start}"
+    (FOLDER / "index.html").write_text(f"<!doctype html><title>Panorama</title><style>{style}</style>{''.join(rows)}")
+
+
+def _shown(name: str) -> list[str]:
+    pictures = [f"{name}-{width}-{theme}.png" for width in SIZES for theme in THEMES]
+    widths = [width // 3 for width in SIZES for _ in THEMES]
+    return [
+        f'<a href="{picture}"><img src="{picture}" width="{width}" alt="{picture}"></a>'
+        for picture, width in zip(pictures, widths, strict=True)
+        if (FOLDER / picture).exists()
+    ]
+
+
+def _records() -> dict[str, str]:
+    """Return the pages of one client and of one deal; only the demo company has any."""
+    with db.engine.connect() as connection:
+        client, deal = (connection.scalar(select(func.min(table.c.id))) for table in (Client.__table__, Deal.__table__))
+    return {"client": f"/customers/{client}", "deal": f"/deals/{deal}"}
 
 
 def _enter_the_empty_house(page: Page) -> None:

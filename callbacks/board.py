@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from callbacks.cards import Setting, card, explanation_panel
 from callbacks.surface import Surface
 from components.filters import Choice, chips, choice_options
+from components.page import ids as page_ids
 from components.shell import ids as shell_ids
 from pages.board import ids
 from pages.here import member, session, visit_to
@@ -71,6 +72,11 @@ def register(surface: Surface) -> None:
         prevent_initial_call=True,
     )(show_explanation)
     surface.clientside(
+        ClientsideFunction("board", "forward"),
+        Output(page_ids.FORWARD, "hidden"),
+        Input(page_ids.FORWARD, "data-search"),
+    )
+    surface.clientside(
         ClientsideFunction("board", "explained"),
         Output(ids.EXPLAINED, "data"),
         Input(ids.part("explain", ALL), "n_clicks"),
@@ -84,6 +90,7 @@ def register(surface: Surface) -> None:
         Input(ids.CLEAR, "n_clicks", allow_optional=True),
         State(ids.choice(ALL), "value"),
         State(ids.choice(ALL), "id"),
+        State(ids.choice(ALL), "options"),
         prevent_initial_call=True,
     )
     surface.clientside(

@@ -34,6 +34,8 @@ from services.semantic.answer import Column as Measured
 SHORT_WIDTH, USUAL_WIDTH = 104, 112
 WIDTHS = {"text": 144, "instant": 184}
 CODES = ("key", "number", "code")
+# Kinds that are no picture on a phone unless they keep their width.
+SCROLLING = frozenset({"sankey"})
 # What an account of a statement leads to is filtered and split by these.
 ACCOUNT, COST_CENTRE = "account.name", "cost_centre.name"
 
@@ -95,6 +97,7 @@ def _picture(setting: Setting, drawn: Picture) -> Component:
         note=setting.note(drawn.note),
         level=setting.level,
         filters=not dimensions_of(drawn.figure).isdisjoint(setting.board.filters),
+        scrolls=setting.tile.kind in SCROLLING,
     )
 
 

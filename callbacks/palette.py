@@ -4,16 +4,14 @@ from dataclasses import asdict
 from typing import Any
 
 from dash import ClientsideFunction, Input, Output
-from flask import current_app
 
 import pages
 from callbacks.surface import Surface
 from components.palette import ids
-from pages.here import member
+from pages.here import member, road
 from services.access.context import context_of
 from services.access.rights import Right
 from services.dashboards import palette
-from services.road import Road
 
 
 def register(surface: Surface) -> None:
@@ -34,13 +32,12 @@ def register(surface: Surface) -> None:
 
 def show_entries(_: Any) -> list[dict[str, Any]]:
     menu = [palette.Entry("Pages", page.title, page.path) for page in pages.menu()]
-    found = [*menu, *palette.metrics(_road().catalog)]
+    found = [*menu, *palette.metrics(road().catalog)]
     return [asdict(each) for each in found if _opens(each.address)]
 
 
 def show_found(text: Any) -> dict[str, Any]:
-    road = _road()
-    found = palette.rows(text, road, context_of(member(), road.catalog))
+    found = palette.rows(text, road(), context_of(member(), road().catalog))
     return {"text": text, "groups": [asdict(each) for each in found]}
 
 
@@ -48,7 +45,3 @@ def _opens(address: str) -> bool:
     """Whether a page stands at an address, and the member may open it."""
     page = pages.page_at(address)
     return page is not None and member().may(page.needs)
-
-
-def _road() -> Road:
-    return current_app.extensions["panorama.road"]

@@ -24,6 +24,7 @@ def layout() -> Component:
         organization=current_user.organization_name,
         organizations=_others(),
         csrf_token=generate_csrf(),
+        reader=f"{current_user.user_id}.{current_user.organization_id}",
         content=dash.page_container,
     )
 

@@ -13,13 +13,13 @@ from components.arranging import Movable, arranging, arranging_tools
 from components.explain import explain_drawer
 from components.filters import Choice, choice_filter, choose_one, filter_bar, period_picker, segmented
 from components.page import forward, page_frame
-from components.states import Kind, blank_page, empty, skeleton
+from components.states import Kind, blank_page, empty, skeleton, unrecorded_cards
 from pages.here import member, session, visit_to
 from services.access.rights import Right
 from services.dashboards.choices import GRAINS, PERIODS
 from services.dashboards.heading import comparisons, days_of, name_of
 from services.dashboards.layouts import COLUMNS, Arranged, Breakpoint, Thing, arranged, things_of
-from services.dashboards.recorded import missing_from
+from services.dashboards.recorded import unrecorded, without
 from services.dashboards.remembered import remembered
 from services.dashboards.spec import TileSpec
 from services.dashboards.visits import ARRANGE, Visit
@@ -31,8 +31,8 @@ SKELETONS: dict[str, Kind] = {"number": "kpi", "records": "records", "statement"
 Layouts = Mapping[Breakpoint, Arranged]
 
 WAYS_TO_FILL = (
-    ("Load your own tables from CSV files (docs/maps.md)", "flask load FOLDER --map MAP --organization NAME"),
-    ("Or fill an invented company to look around in", "flask demo"),
+    ("Load your own tables from CSV files (docs/maps.md)", ".venv/bin/flask load FOLDER --map MAP --organization NAME"),
+    ("Or fill an invented company to look around in", ".venv/bin/flask demo"),
 )
 
 
@@ -77,17 +77,22 @@ def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
     """
     search = f"?{urlencode(parameters, doseq=True)}"
     visit = visit_to(slug, search)
-    if missing := missing_from(visit.board, visit.road, visit.viewer.context):
-        return _blank(visit.board.title, missing)
     if not visit.board.tiles:
         return page_frame(visit.board.title, empty("No tiles", "There is nothing on this dashboard yet."))
+    lacking = unrecorded(visit.board, visit.road, visit.viewer.context)
+    filled = without(visit.board, lacking)
+    # Cards that cannot be read say so themselves; they fill no page.
+    if lacking and all(tile.fault for tile in filled.tiles):
+        return _blank(visit.board.title, tuple(dict.fromkeys(lacking.values())))
     if not parameters and (chosen := remembered(session(), member(), visit.board)):
         return page_frame(visit.board.title, forward(chosen))
-    layouts = arranged(session(), member(), visit.board)
-    return (_arranging if ARRANGE in parameters else _in_sight)(visit, layouts)
+    if ARRANGE in parameters:
+        return _arranging(visit, arranged(session(), member(), visit.board))
+    return _in_sight(visit, arranged(session(), member(), filled), lacking)
 
 
-def _in_sight(visit: Visit, layouts: Layouts) -> Component:
+def _in_sight(visit: Visit, layouts: Layouts, lacking: Mapping[str, str]) -> Component:
+    """The dashboard as it is read: what nothing is on record for is named below rather than shown empty."""
     things = things_of(visit.board)
     areas = {
         width: {place.name: Area(place.x, place.y, place.w, place.h) for place in each.places if not place.hidden}
@@ -101,6 +106,7 @@ def _in_sight(visit: Visit, layouts: Layouts) -> Component:
         arranged_grid(
             [spot(_thing(each), {width: known.get(each.name) for width, known in areas.items()}) for each in shown]
         ),
+        *unrecorded_cards([(things[slug].title, kind) for slug, kind in lacking.items()]),
         *behind_the_scenes(visit.board.slug),
         period_line=html.Span(id=ids.PERIOD_LINE),
         filters=filters_of(visit, choices_of(visit.board.filters, visit)),

@@ -15,6 +15,7 @@ from components.notes import note_form
 from components.page import page_frame
 from components.waiting import waiting_card, waiting_lines
 from pages.board import behind_the_scenes, place
+from pages.board import ids as board_ids
 from pages.here import member, visit_to
 from pages.page import Page
 from services.access.rights import Right
@@ -56,6 +57,7 @@ def layout(number: str, **parameters: Any) -> Component:
     numbers = [each for each in visit.board.tiles if each.kind == "number"]
     frame = page_frame(
         visit.about.name,
+        html.P(id=board_ids.PERIOD_LINE, className="profile__period"),
         kpi_strip([place(each) for each in numbers]),
         tile_grid([tile(_timeline(shown), 8), tile(_beside(), 4)]),
         _records(visit, shown),

@@ -9,13 +9,14 @@ from flask_login import current_user
 from services.access.members import Member
 from services.dashboards.visits import Visit, visit
 from services.errors import BadQuery, NotFound
+from services.road import Road
 
 
 def visit_to(slug: str, search: str | None) -> Visit:
     """Return the signed-in member's visit to a dashboard; raises NotFound, BadQuery."""
     if not isinstance(slug, str) or not isinstance(search, str | None) or not _is_text(slug + (search or "")):
         raise BadQuery("This address cannot be read. Open the page again.")
-    return visit(session(), current_app.extensions["panorama.road"], member(), slug, search)
+    return visit(session(), road(), member(), slug, search)
 
 
 def visit_about(kind: str, slug: str, search: str | None = None) -> Visit:
@@ -23,6 +24,11 @@ def visit_about(kind: str, slug: str, search: str | None = None) -> Visit:
     if not isinstance(slug, str) or not slug.startswith(f"{kind}:"):
         raise NotFound(kind)
     return visit_to(slug, search)
+
+
+def road() -> Road:
+    """Return the road of this installation, on which all questions are answered."""
+    return current_app.extensions["panorama.road"]
 
 
 def session() -> Any:

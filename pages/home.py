@@ -8,18 +8,27 @@ from dash.development.base_component import Component
 
 from components.grid import kpi_strip
 from components.page import page_frame
-from components.states import blank_page
+from components.states import blank_page, unrecorded_cards
+from components.tour import tour_offer
 from components.waiting import waiting_card
 from pages.board import WAYS_TO_FILL, behind_the_scenes, place
 from pages.here import member, session, visit_to
 from pages.page import Page
+from services import demo
 from services.access.presence import arrive
 from services.access.rights import Right
 from services.dashboards.home import PERIOD_WORDS, SLUG, TITLE, dashboard_of
-from services.dashboards.recorded import missing_from
+from services.dashboards.recorded import unrecorded, without
 from services.dashboards.spec import Section
 
 PAGE = Page(path="/", title=TITLE, needs=Right.VIEW, icon="house")
+
+
+WELCOME = "New to Panorama? A tour of a minute shows how its numbers lead to what is behind them."
+DEMO_WELCOME = (
+    f"{demo.NAME} is an invented company: its customers, deals, orders, books and hours are made up, until today, so "
+    "that there is something to look around in. A tour of a minute shows how."
+)
 
 
 class ids:
@@ -31,14 +40,18 @@ class ids:
 def layout(**_: Any) -> Component:
     """Return the first page, and note that the member is here."""
     visit = visit_to(SLUG, None)
-    if missing_from(visit.board, visit.road, visit.viewer.context):
+    lacking = unrecorded(visit.board, visit.road, visit.viewer.context)
+    filled = without(visit.board, lacking)
+    if lacking and not filled.tiles:
         return _blank()
     arrive(session(), member(), datetime.now(UTC))
     changes = html.Div(waiting_card("What changed"), id=ids.CHANGES)
-    headlines = html.Div([_headline(each) for each in visit.board.sections], className="headlines")
+    headlines = html.Div([_headline(each) for each in filled.sections], className="headlines")
     return page_frame(
         TITLE,
+        tour_offer(DEMO_WELCOME if member().organization_name == demo.NAME else WELCOME),
         html.Div([changes, headlines], className="home"),
+        *unrecorded_cards([(tile.title, lacking[tile.slug]) for tile in visit.board.tiles if tile.slug in lacking]),
         *behind_the_scenes(SLUG),
         period_line=PERIOD_WORDS,
     )

@@ -2,17 +2,14 @@
 
 import gc
 import os
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
 
 from dashapp.config import Settings
 from dashapp.database import tune
@@ -21,6 +18,7 @@ from models import db
 from services.access.members import Member
 from tests.browsing import FLAGS, PATIENCE, chromium
 from tests.houses import House, build
+from tests.serving import handed_over_whole, served
 from tests.visitors import Visitor
 
 # What is imported stays. Without this the collector would look through all of it again and again.
@@ -135,32 +133,11 @@ def client_of(app: Flask) -> Callable[[Member | None], Visitor]:
     return lambda member=None: Visitor(app, member)
 
 
-def handed_over_whole(app: Flask) -> Callable[..., list[bytes]]:
-    """Return the app, whose answers are read to their end and closed before a byte is sent.
-
-    Werkzeug's server forgets to close a file where the browser has dropped the connection in the meantime.
-    """
-
-    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        body = app(environ, start_response)
-        try:
-            return [b"".join(body)]
-        finally:
-            body.close()  # type: ignore[attr-defined]
-
-    return answer
-
-
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
-    """The address of the app, served on a port of this machine while the test runs."""
-    server = make_server("127.0.0.1", 0, handed_over_whole(app), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    """The address of the app, served while the test runs."""
+    with served(handed_over_whole(app)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,9 @@ from callbacks.surface import Surface
 from dashapp.surfaces import PAGES_ROUTER, surfaces_of
 from models import Deal, Pipeline, Stage, db
 from services.access import tenants
+from services.dashboards.boards import board
+from services.dashboards.choices import from_search
+from services.dashboards.remembered import remember
 from tests.forgery import calls
 from tests.houses import House
 from tests.pages.test_page import opening
@@ -43,7 +46,16 @@ def layouts(app, client_of, ours) -> dict[str, list[str]]:
     paths = [*(page.path for page in pages.menu()), *about]
     drawn = {path: visitor.call(PAGES_ROUTER, **opening(path)).json for path in paths}
     drawn["arranging"] = visitor.call(PAGES_ROUTER, **opening("/orders", "?arrange=1")).json
+    remembers(app, ours, "orders", "?grain=quarter")
+    drawn["leading on"] = visitor.call(PAGES_ROUTER, **opening("/orders")).json
     return {path: shell + ids_in(answer["response"]) for path, answer in drawn.items()}
+
+
+def remembers(app, house: House, slug: str, search: str) -> None:
+    with app.app_context():
+        tenants.bind(db.session(), house.id)
+        found = board(db.session(), slug)
+        remember(db.session(), house.members["owner"], found, from_search(search, found.filters))
 
 
 def a_deal(app, house: House) -> int:

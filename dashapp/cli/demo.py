@@ -43,7 +43,7 @@ def demo(seed: int, today: datetime | None, scale: int) -> None:
     seed_everywhere(db.session())
     click.echo(f"{demo_company.NAME} now has three years of orders up to {day}.")
     click.echo(f"Its owner is {demo_company.OWNER_NAME}.")
-    click.echo(f"To come in as the owner: flask sign-in-link --email {demo_company.OWNER_EMAIL}")
+    click.echo(f"To come in as the owner: .venv/bin/flask sign-in-link --email {demo_company.OWNER_EMAIL}")
 
 
 def _progress(table: str, count: int) -> None:

@@ -174,7 +174,7 @@ def test_a_tile_that_cannot_be_read_leaves_its_board_in_sight(app: Flask, desk, 
         db.session.scalars(on_orders.where(Tile.slug == "revenue")).one().query = {"nonsense": True}
         db.session.commit()
     assert "The question of this tile cannot be read" in words(desk.tile("revenue")["response"])
-    assert "€40.00" in words(desk.tile("revenue-by-region")["response"])
+    assert "€40.00" in words(desk.tile("average-value")["response"])
     assert desk.line("board-period-line")["response"]["board-period-line"]["children"].startswith("1 Apr 2024")
 
 

@@ -15,9 +15,21 @@ def opened(visitor, path: str) -> str:
     return answer.text
 
 
-def test_the_first_page_tells_figures_of_each_domain(client_of, ours):
+def test_the_first_page_tells_figures_of_each_domain_that_is_on_record(client_of, ours):
     drawn = opened(client_of(ours.members["viewer"]), "/")
-    assert all(name in drawn for name in ("Customers", "Sales", "Finance", "Productivity", "Revenue"))
+    assert all(name in drawn for name in ("Customers", "Orders", "Revenue"))
+    assert "are left out, since nothing is on record for them yet" in drawn
+    assert all(name in drawn for name in ("No ledger entries", "Net profit", "No tasks", "Cycle time"))
+
+
+def test_a_dashboard_names_the_cards_that_nothing_is_on_record_for_and_shows_all_while_it_is_arranged(client_of, ours):
+    visitor = client_of(ours.members["editor"])
+    read, arranged = (
+        opened(visitor, "/customers"),
+        visitor.call(PAGES_ROUTER, **opening("/customers", "?arrange=1")).text,
+    )
+    assert "No interactions" in read and '"tile":"interactions"' not in read
+    assert "No interactions" not in arranged and '"tile":"interactions"' in arranged
 
 
 def test_an_empty_organisation_is_led_to_load_data(app, client_of):
