@@ -5,7 +5,17 @@
   var USUAL = { period: "last-12-months", grain: "month", compare: "previous-year" };
   var DATES = "dates";
   var EMPTY = "~empty"; // services.dashboards.choices.EMPTY
+  // What a mark may stand for beside a group: services/present/figure/clicks.py.
+  var DAYS = "days", ADDRESS = "address";
+  // Up to how many days of a mark its course is then cut how finely.
+  var FINE = [["day", 45], ["week", 135], ["month", 800]];
+  var GRAINS = ["day", "week", "month", "quarter", "year"];
   var KEPT = ["board", "by"]; // services.dashboards.links: what no choice of a page changes
+
+  window.dash_clientside = window.dash_clientside || {};
+
+  /* What leaves an output as it is; Dash brings it later than this script. */
+  function same() { return window.dash_clientside.no_update; }
 
   function triggered() {
     var all = window.dash_clientside.callback_context.triggered;
@@ -27,16 +37,54 @@
     window.dash_clientside.set_props(id, { options: options.concat([{ value: value, label: value === EMPTY ? "Not given" : value }]) });
   }
 
+  /* The days of a mark become the page's period, cut finely enough to have a course; a second click takes them back.
+   * All is set at once, so that the address changes once. */
+  function choose(days, first, last, period, grain) {
+    if (!document.getElementById("board-period")) return;
+    var ends = days.split("/"), set = window.dash_clientside.set_props;
+    if (period === DATES && first === ends[0] && last === ends[1]) {
+      set("board-period", { value: USUAL.period });
+      set("board-grain", { value: USUAL.grain });
+      return;
+    }
+    var length = (Date.parse(ends[1]) - Date.parse(ends[0])) / 864e5 + 1;
+    var fine = FINE.find(function (one) { return length <= one[1]; }) || ["quarter"];
+    set("board-first", { value: ends[0] });
+    set("board-last", { value: ends[1] });
+    set("board-period", { value: DATES });
+    if (GRAINS.indexOf(fine[0]) < GRAINS.indexOf(grain)) set("board-grain", { value: fine[0] });
+  }
+
   function kept(search, names) {
     return Array.from(new URLSearchParams(search || "")).filter(function (part) { return names.indexOf(part[0]) >= 0; });
   }
 
   function asSearch(parts, before) {
     var next = parts.toString() ? "?" + parts.toString() : "";
-    return next === (before || "") ? window.dash_clientside.no_update : next;
+    return next === (before || "") ? same() : next;
   }
 
-  window.dash_clientside = window.dash_clientside || {};
+  /* Move on to other choices. An address that chooses nothing opens with what was last chosen, so that the way back to
+   * it would lead here again: before it is left, it says what was seen there. */
+  function pushed(search) {
+    var bare = location.pathname + "?period=" + USUAL.period;
+    if (!location.search) history.replaceState(history.state, "", bare + location.hash);
+    history.pushState({}, "", location.pathname + search + location.hash);
+    return location.href;
+  }
+
+  /* On the way to another page, the one that is left need not hear of the address: all its tiles would be asked once
+   * more. Dash's router has listened for longer than this, and a page's own address listens only after it. */
+  window.panoramaTools.when(function () { return document.querySelector(".shell"); }, function () {
+    var here = location.pathname;
+    function leave(event) {
+      if (location.pathname !== here) event.stopImmediatePropagation();
+      here = location.pathname;
+    }
+    window.addEventListener("_dashprivate_pushstate", leave);
+    window.addEventListener("popstate", leave);
+  });
+
   window.dash_clientside.board = {
     /* A page whose address chooses nothing leads on to what was last chosen there: in place of that address, so that
      * the way back does not lead here again. */
@@ -45,25 +93,30 @@
         history.replaceState(history.state, "", location.pathname + search + location.hash);
         window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
       }
-      return window.dash_clientside.no_update;
+      return same();
     },
 
     /* Which tile's "i" was pressed. */
     explained: function () {
       var trigger = triggered();
-      return trigger ? { tile: idOf(trigger).tile, at: Date.now() } : window.dash_clientside.no_update;
+      return trigger ? { tile: idOf(trigger).tile, at: Date.now() } : same();
     },
 
-    /* A click on a mark adds its group to the filter or takes it out; a chip takes one out; clear takes out all. */
-    chosen: function (clicks, chips, clear, values, ids, options) {
-      var trigger = triggered();
-      if (!trigger) return ids.map(function () { return window.dash_clientside.no_update; });
+    /* A click on a mark adds its group to the filter or takes it out, makes its days the period, or leads on; a chip
+     * takes a filter out; clear takes out all. */
+    chosen: function (clicks, chips, clear, values, ids, options, first, last, period, grain) {
+      var trigger = triggered(), none = ids.map(same);
+      if (!trigger) return none;
       if (trigger.prop_id === "board-clear.n_clicks") return ids.map(function () { return []; });
       var field, value;
       if (trigger.prop_id.endsWith(".clickData")) {
         // A mark that stands for no value of a filter is no button.
         var mark = trigger.value.points[0].customdata;
         field = Array.isArray(mark) ? mark[0] : null;
+        // Once this has answered: what it answers for leaves with the page.
+        if (field === ADDRESS) setTimeout(function () { window.panoramaTools.go(mark[1]); });
+        if (field === DAYS) choose(mark[1], first, last, period, grain);
+        if (field === ADDRESS || field === DAYS) return none;
         value = Array.isArray(mark) && mark[1] !== null ? String(mark[1]) : EMPTY;
       } else {
         var chip = idOf(trigger);
@@ -71,7 +124,7 @@
         value = chip.value;
       }
       return ids.map(function (id, index) {
-        if (id.choice !== field) return window.dash_clientside.no_update;
+        if (id.choice !== field) return same();
         var next = toggled(values[index], value);
         if (next.indexOf(value) >= 0) list(id, options[index] || [], value);
         return next;
@@ -82,7 +135,7 @@
     address: function (period, first, last, grain, compare, values, ids, search) {
       var chosen = new URLSearchParams();
       if (period === DATES) {
-        if (!first || !last) return [window.dash_clientside.no_update, window.dash_clientside.no_update];
+        if (!first || !last) return [same(), same(), same()];
         chosen.append("period", DATES);
         chosen.append("from", first);
         chosen.append("to", last);
@@ -94,7 +147,7 @@
       });
       kept(search, KEPT).forEach(function (part) { chosen.append(part[0], part[1]); });
       var next = asSearch(chosen, search);
-      return [next, next];
+      return next === same() ? [same(), same(), same()] : [next, pushed(next), next];
     },
 
     /* The same choices, split by another dimension. */

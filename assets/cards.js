@@ -24,19 +24,21 @@
     tell(from, "data-again", Date.now());
   };
 
-  /* Whether a mark stands for a value of one of the page's filters. */
-  function filters(mark) {
-    return Array.isArray(mark) && mark[0] && document.getElementById(JSON.stringify({ choice: mark[0] })) !== null;
+  /* Whether a click on a mark does something: it leads on, or the page has what would choose its days or its group. */
+  function acts(mark) {
+    if (!Array.isArray(mark) || !mark[0]) return false;
+    if (mark[0] === "address") return true;
+    return document.getElementById(mark[0] === "days" ? "board-period" : JSON.stringify({ choice: mark[0] })) !== null;
   }
 
-  /* A chart whose marks filter is listened to from the first time that the pointer is over it. */
+  /* A chart whose marks are clicked is listened to from the first time that the pointer is over it. */
   document.addEventListener("mouseover", function (event) {
-    var picture = event.target.closest && event.target.closest(".chart__picture--filters");
+    var picture = event.target.closest && event.target.closest(".chart__picture--clicked");
     var graph = picture && picture.querySelector(".js-plotly-plot");
     if (!graph || !graph.on || graph.panoramaListens) return;
     graph.panoramaListens = true;
     graph.on("plotly_hover", function (pointed) {
-      graph.closest(".chart__picture").toggleAttribute("data-pointed", filters(pointed.points[0].customdata));
+      graph.closest(".chart__picture").toggleAttribute("data-pointed", acts(pointed.points[0].customdata));
     });
     graph.on("plotly_unhover", function () {
       graph.closest(".chart__picture").removeAttribute("data-pointed");

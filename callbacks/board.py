@@ -1,6 +1,7 @@
 """Dashboards: the choices go into the address, and from the address every tile is drawn."""
 
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, no_update
@@ -20,6 +21,8 @@ from services.dashboards.heading import filters_in_force, options, period_words
 from services.dashboards.links import behind
 from services.dashboards.paging import page_of
 from services.dashboards.remembered import remember
+from services.present.figure import Picture
+from services.present.marks import leading_on
 from services.present.theme import Theme
 
 Id = dict[str, Any]
@@ -91,11 +94,16 @@ def register(surface: Surface) -> None:
         State(ids.choice(ALL), "value"),
         State(ids.choice(ALL), "id"),
         State(ids.choice(ALL), "options"),
+        State(ids.FIRST, "value", allow_optional=True),
+        State(ids.LAST, "value", allow_optional=True),
+        State(ids.PERIOD, "value", allow_optional=True),
+        State(ids.GRAIN, "value", allow_optional=True),
         prevent_initial_call=True,
     )
     surface.clientside(
         ClientsideFunction("board", "address"),
         Output(ids.ADDRESS, "search"),
+        Output(ids.ADDRESS, "href"),
         Output(ids.CHOSEN, "data"),
         Input(ids.PERIOD, "value"),
         Input(ids.FIRST, "value"),
@@ -113,8 +121,10 @@ def show_tile(search: str | None, theme: Theme | None, view: str | None, again: 
     visit = visit_to(slug, search)
     tile = visit.board.tile(id["tile"])
     drawn = draw(tile, visit.viewer, visit.road, theme or "light", as_table=view == "table")
-    leads = behind(tile, slug, visit.viewer, visit.road.catalog)
-    return card(Setting(tile, visit.board, search, remarks(tile, visit.viewer, visit.road), leads), drawn)
+    leads = partial(behind, tile, slug, visit.viewer, visit.road.catalog)
+    if isinstance(drawn, Picture):
+        drawn = leading_on(drawn, leads)
+    return card(Setting(tile, visit.board, search, remarks(tile, visit.viewer, visit.road), leads()), drawn)
 
 
 def show_rows(request: dict[str, Any] | None, search: str | None, slug: str, id: Id) -> Any:

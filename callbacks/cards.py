@@ -23,7 +23,8 @@ from services.dashboards.links import BY
 from services.dashboards.own_pages import is_row_number, link_of
 from services.dashboards.spec import Board, TileSpec
 from services.present.figure import Picture
-from services.present.marks import dimensions_of
+from services.present.figure.clicks import ADDRESS, DAYS
+from services.present.marks import meant_by
 from services.present.number import Number
 from services.present.statement import Statement
 from services.present.table import NUMERIC, Table
@@ -96,7 +97,7 @@ def _picture(setting: Setting, drawn: Picture) -> Component:
         finding=drawn.finding,
         note=setting.note(drawn.note),
         level=setting.level,
-        filters=not dimensions_of(drawn.figure).isdisjoint(setting.board.filters),
+        is_clicked=not meant_by(drawn.figure).isdisjoint((*setting.board.filters, DAYS, ADDRESS)),
         scrolls=setting.tile.kind in SCROLLING,
     )
 

@@ -23,16 +23,16 @@ def chart_card(
     actions: Sequence[Component] | None = None,
     note: str | None = None,
     level: int = 2,
-    filters: bool = False,
+    is_clicked: bool = False,
     scrolls: bool = False,
 ) -> html.Article:
     """Return the card. ``title`` says what is measured, ``finding`` what it shows, ``note`` what to mind.
 
-    ``summary`` is the chart in words, for those who do not see it. ``filters``: a click on a mark filters the page.
-    ``scrolls``: where there is little room it keeps its width, and is scrolled sideways.
+    ``summary`` is the chart in words, for those who do not see it. ``is_clicked``: a click on a mark filters the page
+    or leads on. ``scrolls``: where there is little room it keeps its width, and is scrolled sideways.
     """
     graph = dcc.Graph(id=graph_id, figure=figure, responsive=True, config=QUIET, className="chart__graph")
-    look = "chart__picture chart__picture--filters" if filters else "chart__picture"
+    look = "chart__picture chart__picture--clicked" if is_clicked else "chart__picture"
     picture = html.Div(graph, className=look, role="img", **{"aria-label": summary})
     if scrolls:
         # What scrolls must be reachable by keyboard.

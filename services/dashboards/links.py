@@ -42,8 +42,9 @@ def metric_address(
     return f"/metrics/{quote(metric)}{joined(to_search(kept), own)}"
 
 
-def behind(tile: TileSpec, board: str, viewer: Viewer, catalog: Catalog) -> str | None:
-    """Return the address of what is behind a tile's first metric, for the same days and filters as the tile shows.
+def behind(tile: TileSpec, board: str, viewer: Viewer, catalog: Catalog, metric: str | None = None) -> str | None:
+    """Return the address of what is behind a tile's first metric, or another of its metrics, for the same days and
+    filters as the tile shows.
 
     None where there is no such page: for records, on the metric's own page, and for a question that an address cannot
     spell.
@@ -52,14 +53,16 @@ def behind(tile: TileSpec, board: str, viewer: Viewer, catalog: Catalog) -> str 
     # A tile whose question cannot be read says so itself.
     if any(name not in catalog.metrics for name in query.metrics):
         return None
-    filters = _filters_of(query.where)
-    if not query.metrics or board == f"metric:{query.metrics[0]}" or filters is None or not _is_plain(query):
+    if not query.metrics:
         return None
-    if not set(filters) <= set(splits(query.metrics[0], catalog)):
+    meant, filters = metric or query.metrics[0], _filters_of(query.where)
+    if board == f"metric:{meant}" or filters is None or not _is_plain(query):
+        return None
+    if not set(filters) <= set(splits(meant, catalog)):
         return None
     choices = replace(viewer.choices, filters={**viewer.choices.filters, **filters})
     by = query.dimensions[0] if query.dimensions else None
-    return metric_address(query.metrics[0], choices, catalog, board, by)
+    return metric_address(meant, choices, catalog, board, by)
 
 
 def splits(metric: str, catalog: Catalog) -> tuple[str, ...]:

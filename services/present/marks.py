@@ -1,9 +1,10 @@
-"""What the marks of a figure stand for: each bears ``[dimension, value, words]`` as its customdata."""
+"""What the marks of a figure stand for (services/present/figure/clicks.py), once it is drawn."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from services.present.figure import clicks
 from services.present.figure.parts import Picture
 
 FADED = 0.28
@@ -11,10 +12,31 @@ FADED = 0.28
 FADING = ("bar", "funnel")
 
 
-def dimensions_of(figure: Mapping[str, Any]) -> set[str]:
-    """Return the dimensions whose values the marks of a figure stand for."""
+def meant_by(figure: Mapping[str, Any]) -> set[str]:
+    """Return what the marks of a figure stand for: dimensions, and the words of services/present/figure/clicks.py."""
     names = (mark[0] for trace in figure.get("data", ()) for mark in _marks(trace))
     return {name for name in names if isinstance(name, str)}
+
+
+def leading_on(picture: Picture, address_of: Callable[[str], str | None]) -> Picture:
+    """Return the picture with the address of a metric's page on every mark that tells of a metric as a whole."""
+    data = [_leading_on(trace, address_of) for trace in picture.figure["data"]]
+    return replace(picture, figure={**picture.figure, "data": data})
+
+
+def _leading_on(trace: dict[str, Any], address_of: Callable[[str], str | None]) -> dict[str, Any]:
+    marks = list(_marks(trace))
+    if not any(mark[0] == clicks.METRIC for mark in marks):
+        return trace
+    return {**trace, "customdata": [_addressed(mark, address_of) for mark in marks]}
+
+
+def _addressed(mark: Sequence[Any], address_of: Callable[[str], str | None]) -> list[Any]:
+    what, name, *others = mark
+    if what != clicks.METRIC:
+        return list(mark)
+    address = address_of(name)
+    return [*((clicks.ADDRESS, address) if address else clicks.NOTHING), *others]
 
 
 def emphasised(picture: Picture, stands_out: Callable[[str, Any], bool]) -> Picture:

@@ -71,6 +71,8 @@ def test_a_picture_stands_under_its_finding_and_is_told_in_words():
 
 TABLE = Table((NAME, MONEY), [["Ada", "€1.00"]], 1, "EUR", "1 of 3 rows are shown.")
 BARS = {"data": [{"type": "bar", "customdata": [["order.region", "North", "€1.00"]]}]}
+DAYS = {"data": [{"type": "bar", "customdata": [["days", "2025-04-01/2025-04-30", "€1.00"]]}]}
+AWAY = {"data": [{"type": "bar", "customdata": [["address", "/metrics/order.revenue", "€1.00"]]}]}
 TEAMS = {"data": [{"type": "bar", "customdata": [["team.name", "North", "€1.00"]]}]}
 
 
@@ -104,9 +106,9 @@ def test_what_the_drawing_says_and_what_must_be_said_of_the_choices_stand_togeth
     )
 
 
-def test_a_chart_is_clicked_only_where_its_marks_stand_for_a_filter_of_the_board():
-    for figure, clicked in ((BARS, 1), (TEAMS, 0), ({}, 0)):
-        assert len(of_class(card("bar", Picture(figure, None, "", None)), "chart__picture--filters")) == clicked
+def test_a_chart_is_clicked_only_where_its_marks_filter_the_board_or_lead_on():
+    for figure, clicked in ((BARS, 1), (DAYS, 1), (AWAY, 1), (TEAMS, 0), ({}, 0)):
+        assert len(of_class(card("bar", Picture(figure, None, "", None)), "chart__picture--clicked")) == clicked
 
 
 def test_at_most_four_buttons_stand_in_a_card_s_corner_and_the_rest_in_its_menu():

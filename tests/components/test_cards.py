@@ -116,10 +116,10 @@ def test_a_table_stands_in_the_place_of_its_chart():
     assert text(of_class(card, "card__note")) == "Mind this."
 
 
-def test_only_a_chart_whose_marks_filter_is_marked_as_such():
-    for filters, marked in ((True, 1), (False, 0)):
-        card = chart_card(title="Revenue", figure={}, graph_id="g", summary="", filters=filters)
-        assert len(of_class(card, "chart__picture--filters")) == marked
+def test_only_a_chart_whose_marks_are_clicked_is_marked_as_such():
+    for is_clicked, marked in ((True, 1), (False, 0)):
+        card = chart_card(title="Revenue", figure={}, graph_id="g", summary="", is_clicked=is_clicked)
+        assert len(of_class(card, "chart__picture--clicked")) == marked
 
 
 def test_a_cell_that_is_cut_off_shows_the_whole_on_demand():

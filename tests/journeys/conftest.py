@@ -184,7 +184,8 @@ def card(page: Page, title: str) -> Locator:
 def click_bar(page: Page, group: str, title: str = "Revenue by region") -> None:
     """Click the bar of a group where a person would, once the chart has seen that it is pointed at."""
     chart = card(page, title)
-    chart.locator(".bars .point").first.wait_for()
+    # A bar of nothing is there and not to be seen.
+    chart.locator(".bars .point").first.wait_for(state="attached")
     # A chart that is about to be drawn anew would lose the click.
     expect(page.locator("[data-dash-is-loading]")).to_have_count(0)
     names = [name.strip() for name in chart.locator(".ytick text").all_text_contents()]

@@ -1,5 +1,6 @@
 """From a number to what is behind it, and the way back, in a real browser."""
 
+import json
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -182,3 +183,34 @@ def test_what_is_in_sight_of_a_client_is_in_the_address(
     drawn(page)
     expect(happened(page)).to_have_text(["Ticket 1: Where is my bike?"])
     expect(card(page, "Deals").get_by_role("link", name="D-1")).to_be_visible()
+
+
+def test_a_step_of_a_bridge_leads_to_its_own_metric_and_back(page_of: Callable[[Member], Page], firm: House) -> None:
+    page = page_of(firm.members["viewer"])
+    page.goto("/customers?period=dates&from=2025-01-01&to=2025-05-20")
+    expect(page.locator(".card--waiting")).to_have_count(0)
+    click_bar(page, "New MRR", "From the opening to the closing MRR")
+    expect(page.get_by_role("heading", level=1)).to_have_text("New MRR")
+    expect(card(page, "New MRR")).to_contain_text("€30.00")
+    assert filters_in(page) == {
+        "period": ["dates"],
+        "from": ["2025-01-01"],
+        "to": ["2025-05-20"],
+        "board": ["customers"],
+    }
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Customers")
+
+
+def test_a_page_that_is_left_asks_for_nothing_more(page_of: Callable[[Member], Page], firm: House) -> None:
+    page = page_of(firm.members["viewer"])
+    page.goto("/customers?grain=quarter")
+    drawn(page)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Finance").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Finance")
+    drawn(page)
+    tiles = [json.loads(body) for body in asked if '"part":"body"' in body]
+    boards = [state["value"] for told in tiles for state in told["state"] if state["id"] == "board-slug"]
+    assert set(boards) == {"finance"}

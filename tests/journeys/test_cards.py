@@ -174,18 +174,36 @@ def test_the_bars_that_were_not_clicked_stay_and_are_faded(cards: Page) -> None:
     expect(card(cards, "Orders")).to_contain_text("11 rows")
 
 
-def test_only_what_filters_looks_as_if_it_could_be_clicked(cards: Page) -> None:
-    course = card(cards, "Revenue over time")
-    box = course.locator(".scatterlayer .point").nth(2).bounding_box()
-    assert box
-    cards.mouse.move(box["x"] + 2, box["y"] + 2)
-    expect(course.locator(".hoverlayer text").first).to_be_visible()
-    expect(course.locator(".nsewdrag")).to_have_css("cursor", "default")
+def test_a_click_on_a_month_makes_its_days_the_period_and_the_way_back_leads_out(cards: Page) -> None:
     before = cards.url
-    cards.mouse.click(box["x"] + 2, box["y"] + 2)
-    click_bar(cards, "South")
-    expect(card(cards, "Orders")).to_contain_text("5 rows")
-    assert cards.url == f"{before}?order.region=South"
+    click_point(cards, -1)
+    expect(card(cards, "Orders")).to_contain_text("2 rows")
+    assert cards.url == f"{before}?period=dates&from=2025-05-01&to=2025-05-20&grain=day"
+    expect(cards.get_by_label("Period", exact=True)).to_have_value("dates")
+    expect(cards.get_by_label("From", exact=True)).to_have_value("2025-05-01")
+    cards.go_back()
+    expect(card(cards, "Orders")).to_contain_text("11 rows")
+    expect(cards.get_by_label("Period", exact=True)).to_have_value("last-12-months")
+
+
+def test_a_second_click_on_the_same_days_takes_them_back(cards: Page) -> None:
+    cards.goto("/sales?period=dates&from=2025-05-01&to=2025-05-20&grain=quarter")
+    drawn(cards)
+    expect(card(cards, "Orders")).to_contain_text("2 rows")
+    click_point(cards, 0)
+    expect(card(cards, "Orders")).to_contain_text("11 rows")
+    assert cards.url.endswith("/sales")
+
+
+def click_point(page: Page, place: int) -> None:
+    """Click a point of the course as a person would, once the chart has seen that it is pointed at."""
+    course = card(page, "Revenue over time")
+    box = course.locator(".scatterlayer .trace").last.locator(".point").nth(place).bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
+    expect(course.locator(".nsewdrag")).to_have_css("cursor", "pointer")
+    page.mouse.click(*middle)
 
 
 def test_a_card_says_which_filter_it_does_not_follow(cards: Page) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.names import colours
 from services.present.figure.parts import Picture, blank, buckets_of, not_whole, noted, numbers, time_axis, value_axis
 from services.present.figure.series import (
@@ -46,11 +47,13 @@ def area(answer: Answer, theme: Theme, locale: str) -> Picture:
     stacked = all(adds_up(each.column) for each in drawn) and reach[0] == 0
     reach = heights(drawn, stacked)
     figure = blank(theme, locale)
-    for each, shade in zip(drawn, shades, strict=True):
-        figure.add_trace((_band if stacked else _line)(answer, each, starts, named, shade, theme, locale))
+    slots = [clicks.days(buckets[start]) for start in starts]
+    touched = [marks(answer, each, named, locale, slots) for each in drawn]
     if stacked:
-        for each in drawn:
-            figure.add_trace(_touch(answer, each, starts, named, locale))
+        figure.add_traces([_band(each, starts, shade, theme) for each, shade in zip(drawn, shades, strict=True)])
+        figure.add_traces([_touch(each, starts, customdata) for each, customdata in zip(drawn, touched, strict=True)])
+    else:
+        figure.add_traces([_line(*each, starts) for each in zip(drawn, shades, touched, strict=True)])
     figure.update_layout(barmode="stack", bargap=0, shapes=_veils(starts, buckets, theme))
     figure.update_xaxes(**time_axis(answer, starts, locale))
     figure.update_xaxes(range=[starts[0], starts[-1]])
@@ -64,9 +67,7 @@ def area(answer: Answer, theme: Theme, locale: str) -> Picture:
     )
 
 
-def _band(
-    answer: Answer, each: Series, starts: list[date], named: list[str], shade: str, theme: Theme, locale: str
-) -> go.Scatter:
+def _band(each: Series, starts: list[date], shade: str, theme: Theme) -> go.Scatter:
     return go.Scatter(
         x=starts,
         y=[cell or 0 for cell in numbers(each.cells)],
@@ -79,27 +80,25 @@ def _band(
     )
 
 
-def _touch(answer: Answer, each: Series, starts: list[date], named: list[str], locale: str) -> go.Bar:
+def _touch(each: Series, starts: list[date], customdata: list[list[Any]]) -> go.Bar:
     """Return unseen columns under a band: an area itself would take a click for the group whose edge lies nearest."""
     return go.Bar(
         x=starts,
         y=[cell or 0 for cell in numbers(each.cells)],
-        customdata=marks(answer, each, named, locale),
+        customdata=customdata,
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker={"color": INVISIBLE},
         showlegend=False,
     )
 
 
-def _line(
-    answer: Answer, each: Series, starts: list[date], named: list[str], shade: str, theme: Theme, locale: str
-) -> go.Scatter:
+def _line(each: Series, shade: str, customdata: list[list[Any]], starts: list[date]) -> go.Scatter:
     return go.Scatter(
         x=starts,
         y=numbers(each.cells),
         name=each.name,
         mode="lines+markers",
-        customdata=marks(answer, each, named, locale),
+        customdata=customdata,
         hovertemplate="%{customdata[2]}<extra></extra>",
         line={"color": shade, "width": 2},
     )

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from babel.dates import format_date, get_day_names
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.cells import Cell, Shades, add_key, frame_grid, grid, key_ends, shades, short
 from services.present.figure.parts import Picture, blank, briefly, buckets_of, measured, noted, said, told, total
 from services.present.figure.series import adds_up
@@ -81,6 +82,7 @@ def _cell(days: Days, bucket: Bucket, value: Any, used: Shades, locale: str) -> 
         None if value is None else used.of(value),
         f"{name}: {said(days.answer, days.column, value, locale)}{so_far}",
         short(value, days.column.type, locale) if says else "",
+        clicks.days(bucket),
         immature=value is not None and not bucket.complete,
     )
 

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.parts import briefly, plain
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -31,7 +32,7 @@ HALF_A_LETTER = "\u2006\u2006"
 class Cell:
     """One cell: its place from the top left, its colour (None without a value), what hovering and the cell itself say.
 
-    ``group`` is the field and the value that a click hands to the filters; ``immature`` cells are hatched.
+    ``group`` is what a click hands to the page; ``immature`` cells are hatched.
     """
 
     column: float
@@ -39,7 +40,7 @@ class Cell:
     colour: str | None
     said: str
     label: str = ""
-    group: tuple[str | None, Any] = (None, None)
+    group: clicks.Mark = clicks.NOTHING
     immature: bool = False
 
     @property

@@ -5,6 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from services.present.figure import clicks
 from services.present.figure.parts import (
     Picture,
     bare,
@@ -90,14 +91,13 @@ def combo(answer: Answer, theme: Theme, locale: str) -> Picture:
 
 def _marks(answer: Answer, columns: tuple[Column, Column], named: list[str], locale: str) -> list[list[Any]]:
     """Return what a hover over either mark of a bucket says: both values, since they are read together."""
-    rows = zip(named, *(answer.frame[column.name] for column in columns), strict=True)
+    rows = zip(buckets_of(answer), named, *(answer.frame[column.name] for column in columns), strict=True)
     return [
         [
-            None,
-            None,
+            *clicks.days(bucket),
             f"{begun(name)}: " + ", ".join(_value(answer, *pair, locale) for pair in zip(columns, cells, strict=True)),
         ]
-        for name, *cells in rows
+        for bucket, name, *cells in rows
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.parts import (
     PIXELS_A_LETTER,
     Picture,
@@ -30,8 +31,8 @@ def line(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure = blank(theme, locale)
     against = _against(answer)
     if against:
-        figure.add_trace(_line(answer, column, BEFORE_MARK, named, theme, locale, f"{against}: "))
-    figure.add_trace(_line(answer, column, "", named, theme, locale, ""))
+        figure.add_trace(_line(answer, column, BEFORE_MARK, theme, locale, f"{against}: "))
+    figure.add_trace(_line(answer, column, "", theme, locale, ""))
     figure.update_yaxes(**value_axis(answer, column))
     figure.update_layout(hovermode="x unified", annotations=_end_labels(answer, column, theme))
     figure.update_xaxes(**time_axis(answer, places_of(answer, list(answer.frame["time"])), locale))
@@ -41,19 +42,19 @@ def line(answer: Answer, theme: Theme, locale: str) -> Picture:
     return Picture(figure.to_plotly_json(), _course(answer, column, named, locale), summary, None)
 
 
-def _line(
-    answer: Answer, column: Column, mark: str, named: list[str], theme: Theme, locale: str, prefix: str
-) -> go.Scatter:
+def _line(answer: Answer, column: Column, mark: str, theme: Theme, locale: str, prefix: str) -> go.Scatter:
     colours = palette(theme)
     colour = colours.quiet if mark else colours.series[0]
     cells = list(answer.frame[column.name + mark])
     told = [prefix + words.exact(cell, column.type, answer.currency, locale) for cell in cells]
+    # Over both lines one hover tells of a bucket, so that a click on either means its days.
+    marks = [[*clicks.days(bucket), said] for bucket, said in zip(buckets_of(answer), told, strict=True)]
     return go.Scatter(
         x=places_of(answer, list(answer.frame["time"])),
         y=[None if cell is None else float(cell) for cell in cells],
         mode="lines+markers" if len(cells) <= 31 else "lines",
-        customdata=list(zip(named, told, strict=True)),
-        hovertemplate="%{customdata[1]}<extra></extra>",
+        customdata=marks,
+        hovertemplate="%{customdata[2]}<extra></extra>",
         line={"color": colour, "width": 1.5, "dash": "dot"} if mark else {"color": colour, "width": 2.5},
         marker=_markers(answer, colours.surface, colour),
     )

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import plotly.graph_objects as go
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.parts import (
     briefly,
     buckets_of,
@@ -38,7 +40,7 @@ class Series:
     name: str
     column: Column
     cells: list[Any]
-    mark: tuple[str | None, Any] = (None, None)
+    mark: clicks.Mark = clicks.NOTHING
 
     @property
     def sum(self) -> Any:
@@ -173,12 +175,15 @@ def heading(answer: Answer) -> str:
     return f"{measured(answer).label} by {words.listed(names)}" if names else "Over time"
 
 
-def marks(answer: Answer, each: Series, named: list[str], locale: str) -> list[list[Any]]:
-    """Return what a click on each mark of a series hands to the filters, and what a hover says."""
-    cells = zip(named, each.cells, strict=True)
+def marks(
+    answer: Answer, each: Series, named: list[str], locale: str, slots: Sequence[clicks.Mark] | None = None
+) -> list[list[Any]]:
+    """Return what a click on each mark of a series hands to its page, and what a hover says. Where no series stands
+    for a group, a mark stands for its slot, if ``slots`` says what that is."""
+    own = slots if slots and len(answer.query.dimensions) != 1 else repeat(each.mark)
     return [
-        [*each.mark, f"{plain(each.name)}, {plain(name)}: {said(answer, each.column, cell, locale)}"]
-        for name, cell in cells
+        [*mark, f"{plain(each.name)}, {plain(name)}: {said(answer, each.column, cell, locale)}"]
+        for mark, name, cell in zip(own, named, each.cells, strict=False)
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.crossed import crossed
 from services.present.figure.names import MOST_NAMED, beside, colours, ends, room_beside, squares
 from services.present.figure.parts import (
@@ -51,7 +52,7 @@ def columns(answer: Answer, theme: Theme, locale: str) -> Picture:
     series = over_time(answer, starts)
     drawn, rest = gathered(series)
     named = [words.bucket(buckets[start], answer.query.grain or "month", locale) for start in starts]
-    places = places_of(answer, starts)
+    places, slots = places_of(answer, starts), [clicks.days(buckets[start]) for start in starts]
     shades, stacked = colours(drawn, theme), all(adds_up(each.column) for each in drawn)
     figure = blank(theme, locale)
     for each, shade in zip(drawn, shades, strict=True):
@@ -61,7 +62,7 @@ def columns(answer: Answer, theme: Theme, locale: str) -> Picture:
                 y=numbers(each.cells),
                 width=column_width(answer, places) if stacked else None,
                 name=each.name,
-                customdata=marks(answer, each, named, locale),
+                customdata=marks(answer, each, named, locale, slots),
                 hovertemplate="%{customdata[2]}<extra></extra>",
                 marker={"color": [shade if buckets[start].complete else lighter(shade, theme) for start in starts]},
             )

@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.parts import (
     Picture,
     blank,
@@ -111,10 +112,14 @@ def _bars(answer: Answer, steps: list[Step | None], colours: Palette, locale: st
         base=[each.start if each else None for each in steps],
         x=[each.end - each.start if each and each.cell is not None else None for each in steps],
         width=min(0.6, 0.12 * len(steps)),
-        customdata=[[None, None, _sentence(answer, each, locale) if each else ""] for each in steps],
+        customdata=[[*_mark(each), _sentence(answer, each, locale) if each else ""] for each in steps],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker={"color": [_colour(each, steps[-1] or each, colours) if each else colours.quiet for each in steps]},
     )
+
+
+def _mark(step: Step | None) -> clicks.Mark:
+    return clicks.metric(step.column.name) if step else clicks.NOTHING
 
 
 def _points(answer: Answer, steps: list[Step], colours: Palette, locale: str) -> go.Scatter:
@@ -124,7 +129,7 @@ def _points(answer: Answer, steps: list[Step], colours: Palette, locale: str) ->
         x=[each.end for _, each in levels],
         y=[place for place, _ in levels],
         mode="markers",
-        customdata=[[None, None, _sentence(answer, each, locale)] for _, each in levels],
+        customdata=[[*_mark(each), _sentence(answer, each, locale)] for _, each in levels],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker={"symbol": "diamond", "size": 11, "color": colours.series[0]},
     )

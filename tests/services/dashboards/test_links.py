@@ -26,6 +26,13 @@ def test_a_number_leads_to_its_metric_with_the_readers_choices_and_the_way_back(
     assert leads(search) == "/metrics/order.revenue?period=this-year&grain=week&order.region=North&board=sales"
 
 
+def test_each_metric_of_a_tile_leads_to_its_own_page():
+    tile = TileSpec("a", "waterfall", "A", Query(metrics=("order.revenue", "order.count", "order.gross_margin")))
+    viewer = Viewer(context(1), "en", from_search("", FILTERS))
+    assert behind(tile, "sales", viewer, BUSINESS, "order.count") == "/metrics/order.count?board=sales"
+    assert behind(tile, "metric:order.count", viewer, BUSINESS, "order.count") is None
+
+
 def test_a_filter_that_the_metric_cannot_reach_is_not_taken_along():
     assert leads("?ticket.category=Invoice") == "/metrics/order.revenue?board=sales"
 

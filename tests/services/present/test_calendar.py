@@ -139,9 +139,9 @@ def test_of_many_months_the_last_are_drawn_and_one_huge_day_does_not_pale_the_ot
     assert drawn.summary == "Orders. 1 Jun 2024: 1; …; 31 May 2025: 31"
 
 
-def test_a_day_is_no_group_that_a_click_could_filter_by():
+def test_a_click_on_a_cell_means_its_day():
     marks = calendar(by_day("2025-05-01", "2025-05-02", lambda day: 3), "light", "en").figure["data"][0]["customdata"]
-    assert {tuple(mark[:2]) for mark in marks} == {(None, None)}
+    assert [tuple(mark[:2]) for mark in marks] == [("days", f"{day}/{day}") for day in ("2025-05-01", "2025-05-02")]
 
 
 def test_weekdays_and_months_are_named_in_the_language_of_the_reader():

@@ -45,9 +45,10 @@ def test_columns_of_the_first_metric_bear_a_line_of_the_second(town_of):
     )
 
 
-def test_either_mark_says_both_values_and_stands_for_no_group():
+def test_either_mark_says_both_values_and_stands_for_its_days():
     columns, line = combo(both(ORDERS, MRR, (APRIL, 1, None)), "light", "en").figure["data"]
-    assert columns["customdata"] == line["customdata"] == [[None, None, "April 2025: orders 1, MRR n/a"]]
+    assert columns["customdata"] == line["customdata"]
+    assert columns["customdata"] == [["days", "2025-04-01/2025-04-30", "April 2025: orders 1, MRR n/a"]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -58,13 +58,15 @@ def test_the_bucket_that_is_not_over_has_a_hollow_mark(town_of, theme):
 def test_a_bucket_without_a_value_is_a_gap(town_of):
     (only,) = traces(line(town_of(springs).ask(Query(metrics=MARGIN, period=SPRING, grain="month")), "light", "en"))
     assert list(only["y"]) == [0.8, None, 0.2]
-    assert [told for _, told in only["customdata"]] == ["80.0%", "n/a", "20.0%"]
+    assert [told for _, _, told in only["customdata"]] == ["80.0%", "n/a", "20.0%"]
 
 
 def test_a_line_tells_each_point_in_words(town_of):
     question = Query(metrics=REVENUE, period=SPRING, grain="month", compare="previous_year")
     drawn = line(town_of(springs).ask(question), "light", "en")
-    assert [list(words) for words in traces(drawn)[0]["customdata"]][0] == ["April 2025", "last year: €100.00"]
+    before, now = (trace["customdata"] for trace in traces(drawn))
+    assert before[0] == ["days", "2025-04-01/2025-04-30", "last year: €100.00"]
+    assert now[2] == ["days", "2025-06-01/2025-06-30", "€50.00"]
     assert drawn.summary == "Revenue. April 2025: €250.00; May 2025: €0.00; June 2025, so far: €50.00"
 
 

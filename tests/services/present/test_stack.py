@@ -163,7 +163,7 @@ def test_metrics_without_a_dimension_are_series_of_their_own():
         "Revenue": [100, 50],
         "Lost": [-30, None],
     }
-    assert traces(drawn)["Lost"]["customdata"][1] == [None, None, "Lost, May 2025: n/a"]
+    assert traces(drawn)["Lost"]["customdata"][1] == ["days", "2025-05-01/2025-05-31", "Lost, May 2025: n/a"]
     assert drawn.finding == "Revenue brought most, €150.00; Lost cost most, €30.00"
 
 
@@ -273,5 +273,6 @@ def test_by_two_dimensions_over_time_each_combination_is_a_group():
         "North, Not given": [3],
         "South, Web": [1],
     }
-    assert traces(drawn)["North, Web"]["customdata"] == [[None, None, "North, Web, April 2025: €5.00"]]
+    (mark,) = traces(drawn)["North, Web"]["customdata"]
+    assert mark == ["days", "2025-04-01/2025-04-30", "North, Web, April 2025: €5.00"]
     assert drawn.finding == "North, Web leads with €5.00, 55.6% of the whole"

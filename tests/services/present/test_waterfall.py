@@ -63,7 +63,7 @@ def test_signs_say_what_colours_repeat():
     assert [text.strip() for text in labels["text"]] == ["€100.00", "+€40.00", "€0.00", "-€30.00", "€110.00"]
     assert bars["marker"]["color"][1] == colours.good and bars["marker"]["color"][3] == colours.bad
     assert bars["marker"]["color"][0] == bars["marker"]["color"][4] == colours.series[0]
-    assert bars["customdata"][1] == [None, None, "New MRR: +€40.00"]
+    assert bars["customdata"][1] == ["metric", "mrr.new", "New MRR: +€40.00"]
 
 
 def test_where_less_is_better_a_rise_is_bad_and_where_neither_is_it_has_no_colour():
