@@ -5,7 +5,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from services.dashboards.insights import LISTS
-from services.dashboards.spec import Board, TileSpec
+from services.dashboards.spec import Board, Kind, TileSpec
 from services.errors import PanoramaError
 from services.road import Road
 from services.semantic.answer import Answer
@@ -15,6 +15,9 @@ from services.semantic.compiler.records import root_of
 from services.semantic.context import Context
 from services.semantic.expression import Stored
 from services.semantic.query import Query
+
+# Which of its metrics a card tells, where others are targets or samples.
+TELLING: dict[Kind, slice] = {"number": slice(1), "bullet": slice(-1)}
 
 
 def none_on_record(query: Query, catalog: Catalog) -> str:
@@ -59,7 +62,7 @@ def is_on_record(query: Query, road: Road, context: Context) -> bool:
 def unrecorded(board: Board, road: Road, context: Context) -> dict[str, str]:
     """Return the tiles of a board that nothing is on record for, by slug, with the kind of rows that they lack.
 
-    A tile lacks rows where each of its metrics, or its list, is first of all about a kind of which there are none. What
+    A tile lacks rows where each metric that it tells, or its list, is first of all about a kind without any. What
     the asker may not read counts as being there, and so does what cannot be told: the card then says why.
     """
     lacking: dict[str, str] = {}
@@ -82,14 +85,16 @@ def without(board: Board, slugs: Collection[str]) -> Board:
 
 
 def _about(tile: TileSpec, catalog: Catalog) -> list[str]:
-    """Return what a tile's list, or each of its metrics, is first of all about; nothing where it cannot be read."""
+    """Return what a tile's list, or each of its metrics, is first of all about; nothing where it cannot be read. What
+    its numbers are only held against tells nothing alone."""
     if tile.kind in LISTS:
         return [LISTS[tile.kind]]
     if tile.fault or not {*tile.query.metrics, *tile.query.fields} <= {*catalog.metrics, *catalog.fields}:
         return []
     if tile.query.fields:
         return [root_of(tile.query.fields, catalog).name]
-    return list(dict.fromkeys(counted(name, catalog)[0] for name in tile.query.metrics))
+    told = tile.query.metrics[TELLING.get(tile.kind, slice(None))] or tile.query.metrics
+    return list(dict.fromkeys(counted(name, catalog)[0] for name in told))
 
 
 def _is_empty(name: str, road: Road, context: Context) -> bool:

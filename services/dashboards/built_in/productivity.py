@@ -45,9 +45,9 @@ PRODUCTIVITY = Board(
         number("utilisation", "Billable utilisation", "work.utilisation"),
         number("throughput", "Throughput", "task.done"),
         number("cycle", "Median cycle time", "task.cycle"),
-        number("wip", "Work in progress", "task.wip"),
         number("on-time", "On-time delivery", "task.on_time"),
         number("sla", "SLA attainment", "ticket.sla_counted"),
+        number("response", "First response", "ticket.response_open"),
         chart(
             "heatmap",
             "utilisation-by-person",
@@ -84,9 +84,9 @@ PRODUCTIVITY = Board(
             chart(
                 "combo",
                 "service",
-                "First response in business hours, and SLA attainment",
-                "ticket.response_open",
-                "ticket.sla_counted",
+                "Tickets resolved, and business hours until half of them were",
+                "ticket.resolved",
+                "ticket.resolution_open",
                 width=12,
                 grain="month",
             ),

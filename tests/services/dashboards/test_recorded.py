@@ -90,6 +90,17 @@ def test_a_tile_stays_as_long_as_one_of_its_metrics_has_rows(reader_of):
     assert unrecorded(both, reader.road, reader.asker) == {}
 
 
+def test_a_target_alone_keeps_no_tile(reader_of):
+    reader = reader_of(trade)
+    reached, hoped = ("work.hours", "order.revenue"), ("order.revenue", "work.hours")
+    for kind in ("bullet", "number"):
+        only_a_target, without_a_target = (
+            Board("own", "Own", (tile(kind, metrics=names),)) for names in (reached, hoped)
+        )
+        assert unrecorded(only_a_target, reader.road, reader.asker) == {"a-tile": "work logs"}
+        assert unrecorded(without_a_target, reader.road, reader.asker) == {}
+
+
 def test_a_list_is_left_out_only_where_nothing_that_it_lists_is_on_record(reader_of):
     health = replace(CUSTOMERS, tiles=tuple(each for each in CUSTOMERS.tiles if each.kind == "clients"))
     nobody = reader_of(empty)
