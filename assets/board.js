@@ -6,7 +6,7 @@
   var DATES = "dates";
   var EMPTY = "~empty"; // services.dashboards.choices.EMPTY
   // What a mark may stand for beside a group: services/present/figure/clicks.py.
-  var DAYS = "days", ADDRESS = "address";
+  var DAYS = "days", ADDRESS = "address", HELD = "held";
   // Up to how many days of a mark its course is then cut how finely.
   var FINE = [["day", 45], ["week", 135], ["month", 800]];
   var GRAINS = ["day", "week", "month", "quarter", "year"];
@@ -53,6 +53,11 @@
     set("board-last", { value: ends[1] });
     set("board-period", { value: DATES });
     if (GRAINS.indexOf(fine[0]) < GRAINS.indexOf(grain)) set("board-grain", { value: fine[0] });
+  }
+
+  /* What a mark holds is listed in the drawer. */
+  function hold(tile, mark) {
+    window.dash_clientside.set_props("board-explained", { data: { tile: tile, mark: mark, at: Date.now() } });
   }
 
   function kept(search, names) {
@@ -102,8 +107,8 @@
       return trigger ? { tile: idOf(trigger).tile, at: Date.now() } : same();
     },
 
-    /* A click on a mark adds its group to the filter or takes it out, makes its days the period, or leads on; a chip
-     * takes a filter out; clear takes out all. */
+    /* A click on a mark adds its group to the filter or takes it out, makes its days the period, lists what it holds,
+     * or leads on; a chip takes a filter out; clear takes out all. */
     chosen: function (clicks, chips, clear, values, ids, options, first, last, period, grain) {
       var trigger = triggered(), none = ids.map(same);
       if (!trigger) return none;
@@ -116,7 +121,8 @@
         // Once this has answered: what it answers for leaves with the page.
         if (field === ADDRESS) setTimeout(function () { window.panoramaTools.go(mark[1]); });
         if (field === DAYS) choose(mark[1], first, last, period, grain);
-        if (field === ADDRESS || field === DAYS) return none;
+        if (field === HELD) hold(idOf(trigger).tile, mark[1]);
+        if ([ADDRESS, DAYS, HELD].indexOf(field) >= 0) return none;
         value = Array.isArray(mark) && mark[1] !== null ? String(mark[1]) : EMPTY;
       } else {
         var chip = idOf(trigger);

@@ -27,7 +27,7 @@
   /* Whether a click on a mark does something: it leads on, or the page has what would choose its days or its group. */
   function acts(mark) {
     if (!Array.isArray(mark) || !mark[0]) return false;
-    if (mark[0] === "address") return true;
+    if (mark[0] === "address" || mark[0] === "held") return true;
     return document.getElementById(mark[0] === "days" ? "board-period" : JSON.stringify({ choice: mark[0] })) !== null;
   }
 

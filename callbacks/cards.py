@@ -11,19 +11,20 @@ from dash.development.base_component import Component
 from components.actions import again_button, full_screen_button, menu_button, menu_link, more_menu, table_button
 from components.card import leading
 from components.chart import chart_card, table_card
-from components.explain import explain_button, explain_panel
+from components.explain import explain_button, explain_panel, held_panel
 from components.kpi import Target, kpi_card
 from components.statement import statement_card
 from components.states import Kind, empty, failed, not_permitted
-from components.table import Column, plain_table, records_card
+from components.table import Column, Link, plain_table, records_card
 from pages.board import SKELETONS, ids, level_of
 from services.dashboards.draw import Drawn, Explained, Nothing, Records, Refused
 from services.dashboards.files import MOST_ROWS, csv_address
+from services.dashboards.held import Held
 from services.dashboards.links import BY
 from services.dashboards.own_pages import is_row_number, link_of
 from services.dashboards.spec import Board, TileSpec
 from services.present.figure import Picture
-from services.present.figure.clicks import ADDRESS, DAYS
+from services.present.figure.clicks import ACTING
 from services.present.marks import meant_by
 from services.present.number import Number
 from services.present.statement import Statement
@@ -97,7 +98,7 @@ def _picture(setting: Setting, drawn: Picture) -> Component:
         finding=drawn.finding,
         note=setting.note(drawn.note),
         level=setting.level,
-        is_clicked=not meant_by(drawn.figure).isdisjoint((*setting.board.filters, DAYS, ADDRESS)),
+        is_clicked=not meant_by(drawn.figure).isdisjoint((*setting.board.filters, *ACTING)),
         scrolls=setting.tile.kind in SCROLLING,
     )
 
@@ -212,6 +213,13 @@ def explanation_panel(tile: TileSpec, explained: Explained) -> Component:
         table=plain_table(columns, explained.rows, shown) if explained.rows else None,
         notes=explanation.notes,
     )
+
+
+def what_is_held(tile: TileSpec, found: Held) -> Component:
+    """Return the drawer's content for a mark of a tile."""
+    columns = [_column(each, found.currency) for each in found.columns]
+    rows = [[Link(name, address) if address else name, *cells] for name, address, cells in found.rows]
+    return held_panel(title=tile.title, said=found.said, table=plain_table(columns, rows, found.said), note=found.note)
 
 
 def _columns(drawn: Records) -> list[Column]:

@@ -45,6 +45,17 @@ class Bar:
     share: float
 
 
+@dataclass(frozen=True)
+class Link:
+    """A cell of a plain table whose words lead to an address within the app."""
+
+    words: str
+    address: str
+
+
+Cell = str | Bar | Link
+
+
 def records_card(
     *,
     title: str,
@@ -129,7 +140,7 @@ def _definition(column: Column, first: bool) -> dict[str, Any]:
 
 def plain_table(
     columns: Sequence[Column],
-    rows: Sequence[Sequence[str | Bar]],
+    rows: Sequence[Sequence[Cell]],
     caption: str,
     totals: Sequence[str] | None = None,
 ) -> html.Div:
@@ -145,16 +156,18 @@ def plain_table(
     return html.Div(table, className="plain-table__frame", tabIndex="0", role="region", **{"aria-label": caption})
 
 
-def _row(columns: Sequence[Column], cells: Sequence[str | Bar]) -> html.Tr:
+def _row(columns: Sequence[Column], cells: Sequence[Cell]) -> html.Tr:
     first, *rest = cells
     heading = html.Th(_cell(first), scope="row", className=_side(columns[0]))
     others = [html.Td(_cell(cell), className=_side(column)) for column, cell in zip(columns[1:], rest, strict=True)]
     return html.Tr([heading, *others])
 
 
-def _cell(cell: str | Bar) -> str | html.Div:
+def _cell(cell: Cell) -> str | Component:
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, Link):
+        return html.A(cell.words, href=cell.address)
     share = {"--share": f"{min(max(cell.share, 0), 1):.1%}"}
     return html.Div(html.Span(cell.words), className="bar-cell", style=share)
 

@@ -18,6 +18,12 @@ def meant_by(figure: Mapping[str, Any]) -> set[str]:
     return {name for name in names if isinstance(name, str)}
 
 
+def said_by(figure: Mapping[str, Any], what: str, value: str) -> str | None:
+    """Return the words of the mark that stands for a value, None where no mark does."""
+    marks = (mark for trace in figure.get("data", ()) for mark in _marks(trace) if len(mark) > 2)
+    return next((mark[2] for mark in marks if tuple(mark[:2]) == (what, value)), None)
+
+
 def leading_on(picture: Picture, address_of: Callable[[str], str | None]) -> Picture:
     """Return the picture with the address of a metric's page on every mark that tells of a metric as a whole."""
     data = [_leading_on(trace, address_of) for trace in picture.figure["data"]]

@@ -18,9 +18,22 @@ ADDRESS = "address"
 """An address within the app is opened."""
 
 
+HELD = "held"
+"""What the mark holds is listed: a bin of values as "10.0/20.0", where an open end is left empty, a pair of scores as
+"5/4", a cohort's month as "2025-03-01/3"."""
+
+ACTING = (DAYS, ADDRESS, HELD)
+"""What acts on any page that can; a dimension acts where the page filters by it."""
+
+
 def days(bucket: Bucket) -> Mark:
     """Return the mark of what tells of the days of a bucket."""
     return DAYS, f"{bucket.start.isoformat()}/{(bucket.end - DAY).isoformat()}"
+
+
+def held(one: object, other: object) -> Mark:
+    """Return the mark of what holds several things, told by two values; None leaves one open."""
+    return HELD, "/".join("" if each is None else str(each) for each in (one, other))
 
 
 def metric(name: str) -> Mark:

@@ -7,6 +7,7 @@ from typing import Any
 from babel.dates import format_date
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.cells import Cell, Shades, add_key, frame_grid, grid, shades, short
 from services.present.figure.parts import Picture, blank, in_sentence, measured, noted, percent, plain, said
 from services.present.figure.series import adds_up, is_whole
@@ -108,8 +109,8 @@ def _cell(every: Cohorts, row: int, start: date, month: int, used: Shades, theme
         return Cell(month, row, None, told, immature=immature and every.first(start) is not None)
     if not month:
         size = short(every.first(start), every.column.type, locale)
-        return Cell(month, row, palette(theme).raised, told, size, immature=immature)
-    return Cell(month, row, used.of(share), told, short(share, "ratio", locale), immature=immature)
+        return Cell(month, row, palette(theme).raised, told, size, clicks.held(start, month), immature)
+    return Cell(month, row, used.of(share), told, short(share, "ratio", locale), clicks.held(start, month), immature)
 
 
 def _told(every: Cohorts, start: date, month: int, locale: str) -> str:

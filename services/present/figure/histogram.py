@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal, format_percent
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.bins import Bins, binned, percentile
 from services.present.figure.parts import (
     PIXELS_A_LETTER,
@@ -41,11 +42,17 @@ HEADROOM = 1.3
 
 @dataclass(frozen=True)
 class Bar:
-    """A bin as it is drawn: how many, the days or money that it spans in words, and whether it gathers an end."""
+    """A bin as it is drawn: how many, the days or money that it spans in words, and the edges between which its values
+    lie, the first included. One that gathers an end has one edge alone."""
 
     count: int
     span: str
-    is_end: bool = False
+    low: float | None
+    high: float | None
+
+    @property
+    def is_end(self) -> bool:
+        return self.low is None or self.high is None
 
 
 def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
@@ -84,9 +91,10 @@ def _bars(answer: Answer, column: Column, bins: Bins, locale: str) -> list[Bar]:
     if column.type == "integer":
         # Between two edges lie the whole numbers from the first one up to the last one before the other.
         spans = [_whole(answer, column, low, high - 1, locale) for low, high in pairwise(bins.edges)]
-    bars = [Bar(count, span) for count, span in zip(bins.counts, spans, strict=True)]
-    before = [Bar(bins.less, f"less than {edges[0]}{unit}", True)] if bins.less else []
-    behind = [Bar(bins.more, f"{edges[-1]}{unit} and more", True)] if bins.more else []
+    within = zip(bins.counts, spans, pairwise(bins.edges), strict=True)
+    bars = [Bar(count, span, *between) for count, span, between in within]
+    before = [Bar(bins.less, f"less than {edges[0]}{unit}", None, bins.edges[0])] if bins.less else []
+    behind = [Bar(bins.more, f"{edges[-1]}{unit} and more", bins.edges[-1], None)] if bins.more else []
     return [*before, *bars, *behind]
 
 
@@ -102,7 +110,10 @@ def _trace(bars: list[Bar], dimension: str, theme: Theme, locale: str) -> go.Bar
     return go.Bar(
         x=list(range(len(bars))),
         y=[each.count for each in bars],
-        customdata=[[None, None, f"{begun(each.span)}: {count}"] for each, count in zip(bars, counts, strict=True)],
+        customdata=[
+            [*clicks.held(each.low, each.high), f"{begun(each.span)}: {count}"]
+            for each, count in zip(bars, counts, strict=True)
+        ],
         hovertemplate="%{customdata[2]}<extra></extra>",
         # An end that is gathered is wider than it is drawn.
         marker={"color": [lighter(colour, theme) if each.is_end else colour for each in bars]},

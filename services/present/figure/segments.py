@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any, Protocol
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.cells import Cell, frame_grid, grid, shades
 from services.present.figure.parts import Picture, blank, measured
 from services.present.theme import Palette, Theme, palette
@@ -64,7 +65,8 @@ def _cells(rows: list[tuple[Any, ...]], answer: Answer, theme: Theme, locale: st
         amount = words.compact(spent, money.type, answer.currency, locale)
         said = f"{segment}: {_people(clients, locale)}, {amount} in the period"
         label = words.exact(clients, "integer", "", locale)
-        cells[recency, worth] = Cell(*_place(recency, worth), shade.of(clients), said, label)
+        place, mark = _place(recency, worth), clicks.held(recency, worth)
+        cells[recency, worth] = Cell(*place, shade.of(clients), said, label, mark)
     return list(cells.values())
 
 

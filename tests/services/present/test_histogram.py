@@ -58,9 +58,9 @@ def test_the_median_and_the_upper_quarter_stand_where_they_lie():
     assert [name["text"] for name in layout["annotations"]] == ["Median 50 days", "P75 75 days"]
 
 
-def test_a_mark_says_a_sentence_and_stands_for_no_group():
+def test_a_mark_says_a_sentence_and_stands_for_what_it_holds():
     [trace] = histogram(deals(CYCLE, 1, 2, 2, 3), "light", "en").figure["data"]
-    assert {tuple(mark[:2]) for mark in trace["customdata"]} == {(None, None)}
+    assert [tuple(mark[:2]) for mark in trace["customdata"]][:2] == [("held", "1.0/1.5"), ("held", "1.5/2.0")]
     assert trace["customdata"][0][2] == "1 to 1.5 days: 1 deal"
 
 

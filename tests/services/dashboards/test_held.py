@@ -1,0 +1,115 @@
+"""What a mark of a chart holds: as many as it says, by name, with the way to each."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from services.dashboards.held import held
+from services.errors import BadQuery
+from services.insights import rfm
+from services.present.figure import Picture
+from services.semantic.context import Policy
+from tests.services.dashboards.conftest import Reader, tile
+from tests.services.shop import Shop, context
+
+SPREAD = tile("histogram", metrics=("order.revenue",), dimensions=("client.key",))
+REGIONS = tile("bar", metrics=("order.revenue",), dimensions=("order.region",))
+SEGMENTS = tile("segments", metrics=rfm.METRICS, dimensions=("client.key",))
+COHORTS = tile(
+    "cohorts",
+    metrics=("client.ordering",),
+    dimensions=("order.months_since_first",),
+    time="client.acquired_on",
+    grain="month",
+)
+
+
+def buyers(shop: Shop) -> None:
+    """Ten clients who came in January or February: the nth buys for n times 100, the even ones again in March."""
+    shop.product("lamp", category="Home")
+    for number in range(1, 11):
+        month = 1 + number % 2
+        name = f"Client {number:02}"
+        shop.client(name, acquired=f"2025-{month:02}-10")
+        shop.sells(("lamp", f"{number}00.00", "40.00"), to=name, on=f"2025-{month:02}-10")
+        if not number % 2:
+            shop.sells(("lamp", "50.00", "40.00"), to=name, on="2025-03-05")
+
+
+def crowd(shop: Shop) -> None:
+    """More clients than a list shows, all alike."""
+    shop.product("lamp", category="Home")
+    for number in range(205):
+        shop.sells(("lamp", "100.00", "40.00"), to=f"Client {number}", on="2025-01-10")
+
+
+@pytest.fixture
+def reader(reader_of) -> Reader:
+    return reader_of(buyers)
+
+
+def marks(reader: Reader, each, search: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every mark that holds something, and what it says."""
+    drawn = reader.sees(each, search)
+    assert isinstance(drawn, Picture)
+    for trace in drawn.figure["data"]:
+        yield from ((mark[1], mark[2]) for mark in trace.get("customdata") or () if mark[0] == "held")
+
+
+@pytest.mark.parametrize("each", [SPREAD, SEGMENTS], ids=lambda each: each.kind)
+def test_every_mark_holds_as_many_as_it_says_and_all_of_them_together_everybody(reader, each):
+    names: list[str] = []
+    for mark, said in marks(reader, each):
+        found = held(each, mark, reader.viewer(), reader.road)
+        [count] = re.findall(r"(\d+) clients?", said)
+        assert (found.said, len(found.rows), found.note) == (said, int(count), None)
+        names += [name for name, _, _ in found.rows]
+    assert sorted(names) == [f"Client {number:02}" for number in range(1, 11)]
+
+
+def test_the_highest_comes_first_with_its_value_and_the_way_to_it(reader):
+    [mark] = [mark for mark, _ in marks(reader, SPREAD) if mark.startswith("800")]
+    found = held(SPREAD, mark, reader.viewer(), reader.road)
+    assert [(name, cells) for name, _, cells in found.rows] == [("Client 09", ["€900.00"]), ("Client 08", ["€850.00"])]
+    assert all(re.fullmatch(r"/customers/\d+", address) for _, address, _ in found.rows)
+    assert ([column.label for column in found.columns], found.currency) == (["Client", "Revenue"], "EUR")
+
+
+def test_a_cohort_holds_those_who_came_and_later_those_who_came_back(reader):
+    search, told = "?period=dates&from=2025-01-01&to=2025-04-30", {}
+    for mark, _ in marks(reader, COHORTS, search):
+        told[mark] = sorted(name for name, _, _ in held(COHORTS, mark, reader.viewer(search), reader.road).rows)
+    even, odd = ([f"Client {number:02}" for number in range(first, 11, 2)] for first in (2, 1))
+    assert told["2025-01-01/0"] == told["2025-01-01/2"] == even
+    assert told["2025-02-01/0"] == odd
+    assert told["2025-01-01/1"] == []
+
+
+def test_of_very_many_the_first_are_listed_and_it_is_said(reader_of):
+    reader = reader_of(crowd)
+    [mark] = [mark for mark, said in marks(reader, SPREAD) if not said.endswith(" 0 clients")]
+    found = held(SPREAD, mark, reader.viewer(), reader.road)
+    assert (len(found.rows), found.note) == (200, "205 rows, of which the first 200 are shown.")
+
+
+def test_a_mark_holds_what_the_page_is_filtered_to(reader):
+    [(mark, _), *_] = marks(reader, SPREAD)
+    before = len(held(SPREAD, mark, reader.viewer(), reader.road).rows)
+    assert before
+    with pytest.raises(BadQuery, match="not on the chart any more"):
+        held(SPREAD, mark, reader.viewer("?order.region=Nowhere"), reader.road)
+
+
+@pytest.mark.parametrize("mark", ["", "/", "0", "1/2/3", "nan/nan", "9/9", "2020-01-01/0", "' or 1=1 --"])
+@pytest.mark.parametrize("each", [SPREAD, SEGMENTS, COHORTS, REGIONS], ids=lambda each: each.kind)
+def test_only_a_mark_that_is_on_the_chart_holds_anything(reader, each, mark):
+    with pytest.raises(BadQuery, match="not on the chart any more"):
+        held(each, mark, reader.viewer(), reader.road)
+
+
+def test_who_may_not_see_the_chart_sees_nothing_of_its_marks(reader):
+    [(mark, _), *_] = marks(reader, SPREAD)
+    blind = Reader(reader.town, context(reader.town.ours, policy=Policy(reader.town.ours, {})))
+    with pytest.raises(BadQuery, match="not on the chart any more"):
+        held(SPREAD, mark, blind.viewer(), blind.road)
