@@ -9,6 +9,8 @@
   var DAYS = "days", ADDRESS = "address", HELD = "held";
   // Up to how many days of a mark its course is then cut how finely.
   var FINE = [["day", 45], ["week", 135], ["month", 800]];
+  var DOUBLE = 400; // ms
+  var clicked = 0;
   var GRAINS = ["day", "week", "month", "quarter", "year"];
   var KEPT = ["board", "by"]; // services.dashboards.links: what no choice of a page changes
 
@@ -37,16 +39,11 @@
     window.dash_clientside.set_props(id, { options: options.concat([{ value: value, label: value === EMPTY ? "Not given" : value }]) });
   }
 
-  /* The days of a mark become the page's period, cut finely enough to have a course; a second click takes them back.
-   * All is set at once, so that the address changes once. */
-  function choose(days, first, last, period, grain) {
+  /* The days of a mark become the page's period, cut finely enough to have a course. All is set at once, so that the
+   * address changes once. */
+  function choose(days, grain) {
     if (!document.getElementById("board-period")) return;
     var ends = days.split("/"), set = window.dash_clientside.set_props;
-    if (period === DATES && first === ends[0] && last === ends[1]) {
-      set("board-period", { value: USUAL.period });
-      set("board-grain", { value: USUAL.grain });
-      return;
-    }
     var length = (Date.parse(ends[1]) - Date.parse(ends[0])) / 864e5 + 1;
     var fine = FINE.find(function (one) { return length <= one[1]; }) || ["quarter"];
     set("board-first", { value: ends[0] });
@@ -55,9 +52,17 @@
     if (GRAINS.indexOf(fine[0]) < GRAINS.indexOf(grain)) set("board-grain", { value: fine[0] });
   }
 
-  /* What a mark holds is listed in the drawer. */
-  function hold(tile, mark) {
-    window.dash_clientside.set_props("board-explained", { data: { tile: tile, mark: mark, at: Date.now() } });
+  /* What the drawer is asked to show. It would open behind a card that fills the screen. */
+  function asked(tile, mark) {
+    if (document.fullscreenElement) document.exitFullscreen();
+    return { tile: tile, mark: mark, at: Date.now() };
+  }
+
+  /* Whether a click is the second one of a double click, which was meant once. */
+  function isDouble() {
+    var now = Date.now(), before = clicked;
+    clicked = now;
+    return now - before < DOUBLE;
   }
 
   function kept(search, names) {
@@ -78,16 +83,19 @@
     return location.href;
   }
 
-  /* On the way to another page, the one that is left need not hear of the address: all its tiles would be asked once
-   * more. Dash's router has listened for longer than this, and a page's own address listens only after it. */
+  /* Where the address is changed from without, Dash's router makes a page anew. The one that is left need not hear of
+   * it: all its tiles would be asked once more. The router has listened for longer than this, and a page's own address
+   * listens only after it. */
   window.panoramaTools.when(function () { return document.querySelector(".shell"); }, function () {
     var here = location.pathname;
-    function leave(event) {
-      if (location.pathname !== here) event.stopImmediatePropagation();
+    function moved(event) {
+      event.stopImmediatePropagation();
+      // Who goes back on a page has chosen again what was there.
+      if (event.type === "popstate" && location.pathname === here) window.dash_clientside.set_props("board-chosen", { data: location.search });
       here = location.pathname;
     }
-    window.addEventListener("_dashprivate_pushstate", leave);
-    window.addEventListener("popstate", leave);
+    window.addEventListener("_dashprivate_pushstate", moved);
+    window.addEventListener("popstate", moved);
   });
 
   window.dash_clientside.board = {
@@ -104,37 +112,39 @@
     /* Which tile's "i" was pressed. */
     explained: function () {
       var trigger = triggered();
-      return trigger ? { tile: idOf(trigger).tile, at: Date.now() } : same();
+      return trigger ? asked(idOf(trigger).tile) : same();
     },
 
     /* A click on a mark adds its group to the filter or takes it out, makes its days the period, lists what it holds,
      * or leads on; a chip takes a filter out; clear takes out all. */
-    chosen: function (clicks, chips, clear, values, ids, options, first, last, period, grain) {
+    chosen: function (clicks, chips, clear, values, ids, options, grain) {
       var trigger = triggered(), none = ids.map(same);
-      if (!trigger) return none;
-      if (trigger.prop_id === "board-clear.n_clicks") return ids.map(function () { return []; });
+      if (!trigger) return [none, same()];
+      if (trigger.prop_id === "board-clear.n_clicks") return [ids.map(function () { return []; }), same()];
       var field, value;
       if (trigger.prop_id.endsWith(".clickData")) {
         // A mark that stands for no value of a filter is no button.
         var mark = trigger.value.points[0].customdata;
         field = Array.isArray(mark) ? mark[0] : null;
-        // Once this has answered: what it answers for leaves with the page.
-        if (field === ADDRESS) setTimeout(function () { window.panoramaTools.go(mark[1]); });
-        if (field === DAYS) choose(mark[1], first, last, period, grain);
-        if (field === HELD) hold(idOf(trigger).tile, mark[1]);
-        if ([ADDRESS, DAYS, HELD].indexOf(field) >= 0) return none;
+        if ([ADDRESS, DAYS, HELD].indexOf(field) >= 0) {
+          if (isDouble()) return [none, same()];
+          // Once this has answered: what it answers for leaves with the page.
+          if (field === ADDRESS) setTimeout(function () { window.panoramaTools.go(mark[1]); });
+          if (field === DAYS) choose(mark[1], grain);
+          return [none, field === HELD ? asked(idOf(trigger).tile, mark[1]) : same()];
+        }
         value = Array.isArray(mark) && mark[1] !== null ? String(mark[1]) : EMPTY;
       } else {
         var chip = idOf(trigger);
         field = chip.chip;
         value = chip.value;
       }
-      return ids.map(function (id, index) {
+      return [ids.map(function (id, index) {
         if (id.choice !== field) return same();
         var next = toggled(values[index], value);
         if (next.indexOf(value) >= 0) list(id, options[index] || [], value);
         return next;
-      });
+      }), same()];
     },
 
     /* The query string that spells the choices; what is usual is left out. Its reader's own choices are remembered. */

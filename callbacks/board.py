@@ -89,15 +89,13 @@ def register(surface: Surface) -> None:
     surface.clientside(
         ClientsideFunction("board", "chosen"),
         Output(ids.choice(ALL), "value"),
+        Output(ids.EXPLAINED, "data", allow_duplicate=True),
         Input(ids.part("graph", ALL), "clickData"),
         Input(ids.chip(ALL, ALL), "n_clicks"),
         Input(ids.CLEAR, "n_clicks", allow_optional=True),
         State(ids.choice(ALL), "value"),
         State(ids.choice(ALL), "id"),
         State(ids.choice(ALL), "options"),
-        State(ids.FIRST, "value", allow_optional=True),
-        State(ids.LAST, "value", allow_optional=True),
-        State(ids.PERIOD, "value", allow_optional=True),
         State(ids.GRAIN, "value", allow_optional=True),
         prevent_initial_call=True,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from services.dashboards.asked import Viewer, asked
-from services.dashboards.draw import MOST_ROWS_SHOWN, draw, rows_in_words
+from services.dashboards.draw import MOST_ROWS_SHOWN, Refused, draw, rows_in_words
 from services.dashboards.own_pages import PAGES, row_address
 from services.dashboards.spec import TileSpec
 from services.errors import BadQuery
@@ -25,7 +25,7 @@ from services.semantic.conditions import Compare, In, all_of
 from services.semantic.periods import DAY
 from services.semantic.query import Dates, Query
 
-GONE = BadQuery("This mark is not on the chart any more, since its numbers have changed. Choose one that is.")
+GONE = "This mark is not on the chart any more, since its numbers have changed. Choose one that is."
 
 
 @dataclass(frozen=True)
@@ -47,19 +47,21 @@ class Held:
 def held(tile: TileSpec, mark: str, viewer: Viewer, road: Road) -> Held:
     """Return what a mark of the tile holds, as its viewer may see it.
 
-    Raises BadQuery for a mark that is not on the chart, and as the road does.
+    Raises BadQuery for a mark that is not on the chart, or where the chart is refused, and as the road does.
     """
     drawn = draw(tile, viewer, road, "light")
+    if isinstance(drawn, Refused):
+        raise BadQuery(drawn.message)
     said = said_by(drawn.figure, HELD, mark) if isinstance(drawn, Picture) else None
     if said is None:
-        raise GONE
+        raise BadQuery(GONE)
     part = _HOLDERS[tile.kind](tile, mark, viewer, road)
     key, *values = part.columns
     shown = replace(part, frame=part.frame.head(MOST_ROWS_SHOWN), query=replace(part.query, grain=None, compare=None))
     keys = list(shown.frame[key.name])
     name = _name_of(key.name, road.catalog)
     known = _named(key.name, name, keys, viewer, road)
-    told = [cells for _, *cells in table.cells(replace(shown, columns=(key, *values)), viewer.locale)]
+    told = [cells for _, *cells in table.cells(shown, viewer.locale)]
     rows = [(*known.get(each, (each, None)), cells) for each, cells in zip(keys, told, strict=True)]
     note = _note(len(rows), len(part.frame), viewer.locale)
     heading = replace(key, name=name, label=road.catalog.field(name).label)
@@ -73,14 +75,17 @@ def _note(shown: int, every: int, locale: str) -> str | None:
 
 
 def _name_of(key: str, catalog: Catalog) -> str:
-    """Return the field that things told apart by a key are called by."""
-    name = f"{key.partition('.')[0]}.name"
-    return name if name in catalog.fields else key
+    """Return the field that things told apart by a key are called by. Groups are their own names."""
+    entity, _, field = key.partition(".")
+    name = f"{entity}.name"
+    return name if field == "key" and name in catalog.fields else key
 
 
 def _named(key: str, name: str, keys: Sequence[str], viewer: Viewer, road: Road) -> dict[str, tuple[str, str | None]]:
     """Return the name of each thing, and the address of its page where its kind has one."""
-    entity = key.partition(".")[0]
+    entity, _, field = key.partition(".")
+    if field != "key":
+        return {}
     fields = dict.fromkeys((key, name, *((f"{entity}.id",) if entity in PAGES else ())))
     found = road.answer(Query(fields=tuple(fields), where=In(key, tuple(keys)), limit=len(keys)), viewer.context).frame
     numbers = found[f"{entity}.id"] if entity in PAGES else [None] * len(found)
@@ -117,25 +122,24 @@ def _cohort(tile: TileSpec, mark: str, viewer: Viewer, road: Road) -> Answer:
     query = asked(tile, viewer, road)
     start, since = mark.split("/")
     buckets = road.answer(query, viewer.context).buckets
-    month = next(each for each in buckets if each.start.replace(day=1) == date.fromisoformat(start))
+    first = date.fromisoformat(start)
+    month = next((each for each in buckets if each.start.replace(day=1) == first), None)
     there = Compare(query.dimensions[0], "=", int(since))
-    key = _key_of(query, road.catalog)
-    alone = replace(
-        query,
+    if month is None or query.time is None:
+        raise BadQuery(GONE)
+    # What tells its members apart is the key of the rows whose day makes them one.
+    key = f"{road.catalog.entity_of(query.time).name}.key"
+    alone = Query(
+        metrics=query.metrics,
         dimensions=(key,),
-        grain=None,
+        time=query.time,
         period=Dates(month.start, month.end - DAY),
         where=all_of(query.where, there),
+        currency=query.currency,
     )
     answer = road.answer(alone, viewer.context)
     metric = query.metrics[0]
     return _part(answer, answer.frame[answer.frame[metric].notna() & (answer.frame[metric] != 0)], key)
-
-
-def _key_of(query: Query, catalog: Catalog) -> str:
-    """Return what tells the members of a cohort apart: that of the rows whose day makes them one."""
-    assert query.time
-    return f"{catalog.entity_of(query.time).name}.key"
 
 
 def _part(answer: Answer, frame: pd.DataFrame, key: str, *values: str) -> Answer:

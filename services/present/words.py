@@ -220,4 +220,4 @@ def missing(column: Column, answer: Answer) -> str:
         return column.missing
     if column.type == "ratio":
         return "Its denominator is zero in this period."
-    return "Nothing on record in this period tells this."
+    return "Nothing recorded in this period answers this."

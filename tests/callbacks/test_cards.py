@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from callbacks.cards import CARDS, Setting, explanation_panel
+from callbacks.cards import CARDS, Setting, explanation_panel, what_is_held
 from services.dashboards.draw import Drawn, Explained, Nothing, Records, Refused
+from services.dashboards.held import Held
 from services.dashboards.spec import Board, Kind, TileSpec
 from services.present.explain import Explanation
 from services.present.figure import Picture
@@ -201,3 +202,12 @@ def test_an_explanation_has_the_terms_the_numbers_and_the_sql():
 
 def test_an_explanation_without_rows_has_no_table():
     assert of_type(explanation_panel(tile("bar"), explained([])), "Table") == []
+
+
+def test_what_a_mark_holds_is_listed_under_what_it_says_with_the_way_to_each():
+    rows = [("Ada", "/customers/1", ["€4.00"]), ("Bo", None, ["€1.00"])]
+    said = "€0 to €5: 2 clients"
+    shown = what_is_held(tile("histogram"), Held(said, (NAME, MONEY), rows, "EUR", "Cut."))
+    told = ["A tile", said, said, "Client", "Value, EUR", "Ada", "€4.00", "Bo", "€1.00", "Cut."]
+    assert words(shown) == told
+    assert [(link.children, link.href) for link in of_type(shown, "A")] == [("Ada", "/customers/1")]

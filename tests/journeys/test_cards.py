@@ -186,16 +186,27 @@ def test_a_click_on_a_month_makes_its_days_the_period_and_the_way_back_leads_out
     expect(cards.get_by_label("Period", exact=True)).to_have_value("last-12-months")
 
 
-def test_a_second_click_on_the_same_days_takes_them_back(cards: Page) -> None:
-    cards.goto("/sales?period=dates&from=2025-05-01&to=2025-05-20&grain=quarter")
-    drawn(cards)
+def test_what_the_way_back_leads_to_is_remembered(cards: Page) -> None:
+    click_point(cards, -1)
     expect(card(cards, "Orders")).to_contain_text("2 rows")
-    click_point(cards, 0)
+    with cards.expect_response(lambda answer: "board-remembered" in (answer.request.post_data or "")):
+        cards.go_back()
+    expect(card(cards, "Orders")).to_contain_text("11 rows")
+    drawn(cards)
+    cards.goto("/sales")
+    drawn(cards)
     expect(card(cards, "Orders")).to_contain_text("11 rows")
     assert cards.url.endswith("/sales")
 
 
-def click_point(page: Page, place: int) -> None:
+def test_a_double_click_on_a_month_is_one(cards: Page) -> None:
+    before = cards.url
+    click_point(cards, -1, clicks=2)
+    expect(card(cards, "Orders")).to_contain_text("2 rows")
+    assert cards.url == f"{before}?period=dates&from=2025-05-01&to=2025-05-20&grain=day"
+
+
+def click_point(page: Page, place: int, clicks: int = 1) -> None:
     """Click a point of the course as a person would, once the chart has seen that it is pointed at."""
     course = card(page, "Revenue over time")
     box = course.locator(".scatterlayer .trace").last.locator(".point").nth(place).bounding_box()
@@ -203,7 +214,7 @@ def click_point(page: Page, place: int) -> None:
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(*middle)
     expect(course.locator(".nsewdrag")).to_have_css("cursor", "pointer")
-    page.mouse.click(*middle)
+    page.mouse.click(*middle, click_count=clicks)
 
 
 def test_a_card_says_which_filter_it_does_not_follow(cards: Page) -> None:

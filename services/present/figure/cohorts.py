@@ -104,13 +104,14 @@ def _months(every: Cohorts, starts: list[date]) -> int:
 def _cell(every: Cohorts, row: int, start: date, month: int, used: Shades, theme: Theme, locale: str) -> Cell:
     """Return the share of the first month; of the first month itself its size, which is no share and has no shade."""
     share, immature = every.share(start, month), not every.is_over(start, month)
+    mark = clicks.held(start, month) if every.value(start, month) else clicks.NOTHING
     told = _told(every, start, month, locale)
     if share is None:
         return Cell(month, row, None, told, immature=immature and every.first(start) is not None)
     if not month:
         size = short(every.first(start), every.column.type, locale)
-        return Cell(month, row, palette(theme).raised, told, size, clicks.held(start, month), immature)
-    return Cell(month, row, used.of(share), told, short(share, "ratio", locale), clicks.held(start, month), immature)
+        return Cell(month, row, palette(theme).raised, told, size, mark, immature)
+    return Cell(month, row, used.of(share), told, short(share, "ratio", locale), mark, immature)
 
 
 def _told(every: Cohorts, start: date, month: int, locale: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.present import words
+from services.present.figure import clicks
 from services.present.figure.days import day_axis
 from services.present.figure.parts import MOST_TOLD, Picture, blank, cut_off, lighter, noted, plain
 from services.present.figure.series import legend
@@ -28,13 +29,18 @@ Days = tuple[date | None, date | None]
 
 @dataclass(frozen=True)
 class Row:
-    """A record: its name, what was planned first, how it went (no last day: it goes on), and how it stands."""
+    """A record: what its name is kept as, what was planned first, how it went (no last day: it goes on), and how it
+    stands."""
 
-    name: str
+    mark: clicks.Mark
     planned: Days
     went: Days
     status: Any
     today: date
+
+    @property
+    def name(self) -> str:
+        return words.group(self.mark[1])
 
     @property
     def until(self) -> date | None:
@@ -92,10 +98,10 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
 
 def _rows(answer: Answer) -> list[Row]:
     today = answer.span.today if answer.span else answer.as_of.astimezone(answer.zone).date()
-    rows = []
+    rows, field = [], answer.query.fields[0]
     for name, *days, status in (_six(row) for row in answer.frame.itertuples(index=False, name=None)):
         start, end, first, last = (_day(value, answer) for value in days)
-        rows.append(Row(words.group(name), (start, end), (first, last), status, today))
+        rows.append(Row((field, name), (start, end), (first, last), status, today))
     return rows
 
 
@@ -137,8 +143,7 @@ def _bars(
         y=[place + below for place in range(len(rows))],
         width=thick,
         orientation="h",
-        # A record is no group that a filter could be set to.
-        customdata=[[None, None, plain(_sentence(row, locale))] for row in rows],
+        customdata=[[*row.mark, plain(_sentence(row, locale))] for row in rows],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker=marker,
     )

@@ -63,7 +63,7 @@ def _cells(rows: list[tuple[Any, ...]], answer: Answer, theme: Theme, locale: st
     cells = {place: Cell(*_place(*place), None, "Nobody") for place in product(range(1, MOST + 1), repeat=2)}
     for recency, worth, segment, clients, spent in rows:
         amount = words.compact(spent, money.type, answer.currency, locale)
-        said = f"{segment}: {_people(clients, locale)}, {amount} in the period"
+        said = f"{segment}, recency {recency}, worth {worth}: {_people(clients, locale)}, {amount} in the period"
         label = words.exact(clients, "integer", "", locale)
         place, mark = _place(recency, worth), clicks.held(recency, worth)
         cells[recency, worth] = Cell(*place, shade.of(clients), said, label, mark)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from typing import Any
 
 import plotly.graph_objects as go
@@ -180,10 +179,10 @@ def marks(
 ) -> list[list[Any]]:
     """Return what a click on each mark of a series hands to its page, and what a hover says. Where no series stands
     for a group, a mark stands for its slot, if ``slots`` says what that is."""
-    own = slots if slots and len(answer.query.dimensions) != 1 else repeat(each.mark)
+    own = slots if slots and len(answer.query.dimensions) != 1 else [each.mark] * len(named)
     return [
         [*mark, f"{plain(each.name)}, {plain(name)}: {said(answer, each.column, cell, locale)}"]
-        for mark, name, cell in zip(own, named, each.cells, strict=False)
+        for mark, name, cell in zip(own, named, each.cells, strict=True)
     ]
 
 

@@ -141,7 +141,7 @@ def test_a_metric_with_a_reason_of_its_own_says_that():
 
 def test_a_median_of_no_orders_is_unavailable_rather_than_zero(town_of):
     told = card(town_of(two_springs), "order.median_value", where=Compare("order.region", "=", "West"))
-    assert (told.value, told.unavailable) == (None, "Nothing on record in this period tells this.")
+    assert (told.value, told.unavailable) == (None, "Nothing recorded in this period answers this.")
 
 
 def test_a_sum_over_no_orders_is_zero(town_of):

@@ -53,8 +53,8 @@ def cell(picture: Picture, recency: int, worth: int) -> tuple[str, str]:
 
 def test_each_cell_says_how_many_clients_have_its_scores():
     picture = drawn(*FOUR)
-    assert cell(picture, 5, 5) == ("1", "Best: 1 client, €600.00 in the period")
-    assert cell(picture, 3, 2) == ("1,200", "Rest: 1,200 clients, €0.00 in the period")
+    assert cell(picture, 5, 5) == ("1", "Best, recency 5, worth 5: 1 client, €600.00 in the period")
+    assert cell(picture, 3, 2) == ("1,200", "Rest, recency 3, worth 2: 1,200 clients, €0.00 in the period")
     assert cell(picture, 2, 2) == ("", "Nobody")
     assert len(picture.figure["data"][0]["x"]) == 25
 
