@@ -10,14 +10,18 @@ from services.errors import PanoramaError
 from services.road import Road
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog, Entity
-from services.semantic.compiler import counted
+from services.semantic.compiler import counted, counted_by
 from services.semantic.compiler.records import root_of
+from services.semantic.conditions import Not, Null
 from services.semantic.context import Context
 from services.semantic.expression import Stored
 from services.semantic.query import Query
 
-# Which of its metrics a card tells, where others are targets or samples.
-TELLING: dict[Kind, slice] = {"number": slice(1), "bullet": slice(-1)}
+# Which of its metrics a card needs, where others are targets, samples, or steps that lead on from the first.
+TELLING: dict[Kind, slice] = {"number": slice(1), "bullet": slice(-1), "waterfall": slice(1)}
+
+Dated = tuple[str, str | None]
+"""An entity, and the field of the day by which its rows count; None where they count without one."""
 
 
 def none_on_record(query: Query, catalog: Catalog) -> str:
@@ -30,7 +34,7 @@ def why_unknown(query: Query, road: Road, context: Context) -> str:
     such as the day that it counts by."""
     names = _entities(query, road.catalog)
     try:
-        missing = next((name for name in names if not _has_rows(name, road, context)), None)
+        missing = next((name for name in names if not _has_rows(name, None, road, context)), None)
     except PanoramaError:
         missing = names[0]
     if missing is None:
@@ -56,23 +60,24 @@ def in_short(answer: Answer, road: Road, context: Context) -> Answer:
 
 def is_on_record(query: Query, road: Road, context: Context) -> bool:
     """Whether the asker may read any row of what a question counts or lists, of any day. Raises as the road does."""
-    return any(_has_rows(name, road, context) for name in _entities(query, road.catalog))
+    return any(_has_rows(name, None, road, context) for name in _entities(query, road.catalog))
 
 
 def unrecorded(board: Board, road: Road, context: Context) -> dict[str, str]:
     """Return the tiles of a board that nothing is on record for, by slug, with the kind of rows that they lack.
 
-    A tile lacks rows where each metric that it tells, or its list, is first of all about a kind without any. What
-    the asker may not read counts as being there, and so does what cannot be told: the card then says why.
+    A tile lacks rows where each metric that it needs, or its list, is first of all about a kind of which there is none
+    with a day to count by. What the asker may not read counts as being there, and so does what cannot be told: the card
+    then says why.
     """
     lacking: dict[str, str] = {}
-    there: dict[str, bool] = {}
+    there: dict[Dated, bool] = {}
     try:
         for tile in board.tiles:
             kinds = _about(tile, road.catalog)
-            there |= {name: not _is_empty(name, road, context) for name in kinds if name not in there}
-            if kinds and not any(there[name] for name in kinds):
-                lacking[tile.slug] = _plural(road.catalog.entity(kinds[0]))
+            there |= {kind: not _is_empty(kind, road, context) for kind in kinds if kind not in there}
+            if kinds and not any(there[kind] for kind in kinds):
+                lacking[tile.slug] = _lacked(kinds[0], road, context)
     except PanoramaError:
         # A question that takes too long would take as long again for the next kind.
         return {}
@@ -84,22 +89,32 @@ def without(board: Board, slugs: Collection[str]) -> Board:
     return replace(board, tiles=tuple(tile for tile in board.tiles if tile.slug not in slugs))
 
 
-def _about(tile: TileSpec, catalog: Catalog) -> list[str]:
+def _lacked(kind: Dated, road: Road, context: Context) -> str:
+    name, day = kind
+    rows = _plural(road.catalog.entity(name))
+    return (
+        rows
+        if day is None or _is_empty((name, None), road, context)
+        else f"{rows} with “{road.catalog.field(day).label}”"
+    )
+
+
+def _about(tile: TileSpec, catalog: Catalog) -> list[Dated]:
     """Return what a tile's list, or each of its metrics, is first of all about; nothing where it cannot be read. What
     its numbers are only held against tells nothing alone."""
     if tile.kind in LISTS:
-        return [LISTS[tile.kind]]
+        return [(LISTS[tile.kind], None)]
     if tile.fault or not {*tile.query.metrics, *tile.query.fields} <= {*catalog.metrics, *catalog.fields}:
         return []
     if tile.query.fields:
-        return [root_of(tile.query.fields, catalog).name]
+        return [(root_of(tile.query.fields, catalog).name, None)]
     told = tile.query.metrics[TELLING.get(tile.kind, slice(None))] or tile.query.metrics
-    return list(dict.fromkeys(counted(name, catalog)[0] for name in told))
+    return list(dict.fromkeys(counted_by(name, catalog)[0] for name in told))
 
 
-def _is_empty(name: str, road: Road, context: Context) -> bool:
+def _is_empty(kind: Dated, road: Road, context: Context) -> bool:
     try:
-        return not _has_rows(name, road, context)
+        return not _has_rows(*kind, road, context)
     except PanoramaError as error:
         if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise
@@ -112,9 +127,10 @@ def _entities(query: Query, catalog: Catalog) -> list[str]:
     return list(dict.fromkeys(name for metric in query.metrics for name in counted(metric, catalog)))
 
 
-def _has_rows(name: str, road: Road, context: Context) -> bool:
+def _has_rows(name: str, day: str | None, road: Road, context: Context) -> bool:
     stored = next(field for field in road.catalog.entity(name).fields if isinstance(field.formula, Stored))
-    return road.answer(Query(fields=(f"{name}.{stored.name}",), limit=1), context).total > 0
+    known = Not(Null(day)) if day else None
+    return road.answer(Query(fields=(f"{name}.{stored.name}",), where=known, limit=1), context).total > 0
 
 
 def _none_of(name: str, catalog: Catalog) -> str:

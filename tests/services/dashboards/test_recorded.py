@@ -14,6 +14,7 @@ from services.semantic.context import Policy
 from services.semantic.query import Query
 from services.semantic.runner import Opened
 from tests.services.dashboards.conftest import empty, tile, trade
+from tests.services.shop import Shop
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,20 @@ def test_a_target_alone_keeps_no_tile(reader_of):
         assert unrecorded(without_a_target, reader.road, reader.asker) == {}
 
 
+def test_rows_without_a_day_to_count_by_fill_no_tile_and_it_is_said_what_they_lack(reader_of):
+    reader = reader_of(undated)
+    created, won = (Board("own", "Own", (tile("bar", metrics=(name,)),)) for name in ("deal.created", "deal.won"))
+    assert unrecorded(created, reader.road, reader.asker) == {"a-tile": "deals with “Opened”"}
+    assert unrecorded(won, reader.road, reader.asker) == {}
+
+
+def test_a_bridge_without_its_opening_is_left_out(reader_of):
+    reader = reader_of(trade)
+    steps = ("pipeline.opening", "order.revenue")
+    bridge = Board("own", "Own", (tile("waterfall", metrics=steps),))
+    assert list(unrecorded(bridge, reader.road, reader.asker)) == ["a-tile"]
+
+
 def test_a_list_is_left_out_only_where_nothing_that_it_lists_is_on_record(reader_of):
     health = replace(CUSTOMERS, tiles=tuple(each for each in CUSTOMERS.tiles if each.kind == "clients"))
     nobody = reader_of(empty)
@@ -124,3 +139,9 @@ def test_a_question_that_takes_too_long_leaves_nothing_out_and_is_not_asked_agai
 
     assert unrecorded(ORDERS, Road(BUSINESS, Slow(), reader.road.cache), reader.asker) == {}
     assert len(asked) == 1
+
+
+def undated(shop: Shop) -> None:
+    """A deal is won, and nobody noted when it was entered."""
+    shop.stage("Won", outcome="won")
+    shop.deal("D", "100", stage="Won", closed="2025-05-01")
