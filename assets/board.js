@@ -83,16 +83,29 @@
     return location.href;
   }
 
-  /* Where the address is changed from without, Dash's router makes a page anew. The one that is left need not hear of
+  /* Where the address is changed from without, Dash's router makes the page anew. The one that is left need not hear of
    * it: all its tiles would be asked once more. The router has listened for longer than this, and a page's own address
-   * listens only after it. */
+   * listens only after it. Of what is chosen on a page the router hears nothing, so that on the way back it may take the
+   * address for the one that it made the page of: it is told. */
   window.panoramaTools.when(function () { return document.querySelector(".shell"); }, function () {
-    var here = location.pathname;
+    var here = location.pathname, shown = location.search;
+    // A way to a section of the page is no way back: only what was pushed tells which of them was taken.
+    ["pushState", "replaceState"].forEach(function (name) {
+      var plain = history[name];
+      history[name] = function () {
+        plain.apply(history, arguments);
+        shown = location.search;
+      };
+    });
     function moved(event) {
       event.stopImmediatePropagation();
-      // Who goes back on a page has chosen again what was there.
-      if (event.type === "popstate" && location.pathname === here) window.dash_clientside.set_props("board-chosen", { data: location.search });
+      if (event.type === "popstate" && location.pathname === here && location.search !== shown) {
+        // Who goes back on a page has chosen again what was there.
+        window.dash_clientside.set_props("board-chosen", { data: location.search });
+        window.dash_clientside.set_props("_pages_location", { search: location.search });
+      }
       here = location.pathname;
+      shown = location.search;
     }
     window.addEventListener("_dashprivate_pushstate", moved);
     window.addEventListener("popstate", moved);

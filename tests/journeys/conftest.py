@@ -1,6 +1,7 @@
 """A shop that our members look at in a browser, and what a browser is asked about a page."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -117,8 +118,14 @@ def trade(app: Flask, shop: House) -> House:
 
 @pytest.fixture
 def own_sales(app: Flask, shop: House) -> House:
-    """The shop with a sales page of several sections."""
+    """The shop with a sales page of several sections. Of one client it is known since when they are one."""
+    tells(app, shop, _arrives)
     return made_of(app, shop, SECTIONS, "order.region")
+
+
+def _arrives(counter: Shop) -> None:
+    ada = (Client.organization_id == counter.organization, Client.key == "Ada Byron")
+    counter.connection.execute(sa.update(Client).where(*ada).values(acquired_on=date(2025, 1, 20)))
 
 
 @pytest.fixture

@@ -199,6 +199,32 @@ def test_what_the_way_back_leads_to_is_remembered(cards: Page) -> None:
     assert cards.url.endswith("/sales")
 
 
+def test_the_way_back_is_taken_again_and_again(cards: Page) -> None:
+    for place, rows in ((-1, "2 rows"), (-2, "2 rows"), (-1, "2 rows")):
+        click_point(cards, place)
+        expect(card(cards, "Orders")).to_contain_text(rows)
+        cards.go_back()
+        expect(card(cards, "Orders")).to_contain_text("11 rows")
+        expect(cards.get_by_label("Period", exact=True)).to_have_value("last-12-months")
+        drawn(cards)
+
+
+def test_the_way_back_leads_to_the_address_that_the_page_was_opened_with(cards: Page) -> None:
+    cards.goto("/sales?period=dates&from=2025-05-01&to=2025-05-20")
+    drawn(cards)
+    click_bar(cards, "South")
+    expect(card(cards, "Orders")).to_contain_text("1 row")
+    chip = cards.get_by_role("button", name="Remove the filter Region: South")
+    expect(chip).to_be_visible()
+    cards.go_back()
+    expect(chip).to_have_count(0)
+    expect(card(cards, "Orders")).to_contain_text("2 rows")
+    drawn(cards)
+    click_bar(cards, "North")
+    expect(card(cards, "Orders")).to_contain_text("1 row")
+    assert cards.url.endswith("&order.region=North")
+
+
 def test_a_double_click_on_a_month_is_one(cards: Page) -> None:
     before = cards.url
     click_point(cards, -1, clicks=2)
