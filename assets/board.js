@@ -139,6 +139,11 @@
         // A mark that stands for no value of a filter is no button.
         var mark = trigger.value.points[0].customdata;
         field = Array.isArray(mark) ? mark[0] : null;
+        // Where the page has no filter for a group, its days are meant.
+        if (Array.isArray(mark) && mark.length > 3 && !ids.some(function (id) { return id.choice === field; })) {
+          mark = [DAYS, mark[3]];
+          field = DAYS;
+        }
         if ([ADDRESS, DAYS, HELD].indexOf(field) >= 0) {
           if (isDouble()) return [none, same()];
           // Once this has answered: what it answers for leaves with the page.

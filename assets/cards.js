@@ -26,9 +26,10 @@
 
   /* Whether a click on a mark does something: it leads on, or the page has what would choose its days or its group. */
   function acts(mark) {
-    if (!Array.isArray(mark) || !mark[0]) return false;
+    if (!Array.isArray(mark)) return false;
     if (mark[0] === "address" || mark[0] === "held") return true;
-    return document.getElementById(mark[0] === "days" ? "board-period" : JSON.stringify({ choice: mark[0] })) !== null;
+    if (mark[0] && document.getElementById(JSON.stringify({ choice: mark[0] }))) return true;
+    return (mark[0] === "days" || mark.length > 3) && document.getElementById("board-period") !== null;
   }
 
   /* A chart whose marks are clicked is listened to from the first time that the pointer is over it. */

@@ -14,8 +14,9 @@ FADING = ("bar", "funnel")
 
 def meant_by(figure: Mapping[str, Any]) -> set[str]:
     """Return what the marks of a figure stand for: dimensions, and the words of services/present/figure/clicks.py."""
-    names = (mark[0] for trace in figure.get("data", ()) for mark in _marks(trace))
-    return {name for name in names if isinstance(name, str)}
+    marks = [mark for trace in figure.get("data", ()) for mark in _marks(trace)]
+    names = {mark[0] for mark in marks if isinstance(mark[0], str)}
+    return names | ({clicks.DAYS} if any(len(mark) > 3 for mark in marks) else set())
 
 
 def said_by(figure: Mapping[str, Any], what: str, value: str) -> str | None:

@@ -1,4 +1,5 @@
-"""What a click on a mark hands to its page: every mark bears ``[what, value, words]`` as its customdata.
+"""What a click on a mark hands to its page: every mark bears ``[what, value, words]`` as its customdata, and one of a
+group over time its days behind them, which are meant where the page does not filter by the group.
 
 ``what`` is a dimension, whose value a filter then takes, one of the words below, or None where a click does nothing.
 """

@@ -178,11 +178,14 @@ def marks(
     answer: Answer, each: Series, named: list[str], locale: str, slots: Sequence[clicks.Mark] | None = None
 ) -> list[list[Any]]:
     """Return what a click on each mark of a series hands to its page, and what a hover says. Where no series stands
-    for a group, a mark stands for its slot, if ``slots`` says what that is."""
-    own = slots if slots and len(answer.query.dimensions) != 1 else [each.mark] * len(named)
+    for a group, a mark stands for its slot, if ``slots`` says what that is; else the slot's value comes last, for a
+    page that does not filter by the group."""
+    by_slot = slots is not None and len(answer.query.dimensions) != 1
+    own = slots if slots and by_slot else [each.mark] * len(named)
+    behind = [[] if slots is None or by_slot else [slots[place][1]] for place in range(len(named))]
     return [
-        [*mark, f"{plain(each.name)}, {plain(name)}: {said(answer, each.column, cell, locale)}"]
-        for mark, name, cell in zip(own, named, each.cells, strict=True)
+        [*mark, f"{plain(each.name)}, {plain(name)}: {said(answer, each.column, cell, locale)}", *slot]
+        for mark, name, cell, slot in zip(own, named, each.cells, behind, strict=True)
     ]
 
 

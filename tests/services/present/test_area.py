@@ -61,7 +61,7 @@ def test_a_click_within_an_area_takes_the_group_that_is_seen_there():
     seen, touched = ([trace for trace in drawn.figure["data"] if trace["type"] == kind] for kind in ("scatter", "bar"))
     assert {trace["hoverinfo"] for trace in seen} == {"skip"}
     assert [list(trace["y"]) for trace in touched] == [list(trace["y"]) for trace in seen]
-    assert touched[2]["customdata"][0] == ["task.state", "to_do", "To do, April 2025: 9 tasks"]
+    assert touched[2]["customdata"][0] == ["task.state", "to_do", "To do, April 2025: 9 tasks", "2025-04-01/2025-04-30"]
     assert drawn.figure["layout"]["barmode"] == "stack"
 
 
@@ -89,7 +89,12 @@ def test_what_is_below_zero_becomes_a_line():
     drawn = area(over_time(REVENUE, REGION, rows), "light", "en")
     assert bands(drawn) == {"North": [10, -50], "South": [40, None]}
     assert not any(trace.get("stackgroup") for trace in drawn.figure["data"])
-    assert drawn.figure["data"][0]["customdata"][1] == ["order.region", "North", "North, May 2025: -€50.00"]
+    assert drawn.figure["data"][0]["customdata"][1] == [
+        "order.region",
+        "North",
+        "North, May 2025: -€50.00",
+        "2025-05-01/2025-05-31",
+    ]
     assert drawn.note == "These cannot stand on each other, so each has a line of its own."
 
 

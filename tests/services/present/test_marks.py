@@ -25,6 +25,11 @@ def test_marks_that_stand_for_nothing_have_no_dimension(data):
     assert meant_by({"data": [{"type": "bar"}]}) == meant_by({}) == set()
 
 
+def test_a_group_over_time_stands_for_its_days_too():
+    months = {"type": "bar", "customdata": [["invoice.age", "late", "€1", "2025-04-01/2025-04-30"]]}
+    assert meant_by(picture(months).figure) == {"invoice.age", "days"}
+
+
 def test_a_mark_of_a_metric_leads_to_its_page_where_it_has_one():
     steps = {"type": "bar", "customdata": [["metric", "mrr.new", "+€1"], ["metric", "mrr", "€2"], [None, None, ""]]}
     led = leading_on(picture(BARS, steps), {"mrr": "/metrics/mrr"}.get)

@@ -21,6 +21,7 @@ REGION = Column("order.region", "Region", "text")
 CHANNEL = Column("order.channel", "Channel", "text")
 SPRING = days("2025-04-01", "2025-06-30")
 APRIL, MAY, JUNE = date(2025, 4, 1), date(2025, 5, 1), date(2025, 6, 1)
+IN_APRIL = "2025-04-01/2025-04-30"
 
 
 def by_month(column: Column, *rows: tuple[Any, ...], by: Column = REGION, **asked: Any) -> Answer:
@@ -69,8 +70,10 @@ def test_the_largest_group_stands_at_the_bottom_and_an_order_that_is_asked_for_i
 
 def test_a_mark_hands_its_group_to_a_click_and_says_a_sentence():
     drawn = stack(by_month(REVENUE, (APRIL, None, Decimal(30)), (APRIL, "North", Decimal(50))), "light", "en")
-    assert traces(drawn)["Not given"]["customdata"] == [["order.region", None, "Not given, April 2025: €30.00"]]
-    assert traces(drawn)["North"]["customdata"] == [["order.region", "North", "North, April 2025: €50.00"]]
+    assert traces(drawn)["Not given"]["customdata"] == [
+        ["order.region", None, "Not given, April 2025: €30.00", IN_APRIL]
+    ]
+    assert traces(drawn)["North"]["customdata"] == [["order.region", "North", "North, April 2025: €50.00", IN_APRIL]]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -115,7 +118,7 @@ def test_the_smallest_of_many_groups_are_one():
         **{f"Area {number:04}": [number] for number in (999, 998, 997, 996, 995)},
         "995 others": [494515],
     }
-    assert traces(drawn)["995 others"]["customdata"] == [[None, None, "995 others, April 2025: €494,515.00"]]
+    assert traces(drawn)["995 others"]["customdata"] == [[None, None, "995 others, April 2025: €494,515.00", IN_APRIL]]
     assert drawn.note == "The 995 smallest are drawn together."
     # Who leads is one of them, not their sum.
     assert drawn.finding == "Area 0999 leads with €999.00, 0.2% of the whole"
