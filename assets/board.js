@@ -138,9 +138,10 @@
       if (trigger.prop_id.endsWith(".clickData")) {
         // A mark that stands for no value of a filter is no button.
         var mark = trigger.value.points[0].customdata;
-        field = Array.isArray(mark) ? mark[0] : null;
+        if (!Array.isArray(mark)) mark = [null, null];
+        field = mark[0];
         // Where the page has no filter for a group, its days are meant.
-        if (Array.isArray(mark) && mark.length > 3 && !ids.some(function (id) { return id.choice === field; })) {
+        if (mark.length > 3 && !ids.some(function (id) { return id.choice === field; })) {
           mark = [DAYS, mark[3]];
           field = DAYS;
         }
@@ -151,7 +152,7 @@
           if (field === DAYS) choose(mark[1], grain);
           return [none, field === HELD ? asked(idOf(trigger).tile, mark[1]) : same()];
         }
-        value = Array.isArray(mark) && mark[1] !== null ? String(mark[1]) : EMPTY;
+        value = mark[1] !== null ? String(mark[1]) : EMPTY;
       } else {
         var chip = idOf(trigger);
         field = chip.chip;

@@ -60,7 +60,7 @@ def held(tile: TileSpec, mark: str, viewer: Viewer, road: Road) -> Held:
     shown = replace(part, frame=part.frame.head(MOST_ROWS_SHOWN), query=replace(part.query, grain=None, compare=None))
     keys = list(shown.frame[key.name])
     name = _name_of(key.name, road.catalog)
-    known = _named(key.name, name, keys, viewer, road)
+    known = _named(key.name, name, keys, viewer, road) if name != key.name else {}
     told = [cells for _, *cells in table.cells(shown, viewer.locale)]
     rows = [(*known.get(each, (each, None)), cells) for each, cells in zip(keys, told, strict=True)]
     note = _note(len(rows), len(part.frame), viewer.locale)
@@ -83,9 +83,7 @@ def _name_of(key: str, catalog: Catalog) -> str:
 
 def _named(key: str, name: str, keys: Sequence[str], viewer: Viewer, road: Road) -> dict[str, tuple[str, str | None]]:
     """Return the name of each thing, and the address of its page where its kind has one."""
-    entity, _, field = key.partition(".")
-    if field != "key":
-        return {}
+    entity = key.partition(".")[0]
     fields = dict.fromkeys((key, name, *((f"{entity}.id",) if entity in PAGES else ())))
     found = road.answer(Query(fields=tuple(fields), where=In(key, tuple(keys)), limit=len(keys)), viewer.context).frame
     numbers = found[f"{entity}.id"] if entity in PAGES else [None] * len(found)

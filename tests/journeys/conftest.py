@@ -197,12 +197,17 @@ def click_bar(page: Page, group: str, title: str = "Revenue by region") -> None:
     expect(page.locator("[data-dash-is-loading]")).to_have_count(0)
     names = [name.strip() for name in chart.locator(".ytick text").all_text_contents()]
     chart.scroll_into_view_if_needed()
-    box = chart.locator(".bars .point").nth(names.index(group)).bounding_box()
+    click_mark(page, chart, chart.locator(".bars .point").nth(names.index(group)))
+
+
+def click_mark(page: Page, chart: Locator, mark: Locator, clicks: int = 1) -> None:
+    """Click a mark of a chart where a person would, once the chart has seen that it is pointed at."""
+    box = mark.bounding_box()
     assert box
-    place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(*place)
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(*middle)
     expect(chart.locator(".nsewdrag")).to_have_css("cursor", "pointer")
-    page.mouse.click(*place)
+    page.mouse.click(*middle, click_count=clicks)
 
 
 def turn(page: Page, title: str, to: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from models import Client
 from services.access.members import Member
 from tests.houses import House
-from tests.journeys.conftest import address_of, card, click_bar, drawn, violations
+from tests.journeys.conftest import address_of, card, click_bar, click_mark, drawn, violations
 from tests.journeys.firm import LONG
 
 pytestmark = pytest.mark.e2e
@@ -222,13 +222,7 @@ def test_a_bin_lists_whom_it_holds_and_leads_to_each(page_of: Callable[[Member],
     drawn(page)
     spread = card(page, "Gross profit to date")
     spread.scroll_into_view_if_needed()
-    bar = spread.locator(".bars .point").first
-    box = bar.bounding_box()
-    assert box
-    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(*middle)
-    expect(spread.locator(".nsewdrag")).to_have_css("cursor", "pointer")
-    page.mouse.click(*middle)
+    click_mark(page, spread, spread.locator(".bars .point").first)
     drawer = page.get_by_role("dialog", name="Where it comes from")
     expect(drawer.get_by_role("heading", name="Gross profit to date")).to_be_visible()
     assert violations(page) == []

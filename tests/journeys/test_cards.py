@@ -13,7 +13,7 @@ from models import Tile, db
 from services.access import tenants
 from services.access.members import Member
 from tests.houses import House
-from tests.journeys.conftest import card, click_bar, drawn, turn
+from tests.journeys.conftest import card, click_bar, click_mark, drawn, turn
 
 pytestmark = pytest.mark.e2e
 
@@ -233,14 +233,9 @@ def test_a_double_click_on_a_month_is_one(cards: Page) -> None:
 
 
 def click_point(page: Page, place: int, clicks: int = 1) -> None:
-    """Click a point of the course as a person would, once the chart has seen that it is pointed at."""
+    """Click a point of the course."""
     course = card(page, "Revenue over time")
-    box = course.locator(".scatterlayer .trace").last.locator(".point").nth(place).bounding_box()
-    assert box
-    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(*middle)
-    expect(course.locator(".nsewdrag")).to_have_css("cursor", "pointer")
-    page.mouse.click(*middle, click_count=clicks)
+    click_mark(page, course, course.locator(".scatterlayer .trace").last.locator(".point").nth(place), clicks)
 
 
 def test_a_card_says_which_filter_it_does_not_follow(cards: Page) -> None:

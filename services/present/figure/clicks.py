@@ -17,8 +17,6 @@ METRIC = "metric"
 """A metric's own page is opened; before a picture is sent its name becomes an address (services/present/marks.py)."""
 ADDRESS = "address"
 """An address within the app is opened."""
-
-
 HELD = "held"
 """What the mark holds is listed: a bin of values as "10.0/20.0", where an open end is left empty, a pair of scores as
 "5/4", a cohort's month as "2025-03-01/3"."""
