@@ -12,7 +12,7 @@ from services.semantic.compiler.frames import Frame, Leaf, leaves
 from services.semantic.conditions import EVERYTHING as ALL
 from services.semantic.conditions import Compare, Condition, Exists, Not, Null, Or, all_of
 from services.semantic.context import Context
-from services.semantic.expression import CountDistinct, Of, fields_in
+from services.semantic.expression import CountDistinct, FieldRef, fields_in
 from services.semantic.periods import Bucket
 from services.semantic.query import Period, Query
 
@@ -98,7 +98,7 @@ def _entity(together: list[Leaf], catalog: Catalog) -> str:
 
 def _counted(leaf: Leaf) -> str | None:
     of = leaf.aggregate.of if isinstance(leaf.aggregate, CountDistinct) else None
-    return of.field.removesuffix(".id") if isinstance(of, Of) and of.field.endswith(".id") else None
+    return of.field.removesuffix(".id") if isinstance(of, FieldRef) and of.field.endswith(".id") else None
 
 
 def _open_at_the_end(frame: Frame, asking: Asking) -> Condition | None:

@@ -20,7 +20,7 @@ from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog, Entity, Field, Layer, Metric
 from services.semantic.compiler.records import root_of
 from services.semantic.conditions import Condition, Or
-from services.semantic.expression import Constant, CountDistinct, Expression, Of, Sum
+from services.semantic.expression import Constant, CountDistinct, Expression, FieldRef, Sum
 from services.semantic.query import Query
 
 MOST_OPTIONS = 1000
@@ -137,7 +137,7 @@ def _countable(dimension: str, board: Board, catalog: Catalog) -> Iterator[Metri
     for metric in possible:
         for name in listed:
             if catalog.reaches(metric.entity, name) and f"{name}.id" in catalog.fields:
-                yield _count(metric, CountDistinct(Of(f"{name}.id")), catalog.entity(name))
+                yield _count(metric, CountDistinct(FieldRef(f"{name}.id")), catalog.entity(name))
     for metric in possible:
         yield _count(metric, Sum(Constant(1)), catalog.entity(metric.entity))
 

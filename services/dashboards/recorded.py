@@ -14,7 +14,7 @@ from services.semantic.compiler import counted, counted_by
 from services.semantic.compiler.records import root_of
 from services.semantic.conditions import Not, Null
 from services.semantic.context import Context
-from services.semantic.expression import Stored
+from services.semantic.expression import ColumnRef
 from services.semantic.query import Query
 
 # Which of its metrics a card needs, where others are targets, samples, or steps that lead on from the first.
@@ -128,7 +128,7 @@ def _entities(query: Query, catalog: Catalog) -> list[str]:
 
 
 def _has_rows(name: str, day: str | None, road: Road, context: Context) -> bool:
-    stored = next(field for field in road.catalog.entity(name).fields if isinstance(field.formula, Stored))
+    stored = next(field for field in road.catalog.entity(name).fields if isinstance(field.formula, ColumnRef))
     known = Not(Null(day)) if day else None
     return road.answer(Query(fields=(f"{name}.{stored.name}",), where=known, limit=1), context).total > 0
 

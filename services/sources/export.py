@@ -11,7 +11,7 @@ from adbc_driver_postgresql import dbapi as postgresql
 from sqlalchemy import Engine
 
 from services.semantic.catalog import Catalog, Entity, Type
-from services.semantic.expression import Stored
+from services.semantic.expression import ColumnRef
 
 ROWS_AT_ONCE = 50_000
 
@@ -54,7 +54,7 @@ def _columns(entity: Entity, catalog: Catalog) -> dict[str, pa.DataType]:
             columns[relation.many_column] = pa.int64()
         if relation.one == entity.name:
             columns[relation.one_column] = pa.int64()
-    own = {spec.formula.column: ARROW[spec.type] for spec in entity.fields if isinstance(spec.formula, Stored)}
+    own = {spec.formula.column: ARROW[spec.type] for spec in entity.fields if isinstance(spec.formula, ColumnRef)}
     return columns | own
 
 

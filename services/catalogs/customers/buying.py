@@ -10,11 +10,11 @@ from services.semantic.expression import (
     DaysBetween,
     Divide,
     Expression,
+    FieldRef,
+    MetricRef,
     Min,
-    Of,
     Sum,
     SumPer,
-    Use,
     When,
 )
 
@@ -30,7 +30,7 @@ ORDERING = Metric(
     kind="simple",
     type="integer",
     entity="order_line",
-    formula=CountDistinct(Of(CLIENT)),
+    formula=CountDistinct(FieldRef(CLIENT)),
     times=(*ORDERED, "client.acquired_on"),
     where=NOT_CANCELLED,
     better="up",
@@ -47,7 +47,7 @@ REPEATING = Metric(
     kind="simple",
     type="integer",
     entity="order_line",
-    formula=SumPer(CLIENT, When(CountDistinct(Of("order.id")), ">", Constant(1), Constant(1), Constant(0))),
+    formula=SumPer(CLIENT, When(CountDistinct(FieldRef("order.id")), ">", Constant(1), Constant(1), Constant(0))),
     times=ORDERED,
     where=NOT_CANCELLED,
     better="up",
@@ -63,7 +63,7 @@ REPEAT_RATE = Metric(
     kind="ratio",
     type="ratio",
     entity="order_line",
-    formula=Divide(Use("client.repeating"), Use("client.ordering")),
+    formula=Divide(MetricRef("client.repeating"), MetricRef("client.ordering")),
     times=ORDERED,
     better="up",
     unit="% of clients who ordered",
@@ -81,7 +81,7 @@ ORDERS_EACH = Metric(
     kind="ratio",
     type="number",
     entity="order_line",
-    formula=Divide(Use("order.count"), Use("client.ordering")),
+    formula=Divide(MetricRef("order.count"), MetricRef("client.ordering")),
     times=ORDERED,
     better="up",
     unit="orders",
@@ -102,9 +102,9 @@ RECENCY = Metric(
         SumPer(
             CLIENT,
             # The boundary is the day after the last one.
-            Arithmetic("-", Min(DaysBetween(Of("order.ordered_on"), Boundary("end"))), Constant(1)),
+            Arithmetic("-", Min(DaysBetween(FieldRef("order.ordered_on"), Boundary("end"))), Constant(1)),
         ),
-        CountDistinct(Of(CLIENT)),
+        CountDistinct(FieldRef(CLIENT)),
     ),
     opened="order.ordered_on",
     where=NOT_CANCELLED,
@@ -123,7 +123,7 @@ AGED_DAYS = 90
 
 def _of_that_age(then: Expression) -> Sum:
     """Return a sum over the clients whose day 90 has passed at the end of the period."""
-    age = DaysBetween(Of("client.acquired_on"), Boundary("end"))
+    age = DaysBetween(FieldRef("client.acquired_on"), Boundary("end"))
     return Sum(When(age, ">", Constant(AGED_DAYS), then, Constant(0)))
 
 
@@ -149,7 +149,7 @@ CAME_BACK = Metric(
     entity="client",
     formula=_of_that_age(
         When(
-            DaysBetween(Of("client.acquired_on"), Of("client.last_order_on")),
+            DaysBetween(FieldRef("client.acquired_on"), FieldRef("client.last_order_on")),
             ">=",
             Constant(AGED_DAYS),
             Constant(1),
@@ -171,7 +171,7 @@ UNBOUNDED = Metric(
     kind="ratio",
     type="ratio",
     entity="client",
-    formula=Divide(Use("client.came_back"), Use("client.aged")),
+    formula=Divide(MetricRef("client.came_back"), MetricRef("client.aged")),
     times=("client.acquired_on",),
     better="up",
     unit="% of clients since 90 days",

@@ -7,7 +7,7 @@ from services.semantic.expression import (
     BusinessSecondsBetween,
     Constant,
     Expression,
-    Of,
+    FieldRef,
     SecondsBetween,
     When,
 )
@@ -17,7 +17,7 @@ SECONDS_IN_A_MINUTE = Constant(60)
 
 def _kept(seconds: Expression, minutes: str) -> Expression:
     """Return 1 where it took no longer than the minutes that were promised, else 0."""
-    return When(seconds, "<=", Arithmetic("*", Of(minutes), SECONDS_IN_A_MINUTE), Constant(1), Constant(0))
+    return When(seconds, "<=", Arithmetic("*", FieldRef(minutes), SECONDS_IN_A_MINUTE), Constant(1), Constant(0))
 
 
 INTERACTION = Entity(
@@ -87,42 +87,48 @@ TICKET = Entity(
             "Hours to first response",
             "number",
             "From the opening to the first answer, nights and weekends counted.",
-            Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.first_response_at")), HOURS_PER_SECOND),
+            Arithmetic(
+                "*",
+                SecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.first_response_at")),
+                HOURS_PER_SECOND,
+            ),
         ),
         Field(
             "hours_to_resolution",
             "Hours to resolution",
             "number",
             "From the opening to the last resolution, nights and weekends counted.",
-            Arithmetic("*", SecondsBetween(Of("ticket.opened_at"), Of("ticket.resolved_at")), HOURS_PER_SECOND),
+            Arithmetic(
+                "*", SecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")), HOURS_PER_SECOND
+            ),
         ),
         Field(
             "open_seconds_to_response",
             "Business seconds to first response",
             "integer",
             "From the opening to the first answer, business hours alone.",
-            BusinessSecondsBetween(Of("ticket.opened_at"), Of("ticket.first_response_at")),
+            BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.first_response_at")),
         ),
         Field(
             "open_seconds_to_resolution",
             "Business seconds to resolution",
             "integer",
             "From the opening to the last resolution, business hours alone.",
-            BusinessSecondsBetween(Of("ticket.opened_at"), Of("ticket.resolved_at")),
+            BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")),
         ),
         Field(
             "response_kept",
             "Answered as promised",
             "integer",
             "1 where the first answer came within the business hours promised, else 0.",
-            _kept(Of("ticket.open_seconds_to_response"), "ticket.response_minutes"),
+            _kept(FieldRef("ticket.open_seconds_to_response"), "ticket.response_minutes"),
         ),
         Field(
             "resolution_kept",
             "Resolved as promised",
             "integer",
             "1 where it was last resolved within the business hours promised, else 0.",
-            _kept(Of("ticket.open_seconds_to_resolution"), "ticket.resolution_minutes"),
+            _kept(FieldRef("ticket.open_seconds_to_resolution"), "ticket.resolution_minutes"),
         ),
     ),
     synonyms=("case", "incident", "support request"),

@@ -2,12 +2,21 @@
 
 from services.semantic.catalog import Entity, Field, Metric, Relation, stored
 from services.semantic.conditions import Null
-from services.semantic.expression import Band, Boundary, CountDistinct, DaysBetween, Either, Of, Over, When
+from services.semantic.expression import (
+    Band,
+    Boundary,
+    Coalesce,
+    CountDistinct,
+    DaysBetween,
+    FieldRef,
+    RelatedAggregate,
+    When,
+)
 
 TENURES = ("up to 90 days", "91 to 365 days", "366 to 730 days", "over 730 days")
 
-PLACED_BY_THEN = When(Of("order.ordered_on"), "<", Boundary("end"), Of("order.ordered_on"))
-LAST_ORDER = When(Either(Of("order.cancelled_on"), Boundary("end")), ">=", Boundary("end"), PLACED_BY_THEN)
+PLACED_BY_THEN = When(FieldRef("order.ordered_on"), "<", Boundary("end"), FieldRef("order.ordered_on"))
+LAST_ORDER = When(Coalesce(FieldRef("order.cancelled_on"), Boundary("end")), ">=", Boundary("end"), PLACED_BY_THEN)
 
 CLIENT = Entity(
     "client",
@@ -31,7 +40,7 @@ CLIENT = Entity(
             "Time as a client",
             "text",
             "Days since the first purchase, at the end of the period, in four bands.",
-            Band(DaysBetween(Of("client.acquired_on"), Boundary("end")), limits=(91, 366, 731), labels=TENURES),
+            Band(DaysBetween(FieldRef("client.acquired_on"), Boundary("end")), limits=(91, 366, 731), labels=TENURES),
             dimension=True,
             values=TENURES,
             synonyms=("acquisition cohort", "customer age"),
@@ -41,7 +50,7 @@ CLIENT = Entity(
             "Last order",
             "date",
             "Day of the last order up to the end of the period; orders that were called off by then do not count.",
-            Over("max", "order.client", LAST_ORDER),
+            RelatedAggregate("max", "order.client", LAST_ORDER),
         ),
     ),
     synonyms=("customer", "account"),
@@ -68,7 +77,7 @@ ACTIVE = Metric(
     kind="cumulative",
     type="integer",
     entity="order_line",
-    formula=CountDistinct(Of("order.client_id")),
+    formula=CountDistinct(FieldRef("order.client_id")),
     times=("order.ordered_on", "order.shipped_on"),
     window_days=ACTIVE_WINDOW_DAYS,
     where=Null("order.cancelled_on"),
@@ -87,7 +96,7 @@ NEW = Metric(
     kind="simple",
     type="integer",
     entity="client",
-    formula=CountDistinct(Of("client.id")),
+    formula=CountDistinct(FieldRef("client.id")),
     times=("client.acquired_on",),
     better="up",
     unit="customers",

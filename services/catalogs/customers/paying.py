@@ -2,7 +2,7 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Null
-from services.semantic.expression import CountDistinct, DaysBetween, Divide, Of, Sum
+from services.semantic.expression import CountDistinct, DaysBetween, Divide, FieldRef, Sum
 
 DELAY = Metric(
     "payment.days_late",
@@ -11,8 +11,8 @@ DELAY = Metric(
     type="number",
     entity="payment",
     formula=Divide(
-        Sum(DaysBetween(Of("invoice.due_on"), Of("payment.paid_on"))),
-        CountDistinct(Of("payment.id")),
+        Sum(DaysBetween(FieldRef("invoice.due_on"), FieldRef("payment.paid_on"))),
+        CountDistinct(FieldRef("payment.id")),
     ),
     times=("payment.paid_on",),
     where=Null("invoice.cancelled_on"),

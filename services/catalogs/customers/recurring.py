@@ -2,11 +2,21 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare
-from services.semantic.expression import Arithmetic, Constant, Divide, Expression, Of, Sum, SumPer, Use, When
+from services.semantic.expression import (
+    Arithmetic,
+    Constant,
+    Divide,
+    Expression,
+    FieldRef,
+    MetricRef,
+    Sum,
+    SumPer,
+    When,
+)
 
 OWNER = "Finance"
 MOVED = ("subscription_movement.moved_on",)
-AMOUNT = Sum(Of("subscription_movement.amount"))
+AMOUNT = Sum(FieldRef("subscription_movement.amount"))
 NO_TRIALS = "Trials, tax, and what is billed once or by use."
 # A contract keeps the exchange rate of the day on which it began: one that has ended then leaves exactly nothing.
 SIGNED = "subscription.started_on"
@@ -47,7 +57,7 @@ ARR = Metric(
     kind="derived",
     type="money",
     entity="subscription_movement",
-    formula=Arithmetic("*", Use("subscription.mrr"), Constant(12)),
+    formula=Arithmetic("*", MetricRef("subscription.mrr"), Constant(12)),
     times=MOVED,
     better="up",
     definition="Twelve times MRR at the end of the period.",
@@ -127,7 +137,7 @@ ARPA = Metric(
     kind="ratio",
     type="money",
     entity="subscription_movement",
-    formula=Divide(Use("subscription.mrr"), Use("subscription.clients")),
+    formula=Divide(MetricRef("subscription.mrr"), MetricRef("subscription.clients")),
     times=MOVED,
     better="up",
     definition="MRR at the end of the period, divided by the clients who pay it (ARPA).",

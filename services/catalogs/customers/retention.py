@@ -18,26 +18,28 @@ from services.semantic.expression import (
     Constant,
     Divide,
     Expression,
+    FieldRef,
     Greatest,
     Least,
-    Of,
+    MetricRef,
     Sum,
     SumPer,
-    Use,
     When,
 )
 
 CLIENT = "subscription.client_id"
 NONE, ONE = Constant(0), Constant(1)
 CLOSING = AMOUNT
-OPENING = Sum(When(Of("subscription_movement.moved_on"), "<", Boundary("start"), Of("subscription_movement.amount")))
+OPENING = Sum(
+    When(FieldRef("subscription_movement.moved_on"), "<", Boundary("start"), FieldRef("subscription_movement.amount"))
+)
 # What was gained within the period: above zero for whoever began, or came back, in it.
 GAINED = Sum(
     When(
-        Of("subscription_movement.moved_on"),
+        FieldRef("subscription_movement.moved_on"),
         ">=",
         Boundary("start"),
-        When(Of("subscription_movement.amount"), ">", NONE, Of("subscription_movement.amount")),
+        When(FieldRef("subscription_movement.amount"), ">", NONE, FieldRef("subscription_movement.amount")),
     )
 )
 PAID = When(OPENING, ">", NONE, ONE, When(GAINED, ">", NONE, ONE, NONE))
@@ -45,7 +47,15 @@ PAID = When(OPENING, ">", NONE, ONE, When(GAINED, ">", NONE, ONE, NONE))
 OPENING_MRR = balance(
     "opening_mrr",
     "Opening MRR",
-    Sum(When(Of("subscription_movement.moved_on"), "<", Boundary("start"), Of("subscription_movement.amount"), NONE)),
+    Sum(
+        When(
+            FieldRef("subscription_movement.moved_on"),
+            "<",
+            Boundary("start"),
+            FieldRef("subscription_movement.amount"),
+            NONE,
+        )
+    ),
     "MRR on the eve of the period: where the bridge begins.",
     "starting mrr",
 )
@@ -73,7 +83,7 @@ def _share_of_opening(name: str, label: str, of: str, definition: str, *synonyms
         kind="ratio",
         type="ratio",
         entity="subscription_movement",
-        formula=Divide(Use(f"subscription.{of}"), Use("subscription.opening_mrr")),
+        formula=Divide(MetricRef(f"subscription.{of}"), MetricRef("subscription.opening_mrr")),
         times=MOVED,
         better="up",
         unit="% of opening MRR",
@@ -111,8 +121,8 @@ GROSS_CHURN = Metric(
     type="ratio",
     entity="subscription_movement",
     formula=Divide(
-        Arithmetic("-", Use("subscription.opening_mrr"), Use("subscription.retained_mrr")),
-        Use("subscription.opening_mrr"),
+        Arithmetic("-", MetricRef("subscription.opening_mrr"), MetricRef("subscription.retained_mrr")),
+        MetricRef("subscription.opening_mrr"),
     ),
     times=MOVED,
     better="down",
@@ -187,7 +197,7 @@ def _churn(name: str, label: str, lost: str, of: str, definition: str, denominat
         kind="ratio",
         type="ratio",
         entity="subscription_movement",
-        formula=Divide(Use(f"subscription.{lost}"), Use(f"subscription.{of}")),
+        formula=Divide(MetricRef(f"subscription.{lost}"), MetricRef(f"subscription.{of}")),
         times=MOVED,
         better="down",
         unit="% of clients",

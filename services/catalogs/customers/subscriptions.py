@@ -1,7 +1,7 @@
 """Subscriptions, and every change of what they bring in a month."""
 
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Boundary, Constant, Of, Over, When
+from services.semantic.expression import Boundary, Constant, FieldRef, RelatedAggregate, When
 
 SUBSCRIPTION = Entity(
     "subscription",
@@ -23,14 +23,14 @@ SUBSCRIPTION = Entity(
             "Amount of a month",
             "money",
             "What it brings in a month at the end of the period, at the exchange rate of its first paid day.",
-            Over(
+            RelatedAggregate(
                 "sum",
                 "subscription_movement.subscription",
                 When(
-                    Of("subscription_movement.moved_on"),
+                    FieldRef("subscription_movement.moved_on"),
                     "<",
                     Boundary("end"),
-                    Of("subscription_movement.amount"),
+                    FieldRef("subscription_movement.amount"),
                     Constant(0),
                 ),
             ),

@@ -2,7 +2,7 @@
 
 from services.semantic.catalog import Better, Metric
 from services.semantic.conditions import And, Compare, Condition, Not, Null, Or
-from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Of, Use
+from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, FieldRef, MetricRef
 
 OWNER = "Customer success"
 HAPPENED = ("interaction.happened_at",)
@@ -17,7 +17,7 @@ def _answers(name: str, label: str, where: Condition, better: Better, definition
         kind="simple",
         type="integer",
         entity="interaction",
-        formula=CountDistinct(Of("interaction.id")),
+        formula=CountDistinct(FieldRef("interaction.id")),
         times=HAPPENED,
         where=where,
         better=better,
@@ -35,7 +35,7 @@ TALKS = Metric(
     kind="simple",
     type="integer",
     entity="interaction",
-    formula=CountDistinct(Of("interaction.id")),
+    formula=CountDistinct(FieldRef("interaction.id")),
     times=HAPPENED,
     unit="interactions",
     definition="Times that clients and the business were in touch, surveys counted.",
@@ -49,7 +49,7 @@ SURVEYS = Metric(
     kind="simple",
     type="integer",
     entity="interaction",
-    formula=CountDistinct(Of("interaction.id")),
+    formula=CountDistinct(FieldRef("interaction.id")),
     times=HAPPENED,
     where=Compare("interaction.kind", "=", "survey"),
     unit="surveys",
@@ -82,8 +82,8 @@ NPS = Metric(
         "*",
         Constant(100),
         Divide(
-            Arithmetic("-", Use("interaction.promoters"), Use("interaction.detractors")),
-            Use("interaction.nps_answers"),
+            Arithmetic("-", MetricRef("interaction.promoters"), MetricRef("interaction.detractors")),
+            MetricRef("interaction.nps_answers"),
         ),
     ),
     times=HAPPENED,
@@ -114,7 +114,7 @@ CSAT = Metric(
     kind="ratio",
     type="ratio",
     entity="interaction",
-    formula=Divide(Use("interaction.satisfied"), Use("interaction.csat_answers")),
+    formula=Divide(MetricRef("interaction.satisfied"), MetricRef("interaction.csat_answers")),
     times=HAPPENED,
     better="up",
     unit="% of answers",
@@ -146,7 +146,7 @@ RESPONSE_RATE = Metric(
     kind="ratio",
     type="ratio",
     entity="interaction",
-    formula=Divide(Use("interaction.answered_surveys"), Use("interaction.surveys")),
+    formula=Divide(MetricRef("interaction.answered_surveys"), MetricRef("interaction.surveys")),
     times=HAPPENED,
     better="up",
     unit="% of surveys",

@@ -9,10 +9,10 @@ from services.semantic.expression import (
     CountDistinct,
     Divide,
     Expression,
-    Of,
+    FieldRef,
+    MetricRef,
     PeriodDays,
     Sum,
-    Use,
     When,
 )
 
@@ -29,7 +29,7 @@ PROFIT_TO_DATE = Metric(
     kind="balance",
     type="money",
     entity="order_line",
-    formula=Sum(Arithmetic("-", Of("order_line.amount"), Of("order_line.cost"))),
+    formula=Sum(Arithmetic("-", FieldRef("order_line.amount"), FieldRef("order_line.cost"))),
     opened="order.ordered_on",
     where=Null("order.cancelled_on"),
     better="up",
@@ -45,7 +45,7 @@ EVER = Metric(
     kind="balance",
     type="integer",
     entity="order_line",
-    formula=CountDistinct(Of("order.client_id")),
+    formula=CountDistinct(FieldRef("order.client_id")),
     opened="order.ordered_on",
     where=Null("order.cancelled_on"),
     better="up",
@@ -61,7 +61,7 @@ LIFETIME_VALUE = Metric(
     kind="ratio",
     type="money",
     entity="order_line",
-    formula=Divide(Use("client.profit_to_date"), Use("client.ever")),
+    formula=Divide(MetricRef("client.profit_to_date"), MetricRef("client.ever")),
     times=("order.ordered_on",),
     better="up",
     definition="Gross profit of all orders up to the end of the period per client who ever ordered (historic CLV). "
@@ -82,8 +82,8 @@ def _times(*factors: Expression) -> Expression:
 
 
 MONTHS = _times(PeriodDays(), Constant(1 / DAYS_IN_A_MONTH))
-MONTHLY_CHURN = Divide(Use("subscription.logo_churn"), MONTHS)
-MONTHLY_PROFIT = _times(Use("subscription.arpa"), Use("ledger.gross_margin"))
+MONTHLY_CHURN = Divide(MetricRef("subscription.logo_churn"), MONTHS)
+MONTHLY_PROFIT = _times(MetricRef("subscription.arpa"), MetricRef("ledger.gross_margin"))
 
 EXPECTED_VALUE = Metric(
     "client.expected_value",
@@ -92,7 +92,7 @@ EXPECTED_VALUE = Metric(
     type="money",
     entity="subscription_movement",
     formula=When(
-        Use("subscription.opening_clients"),
+        MetricRef("subscription.opening_clients"),
         ">=",
         Constant(FEWEST_CLIENTS),
         When(MONTHLY_CHURN, ">=", Constant(LEAST_CHURN), Divide(MONTHLY_PROFIT, MONTHLY_CHURN)),
@@ -116,10 +116,10 @@ ACQUISITION_COST = Metric(
     entity="ledger_entry",
     # A month whose costs are not posted yet would otherwise win its customers for nothing.
     formula=When(
-        Use("ledger.sales_and_marketing"),
+        MetricRef("ledger.sales_and_marketing"),
         ">",
         Constant(0),
-        Divide(Use("ledger.sales_and_marketing"), Use("client.new")),
+        Divide(MetricRef("ledger.sales_and_marketing"), MetricRef("client.new")),
     ),
     times=POSTED,
     better="down",
@@ -137,7 +137,7 @@ VALUE_TO_COST = Metric(
     kind="ratio",
     type="number",
     entity="subscription_movement",
-    formula=Divide(Use("client.expected_value"), Use("client.acquisition_cost")),
+    formula=Divide(MetricRef("client.expected_value"), MetricRef("client.acquisition_cost")),
     times=MOVED,
     better="up",
     unit="times",
@@ -155,7 +155,7 @@ PAYBACK = Metric(
     kind="ratio",
     type="number",
     entity="subscription_movement",
-    formula=Divide(Use("client.acquisition_cost"), MONTHLY_PROFIT),
+    formula=Divide(MetricRef("client.acquisition_cost"), MONTHLY_PROFIT),
     times=MOVED,
     better="down",
     unit="months",

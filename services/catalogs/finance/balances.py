@@ -1,7 +1,7 @@
 """What lies in the bank, in stock, and on accounts of which only balances are known: states, never sums over time."""
 
 from services.semantic.catalog import Entity, Metric, Relation, stored
-from services.semantic.expression import Of, Sum
+from services.semantic.expression import FieldRef, Sum
 
 OWNER = "Finance"
 
@@ -71,7 +71,7 @@ CASH = Metric(
     kind="snapshot",
     type="money",
     entity="bank_balance",
-    formula=Sum(Of("bank_balance.balance")),
+    formula=Sum(FieldRef("bank_balance.balance")),
     times=("bank_balance.day",),
     series=("bank_balance.bank_account",),
     rate="closing",
@@ -90,7 +90,7 @@ STOCK_VALUE = Metric(
     kind="snapshot",
     type="money",
     entity="inventory_level",
-    formula=Sum(Of("inventory_level.value")),
+    formula=Sum(FieldRef("inventory_level.value")),
     times=("inventory_level.counted_on",),
     rate="closing",
     better="down",
@@ -106,7 +106,7 @@ STOCK_UNITS = Metric(
     kind="snapshot",
     type="integer",
     entity="inventory_level",
-    formula=Sum(Of("inventory_level.quantity")),
+    formula=Sum(FieldRef("inventory_level.quantity")),
     times=("inventory_level.counted_on",),
     better="neither",
     unit="units",

@@ -3,7 +3,18 @@
 from services.catalogs.finance.invoices import ageing, days_overdue
 from services.semantic.catalog import Entity, Field, Metric, Relation, stored
 from services.semantic.conditions import And, Compare
-from services.semantic.expression import Arithmetic, Boundary, Constant, Divide, Either, Of, Stored, Sum, Use, When
+from services.semantic.expression import (
+    Arithmetic,
+    Boundary,
+    Coalesce,
+    ColumnRef,
+    Constant,
+    Divide,
+    FieldRef,
+    MetricRef,
+    Sum,
+    When,
+)
 
 OWNER = "Finance"
 
@@ -49,7 +60,7 @@ BILL = Entity(
             "Open",
             "money",
             "What is still to be paid at the end of the period.",
-            When(Of("bill.paid_on"), "<", Boundary("end"), Constant(0), Stored("amount")),
+            When(FieldRef("bill.paid_on"), "<", Boundary("end"), Constant(0), ColumnRef("amount")),
             currency="bill.currency",
         ),
         Field(
@@ -80,7 +91,7 @@ PAYABLES = Metric(
     kind="balance",
     type="money",
     entity="bill",
-    formula=Sum(Of("bill.amount")),
+    formula=Sum(FieldRef("bill.amount")),
     opened="bill.issued_on",
     closed=OWED,
     where=NOT_REJECTED,
@@ -97,7 +108,7 @@ OVERDUE = Metric(
     kind="balance",
     type="money",
     entity="bill",
-    formula=Sum(Of("bill.amount")),
+    formula=Sum(FieldRef("bill.amount")),
     opened="bill.issued_on",
     closed=OWED,
     where=And((NOT_REJECTED, Compare("bill.days_overdue", ">", 0))),
@@ -113,7 +124,7 @@ OVERDUE_SHARE = Metric(
     kind="ratio",
     type="ratio",
     entity="bill",
-    formula=Divide(Use("bill.overdue"), Use("bill.payables")),
+    formula=Divide(MetricRef("bill.overdue"), MetricRef("bill.payables")),
     times=("bill.issued_on",),
     better="down",
     unit="% of payables",
@@ -129,7 +140,7 @@ SPEND = Metric(
     kind="simple",
     type="money",
     entity="bill",
-    formula=Sum(Arithmetic("-", Of("bill.amount"), Either(Of("bill.tax"), Constant(0)))),
+    formula=Sum(Arithmetic("-", FieldRef("bill.amount"), Coalesce(FieldRef("bill.tax"), Constant(0)))),
     times=("bill.issued_on", "bill.ordered_on"),
     where=NOT_REJECTED,
     better="down",

@@ -15,7 +15,7 @@ from services.semantic.expression import (
     DaysBetween,
     Divide,
     Expression,
-    Of,
+    FieldRef,
     Sum,
     SumPer,
     When,
@@ -28,14 +28,14 @@ BY = "Orders that were cancelled or not shipped, tax, freight, and all revenue t
 
 
 def _now(value: str) -> Expression:
-    return Sum(When(Of(SHIPPED), ">=", Boundary("start"), Of(f"order_line.{value}"), NOTHING))
+    return Sum(When(FieldRef(SHIPPED), ">=", Boundary("start"), FieldRef(f"order_line.{value}"), NOTHING))
 
 
 def _before(value: str) -> Expression:
     """Sum up as many days as the period has, right before it."""
     days = DaysBetween(Boundary("start"), Boundary("end"))
-    near = When(DaysBetween(Of(SHIPPED), Boundary("start")), "<=", days, Of(f"order_line.{value}"), NOTHING)
-    return Sum(When(Of(SHIPPED), "<", Boundary("start"), near, NOTHING))
+    near = When(DaysBetween(FieldRef(SHIPPED), Boundary("start")), "<=", days, FieldRef(f"order_line.{value}"), NOTHING)
+    return Sum(When(FieldRef(SHIPPED), "<", Boundary("start"), near, NOTHING))
 
 
 UNITS, UNITS_BEFORE = _now("quantity"), _before("quantity")

@@ -2,7 +2,17 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, In
-from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Expression, Of, Sum, Use, When
+from services.semantic.expression import (
+    Arithmetic,
+    Constant,
+    CountDistinct,
+    Divide,
+    Expression,
+    FieldRef,
+    MetricRef,
+    Sum,
+    When,
+)
 
 OWNER = "Finance"
 POSTED = ("ledger_entry.posted_on",)
@@ -18,7 +28,7 @@ def _result(scenario: str, type: str) -> Metric:
         kind="simple",
         type="money",
         entity="ledger_entry",
-        formula=Sum(Of("ledger_entry.amount")),
+        formula=Sum(FieldRef("ledger_entry.amount")),
         times=POSTED,
         rate="average",
         where=And((Compare("ledger_entry.scenario", "=", scenario), Compare("account.type", "=", type))),
@@ -31,12 +41,12 @@ def _result(scenario: str, type: str) -> Metric:
 
 
 def _profit(scenario: str) -> Expression:
-    return Arithmetic("-", Use(f"ledger.{scenario}_revenue"), Use(f"ledger.{scenario}_expense"))
+    return Arithmetic("-", MetricRef(f"ledger.{scenario}_revenue"), MetricRef(f"ledger.{scenario}_expense"))
 
 
 def _where_planned(then: Expression) -> Expression:
     """Where there is no plan at all, what happened is no variance to it."""
-    return When(Use("ledger.budget_entries"), ">", Constant(0), then)
+    return When(MetricRef("ledger.budget_entries"), ">", Constant(0), then)
 
 
 PARTS = tuple(_result(scenario, type) for scenario in ("actual", "budget") for type in ("revenue", "expense"))
@@ -47,7 +57,7 @@ BUDGET_ENTRIES = Metric(
     kind="simple",
     type="integer",
     entity="ledger_entry",
-    formula=CountDistinct(Of("ledger_entry.id")),
+    formula=CountDistinct(FieldRef("ledger_entry.id")),
     times=POSTED,
     where=And((Compare("ledger_entry.scenario", "=", "budget"), In("account.type", ("revenue", "expense")))),
     better="neither",
@@ -82,7 +92,7 @@ VARIANCE = Metric(
     kind="derived",
     type="money",
     entity="ledger_entry",
-    formula=_where_planned(Arithmetic("-", _profit("actual"), Use("ledger.planned_profit"))),
+    formula=_where_planned(Arithmetic("-", _profit("actual"), MetricRef("ledger.planned_profit"))),
     times=POSTED,
     rate="average",
     better="up",
@@ -95,7 +105,7 @@ VARIANCE = Metric(
     synonyms=("budget variance", "actual vs budget", "plan deviation"),
 )
 
-_PLANNED = Use("ledger.planned_profit")
+_PLANNED = MetricRef("ledger.planned_profit")
 
 VARIANCE_SHARE = Metric(
     "ledger.variance_share",
@@ -108,7 +118,8 @@ VARIANCE_SHARE = Metric(
         ">=",
         Constant(0),
         Divide(
-            Use("ledger.variance"), When(_PLANNED, "<", Constant(0), Arithmetic("-", Constant(0), _PLANNED), _PLANNED)
+            MetricRef("ledger.variance"),
+            When(_PLANNED, "<", Constant(0), Arithmetic("-", Constant(0), _PLANNED), _PLANNED),
         ),
     ),
     times=POSTED,

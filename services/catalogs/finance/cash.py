@@ -12,10 +12,10 @@ from services.semantic.expression import (
     DaysBetween,
     Divide,
     Expression,
+    FieldRef,
     Max,
-    Of,
+    MetricRef,
     Sum,
-    Use,
     When,
 )
 
@@ -23,7 +23,7 @@ OWNER = "Finance"
 # A balance at a month's end three months back is older than this, and the one before it as well.
 THREE_MONTHS = 89
 DAYS_OF_A_MONTH = 365.25 / 12
-AGE = Max(DaysBetween(Of("account_balance.day"), Boundary("end")))
+AGE = Max(DaysBetween(FieldRef("account_balance.day"), Boundary("end")))
 BY_BALANCES = (
     "Where the money came from and went to: a loan that comes in lessens it, one that is paid back adds to it. So does "
     "what foreign money lost in worth. Accounts outside the ledger."
@@ -31,7 +31,7 @@ BY_BALANCES = (
 
 
 def _positive(metric: str, then: Expression) -> Expression:
-    return When(Use(metric), ">", Constant(0), then)
+    return When(MetricRef(metric), ">", Constant(0), then)
 
 
 CASH_AT_START = replace(
@@ -70,10 +70,10 @@ NET_BURN = Metric(
     entity="account_balance",
     # Books that tell nothing of the period do not tell that nothing was used up.
     formula=When(
-        CountDistinct(When(Of("account_balance.day"), ">=", Boundary("start"), Of("account_balance.id"))),
+        CountDistinct(When(FieldRef("account_balance.day"), ">=", Boundary("start"), FieldRef("account_balance.id"))),
         ">",
         Constant(0),
-        Arithmetic("-", Use("account.cash_at_start"), Sum(Of("account_balance.amount"))),
+        Arithmetic("-", MetricRef("account.cash_at_start"), Sum(FieldRef("account_balance.amount"))),
     ),
     times=DAY,
     series=SERIES,
@@ -94,7 +94,7 @@ GROSS_BURN = Metric(
     kind="derived",
     type="money",
     entity="account_balance",
-    formula=_positive("payment.received", Arithmetic("+", Use("cash.net_burn"), Use("payment.received"))),
+    formula=_positive("payment.received", Arithmetic("+", MetricRef("cash.net_burn"), MetricRef("payment.received"))),
     times=DAY,
     rate="closing",
     better="down",
@@ -106,7 +106,7 @@ GROSS_BURN = Metric(
     owner=OWNER,
     synonyms=("cash out", "cash spent"),
 )
-_FALLEN = Arithmetic("-", Sum(Of("account_balance.amount")), Use("account.cash"))
+_FALLEN = Arithmetic("-", Sum(FieldRef("account_balance.amount")), MetricRef("account.cash"))
 RUNWAY = Metric(
     "cash.runway",
     "Runway",
@@ -118,7 +118,7 @@ RUNWAY = Metric(
         ">",
         Constant(0),
         Divide(
-            Arithmetic("*", Use("account.cash"), Arithmetic("-", AGE, Use("account.cash_age"))),
+            Arithmetic("*", MetricRef("account.cash"), Arithmetic("-", AGE, MetricRef("account.cash_age"))),
             Arithmetic("*", _FALLEN, Constant(DAYS_OF_A_MONTH)),
         ),
     ),
@@ -146,7 +146,7 @@ BURN_MULTIPLE = Metric(
         "cash.net_burn",
         _positive(
             "subscription.net_new_mrr",
-            Divide(Use("cash.net_burn"), Arithmetic("*", Use("subscription.net_new_mrr"), Constant(12))),
+            Divide(MetricRef("cash.net_burn"), Arithmetic("*", MetricRef("subscription.net_new_mrr"), Constant(12))),
         ),
     ),
     times=DAY,

@@ -4,7 +4,17 @@ from dataclasses import replace
 
 from services.catalogs.finance.sheet import DAY, NOT_RECORDED, actual_of, stood_at
 from services.semantic.catalog import Better, Metric
-from services.semantic.expression import Arithmetic, Constant, Divide, Expression, Of, PeriodDays, Sum, Use, When
+from services.semantic.expression import (
+    Arithmetic,
+    Constant,
+    Divide,
+    Expression,
+    FieldRef,
+    MetricRef,
+    PeriodDays,
+    Sum,
+    When,
+)
 
 OWNER = "Finance"
 
@@ -19,7 +29,7 @@ def _days(
         kind="ratio",
         type="number",
         entity="account_balance",
-        formula=Divide(Arithmetic("*", Use(f"account.{balance}"), PeriodDays()), Use(f"ledger.{flow}")),
+        formula=Divide(Arithmetic("*", MetricRef(f"account.{balance}"), PeriodDays()), MetricRef(f"ledger.{flow}")),
         times=DAY,
         rate="closing",
         better=better,
@@ -76,7 +86,9 @@ CCC = Metric(
     kind="derived",
     type="number",
     entity="account_balance",
-    formula=Arithmetic("-", Arithmetic("+", Use("account.dso"), Use("account.dio")), Use("account.dpo")),
+    formula=Arithmetic(
+        "-", Arithmetic("+", MetricRef("account.dso"), MetricRef("account.dio")), MetricRef("account.dpo")
+    ),
     times=DAY,
     rate="closing",
     better="down",
@@ -91,11 +103,11 @@ CCC = Metric(
 
 # What is owed to others lessens what business ties up.
 SIGNED = When(
-    Of("account.type"),
+    FieldRef("account.type"),
     "=",
     Constant("liability"),
-    Arithmetic("-", Constant(0), Of("account_balance.amount")),
-    Of("account_balance.amount"),
+    Arithmetic("-", Constant(0), FieldRef("account_balance.amount")),
+    FieldRef("account_balance.amount"),
 )
 
 OPERATING_CAPITAL = stood_at(
@@ -131,7 +143,7 @@ def _before(metric: Metric) -> Metric:
 
 
 def _rise(balance: str) -> Expression:
-    return Arithmetic("-", Use(f"account.{balance}"), Use(f"account.{balance}_at_start"))
+    return Arithmetic("-", MetricRef(f"account.{balance}"), MetricRef(f"account.{balance}_at_start"))
 
 
 OPERATING_CASH_FLOW = Metric(
@@ -141,7 +153,9 @@ OPERATING_CASH_FLOW = Metric(
     type="money",
     entity="account_balance",
     formula=Arithmetic(
-        "-", Arithmetic("+", Use("ledger.net_profit"), Use("ledger.depreciation")), _rise("operating_capital")
+        "-",
+        Arithmetic("+", MetricRef("ledger.net_profit"), MetricRef("ledger.depreciation")),
+        _rise("operating_capital"),
     ),
     times=DAY,
     rate="closing",
@@ -160,7 +174,7 @@ INVESTED = Metric(
     kind="derived",
     type="money",
     entity="account_balance",
-    formula=Arithmetic("+", _rise("fixed_assets"), Use("ledger.depreciation")),
+    formula=Arithmetic("+", _rise("fixed_assets"), MetricRef("ledger.depreciation")),
     times=DAY,
     rate="closing",
     better="neither",
@@ -177,7 +191,7 @@ FREE_CASH_FLOW = Metric(
     kind="derived",
     type="money",
     entity="account_balance",
-    formula=Arithmetic("-", Use("cash.operating_flow"), Use("cash.invested")),
+    formula=Arithmetic("-", MetricRef("cash.operating_flow"), MetricRef("cash.invested")),
     times=DAY,
     rate="closing",
     better="up",

@@ -9,16 +9,16 @@ from services.semantic.expression import (
     Constant,
     Divide,
     Expression,
+    FieldRef,
+    MetricRef,
     MonthsBetween,
-    Of,
     Sum,
-    Use,
     When,
 )
 
 OWNER = "Finance"
 MONTHS = MonthsBetween(Boundary("start"), Boundary("end"))
-MONTHS_BEFORE = MonthsBetween(Of("ledger_entry.posted_on"), Boundary("start"))
+MONTHS_BEFORE = MonthsBetween(FieldRef("ledger_entry.posted_on"), Boundary("start"))
 WHOLE_MONTHS = "Budget and forecast, and months that the period only begins: those before are counted in whole months."
 
 
@@ -50,7 +50,7 @@ def _earlier(
     )
 
 
-AMOUNT = Of("ledger_entry.amount")
+AMOUNT = FieldRef("ledger_entry.amount")
 TAKEN_OFF = Arithmetic("-", Constant(0), AMOUNT)
 
 REVENUE_BEFORE = _earlier(
@@ -60,7 +60,7 @@ REVENUE_BEFORE = _earlier(
     _in_months(
         Constant(12),
         Arithmetic("-", Constant(13), MONTHS),
-        When(Of("account.subtype"), "=", Constant("sales"), AMOUNT, TAKEN_OFF),
+        When(FieldRef("account.subtype"), "=", Constant("sales"), AMOUNT, TAKEN_OFF),
     ),
     "up",
     "Revenue on the ledger in the same months of the year before: sales less returns, discounts and adjustments.",
@@ -82,7 +82,8 @@ GROWTH = Metric(
     type="ratio",
     entity="ledger_entry",
     formula=Divide(
-        Arithmetic("-", Use("ledger.revenue"), Use("ledger.revenue_year_before")), Use("ledger.revenue_year_before")
+        Arithmetic("-", MetricRef("ledger.revenue"), MetricRef("ledger.revenue_year_before")),
+        MetricRef("ledger.revenue_year_before"),
     ),
     times=POSTED,
     rate="average",
@@ -101,7 +102,7 @@ RULE_OF_40 = Metric(
     kind="derived",
     type="ratio",
     entity="ledger_entry",
-    formula=Arithmetic("+", Use("ledger.growth"), Use("ledger.ebitda_margin")),
+    formula=Arithmetic("+", MetricRef("ledger.growth"), MetricRef("ledger.ebitda_margin")),
     times=POSTED,
     rate="average",
     better="up",
@@ -113,7 +114,9 @@ RULE_OF_40 = Metric(
     owner=OWNER,
     synonyms=("growth plus margin",),
 )
-_GROWN = Divide(Arithmetic("*", Use("subscription.net_new_mrr"), Constant(12)), Use("ledger.selling_before"))
+_GROWN = Divide(
+    Arithmetic("*", MetricRef("subscription.net_new_mrr"), Constant(12)), MetricRef("ledger.selling_before")
+)
 MAGIC_NUMBER = Metric(
     "ledger.magic_number",
     "Magic number",
@@ -122,11 +125,11 @@ MAGIC_NUMBER = Metric(
     entity="ledger_entry",
     # Who has no contracts has no recurring revenue that could have grown by nothing.
     formula=When(
-        Use("subscription.mrr"),
+        MetricRef("subscription.mrr"),
         ">",
         Constant(0),
         _GROWN,
-        When(Use("subscription.net_new_mrr"), "!=", Constant(0), _GROWN),
+        When(MetricRef("subscription.net_new_mrr"), "!=", Constant(0), _GROWN),
     ),
     times=POSTED,
     rate="average",

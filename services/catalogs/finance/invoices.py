@@ -5,12 +5,12 @@ from services.semantic.expression import (
     Arithmetic,
     Band,
     Boundary,
+    ColumnRef,
     Constant,
     DaysBetween,
     Expression,
-    Of,
-    Over,
-    Stored,
+    FieldRef,
+    RelatedAggregate,
     When,
 )
 
@@ -20,7 +20,7 @@ LAST_BEFORE = (1, 31, 61, 91)
 
 def days_overdue(due_on: str) -> Expression:
     """Return the days since the last day to pay in time, as the period's last day ends; below zero before it."""
-    return Arithmetic("-", DaysBetween(Of(due_on), Boundary("end")), Constant(1))
+    return Arithmetic("-", DaysBetween(FieldRef(due_on), Boundary("end")), Constant(1))
 
 
 def ageing(entity: str) -> Field:
@@ -30,7 +30,7 @@ def ageing(entity: str) -> Field:
         "Overdue by",
         "text",
         "How long it is overdue at the end of the period, by the last day to pay in time.",
-        Band(Of(f"{entity}.days_overdue"), LAST_BEFORE, AGES),
+        Band(FieldRef(f"{entity}.days_overdue"), LAST_BEFORE, AGES),
         dimension=True,
         values=AGES,
         synonyms=(f"{entity} ageing band", f"{entity} age"),
@@ -38,10 +38,10 @@ def ageing(entity: str) -> Field:
 
 
 # Added up in the invoice's own currency, and converted once with the rest of the invoice.
-PAID = Over(
+PAID = RelatedAggregate(
     "sum",
     "payment.invoice",
-    When(Of("payment.paid_on"), "<", Boundary("end"), Of("payment.units"), Constant(0)),
+    When(FieldRef("payment.paid_on"), "<", Boundary("end"), FieldRef("payment.units"), Constant(0)),
 )
 
 INVOICE = Entity(
@@ -72,7 +72,7 @@ INVOICE = Entity(
             "Open",
             "money",
             "What is still to be paid at the end of the period; below zero if more was paid than asked.",
-            Arithmetic("-", Stored("amount"), PAID),
+            Arithmetic("-", ColumnRef("amount"), PAID),
             currency="invoice.currency",
         ),
         Field(
@@ -110,7 +110,7 @@ PAYMENT = Entity(
             "Days to pay",
             "integer",
             "Days from the invoice to the money.",
-            DaysBetween(Of("invoice.issued_on"), Of("payment.paid_on")),
+            DaysBetween(FieldRef("invoice.issued_on"), FieldRef("payment.paid_on")),
         ),
     ),
     synonyms=("receipt",),

@@ -4,13 +4,13 @@ from typing import Any
 
 from services.semantic.catalog import Better, Metric
 from services.semantic.conditions import And, Compare, Condition, In
-from services.semantic.expression import Arithmetic, Divide, Of, Sum, Use
+from services.semantic.expression import Arithmetic, Divide, FieldRef, MetricRef, Sum
 
 OWNER = "Finance"
 DAY = ("account_balance.day",)
 # Each entity closes its books on a day of its own.
 SERIES = ("account_balance.entity_id",)
-AMOUNT = Sum(Of("account_balance.amount"))
+AMOUNT = Sum(FieldRef("account_balance.amount"))
 ACTUAL = Compare("account_balance.scenario", "=", "actual")
 NOT_RECORDED = (
     "Budget and forecast, accounts of which the books tell only entries, and those that their entity did not record "
@@ -59,7 +59,7 @@ def _ratio(name: str, label: str, part: str, definition: str, *synonyms: str) ->
         kind="ratio",
         type="number",
         entity="account_balance",
-        formula=Divide(Use(f"account.{part}"), Use("account.current_liabilities")),
+        formula=Divide(MetricRef(f"account.{part}"), MetricRef("account.current_liabilities")),
         times=DAY,
         rate="closing",
         better="up",
@@ -151,7 +151,7 @@ WORKING_CAPITAL = Metric(
     kind="derived",
     type="money",
     entity="account_balance",
-    formula=Arithmetic("-", Use("account.current_assets"), Use("account.current_liabilities")),
+    formula=Arithmetic("-", MetricRef("account.current_assets"), MetricRef("account.current_liabilities")),
     times=DAY,
     rate="closing",
     better="up",

@@ -2,11 +2,11 @@
 
 from services.semantic.catalog import Better, Metric
 from services.semantic.conditions import And, Compare, In
-from services.semantic.expression import Arithmetic, Divide, Expression, Of, Sum, Use
+from services.semantic.expression import Arithmetic, Divide, Expression, FieldRef, MetricRef, Sum
 
 OWNER = "Finance"
 POSTED = ("ledger_entry.posted_on",)
-AMOUNT = Sum(Of("ledger_entry.amount"))
+AMOUNT = Sum(FieldRef("ledger_entry.amount"))
 ACTUAL = Compare("ledger_entry.scenario", "=", "actual")
 NOT_ACTUAL = "Budget and forecast."
 
@@ -58,7 +58,7 @@ def _share(name: str, label: str, of: str, definition: str, *synonyms: str) -> M
         kind="ratio",
         type="ratio",
         entity="ledger_entry",
-        formula=Divide(Use(f"ledger.{of}"), Use("ledger.revenue")),
+        formula=Divide(MetricRef(f"ledger.{of}"), MetricRef("ledger.revenue")),
         times=POSTED,
         rate="average",
         better="up",
@@ -73,9 +73,9 @@ def _share(name: str, label: str, of: str, definition: str, *synonyms: str) -> M
 
 def _less(left: str, *others: str) -> Expression:
     """Return a line less others."""
-    formula: Expression = Use(f"ledger.{left}")
+    formula: Expression = MetricRef(f"ledger.{left}")
     for other in others:
-        formula = Arithmetic("-", formula, Use(f"ledger.{other}"))
+        formula = Arithmetic("-", formula, MetricRef(f"ledger.{other}"))
     return formula
 
 
@@ -167,7 +167,7 @@ TAX = _line("tax", "Tax on income", ("tax",), "down", "Tax on the profit of the 
 NET_PROFIT = _left(
     "net_profit",
     "Net profit",
-    Arithmetic("+", _less("operating_profit", "interest", "tax"), Use("ledger.other_income")),
+    Arithmetic("+", _less("operating_profit", "interest", "tax"), MetricRef("ledger.other_income")),
     "What is left in the end: operating profit and other income, less interest and tax.",
     NOT_ACTUAL,
     "net income",

@@ -2,7 +2,7 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import EVERYTHING, And, Compare, Exists, In, Not, Null, Or
-from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, Of, Sum, Use
+from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, FieldRef, MetricRef, Sum
 
 OWNER = "Delivery"
 PEOPLE = "employee.present"
@@ -10,7 +10,7 @@ PLANNED_ON = ("schedule_entry.day",)
 # Whole minutes are added up before they become hours: ten times a tenth of an hour is an hour.
 MINUTES_IN_AN_HOUR = Constant(60)
 
-WEEKDAY_MINUTES = Arithmetic("*", Of("schedule_entry.minutes"), Of("schedule_entry.on_weekday"))
+WEEKDAY_MINUTES = Arithmetic("*", FieldRef("schedule_entry.minutes"), FieldRef("schedule_entry.on_weekday"))
 
 ALLOCATED = Compare("schedule_entry.kind", "=", "allocation")
 # Of all others it is not known what they do with their time, so they would be taken for idle.
@@ -29,7 +29,7 @@ PRESENT = Metric(
     kind="during",
     type="integer",
     entity="employee",
-    formula=CountDistinct(Of("employee.id")),
+    formula=CountDistinct(FieldRef("employee.id")),
     opened="employee.hired_on",
     closed=("employee.gone_on",),
     better="neither",
@@ -45,7 +45,7 @@ HEADCOUNT = Metric(
     kind="balance",
     type="integer",
     entity="employee",
-    formula=CountDistinct(Of("employee.id")),
+    formula=CountDistinct(FieldRef("employee.id")),
     opened="employee.hired_on",
     closed=("employee.left_on",),
     better="neither",
@@ -65,7 +65,7 @@ def _of_people(name: str, label: str, field: str, definition: str, exclusions: s
         kind="during",
         type="number",
         entity="employee",
-        formula=Divide(Sum(Of(field)), MINUTES_IN_AN_HOUR),
+        formula=Divide(Sum(FieldRef(field)), MINUTES_IN_AN_HOUR),
         where=ON_PROJECTS,
         opened="employee.hired_on",
         closed=("employee.gone_on",),
@@ -121,7 +121,11 @@ AVAILABLE = Metric(
     kind="derived",
     type="number",
     entity="employee",
-    formula=Arithmetic("-", Arithmetic("-", Use("employee.capacity"), Use("employee.leave")), Use("employee.holidays")),
+    formula=Arithmetic(
+        "-",
+        Arithmetic("-", MetricRef("employee.capacity"), MetricRef("employee.leave")),
+        MetricRef("employee.holidays"),
+    ),
     times=PLANNED_ON,
     people=PEOPLE,
     better="neither",

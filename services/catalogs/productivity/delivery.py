@@ -4,7 +4,7 @@ from services.catalogs.productivity.capacity import OWNER, PEOPLE
 from services.catalogs.productivity.flow import DONE, TASKS
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Not, Null
-from services.semantic.expression import Arithmetic, Divide, Of, Percentile, Sum, Use
+from services.semantic.expression import Arithmetic, Divide, FieldRef, MetricRef, Percentile, Sum
 
 PROMISED = Metric(
     "task.promised",
@@ -29,7 +29,7 @@ ON_TIME = Metric(
     kind="ratio",
     type="ratio",
     entity="task",
-    formula=Divide(Sum(Of("task.in_time")), TASKS),
+    formula=Divide(Sum(FieldRef("task.in_time")), TASKS),
     times=DONE,
     where=Not(Null("task.committed_on")),
     people=PEOPLE,
@@ -52,7 +52,7 @@ def _estimate(name: str, label: str, level: float, definition: str, *synonyms: s
         kind="simple",
         type="number",
         entity="task",
-        formula=Percentile(level, Of("task.against_estimate"), per="task.id"),
+        formula=Percentile(level, FieldRef("task.against_estimate"), per="task.id"),
         times=DONE,
         people=PEOPLE,
         better="neither",
@@ -91,7 +91,7 @@ ESTIMATE_SPREAD = Metric(
     kind="derived",
     type="number",
     entity="task",
-    formula=Arithmetic("-", Use("task.estimate_p75"), Use("task.estimate_p25")),
+    formula=Arithmetic("-", MetricRef("task.estimate_p75"), MetricRef("task.estimate_p25")),
     times=DONE,
     people=PEOPLE,
     better="down",

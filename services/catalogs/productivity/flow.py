@@ -8,14 +8,14 @@ from services.semantic.expression import (
     Constant,
     CountDistinct,
     Divide,
-    Of,
+    FieldRef,
+    MetricRef,
     Percentile,
     PeriodDays,
     Sum,
-    Use,
 )
 
-TASKS = CountDistinct(Of("task.id"))
+TASKS = CountDistinct(FieldRef("task.id"))
 DONE = ("task.done_at",)
 BEGUN = "task.started_at"
 ENDED = ("task.done_at", "task.given_up_at")
@@ -59,7 +59,7 @@ WEEKLY = Metric(
     kind="ratio",
     type="number",
     entity="task",
-    formula=Divide(Arithmetic("*", Use("task.done"), Constant(7)), PeriodDays()),
+    formula=Divide(Arithmetic("*", MetricRef("task.done"), Constant(7)), PeriodDays()),
     times=DONE,
     people=PEOPLE,
     better="up",
@@ -116,7 +116,7 @@ def _cycle(name: str, label: str, level: float, definition: str, *synonyms: str)
         kind="simple",
         type="number",
         entity="task",
-        formula=Percentile(level, Of("task.cycle_days"), per="task.id"),
+        formula=Percentile(level, FieldRef("task.cycle_days"), per="task.id"),
         times=DONE,
         people=PEOPLE,
         better="down",
@@ -136,7 +136,7 @@ def _age(name: str, label: str, level: float, definition: str, *synonyms: str) -
         kind="balance",
         type="number",
         entity="task",
-        formula=Percentile(level, Of("task.age_days"), per="task.id"),
+        formula=Percentile(level, FieldRef("task.age_days"), per="task.id"),
         opened=BEGUN,
         closed=ENDED,
         people=PEOPLE,
@@ -184,7 +184,7 @@ ACTIVE_DAYS = Metric(
     kind="simple",
     type="number",
     entity="task_change",
-    formula=Divide(Sum(Of("task_change.seconds")), Constant(86_400)),
+    formula=Divide(Sum(FieldRef("task_change.seconds")), Constant(86_400)),
     times=DONE,
     where=Compare("task_change.state", "=", "active"),
     people=PEOPLE,
@@ -201,7 +201,7 @@ CYCLE_DAYS = Metric(
     kind="simple",
     type="number",
     entity="task",
-    formula=Sum(Of("task.cycle_days")),
+    formula=Sum(FieldRef("task.cycle_days")),
     times=DONE,
     where=Exists("task_change.task", Compare("task_change.state", "=", "active")),
     people=PEOPLE,
@@ -218,7 +218,7 @@ FLOW_EFFICIENCY = Metric(
     kind="ratio",
     type="ratio",
     entity="task",
-    formula=Divide(Use("task_change.active_days"), Use("task.cycle_sum")),
+    formula=Divide(MetricRef("task_change.active_days"), MetricRef("task.cycle_sum")),
     times=DONE,
     people=PEOPLE,
     better="up",

@@ -3,7 +3,7 @@
 from services.catalogs.productivity.capacity import MINUTES_IN_AN_HOUR, OWNER, PEOPLE
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, Condition, Not, Null
-from services.semantic.expression import Arithmetic, Divide, Of, Sum, Use
+from services.semantic.expression import Arithmetic, Divide, FieldRef, MetricRef, Sum
 
 WORKED = ("work_log.worked_on",)
 BILLABLE = Compare("work_log.billable", "=", True)
@@ -19,7 +19,7 @@ def _hours(
         kind="simple",
         type="number",
         entity="work_log",
-        formula=Divide(Sum(Of(field)), MINUTES_IN_AN_HOUR),
+        formula=Divide(Sum(FieldRef(field)), MINUTES_IN_AN_HOUR),
         times=WORKED,
         where=where,
         people=PEOPLE,
@@ -68,7 +68,7 @@ BILLABLE_SHARE = Metric(
     kind="ratio",
     type="ratio",
     entity="work_log",
-    formula=Divide(Use("work.billable_hours"), Use("work.hours")),
+    formula=Divide(MetricRef("work.billable_hours"), MetricRef("work.hours")),
     times=WORKED,
     people=PEOPLE,
     better="up",
@@ -85,7 +85,7 @@ REALISATION = Metric(
     kind="ratio",
     type="ratio",
     entity="work_log",
-    formula=Divide(Use("work.billed_hours"), Use("work.decided_hours")),
+    formula=Divide(MetricRef("work.billed_hours"), MetricRef("work.decided_hours")),
     times=WORKED,
     people=PEOPLE,
     better="up",
@@ -102,7 +102,9 @@ BILLED_VALUE = Metric(
     kind="simple",
     type="money",
     entity="work_log",
-    formula=Divide(Sum(Arithmetic("*", Of("work_log.billed_minutes"), Of("work_log.rate"))), MINUTES_IN_AN_HOUR),
+    formula=Divide(
+        Sum(Arithmetic("*", FieldRef("work_log.billed_minutes"), FieldRef("work_log.rate"))), MINUTES_IN_AN_HOUR
+    ),
     times=WORKED,
     where=BILLABLE,
     people=PEOPLE,
@@ -118,7 +120,7 @@ EFFECTIVE_RATE = Metric(
     kind="ratio",
     type="money",
     entity="work_log",
-    formula=Divide(Use("work.billed_value"), Use("work.hours")),
+    formula=Divide(MetricRef("work.billed_value"), MetricRef("work.hours")),
     times=WORKED,
     people=PEOPLE,
     better="up",
@@ -141,7 +143,7 @@ def _utilisation(
         kind="ratio",
         type="ratio",
         entity="work_log",
-        formula=Divide(Use(hours), Use(available)),
+        formula=Divide(MetricRef(hours), MetricRef(available)),
         times=WORKED,
         people=PEOPLE,
         better="up",

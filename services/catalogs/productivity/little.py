@@ -7,21 +7,21 @@ from services.semantic.conditions import Not, Null
 from services.semantic.expression import (
     Arithmetic,
     Boundary,
+    Coalesce,
     Constant,
     Divide,
-    Either,
+    FieldRef,
     Greatest,
     Least,
-    Of,
+    MetricRef,
     PeriodDays,
     SecondsBetween,
     Sum,
-    Use,
 )
 
-ENDED_AT = Either(Of("task.done_at"), Either(Of("task.given_up_at"), Boundary("end_at")))
+ENDED_AT = Coalesce(FieldRef("task.done_at"), Coalesce(FieldRef("task.given_up_at"), Boundary("end_at")))
 SECONDS_IN_THE_PERIOD = SecondsBetween(
-    Greatest(Of("task.started_at"), Boundary("start_at")), Least(ENDED_AT, Boundary("end_at"))
+    Greatest(FieldRef("task.started_at"), Boundary("start_at")), Least(ENDED_AT, Boundary("end_at"))
 )
 AVERAGE_WIP = Metric(
     "task.average_wip",
@@ -46,7 +46,7 @@ MEAN_CYCLE = Metric(
     kind="ratio",
     type="number",
     entity="task",
-    formula=Divide(Sum(Of("task.cycle_days")), TASKS),
+    formula=Divide(Sum(FieldRef("task.cycle_days")), TASKS),
     times=DONE,
     where=Not(Null(BEGUN)),
     people=PEOPLE,
@@ -65,7 +65,7 @@ EXPECTED_CYCLE = Metric(
     kind="ratio",
     type="number",
     entity="task",
-    formula=Divide(Arithmetic("*", Use("task.average_wip"), PeriodDays()), Use("task.done")),
+    formula=Divide(Arithmetic("*", MetricRef("task.average_wip"), PeriodDays()), MetricRef("task.done")),
     times=DONE,
     people=PEOPLE,
     better="down",
@@ -82,7 +82,7 @@ LITTLES_LAW = Metric(
     kind="ratio",
     type="number",
     entity="task",
-    formula=Divide(Use("task.expected_cycle"), Use("task.mean_cycle")),
+    formula=Divide(MetricRef("task.expected_cycle"), MetricRef("task.mean_cycle")),
     times=DONE,
     people=PEOPLE,
     better="neither",

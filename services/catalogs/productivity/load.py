@@ -16,12 +16,12 @@ from services.semantic.expression import (
     Constant,
     Divide,
     Expression,
+    FieldRef,
     Greatest,
     Max,
-    Of,
+    MetricRef,
     Sum,
     SumPer,
-    Use,
     When,
 )
 
@@ -31,7 +31,7 @@ PLANNED = Metric(
     kind="simple",
     type="number",
     entity="schedule_entry",
-    formula=Divide(Sum(Of("schedule_entry.minutes")), MINUTES_IN_AN_HOUR),
+    formula=Divide(Sum(FieldRef("schedule_entry.minutes")), MINUTES_IN_AN_HOUR),
     times=PLANNED_ON,
     where=ALLOCATED,
     people=PEOPLE,
@@ -48,7 +48,7 @@ ALLOCATION = Metric(
     kind="ratio",
     type="ratio",
     entity="schedule_entry",
-    formula=Divide(Use("schedule.planned_hours"), Use("employee.available")),
+    formula=Divide(MetricRef("schedule.planned_hours"), MetricRef("employee.available")),
     times=PLANNED_ON,
     people=PEOPLE,
     better="neither",
@@ -65,7 +65,7 @@ BENCH = Metric(
     kind="derived",
     type="number",
     entity="schedule_entry",
-    formula=Arithmetic("-", Use("employee.available"), Use("schedule.planned_hours")),
+    formula=Arithmetic("-", MetricRef("employee.available"), MetricRef("schedule.planned_hours")),
     times=PLANNED_ON,
     people=PEOPLE,
     better="down",
@@ -78,8 +78,10 @@ BENCH = Metric(
 )
 
 # Leave on a weekend takes nothing of anybody's hours; work that is planned for one does.
-_TAKEN = When(Of("schedule_entry.kind"), "=", Constant("allocation"), Of("schedule_entry.minutes"), WEEKDAY_MINUTES)
-_OWN_HOURS = Max(Arithmetic("-", Of("employee.agreed_minutes"), Of("employee.holiday_minutes")))
+_TAKEN = When(
+    FieldRef("schedule_entry.kind"), "=", Constant("allocation"), FieldRef("schedule_entry.minutes"), WEEKDAY_MINUTES
+)
+_OWN_HOURS = Max(Arithmetic("-", FieldRef("employee.agreed_minutes"), FieldRef("employee.holiday_minutes")))
 _TOO_MUCH: Expression = Greatest(Constant(0), Arithmetic("-", Sum(_TAKEN), _OWN_HOURS))
 OVERBOOKED = Metric(
     "schedule.overbooked_hours",
@@ -106,7 +108,7 @@ SHIFT_HOURS = Metric(
     kind="simple",
     type="number",
     entity="schedule_entry",
-    formula=Divide(Sum(Of("schedule_entry.minutes")), MINUTES_IN_AN_HOUR),
+    formula=Divide(Sum(FieldRef("schedule_entry.minutes")), MINUTES_IN_AN_HOUR),
     times=PLANNED_ON,
     where=Compare("schedule_entry.kind", "=", "shift"),
     people=PEOPLE,

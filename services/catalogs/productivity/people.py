@@ -5,14 +5,14 @@ from services.semantic.catalog import Entity, Field, Relation, stored
 from services.semantic.expression import (
     Arithmetic,
     Boundary,
+    Coalesce,
     Constant,
     DaysLater,
     Divide,
-    Either,
+    FieldRef,
     Greatest,
     Least,
-    Of,
-    Over,
+    RelatedAggregate,
     WeekdaysBetween,
     When,
 )
@@ -20,18 +20,20 @@ from services.semantic.expression import (
 DAYS_IN_A_WEEK_OF_WORK = Constant(5)
 
 # The part of the period in which somebody is employed.
-FIRST_DAY_HERE = Greatest(Of("employee.hired_on"), Boundary("start"))
-DAY_AFTER_LAST = Least(Either(Of("employee.gone_on"), Boundary("end")), Boundary("end"))
+FIRST_DAY_HERE = Greatest(FieldRef("employee.hired_on"), Boundary("start"))
+DAY_AFTER_LAST = Least(Coalesce(FieldRef("employee.gone_on"), Boundary("end")), Boundary("end"))
 
-KIND, DAY = Of("schedule_entry.kind"), Of("schedule_entry.day")
+KIND, DAY = FieldRef("schedule_entry.kind"), FieldRef("schedule_entry.day")
 # Nobody has more off than a day of their own, whatever is written for the others.
 OFF_ON_A_HOLIDAY = Arithmetic(
     "*",
-    Of("schedule_entry.on_weekday"),
-    Least(Arithmetic("*", Of("schedule_entry.minutes"), DAYS_IN_A_WEEK_OF_WORK), Of("employee.weekly_minutes")),
+    FieldRef("schedule_entry.on_weekday"),
+    Least(
+        Arithmetic("*", FieldRef("schedule_entry.minutes"), DAYS_IN_A_WEEK_OF_WORK), FieldRef("employee.weekly_minutes")
+    ),
 )
 WHILE_HERE = When(DAY, ">=", FIRST_DAY_HERE, When(DAY, "<", DAY_AFTER_LAST, OFF_ON_A_HOLIDAY))
-OF_EVERYBODY = When(Either(Of("schedule_entry.employee_id"), Constant(0)), "=", Constant(0), WHILE_HERE)
+OF_EVERYBODY = When(Coalesce(FieldRef("schedule_entry.employee_id"), Constant(0)), "=", Constant(0), WHILE_HERE)
 
 TEAM = Entity(
     "team",
@@ -66,7 +68,13 @@ EMPLOYEE = Entity(
         stored("region", "Employee's region", "text", "Sales territory that they work in.", dimension=True),
         stored("hired_on", "Hired", "date", "First day of work."),
         stored("left_on", "Left", "date", "Last day of work; empty while employed."),
-        Field("gone_on", "Gone", "date", "First day after the last one of work.", DaysLater(Of("employee.left_on"), 1)),
+        Field(
+            "gone_on",
+            "Gone",
+            "date",
+            "First day after the last one of work.",
+            DaysLater(FieldRef("employee.left_on"), 1),
+        ),
         stored("weekly_minutes", "Minutes a week", "integer", "Minutes of work agreed for a week."),
         Field(
             "agreed_minutes",
@@ -74,7 +82,7 @@ EMPLOYEE = Entity(
             "number",
             "Minutes agreed for the weekdays of the period on which they are employed.",
             Divide(
-                Arithmetic("*", Of("employee.weekly_minutes"), WeekdaysBetween(FIRST_DAY_HERE, DAY_AFTER_LAST)),
+                Arithmetic("*", FieldRef("employee.weekly_minutes"), WeekdaysBetween(FIRST_DAY_HERE, DAY_AFTER_LAST)),
                 DAYS_IN_A_WEEK_OF_WORK,
             ),
         ),
@@ -84,7 +92,7 @@ EMPLOYEE = Entity(
             "number",
             "Minutes that everybody's holidays take of theirs in the period.",
             Divide(
-                Over("sum", "schedule_entry.everybody", When(KIND, "=", Constant("holiday"), OF_EVERYBODY)),
+                RelatedAggregate("sum", "schedule_entry.everybody", When(KIND, "=", Constant("holiday"), OF_EVERYBODY)),
                 DAYS_IN_A_WEEK_OF_WORK,
             ),
         ),
@@ -119,7 +127,13 @@ SCHEDULE = Entity(
             WeekdaysBetween(DAY, DaysLater(DAY, 1)),
         ),
         stored("minutes", "Minutes", "integer", "How long."),
-        Field("hours", "Hours", "number", "How long.", Arithmetic("*", Of("schedule_entry.minutes"), HOURS_PER_MINUTE)),
+        Field(
+            "hours",
+            "Hours",
+            "number",
+            "How long.",
+            Arithmetic("*", FieldRef("schedule_entry.minutes"), HOURS_PER_MINUTE),
+        ),
     ),
 )
 

@@ -3,9 +3,9 @@
 from services.catalogs.productivity.capacity import MINUTES_IN_AN_HOUR, OWNER
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, Not, Null
-from services.semantic.expression import CountDistinct, Divide, Of, Percentile, Sum, Use
+from services.semantic.expression import CountDistinct, Divide, FieldRef, MetricRef, Percentile, Sum
 
-PROJECTS = CountDistinct(Of("project.id"))
+PROJECTS = CountDistinct(FieldRef("project.id"))
 ENDED = ("project.ended_on",)
 NOT_GIVEN_UP = Not(Compare("project.status", "=", "cancelled"))
 
@@ -47,7 +47,7 @@ PROJECTS_ON_TIME = Metric(
     kind="ratio",
     type="ratio",
     entity="project",
-    formula=Divide(Sum(Of("project.in_time")), PROJECTS),
+    formula=Divide(Sum(FieldRef("project.in_time")), PROJECTS),
     times=ENDED,
     where=And((NOT_GIVEN_UP, Not(Null("project.baseline_end_on")))),
     better="up",
@@ -68,7 +68,7 @@ def _slip(name: str, label: str, level: float, definition: str, *synonyms: str) 
         kind="simple",
         type="number",
         entity="project",
-        formula=Percentile(level, Of("project.slip_days"), per="project.id"),
+        formula=Percentile(level, FieldRef("project.slip_days"), per="project.id"),
         times=ENDED,
         where=NOT_GIVEN_UP,
         better="down",
@@ -116,7 +116,7 @@ def _value(name: str, label: str, field: str, definition: str, *synonyms: str) -
         kind="balance",
         type="number",
         entity="project",
-        formula=Divide(Sum(Of(field)), MINUTES_IN_AN_HOUR),
+        formula=Divide(Sum(FieldRef(field)), MINUTES_IN_AN_HOUR),
         where=WITH_A_PLAN,
         opened="project.on_the_books",
         closed=("project.ended_on",),
@@ -137,7 +137,7 @@ def _index(name: str, label: str, against: str, definition: str, denominator: st
         kind="ratio",
         type="number",
         entity="project",
-        formula=Divide(Use("project.earned"), Use(against)),
+        formula=Divide(MetricRef("project.earned"), MetricRef(against)),
         times=("project.started_on",),
         better="up",
         unit="times the plan" if name == "spi" else "times the hours",

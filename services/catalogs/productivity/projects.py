@@ -4,15 +4,15 @@ from services.semantic.catalog import Entity, Field, Relation, stored
 from services.semantic.expression import (
     Arithmetic,
     Boundary,
+    Coalesce,
     Constant,
     DaysBetween,
     Divide,
-    Either,
     Expression,
+    FieldRef,
     Greatest,
     Least,
-    Of,
-    Over,
+    RelatedAggregate,
     When,
 )
 
@@ -21,15 +21,23 @@ STATUSES = ("planned", "active", "on_hold", "done", "cancelled")
 
 def _of_the_plan(part: Expression, whole: Expression) -> Expression:
     """Return the minutes first planned, times part over whole."""
-    return Divide(Arithmetic("*", Of("project.baseline_minutes"), part), whole)
+    return Divide(Arithmetic("*", FieldRef("project.baseline_minutes"), part), whole)
 
 
-PLANNED_DAYS = Arithmetic("+", DaysBetween(Of("project.baseline_start_on"), Of("project.baseline_end_on")), Constant(1))
-DAYS_GONE = Greatest(Constant(0), Least(PLANNED_DAYS, DaysBetween(Of("project.baseline_start_on"), Boundary("end"))))
-ESTIMATE_DONE = Over(
-    "sum", "task.project", When(Of("task.done_at"), "<", Boundary("end_at"), Of("task.estimate_minutes"), Constant(0))
+PLANNED_DAYS = Arithmetic(
+    "+", DaysBetween(FieldRef("project.baseline_start_on"), FieldRef("project.baseline_end_on")), Constant(1)
 )
-NOTED = Over("sum", "work_log.project", When(Of("work_log.worked_on"), "<", Boundary("end"), Of("work_log.minutes")))
+DAYS_GONE = Greatest(
+    Constant(0), Least(PLANNED_DAYS, DaysBetween(FieldRef("project.baseline_start_on"), Boundary("end")))
+)
+ESTIMATE_DONE = RelatedAggregate(
+    "sum",
+    "task.project",
+    When(FieldRef("task.done_at"), "<", Boundary("end_at"), FieldRef("task.estimate_minutes"), Constant(0)),
+)
+NOTED = RelatedAggregate(
+    "sum", "work_log.project", When(FieldRef("work_log.worked_on"), "<", Boundary("end"), FieldRef("work_log.minutes"))
+)
 
 PROJECT = Entity(
     "project",
@@ -53,14 +61,14 @@ PROJECT = Entity(
             "Days of slip",
             "integer",
             "Days from the planned end to the end; below zero where it ended sooner.",
-            DaysBetween(Of("project.baseline_end_on"), Of("project.ended_on")),
+            DaysBetween(FieldRef("project.baseline_end_on"), FieldRef("project.ended_on")),
         ),
         Field(
             "in_time",
             "Ended in time",
             "integer",
             "1 where it ended by its planned end, else 0.",
-            When(Of("project.slip_days"), "<=", Constant(0), Constant(1), Constant(0)),
+            When(FieldRef("project.slip_days"), "<=", Constant(0), Constant(1), Constant(0)),
         ),
         Field(
             "on_the_books",
@@ -68,8 +76,8 @@ PROJECT = Entity(
             "date",
             "First day of work, planned or actual, whichever came first.",
             Least(
-                Either(Of("project.baseline_start_on"), Of("project.started_on")),
-                Either(Of("project.started_on"), Of("project.baseline_start_on")),
+                Coalesce(FieldRef("project.baseline_start_on"), FieldRef("project.started_on")),
+                Coalesce(FieldRef("project.started_on"), FieldRef("project.baseline_start_on")),
             ),
         ),
         Field(
@@ -77,14 +85,14 @@ PROJECT = Entity(
             "Minutes estimated",
             "integer",
             "What its tasks were estimated to take, together.",
-            Over("sum", "task.project", Of("task.estimate_minutes")),
+            RelatedAggregate("sum", "task.project", FieldRef("task.estimate_minutes")),
         ),
         Field(
             "earned_minutes",
             "Minutes earned",
             "number",
             "Of the minutes first planned, the share of the estimates that belongs to tasks done by the period's end.",
-            _of_the_plan(ESTIMATE_DONE, Of("project.estimated_minutes")),
+            _of_the_plan(ESTIMATE_DONE, FieldRef("project.estimated_minutes")),
         ),
         Field(
             "due_minutes",

@@ -9,8 +9,8 @@ from services.semantic.expression import (
     DayOf,
     Divide,
     Expression,
-    Of,
-    Over,
+    FieldRef,
+    RelatedAggregate,
     SecondsBetween,
     When,
 )
@@ -52,7 +52,7 @@ TASK = Entity(
             "Done on",
             "date",
             "Day on which it was finished, in the organisation's time zone.",
-            DayOf(Of("task.done_at")),
+            DayOf(FieldRef("task.done_at")),
         ),
         Field(
             "given_up_at",
@@ -60,13 +60,13 @@ TASK = Entity(
             "instant",
             "When it was last cancelled, where it still is.",
             When(
-                Of("task.state"),
+                FieldRef("task.state"),
                 "=",
                 Constant("cancelled"),
-                Over(
+                RelatedAggregate(
                     "max",
                     "task_change.task",
-                    When(Of("task_change.state"), "=", Constant("cancelled"), Of("task_change.changed_at")),
+                    When(FieldRef("task_change.state"), "=", Constant("cancelled"), FieldRef("task_change.changed_at")),
                 ),
             ),
         ),
@@ -78,28 +78,28 @@ TASK = Entity(
             "Days of work",
             "number",
             "From the first work on it to its end, nights and weekends counted.",
-            days(Of("task.started_at"), Of("task.done_at")),
+            days(FieldRef("task.started_at"), FieldRef("task.done_at")),
         ),
         Field(
             "age_days",
             "Days in work",
             "number",
             "From the first work on it to the end of the period, nights and weekends counted.",
-            days(Of("task.started_at"), Boundary("end_at")),
+            days(FieldRef("task.started_at"), Boundary("end_at")),
         ),
         Field(
             "in_time",
             "Done in time",
             "integer",
             "1 where it was done by the end of the day that was promised first, else 0.",
-            When(Of("task.done_on"), "<=", Of("task.committed_on"), Constant(1), Constant(0)),
+            When(FieldRef("task.done_on"), "<=", FieldRef("task.committed_on"), Constant(1), Constant(0)),
         ),
         Field(
             "noted_minutes",
             "Minutes noted",
             "integer",
             "Time that was noted for it on any day.",
-            Over("sum", "work_log.task", Of("work_log.minutes")),
+            RelatedAggregate("sum", "work_log.task", FieldRef("work_log.minutes")),
         ),
         Field(
             "against_estimate",
@@ -107,10 +107,10 @@ TASK = Entity(
             "number",
             "Time noted over time estimated; empty where either is none.",
             When(
-                Of("task.noted_minutes"),
+                FieldRef("task.noted_minutes"),
                 ">",
                 Constant(0),
-                Divide(Of("task.noted_minutes"), Of("task.estimate_minutes")),
+                Divide(FieldRef("task.noted_minutes"), FieldRef("task.estimate_minutes")),
             ),
         ),
     ),
@@ -142,10 +142,12 @@ TASK_CHANGE = Entity(
             "Until",
             "instant",
             "When it went on to the next; empty while it has not.",
-            Over(
+            RelatedAggregate(
                 "min",
                 "task_step.change",
-                When(Of("task_step.number"), ">", Of("task_change.number"), Of("task_step.changed_at")),
+                When(
+                    FieldRef("task_step.number"), ">", FieldRef("task_change.number"), FieldRef("task_step.changed_at")
+                ),
             ),
         ),
         Field(
@@ -153,7 +155,7 @@ TASK_CHANGE = Entity(
             "Seconds in the state",
             "integer",
             "How long it was in this state, nights and weekends counted.",
-            SecondsBetween(Of("task_change.changed_at"), Of("task_change.until")),
+            SecondsBetween(FieldRef("task_change.changed_at"), FieldRef("task_change.until")),
         ),
     ),
 )
@@ -185,13 +187,15 @@ WORK_LOG = Entity(
         stored("billed_minutes", "Minutes charged", "integer", "Minutes charged to the client; empty until decided."),
         stored("currency", "Rate's currency", "text", "Currency of the rate."),
         stored("rate", "Rate", "money", "Price of an hour.", currency="work_log.currency"),
-        Field("hours", "Hours", "number", "Hours worked.", Arithmetic("*", Of("work_log.minutes"), HOURS_PER_MINUTE)),
+        Field(
+            "hours", "Hours", "number", "Hours worked.", Arithmetic("*", FieldRef("work_log.minutes"), HOURS_PER_MINUTE)
+        ),
         Field(
             "billed_hours",
             "Hours charged",
             "number",
             "Hours charged to the client.",
-            Arithmetic("*", Of("work_log.billed_minutes"), HOURS_PER_MINUTE),
+            Arithmetic("*", FieldRef("work_log.billed_minutes"), HOURS_PER_MINUTE),
         ),
     ),
     synonyms=("time sheet", "time entry"),

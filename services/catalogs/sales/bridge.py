@@ -11,31 +11,31 @@ from services.semantic.conditions import Condition
 from services.semantic.expression import (
     Arithmetic,
     Boundary,
-    Either,
+    Coalesce,
     Expression,
+    FieldRef,
     Greatest,
     Least,
     Max,
-    Of,
+    MetricRef,
     Sum,
     SumPer,
-    Use,
     When,
 )
 
 OWNER = "Sales"
-AMOUNT, CLOSED = Of("deal_snapshot.amount"), Of("deal.closed_on")
+AMOUNT, CLOSED = FieldRef("deal_snapshot.amount"), FieldRef("deal.closed_on")
 
 
 def told(edge: Boundary, then: Expression) -> Expression:
     """Return ``then`` for the rows that tell how an open deal stood at one end of the period."""
-    still_open = When(Either(CLOSED, edge), ">=", edge, then)
+    still_open = When(Coalesce(CLOSED, edge), ">=", edge, then)
     return When(Boundary("told_at"), "=", edge, still_open)
 
 
 def due(then: Expression) -> Expression:
     """Return ``then`` where a deal should be decided before the period ends."""
-    return When(Of("deal_snapshot.expected_close_on"), "<", END, then)
+    return When(FieldRef("deal_snapshot.expected_close_on"), "<", END, then)
 
 
 def decided(then: Expression) -> Expression:
@@ -45,12 +45,12 @@ def decided(then: Expression) -> Expression:
 
 def has(flag: Expression, then: Expression, otherwise: Expression | None = None) -> Expression:
     """Return ``then`` for a deal that has a row with the flag."""
-    return When(Either(Max(flag), ZERO), "=", ONE, then, otherwise)
+    return When(Coalesce(Max(flag), ZERO), "=", ONE, then, otherwise)
 
 
 def has_not(flag: Expression, then: Expression, otherwise: Expression | None = None) -> Expression:
     """Return ``then`` for a deal that has no row with the flag."""
-    return When(Either(Max(flag), ZERO), "=", ZERO, then, otherwise)
+    return When(Coalesce(Max(flag), ZERO), "=", ZERO, then, otherwise)
 
 
 def minus(value: Expression) -> Expression:
@@ -61,8 +61,8 @@ def minus(value: Expression) -> Expression:
 # Of one deal: what it was worth at first, and at last.
 WAS_OPEN, IS_OPEN = told(START, ONE), told(END, ONE)
 WAS_DUE, IS_DUE = told(START, due(ONE)), told(END, due(ONE))
-FIRST = Either(Sum(told(START, AMOUNT)), ZERO)
-LAST = has(decided(ONE), Either(Max(decided(Of("deal.amount"))), ZERO), Either(Sum(told(END, AMOUNT)), ZERO))
+FIRST = Coalesce(Sum(told(START, AMOUNT)), ZERO)
+LAST = has(decided(ONE), Coalesce(Max(decided(FieldRef("deal.amount"))), ZERO), Coalesce(Sum(told(END, AMOUNT)), ZERO))
 CHANGE = Arithmetic("-", LAST, FIRST)
 
 
@@ -94,7 +94,7 @@ def _left(name: str, label: str, where: Condition, definition: str, *synonyms: s
         kind="simple",
         type="money",
         entity="deal",
-        formula=Sum(minus(Of("deal.amount"))),
+        formula=Sum(minus(FieldRef("deal.amount"))),
         times=("deal.closed_on",),
         where=where,
         rated_by="deal.opened_on",
@@ -127,7 +127,7 @@ NEW_AND_DECIDED = Metric(
     kind="simple",
     type="money",
     entity="deal",
-    formula=Sum(When(Of("deal.opened_on"), ">=", START, Of("deal.amount"))),
+    formula=Sum(When(FieldRef("deal.opened_on"), ">=", START, FieldRef("deal.amount"))),
     times=("deal.closed_on",),
     rated_by="deal.opened_on",
     better="up",
@@ -142,7 +142,7 @@ CREATED = Metric(
     kind="derived",
     type="money",
     entity="deal",
-    formula=Arithmetic("+", Use("pipeline.created_and_open"), Use("pipeline.created_and_decided")),
+    formula=Arithmetic("+", MetricRef("pipeline.created_and_open"), MetricRef("pipeline.created_and_decided")),
     times=("deal.closed_on",),
     better="up",
     definition="Value of the deals that came in the period, as they ended it or were decided in it.",

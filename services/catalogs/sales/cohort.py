@@ -3,7 +3,7 @@
 from services.catalogs.sales.stages import IS_WON
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Condition
-from services.semantic.expression import Constant, CountDistinct, Divide, Expression, Of, Use, When
+from services.semantic.expression import Constant, CountDistinct, Divide, Expression, FieldRef, MetricRef, When
 
 OWNER = "Sales"
 OPENED = ("deal.opened_on",)
@@ -36,14 +36,14 @@ def _reached(
 ADVANCED = _reached(
     "advanced",
     "Left the first stage",
-    When(Of("deal.furthest"), ">", Constant(1), Of("deal.id")),
+    When(FieldRef("deal.furthest"), ">", Constant(1), FieldRef("deal.id")),
     "Of the deals created in the period, those that have since reached a later stage than the first, or were won.",
     "advanced deals",
 )
 REACHED_LAST = _reached(
     "reached_last",
     "Reached the last stage",
-    When(Of("deal.furthest"), ">=", Of("pipeline.last_step"), Of("deal.id")),
+    When(FieldRef("deal.furthest"), ">=", FieldRef("pipeline.last_step"), FieldRef("deal.id")),
     "Of the deals created in the period, those that have since reached the last stage of their pipeline before the "
     "decision, or were won. A deal that skips stages has passed them.",
     "late-stage deals",
@@ -51,7 +51,7 @@ REACHED_LAST = _reached(
 WON_SINCE = _reached(
     "won_since",
     "Won since",
-    Of("deal.id"),
+    FieldRef("deal.id"),
     "Of the deals created in the period, those that have been won by now.",
     "wins of deals created",
     where=IS_WON,
@@ -62,7 +62,7 @@ WIN_RATE = Metric(
     kind="ratio",
     type="ratio",
     entity="deal",
-    formula=Divide(Use("deal.won_since"), Use("deal.created")),
+    formula=Divide(MetricRef("deal.won_since"), MetricRef("deal.created")),
     times=OPENED,
     better="up",
     unit="% of deals created",

@@ -4,7 +4,7 @@ from services.catalogs.sales.leads import WINDOW_HOURS, WON_WITHIN_DAYS
 from services.catalogs.sales.stages import IS_WON
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, Condition
-from services.semantic.expression import CountDistinct, Divide, Of, Use
+from services.semantic.expression import CountDistinct, Divide, FieldRef, MetricRef
 
 OWNER = "Marketing"
 ARRIVED = ("lead.arrived_at",)
@@ -20,7 +20,7 @@ def _within(name: str, label: str, where: Condition, definition: str, *synonyms:
         kind="simple",
         type="integer",
         entity="lead",
-        formula=CountDistinct(Of("lead.id")),
+        formula=CountDistinct(FieldRef("lead.id")),
         times=ARRIVED,
         where=where,
         better="up",
@@ -71,7 +71,7 @@ CONVERSION = Metric(
     kind="ratio",
     type="ratio",
     entity="lead",
-    formula=Divide(Use("lead.became_deal"), Use("lead.arrived")),
+    formula=Divide(MetricRef("lead.became_deal"), MetricRef("lead.arrived")),
     times=ARRIVED,
     better="up",
     unit="% of leads",

@@ -8,9 +8,9 @@ from services.semantic.expression import (
     Boundary,
     Constant,
     DaysBetween,
+    FieldRef,
     MonthsBetween,
-    Of,
-    Over,
+    RelatedAggregate,
     SecondsBetween,
     When,
 )
@@ -27,11 +27,11 @@ DUE_LABELS = ("earlier", "this month", "next month", "in two months", "later")
 STALLED, MOVING = "stalled", "moving"
 
 
-def of_the_running_quota(then: str) -> Over:
+def of_the_running_quota(then: str) -> RelatedAggregate:
     """Return a day of the quota that the deal's owner has at the end of the period."""
-    has_begun = When(Of("quota.ends_on"), ">=", Boundary("end"), Of(f"quota.{then}"))
-    theirs = When(Of("quota.employee_id"), "=", Of("employee.id"), has_begun)
-    return Over("max", "quota.employee", When(Of("quota.starts_on"), "<", Boundary("end"), theirs))
+    has_begun = When(FieldRef("quota.ends_on"), ">=", Boundary("end"), FieldRef(f"quota.{then}"))
+    theirs = When(FieldRef("quota.employee_id"), "=", FieldRef("employee.id"), has_begun)
+    return RelatedAggregate("max", "quota.employee", When(FieldRef("quota.starts_on"), "<", Boundary("end"), theirs))
 
 
 DEAL = Entity(
@@ -64,42 +64,46 @@ DEAL = Entity(
             "Days to close",
             "integer",
             "Days from the entry of the deal to its close.",
-            DaysBetween(Of("deal.opened_on"), Of("deal.closed_on")),
+            DaysBetween(FieldRef("deal.opened_on"), FieldRef("deal.closed_on")),
         ),
         Field(
             "days_open",
             "Days open",
             "integer",
             "Days from the entry of the deal to the end of the period.",
-            DaysBetween(Of("deal.opened_on"), Boundary("end")),
+            DaysBetween(FieldRef("deal.opened_on"), Boundary("end")),
         ),
         Field(
             "size",
             "Deal size",
             "text",
             "Band of the amount, in the currency that is shown.",
-            Band(Of("deal.amount"), SIZES, SIZE_LABELS),
+            Band(FieldRef("deal.amount"), SIZES, SIZE_LABELS),
             dimension=True,
             values=SIZE_LABELS,
             synonyms=("size band",),
         ),
-        Field("step", "Step at hand", "integer", "Number of the step that is looked at.", Of("stage_change.number")),
+        Field(
+            "step", "Step at hand", "integer", "Number of the step that is looked at.", FieldRef("stage_change.number")
+        ),
         Field(
             "furthest",
             "Furthest step",
             "integer",
             "Number of the furthest stage that the deal has reached so far, a win being the last one.",
-            Over("max", STEPS, When(Of("stage.outcome"), "!=", Constant(LOST), Of("stage.position"))),
+            RelatedAggregate(
+                "max", STEPS, When(FieldRef("stage.outcome"), "!=", Constant(LOST), FieldRef("stage.position"))
+            ),
         ),
         Field(
             "stage_since",
             "In the stage since",
             "instant",
             "When it came into the stage in which it stood at the end of the period.",
-            Over(
+            RelatedAggregate(
                 "max",
                 STEPS,
-                When(Of("stage_change.changed_at"), "<", Boundary("end_at"), Of("stage_change.changed_at")),
+                When(FieldRef("stage_change.changed_at"), "<", Boundary("end_at"), FieldRef("stage_change.changed_at")),
             ),
         ),
         Field(
@@ -107,14 +111,14 @@ DEAL = Entity(
             "Days in its stage",
             "number",
             "Days for which it had stood in its stage at the end of the period, nights and weekends counted.",
-            Arithmetic("*", SecondsBetween(Of("deal.stage_since"), Boundary("end_at")), DAYS_PER_SECOND),
+            Arithmetic("*", SecondsBetween(FieldRef("deal.stage_since"), Boundary("end_at")), DAYS_PER_SECOND),
         ),
         Field(
             "stage_age",
             "Time in its stage",
             "text",
             "Band of the days in its stage.",
-            Band(Of("deal.days_in_stage"), AGES, AGE_LABELS),
+            Band(FieldRef("deal.days_in_stage"), AGES, AGE_LABELS),
             dimension=True,
             values=AGE_LABELS,
             synonyms=("stage age",),
@@ -125,9 +129,9 @@ DEAL = Entity(
             "text",
             "Stalled where it has stood in its stage for longer than three quarters of the deals won ever did (P75).",
             When(
-                Arithmetic("*", Of("stage.shorter_stays"), Constant(4)),
+                Arithmetic("*", FieldRef("stage.shorter_stays"), Constant(4)),
                 ">",
-                Arithmetic("*", Of("stage.stays"), Constant(3)),
+                Arithmetic("*", FieldRef("stage.stays"), Constant(3)),
                 Constant(STALLED),
                 Constant(MOVING),
             ),
@@ -154,7 +158,10 @@ DEAL = Entity(
             "Days pushed",
             "integer",
             "Days from the first close that was expected to the one expected now.",
-            DaysBetween(Over("min", SNAPSHOTS, Of("deal_snapshot.expected_close_on")), Of("deal.expected_close_on")),
+            DaysBetween(
+                RelatedAggregate("min", SNAPSHOTS, FieldRef("deal_snapshot.expected_close_on")),
+                FieldRef("deal.expected_close_on"),
+            ),
         ),
     ),
     synonyms=("opportunity",),
@@ -187,7 +194,7 @@ SNAPSHOT = Entity(
             "text",
             "In which month the deal should be decided, seen from the day of the snapshot.",
             Band(
-                MonthsBetween(Of("deal_snapshot.taken_on"), Of("deal_snapshot.expected_close_on")),
+                MonthsBetween(FieldRef("deal_snapshot.taken_on"), FieldRef("deal_snapshot.expected_close_on")),
                 (0, 1, 2, 3),
                 DUE_LABELS,
             ),

@@ -3,10 +3,10 @@
 from services.catalogs.sales.orders import NOT_CANCELLED, ORDER_DATES
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, Not, Null
-from services.semantic.expression import CountDistinct, Divide, Of, Percentile, Sum, Use
+from services.semantic.expression import CountDistinct, Divide, FieldRef, MetricRef, Percentile, Sum
 
 OWNER = "Operations"
-ORDERS = CountDistinct(Of("order.id"))
+ORDERS = CountDistinct(FieldRef("order.id"))
 SHIPPED = ("order.shipped_on",)
 PROMISED = And((NOT_CANCELLED, Not(Null("order.due_on"))))
 
@@ -32,7 +32,7 @@ AVERAGE_VALUE = Metric(
     kind="ratio",
     type="money",
     entity="order_line",
-    formula=Divide(Use("order.revenue"), Use("order.count")),
+    formula=Divide(MetricRef("order.revenue"), MetricRef("order.count")),
     times=ORDER_DATES,
     better="up",
     definition="Revenue divided by the orders that brought it in. A few large orders draw it up: see the median.",
@@ -47,7 +47,7 @@ UNITS = Metric(
     kind="simple",
     type="integer",
     entity="order_line",
-    formula=Sum(Of("order_line.quantity")),
+    formula=Sum(FieldRef("order_line.quantity")),
     times=ORDER_DATES,
     where=NOT_CANCELLED,
     better="up",
@@ -93,7 +93,7 @@ CANCELLATION_RATE = Metric(
     kind="ratio",
     type="ratio",
     entity="order_line",
-    formula=Divide(Use("order.cancelled"), Use("order.placed")),
+    formula=Divide(MetricRef("order.cancelled"), MetricRef("order.placed")),
     times=("order.ordered_on",),
     better="down",
     unit="% of orders placed",
@@ -109,7 +109,7 @@ DAYS_TO_SHIP = Metric(
     kind="simple",
     type="number",
     entity="order",
-    formula=Percentile(0.5, Of("order.days_to_ship"), per="order.id"),
+    formula=Percentile(0.5, FieldRef("order.days_to_ship"), per="order.id"),
     times=SHIPPED,
     where=NOT_CANCELLED,
     better="down",
@@ -156,7 +156,7 @@ ON_TIME = Metric(
     kind="ratio",
     type="ratio",
     entity="order",
-    formula=Divide(Use("order.shipped_in_time"), Use("order.shipped_with_promise")),
+    formula=Divide(MetricRef("order.shipped_in_time"), MetricRef("order.shipped_with_promise")),
     times=SHIPPED,
     better="up",
     unit="% of orders shipped",

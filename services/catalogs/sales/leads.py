@@ -2,14 +2,14 @@
 
 from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, stored
-from services.semantic.expression import Arithmetic, DayOf, DaysBetween, Of, SecondsBetween
+from services.semantic.expression import Arithmetic, DayOf, DaysBetween, FieldRef, SecondsBetween
 
 # Within which time a lead's next steps count, from its arrival on.
 WINDOW_HOURS, WON_WITHIN_DAYS = 60 * 24, 180
 
 
 def _hours_to(name: str, label: str, reached: str, definition: str) -> Field:
-    spent = SecondsBetween(Of("lead.arrived_at"), Of(f"lead.{reached}"))
+    spent = SecondsBetween(FieldRef("lead.arrived_at"), FieldRef(f"lead.{reached}"))
     return Field(f"hours_to_{name}", label, "number", definition, Arithmetic("*", spent, HOURS_PER_SECOND))
 
 
@@ -47,7 +47,7 @@ LEAD = Entity(
             "Days to the close",
             "integer",
             "Days from the first sign of interest until its deal was won or lost.",
-            DaysBetween(DayOf(Of("lead.arrived_at")), Of("deal.closed_on")),
+            DaysBetween(DayOf(FieldRef("lead.arrived_at")), FieldRef("deal.closed_on")),
         ),
     ),
     synonyms=("prospect", "enquiry"),

@@ -3,7 +3,7 @@
 from services.catalogs.sales.stages import IS_WON
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, In, Not, Null
-from services.semantic.expression import Constant, CountDistinct, Divide, Of, Percentile, Sum, Use, When
+from services.semantic.expression import Constant, CountDistinct, Divide, FieldRef, MetricRef, Percentile, Sum, When
 
 OWNER = "Sales"
 ENTERED_AT = ("stage_change.changed_at",)
@@ -11,7 +11,7 @@ CLOSED = ("deal.closed_on",)
 OPEN_STAGE = Compare("stage.outcome", "=", "open")
 DECIDED = In("current_stage.outcome", ("won", "lost"))
 NO_HISTORY = "Deals without a history of their stages."
-EACH_DEAL = Of("stage_change.deal_id")
+EACH_DEAL = FieldRef("stage_change.deal_id")
 
 ENTERED = Metric(
     "stage.entered",
@@ -35,7 +35,7 @@ PASSED = Metric(
     kind="simple",
     type="integer",
     entity="stage_change",
-    formula=CountDistinct(When(Of("deal.furthest"), ">", Of("stage.position"), EACH_DEAL)),
+    formula=CountDistinct(When(FieldRef("deal.furthest"), ">", FieldRef("stage.position"), EACH_DEAL)),
     times=ENTERED_AT,
     where=OPEN_STAGE,
     better="up",
@@ -52,7 +52,7 @@ CONVERSION = Metric(
     kind="ratio",
     type="ratio",
     entity="stage_change",
-    formula=Divide(Use("stage.passed"), Use("stage.entered")),
+    formula=Divide(MetricRef("stage.passed"), MetricRef("stage.entered")),
     times=ENTERED_AT,
     better="up",
     unit="% of deals that entered",
@@ -69,7 +69,7 @@ MOVES = Metric(
     kind="simple",
     type="integer",
     entity="stage_change",
-    formula=CountDistinct(Of("stage_change.id")),
+    formula=CountDistinct(FieldRef("stage_change.id")),
     times=ENTERED_AT,
     where=Not(Null("left_stage.name")),
     unit="steps",
@@ -85,7 +85,7 @@ STAY = Metric(
     kind="simple",
     type="number",
     entity="stage_change",
-    formula=Percentile(0.5, Of("stage_change.days"), per="stage_change.id"),
+    formula=Percentile(0.5, FieldRef("stage_change.days"), per="stage_change.id"),
     times=CLOSED,
     where=And((OPEN_STAGE, IS_WON)),
     better="down",
@@ -101,7 +101,7 @@ STAY_P75 = Metric(
     kind="simple",
     type="number",
     entity="stage_change",
-    formula=Percentile(0.75, Of("stage_change.days"), per="stage_change.id"),
+    formula=Percentile(0.75, FieldRef("stage_change.days"), per="stage_change.id"),
     times=CLOSED,
     where=And((OPEN_STAGE, IS_WON)),
     better="down",
@@ -149,7 +149,7 @@ MEASURED = Metric(
     kind="ratio",
     type="ratio",
     entity="stage_change",
-    formula=Divide(Use("stage.won"), Use("stage.decided")),
+    formula=Divide(MetricRef("stage.won"), MetricRef("stage.decided")),
     times=CLOSED,
     better="up",
     unit="% of deals decided",
@@ -166,7 +166,9 @@ PLANNED = Metric(
     kind="ratio",
     type="ratio",
     entity="stage_change",
-    formula=Divide(Sum(Of("stage.probability")), Sum(When(Of("stage.probability"), ">=", Constant(0), Constant(1)))),
+    formula=Divide(
+        Sum(FieldRef("stage.probability")), Sum(When(FieldRef("stage.probability"), ">=", Constant(0), Constant(1)))
+    ),
     times=CLOSED,
     where=And((OPEN_STAGE, DECIDED)),
     unit="% of deals decided",

@@ -2,11 +2,11 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare, Condition, In
-from services.semantic.expression import Arithmetic, CountDistinct, Divide, Of, Percentile, Sum, Use
+from services.semantic.expression import Arithmetic, CountDistinct, Divide, FieldRef, MetricRef, Percentile, Sum
 
 OWNER = "Sales"
 CLOSED = ("deal.closed_on",)
-DEALS = CountDistinct(Of("deal.id"))
+DEALS = CountDistinct(FieldRef("deal.id"))
 
 
 def _outcome(outcome: str) -> Condition:
@@ -85,7 +85,7 @@ WON_AMOUNT = Metric(
     kind="simple",
     type="money",
     entity="deal",
-    formula=Sum(Of("deal.amount")),
+    formula=Sum(FieldRef("deal.amount")),
     times=CLOSED,
     where=_outcome("won"),
     better="up",
@@ -101,7 +101,7 @@ LOST_AMOUNT = Metric(
     kind="simple",
     type="money",
     entity="deal",
-    formula=Sum(Of("deal.amount")),
+    formula=Sum(FieldRef("deal.amount")),
     times=CLOSED,
     where=_outcome("lost"),
     better="down",
@@ -117,7 +117,7 @@ WIN_RATE = Metric(
     kind="ratio",
     type="ratio",
     entity="deal",
-    formula=Divide(Use("deal.won"), Use("deal.decided")),
+    formula=Divide(MetricRef("deal.won"), MetricRef("deal.decided")),
     times=CLOSED,
     better="up",
     unit="% of deals closed",
@@ -136,7 +136,9 @@ WIN_RATE_BY_VALUE = Metric(
     kind="ratio",
     type="ratio",
     entity="deal",
-    formula=Divide(Use("deal.won_amount"), Arithmetic("+", Use("deal.won_amount"), Use("deal.lost_amount"))),
+    formula=Divide(
+        MetricRef("deal.won_amount"), Arithmetic("+", MetricRef("deal.won_amount"), MetricRef("deal.lost_amount"))
+    ),
     times=CLOSED,
     better="up",
     unit="% of value closed",
@@ -153,7 +155,7 @@ AVERAGE_WON = Metric(
     kind="ratio",
     type="money",
     entity="deal",
-    formula=Divide(Use("deal.won_amount"), Use("deal.won")),
+    formula=Divide(MetricRef("deal.won_amount"), MetricRef("deal.won")),
     times=CLOSED,
     better="up",
     definition="Value of the deals that were won, divided by how many they are.",
@@ -169,7 +171,7 @@ CYCLE_MEDIAN = Metric(
     kind="simple",
     type="number",
     entity="deal",
-    formula=Percentile(0.5, Of("deal.cycle"), per="deal.id"),
+    formula=Percentile(0.5, FieldRef("deal.cycle"), per="deal.id"),
     times=CLOSED,
     where=_outcome("won"),
     better="down",
@@ -187,7 +189,7 @@ CYCLE_P75 = Metric(
     kind="simple",
     type="number",
     entity="deal",
-    formula=Percentile(0.75, Of("deal.cycle"), per="deal.id"),
+    formula=Percentile(0.75, FieldRef("deal.cycle"), per="deal.id"),
     times=CLOSED,
     where=_outcome("won"),
     better="down",
@@ -205,8 +207,10 @@ VELOCITY = Metric(
     type="money",
     entity="deal",
     formula=Divide(
-        Arithmetic("*", Arithmetic("*", Use("deal.open"), Use("deal.average_won")), Use("deal.win_rate")),
-        Use("deal.cycle_median"),
+        Arithmetic(
+            "*", Arithmetic("*", MetricRef("deal.open"), MetricRef("deal.average_won")), MetricRef("deal.win_rate")
+        ),
+        MetricRef("deal.cycle_median"),
     ),
     times=CLOSED,
     better="up",

@@ -13,19 +13,19 @@ from services.semantic.expression import (
     DaysBetween,
     Divide,
     Expression,
+    FieldRef,
     Greatest,
     Least,
+    MetricRef,
     MonthsLater,
-    Of,
     Sum,
-    Use,
     When,
 )
 
 OWNER = "Sales"
 CLOSED = ("deal.closed_on",)
-STARTS, ENDS = Of("quota.starts_on"), Of("quota.ends_on")
-AMOUNT, EXPECTED = Of("deal_snapshot.amount"), Of("deal_snapshot.expected_close_on")
+STARTS, ENDS = FieldRef("quota.starts_on"), FieldRef("quota.ends_on")
+AMOUNT, EXPECTED = FieldRef("deal_snapshot.amount"), FieldRef("deal_snapshot.expected_close_on")
 SAID = "in the stretch of the quota that runs at the end of the period, mostly a quarter"
 NO_QUOTA = "Deals of people who have no quota then, and deals without an amount."
 
@@ -44,7 +44,11 @@ QUOTA = Entity(
         stored("currency", "Quota's currency", "text", "Currency of the amount."),
         stored("amount", "Quota", "money", "Value of the deals to be won, without tax.", currency="quota.currency"),
         Field(
-            "ends_on", "Ends", "date", "Day after the last one of the stretch.", MonthsLater(STARTS, Of("quota.months"))
+            "ends_on",
+            "Ends",
+            "date",
+            "Day after the last one of the stretch.",
+            MonthsLater(STARTS, FieldRef("quota.months")),
         ),
     ),
     synonyms=("sales target",),
@@ -52,7 +56,7 @@ QUOTA = Entity(
 
 AMOUNT_FOR_THE_DAYS = Arithmetic(
     "*",
-    Of("quota.amount"),
+    FieldRef("quota.amount"),
     Divide(DaysBetween(Greatest(STARTS, START), Least(ENDS, END)), DaysBetween(STARTS, ENDS)),
 )
 EXPECTED_OF_THEM = Metric(
@@ -77,7 +81,7 @@ ATTAINMENT = Metric(
     kind="ratio",
     type="ratio",
     entity="deal",
-    formula=Divide(Use("deal.won_amount"), Use("quota.target")),
+    formula=Divide(MetricRef("deal.won_amount"), MetricRef("quota.target")),
     times=CLOSED,
     better="up",
     unit="% of quota",
@@ -94,7 +98,7 @@ RUNNING = Metric(
     kind="balance",
     type="money",
     entity="quota",
-    formula=Sum(Of("quota.amount")),
+    formula=Sum(FieldRef("quota.amount")),
     opened="quota.starts_on",
     closed=("quota.ends_on",),
     definition="The whole quotas of the stretch that runs at the end of the period, mostly a quarter.",
@@ -108,7 +112,7 @@ WON_SO_FAR = Metric(
     kind="balance",
     type="money",
     entity="deal",
-    formula=Sum(When(Of("deal.closed_on"), ">=", Of("deal.quota_from"), Of("deal.amount"))),
+    formula=Sum(When(FieldRef("deal.closed_on"), ">=", FieldRef("deal.quota_from"), FieldRef("deal.amount"))),
     opened="deal.closed_on",
     where=IS_WON,
     better="up",
@@ -128,7 +132,7 @@ def _forecast(name: str, label: str, category: str | None, definition: str, *syn
         kind="snapshot",
         type="money",
         entity="deal_snapshot",
-        formula=Sum(When(EXPECTED, "<", Of("deal.quota_until"), counted)),
+        formula=Sum(When(EXPECTED, "<", FieldRef("deal.quota_until"), counted)),
         times=TAKEN,
         rated_by="deal.opened_on",
         better="up",
@@ -140,7 +144,7 @@ def _forecast(name: str, label: str, category: str | None, definition: str, *syn
 
 
 def _of(category: str, then: Expression) -> Expression:
-    return When(Of("deal_snapshot.forecast_category"), "=", Constant(category), then)
+    return When(FieldRef("deal_snapshot.forecast_category"), "=", Constant(category), then)
 
 
 COMMIT = _forecast(
@@ -164,14 +168,14 @@ DUE = _forecast(
     f"Expected value of all open deals that are due {SAID}, overdue ones among them.",
     "open pipeline of the quarter",
 )
-LEFT = Arithmetic("-", Use("quota.running"), Use("forecast.won"))
+LEFT = Arithmetic("-", MetricRef("quota.running"), MetricRef("forecast.won"))
 COVERAGE = Metric(
     "quota.coverage",
     "Pipeline coverage",
     kind="ratio",
     type="number",
     entity="deal_snapshot",
-    formula=Divide(Use("forecast.due"), When(LEFT, ">", ZERO, LEFT)),
+    formula=Divide(MetricRef("forecast.due"), When(LEFT, ">", ZERO, LEFT)),
     times=TAKEN,
     better="up",
     unit="times",
@@ -189,7 +193,7 @@ AT_FIRST = Metric(
     kind="snapshot",
     type="money",
     entity="deal_snapshot",
-    formula=Sum(When(EXPECTED, "<", END, Arithmetic("*", AMOUNT, Of("stage.probability")))),
+    formula=Sum(When(EXPECTED, "<", END, Arithmetic("*", AMOUNT, FieldRef("stage.probability")))),
     times=TAKEN,
     at="start",
     rated_by="deal.opened_on",
@@ -199,7 +203,7 @@ AT_FIRST = Metric(
     owner=OWNER,
     synonyms=("opening forecast",),
 )
-MISSED = Arithmetic("-", Use("deal.won_amount"), Use("forecast.at_first"))
+MISSED = Arithmetic("-", MetricRef("deal.won_amount"), MetricRef("forecast.at_first"))
 ACCURACY = Metric(
     "forecast.accuracy",
     "Forecast accuracy",
@@ -209,7 +213,7 @@ ACCURACY = Metric(
     formula=Arithmetic(
         "-",
         Constant(1),
-        Divide(Greatest(MISSED, Arithmetic("-", ZERO, MISSED)), Use("deal.won_amount")),
+        Divide(Greatest(MISSED, Arithmetic("-", ZERO, MISSED)), MetricRef("deal.won_amount")),
     ),
     times=TAKEN,
     better="up",

@@ -2,7 +2,7 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Condition, Not, Null
-from services.semantic.expression import CountDistinct, Divide, Of, Percentile, Sum, Use
+from services.semantic.expression import CountDistinct, Divide, FieldRef, MetricRef, Percentile, Sum
 
 OWNER = "Marketing"
 ARRIVED = ("lead.arrived_at",)
@@ -25,7 +25,7 @@ def _leads(
         kind="simple",
         type="integer",
         entity="lead",
-        formula=CountDistinct(Of("lead.id")),
+        formula=CountDistinct(FieldRef("lead.id")),
         times=times,
         where=where,
         better="up",
@@ -81,7 +81,7 @@ ACCEPTANCE = Metric(
     kind="ratio",
     type="ratio",
     entity="lead",
-    formula=Divide(Use("lead.marketing_and_sales_qualified"), Use("lead.marketing_qualified")),
+    formula=Divide(MetricRef("lead.marketing_and_sales_qualified"), MetricRef("lead.marketing_qualified")),
     times=MQL,
     better="up",
     unit="% of leads qualified by marketing",
@@ -98,7 +98,7 @@ RESPONSE = Metric(
     kind="simple",
     type="number",
     entity="lead",
-    formula=Percentile(0.5, Of("lead.hours_to_response"), per="lead.id"),
+    formula=Percentile(0.5, FieldRef("lead.hours_to_response"), per="lead.id"),
     times=ARRIVED,
     better="down",
     unit="hours",
@@ -113,7 +113,7 @@ SPEND = Metric(
     kind="simple",
     type="money",
     entity="campaign_spend",
-    formula=Sum(Of("campaign_spend.amount")),
+    formula=Sum(FieldRef("campaign_spend.amount")),
     times=("campaign_spend.month",),
     better="down",
     definition="What campaigns cost. A month's cost counts on its first day, so ask by month or longer.",
@@ -127,7 +127,7 @@ COST_PER_LEAD = Metric(
     kind="ratio",
     type="money",
     entity="lead",
-    formula=Divide(Use("campaign.spend"), Use("lead.arrived")),
+    formula=Divide(MetricRef("campaign.spend"), MetricRef("lead.arrived")),
     times=ARRIVED,
     better="down",
     definition="Campaign spend of the period divided by all leads that came in it. Ask by month or longer.",

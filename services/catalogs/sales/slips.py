@@ -4,10 +4,10 @@ from services.catalogs.sales.bridge import IS_DUE, IS_OPEN, WAS_DUE, due, has, h
 from services.catalogs.sales.stages import ONE, START
 from services.catalogs.sales.standing import TAKEN, WITHOUT_SNAPSHOTS
 from services.semantic.catalog import Metric
-from services.semantic.expression import Arithmetic, CountDistinct, Divide, Greatest, Of, SumPer, Use, When
+from services.semantic.expression import Arithmetic, CountDistinct, Divide, FieldRef, Greatest, MetricRef, SumPer, When
 
 OWNER = "Sales"
-EXPECTED = Of("deal_snapshot.expected_close_on")
+EXPECTED = FieldRef("deal_snapshot.expected_close_on")
 
 DUE = Metric(
     "deal.due",
@@ -15,7 +15,7 @@ DUE = Metric(
     kind="snapshot",
     type="integer",
     entity="deal_snapshot",
-    formula=CountDistinct(told(START, due(Of("deal_snapshot.deal_id")))),
+    formula=CountDistinct(told(START, due(FieldRef("deal_snapshot.deal_id")))),
     times=TAKEN,
     at="start",
     unit="deals",
@@ -48,7 +48,7 @@ SLIP_RATE = Metric(
     kind="ratio",
     type="ratio",
     entity="deal_snapshot",
-    formula=Divide(Use("deal.slipped"), Use("deal.due")),
+    formula=Divide(MetricRef("deal.slipped"), MetricRef("deal.due")),
     times=TAKEN,
     better="down",
     unit="% of deals due",
@@ -70,7 +70,7 @@ PUSHES = Metric(
         Arithmetic(
             "-",
             CountDistinct(EXPECTED),
-            Greatest(CountDistinct(When(Of("deal_snapshot.taken_on"), "<", START, EXPECTED)), ONE),
+            Greatest(CountDistinct(When(FieldRef("deal_snapshot.taken_on"), "<", START, EXPECTED)), ONE),
         ),
     ),
     opened="deal_snapshot.taken_on",

@@ -5,12 +5,12 @@ from services.semantic.conditions import Compare
 from services.semantic.expression import (
     Arithmetic,
     Boundary,
+    Coalesce,
     Constant,
     Divide,
-    Either,
     Expression,
-    Of,
-    Over,
+    FieldRef,
+    RelatedAggregate,
     SecondsBetween,
     When,
 )
@@ -25,8 +25,8 @@ ENTRIES = "stage_change.stage"
 
 def by_now(then: Expression, *, won: bool = False) -> Expression:
     """Return ``then`` for the steps of a deal that was decided, or won, by the end of the period."""
-    decided = When(Of("deal.closed_on"), "<", Boundary("end"), then)
-    return When(Of("current_stage.outcome"), "=", Constant(WON), decided) if won else decided
+    decided = When(FieldRef("deal.closed_on"), "<", Boundary("end"), then)
+    return When(FieldRef("current_stage.outcome"), "=", Constant(WON), decided) if won else decided
 
 
 PIPELINE = Entity(
@@ -42,7 +42,11 @@ PIPELINE = Entity(
             "Last step",
             "integer",
             "Number of its last stage before the decision.",
-            Over("max", "stage.pipeline", When(Of("stage.outcome"), "=", Constant(OPEN), Of("stage.position"))),
+            RelatedAggregate(
+                "max",
+                "stage.pipeline",
+                When(FieldRef("stage.outcome"), "=", Constant(OPEN), FieldRef("stage.position")),
+            ),
         ),
     ),
 )
@@ -70,7 +74,7 @@ STAGE = Entity(
             "Probability",
             "ratio",
             "Share of the deals in the stage that are won, as planned.",
-            Arithmetic("*", Of("stage.probability_stored"), Constant(1e-9)),
+            Arithmetic("*", FieldRef("stage.probability_stored"), Constant(1e-9)),
         ),
         Field(
             "measured",
@@ -78,8 +82,8 @@ STAGE = Entity(
             "ratio",
             "Share of the deals that entered the stage and were decided by the end of the period which were won.",
             Divide(
-                Over("count", ENTRIES, by_now(Of("stage_change.id"), won=True)),
-                Over("count", ENTRIES, by_now(Of("stage_change.id"))),
+                RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.id"), won=True)),
+                RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.id"))),
             ),
         ),
         Field(
@@ -87,18 +91,23 @@ STAGE = Entity(
             "Stays of deals won",
             "integer",
             "How many of the deals that were won by the end of the period passed through the stage.",
-            Over("count", ENTRIES, by_now(Of("stage_change.days"), won=True)),
+            RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.days"), won=True)),
         ),
-        Field("age", "Days of the deal", "number", "Days for which the deal has stood.", Of("deal.days_in_stage")),
+        Field(
+            "age", "Days of the deal", "number", "Days for which the deal has stood.", FieldRef("deal.days_in_stage")
+        ),
         Field(
             "shorter_stays",
             "Shorter stays of deals won",
             "integer",
             "How many of them stayed for less time than the deal at hand has stood.",
-            Over(
+            RelatedAggregate(
                 "count",
                 ENTRIES,
-                by_now(When(Of("stage_change.days"), "<", Of("stage.age"), Of("stage_change.id")), won=True),
+                by_now(
+                    When(FieldRef("stage_change.days"), "<", FieldRef("stage.age"), FieldRef("stage_change.id")),
+                    won=True,
+                ),
             ),
         ),
     ),
@@ -149,10 +158,10 @@ STAGE_CHANGE = Entity(
             "Left at",
             "instant",
             "When the deal went on to another stage; empty while it stands there.",
-            Over(
+            RelatedAggregate(
                 "min",
                 "stage_change.deal",
-                When(Of("stage_change.number"), ">", Of("deal.step"), Of("stage_change.changed_at")),
+                When(FieldRef("stage_change.number"), ">", FieldRef("deal.step"), FieldRef("stage_change.changed_at")),
             ),
         ),
         Field(
@@ -160,7 +169,11 @@ STAGE_CHANGE = Entity(
             "Days in the stage",
             "number",
             "Days for which the deal stood in the stage, nights and weekends counted; empty while it does.",
-            Arithmetic("*", SecondsBetween(Of("stage_change.changed_at"), Of("stage_change.left_at")), DAYS_PER_SECOND),
+            Arithmetic(
+                "*",
+                SecondsBetween(FieldRef("stage_change.changed_at"), FieldRef("stage_change.left_at")),
+                DAYS_PER_SECOND,
+            ),
         ),
         Field(
             "went_to",
@@ -168,11 +181,11 @@ STAGE_CHANGE = Entity(
             "text",
             "The stage that the deal entered, or why it was lost.",
             When(
-                Of("stage.outcome"),
+                FieldRef("stage.outcome"),
                 "=",
                 Constant(LOST),
-                Either(Of("deal.lost_reason"), Constant("Lost, no reason given")),
-                Of("stage.name"),
+                Coalesce(FieldRef("deal.lost_reason"), Constant("Lost, no reason given")),
+                FieldRef("stage.name"),
             ),
             dimension=True,
         ),

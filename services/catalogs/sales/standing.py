@@ -2,11 +2,11 @@
 
 from services.catalogs.sales.deals import STALLED
 from services.semantic.catalog import Metric
-from services.semantic.expression import Arithmetic, Constant, CountDistinct, Expression, Of, Sum, When
+from services.semantic.expression import Arithmetic, Constant, CountDistinct, Expression, FieldRef, Sum, When
 
 OWNER = "Sales"
 TAKEN = ("deal_snapshot.taken_on",)
-AMOUNT = Of("deal_snapshot.amount")
+AMOUNT = FieldRef("deal_snapshot.amount")
 AT_ITS_RATE = (
     "An amount in another currency keeps the exchange rate of the deal's entry, so that only deals move the sum."
 )
@@ -35,13 +35,13 @@ def _standing(
 
 
 def _stalled(then: Expression) -> Expression:
-    return When(Of("deal.pace"), "=", Constant(STALLED), then)
+    return When(FieldRef("deal.pace"), "=", Constant(STALLED), then)
 
 
 OPEN = _standing(
     "open",
     "Open deals",
-    CountDistinct(Of("deal_snapshot.deal_id")),
+    CountDistinct(FieldRef("deal_snapshot.deal_id")),
     "Deals that were open at the end of the period, as the pipeline stood then.",
     "open opportunities",
     "deals in the pipeline",
@@ -62,7 +62,7 @@ OPEN_AMOUNT = _standing(
 WEIGHTED_AMOUNT = _standing(
     "weighted_amount",
     "Weighted pipeline",
-    Sum(Arithmetic("*", AMOUNT, Of("stage.probability"))),
+    Sum(Arithmetic("*", AMOUNT, FieldRef("stage.probability"))),
     "Expected value of each open deal times the planned probability of the stage in which it stood.",
     "expected revenue",
     "weighted pipeline value",
@@ -72,7 +72,7 @@ WEIGHTED_AMOUNT = _standing(
 MEASURED_AMOUNT = _standing(
     "measured_amount",
     "Pipeline at measured win rates",
-    Sum(Arithmetic("*", AMOUNT, Of("stage.measured"))),
+    Sum(Arithmetic("*", AMOUNT, FieldRef("stage.measured"))),
     "Expected value of each open deal times the share of the deals that entered its stage and were decided by then "
     "which were won. Beside the weighted pipeline it says whether the planned probabilities are too bold.",
     "pipeline weighted by history",
@@ -83,7 +83,7 @@ MEASURED_AMOUNT = _standing(
 STALLED_DEALS = _standing(
     "stalled",
     "Stalled deals",
-    CountDistinct(_stalled(Of("deal_snapshot.deal_id"))),
+    CountDistinct(_stalled(FieldRef("deal_snapshot.deal_id"))),
     "Open deals that had stood in their stage for longer than three quarters (P75) of the deals won by then ever "
     "stood there.",
     "stuck deals",

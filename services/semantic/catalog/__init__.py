@@ -24,7 +24,7 @@ from services.semantic.catalog.entries import (
     stored,
 )
 from services.semantic.conditions import And, Compare, all_of
-from services.semantic.expression import Aggregate, Of, Use, aggregates_in, walk
+from services.semantic.expression import Aggregate, FieldRef, MetricRef, aggregates_in, walk
 from services.semantic.strict import Strict, parsed
 
 __all__ = [
@@ -143,7 +143,7 @@ class Catalog(Strict):
         """Yield the metric and every metric that its formula uses."""
         yield metric
         for node in walk(metric.formula):
-            if isinstance(node, Use):
+            if isinstance(node, MetricRef):
                 yield from self.parts(self.metric(node.metric))
 
     def planned(self, metric: Metric) -> Metric | None:
@@ -202,7 +202,7 @@ def _check(metric: Metric, catalog: Catalog) -> None:
     if not metric.times and not metric.opened and any(isinstance(node, Aggregate) for node in nodes):
         raise BadQuery(f"{metric.name} needs a date to be counted by.")
     for node in nodes:
-        if isinstance(node, Of):
+        if isinstance(node, FieldRef):
             catalog.path(metric.entity, catalog.entity_of(node.field).name)
     _refuse_circle(metric, catalog, ())
 
@@ -211,5 +211,5 @@ def _refuse_circle(metric: Metric, catalog: Catalog, above: tuple[str, ...]) -> 
     if metric.name in above:
         raise BadQuery(f"{metric.name} is made of itself.")
     for node in walk(metric.formula):
-        if isinstance(node, Use):
+        if isinstance(node, MetricRef):
             _refuse_circle(catalog.metric(node.metric), catalog, (*above, metric.name))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from services.semantic.conditions import Condition
-from services.semantic.expression import Expression, Stored
+from services.semantic.expression import ColumnRef, Expression
 from services.semantic.strict import Strict
 
 Type = Literal["text", "integer", "number", "money", "ratio", "date", "instant", "boolean"]
@@ -150,4 +150,4 @@ class Layer(Strict):
 
 def stored(name: str, label: str, type: Type, definition: str, **more: Any) -> Field:
     """Return a field that is simply a column; ``column`` names it where it differs from the field."""
-    return Field(name, label, type, definition, Stored(more.pop("column", name)), **more)
+    return Field(name, label, type, definition, ColumnRef(more.pop("column", name)), **more)

@@ -17,16 +17,16 @@ from services.semantic.expression import (
     Aggregate,
     Arithmetic,
     Boundary,
+    ColumnRef,
     Constant,
     CountDistinct,
     Divide,
     Expression,
-    Of,
+    FieldRef,
+    MetricRef,
     PeriodDays,
-    Stored,
     Sum,
     SumPer,
-    Use,
     When,
     walk,
 )
@@ -86,7 +86,7 @@ class _Parts:
         """Yield all that a formula is made of, and all that the fields are made of which it reads."""
         for node in walk(formula):
             yield node
-            if isinstance(node, Of):
+            if isinstance(node, FieldRef):
                 yield from self._below(self.catalog.field(node.field).formula)
 
     def values(self, node: CountDistinct | SumPer, metric: Metric) -> bool:
@@ -102,7 +102,7 @@ class _Parts:
         splits = (*self.query.dimensions, *([frame.day] if self.over_time else []))
         read = {inner for split in splits for inner in below(split, self.catalog, None)}
         settling = (self._settling(self.catalog.entity_of(inner).name, frame) for inner in read)
-        return isinstance(formula, Stored) and all((entity, formula.column) in columns for columns in settling)
+        return isinstance(formula, ColumnRef) and all((entity, formula.column) in columns for columns in settling)
 
     def _settling(self, entity: str, frame: Frame) -> set[tuple[str, str]]:
         """Return the columns each of whose values leads to one row of the entity alone, by the entities they are of."""
@@ -117,7 +117,7 @@ def _counted(node: Expression) -> Iterator[str | None]:
         for counted in (node.then, *([node.otherwise] if node.otherwise else [])):
             yield from _counted(counted)
     else:
-        yield node.field if isinstance(node, Of) else None
+        yield node.field if isinstance(node, FieldRef) else None
 
 
 _ADDS_UP: dict[type, Callable[[_Parts, Any, Metric], bool]] = {
@@ -128,5 +128,5 @@ _ADDS_UP: dict[type, Callable[[_Parts, Any, Metric], bool]] = {
     Divide: _Parts.divided,
     # What is taken from nothing stays what it is.
     Constant: lambda parts, node, metric: node.value == 0,
-    Use: lambda parts, node, metric: parts.add_up(parts.catalog.metric(node.metric)),
+    MetricRef: lambda parts, node, metric: parts.add_up(parts.catalog.metric(node.metric)),
 }

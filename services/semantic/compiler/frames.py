@@ -14,7 +14,7 @@ from services.semantic.compiler.scan import Scan
 from services.semantic.compiler.spine import edge
 from services.semantic.compiler.where import fields_of
 from services.semantic.conditions import Condition, all_of
-from services.semantic.expression import Aggregate, Max, Min, Of, PerValue, aggregates_in
+from services.semantic.expression import Aggregate, FieldRef, Max, Min, PerValue, aggregates_in
 from services.semantic.query import Query
 
 
@@ -76,7 +76,7 @@ def _variants(part: Metric, asked: Metric, catalog: Catalog, query: Query) -> It
 
 def _type_of(aggregate: Aggregate, catalog: Catalog) -> TypeEngine[Any]:
     """Return the type of what an aggregate comes to: the first of some days is a day, all else is a number."""
-    if isinstance(aggregate, Max | Min) and isinstance(aggregate.of, Of):
+    if isinstance(aggregate, Max | Min) and isinstance(aggregate.of, FieldRef):
         return SQL_TYPES[catalog.field(aggregate.of.field).type]
     return SQL_TYPES["integer"]
 

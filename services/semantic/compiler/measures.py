@@ -18,12 +18,12 @@ from services.semantic.expression import (
     Aggregate,
     CountDistinct,
     Max,
+    MetricRef,
     Min,
     Percentile,
     PeriodDays,
     Sum,
     SumPer,
-    Use,
     walk,
 )
 from services.semantic.query import Query, Transform
@@ -140,7 +140,7 @@ _FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
     **dict.fromkeys((Sum, CountDistinct, SumPer), _Formula.or_zero),
     **dict.fromkeys((Percentile, Max, Min), _Formula.leaf),
     PeriodDays: lambda formula, node, metric: formula.rows.c[DAYS + formula.mark],
-    Use: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
+    MetricRef: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
 }
 
 

@@ -14,7 +14,7 @@ from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.where import clause
 from services.semantic.conditions import EVERYTHING, Condition
 from services.semantic.context import Calendar, Policy
-from services.semantic.expression import Stored
+from services.semantic.expression import ColumnRef
 
 SQL_TYPES: dict[Type, TypeEngine[Any]] = {
     "text": String(),
@@ -59,7 +59,7 @@ def narrowed(entity: Entity, columns: Mapping[str, TypeEngine[Any]], reader: Rea
     rule = reader.rule(entity)
     if entity.tenant is None:
         raise NotNarrowed(entity.label.lower())
-    own = {spec.formula.column: SQL_TYPES[spec.type] for spec in entity.fields if isinstance(spec.formula, Stored)}
+    own = {spec.formula.column: SQL_TYPES[spec.type] for spec in entity.fields if isinstance(spec.formula, ColumnRef)}
     raw = table(entity.table, *(column(name, kind) for name, kind in {**own, **columns}.items()), column(entity.tenant))
     rows = select(*(raw.c[name] for name in columns)).where(raw.c[entity.tenant] == reader.policy.organization)
     return rows if rule == EVERYTHING else rows.where(clause(rule, _OwnRows(entity, raw, reader)))
@@ -75,7 +75,7 @@ class _OwnRows:
         if self.reader.catalog.entity_of(name) != self.entity:
             raise Unreachable(name, self.entity.name)
         formula = self.reader.catalog.field(name).formula
-        if not isinstance(formula, Stored):
+        if not isinstance(formula, ColumnRef):
             raise BadQuery(f"{name} is worked out from other rows, so no rule can rest on it.")
         return self.raw.c[formula.column]
 

@@ -17,11 +17,11 @@ from services.semantic.compiler.elements import (
 from services.semantic.expression import (
     Arithmetic,
     Band,
+    Coalesce,
     Constant,
     DaysBetween,
     DaysLater,
     Divide,
-    Either,
     Expression,
     Greatest,
     Least,
@@ -86,6 +86,6 @@ _OPERATORS: dict[type, Callable[[Any, Value], ColumnElement[Any]]] = {
     When: _when,
     Least: _first_of_two,
     Greatest: _first_of_two,
-    Either: lambda node, value: func.coalesce(value(node.first), value(node.second)),
+    Coalesce: lambda node, value: func.coalesce(value(node.first), value(node.second)),
     Band: _band,
 }

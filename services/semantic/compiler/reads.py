@@ -11,7 +11,7 @@ from services.semantic.catalog import Catalog, Entity, Relation
 from services.semantic.compiler.narrowed import SQL_TYPES
 from services.semantic.compiler.where import fields_of
 from services.semantic.conditions import Condition
-from services.semantic.expression import Expression, Over, Stored, fields_in, walk
+from services.semantic.expression import ColumnRef, Expression, RelatedAggregate, fields_in, walk
 
 Columns = dict[str, TypeEngine[Any]]
 
@@ -28,14 +28,14 @@ def below(name: str, catalog: Catalog, day: str | None) -> Iterator[str]:
 def is_converted(name: str, catalog: Catalog, day: str | None) -> bool:
     """Whether the field's value hangs on the rate of a ``day``; without one nothing is converted."""
     specs = [catalog.field(each) for each in below(name, catalog, day)]
-    sums = (node for spec in specs for node in walk(spec.formula) if isinstance(node, Over))
+    sums = (node for spec in specs for node in walk(spec.formula) if isinstance(node, RelatedAggregate))
     return bool(day) and (any(spec.currency for spec in specs) or any(sums))
 
 
 def _read_from_within(formula: Expression, catalog: Catalog) -> Iterator[str]:
     """Yield the fields of a row that are read among the rows which hang on it."""
     for node in walk(formula):
-        if isinstance(node, Over):
+        if isinstance(node, RelatedAggregate):
             relation = catalog.relation(node.relation)
             yield from (name for name in fields_in(node.of) if not is_theirs(name, relation, catalog))
 
@@ -55,7 +55,7 @@ def columns_read(
     for name in fields:
         spec, entity = catalog.field(name), catalog.entity_of(name)
         for node in walk(spec.formula):
-            if isinstance(node, Stored):
+            if isinstance(node, ColumnRef):
                 read[entity.name][node.column] = SQL_TYPES[spec.type]
     return read
 

@@ -22,11 +22,11 @@ from services.semantic.conditions import And, Condition
 from services.semantic.expression import (
     Boundary,
     BusinessSecondsBetween,
+    ColumnRef,
     DayOf,
     Expression,
-    Of,
-    Over,
-    Stored,
+    FieldRef,
+    RelatedAggregate,
     fields_in,
     walk,
 )
@@ -109,7 +109,7 @@ class Scan:
 
     def value(self, expression: Expression, own: FromClause | None = None) -> ColumnElement[Any]:
         """Return a row-level expression as SQL; ``own`` is the table that a stored column belongs to."""
-        if isinstance(expression, Stored):
+        if isinstance(expression, ColumnRef):
             assert own is not None
             return own.c[expression.column]
         special = _VALUES.get(type(expression))
@@ -172,11 +172,11 @@ class Scan:
     def _code(self, currency: str) -> ColumnElement[str]:
         return func.coalesce(self.column(currency), "no currency")
 
-    def _overs(self) -> Iterator[Over]:
+    def _overs(self) -> Iterator[RelatedAggregate]:
         for name in self.fields:
-            yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, Over))
+            yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, RelatedAggregate))
 
-    def over(self, node: Over, *, rateless: bool = False) -> ColumnElement[Any]:
+    def over(self, node: RelatedAggregate, *, rateless: bool = False) -> ColumnElement[Any]:
         """Return what the rows that hang on this one come to, or the currency that one of them lacks a rate for; asked
         in a subquery, so that nothing fans out."""
         relation = self.catalog.relation(node.relation)
@@ -209,8 +209,8 @@ _BROUGHT: dict[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
 
 # Every other expression is worked out of these.
 _VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
-    Of: lambda scan, node: scan.column(node.field),
-    Over: lambda scan, node: scan.over(node),
+    FieldRef: lambda scan, node: scan.column(node.field),
+    RelatedAggregate: lambda scan, node: scan.over(node),
     Boundary: lambda scan, node: scan.boundary(node.at),
     BusinessSecondsBetween: lambda scan, node: scan.business_seconds(node),
     DayOf: lambda scan, node: scan.day_of(node),

@@ -8,7 +8,7 @@ from services.semantic.strict import Strict
 
 
 @dataclass(frozen=True)
-class Over(Strict):
+class RelatedAggregate(Strict):
     """For one row, what the rows that a relation ties to it come to: the sum over an order's lines is its value.
 
     A field of the row itself may be read inside, where the others have no way of their own to it.
@@ -17,7 +17,7 @@ class Over(Strict):
     how: Literal["sum", "max", "min", "count"]
     relation: str
     of: "nodes.Expression"
-    node: Literal["over"] = "over"
+    node: Literal["related"] = "related"
 
     def __str__(self) -> str:
         return f"{self.how} of {self.of} over {self.relation}"
@@ -100,11 +100,11 @@ class SumPer(Strict):
 
 
 @dataclass(frozen=True)
-class Use(Strict):
+class MetricRef(Strict):
     """Another metric, by name."""
 
     metric: str
-    node: Literal["use"] = "use"
+    node: Literal["metric"] = "metric"
 
     def __str__(self) -> str:
         return self.metric

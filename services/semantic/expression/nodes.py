@@ -4,7 +4,16 @@ from typing import Annotated
 
 from pydantic import Field as Tagged
 
-from services.semantic.expression.aggregates import CountDistinct, Max, Min, Over, Percentile, Sum, SumPer, Use
+from services.semantic.expression.aggregates import (
+    CountDistinct,
+    Max,
+    MetricRef,
+    Min,
+    Percentile,
+    RelatedAggregate,
+    Sum,
+    SumPer,
+)
 from services.semantic.expression.days import (
     Boundary,
     BusinessSecondsBetween,
@@ -20,19 +29,19 @@ from services.semantic.expression.days import (
 from services.semantic.expression.values import (
     Arithmetic,
     Band,
+    Coalesce,
+    ColumnRef,
     Constant,
     Divide,
-    Either,
+    FieldRef,
     Greatest,
     Least,
-    Of,
-    Stored,
     When,
 )
 
 Expression = Annotated[
-    Stored
-    | Of
+    ColumnRef
+    | FieldRef
     | Constant
     | Arithmetic
     | DaysBetween
@@ -47,9 +56,9 @@ Expression = Annotated[
     | When
     | Least
     | Greatest
-    | Either
+    | Coalesce
     | Band
-    | Over
+    | RelatedAggregate
     | Sum
     | Max
     | Min
@@ -58,7 +67,7 @@ Expression = Annotated[
     | SumPer
     | PeriodDays
     | Divide
-    | Use,
+    | MetricRef,
     Tagged(discriminator="node"),
 ]
 # Worked out once for each value of a field, and only then brought together.

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import cast
 
-from services.semantic.expression.aggregates import Over
+from services.semantic.expression.aggregates import RelatedAggregate
 from services.semantic.expression.nodes import Aggregate, Expression, PerValue
-from services.semantic.expression.values import Of
+from services.semantic.expression.values import FieldRef
 from services.semantic.strict import Strict
 
 
@@ -17,7 +17,7 @@ def _children(expression: Expression) -> Iterator[Expression]:
         if isinstance(value, Strict):
             yield cast(Expression, value)
     if isinstance(expression, PerValue):
-        yield Of(expression.per)
+        yield FieldRef(expression.per)
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
@@ -29,10 +29,10 @@ def walk(expression: Expression) -> Iterator[Expression]:
 
 def fields_in(expression: Expression) -> Iterator[str]:
     """Yield the qualified names of the fields that are read on the expression's own rows."""
-    if isinstance(expression, Of):
+    if isinstance(expression, FieldRef):
         yield expression.field
     # What an Over brings together stands on the rows of another table.
-    elif not isinstance(expression, Over):
+    elif not isinstance(expression, RelatedAggregate):
         for child in _children(expression):
             yield from fields_in(child)
 

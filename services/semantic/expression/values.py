@@ -11,22 +11,22 @@ from services.semantic.strict import Strict
 
 
 @dataclass(frozen=True)
-class Stored(Strict):
+class ColumnRef(Strict):
     """A column of the entity's own table."""
 
     column: str
-    node: Literal["stored"] = "stored"
+    node: Literal["column"] = "column"
 
     def __str__(self) -> str:
         return self.column
 
 
 @dataclass(frozen=True)
-class Of(Strict):
+class FieldRef(Strict):
     """The value of a field, by its qualified name."""
 
     field: str
-    node: Literal["of"] = "of"
+    node: Literal["field"] = "field"
 
     def __str__(self) -> str:
         return self.field
@@ -109,12 +109,12 @@ class Greatest(Strict):
 
 
 @dataclass(frozen=True)
-class Either(Strict):
+class Coalesce(Strict):
     """``first``, or ``second`` where it is empty."""
 
     first: "nodes.Expression"
     second: "nodes.Expression"
-    node: Literal["either"] = "either"
+    node: Literal["coalesce"] = "coalesce"
 
     def __str__(self) -> str:
         return f"({self.first}, else {self.second})"

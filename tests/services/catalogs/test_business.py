@@ -4,7 +4,7 @@ import pytest
 
 from models import db
 from services.catalogs import BUSINESS
-from services.semantic.expression import Of, Over, Stored, walk
+from services.semantic.expression import ColumnRef, FieldRef, RelatedAggregate, walk
 
 METRICS = list(BUSINESS.metrics.values())
 ENTITIES = list(BUSINESS.entities.values())
@@ -32,7 +32,7 @@ def test_every_metric_can_be_counted_by_a_day_that_there_is(metric):
 def test_every_metric_reads_fields_that_its_entity_reaches(metric):
     for part in BUSINESS.parts(metric):
         for node in walk(part.formula):
-            if isinstance(node, Of):
+            if isinstance(node, FieldRef):
                 assert BUSINESS.path(part.entity, BUSINESS.entity_of(node.field).name) is not None
 
 
@@ -46,7 +46,7 @@ def test_every_entity_and_field_has_a_label_and_a_definition(entity):
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda entity: entity.name)
 def test_every_entity_is_a_table_of_one_organisation_with_the_columns_it_names(entity):
     columns = db.metadata.tables[entity.table].columns
-    named = {node.column for spec in entity.fields for node in walk(spec.formula) if isinstance(node, Stored)}
+    named = {node.column for spec in entity.fields for node in walk(spec.formula) if isinstance(node, ColumnRef)}
     assert named | {entity.key, entity.tenant} <= set(columns.keys())
     assert entity.tenant == "organization_id"
 
@@ -58,15 +58,15 @@ def test_every_relation_joins_columns_that_there_are(relation):
     assert relation.one_column in db.metadata.tables[one.table].columns
 
 
-def of_amounts(node: Over) -> bool:
+def of_amounts(node: RelatedAggregate) -> bool:
     """Whether what hangs on a row is brought together to an amount, rather than to a day or a count."""
-    read = [BUSINESS.field(part.field) for part in walk(node.of) if isinstance(part, Of)]
+    read = [BUSINESS.field(part.field) for part in walk(node.of) if isinstance(part, FieldRef)]
     return node.how != "count" and any(spec.type == "money" for spec in read)
 
 
 def test_every_amount_says_in_which_currency_it_is():
     for name, spec in BUSINESS.fields.items():
-        summed = any(isinstance(node, Over) and of_amounts(node) for node in walk(spec.formula))
+        summed = any(isinstance(node, RelatedAggregate) and of_amounts(node) for node in walk(spec.formula))
         assert (spec.type == "money") == bool(spec.currency or summed), name
 
 

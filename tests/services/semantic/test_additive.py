@@ -16,13 +16,13 @@ from services.semantic.expression import (
     CountDistinct,
     Divide,
     Expression,
+    FieldRef,
     Greatest,
-    Of,
+    MetricRef,
     Percentile,
     PeriodDays,
     Sum,
     SumPer,
-    Use,
     When,
 )
 from services.semantic.query import Query, Transform
@@ -139,7 +139,7 @@ def test_what_is_made_of_sums_has_a_running_total(town: Town):
     assert [row[2] for row in town.rows(running)] == [Decimal(80), Decimal(140)]
 
 
-REVENUES, ORDERS, DAYS = Use("order.revenue"), CountDistinct(Of("order.id")), PeriodDays()
+REVENUES, ORDERS, DAYS = MetricRef("order.revenue"), CountDistinct(FieldRef("order.id")), PeriodDays()
 BY_REGION = Query(metrics=("made",), dimensions=("order.region",))
 
 
@@ -151,13 +151,13 @@ def made(formula: Expression) -> Catalog:
 @pytest.mark.parametrize(
     ("formula", "groups", "days"),
     [
-        (Arithmetic("-", REVENUES, Sum(Of("order_line.cost"))), True, True),
+        (Arithmetic("-", REVENUES, Sum(FieldRef("order_line.cost"))), True, True),
         (Arithmetic("-", Constant(0), REVENUES), True, True),
         (Arithmetic("+", Constant(1), REVENUES), False, False),
         (Arithmetic("*", REVENUES, Constant(12)), True, True),
         (Arithmetic("*", Constant(12), ORDERS), True, True),
         (Arithmetic("*", REVENUES, ORDERS), False, False),
-        (Arithmetic("-", REVENUES, Use("order.average_value")), False, False),
+        (Arithmetic("-", REVENUES, MetricRef("order.average_value")), False, False),
         (Divide(REVENUES, Arithmetic("*", Constant(24), Constant(60))), True, True),
         (Divide(REVENUES, ORDERS), False, False),
         # The days of a bucket are those of each of its groups, but not those of all buckets.
@@ -165,16 +165,28 @@ def made(formula: Expression) -> Catalog:
         (DAYS, False, False),
         (Greatest(REVENUES, Constant(0)), False, False),
         (When(REVENUES, ">", Constant(0), REVENUES), False, False),
-        (Percentile(0.5, Of("order_line.amount"), per="order.id"), False, False),
-        (SumPer("order.id", Greatest(Sum(Of("order_line.amount")), Constant(0))), True, True),
-        (SumPer("order.client_id", Greatest(Sum(Of("order_line.amount")), Constant(0))), False, False),
-        (CountDistinct(When(Of("order_line.amount"), ">", Constant(0), Of("order.id"))), True, True),
-        (CountDistinct(When(Of("order.id"), ">", Constant(0), Of("order.id"), Of("order.client_id"))), False, False),
+        (Percentile(0.5, FieldRef("order_line.amount"), per="order.id"), False, False),
+        (SumPer("order.id", Greatest(Sum(FieldRef("order_line.amount")), Constant(0))), True, True),
+        (SumPer("order.client_id", Greatest(Sum(FieldRef("order_line.amount")), Constant(0))), False, False),
+        (CountDistinct(When(FieldRef("order_line.amount"), ">", Constant(0), FieldRef("order.id"))), True, True),
+        (
+            CountDistinct(
+                When(FieldRef("order.id"), ">", Constant(0), FieldRef("order.id"), FieldRef("order.client_id"))
+            ),
+            False,
+            False,
+        ),
         # A line and an order may bear the same number, and lie in two regions.
-        (CountDistinct(When(Of("order.id"), ">", Constant(0), Of("order_line.id"), Of("order.id"))), False, False),
+        (
+            CountDistinct(
+                When(FieldRef("order.id"), ">", Constant(0), FieldRef("order_line.id"), FieldRef("order.id"))
+            ),
+            False,
+            False,
+        ),
         (CountDistinct(Constant(1)), False, False),
         # Orders of several regions may have been entered on one day.
-        (CountDistinct(Of("order.ordered_on")), False, False),
+        (CountDistinct(FieldRef("order.ordered_on")), False, False),
     ],
     ids=str,
 )

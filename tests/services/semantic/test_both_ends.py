@@ -5,11 +5,21 @@ from decimal import Decimal
 
 from services.catalogs import BUSINESS
 from services.semantic.catalog import Catalog, Entity, Field, Layer, Metric
-from services.semantic.expression import Arithmetic, Boundary, Constant, Greatest, MonthsLater, Of, Sum, SumPer, When
+from services.semantic.expression import (
+    Arithmetic,
+    Boundary,
+    Constant,
+    FieldRef,
+    Greatest,
+    MonthsLater,
+    Sum,
+    SumPer,
+    When,
+)
 from services.semantic.query import Query
 from tests.services.shop import Shop, day, days
 
-AMOUNT = Of("deal_snapshot.amount")
+AMOUNT = FieldRef("deal_snapshot.amount")
 THEN = Sum(When(Boundary("told_at"), "=", Boundary("start"), AMOUNT, Constant(0)))
 NOW = Sum(When(Boundary("told_at"), "=", Boundary("end"), AMOUNT, Constant(0)))
 
@@ -51,7 +61,11 @@ def test_a_snapshot_of_both_tells_of_the_start_and_of_the_end(town_of):
 ORDER = BUSINESS.entity("order")
 LATER = [
     Field(
-        f"in_{months}", "Later", "date", "So many months later.", MonthsLater(Of("order.ordered_on"), Constant(months))
+        f"in_{months}",
+        "Later",
+        "date",
+        "So many months later.",
+        MonthsLater(FieldRef("order.ordered_on"), Constant(months)),
     )
     for months in (1, 3)
 ]

@@ -9,7 +9,7 @@ from services.catalogs import BUSINESS
 from services.catalogs.sales.orders import REVENUE
 from services.errors import BadQuery, UnknownName, Unreachable
 from services.semantic.catalog import Catalog, Entity, Layer, Metric, Relation, from_json, stored, to_json
-from services.semantic.expression import Divide, Of, Sum, Use, written
+from services.semantic.expression import Divide, FieldRef, MetricRef, Sum, written
 
 
 def test_a_catalog_comes_back_from_json_as_it_went():
@@ -87,11 +87,14 @@ MADE_WRONG = {
     "the day of opening": ({"kind": "balance"}, "order.revenue counts what was open and needs the field"),
     "a date to be counted by": ({"times": ()}, "order.revenue needs a date to be counted by"),
     "something else than itself": (
-        {"formula": Divide(Use("order.revenue"), Sum(Of("order_line.cost")))},
+        {"formula": Divide(MetricRef("order.revenue"), Sum(FieldRef("order_line.cost")))},
         "order.revenue is made of itself",
     ),
-    "metrics that are there": ({"formula": Use("order.revenu")}, "no metric called order.revenu. Did you mean"),
-    "fields that are there": ({"formula": Sum(Of("order_line.amuont"))}, "no field called order_line.amuont. Did you"),
+    "metrics that are there": ({"formula": MetricRef("order.revenu")}, "no metric called order.revenu. Did you mean"),
+    "fields that are there": (
+        {"formula": Sum(FieldRef("order_line.amuont"))},
+        "no field called order_line.amuont. Did you",
+    ),
 }
 
 

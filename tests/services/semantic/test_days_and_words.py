@@ -8,7 +8,16 @@ import pytest
 from services.catalogs import BUSINESS
 from services.semantic.catalog import Entity, Field, stored
 from services.semantic.context import Calendar
-from services.semantic.expression import Constant, DayOf, DaysLater, Divide, MonthsLater, Of, Over, When
+from services.semantic.expression import (
+    Constant,
+    DayOf,
+    DaysLater,
+    Divide,
+    FieldRef,
+    MonthsLater,
+    RelatedAggregate,
+    When,
+)
 from services.semantic.query import Query
 from services.sources.export import tables_of
 from tests.services.desk import Desk
@@ -16,17 +25,17 @@ from tests.services.semantic.test_expressions import having, with_more
 from tests.services.shop import Shop, context
 
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
-LAMPS = When(Of("product.name"), "=", Constant("lamp"), Of("order_line.quantity"))
+LAMPS = When(FieldRef("product.name"), "=", Constant("lamp"), FieldRef("order_line.quantity"))
 MORE = with_more(
     entities=(
-        having("ticket", Field("opened_on", "Day", "date", "Day.", DayOf(Of("ticket.opened_at")))),
+        having("ticket", Field("opened_on", "Day", "date", "Day.", DayOf(FieldRef("ticket.opened_at")))),
         having(
             "order",
-            Field("due_on", "Due", "date", "30 days later.", DaysLater(Of("order.ordered_on"), 30)),
-            Field("in_a_month", "Month", "date", "Later.", MonthsLater(Of("order.ordered_on"), Constant(1))),
-            Field("lamps", "Lamps", "integer", "Lamps.", Over("sum", "order_line.order", LAMPS)),
-            Field("half", "Half", "number", "Half.", Divide(Of("order.lamps"), Constant(2))),
-            Field("nothing", "Nothing", "number", "By nothing.", Divide(Of("order.lamps"), Constant(0))),
+            Field("due_on", "Due", "date", "30 days later.", DaysLater(FieldRef("order.ordered_on"), 30)),
+            Field("in_a_month", "Month", "date", "Later.", MonthsLater(FieldRef("order.ordered_on"), Constant(1))),
+            Field("lamps", "Lamps", "integer", "Lamps.", RelatedAggregate("sum", "order_line.order", LAMPS)),
+            Field("half", "Half", "number", "Half.", Divide(FieldRef("order.lamps"), Constant(2))),
+            Field("nothing", "Nothing", "number", "By nothing.", Divide(FieldRef("order.lamps"), Constant(0))),
         ),
     )
 )

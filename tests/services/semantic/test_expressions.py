@@ -16,21 +16,21 @@ from services.semantic.expression import (
     Band,
     Boundary,
     BusinessSecondsBetween,
+    Coalesce,
     Constant,
     CountDistinct,
     DaysBetween,
     Divide,
-    Either,
+    FieldRef,
     Least,
     Max,
+    MetricRef,
     Min,
     MonthsBetween,
-    Of,
-    Over,
     PeriodDays,
+    RelatedAggregate,
     Sum,
     SumPer,
-    Use,
     WeekdaysBetween,
     When,
 )
@@ -58,8 +58,8 @@ def metric(name: str, entity: str, formula, kind: str = "simple", type: str = "m
 
 
 # What each client paid when the month began, and what they pay at its end.
-AMOUNT = Of("subscription_movement.amount")
-OPENING = Sum(When(Of("subscription_movement.moved_on"), "<", Boundary("start"), AMOUNT))
+AMOUNT = FieldRef("subscription_movement.amount")
+OPENING = Sum(When(FieldRef("subscription_movement.moved_on"), "<", Boundary("start"), AMOUNT))
 CLOSING = Sum(AMOUNT)
 PAID = {"kind": "balance", "opened": "subscription_movement.moved_on", "rated_by": "subscription.started_on"}
 
@@ -114,16 +114,16 @@ def test_what_was_agreed_at_a_price_keeps_its_worth(town_of):
     assert [row[1] for row in by_month] == [50, 50, 0]
 
 
-TWENTY_EACH = Arithmetic("*", Of("order_line.quantity"), Constant(20))
+TWENTY_EACH = Arithmetic("*", FieldRef("order_line.quantity"), Constant(20))
 DAYS = with_more(
-    metric("last", "order", Max(Of("order.ordered_on")), type="date", times=("order.ordered_on",)),
-    metric("first", "order", Min(Of("order.ordered_on")), type="date", times=("order.ordered_on",)),
-    metric("orders", "order", CountDistinct(Of("order.id")), type="integer", times=("order.ordered_on",)),
-    metric("lines", "order_line", Sum(Of("order_line.quantity")), type="integer", times=("order.ordered_on",)),
+    metric("last", "order", Max(FieldRef("order.ordered_on")), type="date", times=("order.ordered_on",)),
+    metric("first", "order", Min(FieldRef("order.ordered_on")), type="date", times=("order.ordered_on",)),
+    metric("orders", "order", CountDistinct(FieldRef("order.id")), type="integer", times=("order.ordered_on",)),
+    metric("lines", "order_line", Sum(FieldRef("order_line.quantity")), type="integer", times=("order.ordered_on",)),
     metric(
         "a_day",
         "order",
-        Divide(Use("orders"), PeriodDays()),
+        Divide(MetricRef("orders"), PeriodDays()),
         kind="ratio",
         type="number",
         times=("order.ordered_on",),
@@ -131,13 +131,13 @@ DAYS = with_more(
     entities=(
         having(
             "order",
-            Field("age", "Age", "integer", "Days.", DaysBetween(Of("order.ordered_on"), Boundary("end"))),
+            Field("age", "Age", "integer", "Days.", DaysBetween(FieldRef("order.ordered_on"), Boundary("end"))),
             Field(
                 "band",
                 "Band",
                 "text",
                 "Band.",
-                Band(Of("order.age"), (11, 21), ("to 10", "to 20", "older")),
+                Band(FieldRef("order.age"), (11, 21), ("to 10", "to 20", "older")),
                 dimension=True,
                 values=("to 10", "to 20", "older"),
             ),
@@ -146,7 +146,7 @@ DAYS = with_more(
                 "Dearest",
                 "money",
                 "Line.",
-                Over("max", "order_line.order", Of("order_line.amount")),
+                RelatedAggregate("max", "order_line.order", FieldRef("order_line.amount")),
                 dimension=True,
                 currency="order.currency",
             ),
@@ -155,10 +155,10 @@ DAYS = with_more(
                 "Many",
                 "integer",
                 "Lines whose units are worth more days than have passed.",
-                Over(
+                RelatedAggregate(
                     "sum",
                     "order_line.order",
-                    When(TWENTY_EACH, ">=", Of("order.age"), Constant(1), Constant(0)),
+                    When(TWENTY_EACH, ">=", FieldRef("order.age"), Constant(1), Constant(0)),
                 ),
             ),
             Field(
@@ -166,7 +166,7 @@ DAYS = with_more(
                 "Months",
                 "integer",
                 "Since January.",
-                MonthsBetween(Of("client.acquired_on"), Of("order.ordered_on")),
+                MonthsBetween(FieldRef("client.acquired_on"), FieldRef("order.ordered_on")),
                 dimension=True,
             ),
         ),
@@ -219,7 +219,7 @@ def test_a_ratio_may_count_the_days_of_its_bucket(town_of):
     assert [row[-1] for row in town.rows(by_group)] == [pytest.approx(3 / 31)]
 
 
-OPEN_TIME = BusinessSecondsBetween(Of("ticket.opened_at"), Of("ticket.resolved_at"))
+OPEN_TIME = BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at"))
 SERVICE = with_more(entities=(having("ticket", Field("open_time", "Open", "integer", "Seconds.", OPEN_TIME)),))
 BERLIN = Calendar(ZoneInfo("Europe/Berlin"))
 HOUR = 3600
@@ -259,25 +259,25 @@ STAFF = Entity(
             "Off",
             "integer",
             "Days that everybody has off while they work here.",
-            Over(
+            RelatedAggregate(
                 "sum",
                 "day_off.staff",
-                When(Of("day_off.day"), ">=", Of("staff.hired_on"), Constant(1), Constant(0)),
+                When(FieldRef("day_off.day"), ">=", FieldRef("staff.hired_on"), Constant(1), Constant(0)),
             ),
         ),
     ),
 )
 DAY_OFF = Entity("day_off", "Day off", "schedule_entries", "Off.", fields=(stored("day", "Day", "date", "Day."),))
 PRESENT = WeekdaysBetween(
-    When(Of("staff.hired_on"), ">", Boundary("start"), Of("staff.hired_on"), Boundary("start")),
-    Least(Either(Of("staff.left_on"), Boundary("end")), Boundary("end")),
+    When(FieldRef("staff.hired_on"), ">", Boundary("start"), FieldRef("staff.hired_on"), Boundary("start")),
+    Least(Coalesce(FieldRef("staff.left_on"), Boundary("end")), Boundary("end")),
 )
 PEOPLE = with_more(
     metric("present", "staff", Sum(PRESENT), "during", "integer", opened="staff.hired_on", closed=("staff.left_on",)),
     metric(
         "at_work",
         "staff",
-        Sum(Arithmetic("-", PRESENT, Of("staff.off"))),
+        Sum(Arithmetic("-", PRESENT, FieldRef("staff.off"))),
         "during",
         "integer",
         opened="staff.hired_on",

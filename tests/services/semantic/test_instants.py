@@ -12,7 +12,7 @@ from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Layer, Metric, stored
 from services.semantic.conditions import And, Compare
 from services.semantic.context import Calendar
-from services.semantic.expression import CountDistinct, Of, Percentile, Sum
+from services.semantic.expression import CountDistinct, FieldRef, Percentile, Sum
 from services.semantic.query import Everything, Query, Transform
 from services.semantic.runner import Opened
 from services.sources.copy import Copies
@@ -56,17 +56,17 @@ CATALOG = Catalog(
             "calls",
             entities=(CALL,),
             metrics=(
-                metric("call.seconds", "simple", Sum(Of("call.seconds"))),
-                metric("call.median", "simple", Percentile(0.5, Of("call.seconds"), per="call.id")),
-                metric("call.callers", "cumulative", CountDistinct(Of("call.caller")), window_days=2),
+                metric("call.seconds", "simple", Sum(FieldRef("call.seconds"))),
+                metric("call.median", "simple", Percentile(0.5, FieldRef("call.seconds"), per="call.id")),
+                metric("call.callers", "cumulative", CountDistinct(FieldRef("call.caller")), window_days=2),
                 metric(
                     "call.open",
                     "balance",
-                    CountDistinct(Of("call.id")),
+                    CountDistinct(FieldRef("call.id")),
                     opened="call.began_at",
                     closed=("call.ended_at",),
                 ),
-                metric("call.waiting", "balance", Sum(Of("call.seconds")), opened="call.began_at"),
+                metric("call.waiting", "balance", Sum(FieldRef("call.seconds")), opened="call.began_at"),
             ),
         ),
     ),

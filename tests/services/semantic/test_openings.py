@@ -8,7 +8,7 @@ import pytest
 from services.catalogs import BUSINESS
 from services.catalogs.finance.balances import CASH
 from services.semantic.catalog import Catalog, Layer
-from services.semantic.expression import Arithmetic, Constant, Divide, Of, Sum, SumPer, Use, When
+from services.semantic.expression import Arithmetic, Constant, Divide, FieldRef, MetricRef, Sum, SumPer, When
 from services.semantic.query import Query
 from tests.services.books import Books
 from tests.services.shop import Shop, Town, days
@@ -19,7 +19,7 @@ FALLEN = replace(
     CASH,
     name="bank.fallen",
     kind="derived",
-    formula=Arithmetic("-", Use("bank.cash_at_start"), Use("bank.cash")),
+    formula=Arithmetic("-", MetricRef("bank.cash_at_start"), MetricRef("bank.cash")),
     missing="Nothing is known of the days before.",
 )
 OPENINGS = Catalog("business", (*BUSINESS.layers, Layer("own", metrics=(AT_THE_START, A_MONTH_AGO, FALLEN))))
@@ -62,11 +62,11 @@ def test_of_each_value_a_share_can_be_worked_out(town_of):
     def sold(shop: Shop) -> None:
         shop.sells(("lamp", "10", "1"), ("lamp", "30", "1"), ("bike", "90", "1"), on="2025-01-10")
 
-    lines = Sum(When(Of("order_line.cost"), ">", Constant(0), Constant(1)))
+    lines = Sum(When(FieldRef("order_line.cost"), ">", Constant(0), Constant(1)))
     price = replace(
         BUSINESS.metric("order.revenue"),
         name="order.price_of_each",
-        formula=SumPer("product.code", Divide(Sum(Of("order_line.amount")), lines)),
+        formula=SumPer("product.code", Divide(Sum(FieldRef("order_line.amount")), lines)),
     )
     catalog = Catalog("business", (*BUSINESS.layers, Layer("own", metrics=(price,))))
     asked = Query(metrics=("order.price_of_each",), period=QUARTER)

@@ -11,7 +11,7 @@ from services.catalogs import BUSINESS
 from services.errors import BadQuery
 from services.semantic.catalog import Layer, Metric, stored
 from services.semantic.conditions import Compare, Or
-from services.semantic.expression import CountDistinct, Of
+from services.semantic.expression import CountDistinct, FieldRef
 from services.semantic.query import Query, Transform
 from tests.services.shop import Shop, Town, context, days
 
@@ -30,7 +30,7 @@ HERE = Metric(
     "during",
     "integer",
     "employee",
-    CountDistinct(Of("employee.id")),
+    CountDistinct(FieldRef("employee.id")),
     "People.",
     "Us",
     opened="employee.hired_on",

@@ -3,7 +3,7 @@
 from services.catalogs.customers.support.tickets import OPENED, OWNER, PEOPLE, RESOLVED, TICKETS
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, Condition, Not, Null
-from services.semantic.expression import Arithmetic, Divide, Expression, Of, Sum, Use
+from services.semantic.expression import Arithmetic, Divide, Expression, FieldRef, MetricRef, Sum
 
 JUDGED = Metric(
     "ticket.judged",
@@ -45,7 +45,7 @@ SLA = Metric(
     type="ratio",
     entity="ticket",
     people=PEOPLE,
-    formula=Divide(Use("ticket.kept"), Use("ticket.judged")),
+    formula=Divide(MetricRef("ticket.kept"), MetricRef("ticket.judged")),
     times=RESOLVED,
     better="up",
     unit="% of tickets held against an SLA",
@@ -98,7 +98,7 @@ def _known(*fields: str) -> Condition:
 RESPONSE_SLA = _attainment(
     "response_sla",
     "First response in time",
-    Of("ticket.response_kept"),
+    FieldRef("ticket.response_kept"),
     OPENED,
     _known("ticket.first_response_at", "ticket.response_minutes"),
     "Share of the tickets answered whose first answer came in the time promised, by when they came in.",
@@ -109,7 +109,7 @@ RESPONSE_SLA = _attainment(
 RESOLUTION_SLA = _attainment(
     "resolution_sla",
     "Resolution in time",
-    Of("ticket.resolution_kept"),
+    FieldRef("ticket.resolution_kept"),
     RESOLVED,
     _known("ticket.resolved_at", "ticket.resolution_minutes"),
     "Share of the tickets resolved that were last resolved in the time promised.",
@@ -119,7 +119,7 @@ RESOLUTION_SLA = _attainment(
 BOTH_SLA = _attainment(
     "sla_counted",
     "SLA attainment",
-    Arithmetic("*", Of("ticket.response_kept"), Of("ticket.resolution_kept")),
+    Arithmetic("*", FieldRef("ticket.response_kept"), FieldRef("ticket.resolution_kept")),
     RESOLVED,
     _known("ticket.first_response_at", "ticket.response_minutes", "ticket.resolved_at", "ticket.resolution_minutes"),
     "Share of the tickets resolved that were first answered and last resolved in the times promised.",

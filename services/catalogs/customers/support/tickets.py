@@ -2,13 +2,13 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare
-from services.semantic.expression import CountDistinct, Of
+from services.semantic.expression import CountDistinct, FieldRef
 
 OWNER = "Customer success"
 PEOPLE = "employee.present"
 OPENED = ("ticket.opened_at",)
 RESOLVED = ("ticket.resolved_at",)
-TICKETS = CountDistinct(Of("ticket.id"))
+TICKETS = CountDistinct(FieldRef("ticket.id"))
 
 OPENED_TICKETS = Metric(
     "ticket.opened",

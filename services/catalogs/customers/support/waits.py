@@ -3,12 +3,12 @@
 from services.catalogs.common import HOURS_PER_SECOND
 from services.catalogs.customers.support.tickets import OPENED, OWNER, PEOPLE, RESOLVED
 from services.semantic.catalog import Metric
-from services.semantic.expression import Arithmetic, Expression, Of, Percentile
+from services.semantic.expression import Arithmetic, Expression, FieldRef, Percentile
 
 ON_THE_CLOCK = "Tickets without that time. Nights and weekends count."
 IN_BUSINESS_HOURS = "Tickets without that time. Public holidays count as ordinary days."
-OPEN_TO_RESPONSE = Arithmetic("*", Of("ticket.open_seconds_to_response"), HOURS_PER_SECOND)
-OPEN_TO_RESOLUTION = Arithmetic("*", Of("ticket.open_seconds_to_resolution"), HOURS_PER_SECOND)
+OPEN_TO_RESPONSE = Arithmetic("*", FieldRef("ticket.open_seconds_to_response"), HOURS_PER_SECOND)
+OPEN_TO_RESOLUTION = Arithmetic("*", FieldRef("ticket.open_seconds_to_resolution"), HOURS_PER_SECOND)
 
 
 def _wait(
@@ -43,7 +43,7 @@ def _wait(
 FIRST_RESPONSE = _wait(
     "first_response",
     "First response",
-    Of("ticket.hours_to_response"),
+    FieldRef("ticket.hours_to_response"),
     0.5,
     OPENED,
     "Half of the tickets were first answered sooner, half later, by when they came in.",
@@ -53,7 +53,7 @@ FIRST_RESPONSE = _wait(
 RESOLUTION = _wait(
     "resolution",
     "Time to resolution",
-    Of("ticket.hours_to_resolution"),
+    FieldRef("ticket.hours_to_resolution"),
     0.5,
     RESOLVED,
     "Half of the tickets were resolved sooner, half later, by when they were resolved.",
@@ -64,7 +64,7 @@ RESOLUTION = _wait(
 RESOLUTION_P90 = _wait(
     "resolution_p90",
     "Time to resolution, slowest tenth",
-    Of("ticket.hours_to_resolution"),
+    FieldRef("ticket.hours_to_resolution"),
     0.9,
     RESOLVED,
     "Nine in ten tickets were resolved sooner, one in ten later.",
