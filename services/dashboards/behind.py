@@ -49,7 +49,11 @@ class Rows:
         """Return the question that lists the rows of a period: each that counts for any of the parts."""
         frame = self.frame
         measured = tuple(name for leaf in self.parts for name in fields_in(leaf.aggregate))
-        there = None if self.entity == frame.entity else Exists(catalog.hanging(self.entity, frame.entity).name, ALL)
+        there = (
+            None
+            if self.entity == frame.entity
+            else Exists(catalog.one_to_many_relation(self.entity, frame.entity).name, ALL)
+        )
         return Query(
             fields=columns_for(self.entity, frame.day, measured, catalog),
             time=frame.day,

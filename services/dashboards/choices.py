@@ -171,7 +171,7 @@ def reaches(query: Query, dimension: str, catalog: Catalog) -> bool:
     if catalog.reaches(root, end):
         return True
     try:
-        return bool(catalog.hanging(root, end))
+        return bool(catalog.one_to_many_relation(root, end))
     except Unreachable:
         return False
 
@@ -181,7 +181,11 @@ def _reachable(name: str, condition: Condition, query: Query, catalog: Catalog) 
     if not query.fields:
         return condition
     root, entity = root_of(query.fields, catalog).name, catalog.entity_of(name).name
-    return condition if catalog.reaches(root, entity) else Exists(catalog.hanging(root, entity).name, condition)
+    return (
+        condition
+        if catalog.reaches(root, entity)
+        else Exists(catalog.one_to_many_relation(root, entity).name, condition)
+    )
 
 
 def _known(what: str, name: str, known: object) -> None:

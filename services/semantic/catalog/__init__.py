@@ -124,7 +124,7 @@ class Catalog(Strict):
                     frontier.append((relation.one, (*way, relation)))
         raise Unreachable(end, start)
 
-    def hanging(self, on: str, entity: str) -> Relation:
+    def one_to_many_relation(self, on: str, entity: str) -> Relation:
         """Return the one-to-many relation through which ``entity`` hangs on ``on``; raises Unreachable."""
         for relation in self.relations.values():
             if relation.one == on and self.reaches(relation.many, entity):
