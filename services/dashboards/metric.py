@@ -17,7 +17,7 @@ from services.errors import NotFound, PanoramaError, UnknownName
 from services.road import Road
 from services.semantic import conditions, expression
 from services.semantic.catalog import Catalog, Metric
-from services.semantic.compiler.frames import leaves
+from services.semantic.compiler.fact_scans import aggregate_columns
 from services.semantic.compiler.where import fields_of
 from services.semantic.query import Last, Query
 
@@ -151,7 +151,11 @@ def _usual_split(metric: Metric, ways: tuple[str, ...], came_from: Board | None,
     boards = [*([came_from] if came_from else []), *BUILT_IN]
     split = [tile.query.dimensions[0] for each in boards for tile in _tiles_of(metric, each) if tile.query.dimensions]
     filtered = [name for each in boards if _shows_its_like(metric, each, catalog) for name in each.filters]
-    fixed = {name for leaf in leaves(catalog, Query(metrics=(metric.name,))) for name in fields_of(leaf.frame.own)}
+    fixed = {
+        name
+        for aggregate_column in aggregate_columns(catalog, Query(metrics=(metric.name,)))
+        for name in fields_of(aggregate_column.frame.own)
+    }
     telling = [name for name in ways if name not in fixed and name.rsplit(".", 1)[-1] not in (*ROW_NAMES, "name")]
     own = [name for name in telling if catalog.entity_of(name).name == metric.entity]
     return next((name for name in (*split, *filtered, *own, *telling, *ways) if name in ways), None)

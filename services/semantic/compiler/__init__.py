@@ -6,8 +6,8 @@ from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from services.errors import BadQuery, UnknownName
 from services.semantic.catalog import Catalog, Entity, Type
+from services.semantic.compiler.fact_scans import AggregateColumn, FactScan, aggregate_columns
 from services.semantic.compiler.facts import RATELESS, fact
-from services.semantic.compiler.frames import Frame, Leaf, leaves
 from services.semantic.compiler.groups import WITHHELD, shown
 from services.semantic.compiler.measures import counts_days, filled, measured, merged, transformed, type_of
 from services.semantic.compiler.narrowed import Reader
@@ -64,8 +64,10 @@ def counted(metric: str, catalog: Catalog) -> list[str]:
 
 def counted_by(metric: str, catalog: Catalog) -> list[tuple[str, str]]:
     """Return the entities whose rows a metric counts, each with the day by which they count."""
-    frames = (leaf.frame for leaf in leaves(catalog, Query(metrics=(metric,))))
-    return list(dict.fromkeys((frame.entity, frame.day) for frame in frames))
+    fact_scans = (
+        aggregate_column.fact_scan for aggregate_column in aggregate_columns(catalog, Query(metrics=(metric,)))
+    )
+    return list(dict.fromkeys((fact_scan.entity, fact_scan.day) for fact_scan in fact_scans))
 
 
 def _reader(permitted: Permitted, catalog: Catalog) -> Reader:
@@ -91,20 +93,23 @@ def _dated(query: Query, catalog: Catalog) -> tuple[Entity, str, Condition | Non
     # A rate has data where what it is a rate of has: a day on which deals were lost and none was won is one.
     if sample and catalog.metric(sample).times == catalog.metric(name).times:
         name = sample
-    frame = leaves(catalog, Query(metrics=(name,), time=None if named else query.time))[0].frame
-    return catalog.entity(frame.entity), frame.day, frame.own
+    fact_scan = aggregate_columns(catalog, Query(metrics=(name,), time=None if named else query.time))[0].fact_scan
+    return catalog.entity(fact_scan.entity), fact_scan.day, fact_scan.own
 
 
 def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[Any]:
     query = permitted.query
     for name in query.dimensions:
         catalog.dimension(name)
-    found = leaves(catalog, query)
-    frames: dict[Frame, list[Leaf]] = {}
-    for leaf in found:
-        frames.setdefault(leaf.frame, []).append(leaf)
-    time = spine(permitted, (frame.window_days for frame in frames if frame.window_days))
-    facts = {fact(frame, own, query.dimensions, reader, time, permitted.currency): own for frame, own in frames.items()}
+    found = aggregate_columns(catalog, query)
+    fact_scans: dict[FactScan, list[AggregateColumn]] = {}
+    for aggregate_column in found:
+        fact_scans.setdefault(aggregate_column.fact_scan, []).append(aggregate_column)
+    time = spine(permitted, (fact_scan.window_days for fact_scan in fact_scans if fact_scan.window_days))
+    facts = {
+        fact(fact_scan, own, query.dimensions, reader, time, permitted.currency): own
+        for fact_scan, own in fact_scans.items()
+    }
     whole = filled(merged(facts, query), time, query, days=counts_days(catalog, query))
     told = shown(measured(whole, found, catalog, query), query, reader, time)
     rows = transformed(told, catalog, query)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.semantic.catalog import Catalog, Metric
-from services.semantic.compiler.frames import Frame, frame_of
+from services.semantic.compiler.fact_scans import FactScan, fact_scan_of
 from services.semantic.compiler.reads import below
 from services.semantic.compiler.where import fields_elsewhere
 from services.semantic.expression import (
@@ -74,13 +74,17 @@ class _Parts:
 
     def rows(self, node: Aggregate, metric: Metric) -> bool:
         """Whether each row counts in one part alone, and there for what it counts for in the whole."""
-        return not self.over_time or self._lies_in_one_bucket(node, frame_of(metric, node, self.query))
+        return not self.over_time or self._lies_in_one_bucket(node, fact_scan_of(metric, node, self.query))
 
-    def _lies_in_one_bucket(self, node: Aggregate, frame: Frame) -> bool:
-        read = {*frame.needs(), *self.query.dimensions, *(fields_elsewhere(frame.where) if frame.where else ())}
+    def _lies_in_one_bucket(self, node: Aggregate, fact_scan: FactScan) -> bool:
+        read = {
+            *fact_scan.needs(),
+            *self.query.dimensions,
+            *(fields_elsewhere(fact_scan.where) if fact_scan.where else ()),
+        }
         formulas = [node, *(self.catalog.field(name).formula for name in read)]
         hangs_on_bucket = any(isinstance(each, Boundary) for formula in formulas for each in self._below(formula))
-        return frame.kind == "simple" and not hangs_on_bucket
+        return fact_scan.kind == "simple" and not hangs_on_bucket
 
     def _below(self, formula: Expression) -> Iterator[Expression]:
         """Yield all that a formula is made of, and all that the fields are made of which it reads."""
@@ -97,17 +101,17 @@ class _Parts:
 
     def _is_in_one_part(self, name: str, node: Aggregate, metric: Metric) -> bool:
         """Whether a field's value settles all that says in which part a row lies."""
-        frame = frame_of(metric, node, self.query)
+        fact_scan = fact_scan_of(metric, node, self.query)
         formula, entity = self.catalog.field(name).formula, self.catalog.entity_of(name).name
-        splits = (*self.query.dimensions, *([frame.day] if self.over_time else []))
+        splits = (*self.query.dimensions, *([fact_scan.day] if self.over_time else []))
         read = {inner for split in splits for inner in below(split, self.catalog, None)}
-        settling = (self._settling(self.catalog.entity_of(inner).name, frame) for inner in read)
+        settling = (self._settling(self.catalog.entity_of(inner).name, fact_scan) for inner in read)
         return isinstance(formula, ColumnRef) and all((entity, formula.column) in columns for columns in settling)
 
-    def _settling(self, entity: str, frame: Frame) -> set[tuple[str, str]]:
+    def _settling(self, entity: str, fact_scan: FactScan) -> set[tuple[str, str]]:
         """Return the columns each of whose values leads to one row of the entity alone, by the entities they are of."""
-        steps = self.catalog.path(frame.entity, entity)
-        pairs = {(frame.entity, self.catalog.entity(frame.entity).key)}
+        steps = self.catalog.path(fact_scan.entity, entity)
+        pairs = {(fact_scan.entity, self.catalog.entity(fact_scan.entity).key)}
         return pairs.union(*(((step.many, step.many_column), (step.one, step.one_column)) for step in steps))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Double, Select, Subquery, and_, case, cast, func, select, union_all
 
-from services.semantic.compiler.frames import IN_BUCKET, Frame, Leaf
+from services.semantic.compiler.fact_scans import IN_BUCKET, AggregateColumn, FactScan
 from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
@@ -29,7 +29,7 @@ RATELESS = "rateless"
 PER = "per"
 
 
-def _recorded(frame: Frame, reader: Reader, spine: CTE) -> CTE:
+def _recorded(fact_scan: FactScan, reader: Reader, spine: CTE) -> CTE:
     """Return the spine with the last day, by each bucket's end or its start, of which there are rows, whatever is asked
     of them: one row for each of the series that the frame keeps apart.
 
@@ -37,15 +37,15 @@ def _recorded(frame: Frame, reader: Reader, spine: CTE) -> CTE:
     count, a region without stock today would show what it had when it last had some. So would
     somebody who sees only some rows, whose rule therefore does not count here either: it tells nothing but a day.
     """
-    entity = reader.catalog.entity(frame.entity)
-    read = {reader.catalog.entity_of(name).name for name in fields_of(frame.own)} | {entity.name}
+    entity = reader.catalog.entity(fact_scan.entity)
+    read = {reader.catalog.entity_of(name).name for name in fields_of(fact_scan.own)} | {entity.name}
     unruled = replace(reader, inside=reader.inside | read)
-    scan = Scan(entity, [frame.day, *frame.series, *fields_of(frame.own)], unruled, Rates.native())
-    own = [clause(frame.own, scan)] if frame.own else []
-    series = [scan.column(name).label(name) for name in frame.series]
-    days = scan.rows(scan.column(frame.day).label("day"), *series).where(*own).distinct().subquery("days")
-    edges = ("start", "end") if frame.at == "both" else (frame.at,)
-    told = [_last_by(edge, spine, days, frame.series) for edge in edges]
+    scan = Scan(entity, [fact_scan.day, *fact_scan.series, *fields_of(fact_scan.own)], unruled, Rates.native())
+    own = [clause(fact_scan.own, scan)] if fact_scan.own else []
+    series = [scan.column(name).label(name) for name in fact_scan.series]
+    days = scan.rows(scan.column(fact_scan.day).label("day"), *series).where(*own).distinct().subquery("days")
+    edges = ("start", "end") if fact_scan.at == "both" else (fact_scan.at,)
+    told = [_last_by(edge, spine, days, fact_scan.series) for edge in edges]
     return (union_all(*told) if len(told) > 1 else told[0]).cte()
 
 
@@ -57,27 +57,38 @@ def _last_by(edge: str, spine: CTE, days: Subquery, series: tuple[str, ...]) -> 
     return select(*keys, spine.c[edge].label(TOLD_AT), last).select_from(by_then).group_by(*keys, spine.c[edge])
 
 
-def fact(frame: Frame, own: list[Leaf], dimensions: tuple[str, ...], reader: Reader, spine: CTE, currency: str) -> CTE:
+def fact(
+    fact_scan: FactScan,
+    own: list[AggregateColumn],
+    dimensions: tuple[str, ...],
+    reader: Reader,
+    spine: CTE,
+    currency: str,
+) -> CTE:
     """Return bucket, side, the dimensions, one column for each leaf, and the currency that lacks a rate, if any."""
-    needs = [*frame.needs(), *dimensions, *(name for leaf in own for name in fields_in(leaf.aggregate))]
-    rates = Rates(currency, frame.rate, frame.rated_by or frame.day)
-    if frame.kind == "snapshot":
-        spine = _recorded(frame, reader, spine)
-    scan = Scan(reader.catalog.entity(frame.entity), needs, reader, rates, Edges.on(spine))
+    needs = [
+        *fact_scan.needs(),
+        *dimensions,
+        *(name for aggregate_column in own for name in fields_in(aggregate_column.aggregate)),
+    ]
+    rates = Rates(currency, fact_scan.rate, fact_scan.rated_by or fact_scan.day)
+    if fact_scan.kind == "snapshot":
+        spine = _recorded(fact_scan, reader, spine)
+    scan = Scan(reader.catalog.entity(fact_scan.entity), needs, reader, rates, Edges.on(spine))
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
-    rows = scan.rows(*keys, among=(spine, IN_BUCKET[frame.kind](frame, scan, spine)))
-    where = [scan.meets(frame.where)] if frame.where else []
-    shape = _SHAPES[type(frame.per_value)] if frame.per_value else _sums
+    rows = scan.rows(*keys, among=(spine, IN_BUCKET[fact_scan.kind](fact_scan, scan, spine)))
+    where = [scan.meets(fact_scan.where)] if fact_scan.where else []
+    shape = _SHAPES[type(fact_scan.per_value)] if fact_scan.per_value else _sums
     names = ["bucket", "side", *dimensions]
     shaped = shape(own, scan, names, rows.where(*where)).cte(own[0].name)
-    return _or_zero(shaped, own, spine) if frame.kind == "snapshot" and not dimensions else shaped
+    return _or_zero(shaped, own, spine) if fact_scan.kind == "snapshot" and not dimensions else shaped
 
 
-def _or_zero(fact: CTE, own: list[Leaf], recorded: CTE) -> CTE:
+def _or_zero(fact: CTE, own: list[AggregateColumn], recorded: CTE) -> CTE:
     """Return the fact with nothing as 0 in each bucket that has a recorded day. Before the first, nothing is known."""
     known = select(*recorded.c["bucket", "side"]).distinct().subquery("known")
     tie = and_(*(known.c[name] == fact.c[name] for name in ("bucket", "side")))
-    values = [func.coalesce(fact.c[leaf.name], 0).label(leaf.name) for leaf in own]
+    values = [func.coalesce(fact.c[aggregate_column.name], 0).label(aggregate_column.name) for aggregate_column in own]
     whole = select(*known.c, *values, fact.c[RATELESS])
     return whole.select_from(known.outerjoin(fact, tie)).cte(f"{fact.name}_known")
 
@@ -90,8 +101,8 @@ _BRINGS_TOGETHER: dict[type, Callable[[ColumnElement[Any]], ColumnElement[Any]]]
 }
 
 
-def _sums(own: list[Leaf], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
-    return _grouped({leaf.name: leaf.aggregate for leaf in own}, scan, names, rows)
+def _sums(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
+    return _grouped({aggregate_column.name: aggregate_column.aggregate for aggregate_column in own}, scan, names, rows)
 
 
 def _grouped(aggregates: Mapping[str, Any], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
@@ -106,29 +117,34 @@ def _grouped(aggregates: Mapping[str, Any], scan: Scan, names: list[str], rows: 
     return select(*keys, *columns, func.max(each.c[RATELESS]).label(RATELESS)).group_by(*keys)
 
 
-def _sum_per(own: list[Leaf], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
+def _sum_per(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
     """Work the expression out for each value of the field, then sum it up."""
-    leaf = own[0]
-    assert isinstance(leaf.aggregate, SumPer)
-    inner = {f"{leaf.name}_{number}": node for number, node in enumerate(aggregates_in(leaf.aggregate.of))}
+    aggregate_column = own[0]
+    assert isinstance(aggregate_column.aggregate, SumPer)
+    inner = {
+        f"{aggregate_column.name}_{number}": node
+        for number, node in enumerate(aggregates_in(aggregate_column.aggregate.of))
+    }
     names_of = {node: name for name, node in inner.items()}
-    per = rows.add_columns(scan.column(leaf.aggregate.per).label(PER))
-    each = _grouped(inner, scan, [*names, PER], per).subquery(f"{leaf.name}_each")
+    per = rows.add_columns(scan.column(aggregate_column.aggregate.per).label(PER))
+    each = _grouped(inner, scan, [*names, PER], per).subquery(f"{aggregate_column.name}_each")
 
     def value(node: Any) -> ColumnElement[Any]:
         return each.c[names_of[node]] if node in names_of else worked_out(node, value)
 
     keys = [each.c[name] for name in names]
-    total = func.sum(value(leaf.aggregate.of)).label(leaf.name)
+    total = func.sum(value(aggregate_column.aggregate.of)).label(aggregate_column.name)
     return select(*keys, total, func.max(each.c[RATELESS]).label(RATELESS)).group_by(*keys)
 
 
-def _percentiles(own: list[Leaf], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
+def _percentiles(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
     """Rank the sums within each group, empty ones last, then weigh the two neighbours of the wanted position."""
-    leaf = own[0]
-    assert isinstance(leaf.aggregate, Percentile)
-    per = rows.add_columns(scan.column(leaf.aggregate.per).label(PER))
-    summed = _grouped({"value": Sum(leaf.aggregate.of)}, scan, [*names, PER], per).subquery(f"{leaf.name}_each")
+    aggregate_column = own[0]
+    assert isinstance(aggregate_column.aggregate, Percentile)
+    per = rows.add_columns(scan.column(aggregate_column.aggregate.per).label(PER))
+    summed = _grouped({"value": Sum(aggregate_column.aggregate.of)}, scan, [*names, PER], per).subquery(
+        f"{aggregate_column.name}_each"
+    )
     group = [summed.c[name] for name in names]
     rank = func.row_number().over(partition_by=group, order_by=summed.c.value.nulls_last())
     ranked = select(
@@ -137,13 +153,13 @@ def _percentiles(own: list[Leaf], scan: Scan, names: list[str], rows: Select[Any
         summed.c[RATELESS],
         rank.label("rank"),
         func.count(summed.c.value).over(partition_by=group).label("size"),
-    ).subquery(f"{leaf.name}_ranked")
+    ).subquery(f"{aggregate_column.name}_ranked")
     group = [ranked.c[name] for name in names]
-    distance = func.abs(ranked.c.rank - (1 + leaf.aggregate.level * cast(ranked.c.size - 1, Double)))
+    distance = func.abs(ranked.c.rank - (1 + aggregate_column.aggregate.level * cast(ranked.c.size - 1, Double)))
     weighed = ranked.c.value * case((distance < 1, 1 - distance), else_=0.0)
-    return select(*group, func.sum(weighed).label(leaf.name), func.max(ranked.c[RATELESS]).label(RATELESS)).group_by(
-        *group
-    )
+    return select(
+        *group, func.sum(weighed).label(aggregate_column.name), func.max(ranked.c[RATELESS]).label(RATELESS)
+    ).group_by(*group)
 
 
 _SHAPES = {Percentile: _percentiles, SumPer: _sum_per}

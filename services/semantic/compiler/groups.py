@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select, true
 
 from services.semantic.catalog import Catalog, Metric
+from services.semantic.compiler.fact_scans import aggregate_columns
 from services.semantic.compiler.facts import fact
-from services.semantic.compiler.frames import leaves
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.spine import BEFORE, NOW
@@ -98,13 +98,15 @@ def shown(rows: CTE, query: Query, reader: Reader, spine: CTE) -> CTE:
 
 def _groups(watch: Watch, reader: Reader, spine: CTE) -> CTE:
     """Return bucket, side, the dimensions that are about people, and whether the group is too small to be told of."""
-    [leaf] = leaves(reader.catalog, Query(metrics=(watch.people,), where=None if watch.mixed else watch.where))
-    sizes = fact(leaf.frame, [leaf], watch.dimensions, reader, spine, "")
-    few = sizes.c[leaf.name] < watch.least
+    [aggregate_column] = aggregate_columns(
+        reader.catalog, Query(metrics=(watch.people,), where=None if watch.mixed else watch.where)
+    )
+    sizes = fact(aggregate_column.fact_scan, [aggregate_column], watch.dimensions, reader, spine, "")
+    few = sizes.c[aggregate_column.name] < watch.least
     # Who is meant by a condition that mixes people with other things cannot be counted.
     small = case((true() if watch.mixed else few, 1), else_=0).label("small")
     names = ["bucket", "side", *watch.dimensions]
-    told = select(*(sizes.c[name] for name in names), sizes.c[leaf.name].label(SIZE), small).subquery()
+    told = select(*(sizes.c[name] for name in names), sizes.c[aggregate_column.name].label(SIZE), small).subquery()
     bucket = [told.c.bucket, told.c.side]
     alone = func.sum(told.c.small).over(partition_by=bucket) == 1
     next_one = func.min(case((told.c.small == 0, told.c[SIZE]))).over(partition_by=bucket)

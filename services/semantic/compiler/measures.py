@@ -9,8 +9,8 @@ from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric, Type
 from services.semantic.compiler.additive import is_additive, is_additive_over_time
 from services.semantic.compiler.elements import days_between, safe_divide
+from services.semantic.compiler.fact_scans import AggregateColumn, fact_scan_of
 from services.semantic.compiler.facts import RATELESS
-from services.semantic.compiler.frames import Leaf, frame_of
 from services.semantic.compiler.narrowed import SQL_TYPES
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.spine import BEFORE, NOW
@@ -33,24 +33,31 @@ BEFORE_MARK = "@before"
 DAYS = "days"
 
 
-def merged(facts: dict[CTE, list[Leaf]], query: Query) -> CTE:
+def merged(facts: dict[CTE, list[AggregateColumn]], query: Query) -> CTE:
     """Return one row a bucket and group, with each leaf's value now and, under a marked name, before."""
-    every = [leaf for own in facts.values() for leaf in own]
+    every = [aggregate_column for own in facts.values() for aggregate_column in own]
     branches = [_branch(fact, own, every, query.dimensions) for fact, own in facts.items()]
     rows = union_all(*branches).subquery("facts") if len(branches) > 1 else branches[0].subquery("facts")
     keys = [rows.c.bucket, *(rows.c[name] for name in query.dimensions)]
     sides = [(NOW, "")] + ([(BEFORE, BEFORE_MARK)] if query.looks_back else [])
     columns = [
-        func.max(case((rows.c.side == side, rows.c[leaf.name]))).label(leaf.name + mark)
-        for leaf in every
+        func.max(case((rows.c.side == side, rows.c[aggregate_column.name]))).label(aggregate_column.name + mark)
+        for aggregate_column in every
         for side, mark in sides
     ]
     return select(*keys, *columns, func.max(rows.c[RATELESS]).label(RATELESS)).group_by(*keys).cte("merged")
 
 
-def _branch(fact: CTE, own: list[Leaf], every: list[Leaf], dimensions: tuple[str, ...]) -> Select[Any]:
+def _branch(
+    fact: CTE, own: list[AggregateColumn], every: list[AggregateColumn], dimensions: tuple[str, ...]
+) -> Select[Any]:
     keys = [fact.c.bucket, fact.c.side, *(fact.c[name] for name in dimensions)]
-    columns = [fact.c[leaf.name] if leaf in own else cast(null(), leaf.type).label(leaf.name) for leaf in every]
+    columns = [
+        fact.c[aggregate_column.name]
+        if aggregate_column in own
+        else cast(null(), aggregate_column.type).label(aggregate_column.name)
+        for aggregate_column in every
+    ]
     return select(*keys, *columns, fact.c[RATELESS])
 
 
@@ -90,7 +97,7 @@ def counts_days(catalog: Catalog, query: Query) -> bool:
     return any(isinstance(node, PeriodDays) for part in parts for node in walk(part.formula))
 
 
-def measured(filled: CTE, found: list[Leaf], catalog: Catalog, query: Query) -> CTE:
+def measured(filled: CTE, found: list[AggregateColumn], catalog: Catalog, query: Query) -> CTE:
     """Return the metrics of each bucket and group, now and before."""
     marks = [""] + ([BEFORE_MARK] if query.compare else [])
     metrics = [
@@ -106,11 +113,14 @@ def measured(filled: CTE, found: list[Leaf], catalog: Catalog, query: Query) -> 
 class _Formula:
     """Works out formulas over one side's leaves, or over those of the plan."""
 
-    def __init__(self, rows: CTE, found: list[Leaf], catalog: Catalog, query: Query, mark: str) -> None:
+    def __init__(self, rows: CTE, found: list[AggregateColumn], catalog: Catalog, query: Query, mark: str) -> None:
         self.rows, self.catalog, self.query = rows, catalog, query
         self.of_plan = bool(mark) and not query.looks_back
         self.mark = "" if self.of_plan else mark
-        self.names = {(leaf.frame, leaf.aggregate): leaf.name for leaf in found}
+        self.names = {
+            (aggregate_column.fact_scan, aggregate_column.aggregate): aggregate_column.name
+            for aggregate_column in found
+        }
 
     def of(self, metric: Metric) -> ColumnElement[Any]:
         if not self.of_plan:
@@ -125,20 +135,20 @@ class _Formula:
         special = _FORMULAS.get(type(node))
         return special(self, node, metric) if special else worked_out(node, lambda each: self._value(each, metric))
 
-    def leaf(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
-        return self.rows.c[self.names[(frame_of(metric, aggregate, self.query), aggregate)] + self.mark]
+    def aggregate_column(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
+        return self.rows.c[self.names[(fact_scan_of(metric, aggregate, self.query), aggregate)] + self.mark]
 
     def or_zero(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
         """Return the leaf, 0 where there are no rows: but a snapshot before the first record is not known."""
-        leaf = self.leaf(aggregate, metric)
+        aggregate_column = self.aggregate_column(aggregate, metric)
         known = metric.kind == "snapshot" and not self.query.dimensions
-        return leaf if known else func.coalesce(leaf, 0)
+        return aggregate_column if known else func.coalesce(aggregate_column, 0)
 
 
 _FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
     # No rows add up to nothing, and that is 0; a percentile or a last day of no rows does not exist.
     **dict.fromkeys((Sum, CountDistinct, SumPer), _Formula.or_zero),
-    **dict.fromkeys((Percentile, Max, Min), _Formula.leaf),
+    **dict.fromkeys((Percentile, Max, Min), _Formula.aggregate_column),
     PeriodDays: lambda formula, node, metric: formula.rows.c[DAYS + formula.mark],
     MetricRef: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
 }

@@ -19,7 +19,7 @@ from services.semantic.query import Query
 
 
 @dataclass(frozen=True)
-class Frame:
+class FactScan:
     """The rows that an aggregate runs over, and by which of their dates they fall into buckets.
 
     An aggregate that is worked out once for each value of a field has a frame of its own.
@@ -44,27 +44,27 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Leaf:
+class AggregateColumn:
     """An aggregate of a metric's formula, and the column it gets."""
 
-    frame: Frame
+    fact_scan: FactScan
     aggregate: Aggregate
     name: str
     type: TypeEngine[Any]
 
 
-def leaves(catalog: Catalog, query: Query) -> list[Leaf]:
+def aggregate_columns(catalog: Catalog, query: Query) -> list[AggregateColumn]:
     """Return every aggregate that the query's metrics are made of, each once, and those of their plans where asked."""
-    found: dict[tuple[Frame, Aggregate], Leaf] = {}
+    found: dict[tuple[FactScan, Aggregate], AggregateColumn] = {}
     for name in query.metrics:
         asked = catalog.metric(name)
         _refuse_other_dates(asked, query)
         for part in catalog.parts(asked):
             for mark, metric in _variants(part, asked, catalog, query):
                 for number, aggregate in enumerate(aggregates_in(metric.formula), 1):
-                    frame, kind = frame_of(metric, aggregate, query), _type_of(aggregate, catalog)
-                    leaf = Leaf(frame, aggregate, f"{metric.name}{mark}#{number}", kind)
-                    found.setdefault((frame, aggregate), leaf)
+                    fact_scan, kind = fact_scan_of(metric, aggregate, query), _type_of(aggregate, catalog)
+                    aggregate_column = AggregateColumn(fact_scan, aggregate, f"{metric.name}{mark}#{number}", kind)
+                    found.setdefault((fact_scan, aggregate), aggregate_column)
     return list(found.values())
 
 
@@ -86,10 +86,10 @@ def _refuse_other_dates(metric: Metric, query: Query) -> None:
         raise BadQuery(f"{metric.name} cannot be counted by {query.time}, only by {', '.join(metric.times)}.")
 
 
-def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
+def fact_scan_of(metric: Metric, aggregate: Aggregate, query: Query) -> FactScan:
     """Return the rows a metric's aggregate runs over. A part that lacks the date asked for counts by its own."""
     asked = query.time if query.time in metric.times else None
-    return Frame(
+    return FactScan(
         kind=metric.kind if metric.kind in IN_BUCKET else "simple",
         entity=metric.entity,
         day=metric.opened or asked or metric.times[0],
@@ -105,24 +105,27 @@ def frame_of(metric: Metric, aggregate: Aggregate, query: Query) -> Frame:
     )
 
 
-def _opened_and_not_closed(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    still_open = (or_(scan.column(name).is_(None), not_(_before("end", name, scan, spine))) for name in frame.closed)
-    return and_(_before("end", frame.day, scan, spine), *still_open)
+def _opened_and_not_closed(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement[bool]:
+    still_open = (
+        or_(scan.column(name).is_(None), not_(_before("end", name, scan, spine))) for name in fact_scan.closed
+    )
+    return and_(_before("end", fact_scan.day, scan, spine), *still_open)
 
 
-def _open_at_any_time(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    went_on = (or_(scan.column(name).is_(None), _after("start", name, scan, spine)) for name in frame.closed)
-    return and_(_before("end", frame.day, scan, spine), *went_on)
+def _open_at_any_time(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement[bool]:
+    went_on = (or_(scan.column(name).is_(None), _after("start", name, scan, spine)) for name in fact_scan.closed)
+    return and_(_before("end", fact_scan.day, scan, spine), *went_on)
 
 
-def _in_the_window(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
+def _in_the_window(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement[bool]:
     return and_(
-        not_(_before(f"back_{frame.window_days}", frame.day, scan, spine)), _before("end", frame.day, scan, spine)
+        not_(_before(f"back_{fact_scan.window_days}", fact_scan.day, scan, spine)),
+        _before("end", fact_scan.day, scan, spine),
     )
 
 
-def _in_the_bucket(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    return and_(not_(_before("start", frame.day, scan, spine)), _before("end", frame.day, scan, spine))
+def _in_the_bucket(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement[bool]:
+    return and_(not_(_before("start", fact_scan.day, scan, spine)), _before("end", fact_scan.day, scan, spine))
 
 
 def _before(boundary: str, name: str, scan: Scan, spine: CTE) -> ColumnElement[bool]:
@@ -133,12 +136,12 @@ def _after(boundary: str, name: str, scan: Scan, spine: CTE) -> ColumnElement[bo
     return scan.column(name) > edge(spine, boundary, instant=scan.type(name) == "instant")
 
 
-def _recorded_last(frame: Frame, scan: Scan, spine: CTE) -> ColumnElement[bool]:
-    same = (scan.column(name).is_not_distinct_from(spine.c[name]) for name in frame.series)
-    return and_(scan.column(frame.day) == spine.c.recorded_on, *same)
+def _recorded_last(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement[bool]:
+    same = (scan.column(name).is_not_distinct_from(spine.c[name]) for name in fact_scan.series)
+    return and_(scan.column(fact_scan.day) == spine.c.recorded_on, *same)
 
 
-IN_BUCKET: dict[str, Callable[[Frame, Scan, CTE], ColumnElement[bool]]] = {
+IN_BUCKET: dict[str, Callable[[FactScan, Scan, CTE], ColumnElement[bool]]] = {
     "simple": _in_the_bucket,
     "cumulative": _in_the_window,
     "balance": _opened_and_not_closed,
