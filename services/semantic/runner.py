@@ -13,7 +13,7 @@ from services.errors import NoData, NoExchangeRate
 from services.semantic.answer import Answer, Column, Note, columns_of
 from services.semantic.catalog import Catalog, Type
 from services.semantic.compiler import compile, compile_extent, compile_recorded, compile_total, counted_by
-from services.semantic.compiler.facts import RATELESS
+from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
 from services.semantic.compiler.groups import WITHHELD
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
@@ -47,8 +47,8 @@ def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
         rows = connection.execute(statement).all()
         whole = rows[0] if rows else connection.execute(compile_total(permitted, catalog)).one()
         unknown = list(_unknown(connection, permitted, catalog, rows))
-    if whole._mapping[RATELESS] is not None:
-        raise NoExchangeRate(whole._mapping[RATELESS], permitted.currency)
+    if whole._mapping[MISSING_RATE_CURRENCY] is not None:
+        raise NoExchangeRate(whole._mapping[MISSING_RATE_CURRENCY], permitted.currency)
     columns = columns_of(permitted.query, catalog)
     total = int(whole._mapping[TOTAL])
     return Answer(

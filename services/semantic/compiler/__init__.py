@@ -7,7 +7,7 @@ from sqlalchemy import CTE, ColumnElement, Select, func, select
 from services.errors import BadQuery, UnknownName
 from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.fact_scans import AggregateColumn, FactScan, aggregate_columns
-from services.semantic.compiler.facts import RATELESS, fact
+from services.semantic.compiler.facts import MISSING_RATE_CURRENCY, fact
 from services.semantic.compiler.groups import WITHHELD, shown
 from services.semantic.compiler.measures import counts_days, filled, measured, merged, transformed, type_of
 from services.semantic.compiler.narrowed import Reader
@@ -20,7 +20,7 @@ from services.semantic.conditions import Condition
 from services.semantic.narrow import Permitted
 from services.semantic.query import Everything, Last, Query
 
-OWN_COLUMNS = ("bucket", RATELESS, WITHHELD)
+OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, WITHHELD)
 
 __all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted", "counted_by"]
 
@@ -29,16 +29,19 @@ def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     """Return the question as SQL that runs alike on SQLite, PostgreSQL and DuckDB.
 
     Columns: ``bucket``, the dimensions and metrics by name (with ``@before`` for the comparison and ``@kind`` for
-    transforms), or the fields of records; then ``rateless`` and ``total``. Raises UnknownName, Unreachable, BadQuery
+    transforms), or the fields of records; then ``missing_rate_currency`` and ``total``. Raises UnknownName, Unreachable, BadQuery
     for what the catalog cannot answer and NotNarrowed for what the policy does not name.
     """
     return _paged(_rows(permitted, catalog), permitted.query)
 
 
 def compile_total(permitted: Permitted, catalog: Catalog) -> Select[Any]:
-    """Return SQL for ``total`` and ``rateless`` of all rows, which a page without rows cannot tell."""
+    """Return SQL for ``total`` and ``missing_rate_currency`` of all rows, which a page without rows cannot tell."""
     rows = _rows(permitted, catalog).order_by(None).subquery("rows")
-    columns: list[Any] = [func.count().label(TOTAL), func.max(rows.c[RATELESS]).label(RATELESS)]
+    columns: list[Any] = [
+        func.count().label(TOTAL),
+        func.max(rows.c[MISSING_RATE_CURRENCY]).label(MISSING_RATE_CURRENCY),
+    ]
     return select(*columns).select_from(rows)
 
 
@@ -116,7 +119,7 @@ def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[A
     asked = select(*rows.c, func.count().over().label(TOTAL))
     if query.having:
         # A group whose sum lacks a rate must stay, so that it is refused rather than left out.
-        asked = asked.where(clause(query.having, _Measures(rows, catalog)) | rows.c[RATELESS].is_not(None))
+        asked = asked.where(clause(query.having, _Measures(rows, catalog)) | rows.c[MISSING_RATE_CURRENCY].is_not(None))
     return asked.order_by(*_order(query, rows))
 
 

@@ -24,7 +24,7 @@ from services.semantic.expression import (
     fields_in,
 )
 
-RATELESS = "rateless"
+MISSING_RATE_CURRENCY = "missing_rate_currency"
 # The value of the field for each of which something is worked out.
 PER = "per"
 
@@ -89,7 +89,7 @@ def _or_zero(fact: CTE, own: list[AggregateColumn], recorded: CTE) -> CTE:
     known = select(*recorded.c["bucket", "side"]).distinct().subquery("known")
     tie = and_(*(known.c[name] == fact.c[name] for name in ("bucket", "side")))
     values = [func.coalesce(fact.c[aggregate_column.name], 0).label(aggregate_column.name) for aggregate_column in own]
-    whole = select(*known.c, *values, fact.c[RATELESS])
+    whole = select(*known.c, *values, fact.c[MISSING_RATE_CURRENCY])
     return whole.select_from(known.outerjoin(fact, tie)).cte(f"{fact.name}_known")
 
 
@@ -111,10 +111,12 @@ def _grouped(aggregates: Mapping[str, Any], scan: Scan, names: list[str], rows: 
     The rows come from a subquery, since no engine groups by a value that itself takes a subquery.
     """
     values = {name: scan.value(aggregate.of).label(name) for name, aggregate in aggregates.items()}
-    each = rows.add_columns(*values.values(), scan.rateless.label(RATELESS)).subquery(f"{next(iter(values))}_rows")
+    each = rows.add_columns(*values.values(), scan.missing_rate_currency.label(MISSING_RATE_CURRENCY)).subquery(
+        f"{next(iter(values))}_rows"
+    )
     columns = [_BRINGS_TOGETHER[type(node)](each.c[name]).label(name) for name, node in aggregates.items()]
     keys = [each.c[name] for name in names]
-    return select(*keys, *columns, func.max(each.c[RATELESS]).label(RATELESS)).group_by(*keys)
+    return select(*keys, *columns, func.max(each.c[MISSING_RATE_CURRENCY]).label(MISSING_RATE_CURRENCY)).group_by(*keys)
 
 
 def _sum_per(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
@@ -134,7 +136,7 @@ def _sum_per(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Sel
 
     keys = [each.c[name] for name in names]
     total = func.sum(value(aggregate_column.aggregate.of)).label(aggregate_column.name)
-    return select(*keys, total, func.max(each.c[RATELESS]).label(RATELESS)).group_by(*keys)
+    return select(*keys, total, func.max(each.c[MISSING_RATE_CURRENCY]).label(MISSING_RATE_CURRENCY)).group_by(*keys)
 
 
 def _percentiles(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
@@ -150,7 +152,7 @@ def _percentiles(own: list[AggregateColumn], scan: Scan, names: list[str], rows:
     ranked = select(
         *group,
         summed.c.value,
-        summed.c[RATELESS],
+        summed.c[MISSING_RATE_CURRENCY],
         rank.label("rank"),
         func.count(summed.c.value).over(partition_by=group).label("size"),
     ).subquery(f"{aggregate_column.name}_ranked")
@@ -158,7 +160,9 @@ def _percentiles(own: list[AggregateColumn], scan: Scan, names: list[str], rows:
     distance = func.abs(ranked.c.rank - (1 + aggregate_column.aggregate.level * cast(ranked.c.size - 1, Double)))
     weighed = ranked.c.value * case((distance < 1, 1 - distance), else_=0.0)
     return select(
-        *group, func.sum(weighed).label(aggregate_column.name), func.max(ranked.c[RATELESS]).label(RATELESS)
+        *group,
+        func.sum(weighed).label(aggregate_column.name),
+        func.max(ranked.c[MISSING_RATE_CURRENCY]).label(MISSING_RATE_CURRENCY),
     ).group_by(*group)
 
 

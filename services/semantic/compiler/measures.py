@@ -10,7 +10,7 @@ from services.semantic.catalog import Catalog, Metric, Type
 from services.semantic.compiler.additive import is_additive, is_additive_over_time
 from services.semantic.compiler.elements import days_between, safe_divide
 from services.semantic.compiler.fact_scans import AggregateColumn, fact_scan_of
-from services.semantic.compiler.facts import RATELESS
+from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
 from services.semantic.compiler.narrowed import SQL_TYPES
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.spine import BEFORE, NOW
@@ -45,7 +45,11 @@ def merged(facts: dict[CTE, list[AggregateColumn]], query: Query) -> CTE:
         for aggregate_column in every
         for side, mark in sides
     ]
-    return select(*keys, *columns, func.max(rows.c[RATELESS]).label(RATELESS)).group_by(*keys).cte("merged")
+    return (
+        select(*keys, *columns, func.max(rows.c[MISSING_RATE_CURRENCY]).label(MISSING_RATE_CURRENCY))
+        .group_by(*keys)
+        .cte("merged")
+    )
 
 
 def _branch(
@@ -58,7 +62,7 @@ def _branch(
         else cast(null(), aggregate_column.type).label(aggregate_column.name)
         for aggregate_column in every
     ]
-    return select(*keys, *columns, fact.c[RATELESS])
+    return select(*keys, *columns, fact.c[MISSING_RATE_CURRENCY])
 
 
 def filled(merged: CTE, spine: CTE, query: Query, *, days: bool) -> CTE:
@@ -106,8 +110,8 @@ def measured(filled: CTE, found: list[AggregateColumn], catalog: Catalog, query:
         for mark in marks
     ]
     keys = [filled.c.bucket, *(filled.c[name] for name in query.dimensions)]
-    rateless = func.max(filled.c[RATELESS]).over().label(RATELESS)
-    return select(*keys, *metrics, rateless).cte("measured")
+    missing_rate_currency = func.max(filled.c[MISSING_RATE_CURRENCY]).over().label(MISSING_RATE_CURRENCY)
+    return select(*keys, *metrics, missing_rate_currency).cte("measured")
 
 
 class _Formula:

@@ -6,7 +6,7 @@ from sqlalchemy import CTE, ColumnElement, Select, cast, func, null, select
 
 from services.errors import BadQuery, UnknownName, Unreachable
 from services.semantic.catalog import Catalog, Entity
-from services.semantic.compiler.facts import RATELESS
+from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
 from services.semantic.compiler.narrowed import SQL_TYPES, Reader
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
@@ -34,10 +34,15 @@ def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[An
     key = scan.tables[root.name].c[root.key].label(KEY)
     # The filter comes first: what it finds on related rows may lack a rate too.
     where = [*_within(permitted, scan, day), *([scan.meets(query.where)] if query.where else [])]
-    rows = scan.rows(*columns, key, scan.rateless.label(RATELESS)).where(*where).cte("records")
+    rows = (
+        scan.rows(*columns, key, scan.missing_rate_currency.label(MISSING_RATE_CURRENCY)).where(*where).cte("records")
+    )
     asked = [rows.c[name] for name in query.fields]
     # An amount that lacks a rate has no place in the order, so no page is shown before all have one.
-    whole = [func.max(rows.c[RATELESS]).over().label(RATELESS), func.count().over().label(TOTAL)]
+    whole = [
+        func.max(rows.c[MISSING_RATE_CURRENCY]).over().label(MISSING_RATE_CURRENCY),
+        func.count().over().label(TOTAL),
+    ]
     # The key comes last, so that two pages never show the same row.
     return select(*asked, *whole).order_by(*_order(query, rows), rows.c[KEY])
 

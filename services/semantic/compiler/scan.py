@@ -57,7 +57,7 @@ class Scan:
         self.joined = Joined(root, self.fields, reader, prefix)
         self.tables = self.joined.tables
         self.rate_of: dict[str, ColumnElement[int]] = {}
-        self.rateless_elsewhere: list[ColumnElement[Any]] = []
+        self.missing_rates_elsewhere: list[ColumnElement[Any]] = []
         self.rated = [self._rate(currency) for currency in self._currencies()]
 
     def rows(self, *columns: Any, among: tuple[FromClause, ColumnElement[bool]] | None = None) -> Select[Any]:
@@ -85,8 +85,8 @@ class Scan:
     def exists(self, relation: str, where: Condition) -> ColumnElement[bool]:
         inner, tied, here = tied_scan(relation, where, self.tables, self.reader, self.rates, self.edges)
         if inner.hangs_on_rates(where):
-            lacking = inner.rows(func.max(inner.rateless)).where(tied, inner.surely(where))
-            self.rateless_elsewhere.append(lacking.correlate(here).scalar_subquery())
+            lacking = inner.rows(func.max(inner.missing_rate_currency)).where(tied, inner.surely(where))
+            self.missing_rates_elsewhere.append(lacking.correlate(here).scalar_subquery())
         return _exists(inner, where, tied, here)
 
     def meets(self, condition: Condition) -> ColumnElement[bool]:
@@ -95,7 +95,7 @@ class Scan:
         met = clause(condition, self)
         if not self.hangs_on_rates(condition):
             return met
-        return or_(met, and_(self.surely(condition), self.rateless.is_not(None)))
+        return or_(met, and_(self.surely(condition), self.missing_rate_currency.is_not(None)))
 
     def surely(self, condition: Condition) -> ColumnElement[bool]:
         """Return the parts of the condition that hold or fail whatever a currency is worth."""
@@ -129,14 +129,14 @@ class Scan:
         return day_in_zone(self.value(node.of), self.reader.calendar, self.reader.today)
 
     @property
-    def rateless(self) -> ColumnElement[str]:
+    def missing_rate_currency(self) -> ColumnElement[str]:
         """The currency of a row for which no rate holds, empty where all is well."""
         lacking: list[ColumnElement[Any]] = [
             case((rate.is_(None) & self._is_foreign(name) & self._has_amount(name), self._code(name)))
             for name, rate in self.rate_of.items()
         ]
-        lacking += [self.over(node, rateless=True) for node in self._overs()]
-        lacking += self.rateless_elsewhere
+        lacking += [self.over(node, missing_rate_currency=True) for node in self._overs()]
+        lacking += self.missing_rates_elsewhere
         return func.coalesce(*lacking, null()) if lacking else cast(null(), SQL_TYPES["text"])
 
     def _is_foreign(self, name: str) -> ColumnElement[bool]:
@@ -176,19 +176,19 @@ class Scan:
         for name in self.fields:
             yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, RelatedAggregate))
 
-    def over(self, node: RelatedAggregate, *, rateless: bool = False) -> ColumnElement[Any]:
+    def over(self, node: RelatedAggregate, *, missing_rate_currency: bool = False) -> ColumnElement[Any]:
         """Return what the rows that hang on this one come to, or the currency that one of them lacks a rate for; asked
         in a subquery, so that nothing fans out."""
         relation = self.catalog.relation(node.relation)
         many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
         needs = [name for name in fields_in(node.of) if is_theirs(name, relation, self.catalog)]
         inner = Scan(many, needs, self.reader, self.rates, self.edges, prefix, outer=self)
-        lacking, brought = inner.rateless, _BROUGHT[node.how](inner.value(node.of))
+        lacking, brought = inner.missing_rate_currency, _BROUGHT[node.how](inner.value(node.of))
         # Where some amounts lack a rate, the sum of the others would be taken for the whole.
         whole = case((func.max(lacking).is_(None), brought)) if self.rates.day else brought
         outer = self.tables[relation.one]
         return (
-            inner.rows(func.max(lacking) if rateless else whole)
+            inner.rows(func.max(lacking) if missing_rate_currency else whole)
             .where(inner.tables[relation.many].c[relation.many_column] == outer.c[relation.one_column])
             .correlate(*self._around())
             .scalar_subquery()

@@ -135,7 +135,7 @@ def test_many_amounts_at_many_rates_add_up_to_what_paper_says(town_of):
 
 NO_YEN = "Some amounts are in JPY and no exchange rate to EUR holds on their day"
 
-RATELESS = {
+MISSING_RATE_CURRENCY = {
     "total": REVENUE,
     "by month": Query(metrics=("order.revenue",), period=YEAR, grain="month"),
     "ratio": Query(metrics=("order.gross_margin",), period=YEAR),
@@ -180,7 +180,7 @@ RATELESS = {
 }
 
 
-@pytest.mark.parametrize("query", RATELESS.values(), ids=RATELESS)
+@pytest.mark.parametrize("query", MISSING_RATE_CURRENCY.values(), ids=MISSING_RATE_CURRENCY)
 def test_an_amount_without_a_rate_is_refused_by_the_name_of_its_currency(town_of, query):
     with pytest.raises(NoExchangeRate, match=NO_YEN):
         town_of(a_yen_too_many).ask(query)
