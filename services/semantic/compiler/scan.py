@@ -9,10 +9,10 @@ from sqlalchemy.sql.selectable import FromClause
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Type
+from services.semantic.compiler.business_hours import business_seconds_between, day_in_zone
 from services.semantic.compiler.elements import exchanged
 from services.semantic.compiler.joins import Joined
 from services.semantic.compiler.narrowed import SQL_TYPES, Reader
-from services.semantic.compiler.opening import business_seconds_between, day_in_zone
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.reads import below, ends_of, is_converted, is_theirs
