@@ -103,7 +103,7 @@ def _picture(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     if not _has_marks(answer):
         return _nothing(answer)
     picture = figure.DRAW[tile.kind](answer, theme, viewer.locale)
-    if kept := words.withheld(answer):
+    if kept := words.suppression_note(answer):
         picture = replace(picture, note=f"{picture.note} {kept}" if picture.note else kept)
     return emphasised(picture, read.stands_out) if read.emphasised else picture
 

@@ -205,14 +205,14 @@ def bucket(each: Bucket, grain: Grain, locale: str) -> str:
     return name if each.complete else f"{name}, in part"
 
 
-def withheld(answer: Answer) -> str | None:
+def suppression_note(answer: Answer) -> str | None:
     """Say what is kept back, since too few people stand behind it."""
-    return next((note.words for note in answer.notes if note.kind == "withheld"), None)
+    return next((note.words for note in answer.notes if note.kind == "suppressed"), None)
 
 
 def missing(column: Column, answer: Answer) -> str:
     """Say why a metric has no value in an answer."""
-    if kept := withheld(answer):
+    if kept := suppression_note(answer):
         return kept
     if unknown := next((note.words for note in answer.notes if note.about == column.name), None):
         return unknown

@@ -46,10 +46,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Note:
-    """Something a reader must know. ``kind``: incomplete, limit, data, withheld, or unknown, which is ``about`` one
+    """Something a reader must know. ``kind``: incomplete, limit, data, suppressed, or unknown, which is ``about`` one
     metric."""
 
-    kind: Literal["incomplete", "limit", "data", "withheld", "unknown"]
+    kind: Literal["incomplete", "limit", "data", "suppressed", "unknown"]
     words: str
     about: str | None = None
 

@@ -14,9 +14,9 @@ from services.semantic.answer import Answer, Column, Note, columns_of
 from services.semantic.catalog import Catalog, Type
 from services.semantic.compiler import compile, compile_extent, compile_recorded, compile_total, counted_by
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
-from services.semantic.compiler.groups import WITHHELD
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
+from services.semantic.compiler.suppression import SUPPRESSED
 from services.semantic.compiler.where import MONEY_SCALE
 from services.semantic.limits import within
 from services.semantic.narrow import Permitted
@@ -58,7 +58,7 @@ def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
         sql=_text(statement, opened.engine),
         engine=opened.engine.dialect.name,
         as_of=opened.as_of,
-        notes=(*_notes(permitted, len(rows), total), *_withheld(permitted, catalog, rows), *unknown),
+        notes=(*_notes(permitted, len(rows), total), *_suppression_notes(permitted, catalog, rows), *unknown),
         total=total,
         currency=permitted.currency,
         span=permitted.span,
@@ -147,12 +147,12 @@ def _notes(permitted: Permitted, shown: int, total: int) -> list[Note]:
     return notes
 
 
-def _withheld(permitted: Permitted, catalog: Catalog, rows: Any) -> Iterator[Note]:
+def _suppression_notes(permitted: Permitted, catalog: Catalog, rows: Any) -> Iterator[Note]:
     """Tell that something is not shown, since too few people stand behind it."""
-    if rows and rows[0]._mapping.get(WITHHELD):
+    if rows and rows[0]._mapping.get(SUPPRESSED):
         metrics = (catalog.metric(name) for name in permitted.query.metrics)
         least = max(each.least_people for each in metrics if each.people)
-        yield Note("withheld", f"Groups of fewer than {least} people are not shown.")
+        yield Note("suppressed", f"Groups of fewer than {least} people are not shown.")
 
 
 def _text(statement: Select[Any], engine: Engine) -> str:

@@ -47,7 +47,7 @@ class Cohorts:
         """Return what is left of the cohort: nothing where it has no row, as long as none is kept back."""
         if self.first(start) is None or not self.has_begun(start, month):
             return None
-        all_there = is_whole(self.answer) and not words.withheld(self.answer) and adds_up(self.column)
+        all_there = is_whole(self.answer) and not words.suppression_note(self.answer) and adds_up(self.column)
         return self.met.get((start, month), 0 if all_there and self.is_over(start, month) else None)
 
     def share(self, start: date, month: int) -> float | None:

@@ -56,7 +56,7 @@ class Board:
     def words(self, row: Line, column: Line, tell: Callable[..., str], locale: str) -> str:
         """Return a value with what it counts, or that there is nothing, or nothing that may be shown."""
         if (row.value, column.value) not in self.met:
-            return "not shown" if words.withheld(self.answer) else "nothing"
+            return "not shown" if words.suppression_note(self.answer) else "nothing"
         return tell(self.answer, self.column, self.value(row, column), locale)
 
 

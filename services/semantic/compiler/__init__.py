@@ -8,19 +8,19 @@ from services.errors import BadQuery, UnknownName
 from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.fact_scans import AggregateColumn, FactScan, aggregate_columns
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY, fact
-from services.semantic.compiler.groups import WITHHELD, shown
 from services.semantic.compiler.measures import counts_days, filled, measured, merged, transformed, type_of
 from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.records import TOTAL, records, root_of
 from services.semantic.compiler.scan import Scan, related
 from services.semantic.compiler.spine import spine
+from services.semantic.compiler.suppression import SUPPRESSED, suppress_small_groups
 from services.semantic.compiler.where import clause, fields_of
 from services.semantic.conditions import Condition
 from services.semantic.narrow import Permitted
 from services.semantic.query import Everything, Last, Query
 
-OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, WITHHELD)
+OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, SUPPRESSED)
 
 __all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted", "counted_by"]
 
@@ -114,7 +114,7 @@ def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[A
         for fact_scan, own in fact_scans.items()
     }
     whole = filled(merged(facts, query), time, query, days=counts_days(catalog, query))
-    told = shown(measured(whole, found, catalog, query), query, reader, time)
+    told = suppress_small_groups(measured(whole, found, catalog, query), query, reader, time)
     rows = transformed(told, catalog, query)
     asked = select(*rows.c, func.count().over().label(TOTAL))
     if query.having:

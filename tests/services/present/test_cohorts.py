@@ -152,7 +152,7 @@ def test_a_cohort_of_nobody_is_empty_and_not_divided_by():
 def test_where_rows_are_kept_back_or_cut_off_a_missing_one_is_not_zero():
     cut = told(asked={"limit": 9})
     kept = told()
-    kept = type(kept)(**{**vars(kept), "notes": (Note("withheld", "Groups of fewer than 5 people are not shown."),)})
+    kept = type(kept)(**{**vars(kept), "notes": (Note("suppressed", "Groups of fewer than 5 people are not shown."),)})
     for each in (cut, kept):
         drawn = cohorts(each, "light", "en")
         assert cells(drawn)[1, 1] == (palette("light").surface, "", "April 2025, month 1: n/a")

@@ -104,7 +104,7 @@ def test_a_cell_without_a_value_is_not_shown_and_names_no_lowest():
 
 def test_where_small_groups_are_kept_back_an_empty_cell_is_not_said_to_be_nothing():
     kept = by_two([("A", "X", 9), ("B", "Y", 1)])
-    kept = type(kept)(**{**vars(kept), "notes": (Note("withheld", "Groups of fewer than 5 people are not shown."),)})
+    kept = type(kept)(**{**vars(kept), "notes": (Note("suppressed", "Groups of fewer than 5 people are not shown."),)})
     assert cells(heatmap(kept, "light", "en"))[1, 0][2][2] == "A, Y: not shown"
 
 

@@ -86,7 +86,7 @@ def test_a_table_tells_how_many_rows_there_are_and_what_it_leaves_out(town_of):
     whole, cut = table(told, "en"), table(told, "en", most=2)
     assert (len(whole.rows), whole.total, whole.currency, whole.note) == (3, 3, "EUR", None)
     assert (len(cut.rows), cut.note) == (2, "2 of 3 rows are shown.")
-    kept = replace(told, notes=(Note("withheld", "Groups of fewer than 5 people are not shown."),))
+    kept = replace(told, notes=(Note("suppressed", "Groups of fewer than 5 people are not shown."),))
     assert table(kept, "en").note == "Groups of fewer than 5 people are not shown."
 
 

@@ -90,7 +90,7 @@ def test_a_value_of_fewer_than_five_people_is_not_shown_and_the_whole_is(town: T
     assert by_team(town) == {"Build": pytest.approx(5), "Sell": pytest.approx(6), "Care": None, "Lead": None}
     assert town.rows(hours()) == [(pytest.approx(41),)]
     [note] = town.ask(hours(dimensions=("team.name",))).notes
-    assert (note.kind, note.words) == ("withheld", "Groups of fewer than 5 people are not shown.")
+    assert (note.kind, note.words) == ("suppressed", "Groups of fewer than 5 people are not shown.")
     assert town.ask(hours()).notes == ()
 
 

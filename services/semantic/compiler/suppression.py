@@ -22,11 +22,11 @@ from services.semantic.query import Query
 
 SIZE = "size"
 MARK = "@"
-WITHHELD = "withheld"
+SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True)
-class Watch:
+class SmallGroupRule:
     """What is watched: the metric that counts the people, how few are too few, and what splits or filters them."""
 
     people: str
@@ -36,7 +36,7 @@ class Watch:
     mixed: bool
 
 
-def watch_of(metric: Metric, query: Query, reader: Reader) -> Watch | None:
+def small_group_rule(metric: Metric, query: Query, reader: Reader) -> SmallGroupRule | None:
     """Return what must be watched when a metric is asked for, or None where it tells of everybody or of no people."""
     if metric.people is None or reader.policy.persons:
         return None
@@ -48,7 +48,7 @@ def watch_of(metric: Metric, query: Query, reader: Reader) -> Watch | None:
     if not dimensions and not ours:
         return None
     mixed = any(len(read[part]) > 1 or fields_elsewhere(part) for part in ours)
-    return Watch(metric.people, metric.least_people, dimensions, And(ours) if ours else None, mixed)
+    return SmallGroupRule(metric.people, metric.least_people, dimensions, And(ours) if ours else None, mixed)
 
 
 class _About:
@@ -67,60 +67,60 @@ class _About:
         return self.people in (self.start, entity, *(step.one for step in way))
 
 
-def shown(rows: CTE, query: Query, reader: Reader, spine: CTE) -> CTE:
+def suppress_small_groups(rows: CTE, query: Query, reader: Reader, spine: CTE) -> CTE:
     """Return ``rows``, the metrics of each bucket and group, without the values of groups that are too small.
 
     The column WITHHELD is there where anything is watched, and is 1 where a value was left out.
     """
-    watches = {name: watch_of(reader.catalog.metric(name), query, reader) for name in query.metrics}
-    watched = dict.fromkeys(watch for watch in watches.values() if watch)
-    if not watched:
+    rules = {name: small_group_rule(reader.catalog.metric(name), query, reader) for name in query.metrics}
+    distinct_rules = dict.fromkeys(rule for rule in rules.values() if rule)
+    if not distinct_rules:
         return rows
     source: Any = rows
-    flags: dict[tuple[Watch, str], ColumnElement[Any]] = {}
-    for watch in watched:
-        groups = _groups(watch, reader, spine)
+    flags: dict[tuple[SmallGroupRule, str], ColumnElement[Any]] = {}
+    for rule in distinct_rules:
+        groups = _groups(rule, reader, spine)
         for mark, side in _sides(query):
-            source, flags[watch, mark] = _beside(source, rows, groups, watch, side)
+            source, flags[rule, mark] = _beside(source, rows, groups, rule, side)
     values: list[Any] = []
     left_out: list[ColumnElement[bool]] = []
     for column in rows.c:
         name, _, mark = column.name.partition(MARK)
-        if over := watches.get(name):
-            flag = flags[over, mark and MARK + mark]
+        if rule := rules.get(name):
+            flag = flags[rule, mark and MARK + mark]
             left_out.append(and_(flag == 1, column.is_not(None)))
             values.append(case((flag == 0, column)).label(column.name))
         else:
             values.append(column)
-    any_left_out = func.max(case((or_(*left_out), 1), else_=0)).over().label(WITHHELD)
+    any_left_out = func.max(case((or_(*left_out), 1), else_=0)).rule().label(SUPPRESSED)
     return select(*values, any_left_out).select_from(source).cte("shown")
 
 
-def _groups(watch: Watch, reader: Reader, spine: CTE) -> CTE:
+def _groups(rule: SmallGroupRule, reader: Reader, spine: CTE) -> CTE:
     """Return bucket, side, the dimensions that are about people, and whether the group is too small to be told of."""
     [aggregate_column] = aggregate_columns(
-        reader.catalog, Query(metrics=(watch.people,), where=None if watch.mixed else watch.where)
+        reader.catalog, Query(metrics=(rule.people,), where=None if rule.mixed else rule.where)
     )
-    sizes = fact(aggregate_column.fact_scan, [aggregate_column], watch.dimensions, reader, spine, "")
-    few = sizes.c[aggregate_column.name] < watch.least
+    sizes = fact(aggregate_column.fact_scan, [aggregate_column], rule.dimensions, reader, spine, "")
+    few = sizes.c[aggregate_column.name] < rule.least
     # Who is meant by a condition that mixes people with other things cannot be counted.
-    small = case((true() if watch.mixed else few, 1), else_=0).label("small")
-    names = ["bucket", "side", *watch.dimensions]
+    small = case((true() if rule.mixed else few, 1), else_=0).label("small")
+    names = ["bucket", "side", *rule.dimensions]
     told = select(*(sizes.c[name] for name in names), sizes.c[aggregate_column.name].label(SIZE), small).subquery()
     bucket = [told.c.bucket, told.c.side]
-    alone = func.sum(told.c.small).over(partition_by=bucket) == 1
-    next_one = func.min(case((told.c.small == 0, told.c[SIZE]))).over(partition_by=bucket)
+    alone = func.sum(told.c.small).rule(partition_by=bucket) == 1
+    next_one = func.min(case((told.c.small == 0, told.c[SIZE]))).rule(partition_by=bucket)
     hides = or_(told.c.small == 1, and_(alone, told.c[SIZE] == next_one))
-    return select(*(told.c[name] for name in names), case((hides, 1), else_=0).label(WITHHELD)).cte()
+    return select(*(told.c[name] for name in names), case((hides, 1), else_=0).label(SUPPRESSED)).cte()
 
 
-def _beside(source: Any, rows: CTE, groups: CTE, watch: Watch, side: int) -> tuple[Any, ColumnElement[Any]]:
+def _beside(source: Any, rows: CTE, groups: CTE, rule: SmallGroupRule, side: int) -> tuple[Any, ColumnElement[Any]]:
     """Return the rows with their groups beside them, and whether a row's values are left out."""
     group = groups.alias()
     tie = [group.c.bucket == rows.c.bucket, group.c.side == side]
-    tie += [group.c[name].is_not_distinct_from(rows.c[name]) for name in watch.dimensions]
+    tie += [group.c[name].is_not_distinct_from(rows.c[name]) for name in rule.dimensions]
     # Nobody at all is a small group too.
-    return source.outerjoin(group, and_(*tie)), func.coalesce(group.c[WITHHELD], 1)
+    return source.outerjoin(group, and_(*tie)), func.coalesce(group.c[SUPPRESSED], 1)
 
 
 def _sides(query: Query) -> list[tuple[str, int]]:
