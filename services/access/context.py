@@ -11,12 +11,12 @@ from services.semantic.conditions import EVERYTHING
 from services.semantic.context import Calendar, Context, Policy, Principal
 
 
-def policy_of(organization: int, catalog: Catalog, *, persons: bool = False) -> Policy:
+def policy_of(organization: int, catalog: Catalog, *, show_individuals: bool = False) -> Policy:
     """Return the policy of a member without row rules: every row of the organisation, and of no other.
 
-    ``persons``: whether the organisation shows numbers about single people.
+    ``show_individuals``: whether the organisation shows numbers about single people.
     """
-    return Policy(organization, dict.fromkeys(catalog.entities, EVERYTHING), persons)
+    return Policy(organization, dict.fromkeys(catalog.entities, EVERYTHING), show_individuals)
 
 
 class House(Protocol):
@@ -48,7 +48,7 @@ def context_in(
     return Context(
         principal=principal,
         organization=organization,
-        policy=policy_of(organization, catalog, persons=house.shows_people),
+        policy=policy_of(organization, catalog, show_individuals=house.shows_people),
         calendar=Calendar(
             ZoneInfo(house.zone), house.week_start, house.fiscal_year_start, tuple(map(_open, house.business_hours))
         ),

@@ -122,7 +122,7 @@ def _with_sample(tile: TileSpec, question: Query, catalog: Catalog) -> Query:
 def _with_groups(question: Query, viewer: Viewer, catalog: Catalog) -> tuple[Query, tuple[str, ...]]:
     """Return a question about single people as one about those they belong to, where the former would show nothing."""
     watched = any(catalog.metric(name).people for name in question.metrics)
-    if viewer.context.policy.persons or not watched:
+    if viewer.context.policy.show_individuals or not watched:
         return question, ()
     told = {name: catalog.dimension(name).group or name for name in question.dimensions}
     grouped = tuple(group for name, group in told.items() if group != name)

@@ -27,7 +27,7 @@ def columns_for(
     more = [name for name in _telling(entity, catalog) if name not in told][: max(room, 0)]
     first = [name for name in told if name not in counted]
     fields = dict.fromkeys((*first, *more, *counted, f"{entity}.id", *_pages(entity, catalog)))
-    nobody = catalog.entity(entity).names_nobody
+    nobody = catalog.entity(entity).hide_identities
     return tuple(
         name for name in fields if name.split(".", 1)[0] not in but and not (nobody and catalog.field(name).personal)
     )

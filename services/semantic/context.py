@@ -26,12 +26,12 @@ class Policy:
     """Which rows may be read. An entity without a row rule may not be read at all.
 
     ``rows`` maps an entity to the condition its rows must meet; EVERYTHING means every row of the organisation.
-    ``persons``: whether numbers about small groups and single people at work may be shown.
+    ``show_individuals``: whether numbers about small groups and single people at work may be shown.
     """
 
     organization: int
     rows: Mapping[str, Condition]
-    persons: bool = False
+    show_individuals: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ TICKET = Entity(
     "tickets",
     "A request for help.",
     time="ticket.opened_at",
-    names_nobody=True,
+    hide_identities=True,
     fields=(
         stored("id", "Ticket", "integer", "Number of the row."),
         stored("key", "Ticket", "text", "Number of the ticket.", dimension=True),

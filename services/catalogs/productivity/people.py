@@ -106,7 +106,7 @@ SCHEDULE = Entity(
     "schedule_entries",
     "A day's minutes that are planned: at work, on a project, or off.",
     time="schedule_entry.day",
-    names_nobody=True,
+    hide_identities=True,
     fields=(
         stored("id", "Entry", "integer", "Number of the row."),
         stored("employee_id", "Employee", "integer", "Number of the person; empty for everybody's holiday."),

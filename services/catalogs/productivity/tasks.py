@@ -30,7 +30,7 @@ TASK = Entity(
     "tasks",
     "A piece of work that one person can finish.",
     time="task.added_at",
-    names_nobody=True,
+    hide_identities=True,
     fields=(
         stored("id", "Task", "integer", "Number of the row."),
         stored("key", "Task", "text", "Number of the task.", dimension=True),
@@ -123,7 +123,7 @@ TASK_CHANGE = Entity(
     "task_changes",
     "The time from a task's step into a state to its next step.",
     time="task_change.changed_at",
-    names_nobody=True,
+    hide_identities=True,
     fields=(
         stored("id", "Step", "integer", "Number of the row."),
         stored("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
@@ -177,7 +177,7 @@ WORK_LOG = Entity(
     "work_logs",
     "Time that somebody spent on something.",
     time="work_log.worked_on",
-    names_nobody=True,
+    hide_identities=True,
     fields=(
         stored("id", "Note", "integer", "Number of the row."),
         stored("key", "Note", "text", "Number of the note."),

@@ -58,7 +58,7 @@ class Entity(Strict):
     """A table, in words of the business.
 
     ``tenant`` is the column that says whose row it is. ``rate`` is the exchange rate for the money of its records.
-    ``names_nobody``: its rows are what single people did, so a list of them leaves out who they are.
+    ``hide_identities``: its rows are what single people did, so a list of them leaves out who they are.
     """
 
     name: str
@@ -71,7 +71,7 @@ class Entity(Strict):
     time: str | None = None
     rate: Rate = "date"
     source: str = "record"
-    names_nobody: bool = False
+    hide_identities: bool = False
     plan: Plan | None = None
     synonyms: tuple[str, ...] = ()
 

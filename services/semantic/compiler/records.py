@@ -53,7 +53,7 @@ def _told(name: str, scan: Scan, reader: Reader) -> ColumnElement[Any]:
 
 
 def _names_somebody(name: str, root: Entity, reader: Reader) -> bool:
-    return root.names_nobody and not reader.policy.persons and reader.catalog.field(name).personal
+    return root.hide_identities and not reader.policy.show_individuals and reader.catalog.field(name).personal
 
 
 def _held_against(where: Condition | None) -> set[str]:

@@ -38,7 +38,7 @@ class SmallGroupRule:
 
 def small_group_rule(metric: Metric, query: Query, reader: Reader) -> SmallGroupRule | None:
     """Return what must be watched when a metric is asked for, or None where it tells of everybody or of no people."""
-    if metric.people is None or reader.policy.persons:
+    if metric.people is None or reader.policy.show_individuals:
         return None
     about = _About(metric, reader.catalog)
     dimensions = tuple(name for name in query.dimensions if about(name))

@@ -112,16 +112,16 @@ def test_numbers_about_small_groups_are_hidden_until_the_organisation_says_other
     run("db", "upgrade")
     run("add-member", "--email", "b@e.c", "--name", "B", "--organization", "Ours", "--role", "owner")
 
-    def persons() -> bool:
+    def show_individuals() -> bool:
         with app.app_context():
             person = first_owner(db.session())
             member = members.first_seat(db.session(), person)
-            return context_of(member, app.extensions["panorama.road"].catalog).policy.persons
+            return context_of(member, app.extensions["panorama.road"].catalog).policy.show_individuals
 
-    assert not persons()
+    assert not show_individuals()
     status, output = run("small-groups", "--organization", "Ours", "--show")
-    assert (status, persons()) == (0, True) and "shows numbers" in output
+    assert (status, show_individuals()) == (0, True) and "shows numbers" in output
     run("small-groups", "--organization", "Ours", "--hide")
-    assert not persons()
+    assert not show_individuals()
     status, output = run("small-groups", "--organization", "Nobody", "--show")
     assert status == 1 and "There is no organisation called Nobody." in output

@@ -149,7 +149,7 @@ def test_a_chart_of_people_is_one_of_teams_where_single_people_are_not_told_of(r
     assert question(reader, each, "").dimensions == ("team.name",)
     assert said(reader, each) == ("By team, since single people are not told of here",)
     viewer = reader.viewer("")
-    allowed = replace(viewer.context, policy=replace(viewer.context.policy, persons=True))
+    allowed = replace(viewer.context, policy=replace(viewer.context.policy, show_individuals=True))
     assert asked(each, replace(viewer, context=allowed), reader.road).dimensions == ("employee.name",)
 
 

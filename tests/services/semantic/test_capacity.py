@@ -104,7 +104,7 @@ def test_the_load_is_held_against_what_is_available(town: Town):
 
 
 def test_by_person_each_is_held_against_their_own_hours_where_that_may_be_shown(town: Town):
-    everybody = context(town.ours, policy=replace(policy_of(town.ours, BUSINESS), persons=True))
+    everybody = context(town.ours, policy=replace(policy_of(town.ours, BUSINESS), show_individuals=True))
     asked = Query(
         metrics=("employee.available", "schedule.planned_hours"), dimensions=("employee.name",), period=JANUARY
     )

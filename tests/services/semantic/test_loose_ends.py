@@ -83,7 +83,7 @@ def test_what_a_filter_on_related_rows_means_does_not_hang_on_what_else_is_asked
     town = town_of(crossed)
     owned_by_eve = Exists("client.owner", Compare("employee.name", "=", "Eve"))
     asked = Query(metrics=("ticket.opened",), period=REVENUE.period, where=owned_by_eve)
-    asker = context(town.ours, policy=policy_of(town.ours, BUSINESS, persons=True))
+    asker = context(town.ours, policy=policy_of(town.ours, BUSINESS, show_individuals=True))
     assert town.rows(replace(asked, dimensions=("client.name",)), asker) == [("Ada", 1)]
     assert town.rows(replace(asked, dimensions=("client.name", "employee.name")), asker) == [("Ada", "Finn", 1)]
 

@@ -65,7 +65,7 @@ def test_shares_are_of_all_hours_together_never_a_mean_of_the_people_s(town: Tow
 
 
 def test_utilisation_by_person_is_of_their_own_shifts(town: Town):
-    allowed = context(town.ours, policy=replace(policy_of(town.ours, BUSINESS), persons=True))
+    allowed = context(town.ours, policy=replace(policy_of(town.ours, BUSINESS), show_individuals=True))
     january = days("2025-01-01", "2025-01-31")
     asked = Query(metrics=("work.shift_utilisation",), dimensions=("employee.name",), period=january)
     assert dict(town.rows(asked, allowed)) == {"Ada": pytest.approx(0.75), "Bo": pytest.approx(0.25)}

@@ -44,7 +44,7 @@ WATCHED = replace(
             "more",
             entities=(
                 replace(EMPLOYEE, fields=(*PERSONAL, *WHEN_HERE)),
-                replace(BUSINESS.entity("work_log"), names_nobody=True),
+                replace(BUSINESS.entity("work_log"), hide_identities=True),
             ),
             metrics=(HERE, replace(BUSINESS.metric("work.hours"), people="employee.here")),
         ),
@@ -151,7 +151,7 @@ def test_a_condition_that_mixes_people_and_work_tells_nothing(town: Town):
 
 
 def test_an_organisation_may_allow_it(town: Town):
-    allowed = replace(policy_of(town.ours, WATCHED), persons=True)
+    allowed = replace(policy_of(town.ours, WATCHED), show_individuals=True)
     told = dict(town.rows(hours(dimensions=("team.name",)), context(town.ours, policy=allowed)))
     assert told["Lead"] == pytest.approx(10)
 
@@ -161,11 +161,11 @@ def test_a_list_of_what_people_did_leaves_out_who_did_it(town: Town):
     assert {row[0] for row in town.rows(listed)} == {None} and len(town.rows(listed)) == 14
     with pytest.raises(BadQuery, match="not shown in this list"):
         town.rows(replace(listed, where=Compare("employee.name", "=", "Lead 0")))
-    allowed = replace(policy_of(town.ours, WATCHED), persons=True)
+    allowed = replace(policy_of(town.ours, WATCHED), show_individuals=True)
     assert ("Lead 0", "Lead") in {row[:2] for row in town.rows(listed, context(town.ours, policy=allowed))}
 
 
 def test_no_list_of_what_people_did_names_them_where_single_people_are_not_told_of():
     # A list of the people themselves tells nothing of what they did.
     told_of = {metric.entity for metric in BUSINESS.metrics.values() if metric.people} - {"employee"}
-    assert [name for name in sorted(told_of) if not BUSINESS.entity(name).names_nobody] == []
+    assert [name for name in sorted(told_of) if not BUSINESS.entity(name).hide_identities] == []
