@@ -47,13 +47,13 @@ def _refuse_bare_sources(part: Any, outside: frozenset[FromClause]) -> None:
     """Look into a part of a statement; ``outside`` is what the query around it reads and has narrowed."""
     if isinstance(part, TEXT):
         raise CannotNarrow("Textual SQL")
-    narrowed = outside
+    narrow_table = outside
     if isinstance(part, (SelectBase, UpdateBase)):
-        narrowed = _narrowed_in(part)
-        bare = _sources_in(part) - narrowed - _correlated(part, outside)
+        narrow_table = _narrowed_in(part)
+        bare = _sources_in(part) - narrow_table - _correlated(part, outside)
         _refuse_owned(bare)
     for child in part.get_children():
-        _refuse_bare_sources(child, narrowed)
+        _refuse_bare_sources(child, narrow_table)
 
 
 def _refuse_owned(bare: frozenset[FromClause]) -> None:

@@ -6,10 +6,10 @@ from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from services.errors import BadQuery, UnknownName
 from services.semantic.catalog import Catalog, Entity, Type
+from services.semantic.compiler.access_scope import AccessScope
 from services.semantic.compiler.fact_scans import AggregateColumn, FactScan, aggregate_columns
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY, fact
 from services.semantic.compiler.measures import counts_days, filled, measured, merged, transformed, type_of
-from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.records import TOTAL, records, root_of
 from services.semantic.compiler.scan import Scan, related
@@ -49,14 +49,14 @@ def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     """Return SQL for the first and the last day that have data: of the metric that the period names, else of the first
     one that is asked for, without the question's filters; of records, by their date. Raises BadQuery."""
     entity, day, where = _dated(permitted.query, catalog)
-    scan = Scan(entity, [day, *fields_of(where)], _reader(permitted, catalog), Rates.native())
+    scan = Scan(entity, [day, *fields_of(where)], _access_scope(permitted, catalog), Rates.native())
     rows = scan.rows(func.min(scan.column(day)), func.max(scan.column(day)))
     return rows.where(clause(where, scan)) if where else rows
 
 
 def compile_recorded(permitted: Permitted, catalog: Catalog, entity: str, day: str) -> Select[Any]:
     """Return SQL for how many rows of an entity the asker may read that have such a day."""
-    scan = Scan(catalog.entity(entity), [day], _reader(permitted, catalog), Rates.native())
+    scan = Scan(catalog.entity(entity), [day], _access_scope(permitted, catalog), Rates.native())
     return scan.rows(func.count(scan.column(day)))
 
 
@@ -73,13 +73,13 @@ def counted_by(metric: str, catalog: Catalog) -> list[tuple[str, str]]:
     return list(dict.fromkeys((fact_scan.entity, fact_scan.day) for fact_scan in fact_scans))
 
 
-def _reader(permitted: Permitted, catalog: Catalog) -> Reader:
-    return Reader(catalog, permitted.policy, related, calendar=permitted.calendar, today=permitted.today)
+def _access_scope(permitted: Permitted, catalog: Catalog) -> AccessScope:
+    return AccessScope(catalog, permitted.policy, related, calendar=permitted.calendar, today=permitted.today)
 
 
 def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
-    reader = _reader(permitted, catalog)
-    return (records if permitted.query.fields else _metrics)(permitted, catalog, reader)
+    scope = _access_scope(permitted, catalog)
+    return (records if permitted.query.fields else _metrics)(permitted, catalog, scope)
 
 
 def _dated(query: Query, catalog: Catalog) -> tuple[Entity, str, Condition | None]:
@@ -100,7 +100,7 @@ def _dated(query: Query, catalog: Catalog) -> tuple[Entity, str, Condition | Non
     return catalog.entity(fact_scan.entity), fact_scan.day, fact_scan.own
 
 
-def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[Any]:
+def _metrics(permitted: Permitted, catalog: Catalog, scope: AccessScope) -> Select[Any]:
     query = permitted.query
     for name in query.dimensions:
         catalog.dimension(name)
@@ -110,11 +110,11 @@ def _metrics(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[A
         fact_scans.setdefault(aggregate_column.fact_scan, []).append(aggregate_column)
     time = spine(permitted, (fact_scan.window_days for fact_scan in fact_scans if fact_scan.window_days))
     facts = {
-        fact(fact_scan, own, query.dimensions, reader, time, permitted.currency): own
+        fact(fact_scan, own, query.dimensions, scope, time, permitted.currency): own
         for fact_scan, own in fact_scans.items()
     }
     whole = filled(merged(facts, query), time, query, days=counts_days(catalog, query))
-    told = suppress_small_groups(measured(whole, found, catalog, query), query, reader, time)
+    told = suppress_small_groups(measured(whole, found, catalog, query), query, scope, time)
     rows = transformed(told, catalog, query)
     asked = select(*rows.c, func.count().over().label(TOTAL))
     if query.having:

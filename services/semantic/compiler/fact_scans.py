@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeEngine
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric
-from services.semantic.compiler.narrowed import SQL_TYPES
+from services.semantic.compiler.access_scope import SQL_TYPES
 from services.semantic.compiler.scan import Scan
 from services.semantic.compiler.spine import edge
 from services.semantic.compiler.where import fields_of

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Double, Select, Subquery, and_, case, cast, func, select, union_all
 
+from services.semantic.compiler.access_scope import AccessScope
 from services.semantic.compiler.fact_scans import IN_BUCKET, AggregateColumn, FactScan
-from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
@@ -29,7 +29,7 @@ MISSING_RATE_CURRENCY = "missing_rate_currency"
 PER = "per"
 
 
-def _recorded(fact_scan: FactScan, reader: Reader, spine: CTE) -> CTE:
+def _recorded(fact_scan: FactScan, scope: AccessScope, spine: CTE) -> CTE:
     """Return the spine with the last day, by each bucket's end or its start, of which there are rows, whatever is asked
     of them: one row for each of the series that the frame keeps apart.
 
@@ -37,9 +37,9 @@ def _recorded(fact_scan: FactScan, reader: Reader, spine: CTE) -> CTE:
     count, a region without stock today would show what it had when it last had some. So would
     somebody who sees only some rows, whose rule therefore does not count here either: it tells nothing but a day.
     """
-    entity = reader.catalog.entity(fact_scan.entity)
-    read = {reader.catalog.entity_of(name).name for name in fields_of(fact_scan.own)} | {entity.name}
-    unruled = replace(reader, inside=reader.inside | read)
+    entity = scope.catalog.entity(fact_scan.entity)
+    read = {scope.catalog.entity_of(name).name for name in fields_of(fact_scan.own)} | {entity.name}
+    unruled = replace(scope, inside=scope.inside | read)
     scan = Scan(entity, [fact_scan.day, *fact_scan.series, *fields_of(fact_scan.own)], unruled, Rates.native())
     own = [clause(fact_scan.own, scan)] if fact_scan.own else []
     series = [scan.column(name).label(name) for name in fact_scan.series]
@@ -61,7 +61,7 @@ def fact(
     fact_scan: FactScan,
     own: list[AggregateColumn],
     dimensions: tuple[str, ...],
-    reader: Reader,
+    scope: AccessScope,
     spine: CTE,
     currency: str,
 ) -> CTE:
@@ -73,8 +73,8 @@ def fact(
     ]
     rates = Rates(currency, fact_scan.rate, fact_scan.rated_by or fact_scan.day)
     if fact_scan.kind == "snapshot":
-        spine = _recorded(fact_scan, reader, spine)
-    scan = Scan(reader.catalog.entity(fact_scan.entity), needs, reader, rates, Edges.on(spine))
+        spine = _recorded(fact_scan, scope, spine)
+    scan = Scan(scope.catalog.entity(fact_scan.entity), needs, scope, rates, Edges.on(spine))
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
     rows = scan.rows(*keys, among=(spine, IN_BUCKET[fact_scan.kind](fact_scan, scan, spine)))
     where = [scan.meets(fact_scan.where)] if fact_scan.where else []

@@ -8,7 +8,7 @@ from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
 from services.semantic.catalog import Entity, Relation
-from services.semantic.compiler.narrowed import Reader, narrowed
+from services.semantic.compiler.access_scope import AccessScope, narrow_table
 from services.semantic.compiler.reads import columns_read
 
 
@@ -19,8 +19,8 @@ class Joined:
     one from staying as nobody's. Raises Unreachable for a field that only a one-to-many join would reach.
     """
 
-    def __init__(self, root: Entity, fields: Iterable[str], reader: Reader, prefix: str) -> None:
-        self.reader, self.prefix = reader, prefix
+    def __init__(self, root: Entity, fields: Iterable[str], scope: AccessScope, prefix: str) -> None:
+        self.scope, self.prefix = scope, prefix
         self.tables: dict[str, FromClause] = {}
         self.must_be_seen: list[ColumnElement[bool]] = []
         # Tables whose row may be missing.
@@ -28,7 +28,7 @@ class Joined:
         self.source = self._joined(root, tuple(fields))
 
     def _joined(self, root: Entity, fields: tuple[str, ...]) -> FromClause:
-        catalog = self.reader.catalog
+        catalog = self.scope.catalog
         entities = dict.fromkeys(catalog.entity_of(name).name for name in fields)
         joins = {step.name: step for name in entities for step in catalog.path(root.name, name)}
         columns = columns_read(root, fields, joins.values(), catalog)
@@ -38,7 +38,7 @@ class Joined:
         return source
 
     def _table(self, entity: Entity, columns: dict[str, dict[str, TypeEngine[Any]]]) -> FromClause:
-        rows = narrowed(entity, columns[entity.name], self.reader).subquery(f"{self.prefix}{entity.name}")
+        rows = narrow_table(entity, columns[entity.name], self.scope).subquery(f"{self.prefix}{entity.name}")
         self.tables[entity.name] = rows
         return rows
 

@@ -7,11 +7,11 @@ from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, null,
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric, Type
+from services.semantic.compiler.access_scope import SQL_TYPES
 from services.semantic.compiler.additive import is_additive, is_additive_over_time
 from services.semantic.compiler.elements import days_between, safe_divide
 from services.semantic.compiler.fact_scans import AggregateColumn, fact_scan_of
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
-from services.semantic.compiler.narrowed import SQL_TYPES
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.spine import BEFORE, NOW
 from services.semantic.expression import (

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, ColumnElement, Date, String, Subquery, and_, 
 from sqlalchemy.types import TypeEngine
 
 from services.semantic.catalog import RATES
-from services.semantic.compiler.narrowed import Reader, narrowed
+from services.semantic.compiler.access_scope import AccessScope, narrow_table
 
 _COLUMNS: dict[str, TypeEngine[Any]] = {
     "kind": String(),
@@ -34,9 +34,9 @@ class Rates:
         """Leave money as it is."""
         return cls("")
 
-    def spans(self, reader: Reader, name: str) -> Subquery:
+    def spans(self, scope: AccessScope, name: str) -> Subquery:
         """Select each rate into the currency with the days on which it holds, ``until`` not included."""
-        rates = narrowed(reader.catalog.entity(RATES), _COLUMNS, reader).subquery(f"{name}_rows")
+        rates = narrow_table(scope.catalog.entity(RATES), _COLUMNS, scope).subquery(f"{name}_rows")
         until = func.lead(rates.c.valid_from).over(partition_by=rates.c.from_currency, order_by=rates.c.valid_from)
         return (
             select(rates.c.from_currency, rates.c.valid_from, until.label("until"), rates.c.rate)

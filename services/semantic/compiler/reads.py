@@ -8,7 +8,7 @@ from sqlalchemy.types import TypeEngine
 
 from services.errors import Unreachable
 from services.semantic.catalog import Catalog, Entity, Relation
-from services.semantic.compiler.narrowed import SQL_TYPES
+from services.semantic.compiler.access_scope import SQL_TYPES
 from services.semantic.compiler.where import fields_of
 from services.semantic.conditions import Condition
 from services.semantic.expression import ColumnRef, Expression, RelatedAggregate, fields_in, walk

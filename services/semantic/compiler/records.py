@@ -6,8 +6,8 @@ from sqlalchemy import CTE, ColumnElement, Select, cast, func, null, select
 
 from services.errors import BadQuery, UnknownName, Unreachable
 from services.semantic.catalog import Catalog, Entity
+from services.semantic.compiler.access_scope import SQL_TYPES, AccessScope
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
-from services.semantic.compiler.narrowed import SQL_TYPES, Reader
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
 from services.semantic.compiler.spine import Edges, midnight
@@ -21,16 +21,16 @@ TOTAL = "total"
 KEY = "key"
 
 
-def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[Any]:
+def records(permitted: Permitted, catalog: Catalog, scope: AccessScope) -> Select[Any]:
     """Return one row for each record, with how many there are before the limit."""
     query = permitted.query
     root = root_of(query.fields, catalog)
     day = query.time or root.time
-    if lead := next((name for name in _held_against(query.where) if _names_somebody(name, root, reader)), None):
+    if lead := next((name for name in _held_against(query.where) if _names_somebody(name, root, scope)), None):
         raise BadQuery(f"{catalog.field(lead).label} is not shown in this list, so it cannot be filtered by.")
     needs = [*query.fields, *fields_of(query.where), *([day] if day else [])]
-    scan = Scan(root, needs, reader, Rates(permitted.currency, root.rate, day), _edges(permitted))
-    columns = [_told(name, scan, reader).label(name) for name in query.fields]
+    scan = Scan(root, needs, scope, Rates(permitted.currency, root.rate, day), _edges(permitted))
+    columns = [_told(name, scan, scope).label(name) for name in query.fields]
     key = scan.tables[root.name].c[root.key].label(KEY)
     # The filter comes first: what it finds on related rows may lack a rate too.
     where = [*_within(permitted, scan, day), *([scan.meets(query.where)] if query.where else [])]
@@ -47,13 +47,13 @@ def records(permitted: Permitted, catalog: Catalog, reader: Reader) -> Select[An
     return select(*asked, *whole).order_by(*_order(query, rows), rows.c[KEY])
 
 
-def _told(name: str, scan: Scan, reader: Reader) -> ColumnElement[Any]:
+def _told(name: str, scan: Scan, scope: AccessScope) -> ColumnElement[Any]:
     """Return a field of a record; who it was is left out of a list of what single people did."""
-    return cast(null(), SQL_TYPES[scan.type(name)]) if _names_somebody(name, scan.root, reader) else scan.column(name)
+    return cast(null(), SQL_TYPES[scan.type(name)]) if _names_somebody(name, scan.root, scope) else scan.column(name)
 
 
-def _names_somebody(name: str, root: Entity, reader: Reader) -> bool:
-    return root.hide_identities and not reader.policy.show_individuals and reader.catalog.field(name).personal
+def _names_somebody(name: str, root: Entity, scope: AccessScope) -> bool:
+    return root.hide_identities and not scope.policy.show_individuals and scope.catalog.field(name).personal
 
 
 def _held_against(where: Condition | None) -> set[str]:

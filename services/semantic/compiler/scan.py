@@ -9,10 +9,10 @@ from sqlalchemy.sql.selectable import FromClause
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Type
+from services.semantic.compiler.access_scope import SQL_TYPES, AccessScope
 from services.semantic.compiler.business_hours import business_seconds_between, day_in_zone
 from services.semantic.compiler.elements import exchanged
 from services.semantic.compiler.joins import Joined
-from services.semantic.compiler.narrowed import SQL_TYPES, Reader
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.reads import below, ends_of, is_converted, is_theirs
@@ -44,17 +44,17 @@ class Scan:
         self,
         root: Entity,
         needs: Iterable[str],
-        reader: Reader,
+        scope: AccessScope,
         rates: Rates,
         edges: Edges | None = None,
         prefix: str = "",
         outer: "Scan | None" = None,
     ) -> None:
-        self.root, self.reader, self.rates, self.prefix = root, reader, rates, prefix
+        self.root, self.scope, self.rates, self.prefix = root, scope, rates, prefix
         self.edges, self.outer = edges, outer
-        self.catalog: Catalog = reader.catalog
+        self.catalog: Catalog = scope.catalog
         self.fields = tuple(dict.fromkeys(name for need in needs for name in below(need, self.catalog, rates.day)))
-        self.joined = Joined(root, self.fields, reader, prefix)
+        self.joined = Joined(root, self.fields, scope, prefix)
         self.tables = self.joined.tables
         self.rate_of: dict[str, ColumnElement[int]] = {}
         self.missing_rates_elsewhere: list[ColumnElement[Any]] = []
@@ -83,7 +83,7 @@ class Scan:
         return self.catalog.field(name).type
 
     def exists(self, relation: str, where: Condition) -> ColumnElement[bool]:
-        inner, tied, here = tied_scan(relation, where, self.tables, self.reader, self.rates, self.edges)
+        inner, tied, here = tied_scan(relation, where, self.tables, self.scope, self.rates, self.edges)
         if inner.hangs_on_rates(where):
             lacking = inner.rows(func.max(inner.missing_rate_currency)).where(tied, inner.surely(where))
             self.missing_rates_elsewhere.append(lacking.correlate(here).scalar_subquery())
@@ -123,10 +123,10 @@ class Scan:
 
     def business_seconds(self, node: BusinessSecondsBetween) -> ColumnElement[Any]:
         start, end = self.value(node.start), self.value(node.end)
-        return business_seconds_between(start, end, self.reader.calendar, self.reader.today)
+        return business_seconds_between(start, end, self.scope.calendar, self.scope.today)
 
     def day_of(self, node: DayOf) -> ColumnElement[Any]:
-        return day_in_zone(self.value(node.of), self.reader.calendar, self.reader.today)
+        return day_in_zone(self.value(node.of), self.scope.calendar, self.scope.today)
 
     @property
     def missing_rate_currency(self) -> ColumnElement[str]:
@@ -159,7 +159,7 @@ class Scan:
     def _rate(self, currency: str) -> tuple[FromClause, ColumnElement[bool]]:
         """Return the rates into the currency asked for, and which of them holds for a row."""
         assert self.rates.day
-        spans = self.rates.spans(self.reader, f"{self.prefix}rate_{len(self.rate_of)}")
+        spans = self.rates.spans(self.scope, f"{self.prefix}rate_{len(self.rate_of)}")
         self.rate_of[currency] = spans.c.rate
         return spans, self.rates.holds(spans, self.column(currency), self.column(self.rates.day))
 
@@ -182,7 +182,7 @@ class Scan:
         relation = self.catalog.relation(node.relation)
         many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
         needs = [name for name in fields_in(node.of) if is_theirs(name, relation, self.catalog)]
-        inner = Scan(many, needs, self.reader, self.rates, self.edges, prefix, outer=self)
+        inner = Scan(many, needs, self.scope, self.rates, self.edges, prefix, outer=self)
         lacking, brought = inner.missing_rate_currency, _BROUGHT[node.how](inner.value(node.of))
         # Where some amounts lack a rate, the sum of the others would be taken for the whole.
         whole = case((func.max(lacking).is_(None), brought)) if self.rates.day else brought
@@ -217,9 +217,9 @@ _VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
 }
 
 
-def related(name: str, where: Condition, tables: Mapping[str, FromClause], reader: Reader) -> ColumnElement[bool]:
+def related(name: str, where: Condition, tables: Mapping[str, FromClause], scope: AccessScope) -> ColumnElement[bool]:
     """Return whether a row of ``tables`` is tied by the relation to a row that meets ``where``; money as it is."""
-    inner, tied, here = tied_scan(name, where, tables, reader, Rates.native())
+    inner, tied, here = tied_scan(name, where, tables, scope, Rates.native())
     return _exists(inner, where, tied, here)
 
 
@@ -227,7 +227,7 @@ def tied_scan(
     name: str,
     where: Condition,
     tables: Mapping[str, FromClause],
-    reader: Reader,
+    scope: AccessScope,
     rates: Rates,
     edges: Edges | None = None,
 ) -> tuple[Scan, ColumnElement[bool], FromClause]:
@@ -235,12 +235,12 @@ def tied_scan(
 
     Money is counted in the currency of ``rates``, by the related row's own day.
     """
-    relation = reader.catalog.relation(name)
+    relation = scope.catalog.relation(name)
     ends = {relation.one: relation.one_column, relation.many: relation.many_column}
-    here, there = ends_of(relation, where, tables, reader.catalog)
-    entity = reader.catalog.entity(there)
+    here, there = ends_of(relation, where, tables, scope.catalog)
+    entity = scope.catalog.entity(there)
     own_rates = replace(rates, day=entity.time) if rates.currency else rates
-    inner = Scan(entity, fields_of(where), reader, own_rates, edges, f"{name}_")
+    inner = Scan(entity, fields_of(where), scope, own_rates, edges, f"{name}_")
     return inner, inner.tables[there].c[ends[there]] == tables[here].c[ends[here]], tables[here]
 
 

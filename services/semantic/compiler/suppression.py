@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, and_, case, func, or_, select, true
 
 from services.semantic.catalog import Catalog, Metric
+from services.semantic.compiler.access_scope import AccessScope
 from services.semantic.compiler.fact_scans import aggregate_columns
 from services.semantic.compiler.facts import fact
 from services.semantic.compiler.measures import BEFORE_MARK
-from services.semantic.compiler.narrowed import Reader
 from services.semantic.compiler.spine import BEFORE, NOW
 from services.semantic.compiler.where import fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
@@ -36,11 +36,11 @@ class SmallGroupRule:
     mixed: bool
 
 
-def small_group_rule(metric: Metric, query: Query, reader: Reader) -> SmallGroupRule | None:
+def small_group_rule(metric: Metric, query: Query, scope: AccessScope) -> SmallGroupRule | None:
     """Return what must be watched when a metric is asked for, or None where it tells of everybody or of no people."""
-    if metric.people is None or reader.policy.show_individuals:
+    if metric.people is None or scope.policy.show_individuals:
         return None
-    about = _About(metric, reader.catalog)
+    about = _About(metric, scope.catalog)
     dimensions = tuple(name for name in query.dimensions if about(name))
     parts = query.where.parts if isinstance(query.where, And) else (query.where,) if query.where else ()
     read = {part: {about(name) for name in fields_of(part) | fields_elsewhere(part)} for part in parts}
@@ -67,19 +67,19 @@ class _About:
         return self.people in (self.start, entity, *(step.one for step in way))
 
 
-def suppress_small_groups(rows: CTE, query: Query, reader: Reader, spine: CTE) -> CTE:
+def suppress_small_groups(rows: CTE, query: Query, scope: AccessScope, spine: CTE) -> CTE:
     """Return ``rows``, the metrics of each bucket and group, without the values of groups that are too small.
 
     The column WITHHELD is there where anything is watched, and is 1 where a value was left out.
     """
-    rules = {name: small_group_rule(reader.catalog.metric(name), query, reader) for name in query.metrics}
+    rules = {name: small_group_rule(scope.catalog.metric(name), query, scope) for name in query.metrics}
     distinct_rules = dict.fromkeys(rule for rule in rules.values() if rule)
     if not distinct_rules:
         return rows
     source: Any = rows
     flags: dict[tuple[SmallGroupRule, str], ColumnElement[Any]] = {}
     for rule in distinct_rules:
-        groups = _groups(rule, reader, spine)
+        groups = _groups(rule, scope, spine)
         for mark, side in _sides(query):
             source, flags[rule, mark] = _beside(source, rows, groups, rule, side)
     values: list[Any] = []
@@ -96,12 +96,12 @@ def suppress_small_groups(rows: CTE, query: Query, reader: Reader, spine: CTE) -
     return select(*values, any_left_out).select_from(source).cte("shown")
 
 
-def _groups(rule: SmallGroupRule, reader: Reader, spine: CTE) -> CTE:
+def _groups(rule: SmallGroupRule, scope: AccessScope, spine: CTE) -> CTE:
     """Return bucket, side, the dimensions that are about people, and whether the group is too small to be told of."""
     [aggregate_column] = aggregate_columns(
-        reader.catalog, Query(metrics=(rule.people,), where=None if rule.mixed else rule.where)
+        scope.catalog, Query(metrics=(rule.people,), where=None if rule.mixed else rule.where)
     )
-    sizes = fact(aggregate_column.fact_scan, [aggregate_column], rule.dimensions, reader, spine, "")
+    sizes = fact(aggregate_column.fact_scan, [aggregate_column], rule.dimensions, scope, spine, "")
     few = sizes.c[aggregate_column.name] < rule.least
     # Who is meant by a condition that mixes people with other things cannot be counted.
     small = case((true() if rule.mixed else few, 1), else_=0).label("small")

@@ -28,7 +28,7 @@ def engine() -> str:
 
 
 @dataclass
-class Reader:
+class AccessScope:
     """Looks at tiles of a town through an address, as a page does."""
 
     town: Town
@@ -52,9 +52,9 @@ class Reader:
 def reader_of(town_of):
     """Return a function that tells a story to our shop and gives somebody who looks at it."""
 
-    def tell(story, **asker: Any) -> Reader:
+    def tell(story, **asker: Any) -> AccessScope:
         town = town_of(story)
-        return Reader(town, context(town.ours, **asker))
+        return AccessScope(town, context(town.ours, **asker))
 
     return tell
 

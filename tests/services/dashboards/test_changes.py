@@ -106,7 +106,7 @@ def test_what_the_reader_may_not_see_is_not_told(since_of):
     since = since_of(a_week)
     house = since.context.organization
     rows = {name: rule for name, rule in policy_of(house, BUSINESS).rows.items() if name not in ("deal", "order")}
-    narrowed = replace(since, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
-    told = changes(narrowed)
+    narrow_table = replace(since, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
+    told = changes(narrow_table)
     assert told.changes == ()
     assert any("You may not read" in words for words in told.left_out)

@@ -18,7 +18,7 @@ from services.present.table import Table
 from services.semantic.conditions import Attribute, Compare, In
 from services.semantic.context import Policy
 from services.semantic.runner import Opened
-from tests.services.dashboards.conftest import Reader, empty, orders, tile, trade
+from tests.services.dashboards.conftest import AccessScope, empty, orders, tile, trade
 from tests.services.shop import Shop
 
 REVENUE = tile("number", metrics=("order.revenue",), compare="previous_year")
@@ -139,7 +139,7 @@ def test_what_took_too_long_may_be_tried_again(reader_of):
         raise TookTooLong(20)
 
     reader = reader_of(trade)
-    drawn = Reader(replace(reader.town, open=busy), reader.asker).sees(REVENUE)
+    drawn = AccessScope(replace(reader.town, open=busy), reader.asker).sees(REVENUE)
     assert drawn == Refused(TookTooLong(20).message, allowed=True, again=True)
 
 

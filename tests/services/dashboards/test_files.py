@@ -9,13 +9,13 @@ from services.dashboards.built_in import ORDERS
 from services.dashboards.files import MARK, csv_address, csv_of
 from services.dashboards.spec import Board
 from services.dashboards.visits import Visit
-from tests.services.dashboards.conftest import Reader, orders, tile, trade
+from tests.services.dashboards.conftest import AccessScope, orders, tile, trade
 from tests.services.shop import Shop
 
 REGIONS = tile("bar", "Revenue by region", metrics=("order.revenue",), dimensions=("order.region",))
 
 
-def taken(reader: Reader, each, search: str = "", title: str = "Sales", **more) -> tuple[str, list[list[str]]]:
+def taken(reader: AccessScope, each, search: str = "", title: str = "Sales", **more) -> tuple[str, list[list[str]]]:
     """The name of a tile's file, and its rows."""
     file = csv_of(each, Visit(Board("sales", title, (each,)), reader.viewer(search), reader.road), **more)
     text = "".join(file.parts)

@@ -13,7 +13,7 @@ from services.insights import rfm
 from services.present.figure import Picture
 from services.semantic.conditions import EVERYTHING, Compare
 from services.semantic.context import Policy
-from tests.services.dashboards.conftest import Reader, tile
+from tests.services.dashboards.conftest import AccessScope, tile
 from tests.services.shop import Shop, context
 
 SPREAD = tile("histogram", metrics=("order.revenue",), dimensions=("client.key",))
@@ -58,11 +58,11 @@ def outliers(shop: Shop) -> None:
 
 
 @pytest.fixture
-def reader(reader_of) -> Reader:
+def reader(reader_of) -> AccessScope:
     return reader_of(buyers)
 
 
-def marks(reader: Reader, each, search: str = "") -> Iterator[tuple[str, str]]:
+def marks(reader: AccessScope, each, search: str = "") -> Iterator[tuple[str, str]]:
     """Yield every mark that holds something, and what it says."""
     drawn = reader.sees(each, search)
     assert isinstance(drawn, Picture)
@@ -136,11 +136,11 @@ def test_a_mark_holds_what_the_page_is_filtered_to(reader, region, first):
 def test_a_mark_holds_what_its_viewer_may_read(reader):
     north = Compare("order.region", "=", "North")
     rules = dict.fromkeys(BUSINESS.entities, EVERYTHING) | {"order": north}
-    bound = Reader(reader.town, context(reader.town.ours, policy=Policy(reader.town.ours, rules)))
+    bound = AccessScope(reader.town, context(reader.town.ours, policy=Policy(reader.town.ours, rules)))
     assert names_of(bound) == [f"Client {number:02}" for number in range(1, 11, 2)]
 
 
-def names_of(reader: Reader, search: str = "") -> list[str]:
+def names_of(reader: AccessScope, search: str = "") -> list[str]:
     """Return whom all marks of the spread hold together."""
     found = (held(SPREAD, mark, reader.viewer(search), reader.road) for mark, _ in marks(reader, SPREAD, search))
     return sorted(name for each in found for name, _, _ in each.rows)
@@ -155,6 +155,6 @@ def test_only_a_mark_that_is_on_the_chart_holds_anything(reader, each, mark):
 
 def test_who_may_not_see_the_chart_is_told_so(reader):
     [(mark, _), *_] = marks(reader, SPREAD)
-    blind = Reader(reader.town, context(reader.town.ours, policy=Policy(reader.town.ours, {})))
+    blind = AccessScope(reader.town, context(reader.town.ours, policy=Policy(reader.town.ours, {})))
     with pytest.raises(BadQuery, match="You may not read"):
         held(SPREAD, mark, blind.viewer(), blind.road)

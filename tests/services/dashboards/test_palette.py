@@ -2,7 +2,7 @@
 
 from services.catalogs import BUSINESS
 from services.dashboards.palette import metrics, rows
-from tests.services.dashboards.conftest import Reader
+from tests.services.dashboards.conftest import AccessScope
 
 
 def people(shop):
@@ -10,7 +10,7 @@ def people(shop):
         shop.client(name)
 
 
-def found(reader: Reader, text: object) -> list[str]:
+def found(reader: AccessScope, text: object) -> list[str]:
     return [entry.label for group in rows(text, reader.road, reader.asker) for entry in group.entries]
 
 

@@ -65,8 +65,8 @@ def test_who_is_not_known_has_no_score(asking: Asking):
 def test_a_part_that_may_not_be_read_is_not_known_and_told_so(asking: Asking):
     house = asking.context.organization
     rows = {name: rule for name, rule in policy_of(house, BUSINESS).rows.items() if name != "interaction"}
-    narrowed = replace(asking, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
-    whole, told = health("Ada", asking), health("Ada", narrowed)
+    narrow_table = replace(asking, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
+    whole, told = health("Ada", asking), health("Ada", narrow_table)
     lost = {a.label for a, b in zip(whole.parts, told.parts, strict=True) if a.score is not None and b.score is None}
     assert lost
     assert all(any(label in note for note in told.notes) for label in lost)

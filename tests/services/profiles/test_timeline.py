@@ -106,8 +106,8 @@ def test_what_a_reader_may_not_see_is_left_out_and_told_so(asking: Asking):
     house = asking.context.organization
     known = policy_of(house, BUSINESS).rows
     rows = {entity: rule for entity, rule in known.items() if entity not in ("ticket", "invoice")}
-    narrowed = replace(asking, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
-    found = happened(narrowed)
+    narrow_table = replace(asking, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
+    found = happened(narrow_table)
     assert all("Ticket" not in line and "nvoice" not in line for line in lines(found))
     assert {words.split(" are left out")[0] for words in found.left_out} >= {"Invoices and payments", "Tickets"}
     assert "Subscription ended" in " ".join(lines(found))

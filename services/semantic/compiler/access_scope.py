@@ -29,7 +29,7 @@ SQL_TYPES: dict[Type, TypeEngine[Any]] = {
 
 
 @dataclass(frozen=True)
-class Reader:
+class AccessScope:
     """What narrowing needs to know.
 
     ``related`` asks for rows of another table: it scans, a scan narrows, so it is handed in. ``inside`` holds the
@@ -54,34 +54,34 @@ class Reader:
         return replace(self, inside=self.inside | {entity.name})
 
 
-def narrowed(entity: Entity, columns: Mapping[str, TypeEngine[Any]], reader: Reader) -> Select[Any]:
+def narrow_table(entity: Entity, columns: Mapping[str, TypeEngine[Any]], scope: AccessScope) -> Select[Any]:
     """Select the columns of those rows of the entity's table that the policy lets the asker read."""
-    rule = reader.rule(entity)
+    rule = scope.rule(entity)
     if entity.tenant is None:
         raise NotNarrowed(entity.label.lower())
     own = {spec.formula.column: SQL_TYPES[spec.type] for spec in entity.fields if isinstance(spec.formula, ColumnRef)}
     raw = table(entity.table, *(column(name, kind) for name, kind in {**own, **columns}.items()), column(entity.tenant))
-    rows = select(*(raw.c[name] for name in columns)).where(raw.c[entity.tenant] == reader.policy.organization)
-    return rows if rule == EVERYTHING else rows.where(clause(rule, _OwnRows(entity, raw, reader)))
+    rows = select(*(raw.c[name] for name in columns)).where(raw.c[entity.tenant] == scope.policy.organization)
+    return rows if rule == EVERYTHING else rows.where(clause(rule, _OwnRows(entity, raw, scope)))
 
 
 class _OwnRows:
     """What a row rule is held against: the entity's own columns, and rows that are related to it."""
 
-    def __init__(self, entity: Entity, raw: FromClause, reader: Reader) -> None:
-        self.entity, self.raw, self.reader = entity, raw, reader
+    def __init__(self, entity: Entity, raw: FromClause, scope: AccessScope) -> None:
+        self.entity, self.raw, self.scope = entity, raw, scope
 
     def column(self, name: str) -> ColumnElement[Any]:
-        if self.reader.catalog.entity_of(name) != self.entity:
+        if self.scope.catalog.entity_of(name) != self.entity:
             raise Unreachable(name, self.entity.name)
-        formula = self.reader.catalog.field(name).formula
+        formula = self.scope.catalog.field(name).formula
         if not isinstance(formula, ColumnRef):
             raise BadQuery(f"{name} is worked out from other rows, so no rule can rest on it.")
         return self.raw.c[formula.column]
 
     def type(self, name: str) -> Type:
-        return self.reader.catalog.field(name).type
+        return self.scope.catalog.field(name).type
 
     def exists(self, relation: str, where: Condition) -> ColumnElement[bool]:
-        within = self.reader.within(self.entity)
+        within = self.scope.within(self.entity)
         return within.related(relation, where, {self.entity.name: self.raw}, within)
