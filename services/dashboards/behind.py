@@ -143,7 +143,7 @@ def _recorded_last(fact_scan: FactScan, asking: Asking) -> Condition | None:
 def _last_row(fact_scan: FactScan, where: Condition | None, asking: Asking) -> Mapping[Any, Any] | None:
     fields = tuple(dict.fromkeys((fact_scan.day, *fact_scan.series)))
     query = Query(fields=fields, time=fact_scan.day, where=where, order=(f"-{fact_scan.day}",), limit=1)
-    found = asking.road.answer(query, asking.context).fact_scan.to_dict("records")
+    found = asking.road.answer(query, asking.context).frame.to_dict("records")
     return found[0] if found else None
 
 

@@ -154,7 +154,7 @@ def _usual_split(metric: Metric, ways: tuple[str, ...], came_from: Board | None,
     fixed = {
         name
         for aggregate_column in aggregate_columns(catalog, Query(metrics=(metric.name,)))
-        for name in fields_of(aggregate_column.frame.own)
+        for name in fields_of(aggregate_column.fact_scan.own)
     }
     telling = [name for name in ways if name not in fixed and name.rsplit(".", 1)[-1] not in (*ROW_NAMES, "name")]
     own = [name for name in telling if catalog.entity_of(name).name == metric.entity]

@@ -29,8 +29,8 @@ def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     """Return the question as SQL that runs alike on SQLite, PostgreSQL and DuckDB.
 
     Columns: ``bucket``, the dimensions and metrics by name (with ``@before`` for the comparison and ``@kind`` for
-    transforms), or the fields of records; then ``missing_rate_currency`` and ``total``. Raises UnknownName, Unreachable, BadQuery
-    for what the catalog cannot answer and NotNarrowed for what the policy does not name.
+    transforms), or the fields of records; then ``missing_rate_currency`` and ``total``. Raises UnknownName, Unreachable
+    and BadQuery for what the catalog cannot answer, NotNarrowed for what the policy does not name.
     """
     return _paged(_rows(permitted, catalog), permitted.query)
 

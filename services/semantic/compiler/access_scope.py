@@ -39,7 +39,7 @@ class AccessScope:
 
     catalog: Catalog
     policy: Policy
-    related: Callable[[str, Condition, Mapping[str, FromClause], "Reader"], ColumnElement[bool]]
+    related: Callable[[str, Condition, Mapping[str, FromClause], "AccessScope"], ColumnElement[bool]]
     inside: frozenset[str] = frozenset()
     calendar: Calendar = Calendar()
     today: date = date.max
@@ -50,7 +50,7 @@ class AccessScope:
             raise NotNarrowed(entity.label.lower())
         return EVERYTHING if entity.name in self.inside else self.policy.rows[entity.name]
 
-    def within(self, entity: Entity) -> "Reader":
+    def within(self, entity: Entity) -> "AccessScope":
         return replace(self, inside=self.inside | {entity.name})
 
 

@@ -70,7 +70,7 @@ class _About:
 def suppress_small_groups(rows: CTE, query: Query, scope: AccessScope, spine: CTE) -> CTE:
     """Return ``rows``, the metrics of each bucket and group, without the values of groups that are too small.
 
-    The column WITHHELD is there where anything is watched, and is 1 where a value was left out.
+    The column SUPPRESSED is there where anything is watched, and is 1 where a value was left out.
     """
     rules = {name: small_group_rule(scope.catalog.metric(name), query, scope) for name in query.metrics}
     distinct_rules = dict.fromkeys(rule for rule in rules.values() if rule)
@@ -86,13 +86,13 @@ def suppress_small_groups(rows: CTE, query: Query, scope: AccessScope, spine: CT
     left_out: list[ColumnElement[bool]] = []
     for column in rows.c:
         name, _, mark = column.name.partition(MARK)
-        if rule := rules.get(name):
-            flag = flags[rule, mark and MARK + mark]
+        if metric_rule := rules.get(name):
+            flag = flags[metric_rule, mark and MARK + mark]
             left_out.append(and_(flag == 1, column.is_not(None)))
             values.append(case((flag == 0, column)).label(column.name))
         else:
             values.append(column)
-    any_left_out = func.max(case((or_(*left_out), 1), else_=0)).rule().label(SUPPRESSED)
+    any_left_out = func.max(case((or_(*left_out), 1), else_=0)).over().label(SUPPRESSED)
     return select(*values, any_left_out).select_from(source).cte("shown")
 
 
@@ -108,8 +108,8 @@ def _groups(rule: SmallGroupRule, scope: AccessScope, spine: CTE) -> CTE:
     names = ["bucket", "side", *rule.dimensions]
     told = select(*(sizes.c[name] for name in names), sizes.c[aggregate_column.name].label(SIZE), small).subquery()
     bucket = [told.c.bucket, told.c.side]
-    alone = func.sum(told.c.small).rule(partition_by=bucket) == 1
-    next_one = func.min(case((told.c.small == 0, told.c[SIZE]))).rule(partition_by=bucket)
+    alone = func.sum(told.c.small).over(partition_by=bucket) == 1
+    next_one = func.min(case((told.c.small == 0, told.c[SIZE]))).over(partition_by=bucket)
     hides = or_(told.c.small == 1, and_(alone, told.c[SIZE] == next_one))
     return select(*(told.c[name] for name in names), case((hides, 1), else_=0).label(SUPPRESSED)).cte()
 
