@@ -1,7 +1,7 @@
 """How clients feel, and what they ask for help with."""
 
 from services.catalogs.common import HOURS_PER_SECOND
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
     BusinessSecondsBetween,
@@ -27,15 +27,15 @@ INTERACTION = Entity(
     "One time that a client and the business were in touch.",
     time="interaction.happened_at",
     fields=(
-        stored("id", "Interaction", "integer", "Number of the row."),
-        stored("key", "Interaction number", "text", "Number by which the business knows it."),
-        stored("kind", "Kind of interaction", "text", "Call, email, meeting, survey and so on.", dimension=True),
-        stored("channel", "Interaction's channel", "text", "Way in which it came.", dimension=True),
-        stored("sentiment", "Sentiment", "text", "How the client felt.", dimension=True),
-        stored("happened_at", "Happened", "instant", "When it began."),
-        stored("subject", "About", "text", "What it was about, in a line."),
-        stored("nps_score", "NPS score", "integer", "How likely they would recommend the business, 0 to 10."),
-        stored("csat_score", "CSAT score", "integer", "How satisfied they were, 1 to 5."),
+        column_field("id", "Interaction", "integer", "Number of the row."),
+        column_field("key", "Interaction number", "text", "Number by which the business knows it."),
+        column_field("kind", "Kind of interaction", "text", "Call, email, meeting, survey and so on.", dimension=True),
+        column_field("channel", "Interaction's channel", "text", "Way in which it came.", dimension=True),
+        column_field("sentiment", "Sentiment", "text", "How the client felt.", dimension=True),
+        column_field("happened_at", "Happened", "instant", "When it began."),
+        column_field("subject", "About", "text", "What it was about, in a line."),
+        column_field("nps_score", "NPS score", "integer", "How likely they would recommend the business, 0 to 10."),
+        column_field("csat_score", "CSAT score", "integer", "How satisfied they were, 1 to 5."),
     ),
     synonyms=("touchpoint", "survey response"),
 )
@@ -48,12 +48,12 @@ TICKET = Entity(
     time="ticket.opened_at",
     hide_identities=True,
     fields=(
-        stored("id", "Ticket", "integer", "Number of the row."),
-        stored("key", "Ticket", "text", "Number of the ticket.", dimension=True),
-        stored("subject", "Subject", "text", "What is wrong, in a line."),
-        stored("category", "Ticket's category", "text", "What it is about.", dimension=True),
-        stored("channel", "Ticket's channel", "text", "Way in which it came.", dimension=True),
-        stored(
+        column_field("id", "Ticket", "integer", "Number of the row."),
+        column_field("key", "Ticket", "text", "Number of the ticket.", dimension=True),
+        column_field("subject", "Subject", "text", "What is wrong, in a line."),
+        column_field("category", "Ticket's category", "text", "What it is about.", dimension=True),
+        column_field("channel", "Ticket's channel", "text", "Way in which it came.", dimension=True),
+        column_field(
             "priority",
             "Priority",
             "text",
@@ -61,7 +61,7 @@ TICKET = Entity(
             dimension=True,
             values=("critical", "high", "moderate", "low"),
         ),
-        stored(
+        column_field(
             "state",
             "State",
             "text",
@@ -69,19 +69,21 @@ TICKET = Entity(
             dimension=True,
             values=("new", "open", "waiting", "resolved", "closed"),
         ),
-        stored("support_group", "Support group", "text", "Group that answers it.", dimension=True),
-        stored("opened_at", "Ticket opened", "instant", "When it came in."),
-        stored("first_response_at", "First response", "instant", "When somebody first answered."),
-        stored("resolved_at", "Resolved", "instant", "When it was last resolved; empty while it is not."),
-        stored("met_sla", "SLA met", "boolean", "Whether the promise was kept, as the source judged it."),
-        stored("response_minutes", "Promised response", "integer", "Promised minutes of business hours to an answer."),
-        stored(
+        column_field("support_group", "Support group", "text", "Group that answers it.", dimension=True),
+        column_field("opened_at", "Ticket opened", "instant", "When it came in."),
+        column_field("first_response_at", "First response", "instant", "When somebody first answered."),
+        column_field("resolved_at", "Resolved", "instant", "When it was last resolved; empty while it is not."),
+        column_field("met_sla", "SLA met", "boolean", "Whether the promise was kept, as the source judged it."),
+        column_field(
+            "response_minutes", "Promised response", "integer", "Promised minutes of business hours to an answer."
+        ),
+        column_field(
             "resolution_minutes",
             "Promised resolution",
             "integer",
             "Promised minutes of business hours to the solution.",
         ),
-        stored("reopened", "Times reopened", "integer", "How often it was opened again."),
+        column_field("reopened", "Times reopened", "integer", "How often it was opened again."),
         Field(
             "hours_to_response",
             "Hours to first response",

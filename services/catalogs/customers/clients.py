@@ -1,6 +1,6 @@
 """Clients, and how many of them are active."""
 
-from services.semantic.catalog import Entity, Field, Metric, Relation, stored
+from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.conditions import Null
 from services.semantic.expression import (
     Band,
@@ -24,17 +24,17 @@ CLIENT = Entity(
     "clients",
     "A person or a company that buys.",
     fields=(
-        stored("id", "Client", "integer", "Number of the row."),
-        stored("key", "Client number", "text", "Number by which the business knows the client.", dimension=True),
-        stored("name", "Client", "text", "Full name, or the company's.", dimension=True, synonyms=("customer",)),
-        stored("kind", "Kind of client", "text", "Person or company.", dimension=True),
-        stored("segment", "Segment", "text", "Group in which sales counts the client.", dimension=True),
-        stored("industry", "Industry", "text", "Line of business that the client is in.", dimension=True),
-        stored("status", "Client's status", "text", "Where the client stands with the business.", dimension=True),
-        stored("region", "Client's region", "text", "Sales territory in which the client sits.", dimension=True),
-        stored("country", "Country", "text", "Country in which the client sits.", dimension=True),
-        stored("headcount", "Client's headcount", "integer", "People who work there, as last known."),
-        stored("acquired_on", "Acquired", "date", "Day of the first purchase."),
+        column_field("id", "Client", "integer", "Number of the row."),
+        column_field("key", "Client number", "text", "Number by which the business knows the client.", dimension=True),
+        column_field("name", "Client", "text", "Full name, or the company's.", dimension=True, synonyms=("customer",)),
+        column_field("kind", "Kind of client", "text", "Person or company.", dimension=True),
+        column_field("segment", "Segment", "text", "Group in which sales counts the client.", dimension=True),
+        column_field("industry", "Industry", "text", "Line of business that the client is in.", dimension=True),
+        column_field("status", "Client's status", "text", "Where the client stands with the business.", dimension=True),
+        column_field("region", "Client's region", "text", "Sales territory in which the client sits.", dimension=True),
+        column_field("country", "Country", "text", "Country in which the client sits.", dimension=True),
+        column_field("headcount", "Client's headcount", "integer", "People who work there, as last known."),
+        column_field("acquired_on", "Acquired", "date", "Day of the first purchase."),
         Field(
             "tenure",
             "Time as a client",
@@ -62,10 +62,10 @@ CONTACT = Entity(
     "contacts",
     "A person at a client.",
     fields=(
-        stored("id", "Contact", "integer", "Number of the row."),
-        stored("key", "Contact number", "text", "Number by which the business knows the contact."),
-        stored("name", "Contact", "text", "Full name."),
-        stored("job_title", "Contact's position", "text", "What they do there.", dimension=True),
+        column_field("id", "Contact", "integer", "Number of the row."),
+        column_field("key", "Contact number", "text", "Number by which the business knows the contact."),
+        column_field("name", "Contact", "text", "Full name."),
+        column_field("job_title", "Contact's position", "text", "What they do there.", dimension=True),
     ),
 )
 

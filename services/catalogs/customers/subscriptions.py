@@ -1,6 +1,6 @@
 """Subscriptions, and every change of what they bring in a month."""
 
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import Boundary, Constant, FieldRef, RelatedAggregate, When
 
 SUBSCRIPTION = Entity(
@@ -10,14 +10,14 @@ SUBSCRIPTION = Entity(
     "A contract that renews until it is ended.",
     time="subscription.started_on",
     fields=(
-        stored("id", "Subscription", "integer", "Number of the row."),
-        stored("key", "Subscription", "text", "Number of the contract.", dimension=True),
-        stored("client_id", "Client", "integer", "Client who pays."),
-        stored("plan", "Plan", "text", "What was agreed, by its name on the price list.", dimension=True),
-        stored("currency", "Subscription's currency", "text", "Currency of its amounts.", dimension=True),
-        stored("trial_started_on", "Trial started", "date", "First day of the free trial, if there was one."),
-        stored("started_on", "Started", "date", "First paid day; empty while on trial."),
-        stored("ended_on", "Ended", "date", "Day after the last paid one; empty while it runs."),
+        column_field("id", "Subscription", "integer", "Number of the row."),
+        column_field("key", "Subscription", "text", "Number of the contract.", dimension=True),
+        column_field("client_id", "Client", "integer", "Client who pays."),
+        column_field("plan", "Plan", "text", "What was agreed, by its name on the price list.", dimension=True),
+        column_field("currency", "Subscription's currency", "text", "Currency of its amounts.", dimension=True),
+        column_field("trial_started_on", "Trial started", "date", "First day of the free trial, if there was one."),
+        column_field("started_on", "Started", "date", "First paid day; empty while on trial."),
+        column_field("ended_on", "Ended", "date", "Day after the last paid one; empty while it runs."),
         Field(
             "monthly",
             "Amount of a month",
@@ -46,8 +46,8 @@ MOVEMENT = Entity(
     "A change of what a subscription brings in a month.",
     time="subscription_movement.moved_on",
     fields=(
-        stored("id", "Change", "integer", "Number of the row."),
-        stored(
+        column_field("id", "Change", "integer", "Number of the row."),
+        column_field(
             "kind",
             "Kind of change",
             "text",
@@ -55,8 +55,8 @@ MOVEMENT = Entity(
             dimension=True,
             synonyms=("movement",),
         ),
-        stored("moved_on", "Changed", "date", "First day on which the new amount holds."),
-        stored("amount", "Change of a month's amount", "money", "Before tax.", currency="subscription.currency"),
+        column_field("moved_on", "Changed", "date", "First day on which the new amount holds."),
+        column_field("amount", "Change of a month's amount", "money", "Before tax.", currency="subscription.currency"),
     ),
 )
 

@@ -1,6 +1,6 @@
 """What lies in the bank, in stock, and on accounts of which only balances are known: states, never sums over time."""
 
-from services.semantic.catalog import Entity, Metric, Relation, stored
+from services.semantic.catalog import Entity, Metric, Relation, column_field
 from services.semantic.expression import FieldRef, Sum
 
 OWNER = "Finance"
@@ -13,11 +13,11 @@ BANK = Entity(
     time="bank_balance.day",
     rate="closing",
     fields=(
-        stored("id", "Balance", "integer", "Number of the row."),
-        stored("bank_account", "Bank account", "text", "Name of the account.", dimension=True),
-        stored("day", "Day", "date", "Day at whose end it was so."),
-        stored("currency", "Bank account's currency", "text", "Currency of the balance.", dimension=True),
-        stored("balance", "Balance", "money", "Money on the account.", currency="bank_balance.currency"),
+        column_field("id", "Balance", "integer", "Number of the row."),
+        column_field("bank_account", "Bank account", "text", "Name of the account.", dimension=True),
+        column_field("day", "Day", "date", "Day at whose end it was so."),
+        column_field("currency", "Bank account's currency", "text", "Currency of the balance.", dimension=True),
+        column_field("balance", "Balance", "money", "Money on the account.", currency="bank_balance.currency"),
     ),
 )
 
@@ -29,11 +29,11 @@ STOCK = Entity(
     time="inventory_level.counted_on",
     rate="closing",
     fields=(
-        stored("id", "Count", "integer", "Number of the row."),
-        stored("counted_on", "Counted", "date", "Day at whose end it was counted."),
-        stored("quantity", "Units", "integer", "Units in stock."),
-        stored("currency", "Stock's currency", "text", "Currency of the value."),
-        stored("value", "Value", "money", "What the stock cost.", currency="inventory_level.currency"),
+        column_field("id", "Count", "integer", "Number of the row."),
+        column_field("counted_on", "Counted", "date", "Day at whose end it was counted."),
+        column_field("quantity", "Units", "integer", "Units in stock."),
+        column_field("currency", "Stock's currency", "text", "Currency of the value."),
+        column_field("value", "Value", "money", "What the stock cost.", currency="inventory_level.currency"),
     ),
     synonyms=("inventory",),
 )
@@ -46,13 +46,13 @@ ACCOUNT_BALANCE = Entity(
     time="account_balance.day",
     rate="closing",
     fields=(
-        stored("id", "Balance", "integer", "Number of the row."),
-        stored("key", "Balance", "text", "Number of the balance.", dimension=True),
-        stored("day", "Day", "date", "Day at whose end it was so."),
-        stored("entity_id", "Entity", "integer", "Entity in whose books it stands."),
-        stored("scenario", "Balance's scenario", "text", "actual, budget or forecast.", dimension=True),
-        stored("currency", "Balance's currency", "text", "Currency of the amount."),
-        stored("amount", "Amount", "money", "On the side of its account.", currency="account_balance.currency"),
+        column_field("id", "Balance", "integer", "Number of the row."),
+        column_field("key", "Balance", "text", "Number of the balance.", dimension=True),
+        column_field("day", "Day", "date", "Day at whose end it was so."),
+        column_field("entity_id", "Entity", "integer", "Entity in whose books it stands."),
+        column_field("scenario", "Balance's scenario", "text", "actual, budget or forecast.", dimension=True),
+        column_field("currency", "Balance's currency", "text", "Currency of the amount."),
+        column_field("amount", "Amount", "money", "On the side of its account.", currency="account_balance.currency"),
     ),
 )
 

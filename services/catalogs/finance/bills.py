@@ -1,7 +1,7 @@
 """What vendors ask for, what is still owed to them, and for how long."""
 
 from services.catalogs.finance.invoices import ageing, days_overdue
-from services.semantic.catalog import Entity, Field, Metric, Relation, stored
+from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.conditions import And, Compare
 from services.semantic.expression import (
     Arithmetic,
@@ -24,9 +24,9 @@ VENDOR = Entity(
     "vendors",
     "Somebody from whom the business buys.",
     fields=(
-        stored("id", "Vendor", "integer", "Number of the row."),
-        stored("key", "Vendor number", "text", "Number by which the business knows the vendor.", dimension=True),
-        stored("name", "Vendor", "text", "Name that people see.", dimension=True, synonyms=("supplier",)),
+        column_field("id", "Vendor", "integer", "Number of the row."),
+        column_field("key", "Vendor number", "text", "Number by which the business knows the vendor.", dimension=True),
+        column_field("name", "Vendor", "text", "Name that people see.", dimension=True, synonyms=("supplier",)),
     ),
     synonyms=("supplier",),
 )
@@ -38,9 +38,9 @@ BILL = Entity(
     "What the business was asked to pay, from the order on.",
     time="bill.issued_on",
     fields=(
-        stored("id", "Bill", "integer", "Number of the row."),
-        stored("number", "Bill", "text", "Number of the bill, or of its purchase order.", dimension=True),
-        stored(
+        column_field("id", "Bill", "integer", "Number of the row."),
+        column_field("number", "Bill", "text", "Number of the bill, or of its purchase order.", dimension=True),
+        column_field(
             "status",
             "Bill's status",
             "text",
@@ -48,13 +48,15 @@ BILL = Entity(
             dimension=True,
             values=("pending", "approved", "complete", "rejected"),
         ),
-        stored("ordered_on", "Ordered", "date", "Day of the purchase order."),
-        stored("issued_on", "Issued", "date", "Day on the bill."),
-        stored("due_on", "Due", "date", "Last day to pay in time."),
-        stored("paid_on", "Paid on", "date", "Day it was paid; empty while it is not."),
-        stored("currency", "Bill's currency", "text", "Currency of every amount on it.", dimension=True),
-        stored("amount", "Amount", "money", "What is to be paid, tax and freight included.", currency="bill.currency"),
-        stored("tax", "Tax", "money", "Part of the amount that is tax.", currency="bill.currency"),
+        column_field("ordered_on", "Ordered", "date", "Day of the purchase order."),
+        column_field("issued_on", "Issued", "date", "Day on the bill."),
+        column_field("due_on", "Due", "date", "Last day to pay in time."),
+        column_field("paid_on", "Paid on", "date", "Day it was paid; empty while it is not."),
+        column_field("currency", "Bill's currency", "text", "Currency of every amount on it.", dimension=True),
+        column_field(
+            "amount", "Amount", "money", "What is to be paid, tax and freight included.", currency="bill.currency"
+        ),
+        column_field("tax", "Tax", "money", "Part of the amount that is tax.", currency="bill.currency"),
         Field(
             "open_amount",
             "Open",

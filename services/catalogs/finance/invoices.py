@@ -1,6 +1,6 @@
 """Invoices to clients and what came in for them: what is open of each, and for how long."""
 
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
     Band,
@@ -51,14 +51,16 @@ INVOICE = Entity(
     "What a client was asked to pay.",
     time="invoice.issued_on",
     fields=(
-        stored("id", "Invoice", "integer", "Number of the row."),
-        stored("number", "Invoice", "text", "Invoice number.", dimension=True),
-        stored("issued_on", "Issued", "date", "Day on the invoice."),
-        stored("due_on", "Due", "date", "Last day to pay in time."),
-        stored("cancelled_on", "Cancelled", "date", "Day it was taken back; empty if it was not."),
-        stored("currency", "Invoice's currency", "text", "Currency of the invoice and its payments.", dimension=True),
-        stored("amount", "Amount", "money", "What is to be paid, tax included.", currency="invoice.currency"),
-        stored("tax", "Tax", "money", "Part of the amount that is tax.", currency="invoice.currency"),
+        column_field("id", "Invoice", "integer", "Number of the row."),
+        column_field("number", "Invoice", "text", "Invoice number.", dimension=True),
+        column_field("issued_on", "Issued", "date", "Day on the invoice."),
+        column_field("due_on", "Due", "date", "Last day to pay in time."),
+        column_field("cancelled_on", "Cancelled", "date", "Day it was taken back; empty if it was not."),
+        column_field(
+            "currency", "Invoice's currency", "text", "Currency of the invoice and its payments.", dimension=True
+        ),
+        column_field("amount", "Amount", "money", "What is to be paid, tax included.", currency="invoice.currency"),
+        column_field("tax", "Tax", "money", "Part of the amount that is tax.", currency="invoice.currency"),
         Field(
             "paid",
             "Paid",
@@ -94,11 +96,11 @@ PAYMENT = Entity(
     "Money that came in for an invoice.",
     time="payment.paid_on",
     fields=(
-        stored("id", "Payment", "integer", "Number of the row."),
-        stored("key", "Payment", "text", "Number of the payment.", dimension=True),
-        stored("paid_on", "Paid on", "date", "Day the money came in."),
-        stored("amount", "Amount", "money", "Money that came in.", currency="invoice.currency"),
-        stored(
+        column_field("id", "Payment", "integer", "Number of the row."),
+        column_field("key", "Payment", "text", "Number of the payment.", dimension=True),
+        column_field("paid_on", "Paid on", "date", "Day the money came in."),
+        column_field("amount", "Amount", "money", "Money that came in.", currency="invoice.currency"),
+        column_field(
             "units",
             "Amount in units",
             "integer",

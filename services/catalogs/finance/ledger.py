@@ -1,6 +1,6 @@
 """The general ledger: accounts, who posts to them, and every entry."""
 
-from services.semantic.catalog import Entity, Plan, Relation, stored
+from services.semantic.catalog import Entity, Plan, Relation, column_field
 
 # In the order in which a balance sheet and a statement are read.
 SUBTYPES = (
@@ -34,11 +34,11 @@ ACCOUNT = Entity(
     "accounts",
     "A line of the chart of accounts.",
     fields=(
-        stored("id", "Account", "integer", "Number of the row."),
-        stored("code", "Account number", "text", "Number on the chart of accounts.", dimension=True),
-        stored("name", "Account", "text", "Name of the account.", dimension=True),
-        stored("type", "Type of account", "text", "Asset, liability, equity, revenue, expense.", dimension=True),
-        stored(
+        column_field("id", "Account", "integer", "Number of the row."),
+        column_field("code", "Account number", "text", "Number on the chart of accounts.", dimension=True),
+        column_field("name", "Account", "text", "Name of the account.", dimension=True),
+        column_field("type", "Type of account", "text", "Asset, liability, equity, revenue, expense.", dimension=True),
+        column_field(
             "subtype",
             "Statement line",
             "text",
@@ -56,8 +56,8 @@ ACCOUNT_GROUP = Entity(
     "accounts",
     "A heading of the chart of accounts, under which accounts stand.",
     fields=(
-        stored("id", "Group of accounts", "integer", "Number of the row."),
-        stored("name", "Group of accounts", "text", "Name of the heading.", dimension=True),
+        column_field("id", "Group of accounts", "integer", "Number of the row."),
+        column_field("name", "Group of accounts", "text", "Name of the heading.", dimension=True),
     ),
 )
 
@@ -67,8 +67,10 @@ LEGAL_ENTITY = Entity(
     "legal_entities",
     "A company of the group that keeps books of its own.",
     fields=(
-        stored("id", "Entity", "integer", "Number of the row."),
-        stored("name", "Entity", "text", "Name of the company.", dimension=True, synonyms=("company", "subsidiary")),
+        column_field("id", "Entity", "integer", "Number of the row."),
+        column_field(
+            "name", "Entity", "text", "Name of the company.", dimension=True, synonyms=("company", "subsidiary")
+        ),
     ),
 )
 
@@ -78,8 +80,10 @@ COST_CENTRE = Entity(
     "cost_centres",
     "A part of the business that answers for its costs.",
     fields=(
-        stored("id", "Cost centre", "integer", "Number of the row."),
-        stored("name", "Cost centre", "text", "Name of the cost centre.", dimension=True, synonyms=("cost center",)),
+        column_field("id", "Cost centre", "integer", "Number of the row."),
+        column_field(
+            "name", "Cost centre", "text", "Name of the cost centre.", dimension=True, synonyms=("cost center",)
+        ),
     ),
 )
 
@@ -92,13 +96,13 @@ ENTRY = Entity(
     rate="average",
     plan=Plan("ledger_entry.scenario", "actual", "budget"),
     fields=(
-        stored("id", "Entry", "integer", "Number of the row."),
-        stored("key", "Entry", "text", "Number of the entry.", dimension=True),
-        stored("posted_on", "Posted", "date", "Day to which it counts."),
-        stored("scenario", "Scenario", "text", "actual, budget or forecast.", dimension=True),
-        stored("document", "Document", "text", "Invoice, bill or journal that it comes from.", dimension=True),
-        stored("currency", "Entry's currency", "text", "Currency of the amount."),
-        stored(
+        column_field("id", "Entry", "integer", "Number of the row."),
+        column_field("key", "Entry", "text", "Number of the entry.", dimension=True),
+        column_field("posted_on", "Posted", "date", "Day to which it counts."),
+        column_field("scenario", "Scenario", "text", "actual, budget or forecast.", dimension=True),
+        column_field("document", "Document", "text", "Invoice, bill or journal that it comes from.", dimension=True),
+        column_field("currency", "Entry's currency", "text", "Currency of the amount."),
+        column_field(
             "amount", "Amount", "money", "Above zero where it raises its account.", currency="ledger_entry.currency"
         ),
     ),

@@ -1,7 +1,7 @@
 """Who works here, in which team, and when they are meant to."""
 
 from services.catalogs.common import HOURS_PER_MINUTE
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
     Boundary,
@@ -41,8 +41,8 @@ TEAM = Entity(
     "teams",
     "People who work together.",
     fields=(
-        stored("id", "Team", "integer", "Number of the row."),
-        stored("name", "Team", "text", "Name of the team.", dimension=True),
+        column_field("id", "Team", "integer", "Number of the row."),
+        column_field("name", "Team", "text", "Name of the team.", dimension=True),
     ),
 )
 
@@ -52,8 +52,8 @@ EMPLOYEE = Entity(
     "employees",
     "A person who works for the organisation.",
     fields=(
-        stored("id", "Employee", "integer", "Number of the row."),
-        stored(
+        column_field("id", "Employee", "integer", "Number of the row."),
+        column_field(
             "name",
             "Employee",
             "text",
@@ -63,11 +63,13 @@ EMPLOYEE = Entity(
             group="team.name",
             synonyms=("owner", "rep", "person"),
         ),
-        stored("job_title", "Job title", "text", "What they are employed as.", dimension=True, synonyms=("role",)),
-        stored("department", "Department", "text", "Department they are in.", dimension=True),
-        stored("region", "Employee's region", "text", "Sales territory that they work in.", dimension=True),
-        stored("hired_on", "Hired", "date", "First day of work."),
-        stored("left_on", "Left", "date", "Last day of work; empty while employed."),
+        column_field(
+            "job_title", "Job title", "text", "What they are employed as.", dimension=True, synonyms=("role",)
+        ),
+        column_field("department", "Department", "text", "Department they are in.", dimension=True),
+        column_field("region", "Employee's region", "text", "Sales territory that they work in.", dimension=True),
+        column_field("hired_on", "Hired", "date", "First day of work."),
+        column_field("left_on", "Left", "date", "Last day of work; empty while employed."),
         Field(
             "gone_on",
             "Gone",
@@ -75,7 +77,7 @@ EMPLOYEE = Entity(
             "First day after the last one of work.",
             DaysLater(FieldRef("employee.left_on"), 1),
         ),
-        stored("weekly_minutes", "Minutes a week", "integer", "Minutes of work agreed for a week."),
+        column_field("weekly_minutes", "Minutes a week", "integer", "Minutes of work agreed for a week."),
         Field(
             "agreed_minutes",
             "Minutes agreed",
@@ -108,9 +110,9 @@ SCHEDULE = Entity(
     time="schedule_entry.day",
     hide_identities=True,
     fields=(
-        stored("id", "Entry", "integer", "Number of the row."),
-        stored("employee_id", "Employee", "integer", "Number of the person; empty for everybody's holiday."),
-        stored(
+        column_field("id", "Entry", "integer", "Number of the row."),
+        column_field("employee_id", "Employee", "integer", "Number of the person; empty for everybody's holiday."),
+        column_field(
             "kind",
             "Kind of time",
             "text",
@@ -118,7 +120,7 @@ SCHEDULE = Entity(
             dimension=True,
             values=("shift", "allocation", "leave", "holiday"),
         ),
-        stored("day", "Day", "date", "Day it is for."),
+        column_field("day", "Day", "date", "Day it is for."),
         Field(
             "on_weekday",
             "On a weekday",
@@ -126,7 +128,7 @@ SCHEDULE = Entity(
             "1 from Monday to Friday, else 0.",
             WeekdaysBetween(DAY, DaysLater(DAY, 1)),
         ),
-        stored("minutes", "Minutes", "integer", "How long."),
+        column_field("minutes", "Minutes", "integer", "How long."),
         Field(
             "hours",
             "Hours",

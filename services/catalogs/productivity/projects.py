@@ -1,6 +1,6 @@
 """What is worked on, and how far it has come against its first plan."""
 
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
     Boundary,
@@ -46,16 +46,18 @@ PROJECT = Entity(
     "Work with an end.",
     time="project.started_on",
     fields=(
-        stored("id", "Project", "integer", "Number of the row."),
-        stored("name", "Project", "text", "Name of the project.", dimension=True),
-        stored("status", "Project's status", "text", "How far it has come.", dimension=True, values=STATUSES),
-        stored("baseline_start_on", "Planned start", "date", "First day, as first planned."),
-        stored("baseline_end_on", "Planned end", "date", "Last day, as first planned."),
-        stored("started_on", "Project began", "date", "First day of work."),
-        stored("ended_on", "Project ended", "date", "Last day of work; empty while it goes on."),
-        stored("baseline_minutes", "Planned minutes", "integer", "Minutes of work, as first planned."),
-        stored("currency", "Budget's currency", "text", "Currency of the budget."),
-        stored("budget", "Budget", "money", "What the work may cost, as first planned.", currency="project.currency"),
+        column_field("id", "Project", "integer", "Number of the row."),
+        column_field("name", "Project", "text", "Name of the project.", dimension=True),
+        column_field("status", "Project's status", "text", "How far it has come.", dimension=True, values=STATUSES),
+        column_field("baseline_start_on", "Planned start", "date", "First day, as first planned."),
+        column_field("baseline_end_on", "Planned end", "date", "Last day, as first planned."),
+        column_field("started_on", "Project began", "date", "First day of work."),
+        column_field("ended_on", "Project ended", "date", "Last day of work; empty while it goes on."),
+        column_field("baseline_minutes", "Planned minutes", "integer", "Minutes of work, as first planned."),
+        column_field("currency", "Budget's currency", "text", "Currency of the budget."),
+        column_field(
+            "budget", "Budget", "money", "What the work may cost, as first planned.", currency="project.currency"
+        ),
         Field(
             "slip_days",
             "Days of slip",

@@ -1,7 +1,7 @@
 """Tasks, each of their states, and the time that was spent on them."""
 
 from services.catalogs.common import HOURS_PER_MINUTE
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
     Boundary,
@@ -32,11 +32,11 @@ TASK = Entity(
     time="task.added_at",
     hide_identities=True,
     fields=(
-        stored("id", "Task", "integer", "Number of the row."),
-        stored("key", "Task", "text", "Number of the task.", dimension=True),
-        stored("name", "What is to be done", "text", "What is to be done, in a line."),
-        stored("kind", "Kind of work", "text", "Kind of work, such as design or assembly.", dimension=True),
-        stored(
+        column_field("id", "Task", "integer", "Number of the row."),
+        column_field("key", "Task", "text", "Number of the task.", dimension=True),
+        column_field("name", "What is to be done", "text", "What is to be done, in a line."),
+        column_field("kind", "Kind of work", "text", "Kind of work, such as design or assembly.", dimension=True),
+        column_field(
             "state",
             "Task's state",
             "text",
@@ -44,9 +44,9 @@ TASK = Entity(
             dimension=True,
             values=STATES,
         ),
-        stored("added_at", "Added", "instant", "When it was entered."),
-        stored("started_at", "Begun", "instant", "When work on it first began."),
-        stored("done_at", "Done", "instant", "When it was finished; empty while it is not."),
+        column_field("added_at", "Added", "instant", "When it was entered."),
+        column_field("started_at", "Begun", "instant", "When work on it first began."),
+        column_field("done_at", "Done", "instant", "When it was finished; empty while it is not."),
         Field(
             "done_on",
             "Done on",
@@ -70,9 +70,13 @@ TASK = Entity(
                 ),
             ),
         ),
-        stored("committed_on", "Promised first", "date", "Day that was promised first; later promises do not move it."),
-        stored("due_on", "Promised now", "date", "Day that is promised now."),
-        stored("estimate_minutes", "Minutes estimated", "integer", "How long it should take, as first estimated."),
+        column_field(
+            "committed_on", "Promised first", "date", "Day that was promised first; later promises do not move it."
+        ),
+        column_field("due_on", "Promised now", "date", "Day that is promised now."),
+        column_field(
+            "estimate_minutes", "Minutes estimated", "integer", "How long it should take, as first estimated."
+        ),
         Field(
             "cycle_days",
             "Days of work",
@@ -125,9 +129,9 @@ TASK_CHANGE = Entity(
     time="task_change.changed_at",
     hide_identities=True,
     fields=(
-        stored("id", "Step", "integer", "Number of the row."),
-        stored("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
-        stored(
+        column_field("id", "Step", "integer", "Number of the row."),
+        column_field("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
+        column_field(
             "state",
             "State at the time",
             "text",
@@ -136,7 +140,7 @@ TASK_CHANGE = Entity(
             # As they lie upon each other in a picture of the flow: what is done is the ground.
             values=tuple(reversed(STATES)),
         ),
-        stored("changed_at", "Since", "instant", "When it came into this state."),
+        column_field("changed_at", "Since", "instant", "When it came into this state."),
         Field(
             "until",
             "Until",
@@ -165,9 +169,9 @@ TASK_STEP = Entity(
     "task_changes",
     "A step of the same task, by which it is told when a state ended.",
     fields=(
-        stored("id", "Step", "integer", "Number of the row."),
-        stored("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
-        stored("changed_at", "Taken", "instant", "When it was taken."),
+        column_field("id", "Step", "integer", "Number of the row."),
+        column_field("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
+        column_field("changed_at", "Taken", "instant", "When it was taken."),
     ),
 )
 
@@ -179,14 +183,16 @@ WORK_LOG = Entity(
     time="work_log.worked_on",
     hide_identities=True,
     fields=(
-        stored("id", "Note", "integer", "Number of the row."),
-        stored("key", "Note", "text", "Number of the note."),
-        stored("worked_on", "Worked", "date", "Day of the work."),
-        stored("minutes", "Minutes", "integer", "Minutes worked."),
-        stored("billable", "Billable", "boolean", "Whether the client may be charged for it.", dimension=True),
-        stored("billed_minutes", "Minutes charged", "integer", "Minutes charged to the client; empty until decided."),
-        stored("currency", "Rate's currency", "text", "Currency of the rate."),
-        stored("rate", "Rate", "money", "Price of an hour.", currency="work_log.currency"),
+        column_field("id", "Note", "integer", "Number of the row."),
+        column_field("key", "Note", "text", "Number of the note."),
+        column_field("worked_on", "Worked", "date", "Day of the work."),
+        column_field("minutes", "Minutes", "integer", "Minutes worked."),
+        column_field("billable", "Billable", "boolean", "Whether the client may be charged for it.", dimension=True),
+        column_field(
+            "billed_minutes", "Minutes charged", "integer", "Minutes charged to the client; empty until decided."
+        ),
+        column_field("currency", "Rate's currency", "text", "Currency of the rate."),
+        column_field("rate", "Rate", "money", "Price of an hour.", currency="work_log.currency"),
         Field(
             "hours", "Hours", "number", "Hours worked.", Arithmetic("*", FieldRef("work_log.minutes"), HOURS_PER_MINUTE)
         ),

@@ -1,7 +1,7 @@
 """Deals, and how they stood on each day."""
 
 from services.catalogs.sales.stages import DAYS_PER_SECOND, LOST
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
     Band,
@@ -41,11 +41,13 @@ DEAL = Entity(
     "A sale that may come.",
     time="deal.opened_on",
     fields=(
-        stored("id", "Deal", "integer", "Number of the row."),
-        stored("key", "Deal", "text", "Number of the deal.", dimension=True),
-        stored("name", "Deal name", "text", "What it is about.", dimension=True),
-        stored("source", "Source", "text", "Where the deal came from.", dimension=True, synonyms=("lead source",)),
-        stored(
+        column_field("id", "Deal", "integer", "Number of the row."),
+        column_field("key", "Deal", "text", "Number of the deal.", dimension=True),
+        column_field("name", "Deal name", "text", "What it is about.", dimension=True),
+        column_field(
+            "source", "Source", "text", "Where the deal came from.", dimension=True, synonyms=("lead source",)
+        ),
+        column_field(
             "forecast_category",
             "Forecast",
             "text",
@@ -53,12 +55,16 @@ DEAL = Entity(
             dimension=True,
             values=CATEGORIES,
         ),
-        stored("lost_reason", "Reason for loss", "text", "Why it was lost.", dimension=True, synonyms=("why lost",)),
-        stored("currency", "Deal's currency", "text", "Currency of the amount.", dimension=True),
-        stored("amount", "Amount", "money", "Value without tax.", currency="deal.currency"),
-        stored("opened_on", "Opened", "date", "Day it was entered."),
-        stored("expected_close_on", "Expected close", "date", "Day on which it should be decided, as now expected."),
-        stored("closed_on", "Closed", "date", "Day it was won or lost; empty while open."),
+        column_field(
+            "lost_reason", "Reason for loss", "text", "Why it was lost.", dimension=True, synonyms=("why lost",)
+        ),
+        column_field("currency", "Deal's currency", "text", "Currency of the amount.", dimension=True),
+        column_field("amount", "Amount", "money", "Value without tax.", currency="deal.currency"),
+        column_field("opened_on", "Opened", "date", "Day it was entered."),
+        column_field(
+            "expected_close_on", "Expected close", "date", "Day on which it should be decided, as now expected."
+        ),
+        column_field("closed_on", "Closed", "date", "Day it was won or lost; empty while open."),
         Field(
             "cycle",
             "Days to close",
@@ -174,10 +180,10 @@ SNAPSHOT = Entity(
     "An open deal as it stood at the end of a day.",
     time="deal_snapshot.taken_on",
     fields=(
-        stored("id", "Snapshot", "integer", "Number of the row."),
-        stored("deal_id", "Deal", "integer", "Deal that was open."),
-        stored("taken_on", "Day", "date", "Day at whose end it was so."),
-        stored(
+        column_field("id", "Snapshot", "integer", "Number of the row."),
+        column_field("deal_id", "Deal", "integer", "Deal that was open."),
+        column_field("taken_on", "Day", "date", "Day at whose end it was so."),
+        column_field(
             "forecast_category",
             "Forecast then",
             "text",
@@ -185,9 +191,13 @@ SNAPSHOT = Entity(
             dimension=True,
             values=CATEGORIES,
         ),
-        stored("currency", "Currency then", "text", "Currency of the amount."),
-        stored("amount", "Amount then", "money", "Expected value without tax.", currency="deal_snapshot.currency"),
-        stored("expected_close_on", "Expected close then", "date", "Day on which it should be decided, as expected."),
+        column_field("currency", "Currency then", "text", "Currency of the amount."),
+        column_field(
+            "amount", "Amount then", "money", "Expected value without tax.", currency="deal_snapshot.currency"
+        ),
+        column_field(
+            "expected_close_on", "Expected close then", "date", "Day on which it should be decided, as expected."
+        ),
         Field(
             "due",
             "Due",

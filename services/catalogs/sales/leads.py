@@ -1,7 +1,7 @@
 """Leads, and what the campaigns cost that bring them."""
 
 from services.catalogs.common import HOURS_PER_SECOND
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import Arithmetic, DayOf, DaysBetween, FieldRef, SecondsBetween
 
 # Within which time a lead's next steps count, from its arrival on.
@@ -20,17 +20,17 @@ LEAD = Entity(
     "A person or company that showed interest, before there is a deal.",
     time="lead.arrived_at",
     fields=(
-        stored("id", "Lead", "integer", "Number of the row."),
-        stored("key", "Lead", "text", "Number of the lead.", dimension=True),
-        stored("source", "Lead's source", "text", "Where they heard of the business.", dimension=True),
-        stored("campaign", "Campaign", "text", "Campaign that brought them.", dimension=True),
-        stored("region", "Lead's region", "text", "Sales territory in which they sit.", dimension=True),
-        stored("status", "Lead's status", "text", "How far it has come.", dimension=True),
-        stored("arrived_at", "Arrived", "instant", "When they first showed interest."),
-        stored("responded_at", "Responded", "instant", "When somebody first answered them."),
-        stored("marketing_qualified_at", "MQL since", "instant", "When marketing found them worth a call."),
-        stored("sales_qualified_at", "SQL since", "instant", "When sales agreed."),
-        stored("converted_at", "Converted", "instant", "When they became a deal."),
+        column_field("id", "Lead", "integer", "Number of the row."),
+        column_field("key", "Lead", "text", "Number of the lead.", dimension=True),
+        column_field("source", "Lead's source", "text", "Where they heard of the business.", dimension=True),
+        column_field("campaign", "Campaign", "text", "Campaign that brought them.", dimension=True),
+        column_field("region", "Lead's region", "text", "Sales territory in which they sit.", dimension=True),
+        column_field("status", "Lead's status", "text", "How far it has come.", dimension=True),
+        column_field("arrived_at", "Arrived", "instant", "When they first showed interest."),
+        column_field("responded_at", "Responded", "instant", "When somebody first answered them."),
+        column_field("marketing_qualified_at", "MQL since", "instant", "When marketing found them worth a call."),
+        column_field("sales_qualified_at", "SQL since", "instant", "When sales agreed."),
+        column_field("converted_at", "Converted", "instant", "When they became a deal."),
         _hours_to(
             "response",
             "Hours to first answer",
@@ -60,12 +60,12 @@ SPEND = Entity(
     "What a campaign cost in one month.",
     time="campaign_spend.month",
     fields=(
-        stored("id", "Cost", "integer", "Number of the row."),
-        stored("campaign", "Campaign paid for", "text", "Name of the campaign.", dimension=True),
-        stored("source", "Source paid for", "text", "Source of its leads.", dimension=True),
-        stored("month", "Month", "date", "First day of the month."),
-        stored("currency", "Cost's currency", "text", "Currency of the amount."),
-        stored("amount", "Money spent", "money", "What it cost.", currency="campaign_spend.currency"),
+        column_field("id", "Cost", "integer", "Number of the row."),
+        column_field("campaign", "Campaign paid for", "text", "Name of the campaign.", dimension=True),
+        column_field("source", "Source paid for", "text", "Source of its leads.", dimension=True),
+        column_field("month", "Month", "date", "First day of the month."),
+        column_field("currency", "Cost's currency", "text", "Currency of the amount."),
+        column_field("amount", "Money spent", "money", "What it cost.", currency="campaign_spend.currency"),
     ),
 )
 

@@ -1,6 +1,6 @@
 """Orders, and what they bring in."""
 
-from services.semantic.catalog import Entity, Field, Metric, Relation, stored
+from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.conditions import Null
 from services.semantic.expression import (
     Arithmetic,
@@ -23,11 +23,11 @@ PRODUCT = Entity(
     "products",
     "A thing that is sold, one row for each version of its price.",
     fields=(
-        stored("id", "Product", "integer", "Number of the row."),
-        stored("code", "Product code", "text", "Code that stays the same over all versions.", dimension=True),
-        stored("name", "Product", "text", "Name on the price list.", dimension=True),
-        stored("category", "Category", "text", "Product group, the wider one.", dimension=True),
-        stored("subcategory", "Subcategory", "text", "Product group, the narrower one.", dimension=True),
+        column_field("id", "Product", "integer", "Number of the row."),
+        column_field("code", "Product code", "text", "Code that stays the same over all versions.", dimension=True),
+        column_field("name", "Product", "text", "Name on the price list.", dimension=True),
+        column_field("category", "Category", "text", "Product group, the wider one.", dimension=True),
+        column_field("subcategory", "Subcategory", "text", "Product group, the narrower one.", dimension=True),
     ),
 )
 
@@ -38,18 +38,18 @@ ORDER = Entity(
     "What a client ordered on one day.",
     time="order.ordered_on",
     fields=(
-        stored("id", "Order", "integer", "Number of the row."),
-        stored("number", "Order", "text", "Order number.", dimension=True),
-        stored("client_id", "Client", "integer", "Client who ordered."),
-        stored("channel", "Channel", "text", "Way in which it was sold.", dimension=True),
-        stored(
+        column_field("id", "Order", "integer", "Number of the row."),
+        column_field("number", "Order", "text", "Order number.", dimension=True),
+        column_field("client_id", "Client", "integer", "Client who ordered."),
+        column_field("channel", "Channel", "text", "Way in which it was sold.", dimension=True),
+        column_field(
             "region", "Region", "text", "Sales territory that gets the sale.", dimension=True, synonyms=("territory",)
         ),
-        stored("currency", "Currency", "text", "Currency of the order's amounts.", dimension=True),
-        stored("ordered_on", "Ordered", "date", "Day of the order."),
-        stored("due_on", "Due", "date", "Day for which delivery was promised."),
-        stored("shipped_on", "Shipped", "date", "Day it left the house; empty while open."),
-        stored("cancelled_on", "Cancelled", "date", "Day it was called off; empty if it was not."),
+        column_field("currency", "Currency", "text", "Currency of the order's amounts.", dimension=True),
+        column_field("ordered_on", "Ordered", "date", "Day of the order."),
+        column_field("due_on", "Due", "date", "Day for which delivery was promised."),
+        column_field("shipped_on", "Shipped", "date", "Day it left the house; empty while open."),
+        column_field("cancelled_on", "Cancelled", "date", "Day it was called off; empty if it was not."),
         Field(
             "days_to_ship",
             "Days to ship",
@@ -91,10 +91,10 @@ LINE = Entity(
     "One product on an order.",
     time="order.ordered_on",
     fields=(
-        stored("id", "Line", "integer", "Number of the row."),
-        stored("quantity", "Quantity", "integer", "Units."),
-        stored("amount", "Amount", "money", "After discount, before tax and freight.", currency="order.currency"),
-        stored("cost", "Cost", "money", "Cost of the goods on the line.", currency="order.currency"),
+        column_field("id", "Line", "integer", "Number of the row."),
+        column_field("quantity", "Quantity", "integer", "Units."),
+        column_field("amount", "Amount", "money", "After discount, before tax and freight.", currency="order.currency"),
+        column_field("cost", "Cost", "money", "Cost of the goods on the line.", currency="order.currency"),
     ),
 )
 

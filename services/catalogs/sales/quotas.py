@@ -6,7 +6,7 @@ days asked for: what its people have won since it began, and what they have open
 
 from services.catalogs.sales.stages import END, IS_WON, START, ZERO
 from services.catalogs.sales.standing import TAKEN
-from services.semantic.catalog import Entity, Field, Metric, Relation, stored
+from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
     Constant,
@@ -37,12 +37,14 @@ QUOTA = Entity(
     "What an employee should sell in a stretch of months.",
     time="quota.starts_on",
     fields=(
-        stored("id", "Quota", "integer", "Number of the row."),
-        stored("employee_id", "Employee", "integer", "Employee of whom it is expected."),
-        stored("starts_on", "Starts", "date", "First day of the stretch."),
-        stored("months", "Months", "integer", "How many months it is for."),
-        stored("currency", "Quota's currency", "text", "Currency of the amount."),
-        stored("amount", "Quota", "money", "Value of the deals to be won, without tax.", currency="quota.currency"),
+        column_field("id", "Quota", "integer", "Number of the row."),
+        column_field("employee_id", "Employee", "integer", "Employee of whom it is expected."),
+        column_field("starts_on", "Starts", "date", "First day of the stretch."),
+        column_field("months", "Months", "integer", "How many months it is for."),
+        column_field("currency", "Quota's currency", "text", "Currency of the amount."),
+        column_field(
+            "amount", "Quota", "money", "Value of the deals to be won, without tax.", currency="quota.currency"
+        ),
         Field(
             "ends_on",
             "Ends",

@@ -1,6 +1,6 @@
 """Pipelines, their stages, and how deals moved through them."""
 
-from services.semantic.catalog import Entity, Field, Relation, stored
+from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.conditions import Compare
 from services.semantic.expression import (
     Arithmetic,
@@ -35,8 +35,8 @@ PIPELINE = Entity(
     "pipelines",
     "A way of selling, as a row of stages.",
     fields=(
-        stored("id", "Pipeline", "integer", "Number of the row."),
-        stored("name", "Pipeline", "text", "Name of the pipeline.", dimension=True),
+        column_field("id", "Pipeline", "integer", "Number of the row."),
+        column_field("name", "Pipeline", "text", "Name of the pipeline.", dimension=True),
         Field(
             "last_step",
             "Last step",
@@ -57,10 +57,10 @@ STAGE = Entity(
     "stages",
     "A step of a pipeline.",
     fields=(
-        stored("id", "Stage", "integer", "Number of the row."),
-        stored("name", "Stage", "text", "Name of the stage.", dimension=True, synonyms=("step",)),
-        stored("position", "Stage number", "integer", "Place in the pipeline.", dimension=True),
-        stored(
+        column_field("id", "Stage", "integer", "Number of the row."),
+        column_field("name", "Stage", "text", "Name of the stage.", dimension=True, synonyms=("step",)),
+        column_field("position", "Stage number", "integer", "Place in the pipeline.", dimension=True),
+        column_field(
             "outcome",
             "Outcome",
             "text",
@@ -68,7 +68,9 @@ STAGE = Entity(
             dimension=True,
             values=(OPEN, WON, LOST),
         ),
-        stored("probability_stored", "Probability, stored", "integer", "In 1/1,000,000,000.", column="probability"),
+        column_field(
+            "probability_stored", "Probability, stored", "integer", "In 1/1,000,000,000.", column="probability"
+        ),
         Field(
             "probability",
             "Probability",
@@ -119,8 +121,8 @@ CURRENT_STAGE = Entity(
     "stages",
     "The stage in which a deal stands now, wherever it stood on the day that is looked at.",
     fields=(
-        stored("id", "Stage now", "integer", "Number of the row."),
-        stored(
+        column_field("id", "Stage now", "integer", "Number of the row."),
+        column_field(
             "outcome",
             "Outcome so far",
             "text",
@@ -137,8 +139,8 @@ LEFT_STAGE = Entity(
     "stages",
     "The stage that a deal left for another one.",
     fields=(
-        stored("id", "Stage before", "integer", "Number of the row."),
-        stored("name", "Stage before", "text", "Name of the stage that was left.", dimension=True),
+        column_field("id", "Stage before", "integer", "Number of the row."),
+        column_field("name", "Stage before", "text", "Name of the stage that was left.", dimension=True),
     ),
 )
 
@@ -149,10 +151,10 @@ STAGE_CHANGE = Entity(
     "A deal's step from one stage to another; the first has no stage before it.",
     time="stage_change.changed_at",
     fields=(
-        stored("id", "Step", "integer", "Number of the row."),
-        stored("deal_id", "Deal", "integer", "Deal that moved."),
-        stored("number", "Number of the step", "integer", "Place among the deal's steps, from 1."),
-        stored("changed_at", "Entered at", "instant", "When the deal came into the stage."),
+        column_field("id", "Step", "integer", "Number of the row."),
+        column_field("deal_id", "Deal", "integer", "Deal that moved."),
+        column_field("number", "Number of the step", "integer", "Place among the deal's steps, from 1."),
+        column_field("changed_at", "Entered at", "instant", "When the deal came into the stage."),
         Field(
             "left_at",
             "Left at",

@@ -21,7 +21,7 @@ from services.semantic.catalog.entries import (
     Relation,
     Source,
     Type,
-    stored,
+    column_field,
 )
 from services.semantic.conditions import And, Compare, all_of
 from services.semantic.expression import Aggregate, FieldRef, MetricRef, aggregates_in, walk
@@ -40,8 +40,8 @@ __all__ = [
     "Relation",
     "Source",
     "Type",
+    "column_field",
     "from_json",
-    "stored",
     "to_json",
 ]
 

@@ -148,6 +148,6 @@ class Layer(Strict):
     metrics: tuple[Metric, ...] = ()
 
 
-def stored(name: str, label: str, type: Type, definition: str, **more: Any) -> Field:
+def column_field(name: str, label: str, type: Type, definition: str, **more: Any) -> Field:
     """Return a field that is simply a column; ``column`` names it where it differs from the field."""
     return Field(name, label, type, definition, ColumnRef(more.pop("column", name)), **more)

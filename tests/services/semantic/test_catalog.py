@@ -8,7 +8,7 @@ import pytest
 from services.catalogs import BUSINESS
 from services.catalogs.sales.orders import REVENUE
 from services.errors import BadQuery, UnknownName, Unreachable
-from services.semantic.catalog import Catalog, Entity, Layer, Metric, Relation, from_json, stored, to_json
+from services.semantic.catalog import Catalog, Entity, Layer, Metric, Relation, column_field, from_json, to_json
 from services.semantic.expression import Divide, FieldRef, MetricRef, Sum, written
 
 
@@ -47,7 +47,7 @@ def test_an_unknown_name_is_refused_with_its_kind(look_up):
 
 
 def table(name: str) -> Entity:
-    return Entity(name, name, name, name, fields=(stored("id", "Id", "integer", "Number of the row."),))
+    return Entity(name, name, name, name, fields=(column_field("id", "Id", "integer", "Number of the row."),))
 
 
 def joined(*pairs: tuple[str, str]) -> Catalog:

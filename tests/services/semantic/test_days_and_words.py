@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.catalogs import BUSINESS
-from services.semantic.catalog import Entity, Field, stored
+from services.semantic.catalog import Entity, Field, column_field
 from services.semantic.context import Calendar
 from services.semantic.expression import (
     Constant,
@@ -76,7 +76,7 @@ def test_a_day_a_month_later_is_the_last_where_the_month_lacks_it(town_of, first
 
 
 def test_entities_that_stand_on_one_table_are_copied_together():
-    fields = (stored("name", "Name", "text", "Name."), stored("due_on", "Due", "date", "Due."))
+    fields = (column_field("name", "Name", "text", "Name."), column_field("due_on", "Due", "date", "Due."))
     twice = with_more(entities=(Entity("chore", "Chore", "tasks", "A task.", fields=fields),))
     [tasks] = [table for table in tables_of(twice, "record") if table.name == "tasks"]
     [before] = [table for table in tables_of(BUSINESS, "record") if table.name == "tasks"]

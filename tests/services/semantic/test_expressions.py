@@ -9,7 +9,7 @@ import pytest
 
 from models import Employee, ScheduleEntry
 from services.catalogs import BUSINESS
-from services.semantic.catalog import Catalog, Entity, Field, Layer, Metric, Relation, stored
+from services.semantic.catalog import Catalog, Entity, Field, Layer, Metric, Relation, column_field
 from services.semantic.context import Calendar
 from services.semantic.expression import (
     Arithmetic,
@@ -250,10 +250,10 @@ STAFF = Entity(
     "employees",
     "People.",
     fields=(
-        stored("id", "Id", "integer", "Id."),
-        stored("name", "Name", "text", "Name.", dimension=True),
-        stored("hired_on", "Hired", "date", "First day."),
-        stored("left_on", "Left", "date", "Last day."),
+        column_field("id", "Id", "integer", "Id."),
+        column_field("name", "Name", "text", "Name.", dimension=True),
+        column_field("hired_on", "Hired", "date", "First day."),
+        column_field("left_on", "Left", "date", "Last day."),
         Field(
             "off",
             "Off",
@@ -267,7 +267,7 @@ STAFF = Entity(
         ),
     ),
 )
-DAY_OFF = Entity("day_off", "Day off", "schedule_entries", "Off.", fields=(stored("day", "Day", "date", "Day."),))
+DAY_OFF = Entity("day_off", "Day off", "schedule_entries", "Off.", fields=(column_field("day", "Day", "date", "Day."),))
 PRESENT = WeekdaysBetween(
     When(FieldRef("staff.hired_on"), ">", Boundary("start"), FieldRef("staff.hired_on"), Boundary("start")),
     Least(Coalesce(FieldRef("staff.left_on"), Boundary("end")), Boundary("end")),

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from services.access.context import policy_of
 from services.catalogs import common
 from services.errors import BadQuery
-from services.semantic.catalog import Catalog, Entity, Layer, Metric, stored
+from services.semantic.catalog import Catalog, Entity, Layer, Metric, column_field
 from services.semantic.conditions import And, Compare
 from services.semantic.context import Calendar
 from services.semantic.expression import CountDistinct, FieldRef, Percentile, Sum
@@ -32,11 +32,11 @@ CALL = Entity(
     "A call that somebody made.",
     time="call.began_at",
     fields=(
-        stored("id", "Call", "integer", "Number of the row."),
-        stored("caller", "Caller", "text", "Who called.", dimension=True),
-        stored("seconds", "Seconds", "integer", "How long it took; empty if nobody knows."),
-        stored("began_at", "Began", "instant", "When it began."),
-        stored("ended_at", "Ended", "instant", "When it ended; empty while it goes on."),
+        column_field("id", "Call", "integer", "Number of the row."),
+        column_field("caller", "Caller", "text", "Who called.", dimension=True),
+        column_field("seconds", "Seconds", "integer", "How long it took; empty if nobody knows."),
+        column_field("began_at", "Began", "instant", "When it began."),
+        column_field("ended_at", "Ended", "instant", "When it ended; empty while it goes on."),
     ),
 )
 

@@ -8,7 +8,7 @@ import pytest
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.errors import BadQuery, NoExchangeRate, NotNarrowed, Unreachable
-from services.semantic.catalog import Catalog, Entity, Layer, Relation, stored
+from services.semantic.catalog import Catalog, Entity, Layer, Relation, column_field
 from services.semantic.conditions import And, Attribute, Compare, Exists, In, Not, Or
 from services.semantic.context import Policy
 from services.semantic.query import Everything, Last, Query
@@ -104,8 +104,8 @@ def test_a_filter_over_a_key_that_both_shops_use_reaches_no_row_of_the_neighbour
         "The client who recommended the shop.",
         key="key",
         fields=(
-            stored("key", "Referrer", "text", "Number of the client.", dimension=True),
-            stored("segment", "Segment", "text", "Group of the client.", dimension=True),
+            column_field("key", "Referrer", "text", "Number of the client.", dimension=True),
+            column_field("segment", "Segment", "text", "Group of the client.", dimension=True),
         ),
     )
     recommended = Relation("order.referrer", "order", "referrer", "channel", "key")

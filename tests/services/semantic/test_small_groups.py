@@ -9,7 +9,7 @@ from models import Employee, Team, WorkLog
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.errors import BadQuery
-from services.semantic.catalog import Layer, Metric, stored
+from services.semantic.catalog import Layer, Metric, column_field
 from services.semantic.conditions import Compare, Or
 from services.semantic.expression import CountDistinct, FieldRef
 from services.semantic.query import Query, Transform
@@ -20,8 +20,8 @@ QUARTER = days("2025-01-01", "2025-03-31")
 
 EMPLOYEE = BUSINESS.entity("employee")
 WHEN_HERE = (
-    stored("hired_on", "Hired", "date", "First day of work."),
-    stored("gone_on", "Gone", "date", "Last day.", column="left_on"),
+    column_field("hired_on", "Hired", "date", "First day of work."),
+    column_field("gone_on", "Gone", "date", "Last day.", column="left_on"),
 )
 PERSONAL = tuple(replace(spec, personal=spec.name == "name") for spec in EMPLOYEE.fields if spec.name != "hired_on")
 HERE = Metric(
