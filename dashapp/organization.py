@@ -23,7 +23,7 @@ def enter() -> Response:
     organization_id = request.form.get("organization_id", type=int)
     # Beyond this no database has numbers.
     known = organization_id if organization_id and organization_id < 2**63 else None
-    member = known and members.seat_in(db.session(), current_user, known)
+    member = known and members.membership_in(db.session(), current_user, known)
     if not member:
         raise NotFound("organisation")
     sessions.begin(member)

@@ -30,5 +30,5 @@ def layout() -> Component:
 
 
 def _others() -> list[tuple[str, str]]:
-    seats = members.seats_of(db.session(), current_user)
-    return [(str(number), name) for number, name in seats if number != current_user.organization_id]
+    memberships = members.memberships_of(db.session(), current_user)
+    return [(str(number), name) for number, name in memberships if number != current_user.organization_id]

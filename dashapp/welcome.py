@@ -5,7 +5,7 @@ from flask import Flask, current_app
 from dashapp.config import Settings
 from models import db
 from models.base import now
-from services.access import links, seats
+from services.access import links, memberships
 
 
 def link_for(user_id: int) -> str:
@@ -18,7 +18,7 @@ def words(app: Flask) -> str:
     settings = _settings(app)
     lines = ["", f"Panorama answers at {settings.base_url}"]
     with app.app_context():
-        owner = seats.first_owner(db.session()) if settings.welcome else None
+        owner = memberships.first_owner(db.session()) if settings.welcome else None
         if owner is not None:
             lines += ["Sign in with this link. It works once, within the hour:", "", f"  {link_for(owner)}"]
         # The workers are forked after this, and connections must not be shared with them.

@@ -46,7 +46,7 @@ def build(app: Flask, name: str, marker: str, *, furnished: bool = True) -> Hous
         db.session.flush()
         seated = {role: seat(house, role, marker) for role in ROLES}
         seed_everywhere(db.session())
-        seats = {role: members.first_seat(db.session(), user_id) for role, user_id in seated.items()}
+        seats = {role: members.first_membership(db.session(), user_id) for role, user_id in seated.items()}
         key = f"k{house.id}-of-{name.lower()}"
         tenants.bind(db.session(), house.id)
         rows = _rows(marker, key) if furnished else {}

@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 from dashapp.welcome import link_for
 from models import db
 from models.identity import ROLES
-from services.access import links, seats
+from services.access import links, memberships
 from services.dashboards.boards import seed_everywhere
 
 
@@ -36,7 +36,7 @@ def sign_in_link(email: str) -> None:
 @with_appcontext
 def add_member(email: str, name: str, organization: str, role: str) -> None:
     """Give a person a seat in an organisation, and print the link that lets them in."""
-    person = seats.give_seat(db.session(), email, name, organization, role)
+    person = memberships.grant_membership(db.session(), email, name, organization, role)
     # A new organisation starts with the built-in dashboards.
     seed_everywhere(db.session())
     click.echo(link_for(person))

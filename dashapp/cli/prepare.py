@@ -6,7 +6,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from models import db
-from services.access import seats
+from services.access import memberships
 from services.dashboards.boards import seed_everywhere
 
 
@@ -21,7 +21,7 @@ def register(app: Flask) -> None:
 def prepare(context: click.Context) -> None:
     """Bring the record to the newest revision, and fill it with a demo while it is empty."""
     upgrade()
-    if seats.is_empty(db.session()):
+    if memberships.is_empty(db.session()):
         # A session that has read keeps SQLite's old view of the tables; the demo opens its own.
         db.session.remove()
         context.invoke(current_app.cli.commands["demo"])

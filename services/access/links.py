@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import SignInLink, User
-from services.access.members import Member, first_seat
+from services.access.members import Member, first_membership
 from services.errors import PanoramaError
 
 SECRET_BYTES = 32
@@ -44,7 +44,7 @@ def create(session: Session, user_id: int, now: datetime, lasts: timedelta = LAS
 def invitation(session: Session, secret: str, now: datetime) -> Invitation:
     """Return whom the link is for, without using it up. Raises LinkSpent."""
     user_id = session.scalar(sa.select(SignInLink.user_id).where(*_alive(secret, now)))
-    member = None if user_id is None else first_seat(session, user_id)
+    member = None if user_id is None else first_membership(session, user_id)
     if member is None:
         raise LinkSpent
     return Invitation(member.name, member.organization_name)
@@ -57,7 +57,7 @@ def use(session: Session, secret: str, now: datetime) -> Member:
         sa.update(SignInLink).where(*_alive(secret, now)).values(used_at=now).returning(SignInLink.user_id)
     )
     session.commit()
-    member = None if user_id is None else first_seat(session, user_id)
+    member = None if user_id is None else first_membership(session, user_id)
     if member is None:
         raise LinkSpent
     return member

@@ -75,12 +75,12 @@ def member_of(session: Session, identity: str) -> Member | None:
     return _first(session, User.id == user_id, User.epoch == epoch, Membership.organization_id == organization_id)
 
 
-def first_seat(session: Session, user_id: int) -> Member | None:
+def first_membership(session: Session, user_id: int) -> Member | None:
     """Return the person in the organisation they joined first, or None when they belong to none."""
     return _first(session, User.id == user_id)
 
 
-def seat_in(session: Session, member: Member, organization_id: int) -> Member | None:
+def membership_in(session: Session, member: Member, organization_id: int) -> Member | None:
     """Return the same person in another organisation, or None when they do not belong to it."""
     return _first(
         session,
@@ -90,10 +90,13 @@ def seat_in(session: Session, member: Member, organization_id: int) -> Member | 
     )
 
 
-def seats_of(session: Session, member: Member) -> list[tuple[int, str]]:
+def memberships_of(session: Session, member: Member) -> list[tuple[int, str]]:
     """Return the number and name of every organisation that the person belongs to, by name."""
     rows = session.execute(MEMBERS.where(User.id == member.user_id).order_by(None).order_by(Organization.name))
-    return [(seat.organization_id, seat.organization_name) for seat in (Member(*tuple(row)) for row in rows)]
+    return [
+        (membership.organization_id, membership.organization_name)
+        for membership in (Member(*tuple(row)) for row in rows)
+    ]
 
 
 def member_with(session: Session, email: str, password: str) -> Member | None:
@@ -106,7 +109,7 @@ def member_with(session: Session, email: str, password: str) -> Member | None:
     if user.password_hash and passwords.is_outdated(user.password_hash):
         user.password_hash = passwords.digest_of(password)
         session.commit()
-    return first_seat(session, user.id)
+    return first_membership(session, user.id)
 
 
 def sign_out_everywhere(session: Session, user_id: int) -> None:

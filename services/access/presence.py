@@ -17,7 +17,7 @@ def arrive(session: Session, member: Member, at: datetime) -> None:
     was_away = Membership.seen_at <= at - PAUSE
     session.execute(
         sa.update(Membership)
-        .where(*_seat(member))
+        .where(*_own_membership(member))
         .values(last_visit_at=sa.case((was_away, Membership.seen_at), else_=Membership.last_visit_at), seen_at=at)
         .execution_options(synchronize_session=False)
     )
@@ -26,8 +26,8 @@ def arrive(session: Session, member: Member, at: datetime) -> None:
 
 def last_visit(session: Session, member: Member) -> datetime | None:
     """Return when the visit before this one ended; None in their first."""
-    return session.scalar(sa.select(Membership.last_visit_at).where(*_seat(member)))
+    return session.scalar(sa.select(Membership.last_visit_at).where(*_own_membership(member)))
 
 
-def _seat(member: Member) -> tuple[sa.ColumnElement[bool], ...]:
+def _own_membership(member: Member) -> tuple[sa.ColumnElement[bool], ...]:
     return Membership.user_id == member.user_id, Membership.organization_id == member.organization_id

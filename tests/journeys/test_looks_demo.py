@@ -29,7 +29,7 @@ def owner(app: Flask) -> Member:
             demo.fill(connection, today=datetime.now(UTC).date(), seed=SEED)
         seed_everywhere(db.session())
         person = db.session.scalars(select(User.id).where(User.email == demo.OWNER_EMAIL)).one()
-        return members.first_seat(db.session(), person)
+        return members.first_membership(db.session(), person)
 
 
 @pytest.mark.parametrize("width", [1440, 375])

@@ -12,7 +12,7 @@ from models import Membership, Organization, db
 from services import demo
 from services.access import members
 from services.access.context import context_of
-from services.access.seats import first_owner
+from services.access.memberships import first_owner
 from tests.conftest import settings_in
 from tests.visitors import Visitor
 
@@ -115,7 +115,7 @@ def test_numbers_about_small_groups_are_hidden_until_the_organisation_says_other
     def show_individuals() -> bool:
         with app.app_context():
             person = first_owner(db.session())
-            member = members.first_seat(db.session(), person)
+            member = members.first_membership(db.session(), person)
             return context_of(member, app.extensions["panorama.road"].catalog).policy.show_individuals
 
     assert not show_individuals()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Membership, Organization, SignInLink, User
 from models.identity import first_epoch
-from services.access import links, members, passwords, seats
+from services.access import links, members, memberships, passwords
 from services.errors import PanoramaError
 
 NOON = datetime(2025, 3, 14, 12, tzinfo=UTC)
@@ -23,7 +23,7 @@ def session(record):
 
 @pytest.fixture
 def anna(session) -> int:
-    return seats.give_seat(session, "Anna@Example.com", "Anna", "Lindgren", "editor")
+    return memberships.grant_membership(session, "Anna@Example.com", "Anna", "Lindgren", "editor")
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def statements(record):
 
 
 def test_a_member_is_read_with_one_statement(session, anna, statements):
-    identity = members.first_seat(session, anna).get_id()
+    identity = members.first_membership(session, anna).get_id()
     statements.clear()
     member = members.member_of(session, identity)
     assert len(statements) == 1
@@ -44,16 +44,16 @@ def test_a_member_is_read_with_one_statement(session, anna, statements):
 
 
 def test_an_identity_names_user_epoch_and_organisation(session, anna):
-    member = members.first_seat(session, anna)
+    member = members.first_membership(session, anna)
     assert member.get_id() == f"{anna}.{member.epoch}.{member.organization_id}"
     assert members.member_of(session, member.get_id()) == member
 
 
 def test_after_signing_out_everywhere_old_sessions_are_worth_nothing(session, anna):
-    before = members.first_seat(session, anna)
+    before = members.first_membership(session, anna)
     members.sign_out_everywhere(session, anna)
     assert members.member_of(session, before.get_id()) is None
-    assert members.first_seat(session, anna).epoch == before.epoch + 1
+    assert members.first_membership(session, anna).epoch == before.epoch + 1
 
 
 def test_two_people_never_begin_with_the_same_epoch():
@@ -61,17 +61,17 @@ def test_two_people_never_begin_with_the_same_epoch():
 
 
 def test_a_new_role_holds_at_the_next_request(session, anna):
-    identity = members.first_seat(session, anna).get_id()
-    seats.give_seat(session, "anna@example.com", "Anna", "Lindgren", "viewer")
+    identity = members.first_membership(session, anna).get_id()
+    memberships.grant_membership(session, "anna@example.com", "Anna", "Lindgren", "viewer")
     assert members.member_of(session, identity).role == "viewer"
     assert session.scalar(sa.select(sa.func.count()).select_from(Membership)) == 1
 
 
 def test_whoever_lost_the_seat_is_nobody(session, anna):
-    identity = members.first_seat(session, anna).get_id()
+    identity = members.first_membership(session, anna).get_id()
     session.execute(sa.delete(Membership))
     assert members.member_of(session, identity) is None
-    assert members.first_seat(session, anna) is None
+    assert members.first_membership(session, anna) is None
 
 
 @pytest.mark.parametrize("identity", ["", "1", "1.0", "1.0.x", "1.0.1.1", "-1.0.1", "1.0.9999999999999999999", "²..1"])
@@ -80,13 +80,13 @@ def test_a_made_up_identity_is_nobody(session, anna, identity):
 
 
 def test_a_seat_in_another_organisation_is_found_only_where_there_is_one(session, anna):
-    member = members.first_seat(session, anna)
-    seats.give_seat(session, "anna@example.com", "Anna", "Other", "viewer")
-    seats.give_seat(session, "bo@example.com", "Bo", "Third", "owner")
+    member = members.first_membership(session, anna)
+    memberships.grant_membership(session, "anna@example.com", "Anna", "Other", "viewer")
+    memberships.grant_membership(session, "bo@example.com", "Bo", "Third", "owner")
     houses = dict(session.execute(sa.select(Organization.name, Organization.id)).all())
-    assert members.seat_in(session, member, houses["Other"]).role == "viewer"
-    assert members.seat_in(session, member, houses["Third"]) is None
-    assert [name for _, name in members.seats_of(session, member)] == ["Lindgren", "Other"]
+    assert members.membership_in(session, member, houses["Other"]).role == "viewer"
+    assert members.membership_in(session, member, houses["Third"]) is None
+    assert [name for _, name in members.memberships_of(session, member)] == ["Lindgren", "Other"]
 
 
 def test_a_password_of_old_parameters_is_kept_anew_when_it_is_used(session, anna):
@@ -151,16 +151,16 @@ def test_a_link_of_somebody_who_lost_every_seat_lets_nobody_in(session, anna):
 
 
 def test_the_first_owner_is_whoever_owned_first(session, anna):
-    assert seats.first_owner(session) is None
-    bo = seats.give_seat(session, "bo@example.com", "Bo", "Lindgren", "owner")
-    seats.give_seat(session, "cy@example.com", "Cy", "Lindgren", "owner")
-    assert seats.first_owner(session) == bo
+    assert memberships.first_owner(session) is None
+    bo = memberships.grant_membership(session, "bo@example.com", "Bo", "Lindgren", "owner")
+    memberships.grant_membership(session, "cy@example.com", "Cy", "Lindgren", "owner")
+    assert memberships.first_owner(session) == bo
 
 
 def test_a_record_is_empty_until_there_is_an_organisation(session):
-    assert seats.is_empty(session)
+    assert memberships.is_empty(session)
     session.add(Organization(name="Lindgren"))
-    assert not seats.is_empty(session)
+    assert not memberships.is_empty(session)
 
 
 def test_an_address_with_a_null_is_nobody_s_on_every_database(record):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from services.access import members, presence, seats
+from services.access import members, memberships, presence
 
 MORNING = datetime(2025, 3, 14, 9, tzinfo=UTC)
 
@@ -17,13 +17,17 @@ def session(record):
 
 
 def test_a_first_visit_has_none_before_it(session):
-    anna = members.first_seat(session, seats.give_seat(session, "a@x.example", "Anna", "House", "viewer"))
+    anna = members.first_membership(
+        session, memberships.grant_membership(session, "a@x.example", "Anna", "House", "viewer")
+    )
     presence.arrive(session, anna, MORNING)
     assert presence.last_visit(session, anna) is None
 
 
 def test_a_reload_within_half_an_hour_does_not_move_the_last_visit(session):
-    anna = members.first_seat(session, seats.give_seat(session, "a@x.example", "Anna", "House", "viewer"))
+    anna = members.first_membership(
+        session, memberships.grant_membership(session, "a@x.example", "Anna", "House", "viewer")
+    )
     presence.arrive(session, anna, MORNING)
     presence.arrive(session, anna, MORNING + timedelta(days=1))
     assert presence.last_visit(session, anna) == MORNING
@@ -34,15 +38,15 @@ def test_a_reload_within_half_an_hour_does_not_move_the_last_visit(session):
 
 
 def test_each_person_has_a_last_visit_of_their_own_in_each_organisation(session):
-    person = seats.give_seat(session, "a@x.example", "Anna", "House", "viewer")
+    person = memberships.grant_membership(session, "a@x.example", "Anna", "House", "viewer")
     anna, bo = (
-        members.first_seat(session, each)
-        for each in (person, seats.give_seat(session, "b@x.example", "Bo", "House", "viewer"))
+        members.first_membership(session, each)
+        for each in (person, memberships.grant_membership(session, "b@x.example", "Bo", "House", "viewer"))
     )
-    seats.give_seat(session, "a@x.example", "Anna", "Other", "viewer")
+    memberships.grant_membership(session, "a@x.example", "Anna", "Other", "viewer")
     for day in (0, 1):
         presence.arrive(session, anna, MORNING + timedelta(days=day))
-    elsewhere = members.seat_in(session, anna, members.first_seat(session, person).organization_id + 1)
+    elsewhere = members.membership_in(session, anna, members.first_membership(session, person).organization_id + 1)
     assert presence.last_visit(session, anna) == MORNING
     assert presence.last_visit(session, bo) is None
     assert presence.last_visit(session, elsewhere) is None

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from models import Membership, Organization, User
 
 
-def give_seat(session: Session, email: str, name: str, organization: str, role: str) -> int:
+def grant_membership(session: Session, email: str, name: str, organization: str, role: str) -> int:
     """Seat a person in an organisation, making either where it is missing; return the person's number.
 
     Someone who has a seat there keeps it, in the new role.
@@ -16,10 +16,10 @@ def give_seat(session: Session, email: str, name: str, organization: str, role: 
     person = person or User(email=email.strip().lower(), name=name)
     session.add_all([house, person])
     session.flush()
-    seat = session.scalar(sa.select(Membership).filter_by(user_id=person.id, organization_id=house.id))
-    seat = seat or Membership(user_id=person.id, organization_id=house.id)
-    seat.role = role
-    session.add(seat)
+    membership = session.scalar(sa.select(Membership).filter_by(user_id=person.id, organization_id=house.id))
+    membership = membership or Membership(user_id=person.id, organization_id=house.id)
+    membership.role = role
+    session.add(membership)
     session.commit()
     return person.id
 
