@@ -8,7 +8,7 @@ from components.changes import changes_card
 from pages.board import ids as board_ids
 from pages.here import member, session, visit_about
 from pages.home import ids
-from services.access.presence import last_visit
+from services.access.last_seen import last_visit
 from services.access.rights import Right
 from services.dashboards.changes import Since, changes, since_when
 

@@ -15,7 +15,7 @@ from pages.board import WAYS_TO_FILL, behind_the_scenes, place
 from pages.here import member, session, visit_to
 from pages.page import Page
 from services import demo
-from services.access.presence import arrive
+from services.access.last_seen import arrive
 from services.access.rights import Right
 from services.dashboards.home import PERIOD_WORDS, SLUG, TITLE, dashboard_of
 from services.dashboards.recorded import unrecorded, without
