@@ -14,7 +14,7 @@ from bench.installation import installed
 from dashapp.road import road_of
 from models import db
 from services import demo
-from services.access.operators import terminal_in
+from services.access.cli_context import cli_context
 from services.dashboards.built_in import SALES
 from services.road import Road
 from services.semantic.catalog import Catalog
@@ -27,7 +27,7 @@ def main() -> None:
     """Print a table: the median of several runs, without the cache of answers."""
     with installed() as app:
         known = road_of(app)
-        context, _ = terminal_in(db.session(), demo.NAME, known.catalog)
+        context, _ = cli_context(db.session(), demo.NAME, known.catalog)
         store = known.store
         assert isinstance(store, Copies)
         print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")

@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 
 from dashapp.road import road_of
 from models import db
-from services.access.operators import terminal_in
+from services.access.cli_context import cli_context
 from services.errors import BadQuery, PanoramaError
 from services.present.explain import explanation
 from services.present.export import to_csv, to_json_text
@@ -40,7 +40,7 @@ def query(question: str, organization: str, form: str) -> None:
     """
     road = road_of(current_app)  # type: ignore[arg-type]
     try:
-        context, locale = terminal_in(db.session(), organization, road.catalog)
+        context, locale = cli_context(db.session(), organization, road.catalog)
         answer = road.answer(_parsed(question), context)
     except PanoramaError as error:
         raise click.ClickException(error.message) from error

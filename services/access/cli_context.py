@@ -12,7 +12,7 @@ from services.semantic.catalog import Catalog
 from services.semantic.context import Context, Principal
 
 
-def terminal_in(session: Session, name: str, catalog: Catalog, now: datetime | None = None) -> tuple[Context, str]:
+def cli_context(session: Session, name: str, catalog: Catalog, now: datetime | None = None) -> tuple[Context, str]:
     """Return the context of the terminal in the organisation of this name, and its locale; raises UnknownName."""
     house = session.scalar(select(Organization).where(Organization.name == name))
     if house is None:
