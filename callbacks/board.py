@@ -13,7 +13,7 @@ from components.filters import Choice, chips, choice_options
 from components.page import ids as page_ids
 from components.shell import ids as shell_ids
 from pages.board import ids
-from pages.here import member, session, visit_to
+from pages.request_context import member, session, visit_to
 from services.access.rights import Right
 from services.dashboards.asked import remarks
 from services.dashboards.draw import draw, explain

@@ -13,7 +13,7 @@ from components.timeline import timeline
 from pages.board import ids as board_ids
 from pages.board import place
 from pages.client import ids
-from pages.here import member, session, visit_about
+from pages.request_context import member, session, visit_about
 from services.access.rights import Right
 from services.dashboards.visits import Visit
 from services.profiles import health, notes

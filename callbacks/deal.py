@@ -8,7 +8,7 @@ from callbacks.surface import Surface
 from components.timeline import timeline
 from pages.board import ids as board_ids
 from pages.deal import ids
-from pages.here import visit_about
+from pages.request_context import visit_about
 from services.access.rights import Right
 from services.profiles.deal import READERS
 from services.profiles.timeline import timeline as happened

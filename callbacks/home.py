@@ -6,8 +6,8 @@ from dash.development.base_component import Component
 from callbacks.surface import Surface
 from components.changes import changes_card
 from pages.board import ids as board_ids
-from pages.here import member, session, visit_about
 from pages.home import ids
+from pages.request_context import member, session, visit_about
 from services.access.last_seen import last_visit
 from services.access.rights import Right
 from services.dashboards.changes import Since, changes, since_when

@@ -5,8 +5,8 @@ from dash.development.base_component import Component
 
 from callbacks.surface import Surface
 from pages.board import ids as board_ids
-from pages.here import visit_about
 from pages.metric import choices_shown, ids, way_shown
+from pages.request_context import visit_about
 from services.access.rights import Right
 from services.dashboards.metric import split_by
 

@@ -8,7 +8,7 @@ from dash import ClientsideFunction, Input, Output
 import pages
 from callbacks.surface import Surface
 from components.palette import ids
-from pages.here import member, road
+from pages.request_context import member, road
 from services.access.context import context_of
 from services.access.rights import Right
 from services.dashboards import palette

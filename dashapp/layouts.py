@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, Response, jsonify, make_response, request
 
 from dashapp.gate.calls import body_of
-from pages.here import member, session, visit_to
+from pages.request_context import member, session, visit_to
 from services.dashboards import layouts
 from services.errors import StaleLayout
 

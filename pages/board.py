@@ -14,7 +14,7 @@ from components.explain import explain_drawer
 from components.filters import Choice, choice_filter, choose_one, filter_bar, period_picker, segmented
 from components.page import forward, page_frame
 from components.states import Kind, blank_page, empty, skeleton, unrecorded_cards
-from pages.here import member, session, visit_to
+from pages.request_context import member, session, visit_to
 from services.access.rights import Right
 from services.dashboards.choices import GRAINS, PERIODS
 from services.dashboards.heading import comparisons, days_of, name_of

@@ -16,8 +16,8 @@ from components.page import page_frame
 from components.waiting import waiting_card, waiting_lines
 from pages.board import behind_the_scenes, place
 from pages.board import ids as board_ids
-from pages.here import member, visit_to
 from pages.page import Page
+from pages.request_context import member, visit_to
 from services.access.rights import Right
 from services.dashboards.visits import Visit
 from services.profiles.client import Shown, shown_by

@@ -12,8 +12,8 @@ from components.grid import tile, tile_grid
 from components.page import page_frame
 from components.waiting import waiting_lines
 from pages.board import behind_the_scenes, place
-from pages.here import visit_to
 from pages.page import Page
+from pages.request_context import visit_to
 from services.access.rights import Right
 from services.dashboards.own_pages import row_address
 from services.dashboards.visits import Visit

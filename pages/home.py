@@ -12,8 +12,8 @@ from components.states import blank_page, unrecorded_cards
 from components.tour import tour_offer
 from components.waiting import waiting_card
 from pages.board import WAYS_TO_FILL, behind_the_scenes, place
-from pages.here import member, session, visit_to
 from pages.page import Page
+from pages.request_context import member, session, visit_to
 from services import demo
 from services.access.last_seen import arrive
 from services.access.rights import Right

@@ -13,8 +13,8 @@ from components.grid import tile, tile_grid
 from components.page import page_frame
 from pages.board import behind_the_scenes, choices_of, filters_of, place
 from pages.board import ids as board_ids
-from pages.here import visit_to
 from pages.page import Page
+from pages.request_context import visit_to
 from services.access.rights import Right
 from services.dashboards.metric import definition, filters_to_show, splits_to_choose, way_back
 from services.dashboards.visits import Visit
