@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from services.dashboards.address import joined
 from services.dashboards.asked import Viewer
 from services.dashboards.built_in import BUILT_IN
 from services.dashboards.choices import Choices, to_search
+from services.dashboards.filters.address import merge_params
 from services.dashboards.own_pages import PAGES, row_address
 from services.dashboards.spec import TileSpec
 from services.semantic.catalog import Catalog
@@ -39,7 +39,7 @@ def metric_address(
     ways = splits(metric, catalog)
     kept = replace(choices, filters={name: values for name, values in choices.filters.items() if name in ways})
     own = {BOARD: None if board == HOME else board, BY: by if by in ways else None}
-    return f"/metrics/{quote(metric)}{joined(to_search(kept), own)}"
+    return f"/metrics/{quote(metric)}{merge_params(to_search(kept), own)}"
 
 
 def behind(tile: TileSpec, board: str, viewer: Viewer, catalog: Catalog, metric: str | None = None) -> str | None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from services.dashboards.address import joined, taken
 from services.dashboards.asked import Viewer, asked
 from services.dashboards.behind import Asking, Rows, rows_behind
 from services.dashboards.boards import board
 from services.dashboards.built_in import BUILT_IN
 from services.dashboards.choices import Choices, from_search, to_search
+from services.dashboards.filters.address import merge_params, split_params
 from services.dashboards.links import BOARD, BY, HOME, board_address, splits
 from services.dashboards.spec import Board, TileSpec
 from services.errors import NotFound, PanoramaError, UnknownName
@@ -54,7 +54,7 @@ def drill(session: Session, catalog: Catalog, name: str, search: str | None) -> 
     Raises UnknownName for a metric or a split that is not there, BadQuery for an address that cannot be read.
     """
     metric = catalog.metric(name)
-    own, rest = taken(search, (BOARD, BY))
+    own, rest = split_params(search, (BOARD, BY))
     ways = splits(name, catalog)
     came_from = _board(session, own.get(BOARD))
     by = own.get(BY) or _usual_split(metric, ways, came_from, catalog)
@@ -109,8 +109,8 @@ def filters_to_show(drilled: Drill) -> tuple[str, ...]:
 
 def split_by(search: str | None, by: str) -> str:
     """Return the same address, split by another dimension."""
-    own, rest = taken(search, (BOARD, BY))
-    return joined(rest, own | {BY: by})
+    own, rest = split_params(search, (BOARD, BY))
+    return merge_params(rest, own | {BY: by})
 
 
 def definition(metric: Metric) -> list[tuple[str, str]]:

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from services.access.context import context_of
 from services.access.members import Member
 from services.dashboards import home, metric
-from services.dashboards.address import taken
 from services.dashboards.asked import Viewer
 from services.dashboards.boards import board
 from services.dashboards.choices import Choices, from_search
+from services.dashboards.filters.address import split_params
 from services.dashboards.spec import Board
 from services.errors import BadQuery, NotFound
 from services.profiles import client, deal
@@ -77,7 +77,7 @@ def _check(address: str) -> None:
 
 def _stored(asker: Asker, slug: str) -> Visit:
     looked_at = board(asker.session, slug)
-    _, search = taken(asker.search, (ARRANGE,))
+    _, search = split_params(asker.search, (ARRANGE,))
     choices = from_search(search, looked_at.filters)
     return Visit(looked_at, asker.viewer(choices, looked_at.dated_by), asker.road)
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from services.dashboards.address import taken
 from services.dashboards.columns import columns_for
+from services.dashboards.filters.address import split_params
 from services.dashboards.spec import Board, TileSpec
 from services.errors import BadQuery, did_you_mean
 from services.profiles.happenings import EVERYTHING, OF_CLIENTS
@@ -102,7 +102,7 @@ class Shown:
 
 def shown_by(search: str | None, board: Board) -> Shown:
     """Return what an address asks to see of a profile; raises BadQuery that names the part which is not understood."""
-    own, rest = taken(search, ("kind", "list"))
+    own, rest = split_params(search, ("kind", "list"))
     if unknown := next((name for name, _ in parse_qsl(rest.removeprefix("?"), keep_blank_values=True)), None):
         raise BadQuery(f"There is no part of the address called {unknown}.{did_you_mean(unknown, ('kind', 'list'))}")
     lists = [tile.slug for tile in board.tiles if tile.kind == "records"]

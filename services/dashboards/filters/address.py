@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from services.errors import BadQuery
 
 
-def taken(search: str | None, names: Iterable[str]) -> tuple[dict[str, str], str]:
+def split_params(search: str | None, names: Iterable[str]) -> tuple[dict[str, str], str]:
     """Return the page's own parts of an address, and the rest of it; raises BadQuery where one is said twice."""
     known = set(names)
     own: dict[str, str] = {}
@@ -21,7 +21,7 @@ def taken(search: str | None, names: Iterable[str]) -> tuple[dict[str, str], str
     return own, f"?{urlencode(rest)}" if rest else ""
 
 
-def joined(search: str, own: Mapping[str, str | None]) -> str:
+def merge_params(search: str, own: Mapping[str, str | None]) -> str:
     """Return an address's query string with the page's own parts behind it; those that are empty are left out."""
     parts = [search.removeprefix("?"), urlencode([(name, value) for name, value in own.items() if value])]
     told = "&".join(part for part in parts if part)
