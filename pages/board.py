@@ -16,7 +16,7 @@ from components.page import forward, page_frame
 from components.states import Kind, blank_page, empty, skeleton, unrecorded_cards
 from pages.request_context import member, session, visit_to
 from services.access.rights import Right
-from services.dashboards.choices import GRAINS, PERIODS
+from services.dashboards.filters.state import GRAINS, PERIODS
 from services.dashboards.heading import comparisons, days_of, name_of
 from services.dashboards.layouts import COLUMNS, Arranged, Breakpoint, Thing, arranged, things_of
 from services.dashboards.recorded import unrecorded, without

@@ -12,7 +12,7 @@ from dashapp.surfaces import PAGES_ROUTER, surfaces_of
 from models import Deal, Pipeline, Stage, db
 from services.access import tenants
 from services.dashboards.boards import board
-from services.dashboards.choices import from_search
+from services.dashboards.filters.state import from_search
 from services.dashboards.remembered import remember
 from tests.forgery import calls
 from tests.houses import House

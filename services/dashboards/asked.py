@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from services.dashboards.choices import Choices, meant, spelt
+from services.dashboards.filters.state import FilterState, from_param, to_param
 from services.dashboards.spec import EMPHASISES, OWN_GRAIN, TELLS_SAMPLE, TileSpec
 from services.errors import BadQuery, PanoramaError
 from services.present import words
@@ -21,7 +21,7 @@ class Viewer:
 
     context: Context
     locale: str
-    choices: Choices
+    choices: FilterState
     dated_by: str | None = None
 
 
@@ -55,13 +55,13 @@ class Reading:
             said.append("Rows of all days")
         for name, values in self.emphasised.items():
             dimension = catalog.dimension(name)
-            chosen = words.listed([words.group(meant(value, dimension)) for value in values])
+            chosen = words.listed([words.group(from_param(value, dimension)) for value in values])
             said.append(f"Faded: outside the filter {dimension.label}: {chosen}")
         return tuple(said)
 
     def stands_out(self, dimension: str, value: object) -> bool:
         """Whether a mark is one of those that were chosen, among the groups that are drawn beside it."""
-        return dimension not in self.emphasised or spelt(value) in self.emphasised[dimension]
+        return dimension not in self.emphasised or to_param(value) in self.emphasised[dimension]
 
 
 def _labels(names: tuple[str, ...], catalog: Catalog) -> str:
@@ -94,12 +94,12 @@ def reading(tile: TileSpec, viewer: Viewer, road: Road) -> Reading:
     return Reading(query, choices.unreached(question, catalog), untargeted, emphasised, grouped)
 
 
-def _with_choices(tile: TileSpec, question: Query, choices: Choices, viewer: Viewer, catalog: Catalog) -> Query:
+def _with_choices(tile: TileSpec, question: Query, choices: FilterState, viewer: Viewer, catalog: Catalog) -> Query:
     query = choices.applied(question, catalog, viewer.dated_by)
     return replace(query, grain=question.grain) if tile.kind in OWN_GRAIN else query
 
 
-def _with_target(tile: TileSpec, choices: Choices, catalog: Catalog) -> tuple[Query, tuple[str, ...]]:
+def _with_target(tile: TileSpec, choices: FilterState, catalog: Catalog) -> tuple[Query, tuple[str, ...]]:
     """Return a key figure's question without its target where only the target cannot be filtered: the number then
     answers the filter, and is held against nothing rather than against what holds for everyone."""
     if tile.kind != "number" or len(tile.query.metrics) < 2:
@@ -143,4 +143,4 @@ def _emphasised(tile: TileSpec, question: Query, viewer: Viewer, road: Road) -> 
     whole = _with_choices(tile, question, viewer.choices.without(split), viewer, road.catalog)
     drawn = road.answer(whole, viewer.context).frame[split].head(MOST_BARS)
     chosen = viewer.choices.filters[split]
-    return {split: chosen} if set(chosen) <= set(map(spelt, drawn)) else {}
+    return {split: chosen} if set(chosen) <= set(map(to_param, drawn)) else {}

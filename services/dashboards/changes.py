@@ -8,7 +8,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from services.dashboards.choices import DATES, Choices, spelt
+from services.dashboards.filters.state import DATES, FilterState, to_param
 from services.dashboards.links import metric_address
 from services.errors import PanoramaError
 from services.present import words
@@ -58,8 +58,8 @@ class Since:
     def address(self, metric: str, filters: dict[str, Any] | None = None) -> str:
         """Return the address of a metric's page for these days."""
         days = self.days
-        kept = {name: (spelt(value),) for name, value in (filters or {}).items()}
-        choices = Choices(DATES, days.first, days.last, "day", "previous-period", kept)
+        kept = {name: (to_param(value),) for name, value in (filters or {}).items()}
+        choices = FilterState(DATES, days.first, days.last, "day", "previous-period", kept)
         if days.last - days.first >= MANY_DAYS:
             choices = replace(choices, grain="week")
         return metric_address(metric, choices, self.road.catalog)

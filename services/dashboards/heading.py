@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from services.dashboards.asked import Viewer, asked
-from services.dashboards.choices import COMPARISONS, meant, spelt
+from services.dashboards.filters.state import COMPARISONS, from_param, to_param
 from services.dashboards.insights import LISTS
 from services.dashboards.spec import Board
 from services.errors import NotFound, PanoramaError
@@ -99,7 +99,7 @@ def options(dimension: str, board: Board, viewer: Viewer, road: Road) -> list[Op
 
 def name_of(value: str, dimension: str, catalog: Catalog) -> str:
     """Return a value of a dimension, which an address spells, as people call it."""
-    return words.group(meant(value, catalog.dimension(dimension)))
+    return words.group(from_param(value, catalog.dimension(dimension)))
 
 
 def _found(dimension: str, board: Board, viewer: Viewer, road: Road) -> list[Option]:
@@ -118,7 +118,7 @@ def _found(dimension: str, board: Board, viewer: Viewer, road: Road) -> list[Opt
 def _option(value: Any, count: int | None, unit: str, locale: str) -> Option:
     # Of a group of too few people it is not told how often it is met.
     told = None if count is None else words.exact(count, "integer", "", locale)
-    return Option(spelt(value), words.group(value), told, told and f"{told} {unit}")
+    return Option(to_param(value), words.group(value), told, told and f"{told} {unit}")
 
 
 def _countable(dimension: str, board: Board, catalog: Catalog) -> Iterator[Metric]:

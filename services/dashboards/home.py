@@ -1,7 +1,7 @@
 """The first page: a few figures of each domain, on a board that is made for it and never stored."""
 
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.choices import Choices, to_search
+from services.dashboards.filters.state import FilterState, to_search
 from services.dashboards.links import board_address
 from services.dashboards.spec import Board, TileSpec
 from services.semantic.catalog import Catalog
@@ -10,7 +10,7 @@ from services.semantic.query import Last, Query
 SLUG = "home:"
 TITLE = "Home"
 # What has changed lately: a quarter or so, held against the one before.
-CHOICES = Choices(period="last-90-days", grain="week", compare="previous-period")
+CHOICES = FilterState(period="last-90-days", grain="week", compare="previous-period")
 USUAL = Last(90, "day", "data")
 PERIOD_WORDS = "The last 90 days with data, compared with the 90 days before"
 

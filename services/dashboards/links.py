@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from services.dashboards.asked import Viewer
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.choices import Choices, to_search
 from services.dashboards.filters.address import merge_params
+from services.dashboards.filters.state import FilterState, to_search
 from services.dashboards.own_pages import PAGES, row_address
 from services.dashboards.spec import TileSpec
 from services.semantic.catalog import Catalog
@@ -33,7 +33,7 @@ def board_address(slug: str, search: str = "") -> str:
 
 
 def metric_address(
-    metric: str, choices: Choices, catalog: Catalog, board: str | None = None, by: str | None = None
+    metric: str, choices: FilterState, catalog: Catalog, board: str | None = None, by: str | None = None
 ) -> str:
     """Return the address of a metric's page with these choices; filters that the metric cannot reach are left out."""
     ways = splits(metric, catalog)

@@ -9,8 +9,8 @@ from services.dashboards.asked import Viewer, asked
 from services.dashboards.behind import Asking, Rows, rows_behind
 from services.dashboards.boards import board
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.choices import Choices, from_search, to_search
 from services.dashboards.filters.address import merge_params, split_params
+from services.dashboards.filters.state import FilterState, from_search, to_search
 from services.dashboards.links import BOARD, BY, HOME, board_address, splits
 from services.dashboards.spec import Board, TileSpec
 from services.errors import NotFound, PanoramaError, UnknownName
@@ -35,7 +35,7 @@ class Drill:
     by: str | None
     ways: tuple[str, ...]
     came_from: Board | None
-    choices: Choices
+    choices: FilterState
 
     @property
     def slug(self) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models import RememberedChoices
 from services.access.members import Member
 from services.dashboards.boards import row_of
-from services.dashboards.choices import Choices, from_search, to_search
+from services.dashboards.filters.state import FilterState, from_search, to_search
 from services.dashboards.spec import Board
 from services.errors import BadQuery
 
@@ -28,7 +28,7 @@ def remembered(session: Session, member: Member, board: Board) -> str:
         return ""
 
 
-def remember(session: Session, member: Member, board: Board, choices: Choices) -> None:
+def remember(session: Session, member: Member, board: Board, choices: FilterState) -> None:
     """Keep what a member chose, and commit. On a page that is made for one thing nothing is kept, nor is what no
     address could hold."""
     chosen = to_search(choices)

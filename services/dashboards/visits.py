@@ -12,8 +12,8 @@ from services.access.members import Member
 from services.dashboards import home, metric
 from services.dashboards.asked import Viewer
 from services.dashboards.boards import board
-from services.dashboards.choices import Choices, from_search
 from services.dashboards.filters.address import split_params
+from services.dashboards.filters.state import FilterState, from_search
 from services.dashboards.spec import Board
 from services.errors import BadQuery, NotFound
 from services.profiles import client, deal
@@ -52,7 +52,7 @@ class Asker:
     def asking(self) -> Asking:
         return Asking(self.road, self.context, self.member.locale)
 
-    def viewer(self, choices: Choices, dated_by: str | None) -> Viewer:
+    def viewer(self, choices: FilterState, dated_by: str | None) -> Viewer:
         return Viewer(self.context, self.member.locale, choices, dated_by)
 
 
@@ -91,7 +91,7 @@ def _metric(asker: Asker, name: str) -> Visit:
 def _client(asker: Asker, number: str) -> Visit:
     about = client.client_of(number, asker.asking)
     looked_at = client.board_of(about, asker.road.catalog)
-    return Visit(looked_at, asker.viewer(Choices(), looked_at.dated_by), asker.road, about)
+    return Visit(looked_at, asker.viewer(FilterState(), looked_at.dated_by), asker.road, about)
 
 
 def _deal(asker: Asker, number: str) -> Visit:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from services.dashboards.choices import DATES, Choices
 from services.dashboards.columns import columns_for
+from services.dashboards.filters.state import DATES, FilterState
 from services.dashboards.spec import Board, TileSpec
 from services.present import words
 from services.profiles.happenings import OF_DEALS, Happening
@@ -55,12 +55,12 @@ def deal_of(number: str, asking: Asking) -> One:
     return one_of("deal", number, FACTS, asking, (CURRENCY, "client.id"), currency)
 
 
-def choices_of(deal: One, today: date) -> Choices:
+def choices_of(deal: One, today: date) -> FilterState:
     """Return the days on which the deal was open: from its entry to the last before its close, or to today."""
     closed = deal.values.get(CLOSED)
     last = closed - DAY if closed else today
     first = min(deal.values.get(OPENED) or last, last)
-    return Choices(DATES, first, last, "week" if (last - first).days <= MANY_DAYS else "month", "none")
+    return FilterState(DATES, first, last, "week" if (last - first).days <= MANY_DAYS else "month", "none")
 
 
 def board_of(deal: One, catalog: Catalog) -> Board:

@@ -13,7 +13,7 @@ from components.filters import CUSTOM
 from models import Dashboard, Tile, db
 from services.access import tenants
 from services.dashboards.built_in import ORDERS
-from services.dashboards.choices import DATES, EMPTY, Choices
+from services.dashboards.filters.state import DATES, EMPTY, FilterState
 from tests.houses import House
 from tests.visitors import Visitor
 
@@ -276,7 +276,7 @@ def test_a_filter_of_the_address_that_no_row_meets_stays_among_the_choices(desk,
 
 def test_the_browser_and_the_server_agree_on_what_is_usual():
     script = (Path(__file__).parents[2] / "assets" / "board.js").read_text()
-    usual = Choices()
+    usual = FilterState()
     assert f'{{ period: "{usual.period}", grain: "{usual.grain}", compare: "{usual.compare}" }}' in script
     assert f'DATES = "{DATES}"' in script
     assert f'EMPTY = "{EMPTY}"' in script

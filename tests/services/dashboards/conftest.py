@@ -8,8 +8,8 @@ from cachelib import SimpleCache
 
 from services.catalogs import BUSINESS
 from services.dashboards.asked import Viewer
-from services.dashboards.choices import from_search
 from services.dashboards.draw import Drawn, draw
+from services.dashboards.filters.state import from_search
 from services.dashboards.paging import Page, page_of
 from services.dashboards.spec import Kind, TileSpec
 from services.road import Road

@@ -4,7 +4,7 @@ import pytest
 
 from services.catalogs import BUSINESS
 from services.dashboards.asked import Viewer
-from services.dashboards.choices import from_search
+from services.dashboards.filters.state import from_search
 from services.dashboards.links import behind, board_address, splits
 from services.dashboards.metric import drill, split_by, way_back
 from services.dashboards.spec import TileSpec

@@ -6,7 +6,7 @@ from flask import Flask
 from models import Dashboard, db
 from services.access import tenants
 from services.dashboards.boards import board
-from services.dashboards.choices import from_search
+from services.dashboards.filters.state import from_search
 from services.dashboards.remembered import remember, remembered
 from services.dashboards.spec import Board
 from services.sources import versions

@@ -6,15 +6,15 @@ import pytest
 
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import SALES
-from services.dashboards.choices import (
+from services.dashboards.filters.state import (
     COMPARISONS,
     DATES,
     EMPTY,
     GRAINS,
     PERIODS,
-    Choices,
+    FilterState,
     from_search,
-    spelt,
+    to_param,
     to_search,
 )
 from services.errors import BadQuery, UnknownName
@@ -28,12 +28,12 @@ ORDERS = Query(fields=("order.number", "client.name"))
 
 
 def test_what_is_usual_is_left_out_of_the_address():
-    assert to_search(Choices()) == ""
-    assert from_search("", FILTERS) == from_search("?", FILTERS) == from_search(None, FILTERS) == Choices()
+    assert to_search(FilterState()) == ""
+    assert from_search("", FILTERS) == from_search("?", FILTERS) == from_search(None, FILTERS) == FilterState()
 
 
 def test_an_address_spells_every_choice():
-    march = Choices(
+    march = FilterState(
         period=DATES,
         first=date(2025, 3, 1),
         last=date(2025, 3, 31),
@@ -50,20 +50,20 @@ def test_an_address_spells_every_choice():
 
 @pytest.mark.parametrize("period", PERIODS)
 def test_every_period_comes_back_from_its_address(period):
-    chosen = Choices(period=period)
+    chosen = FilterState(period=period)
     assert from_search(to_search(chosen), FILTERS) == chosen
 
 
 @pytest.mark.parametrize("grain", GRAINS)
 @pytest.mark.parametrize("compare", COMPARISONS)
 def test_every_grain_and_comparison_comes_back_from_its_address(grain, compare):
-    chosen = Choices(grain=grain, compare=compare)
+    chosen = FilterState(grain=grain, compare=compare)
     assert from_search(to_search(chosen), FILTERS) == chosen
 
 
 @pytest.mark.parametrize("value", ["", " ", "a&b=c", "ä ö", "100%", "North+South", "'; DROP TABLE orders; --", "#?"])
 def test_any_value_of_a_filter_comes_back_from_its_address(value):
-    chosen = Choices(filters={"order.region": (value,)})
+    chosen = FilterState(filters={"order.region": (value,)})
     assert from_search(to_search(chosen), FILTERS) == chosen
 
 
@@ -111,7 +111,7 @@ def test_a_page_without_filters_takes_none():
 
 
 def test_choices_change_the_period_and_only_a_grain_or_comparison_that_is_asked_for():
-    chosen = Choices(period="last-90-days", grain="week", compare="previous-period")
+    chosen = FilterState(period="last-90-days", grain="week", compare="previous-period")
     by_week = chosen.applied(BY_MONTH, BUSINESS)
     assert (by_week.period, by_week.grain, by_week.compare) == (Last(90, "day", "data"), "week", "previous_period")
     by_region = chosen.applied(BY_REGION, BUSINESS)
@@ -124,7 +124,7 @@ def test_two_days_become_the_period():
 
 
 def test_no_comparison_may_be_chosen():
-    assert Choices(compare="none").applied(BY_MONTH, BUSINESS).compare is None
+    assert FilterState(compare="none").applied(BY_MONTH, BUSINESS).compare is None
 
 
 def where(search: str, query: Query = BY_REGION) -> object:
@@ -179,8 +179,8 @@ def test_yes_and_no_are_spelt_in_words():
 
 @pytest.mark.parametrize(("value", "text"), [(True, "true"), (False, "false"), (None, EMPTY), ("New", "New"), (3, "3")])
 def test_a_value_is_spelt_as_an_address_reads_it(value, text):
-    assert spelt(value) == text
+    assert to_param(value) == text
 
 
 def test_the_usual_choices_leave_the_built_in_tiles_as_they_are():
-    assert [Choices().applied(tile.query, BUSINESS) for tile in SALES.tiles] == [tile.query for tile in SALES.tiles]
+    assert [FilterState().applied(tile.query, BUSINESS) for tile in SALES.tiles] == [tile.query for tile in SALES.tiles]

@@ -38,7 +38,7 @@ COMPARISONS: dict[str, tuple[str, Comparison | None]] = {
 
 
 @dataclass(frozen=True)
-class Choices:
+class FilterState:
     """One page's choices. ``filters`` maps a dimension to the values that are kept; EMPTY is the group without one."""
 
     period: str = "last-12-months"
@@ -89,7 +89,7 @@ class Choices:
         return replace(period, of=dated_by) if isinstance(period, Last | Everything) else period
 
 
-def from_search(search: str | None, dimensions: tuple[str, ...]) -> Choices:
+def from_search(search: str | None, dimensions: tuple[str, ...]) -> FilterState:
     """Return the choices that an address's query string spells.
 
     Raises BadQuery that names the part which is not understood: a filter that is ignored would show too much.
@@ -104,12 +104,12 @@ def from_search(search: str | None, dimensions: tuple[str, ...]) -> Choices:
             if name in single:
                 raise BadQuery(f"{name} is said twice in the address. Say it once.")
             single[name] = value
-    return Choices(**{_SINGLE[name][0]: _SINGLE[name][1](value) for name, value in single.items()}, filters=filters)  # type: ignore[arg-type]
+    return FilterState(**{_SINGLE[name][0]: _SINGLE[name][1](value) for name, value in single.items()}, filters=filters)  # type: ignore[arg-type]
 
 
-def to_search(choices: Choices) -> str:
+def to_search(choices: FilterState) -> str:
     """Return the query string of an address that shows these choices; what is usual is left out."""
-    usual = Choices()
+    usual = FilterState()
     pairs = [
         (name, str(value))
         for name, (attribute, _) in _SINGLE.items()
@@ -144,7 +144,7 @@ def _kept(name: str, values: tuple[str, ...], catalog: Catalog) -> Condition:
     return Or((given, Null(name))) if EMPTY in values else given
 
 
-def meant(value: str, dimension: Field) -> str | bool | None:
+def from_param(value: str, dimension: Field) -> str | bool | None:
     """Return the value of a dimension that an address spells."""
     return None if value == EMPTY else _typed(value, dimension)
 
@@ -153,7 +153,7 @@ def _typed(value: str, dimension: Field) -> str | bool:
     return _BOOLEANS.get(value, value) if dimension.type == "boolean" else value
 
 
-def spelt(value: object) -> str:
+def to_param(value: object) -> str:
     """Return a value of a dimension as an address spells it; ``meant`` reads it."""
     if value is None:
         return EMPTY
