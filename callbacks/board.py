@@ -17,11 +17,11 @@ from pages.request_context import member, session, visit_to
 from services.access.rights import Right
 from services.dashboards.asked import remarks
 from services.dashboards.draw import draw, explain
+from services.dashboards.filters.saved import save_filters
 from services.dashboards.heading import filters_in_force, options, period_words
 from services.dashboards.held import held
 from services.dashboards.links import behind
 from services.dashboards.paging import page_of
-from services.dashboards.remembered import remember
 from services.present.figure import Picture
 from services.present.marks import leading_on
 from services.present.theme import Theme
@@ -136,7 +136,7 @@ def show_rows(request: dict[str, Any] | None, search: str | None, slug: str, id:
 
 def remember_choices(search: str | None, slug: str) -> Any:
     visit = visit_to(slug, search)
-    remember(session(), member(), visit.board, visit.viewer.choices)
+    save_filters(session(), member(), visit.board, visit.viewer.choices)
     return no_update
 
 

@@ -16,11 +16,11 @@ from components.page import forward, page_frame
 from components.states import Kind, blank_page, empty, skeleton, unrecorded_cards
 from pages.request_context import member, session, visit_to
 from services.access.rights import Right
+from services.dashboards.filters.saved import saved_filters
 from services.dashboards.filters.state import GRAINS, PERIODS
 from services.dashboards.heading import comparisons, days_of, name_of
 from services.dashboards.layouts import COLUMNS, Arranged, Breakpoint, Thing, arranged, things_of
 from services.dashboards.recorded import unrecorded, without
-from services.dashboards.remembered import remembered
 from services.dashboards.spec import TileSpec
 from services.dashboards.visits import ARRANGE, Visit
 from services.present.words import listed
@@ -84,7 +84,7 @@ def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
     # Cards that cannot be read say so themselves; they fill no page.
     if lacking and all(tile.fault for tile in filled.tiles):
         return _blank(visit.board.title, tuple(dict.fromkeys(lacking.values())))
-    if not parameters and (chosen := remembered(session(), member(), visit.board)):
+    if not parameters and (chosen := saved_filters(session(), member(), visit.board)):
         return page_frame(visit.board.title, forward(chosen))
     if ARRANGE in parameters:
         return _arranging(visit, arranged(session(), member(), visit.board))

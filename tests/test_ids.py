@@ -12,8 +12,8 @@ from dashapp.surfaces import PAGES_ROUTER, surfaces_of
 from models import Deal, Pipeline, Stage, db
 from services.access import tenants
 from services.dashboards.boards import board
+from services.dashboards.filters.saved import save_filters
 from services.dashboards.filters.state import from_search
-from services.dashboards.remembered import remember
 from tests.forgery import calls
 from tests.houses import House
 from tests.pages.test_page import opening
@@ -55,7 +55,7 @@ def remembers(app, house: House, slug: str, search: str) -> None:
     with app.app_context():
         tenants.bind(db.session(), house.id)
         found = board(db.session(), slug)
-        remember(db.session(), house.members["owner"], found, from_search(search, found.filters))
+        save_filters(db.session(), house.members["owner"], found, from_search(search, found.filters))
 
 
 def a_deal(app, house: House) -> int:

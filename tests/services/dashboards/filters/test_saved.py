@@ -6,8 +6,8 @@ from flask import Flask
 from models import Dashboard, db
 from services.access import tenants
 from services.dashboards.boards import board
+from services.dashboards.filters.saved import save_filters, saved_filters
 from services.dashboards.filters.state import from_search
-from services.dashboards.remembered import remember, remembered
 from services.dashboards.spec import Board
 from services.sources import versions
 from tests.houses import House
@@ -23,21 +23,21 @@ def orders(app: Flask, ours: House):
 
 
 def chooses(member, on: Board, search: str) -> None:
-    remember(db.session(), member, on, from_search(search, on.filters))
+    save_filters(db.session(), member, on, from_search(search, on.filters))
 
 
 def test_choices_are_remembered_for_who_made_them(orders, ours: House):
     viewer, editor = ours.members["viewer"], ours.members["editor"]
     chooses(viewer, orders, NORTH)
-    assert (remembered(db.session(), viewer, orders), remembered(db.session(), editor, orders)) == (NORTH, "")
+    assert (saved_filters(db.session(), viewer, orders), saved_filters(db.session(), editor, orders)) == (NORTH, "")
     chooses(viewer, orders, "?grain=quarter")
-    assert remembered(db.session(), viewer, orders) == "?grain=quarter"
+    assert saved_filters(db.session(), viewer, orders) == "?grain=quarter"
 
 
 def test_who_goes_back_to_what_is_usual_finds_it_so(orders, ours: House):
     chooses(ours.members["viewer"], orders, NORTH)
     chooses(ours.members["viewer"], orders, "")
-    assert remembered(db.session(), ours.members["viewer"], orders) == ""
+    assert saved_filters(db.session(), ours.members["viewer"], orders) == ""
 
 
 def test_a_filter_that_the_dashboard_has_lost_leaves_it_as_usual(orders, ours: House):
@@ -45,18 +45,18 @@ def test_a_filter_that_the_dashboard_has_lost_leaves_it_as_usual(orders, ours: H
     row = db.session.scalars(db.select(Dashboard).where(Dashboard.slug == "orders")).one()
     row.filters = ["product.category"]
     db.session.commit()
-    assert remembered(db.session(), ours.members["viewer"], board(db.session(), "orders")) == ""
+    assert saved_filters(db.session(), ours.members["viewer"], board(db.session(), "orders")) == ""
 
 
 def test_on_a_page_that_is_made_for_one_thing_nothing_is_kept(orders, ours: House):
     made = Board("metric:order.revenue", "Revenue", orders.tiles, orders.filters)
     chooses(ours.members["viewer"], made, NORTH)
-    assert remembered(db.session(), ours.members["viewer"], made) == ""
+    assert saved_filters(db.session(), ours.members["viewer"], made) == ""
 
 
 def test_what_no_address_could_hold_is_not_kept(orders, ours: House):
     chooses(ours.members["viewer"], orders, f"?order.region={'*' * 3_000}")
-    assert remembered(db.session(), ours.members["viewer"], orders) == ""
+    assert saved_filters(db.session(), ours.members["viewer"], orders) == ""
 
 
 def test_what_a_person_last_chose_does_not_age_the_data(orders, ours: House):

@@ -15,7 +15,7 @@ from services.errors import BadQuery
 MOST_LETTERS = 6_000
 
 
-def remembered(session: Session, member: Member, board: Board) -> str:
+def saved_filters(session: Session, member: Member, board: Board) -> str:
     """Return a member's choices as an address spells them; empty where they chose nothing, or what is usual, and on a
     page that is made for one thing."""
     if board.is_made:
@@ -28,7 +28,7 @@ def remembered(session: Session, member: Member, board: Board) -> str:
         return ""
 
 
-def remember(session: Session, member: Member, board: Board, choices: FilterState) -> None:
+def save_filters(session: Session, member: Member, board: Board, choices: FilterState) -> None:
     """Keep what a member chose, and commit. On a page that is made for one thing nothing is kept, nor is what no
     address could hold."""
     chosen = to_search(choices)
