@@ -15,13 +15,13 @@ from components.shell import ids as shell_ids
 from pages.board import ids
 from pages.request_context import member, session, visit_to
 from services.access.rights import Right
-from services.dashboards.asked import remarks
 from services.dashboards.draw import draw, explain
 from services.dashboards.filters.saved import save_filters
 from services.dashboards.heading import filters_in_force, options, period_words
 from services.dashboards.held import held
 from services.dashboards.links import behind
 from services.dashboards.paging import page_of
+from services.dashboards.queries.resolve import remarks
 from services.present.figure import Picture
 from services.present.marks import leading_on
 from services.present.theme import Theme

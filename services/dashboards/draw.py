@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from services.dashboards.asked import Viewer, asked, reading
 from services.dashboards.insights import INSIGHTS, PICTURES, TERMS, rows_of, worked_out
+from services.dashboards.queries.resolve import Viewer, asked, resolve_query
 from services.dashboards.recorded import in_short, is_on_record, none_on_record, why_unknown
 from services.dashboards.spec import TileSpec
 from services.errors import BadQuery, NoData, PanoramaError
@@ -98,7 +98,7 @@ def _number(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 
 
 def _picture(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
-    read = reading(tile, viewer, road)
+    read = resolve_query(tile, viewer, road)
     answer = in_short(road.answer(_few(read.query, tile), viewer.context), road, viewer.context)
     if not _has_marks(answer):
         return _nothing(answer)
@@ -193,7 +193,7 @@ class Explained:
 
 def explain(tile: TileSpec, viewer: Viewer, road: Road) -> Explained:
     """Return where the tile's numbers come from, and what its choices left out; raises as the road does."""
-    read = reading(tile, viewer, road)
+    read = resolve_query(tile, viewer, road)
     answer = road.answer(replace(read.query, limit=_least(read.query.limit, ROWS_EXPLAINED)), viewer.context)
     rows = table.cells(answer, viewer.locale)
     told = explanation(answer, road.catalog, viewer.locale)

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from cachelib import NullCache
 
-from services.dashboards.asked import Viewer, asked
 from services.dashboards.insights import INSIGHTS, page, worked_out
 from services.dashboards.own_pages import is_row_number
+from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec
 from services.dashboards.visits import Visit
 from services.present import words

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from services.dashboards.asked import Viewer, asked
+from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec
 from services.errors import PanoramaError, UnknownName
 from services.insights import health, rfm

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from services.dashboards.asked import Viewer
 from services.dashboards.built_in import BUILT_IN
 from services.dashboards.filters.address import merge_params
 from services.dashboards.filters.state import FilterState, to_search
 from services.dashboards.own_pages import PAGES, row_address
+from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import TileSpec
 from services.semantic.catalog import Catalog
 from services.semantic.compiler import counted

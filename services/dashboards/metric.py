@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from services.dashboards.asked import Viewer, asked
 from services.dashboards.behind import Asking, Rows, rows_behind
 from services.dashboards.boards import board
 from services.dashboards.built_in import BUILT_IN
 from services.dashboards.filters.address import merge_params, split_params
 from services.dashboards.filters.state import FilterState, from_search, to_search
 from services.dashboards.links import BOARD, BY, HOME, board_address, splits
+from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import Board, TileSpec
 from services.errors import NotFound, PanoramaError, UnknownName
 from services.road import Road

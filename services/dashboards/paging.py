@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field as Within
 from pydantic import TypeAdapter
 
-from services.dashboards.asked import Viewer, asked
 from services.dashboards.insights import INSIGHTS, page, worked_out
 from services.dashboards.own_pages import addresses
+from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec
 from services.present import table
 from services.road import Road

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from services.access.context import context_of
 from services.access.members import Member
 from services.dashboards import home, metric
-from services.dashboards.asked import Viewer
 from services.dashboards.boards import board
 from services.dashboards.filters.address import split_params
 from services.dashboards.filters.state import FilterState, from_search
+from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import Board
 from services.errors import BadQuery, NotFound
 from services.profiles import client, deal

@@ -7,10 +7,10 @@ import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
-from services.dashboards.asked import Viewer
 from services.dashboards.built_in import BUILT_IN, ORDERS
 from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
 from services.dashboards.filters.state import from_search
+from services.dashboards.queries.resolve import Viewer
 from services.errors import TookTooLong
 from services.present.figure import Picture
 from services.present.number import Number

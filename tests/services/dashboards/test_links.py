@@ -3,10 +3,10 @@
 import pytest
 
 from services.catalogs import BUSINESS
-from services.dashboards.asked import Viewer
 from services.dashboards.filters.state import from_search
 from services.dashboards.links import behind, board_address, splits
 from services.dashboards.metric import drill, split_by, way_back
+from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import TileSpec
 from services.semantic.conditions import Compare, In, Not, Null
 from services.semantic.query import Query

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from services.dashboards.asked import asked, reading, remarks
 from services.dashboards.draw import Picture
+from services.dashboards.queries.resolve import asked, remarks, resolve_query
 from services.errors import BadQuery
 from services.present.marks import FADED, meant_by
 from services.semantic.conditions import In
@@ -55,7 +55,7 @@ def test_neither_number_nor_target_is_filtered_where_neither_can_be(reader_of):
 
 def test_a_chart_of_a_dimension_shows_all_its_groups_where_one_is_chosen_and_sets_that_off(reader_of):
     reader = reader_of(trade)
-    read = reading(REGIONS, reader.viewer("?order.region=North"), reader.road)
+    read = resolve_query(REGIONS, reader.viewer("?order.region=North"), reader.road)
     assert (read.query.where, read.emphasised) == (None, {"order.region": ("North",)})
     assert read.remarks(reader.road.catalog) == ("Faded: outside the filter Region: North",)
 

@@ -26,7 +26,7 @@ class Viewer:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ResolvedQuery:
     """A question, and what its reader must know of the choices in it.
 
     ``unreached`` are filters that it cannot be held against, ``untargeted`` those that only its target cannot.
@@ -70,18 +70,18 @@ def _labels(names: tuple[str, ...], catalog: Catalog) -> str:
 
 def asked(tile: TileSpec, viewer: Viewer, road: Road) -> Query:
     """Return the tile's question with the viewer's choices in it; raises BadQuery where it cannot be read."""
-    return reading(tile, viewer, road).query
+    return resolve_query(tile, viewer, road).query
 
 
 def remarks(tile: TileSpec, viewer: Viewer, road: Road) -> tuple[str, ...]:
     """Return what a tile's card must say of the viewer's choices; nothing where the tile itself is refused."""
     try:
-        return reading(tile, viewer, road).remarks(road.catalog)
+        return resolve_query(tile, viewer, road).remarks(road.catalog)
     except PanoramaError:
         return ()
 
 
-def reading(tile: TileSpec, viewer: Viewer, road: Road) -> Reading:
+def resolve_query(tile: TileSpec, viewer: Viewer, road: Road) -> ResolvedQuery:
     """Return the tile's question with the viewer's choices in it, and what they must know of it; raises as the road."""
     if tile.fault:
         raise BadQuery(tile.fault)
@@ -91,7 +91,7 @@ def reading(tile: TileSpec, viewer: Viewer, road: Road) -> Reading:
     emphasised = _emphasised(tile, question, viewer, road)
     choices = choices.without(*emphasised)
     query = _with_choices(tile, question, choices, viewer, catalog)
-    return Reading(query, choices.unreached(question, catalog), untargeted, emphasised, grouped)
+    return ResolvedQuery(query, choices.unreached(question, catalog), untargeted, emphasised, grouped)
 
 
 def _with_choices(tile: TileSpec, question: Query, choices: FilterState, viewer: Viewer, catalog: Catalog) -> Query:
