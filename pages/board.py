@@ -20,7 +20,7 @@ from services.dashboards.filters.saved import saved_filters
 from services.dashboards.filters.state import GRAINS, PERIODS
 from services.dashboards.heading import comparisons, days_of, name_of
 from services.dashboards.layouts import COLUMNS, Arranged, Breakpoint, Thing, arranged, things_of
-from services.dashboards.recorded import unrecorded, without
+from services.dashboards.queries.data_availability import tiles_without_data, without_tiles
 from services.dashboards.spec import TileSpec
 from services.dashboards.visits import ARRANGE, Visit
 from services.present.words import listed
@@ -79,8 +79,8 @@ def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
     visit = visit_to(slug, search)
     if not visit.board.tiles:
         return page_frame(visit.board.title, empty("No tiles", "There is nothing on this dashboard yet."))
-    lacking = unrecorded(visit.board, visit.road, visit.viewer.context)
-    filled = without(visit.board, lacking)
+    lacking = tiles_without_data(visit.board, visit.road, visit.viewer.context)
+    filled = without_tiles(visit.board, lacking)
     # Cards that cannot be read say so themselves; they fill no page.
     if lacking and all(tile.fault for tile in filled.tiles):
         return _blank(visit.board.title, tuple(dict.fromkeys(lacking.values())))

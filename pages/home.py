@@ -18,7 +18,7 @@ from services import demo
 from services.access.last_seen import arrive
 from services.access.rights import Right
 from services.dashboards.home import PERIOD_WORDS, SLUG, TITLE, dashboard_of
-from services.dashboards.recorded import unrecorded, without
+from services.dashboards.queries.data_availability import tiles_without_data, without_tiles
 from services.dashboards.spec import Section
 
 PAGE = Page(path="/", title=TITLE, needs=Right.VIEW, icon="house")
@@ -40,8 +40,8 @@ class ids:
 def layout(**_: Any) -> Component:
     """Return the first page, and note that the member is here."""
     visit = visit_to(SLUG, None)
-    lacking = unrecorded(visit.board, visit.road, visit.viewer.context)
-    filled = without(visit.board, lacking)
+    lacking = tiles_without_data(visit.board, visit.road, visit.viewer.context)
+    filled = without_tiles(visit.board, lacking)
     if lacking and not filled.tiles:
         return _blank()
     arrive(session(), member(), datetime.now(UTC))

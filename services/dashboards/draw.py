@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from services.dashboards.insights import INSIGHTS, PICTURES, TERMS, rows_of, worked_out
+from services.dashboards.queries.data_availability import has_data, no_data_message, unknown_reason, with_short_notes
 from services.dashboards.queries.resolve import Viewer, asked, resolve_query
-from services.dashboards.recorded import in_short, is_on_record, none_on_record, why_unknown
 from services.dashboards.spec import TileSpec
 from services.errors import BadQuery, NoData, PanoramaError
 from services.present import figure, table, words
@@ -73,7 +73,7 @@ def draw(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme, *, as_table: 
         drawer = _DRAWERS.get(tile.kind, _unknown)
         return (_tabled if as_table and drawer in (_picture, _insight) else drawer)(tile, viewer, road, theme)
     except NoData:
-        return Nothing(why_unknown(tile.query, road, viewer.context))
+        return Nothing(unknown_reason(tile.query, road, viewer.context))
     except PanoramaError as error:
         again = error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
         return Refused(error.message, allowed=error.status != HTTPStatus.FORBIDDEN, again=again)
@@ -90,7 +90,7 @@ def draw(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme, *, as_table: 
 
 def _number(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     query = asked(tile, viewer, road)
-    total = in_short(road.answer(query, viewer.context), road, viewer.context)
+    total = with_short_notes(road.answer(query, viewer.context), road, viewer.context)
     if total.frame.empty:
         return _nothing(total)
     course = replace(query, metrics=query.metrics[:1], grain=viewer.choices.grain, compare=None)
@@ -99,7 +99,7 @@ def _number(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 
 def _picture(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     read = resolve_query(tile, viewer, road)
-    answer = in_short(road.answer(_few(read.query, tile), viewer.context), road, viewer.context)
+    answer = with_short_notes(road.answer(_few(read.query, tile), viewer.context), road, viewer.context)
     if not _has_marks(answer):
         return _nothing(answer)
     picture = figure.DRAW[tile.kind](answer, theme, viewer.locale)
@@ -109,7 +109,7 @@ def _picture(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 
 
 def _statement(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
-    answer = in_short(road.answer(asked(tile, viewer, road), viewer.context), road, viewer.context)
+    answer = with_short_notes(road.answer(asked(tile, viewer, road), viewer.context), road, viewer.context)
     return statement(answer, viewer.locale) if _has_marks(answer) else _nothing(answer)
 
 
@@ -125,7 +125,7 @@ def _insight(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 def _tabled(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     if tile.kind in INSIGHTS:
         return table.table(worked_out(tile, viewer, road), viewer.locale, MOST_ROWS_SHOWN)
-    answer = in_short(road.answer(_few(asked(tile, viewer, road), tile), viewer.context), road, viewer.context)
+    answer = with_short_notes(road.answer(_few(asked(tile, viewer, road), tile), viewer.context), road, viewer.context)
     if not _has_marks(answer):
         return _nothing(answer)
     return table.table(answer, viewer.locale, MOST_ROWS_SHOWN)
@@ -144,7 +144,7 @@ def _nothing(answer: Answer) -> Nothing:
 
 
 def _none_found(query: Query, road: Road, viewer: Viewer) -> Nothing:
-    return NO_MATCH if is_on_record(query, road, viewer.context) else Nothing(none_on_record(query, road.catalog))
+    return NO_MATCH if has_data(query, road, viewer.context) else Nothing(no_data_message(query, road.catalog))
 
 
 def _has_marks(answer: Answer) -> bool:

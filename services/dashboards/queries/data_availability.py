@@ -24,12 +24,12 @@ Dated = tuple[str, str | None]
 """An entity, and the field of the day by which its rows count; None where they count without one."""
 
 
-def none_on_record(query: Query, catalog: Catalog) -> str:
+def no_data_message(query: Query, catalog: Catalog) -> str:
     """Return "No ledger entries on record", of the kind that a question counts or lists."""
     return _none_of(_entities(query, catalog)[0], catalog)
 
 
-def why_unknown(query: Query, road: Road, context: Context) -> str:
+def unknown_reason(query: Query, road: Road, context: Context) -> str:
     """Return why a question has no answer on any day: nothing of the kind is on record, or what is lacks what it needs,
     such as the day that it counts by."""
     names = _entities(query, road.catalog)
@@ -47,10 +47,10 @@ def kinds_of(query: Query, catalog: Catalog) -> list[str]:
     return [_plural(catalog.entity(name)) for name in _entities(query, catalog)]
 
 
-def in_short(answer: Answer, road: Road, context: Context) -> Answer:
+def with_short_notes(answer: Answer, road: Road, context: Context) -> Answer:
     """Return the answer, whose notes of what is not known fit on a card."""
     notes = tuple(
-        replace(note, words=why_unknown(Query(metrics=(note.about,)), road, context))
+        replace(note, words=unknown_reason(Query(metrics=(note.about,)), road, context))
         if note.kind == "unknown" and note.about
         else note
         for note in answer.notes
@@ -58,12 +58,12 @@ def in_short(answer: Answer, road: Road, context: Context) -> Answer:
     return replace(answer, notes=notes)
 
 
-def is_on_record(query: Query, road: Road, context: Context) -> bool:
+def has_data(query: Query, road: Road, context: Context) -> bool:
     """Whether the asker may read any row of what a question counts or lists, of any day. Raises as the road does."""
     return any(_has_rows(name, None, road, context) for name in _entities(query, road.catalog))
 
 
-def unrecorded(board: Board, road: Road, context: Context) -> dict[str, str]:
+def tiles_without_data(board: Board, road: Road, context: Context) -> dict[str, str]:
     """Return the tiles of a board that nothing is on record for, by slug, with the kind of rows that they lack.
 
     A tile lacks rows where each metric that it needs, or its list, is first of all about a kind of which there is none
@@ -84,7 +84,7 @@ def unrecorded(board: Board, road: Road, context: Context) -> dict[str, str]:
     return lacking
 
 
-def without(board: Board, slugs: Collection[str]) -> Board:
+def without_tiles(board: Board, slugs: Collection[str]) -> Board:
     """Return a board without some of its tiles."""
     return replace(board, tiles=tuple(tile for tile in board.tiles if tile.slug not in slugs))
 
