@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from services.dashboards.insights import INSIGHTS, PICTURES, TERMS, rows_of, worked_out
 from services.dashboards.queries.data_availability import has_data, no_data_message, unknown_reason, with_short_notes
+from services.dashboards.queries.insights import INSIGHTS, PICTURES, TERMS, insight_answer, rows_of
 from services.dashboards.queries.resolve import Viewer, asked, resolve_query
 from services.dashboards.spec import TileSpec
 from services.errors import BadQuery, NoData, PanoramaError
@@ -114,7 +114,7 @@ def _statement(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Draw
 
 
 def _insight(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
-    answer = worked_out(tile, viewer, road)
+    answer = insight_answer(tile, viewer, road)
     if answer.frame.empty:
         return _none_found(rows_of(tile), road, viewer)
     if tile.kind in PICTURES:
@@ -124,7 +124,7 @@ def _insight(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
 
 def _tabled(tile: TileSpec, viewer: Viewer, road: Road, theme: Theme) -> Drawn:
     if tile.kind in INSIGHTS:
-        return table.table(worked_out(tile, viewer, road), viewer.locale, MOST_ROWS_SHOWN)
+        return table.table(insight_answer(tile, viewer, road), viewer.locale, MOST_ROWS_SHOWN)
     answer = with_short_notes(road.answer(_few(asked(tile, viewer, road), tile), viewer.context), road, viewer.context)
     if not _has_marks(answer):
         return _nothing(answer)

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from cachelib import NullCache
 
-from services.dashboards.insights import INSIGHTS, page, worked_out
 from services.dashboards.own_pages import is_row_number
+from services.dashboards.queries.insights import INSIGHTS, insight_answer, page
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec
 from services.dashboards.visits import Visit
@@ -52,7 +52,7 @@ def csv_of(tile: TileSpec, visit: Visit, most: int = MOST_ROWS) -> File:
 
 def _answer(tile: TileSpec, viewer: Viewer, road: Road, most: int) -> Answer:
     if tile.kind in INSIGHTS:
-        return page(worked_out(tile, viewer, road), (), 0, most)
+        return page(insight_answer(tile, viewer, road), (), 0, most)
     query = asked(tile, viewer, road)
     return road.answer(replace(query, limit=most if query.limit is None else min(query.limit, most)), viewer.context)
 

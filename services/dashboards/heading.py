@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from services.dashboards.filters.state import COMPARISONS, from_param, to_param
-from services.dashboards.insights import LISTS
+from services.dashboards.queries.insights import LISTS
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import Board
 from services.errors import NotFound, PanoramaError

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 from pydantic import Field as Within
 from pydantic import TypeAdapter
 
-from services.dashboards.insights import INSIGHTS, page, worked_out
 from services.dashboards.own_pages import addresses
+from services.dashboards.queries.insights import INSIGHTS, insight_answer, page
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec
 from services.present import table
@@ -59,7 +59,7 @@ def page_of(tile: TileSpec, viewer: Viewer, road: Road, request: object) -> Page
     order = tuple(each.token for each in wanted.sortModel or ())
     limit = min(max(wanted.endRow - wanted.startRow, 0), MOST_ROWS_AT_ONCE)
     if tile.kind in INSIGHTS:
-        answer = page(worked_out(tile, viewer, road), order, wanted.startRow, limit)
+        answer = page(insight_answer(tile, viewer, road), order, wanted.startRow, limit)
     else:
         asking = replace(query, offset=wanted.startRow, limit=limit, order=order or query.order)
         answer = road.answer(asking, viewer.context)

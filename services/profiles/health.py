@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from services.dashboards.insights import INSIGHTS
+from services.dashboards.queries.insights import INSIGHTS
 from services.insights.health import HEALTH, PARTS, VERDICT
 from services.profiles.client import DATED_BY
 from services.profiles.one import One

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from http import HTTPStatus
 
-from services.dashboards.insights import LISTS
+from services.dashboards.queries.insights import LISTS
 from services.dashboards.spec import Board, Kind, TileSpec
 from services.errors import PanoramaError
 from services.road import Road

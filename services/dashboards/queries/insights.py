@@ -60,7 +60,7 @@ TERMS: dict[str, tuple[tuple[str, str], ...]] = {
 """By kind of tile: how the insight works, as terms with their meaning."""
 
 
-def worked_out(tile: TileSpec, viewer: Viewer, road: Road) -> Answer:
+def insight_answer(tile: TileSpec, viewer: Viewer, road: Road) -> Answer:
     """Return what the tile's insight makes of its question, with the viewer's choices in it; raises as the road."""
     return INSIGHTS[tile.kind](asked(tile, viewer, road), road, viewer.context)
 
