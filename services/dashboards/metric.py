@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from services.dashboards.behind import Asking, Rows, rows_behind
 from services.dashboards.boards import board
 from services.dashboards.built_in import BUILT_IN
+from services.dashboards.drill.underlying_records import Asking, RecordSet, underlying_records
 from services.dashboards.filters.address import merge_params, split_params
 from services.dashboards.filters.state import FilterState, from_search, to_search
 from services.dashboards.links import BOARD, BY, HOME, board_address, splits
@@ -74,13 +74,13 @@ def board_of(drilled: Drill, viewer: Viewer, road: Road) -> Board:
         title = f"{metric.label} by {_within(road.catalog.dimension(drilled.by).label)}"
         split = Query(metrics=(metric.name,), dimensions=(drilled.by,), period=USUAL)
         tiles.append(TileSpec("split", "bar", title, split, width=12))
-    for place, rows in enumerate(rows_behind(metric, road.catalog), 1):
+    for place, rows in enumerate(underlying_records(metric, road.catalog), 1):
         title = road.catalog.entity(rows.entity).table.replace("_", " ").capitalize()
         tiles.append(TileSpec(f"rows-{place}", "records", title, _rows(rows, number, viewer, road), width=12))
     return Board(drilled.slug, metric.label, tuple(tiles), drilled.ways, drilled.dated_by)
 
 
-def _rows(rows: Rows, number: TileSpec, viewer: Viewer, road: Road) -> Query:
+def _rows(rows: RecordSet, number: TileSpec, viewer: Viewer, road: Road) -> Query:
     if not rows.tells_a_state:
         return rows.listed(road.catalog, USUAL)
     query = asked(number, viewer, road)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from services.dashboards.columns import columns_for
+from services.dashboards.drill.record_columns import columns_for
 from services.dashboards.filters.address import split_params
 from services.dashboards.spec import Board, TileSpec
 from services.errors import BadQuery, did_you_mean

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from services.dashboards.columns import columns_for
+from services.dashboards.drill.record_columns import columns_for
 from services.dashboards.filters.state import DATES, FilterState
 from services.dashboards.spec import Board, TileSpec
 from services.present import words

@@ -6,8 +6,8 @@ import pytest
 
 from models import BankBalance, LegalEntity
 from services.catalogs import BUSINESS
-from services.dashboards.behind import Asking, rows_behind
-from services.dashboards.columns import columns_for
+from services.dashboards.drill.record_columns import columns_for
+from services.dashboards.drill.underlying_records import Asking, underlying_records
 from services.semantic.compiler import compile
 from services.semantic.narrow import narrow
 from services.semantic.query import Query
@@ -21,7 +21,7 @@ def rows(town: Town, metric: str, *fields: str, period=QUARTER) -> list[list[tup
     asker, road = context(town.ours), RoadOf(town)
     days_asked = road.answer(Query(metrics=(metric,), period=period), asker).buckets[0]
     lists = []
-    for each in rows_behind(BUSINESS.metric(metric), BUSINESS):
+    for each in underlying_records(BUSINESS.metric(metric), BUSINESS):
         stood = each.tells_a_state
         query = each.stood(Asking(road, asker, days_asked)) if stood else each.listed(BUSINESS, period)
         shown = road.answer(query, asker).frame
@@ -98,9 +98,9 @@ def test_a_ratio_of_like_rows_lists_each_once_whichever_part_it_counts_for(town_
 
 
 def test_a_ratio_of_unlike_rows_has_a_list_of_each_its_own_first():
-    lists = rows_behind(BUSINESS.metric("ticket.sla"), BUSINESS)
+    lists = underlying_records(BUSINESS.metric("ticket.sla"), BUSINESS)
     assert [each.entity for each in lists] == ["ticket"]
-    lists = rows_behind(BUSINESS.metric("lead.cost"), BUSINESS)
+    lists = underlying_records(BUSINESS.metric("lead.cost"), BUSINESS)
     assert [each.entity for each in lists] == ["lead", "campaign_spend"]
 
 
@@ -135,7 +135,7 @@ def test_each_bank_account_stands_at_its_own_last_recorded_day(town_of):
 def test_the_rows_of_every_metric_can_be_asked_for():
     asker = context(1)
     for metric in BUSINESS.metrics.values():
-        for each in rows_behind(metric, BUSINESS):
+        for each in underlying_records(metric, BUSINESS):
             assert compile(narrow(each.listed(BUSINESS, QUARTER), asker), BUSINESS) is not None, metric.name
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from services.dashboards.columns import columns_for
+from services.dashboards.drill.record_columns import columns_for
 from services.road import Road
 from services.semantic.catalog import Catalog, Metric
 from services.semantic.compiler.fact_scans import AggregateColumn, FactScan, aggregate_columns
@@ -30,7 +30,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Rows:
+class RecordSet:
     """One kind of row that a metric counts: parts of its formula that run over the same rows of one entity."""
 
     entity: str
@@ -76,7 +76,7 @@ class Rows:
         return given[0] if len(given) == 1 else Or(given)
 
 
-def rows_behind(metric: Metric, catalog: Catalog) -> list[Rows]:
+def underlying_records(metric: Metric, catalog: Catalog) -> list[RecordSet]:
     """Return the kinds of rows that a metric counts, its own first. They are those that the compiler counts."""
     found = aggregate_columns(catalog, Query(metrics=(metric.name,)))
     kinds: dict[tuple[object, ...], list[AggregateColumn]] = {}
@@ -84,7 +84,7 @@ def rows_behind(metric: Metric, catalog: Catalog) -> list[Rows]:
         found, key=lambda aggregate_column: aggregate_column.fact_scan.entity != metric.entity
     ):
         kinds.setdefault(_kind(aggregate_column.fact_scan), []).append(aggregate_column)
-    return [Rows(_entity(together, catalog), tuple(together)) for together in kinds.values()]
+    return [RecordSet(_entity(together, catalog), tuple(together)) for together in kinds.values()]
 
 
 def _kind(fact_scan: FactScan) -> tuple[object, ...]:
