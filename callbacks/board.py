@@ -7,7 +7,7 @@ from typing import Any
 from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from callbacks.cards import Setting, card, explanation_panel, what_is_held
+from callbacks.cards import Setting, card, explanation_panel, mark_records_panel
 from callbacks.surface import Surface
 from components.filters import Choice, chips, choice_options
 from components.page import ids as page_ids
@@ -16,9 +16,9 @@ from pages.board import ids
 from pages.request_context import member, session, visit_to
 from services.access.rights import Right
 from services.dashboards.draw import draw, explain
+from services.dashboards.drill.drill_through import drill_through
 from services.dashboards.filters.saved import save_filters
 from services.dashboards.heading import filters_in_force, options, period_words
-from services.dashboards.held import held
 from services.dashboards.links import behind
 from services.dashboards.paging import page_of
 from services.dashboards.queries.resolve import remarks
@@ -163,5 +163,5 @@ def show_explanation(wanted: dict[str, Any] | None, search: str | None, slug: st
     visit = visit_to(slug, search)
     tile = visit.board.tile(wanted["tile"])
     if mark := wanted.get("mark"):
-        return True, what_is_held(tile, held(tile, str(mark), visit.viewer, visit.road))
+        return True, mark_records_panel(tile, drill_through(tile, str(mark), visit.viewer, visit.road))
     return True, explanation_panel(tile, explain(tile, visit.viewer, visit.road))

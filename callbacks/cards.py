@@ -18,8 +18,8 @@ from components.states import Kind, empty, failed, not_permitted
 from components.table import Column, Link, plain_table, records_card
 from pages.board import SKELETONS, ids, level_of
 from services.dashboards.draw import Drawn, Explained, Nothing, Records, Refused
+from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.files import MOST_ROWS, csv_address
-from services.dashboards.held import Held
 from services.dashboards.links import BY
 from services.dashboards.own_pages import is_row_number, link_of
 from services.dashboards.spec import Board, TileSpec
@@ -215,7 +215,7 @@ def explanation_panel(tile: TileSpec, explained: Explained) -> Component:
     )
 
 
-def what_is_held(tile: TileSpec, found: Held) -> Component:
+def mark_records_panel(tile: TileSpec, found: MarkRecords) -> Component:
     """Return the drawer's content for a mark of a tile."""
     columns = [_column(each, found.currency) for each in found.columns]
     rows = [[Link(name, address) if address else name, *cells] for name, address, cells in found.rows]

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from callbacks.cards import CARDS, Setting, explanation_panel, what_is_held
+from callbacks.cards import CARDS, Setting, explanation_panel, mark_records_panel
 from services.dashboards.draw import Drawn, Explained, Nothing, Records, Refused
-from services.dashboards.held import Held
+from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.spec import Board, Kind, TileSpec
 from services.present.explain import Explanation
 from services.present.figure import Picture
@@ -207,7 +207,7 @@ def test_an_explanation_without_rows_has_no_table():
 def test_what_a_mark_holds_is_listed_under_what_it_says_with_the_way_to_each():
     rows = [("Ada", "/customers/1", ["€4.00"]), ("Bo", None, ["€1.00"])]
     said = "€0 to €5: 2 clients"
-    shown = what_is_held(tile("histogram"), Held(said, (NAME, MONEY), rows, "EUR", "Cut."))
+    shown = mark_records_panel(tile("histogram"), MarkRecords(said, (NAME, MONEY), rows, "EUR", "Cut."))
     told = ["A tile", said, said, "Client", "Value, EUR", "Ada", "€4.00", "Bo", "€1.00", "Cut."]
     assert words(shown) == told
     assert [(link.children, link.href) for link in of_type(shown, "A")] == [("Ada", "/customers/1")]

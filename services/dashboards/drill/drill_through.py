@@ -29,7 +29,7 @@ GONE = "This mark is not on the chart any more, since its numbers have changed. 
 
 
 @dataclass(frozen=True)
-class Held:
+class MarkRecords:
     """What a mark holds: what it says when it is pointed at, and a row for each thing, the highest value first.
     Money is in ``currency``.
 
@@ -44,7 +44,7 @@ class Held:
     note: str | None
 
 
-def held(tile: TileSpec, mark: str, viewer: Viewer, road: Road) -> Held:
+def drill_through(tile: TileSpec, mark: str, viewer: Viewer, road: Road) -> MarkRecords:
     """Return what a mark of the tile holds, as its viewer may see it.
 
     Raises BadQuery for a mark that is not on the chart, or where the chart is refused, and as the road does.
@@ -65,7 +65,7 @@ def held(tile: TileSpec, mark: str, viewer: Viewer, road: Road) -> Held:
     rows = [(*known.get(each, (each, None)), cells) for each, cells in zip(keys, told, strict=True)]
     note = _note(len(rows), len(part.frame), viewer.locale)
     heading = replace(key, name=name, label=road.catalog.field(name).label)
-    return Held(unescape(said), (heading, *values), rows, part.currency, note)
+    return MarkRecords(unescape(said), (heading, *values), rows, part.currency, note)
 
 
 def _note(shown: int, every: int, locale: str) -> str | None:
