@@ -17,9 +17,9 @@ from pages.request_context import member, session, visit_to
 from services.access.rights import Right
 from services.dashboards.draw import draw, explain
 from services.dashboards.drill.drill_through import drill_through
+from services.dashboards.drill.links import drill_url
 from services.dashboards.filters.saved import save_filters
 from services.dashboards.heading import filters_in_force, options, period_words
-from services.dashboards.links import behind
 from services.dashboards.paging import page_of
 from services.dashboards.queries.resolve import remarks
 from services.present.figure import Picture
@@ -120,7 +120,7 @@ def show_tile(search: str | None, theme: Theme | None, view: str | None, again: 
     visit = visit_to(slug, search)
     tile = visit.board.tile(id["tile"])
     drawn = draw(tile, visit.viewer, visit.road, theme or "light", as_table=view == "table")
-    leads = partial(behind, tile, slug, visit.viewer, visit.road.catalog)
+    leads = partial(drill_url, tile, slug, visit.viewer, visit.road.catalog)
     if isinstance(drawn, Picture):
         drawn = leading_on(drawn, leads)
     return card(Setting(tile, visit.board, search, remarks(tile, visit.viewer, visit.road), leads()), drawn)

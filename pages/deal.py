@@ -15,7 +15,7 @@ from pages.board import behind_the_scenes, place
 from pages.page import Page
 from pages.request_context import visit_to
 from services.access.rights import Right
-from services.dashboards.own_pages import row_address
+from services.dashboards.drill.entity_pages import row_address
 from services.dashboards.visits import Visit
 
 PAGE = Page(path="/deals/<number>", title="Deal", needs=Right.VIEW, icon="trending-up")

@@ -8,8 +8,8 @@ from typing import Any
 
 from babel.dates import format_date
 
+from services.dashboards.drill.links import metric_address
 from services.dashboards.filters.state import DATES, FilterState, to_param
-from services.dashboards.links import metric_address
 from services.errors import PanoramaError
 from services.present import words
 from services.road import Road

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from cachelib import NullCache
 
-from services.dashboards.own_pages import is_row_number
+from services.dashboards.drill.entity_pages import is_row_number
 from services.dashboards.queries.insights import INSIGHTS, insight_answer, page
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec

@@ -1,8 +1,8 @@
 """The first page: a few figures of each domain, on a board that is made for it and never stored."""
 
 from services.dashboards.built_in import BUILT_IN
+from services.dashboards.drill.links import board_address
 from services.dashboards.filters.state import FilterState, to_search
-from services.dashboards.links import board_address
 from services.dashboards.spec import Board, TileSpec
 from services.semantic.catalog import Catalog
 from services.semantic.query import Last, Query

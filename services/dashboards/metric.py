@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from services.dashboards.boards import board
 from services.dashboards.built_in import BUILT_IN
+from services.dashboards.drill.links import BOARD, BY, HOME, board_address, splits
 from services.dashboards.drill.underlying_records import Asking, RecordSet, underlying_records
 from services.dashboards.filters.address import merge_params, split_params
 from services.dashboards.filters.state import FilterState, from_search, to_search
-from services.dashboards.links import BOARD, BY, HOME, board_address, splits
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import Board, TileSpec
 from services.errors import NotFound, PanoramaError, UnknownName

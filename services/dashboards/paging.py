@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field as Within
 from pydantic import TypeAdapter
 
-from services.dashboards.own_pages import addresses
+from services.dashboards.drill.entity_pages import addresses
 from services.dashboards.queries.insights import INSIGHTS, insight_answer, page
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec

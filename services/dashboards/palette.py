@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cachelib import NullCache
 
-from services.dashboards.own_pages import row_address
+from services.dashboards.drill.entity_pages import row_address
 from services.road import Road
 from services.semantic.catalog import Catalog
 from services.semantic.conditions import And, Compare, Condition, Or

@@ -8,7 +8,7 @@ from typing import Any
 
 from babel.dates import format_date, format_time
 
-from services.dashboards.own_pages import row_address
+from services.dashboards.drill.entity_pages import row_address
 from services.errors import BadQuery, NoData, PanoramaError, did_you_mean
 from services.present import words
 from services.profiles.happenings import EVERYTHING, KINDS, SOURCES, Happening, Source

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from services.dashboards.own_pages import PAGES
+from services.dashboards.drill.entity_pages import PAGES
 from services.semantic.catalog import Catalog, Field
 
 MOST_COLUMNS = 9

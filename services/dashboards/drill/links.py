@@ -5,9 +5,9 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from services.dashboards.built_in import BUILT_IN
+from services.dashboards.drill.entity_pages import PAGES, row_address
 from services.dashboards.filters.address import merge_params
 from services.dashboards.filters.state import FilterState, to_search
-from services.dashboards.own_pages import PAGES, row_address
 from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import TileSpec
 from services.semantic.catalog import Catalog
@@ -42,7 +42,7 @@ def metric_address(
     return f"/metrics/{quote(metric)}{merge_params(to_search(kept), own)}"
 
 
-def behind(tile: TileSpec, board: str, viewer: Viewer, catalog: Catalog, metric: str | None = None) -> str | None:
+def drill_url(tile: TileSpec, board: str, viewer: Viewer, catalog: Catalog, metric: str | None = None) -> str | None:
     """Return the address of what is behind a tile's first metric, or another of its metrics, for the same days and
     filters as the tile shows.
 

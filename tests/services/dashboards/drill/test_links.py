@@ -3,8 +3,8 @@
 import pytest
 
 from services.catalogs import BUSINESS
+from services.dashboards.drill.links import board_address, drill_url, splits
 from services.dashboards.filters.state import from_search
-from services.dashboards.links import behind, board_address, splits
 from services.dashboards.metric import drill, split_by, way_back
 from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import TileSpec
@@ -18,7 +18,7 @@ FILTERS = ("order.region", "product.category", "ticket.category")
 def leads(search: str = "", board: str = "sales", **asked) -> str | None:
     query = Query(**{"metrics": ("order.revenue",), **asked})
     viewer = Viewer(context(1), "en", from_search(search, FILTERS))
-    return behind(TileSpec("a", "number", "A", query), board, viewer, BUSINESS)
+    return drill_url(TileSpec("a", "number", "A", query), board, viewer, BUSINESS)
 
 
 def test_a_number_leads_to_its_metric_with_the_readers_choices_and_the_way_back():
@@ -29,8 +29,8 @@ def test_a_number_leads_to_its_metric_with_the_readers_choices_and_the_way_back(
 def test_each_metric_of_a_tile_leads_to_its_own_page():
     tile = TileSpec("a", "waterfall", "A", Query(metrics=("order.revenue", "order.count", "order.gross_margin")))
     viewer = Viewer(context(1), "en", from_search("", FILTERS))
-    assert behind(tile, "sales", viewer, BUSINESS, "order.count") == "/metrics/order.count?board=sales"
-    assert behind(tile, "metric:order.count", viewer, BUSINESS, "order.count") is None
+    assert drill_url(tile, "sales", viewer, BUSINESS, "order.count") == "/metrics/order.count?board=sales"
+    assert drill_url(tile, "metric:order.count", viewer, BUSINESS, "order.count") is None
 
 
 def test_a_filter_that_the_metric_cannot_reach_is_not_taken_along():
