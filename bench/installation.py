@@ -15,7 +15,7 @@ from dashapp.factory import create_app
 from models import Organization, User, db
 from services import demo
 from services.access import links
-from services.dashboards.boards import seed_everywhere
+from services.dashboards.storage.boards import seed_everywhere
 
 SEED = 20
 

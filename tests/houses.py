@@ -11,7 +11,7 @@ from models import Client, Dashboard, ExchangeRate, Membership, Order, OrderLine
 from models.identity import ROLES
 from services.access import members, tenants
 from services.access.members import Member
-from services.dashboards.boards import seed_everywhere
+from services.dashboards.storage.boards import seed_everywhere
 
 SOLD_ON = date(2025, 3, 14)
 PRICES = {"unit_price": Decimal(40), "amount": Decimal(40), "cost": Decimal(25)}

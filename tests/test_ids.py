@@ -11,9 +11,9 @@ from callbacks.surface import Surface
 from dashapp.surfaces import PAGES_ROUTER, surfaces_of
 from models import Deal, Pipeline, Stage, db
 from services.access import tenants
-from services.dashboards.boards import board
 from services.dashboards.filters.saved import save_filters
 from services.dashboards.filters.state import from_search
+from services.dashboards.storage.boards import load_board
 from tests.forgery import calls
 from tests.houses import House
 from tests.pages.test_page import opening
@@ -54,7 +54,7 @@ def layouts(app, client_of, ours) -> dict[str, list[str]]:
 def remembers(app, house: House, slug: str, search: str) -> None:
     with app.app_context():
         tenants.bind(db.session(), house.id)
-        found = board(db.session(), slug)
+        found = load_board(db.session(), slug)
         save_filters(db.session(), house.members["owner"], found, from_search(search, found.filters))
 
 

@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 
 from models import db
 from services import demo as demo_company
-from services.dashboards.boards import seed_everywhere
+from services.dashboards.storage.boards import seed_everywhere
 
 SEED = 20
 MOST = 1_000

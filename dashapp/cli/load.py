@@ -11,7 +11,7 @@ from flask.cli import with_appcontext
 
 from models import db
 from models.base import now
-from services.dashboards.boards import seed_everywhere
+from services.dashboards.storage.boards import seed_everywhere
 from services.errors import PanoramaError
 from services.sources import loading
 from services.sources.loading import CheckedStep, Loaded, Progress, Refusal

@@ -8,7 +8,7 @@ from dashapp.welcome import link_for
 from models import db
 from models.identity import ROLES
 from services.access import links, memberships
-from services.dashboards.boards import seed_everywhere
+from services.dashboards.storage.boards import seed_everywhere
 
 
 def register(app: Flask) -> None:

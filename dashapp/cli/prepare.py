@@ -7,7 +7,7 @@ from flask_migrate import upgrade
 
 from models import db
 from services.access import memberships
-from services.dashboards.boards import seed_everywhere
+from services.dashboards.storage.boards import seed_everywhere
 
 
 def register(app: Flask) -> None:

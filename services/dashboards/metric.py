@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from services.dashboards.boards import board
 from services.dashboards.built_in import BUILT_IN
 from services.dashboards.drill.links import BOARD, BY, HOME, board_address, splits
 from services.dashboards.drill.underlying_records import Asking, RecordSet, underlying_records
@@ -13,6 +12,7 @@ from services.dashboards.filters.address import merge_params, split_params
 from services.dashboards.filters.state import FilterState, from_search, to_search
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import Board, TileSpec
+from services.dashboards.storage.boards import load_board
 from services.errors import NotFound, PanoramaError, UnknownName
 from services.road import Road
 from services.semantic import conditions, expression
@@ -140,7 +140,7 @@ def way_back(drilled: Drill) -> list[tuple[str, str]]:
 def _board(session: Session, slug: str | None) -> Board | None:
     """Return the board one came from. One that is gone, or was never theirs, leaves the page as it is without it."""
     try:
-        return board(session, slug) if slug else None
+        return load_board(session, slug) if slug else None
     except NotFound:
         return None
 

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from services.access.context import context_of
 from services.access.members import Member
 from services.dashboards import home, metric
-from services.dashboards.boards import board
 from services.dashboards.filters.address import split_params
 from services.dashboards.filters.state import FilterState, from_search
 from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import Board
+from services.dashboards.storage.boards import load_board
 from services.errors import BadQuery, NotFound
 from services.profiles import client, deal
 from services.profiles.one import Asking
@@ -76,7 +76,7 @@ def _check(address: str) -> None:
 
 
 def _stored(asker: Asker, slug: str) -> Visit:
-    looked_at = board(asker.session, slug)
+    looked_at = load_board(asker.session, slug)
     _, search = split_params(asker.search, (ARRANGE,))
     choices = from_search(search, looked_at.filters)
     return Visit(looked_at, asker.viewer(choices, looked_at.dated_by), asker.road)

@@ -13,7 +13,7 @@ from models import User, db
 from services import demo
 from services.access import members
 from services.access.members import Member
-from services.dashboards.boards import seed_everywhere
+from services.dashboards.storage.boards import seed_everywhere
 from tests.journeys.test_looks_behind import flaws
 
 pytestmark = pytest.mark.e2e

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from models import RememberedChoices
 from services.access.members import Member
-from services.dashboards.boards import row_of
 from services.dashboards.filters.state import FilterState, from_search, to_search
 from services.dashboards.spec import Board
+from services.dashboards.storage.boards import board_row
 from services.errors import BadQuery
 
 # As an address spells it. More than that cannot be opened.
@@ -20,7 +20,7 @@ def saved_filters(session: Session, member: Member, board: Board) -> str:
     page that is made for one thing."""
     if board.is_made:
         return ""
-    row = _row(session, member, row_of(session, board.slug).id)
+    row = _row(session, member, board_row(session, board.slug).id)
     try:
         return to_search(from_search(row.search, board.filters)) if row else ""
     except BadQuery:
@@ -34,7 +34,7 @@ def save_filters(session: Session, member: Member, board: Board, choices: Filter
     chosen = to_search(choices)
     if board.is_made or len(chosen) > MOST_LETTERS:
         return
-    number = row_of(session, board.slug).id
+    number = board_row(session, board.slug).id
     row = _row(session, member, number) or RememberedChoices(user_id=member.user_id, dashboard_id=number)
     row.search = chosen
     session.add(row)

@@ -18,12 +18,12 @@ from sqlalchemy.orm.exc import StaleDataError
 from models import Layout, SharedLayout
 from services.access.members import Member
 from services.access.rights import Right
-from services.dashboards.boards import row_of
 from services.dashboards.layouts import places as grid
 from services.dashboards.layouts.places import COLUMNS, LONGEST, MOST_ROWS, Breakpoint, Place
 from services.dashboards.layouts.things import things_of
 from services.dashboards.layouts.usual import usual
 from services.dashboards.spec import Board
+from services.dashboards.storage.boards import board_row
 from services.errors import BadLayout, NotAllowed, StaleLayout
 
 Audience = Literal["me", "organization"]
@@ -94,7 +94,7 @@ def reset(session: Session, member: Member, board: Board) -> None:
     """Put a member's own layouts of a board into the bin and commit: they see the organisation's again."""
     # In one statement, so that a save in another tab does not come in between.
     own = update(Layout).where(
-        Layout.dashboard_id == row_of(session, board.slug).id,
+        Layout.dashboard_id == board_row(session, board.slug).id,
         Layout.user_id == member.user_id,
         Layout.deleted_at.is_(None),
     )
@@ -104,7 +104,7 @@ def reset(session: Session, member: Member, board: Board) -> None:
 
 def _rows(session: Session, member: Member, slug: str) -> tuple[Rows, Rows]:
     """Return the member's own layouts of a dashboard and the organisation's, by width, the binned ones too."""
-    number = row_of(session, slug).id
+    number = board_row(session, slug).id
     own = select(Layout).where(Layout.dashboard_id == number, Layout.user_id == member.user_id)
     shared = select(SharedLayout).where(SharedLayout.dashboard_id == number)
     return _by_width(session.scalars(own)), _by_width(session.scalars(shared))
@@ -117,7 +117,7 @@ def _by_width(rows: Iterable[Any]) -> Rows:
 def _row(session: Session, member: Member, board: Board, name: Breakpoint, rows: Rows, *, for_everyone: bool) -> Any:
     """Return the row of a width, which is made where there is none yet."""
     if name not in rows:
-        place = {"dashboard_id": row_of(session, board.slug).id, "breakpoint": name}
+        place = {"dashboard_id": board_row(session, board.slug).id, "breakpoint": name}
         rows[name] = SharedLayout(**place) if for_everyone else Layout(user_id=member.user_id, **place)
         session.add(rows[name])
     return rows[name]

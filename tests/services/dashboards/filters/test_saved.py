@@ -5,10 +5,10 @@ from flask import Flask
 
 from models import Dashboard, db
 from services.access import tenants
-from services.dashboards.boards import board
 from services.dashboards.filters.saved import save_filters, saved_filters
 from services.dashboards.filters.state import from_search
 from services.dashboards.spec import Board
+from services.dashboards.storage.boards import load_board
 from services.sources import versions
 from tests.houses import House
 
@@ -19,7 +19,7 @@ NORTH = "?grain=week&order.region=North"
 def orders(app: Flask, ours: House):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
-        yield board(db.session(), "orders")
+        yield load_board(db.session(), "orders")
 
 
 def chooses(member, on: Board, search: str) -> None:
@@ -45,7 +45,7 @@ def test_a_filter_that_the_dashboard_has_lost_leaves_it_as_usual(orders, ours: H
     row = db.session.scalars(db.select(Dashboard).where(Dashboard.slug == "orders")).one()
     row.filters = ["product.category"]
     db.session.commit()
-    assert saved_filters(db.session(), ours.members["viewer"], board(db.session(), "orders")) == ""
+    assert saved_filters(db.session(), ours.members["viewer"], load_board(db.session(), "orders")) == ""
 
 
 def test_on_a_page_that_is_made_for_one_thing_nothing_is_kept(orders, ours: House):

@@ -5,8 +5,8 @@ from flask import Flask
 
 from models import db
 from services.access import tenants
-from services.dashboards.boards import board
 from services.dashboards.layouts import arranged, reset, save
+from services.dashboards.storage.boards import load_board
 from services.errors import BadLayout, NotAllowed, StaleLayout
 from tests.houses import House
 
@@ -24,7 +24,7 @@ class Home:
     """The sales dashboard of a house, as its members arrange it at the widest width."""
 
     def __init__(self, house: House) -> None:
-        self.house, self.board = house, board(db.session(), "sales")
+        self.house, self.board = house, load_board(db.session(), "sales")
 
     def of(self, role: str):
         return arranged(db.session(), self.house.members[role], self.board)["wide"]

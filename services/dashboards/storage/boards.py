@@ -18,7 +18,7 @@ UNREADABLE = Query(metrics=("-",))
 FAULT = "The question of this tile cannot be read, so it is not asked. Whoever made it can save it anew."
 
 
-def row_of(session: Session, slug: str) -> Dashboard:
+def board_row(session: Session, slug: str) -> Dashboard:
     """Return the row of a dashboard of the organisation that the session is bound to; raises NotFound."""
     found = session.scalar(select(Dashboard).where(Dashboard.slug == slug, Dashboard.deleted_at.is_(None)))
     if found is None:
@@ -26,9 +26,9 @@ def row_of(session: Session, slug: str) -> Dashboard:
     return found
 
 
-def board(session: Session, slug: str) -> Board:
+def load_board(session: Session, slug: str) -> Board:
     """Return a dashboard of the organisation that the session is bound to; raises NotFound."""
-    found = row_of(session, slug)
+    found = board_row(session, slug)
     tiles = session.scalars(
         select(Tile).where(Tile.dashboard_id == found.id, Tile.deleted_at.is_(None)).order_by(Tile.position)
     )

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from models import Dashboard, DashboardVersion, Organization, Tile, User
 from services.access import tenants
-from services.dashboards.boards import board, seed_everywhere
 from services.dashboards.built_in import BUILT_IN, ORDERS
 from services.dashboards.spec import Board, TileSpec
+from services.dashboards.storage.boards import load_board, seed_everywhere
 from services.errors import NotFound, UnboundSession
 from services.semantic.conditions import And, Compare, Null
 from services.semantic.query import Dates, Query, to_json
@@ -40,7 +40,7 @@ def test_every_organisation_gets_the_built_in_dashboards(place: sa.Engine, sessi
     with Session(place) as theirs:
         tenants.bind(theirs, 2)
         for built_in in BUILT_IN:
-            assert board(session, built_in.slug) == board(theirs, built_in.slug) == built_in
+            assert load_board(session, built_in.slug) == load_board(theirs, built_in.slug) == built_in
 
 
 def test_seeding_again_adds_nothing(session: Session):
@@ -66,7 +66,7 @@ def test_an_organisation_that_came_later_is_seeded_beside_the_others(place: sa.E
         other.commit()
         seed_everywhere(other)
         tenants.bind(other, 3)
-        assert board(other, "orders") == ORDERS
+        assert load_board(other, "orders") == ORDERS
     assert counted(session) == ALL_OF_THEM
 
 
@@ -87,14 +87,14 @@ def test_seeding_leaves_a_dashboard_alone_that_somebody_saved(session: Session):
     session.add(DashboardVersion(organization_id=1, dashboard_id=row.id, number=2, content={}, user_id=7))
     session.commit()
     seed_everywhere(session)
-    kept = board(session, "orders").tile("revenue")
+    kept = load_board(session, "orders").tile("revenue")
     assert (kept.title, kept.query) == ("What came in", Query(metrics=("order.open",)))
 
 
 def test_a_dashboard_that_nobody_saved_becomes_that_of_the_release(session: Session):
     edited(session)
     seed_everywhere(session)
-    assert board(session, "orders") == ORDERS
+    assert load_board(session, "orders") == ORDERS
 
 
 def test_seeding_does_not_bring_back_what_was_put_in_the_bin(session: Session):
@@ -104,20 +104,20 @@ def test_seeding_does_not_bring_back_what_was_put_in_the_bin(session: Session):
     session.commit()
     seed_everywhere(session)
     with pytest.raises(NotFound):
-        board(session, "orders")
+        load_board(session, "orders")
 
 
 def test_a_tile_in_the_bin_is_not_on_the_board(session: Session):
     stored(session, "revenue").deleted_at = datetime(2025, 6, 15, tzinfo=UTC)
     session.commit()
     left = [tile.slug for tile in ORDERS.tiles if tile.slug != "revenue"]
-    assert [tile.slug for tile in board(session, "orders").tiles] == left
+    assert [tile.slug for tile in load_board(session, "orders").tiles] == left
 
 
 def test_tiles_stand_in_their_order(session: Session):
     stored(session, "orders").position = -1
     session.commit()
-    assert board(session, "orders").tiles[0].slug == "orders"
+    assert load_board(session, "orders").tiles[0].slug == "orders"
 
 
 def test_a_board_of_another_organisation_is_not_there(place: sa.Engine, session: Session):
@@ -125,25 +125,25 @@ def test_a_board_of_another_organisation_is_not_there(place: sa.Engine, session:
         tenants.bind(theirs, 2)
         theirs.add(Dashboard(slug="secret", title="Theirs alone"))
         theirs.commit()
-        assert board(theirs, "secret").title == "Theirs alone"
+        assert load_board(theirs, "secret").title == "Theirs alone"
     with pytest.raises(NotFound, match="There is no such dashboard"):
-        board(session, "secret")
+        load_board(session, "secret")
 
 
 @pytest.mark.parametrize("slug", ["", "order", "ORDERS", "orders' OR '1'='1"])
 def test_a_board_that_nobody_made_is_not_there_either(session: Session, slug: str):
     with pytest.raises(NotFound):
-        board(session, slug)
+        load_board(session, slug)
 
 
 def test_a_session_that_is_bound_to_nobody_reads_no_board(place: sa.Engine, session: Session):
     with Session(place) as unbound, pytest.raises(UnboundSession):
-        board(unbound, "orders")
+        load_board(unbound, "orders")
 
 
 def test_a_tile_that_is_not_on_the_board_is_not_there(session: Session):
     with pytest.raises(NotFound, match="There is no such tile"):
-        board(session, "orders").tile("secret")
+        load_board(session, "orders").tile("secret")
 
 
 def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
@@ -158,7 +158,7 @@ def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
     orders = session.scalars(sa.select(Dashboard).where(Dashboard.slug == "orders")).one()
     session.add(Tile(dashboard=orders, slug="own", position=99, kind="bar", title="Own", query=to_json(question)))
     session.commit()
-    assert board(session, "orders").tile("own").query == question
+    assert load_board(session, "orders").tile("own").query == question
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
 def test_a_stored_question_that_cannot_be_read_leaves_the_other_tiles_as_they_are(session: Session, question):
     stored(session, "revenue").query = question
     session.commit()
-    read = board(session, "orders")
+    read = load_board(session, "orders")
     assert read.tile("revenue").fault.startswith("The question of this tile cannot be read, so it is not asked.")
     assert [tile for tile in read.tiles if tile.slug != "revenue"] == [
         tile for tile in ORDERS.tiles if tile.slug != "revenue"
