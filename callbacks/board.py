@@ -15,12 +15,12 @@ from components.shell import ids as shell_ids
 from pages.board import ids
 from pages.request_context import member, session, visit_to
 from services.access.rights import Right
-from services.dashboards.draw import draw, explain
+from services.dashboards.drawing.draw import draw, explain
+from services.dashboards.drawing.paging import page_of
 from services.dashboards.drill.drill_through import drill_through
 from services.dashboards.drill.links import drill_url
 from services.dashboards.filters.saved import save_filters
 from services.dashboards.heading import filters_in_force, options, period_words
-from services.dashboards.paging import page_of
 from services.dashboards.queries.resolve import remarks
 from services.present.figure import Picture
 from services.present.marks import leading_on

@@ -17,11 +17,11 @@ from components.statement import statement_card
 from components.states import Kind, empty, failed, not_permitted
 from components.table import Column, Link, plain_table, records_card
 from pages.board import SKELETONS, ids, level_of
-from services.dashboards.draw import Drawn, Explained, Nothing, Records, Refused
+from services.dashboards.drawing.csv_file import MOST_ROWS, csv_address
+from services.dashboards.drawing.draw import Drawn, Explained, Nothing, Records, Refused
 from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.drill.entity_pages import is_row_number, link_of
 from services.dashboards.drill.links import BY
-from services.dashboards.files import MOST_ROWS, csv_address
 from services.dashboards.spec import Board, TileSpec
 from services.present.figure import Picture
 from services.present.figure.clicks import ACTING

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from flask import Blueprint, Flask, Response, request
 
 from pages.request_context import visit_to
-from services.dashboards.files import csv_of
+from services.dashboards.drawing.csv_file import csv_of
 
 blueprint = Blueprint("downloads", __name__)
 

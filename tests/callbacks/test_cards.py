@@ -6,7 +6,7 @@ import pytest
 from dash.development.base_component import Component
 
 from callbacks.cards import CARDS, Setting, explanation_panel, mark_records_panel
-from services.dashboards.draw import Drawn, Explained, Nothing, Records, Refused
+from services.dashboards.drawing.draw import Drawn, Explained, Nothing, Records, Refused
 from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.spec import Board, Kind, TileSpec
 from services.present.explain import Explanation

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from services.dashboards.draw import MOST_ROWS_SHOWN, Refused, draw, rows_in_words
+from services.dashboards.drawing.draw import MOST_ROWS_SHOWN, Refused, draw, rows_in_words
 from services.dashboards.drill.entity_pages import PAGES, row_address
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec

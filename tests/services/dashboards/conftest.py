@@ -7,9 +7,9 @@ import pytest
 from cachelib import SimpleCache
 
 from services.catalogs import BUSINESS
-from services.dashboards.draw import Drawn, draw
+from services.dashboards.drawing.draw import Drawn, draw
+from services.dashboards.drawing.paging import Page, page_of
 from services.dashboards.filters.state import from_search
-from services.dashboards.paging import Page, page_of
 from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import Kind, TileSpec
 from services.road import Road

@@ -6,8 +6,8 @@ import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
-from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
-from services.dashboards.paging import page_of
+from services.dashboards.drawing.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
+from services.dashboards.drawing.paging import page_of
 from services.dashboards.spec import TileSpec
 from services.errors import UnknownName
 from services.insights import health, rfm

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from services.dashboards.draw import Picture
+from services.dashboards.drawing.draw import Picture
 from services.dashboards.queries.resolve import asked, remarks, resolve_query
 from services.errors import BadQuery
 from services.present.marks import FADED, meant_by

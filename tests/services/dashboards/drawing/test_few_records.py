@@ -1,6 +1,6 @@
 """Charts of records: they look at no more of them than they can draw or count, and say how many there are."""
 
-from services.dashboards.draw import MOST_RECORDS, draw
+from services.dashboards.drawing.draw import MOST_RECORDS, draw
 from services.present.figure import Picture
 from services.present.table import Table
 from tests.services.dashboards.conftest import tile

@@ -8,7 +8,7 @@ import pytest
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import BUILT_IN, ORDERS
-from services.dashboards.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
+from services.dashboards.drawing.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
 from services.dashboards.filters.state import from_search
 from services.dashboards.queries.resolve import Viewer
 from services.errors import TookTooLong

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.dashboards.paging import MOST_ROWS_AT_ONCE
+from services.dashboards.drawing.paging import MOST_ROWS_AT_ONCE
 from services.errors import BadQuery
 from tests.services.dashboards.conftest import AccessScope, orders, trade
 from tests.services.shop import Shop

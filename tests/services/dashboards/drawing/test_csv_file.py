@@ -6,7 +6,7 @@ import io
 import pytest
 
 from services.dashboards.built_in import ORDERS
-from services.dashboards.files import MARK, csv_address, csv_of
+from services.dashboards.drawing.csv_file import MARK, csv_address, csv_of
 from services.dashboards.spec import Board
 from services.dashboards.visits import Visit
 from tests.services.dashboards.conftest import AccessScope, orders, tile, trade

@@ -4,7 +4,7 @@ import pytest
 
 from callbacks.cards import Setting, card
 from services.dashboards.built_in import FINANCE
-from services.dashboards.draw import Nothing
+from services.dashboards.drawing.draw import Nothing
 from services.present.statement import Statement
 from tests.components.tree import of_type, text
 from tests.services.books import Books
