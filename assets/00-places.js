@@ -1,5 +1,5 @@
 /* Where things stand on a grid: {name, x, y, w, h, hidden}, in columns and rows from the top left.
- * services/dashboards/layouts/places.py knows the same rules, and has the last word. */
+ * services/dashboards/layouts/grid_positions.py knows the same rules, and has the last word. */
 (function () {
   "use strict";
 

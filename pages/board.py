@@ -19,7 +19,7 @@ from services.access.rights import Right
 from services.dashboards.filters.saved import saved_filters
 from services.dashboards.filters.state import GRAINS, PERIODS
 from services.dashboards.heading import comparisons, days_of, name_of
-from services.dashboards.layouts import COLUMNS, Arranged, Breakpoint, Thing, arranged, things_of
+from services.dashboards.layouts import COLUMNS, Breakpoint, EffectiveLayout, GridItem, effective_layouts, grid_items
 from services.dashboards.queries.data_availability import tiles_without_data, without_tiles
 from services.dashboards.spec import TileSpec
 from services.dashboards.visits import ARRANGE, Visit
@@ -28,7 +28,7 @@ from services.present.words import listed
 # The look of a tile's place while it waits, where it differs from most charts'.
 SKELETONS: dict[str, Kind] = {"number": "kpi", "records": "records", "statement": "records", "clients": "records"}
 
-Layouts = Mapping[Breakpoint, Arranged]
+Layouts = Mapping[Breakpoint, EffectiveLayout]
 
 WAYS_TO_FILL = (
     ("Load your own tables from CSV files (docs/maps.md)", ".venv/bin/flask load FOLDER --map MAP --organization NAME"),
@@ -87,13 +87,13 @@ def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
     if not parameters and (chosen := saved_filters(session(), member(), visit.board)):
         return page_frame(visit.board.title, forward(chosen))
     if ARRANGE in parameters:
-        return _arranging(visit, arranged(session(), member(), visit.board))
-    return _in_sight(visit, arranged(session(), member(), filled), lacking)
+        return _arranging(visit, effective_layouts(session(), member(), visit.board))
+    return _in_sight(visit, effective_layouts(session(), member(), filled), lacking)
 
 
 def _in_sight(visit: Visit, layouts: Layouts, lacking: Mapping[str, str]) -> Component:
     """The dashboard as it is read: what nothing is on record for is named below rather than shown empty."""
-    things = things_of(visit.board)
+    things = grid_items(visit.board)
     areas = {
         width: {place.name: Area(place.x, place.y, place.w, place.h) for place in each.places if not place.hidden}
         for width, each in layouts.items()
@@ -121,7 +121,7 @@ def _in_sight(visit: Visit, layouts: Layouts, lacking: Mapping[str, str]) -> Com
 
 def _arranging(visit: Visit, layouts: Layouts) -> Component:
     """The same dashboard while its things are put elsewhere: with what was chosen, and without the filters."""
-    things = things_of(visit.board)
+    things = grid_items(visit.board)
     kept = {
         "board": visit.board.slug,
         "titles": {name: each.title for name, each in things.items()},
@@ -140,7 +140,7 @@ def _arranging(visit: Visit, layouts: Layouts) -> Component:
     )
 
 
-def _thing(each: Thing) -> Component:
+def _thing(each: GridItem) -> Component:
     return place(each.tile) if each.tile else spot_heading(each.anchor, each.title)
 
 

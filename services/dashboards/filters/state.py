@@ -77,7 +77,7 @@ class FilterState:
         """Return the dimensions that are filtered by, and that ``applied`` leaves out of this question."""
         return tuple(name for name in self.filters if not reaches(query, name, catalog))
 
-    def without(self, *dimensions: str) -> "Choices":
+    def without(self, *dimensions: str) -> "FilterState":
         """Return the same choices without the filters by some dimensions."""
         return replace(self, filters={name: kept for name, kept in self.filters.items() if name not in dimensions})
 

@@ -1,7 +1,7 @@
 """Where things stand on a dashboard: as usual, as the organisation wants it, or as one person arranged it."""
 
-from services.dashboards.layouts.keeping import Arranged, arranged, reset, save
-from services.dashboards.layouts.places import COLUMNS, Breakpoint, Place
-from services.dashboards.layouts.things import Thing, things_of
+from services.dashboards.layouts.grid_items import GridItem, grid_items
+from services.dashboards.layouts.grid_positions import COLUMNS, Breakpoint, GridPosition
+from services.dashboards.layouts.layout_store import EffectiveLayout, effective_layouts, reset, save
 
 __all__ = ["COLUMNS", "Arranged", "Breakpoint", "Place", "Thing", "arranged", "reset", "save", "things_of"]

@@ -18,10 +18,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from models import Layout, SharedLayout
 from services.access.members import Member
 from services.access.rights import Right
-from services.dashboards.layouts import places as grid
-from services.dashboards.layouts.places import COLUMNS, LONGEST, MOST_ROWS, Breakpoint, Place
-from services.dashboards.layouts.things import things_of
-from services.dashboards.layouts.usual import usual
+from services.dashboards.layouts import grid_positions as grid
+from services.dashboards.layouts.default_layout import default_layout
+from services.dashboards.layouts.grid_items import grid_items
+from services.dashboards.layouts.grid_positions import COLUMNS, LONGEST, MOST_ROWS, Breakpoint, GridPosition
 from services.dashboards.spec import Board
 from services.dashboards.storage.boards import board_row
 from services.errors import BadLayout, NotAllowed, StaleLayout
@@ -34,7 +34,7 @@ MOST_PLACES = 200
 
 
 @dataclass(frozen=True)
-class Arranged:
+class EffectiveLayout:
     """How a dashboard is laid out at one width for one person. ``etags`` say which saves this was made of, by whom a
     save would be for."""
 
@@ -43,17 +43,19 @@ class Arranged:
     is_own: bool = False
 
 
-def arranged(session: Session, member: Member, board: Board) -> dict[Breakpoint, Arranged]:
+def effective_layouts(session: Session, member: Member, board: Board) -> dict[Breakpoint, EffectiveLayout]:
     """Return a member's layouts of a board: their own, else the organisation's, else what is usual."""
     own, shared = _rows(session, member, board.slug)
-    return {name: _arranged(board, name, own.get(name), shared.get(name)) for name in COLUMNS}
+    return {name: _effective_layout(board, name, own.get(name), shared.get(name)) for name in COLUMNS}
 
 
-def _arranged(board: Board, name: Breakpoint, own: Layout | None, shared: SharedLayout | None) -> Arranged:
-    standing = usual(board, name)
+def _effective_layout(
+    board: Board, name: Breakpoint, own: Layout | None, shared: SharedLayout | None
+) -> EffectiveLayout:
+    standing = default_layout(board, name)
     kept = _live(own) or _live(shared)
-    places = grid.merged(_stored(kept.places), standing, COLUMNS[name]) if kept else standing
-    return Arranged(places, {"me": _etag(own), "organization": _etag(shared)}, is_own=_live(own) is not None)
+    places = grid.merge_layouts(_stored_layout(kept.places), standing, COLUMNS[name]) if kept else standing
+    return EffectiveLayout(places, {"me": _etag(own), "organization": _etag(shared)}, is_own=_live(own) is not None)
 
 
 def save(
@@ -71,7 +73,7 @@ def save(
     for_everyone = audience == "organization"
     if for_everyone and not member.may(Right.EDIT):
         raise NotAllowed
-    asked = _asked(places, board, name)
+    asked = _requested_layout(places, board, name)
     own, shared = _rows(session, member, board.slug)
     if seen != _etag(shared.get(name) if for_everyone else own.get(name)):
         raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone)
@@ -132,7 +134,7 @@ def _etag(row: Layout | SharedLayout | None) -> str:
 
 
 @checked
-class _Asked:
+class _RequestedPosition:
     """A place as a browser sends it: numbers are numbers, never words that look like some."""
 
     name: str = Field(strict=True, max_length=120)
@@ -143,10 +145,10 @@ class _Asked:
     hidden: bool = Field(default=False, strict=True)
 
 
-_places = TypeAdapter(Sequence[_Asked])
+_places = TypeAdapter(Sequence[_RequestedPosition])
 
 
-def _asked(data: object, board: Board, name: Breakpoint) -> grid.Layout:
+def _requested_layout(data: object, board: Board, name: Breakpoint) -> grid.Layout:
     """Return the layout that a browser asks to keep: of the things that are there, none of them on another."""
     if not isinstance(data, list) or len(data) > MOST_PLACES:
         raise BadLayout("it is no list of places")
@@ -156,12 +158,12 @@ def _asked(data: object, board: Board, name: Breakpoint) -> grid.Layout:
         raise BadLayout("a place in it has no such column, row or size") from error
     if len({each.name for each in asked}) < len(asked):
         raise BadLayout("it says twice where one thing stands")
-    places = tuple(Place(each.name, each.x, each.y, each.w, each.h, each.hidden) for each in asked)
-    return grid.merged(places, usual(board, name), COLUMNS[name])
+    places = tuple(GridPosition(each.name, each.x, each.y, each.w, each.h, each.hidden) for each in asked)
+    return grid.merge_layouts(places, default_layout(board, name), COLUMNS[name])
 
 
-def _stored(places: Sequence[Mapping[str, Any]]) -> grid.Layout:
-    return tuple(Place(**place) for place in places)
+def _stored_layout(places: Sequence[Mapping[str, Any]]) -> grid.Layout:
+    return tuple(GridPosition(**place) for place in places)
 
 
 def _stale(
@@ -174,8 +176,8 @@ def _stale(
     for_everyone: bool,
 ) -> StaleLayout:
     """Return the error that tells how what is kept for the same audience differs from what is asked for."""
-    kept = _arranged(board, name, None if for_everyone else own, shared)
-    things = things_of(board)
+    kept = _effective_layout(board, name, None if for_everyone else own, shared)
+    things = grid_items(board)
     differs = [f"{things[name].title}: {what}" for name, what in grid.differences(asked, kept.places).items()]
     etags = {"me": _etag(own), "organization": _etag(shared)}
     return StaleLayout(differs, [asdict(place) for place in kept.places], etags)

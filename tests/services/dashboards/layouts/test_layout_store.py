@@ -5,7 +5,7 @@ from flask import Flask
 
 from models import db
 from services.access import tenants
-from services.dashboards.layouts import arranged, reset, save
+from services.dashboards.layouts import effective_layouts, reset, save
 from services.dashboards.storage.boards import load_board
 from services.errors import BadLayout, NotAllowed, StaleLayout
 from tests.houses import House
@@ -27,7 +27,7 @@ class Home:
         self.house, self.board = house, load_board(db.session(), "sales")
 
     def of(self, role: str):
-        return arranged(db.session(), self.house.members[role], self.board)["wide"]
+        return effective_layouts(db.session(), self.house.members[role], self.board)["wide"]
 
     def save(self, role: str, places: object, seen: str | None = NONE, audience: object = "me") -> str:
         return save(db.session(), self.house.members[role], self.board, "wide", places, seen, audience)["me"]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from services.dashboards.layouts.places import COLUMNS, Breakpoint, Layout, Place, compacted
-from services.dashboards.layouts.things import heading_of
+from services.dashboards.layouts.grid_items import heading_of
+from services.dashboards.layouts.grid_positions import COLUMNS, Breakpoint, GridPosition, Layout, compact
 from services.dashboards.spec import Board, Section, TileSpec, Width
 
 # Columns of twelve that a tile takes, where they differ from most charts', and rows by the kind of tile.
@@ -16,22 +16,22 @@ FIGURES: dict[Breakpoint, int] = {"wide": 6, "medium": 3, "narrow": 2}
 WIDEST_FIGURE = 4
 
 
-def usual(board: Board, breakpoint: Breakpoint) -> Layout:
+def default_layout(board: Board, breakpoint: Breakpoint) -> Layout:
     """Return where the tiles and headings of a board stand that nobody has arranged."""
     row = 0
-    places: list[Place] = []
+    places: list[GridPosition] = []
     for section in board.sections:
         for place in _section(section, breakpoint, row):
             places.append(place)
         row = max((place.bottom for place in places), default=0)
-    return compacted(places, COLUMNS[breakpoint])
+    return compact(places, COLUMNS[breakpoint])
 
 
-def _section(section: Section, breakpoint: Breakpoint, row: int) -> Iterator[Place]:
+def _section(section: Section, breakpoint: Breakpoint, row: int) -> Iterator[GridPosition]:
     """Yield the heading, the key figures in rows of equal ones, then the other tiles from left to right."""
     columns = COLUMNS[breakpoint]
     if section.title:
-        yield Place(heading_of(section.title), 0, row, columns, HEADING_HEIGHT)
+        yield GridPosition(heading_of(section.title), 0, row, columns, HEADING_HEIGHT)
         row += HEADING_HEIGHT
     figures = [tile for tile in section.tiles if tile.kind == "number"]
     across = min(len(figures), FIGURES[breakpoint])
@@ -42,10 +42,10 @@ def _section(section: Section, breakpoint: Breakpoint, row: int) -> Iterator[Pla
     yield from _flowing([(tile, _width(tile, breakpoint)) for tile in others], breakpoint, row)
 
 
-def _across(figures: Sequence[TileSpec], columns: int, across: int, row: int) -> Iterator[Place]:
+def _across(figures: Sequence[TileSpec], columns: int, across: int, row: int) -> Iterator[GridPosition]:
     widths = [min(WIDEST_FIGURE, columns // across + (place < columns % across)) for place in range(across)]
     for place, (tile, width) in enumerate(zip(figures, widths, strict=False)):
-        yield Place(tile.slug, sum(widths[:place]), row, width, HEIGHTS["number"])
+        yield GridPosition(tile.slug, sum(widths[:place]), row, width, HEIGHTS["number"])
 
 
 def _width(tile: TileSpec, breakpoint: Breakpoint) -> int:
@@ -54,7 +54,7 @@ def _width(tile: TileSpec, breakpoint: Breakpoint) -> int:
     return wide if breakpoint == "wide" else COLUMNS[breakpoint] if breakpoint == "narrow" or wide > 6 else 3
 
 
-def _flowing(tiles: Sequence[tuple[TileSpec, int]], breakpoint: Breakpoint, row: int) -> Iterator[Place]:
+def _flowing(tiles: Sequence[tuple[TileSpec, int]], breakpoint: Breakpoint, row: int) -> Iterator[GridPosition]:
     """Yield tiles beside each other, each row as high as its highest. On a tablet the last one of a row fills it."""
     columns = COLUMNS[breakpoint]
     for line in _lines(tiles, columns):
@@ -63,7 +63,7 @@ def _flowing(tiles: Sequence[tuple[TileSpec, int]], breakpoint: Breakpoint, row:
         for tile, width in line:
             is_last = (tile, width) == line[-1]
             filled = columns - column if is_last and breakpoint == "medium" else width
-            yield Place(tile.slug, column, row, filled, height)
+            yield GridPosition(tile.slug, column, row, filled, height)
             column += width
         row += height
 

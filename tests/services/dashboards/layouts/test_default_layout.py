@@ -6,22 +6,22 @@ import pytest
 
 from services.dashboards.built_in import BUILT_IN
 from services.dashboards.home import HEADLINES
-from services.dashboards.layouts import COLUMNS, things_of
-from services.dashboards.layouts.usual import usual
+from services.dashboards.layouts import COLUMNS, grid_items
+from services.dashboards.layouts.default_layout import default_layout
 
 
 @pytest.mark.parametrize("width", COLUMNS)
 @pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)
 def test_everything_stands_once_within_the_columns_and_on_nothing_else(board, width):
-    places = usual(board, width)
-    assert {place.name for place in places} == set(things_of(board)) and len(places) == len(things_of(board))
+    places = default_layout(board, width)
+    assert {place.name for place in places} == set(grid_items(board)) and len(places) == len(grid_items(board))
     assert all(place.x >= 0 and place.x + place.w <= COLUMNS[width] for place in places)
     assert not any(one.touches(other) for one, other in combinations(places, 2))
 
 
 @pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)
 def test_on_a_phone_things_are_read_in_the_order_of_the_sections(board):
-    assert [place.name for place in usual(board, "narrow")] == list(things_of(board))
+    assert [place.name for place in default_layout(board, "narrow")] == list(grid_items(board))
 
 
 @pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)

@@ -10,7 +10,7 @@ HEADING = "#"
 
 
 @dataclass(frozen=True)
-class Thing:
+class GridItem:
     """A tile, or the heading of a section. ``name`` is the tile's slug, or ``#`` and the heading's anchor."""
 
     name: str
@@ -23,14 +23,14 @@ class Thing:
         return self.name.removeprefix(HEADING)
 
 
-def things_of(board: Board) -> dict[str, Thing]:
+def grid_items(board: Board) -> dict[str, GridItem]:
     """Return everything that stands on a board by its name, in the order of its sections."""
-    found: dict[str, Thing] = {}
+    found: dict[str, GridItem] = {}
     for section in board.sections:
         if section.title:
             name = heading_of(section.title)
-            found[name] = Thing(name, section.title)
-        found |= {tile.slug: Thing(tile.slug, tile.title, tile) for tile in section.tiles}
+            found[name] = GridItem(name, section.title)
+        found |= {tile.slug: GridItem(tile.slug, tile.title, tile) for tile in section.tiles}
     return found
 
 

@@ -13,7 +13,7 @@ LONGEST = 5_000
 
 
 @dataclass(frozen=True)
-class Place:
+class GridPosition:
     """Where a thing stands: its column and row from 0, how many of each it takes, and whether it is shown at all.
 
     ``name`` is a tile's slug, or that of a heading.
@@ -36,20 +36,20 @@ class Place:
         return not beside and self.y < other.bottom and other.y < self.bottom
 
 
-Layout = tuple[Place, ...]
+Layout = tuple[GridPosition, ...]
 
 
-def in_order(places: Iterable[Place]) -> list[Place]:
+def in_order(places: Iterable[GridPosition]) -> list[GridPosition]:
     """Return places as they are read: from the top, and from the left."""
     return sorted(places, key=lambda place: (place.y, place.x))
 
 
-def compacted(places: Iterable[Place], columns: int) -> Layout:
+def compact(places: Iterable[GridPosition], columns: int) -> Layout:
     """Return the places in reading order, each moved up as far as it can be, within the columns there are.
 
     No two of them touch. Hidden ones take no room and come last.
     """
-    set_down: list[Place] = []
+    set_down: list[GridPosition] = []
     hidden = []
     for place in in_order(places):
         width = min(place.w, columns)
@@ -61,7 +61,7 @@ def compacted(places: Iterable[Place], columns: int) -> Layout:
     return (*in_order(set_down), *sorted(hidden, key=lambda place: place.name))
 
 
-def _moved_up(place: Place, others: Sequence[Place]) -> Place:
+def _moved_up(place: GridPosition, others: Sequence[GridPosition]) -> GridPosition:
     """Return the place moved up until it meets one of the others, or down until it meets none, as the grid does it."""
     end = max((other.bottom for other in others), default=0)
     place = replace(place, y=min(place.y, end))
@@ -72,11 +72,11 @@ def _moved_up(place: Place, others: Sequence[Place]) -> Place:
     return place
 
 
-def _met(place: Place, others: Sequence[Place]) -> Place | None:
+def _met(place: GridPosition, others: Sequence[GridPosition]) -> GridPosition | None:
     return next((other for other in others if place.touches(other)), None)
 
 
-def merged(kept: Layout, usual: Layout, columns: int) -> Layout:
+def merge_layouts(kept: Layout, usual: Layout, columns: int) -> Layout:
     """Return a layout that was kept, for the things that are there today.
 
     What is gone since is left out. What is new comes below, in the order and the size that are usual.
@@ -86,7 +86,7 @@ def merged(kept: Layout, usual: Layout, columns: int) -> Layout:
     end = max((place.bottom for place in there if not place.hidden), default=0)
     names = {place.name for place in there}
     new = [replace(place, y=place.y + end) for place in usual if place.name not in names]
-    return compacted([*there, *new], columns)
+    return compact([*there, *new], columns)
 
 
 def differences(before: Layout, after: Layout) -> dict[str, Literal["moved", "resized", "hidden", "restored"]]:
@@ -96,7 +96,7 @@ def differences(before: Layout, after: Layout) -> dict[str, Literal["moved", "re
     return {name: what for name, what in found if what}
 
 
-def _difference(before: Place, after: Place) -> Literal["moved", "resized", "hidden", "restored"] | None:
+def _difference(before: GridPosition, after: GridPosition) -> Literal["moved", "resized", "hidden", "restored"] | None:
     if before.hidden != after.hidden:
         return "hidden" if after.hidden else "restored"
     if after.hidden:
