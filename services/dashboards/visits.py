@@ -17,7 +17,7 @@ from services.dashboards.spec import Board
 from services.dashboards.storage.boards import load_board
 from services.errors import BadQuery, NotFound
 from services.profiles import client, deal
-from services.profiles.one import Asking
+from services.profiles.record_profile import Asking
 from services.road import Road
 from services.semantic.context import Context
 

@@ -8,7 +8,7 @@ from services.dashboards.filters.address import split_params
 from services.dashboards.spec import Board, TileSpec
 from services.errors import BadQuery, did_you_mean
 from services.profiles.happenings import EVERYTHING, OF_CLIENTS
-from services.profiles.one import Asking, One, one_of
+from services.profiles.record_profile import Asking, RecordProfile, load_profile
 from services.semantic.catalog import Catalog
 from services.semantic.query import Last, Query
 
@@ -58,12 +58,12 @@ LISTINGS = (
 )
 
 
-def client_of(number: str, asking: Asking) -> One:
+def client_of(number: str, asking: Asking) -> RecordProfile:
     """Return the client of this number that the asker may see; raises NotFound for any other number, all alike."""
-    return one_of("client", number, FACTS, asking)
+    return load_profile("client", number, FACTS, asking)
 
 
-def board_of(client: One, catalog: Catalog) -> Board:
+def board_of(client: RecordProfile, catalog: Catalog) -> Board:
     """Return the profile's board: its figures, and its lists of records of all days."""
     figures = [name for name in FIGURES if name in catalog.metrics][:MOST_FIGURES]
     tiles = [
@@ -73,12 +73,12 @@ def board_of(client: One, catalog: Catalog) -> Board:
     return Board(client.slug, client.name, tuple(tile for tile in tiles if tile), dated_by=DATED_BY)
 
 
-def _figure(metric: str, client: One, catalog: Catalog) -> TileSpec:
+def _figure(metric: str, client: RecordProfile, catalog: Catalog) -> TileSpec:
     query = Query(metrics=(metric,), period=USUAL, compare="previous_year", where=client.rows)
     return TileSpec(metric, "number", catalog.metric(metric).label, query)
 
 
-def _list(listing: Listing, client: One, catalog: Catalog) -> TileSpec | None:
+def _list(listing: Listing, client: RecordProfile, catalog: Catalog) -> TileSpec | None:
     """Return a list of records; None of a kind that the catalog does not tie to clients."""
     if listing.entity not in catalog.entities or not catalog.reaches(listing.entity, "client"):
         return None

@@ -9,7 +9,7 @@ from services.dashboards.filters.state import DATES, FilterState
 from services.dashboards.spec import Board, TileSpec
 from services.present import words
 from services.profiles.happenings import OF_DEALS, Happening
-from services.profiles.one import Asking, One, one_of
+from services.profiles.record_profile import Asking, RecordProfile, load_profile
 from services.profiles.timeline import Looking, Readers, readers_of
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog
@@ -46,16 +46,16 @@ EXPECTED = (
 WAYS = {"money": ("raised", "lowered"), "date": ("put off", "brought forward")}
 
 
-def deal_of(number: str, asking: Asking) -> One:
+def deal_of(number: str, asking: Asking) -> RecordProfile:
     """Return the deal of this number that the asker may see; raises NotFound for any other number, all alike.
 
     Its money is told in its own currency: else every day's exchange rate would look like a change of mind.
     """
-    currency = one_of("deal", number, (), asking, (CURRENCY,)).values[CURRENCY]
-    return one_of("deal", number, FACTS, asking, (CURRENCY, "client.id"), currency)
+    currency = load_profile("deal", number, (), asking, (CURRENCY,)).values[CURRENCY]
+    return load_profile("deal", number, FACTS, asking, (CURRENCY, "client.id"), currency)
 
 
-def choices_of(deal: One, today: date) -> FilterState:
+def choices_of(deal: RecordProfile, today: date) -> FilterState:
     """Return the days on which the deal was open: from its entry to the last before its close, or to today."""
     closed = deal.values.get(CLOSED)
     last = closed - DAY if closed else today
@@ -63,7 +63,7 @@ def choices_of(deal: One, today: date) -> FilterState:
     return FilterState(DATES, first, last, "week" if (last - first).days <= MANY_DAYS else "month", "none")
 
 
-def board_of(deal: One, catalog: Catalog) -> Board:
+def board_of(deal: RecordProfile, catalog: Catalog) -> Board:
     """Return the page's board: the value over time as it was expected, and lists of all days."""
     currency = deal.values[CURRENCY]
     course = Query(

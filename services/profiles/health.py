@@ -6,7 +6,7 @@ from typing import Literal
 from services.dashboards.queries.insights import INSIGHTS
 from services.insights.health import HEALTH, PARTS, VERDICT
 from services.profiles.client import DATED_BY
-from services.profiles.one import One
+from services.profiles.record_profile import RecordProfile
 from services.road import Road
 from services.semantic.context import Context
 from services.semantic.query import Last, Query
@@ -38,7 +38,7 @@ class Health:
     notes: tuple[str, ...]
 
 
-def health_of(client: One, road: Road, context: Context) -> Health:
+def health_of(client: RecordProfile, road: Road, context: Context) -> Health:
     """Return the health of a client over the usual period. A part that the road refuses counts as not known."""
     asked = Query(metrics=(DATED_BY,), period=PERIOD, where=client.rows)
     answer = INSIGHTS["clients"](asked, road, context)

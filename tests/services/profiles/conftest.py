@@ -4,7 +4,7 @@ import pytest
 from cachelib import SimpleCache
 
 from services.catalogs import BUSINESS
-from services.profiles.one import Asking
+from services.profiles.record_profile import Asking
 from services.road import Road
 from tests.services.shop import context
 

@@ -8,7 +8,7 @@ from cachelib import SimpleCache
 from services.catalogs import BUSINESS
 from services.errors import NotFound
 from services.profiles.deal import READERS, board_of, choices_of, deal_of
-from services.profiles.one import Asking, One
+from services.profiles.record_profile import Asking, RecordProfile
 from services.profiles.timeline import Looking, Timeline, timeline
 from services.road import Road
 from services.semantic.conditions import Compare
@@ -34,13 +34,13 @@ def asking(asking_of) -> Asking:
     return asking_of(two_deals)
 
 
-def known_as(key: str, asking: Asking) -> One:
+def known_as(key: str, asking: Asking) -> RecordProfile:
     listed = Query(fields=("deal.id",), where=Compare("deal.key", "=", key))
     found = asking.road.answer(listed, asking.context)
     return deal_of(str(found.frame["deal.id"][0]), asking)
 
 
-def happened(deal: One, asking: Asking, kind: str = "everything") -> Timeline:
+def happened(deal: RecordProfile, asking: Asking, kind: str = "everything") -> Timeline:
     currency = deal.values["deal.currency"]
     return timeline(
         Looking("deal", deal.rows, 400, asking.road, asking.context, asking.locale, currency), READERS, kind

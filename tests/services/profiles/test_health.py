@@ -9,7 +9,7 @@ from services.catalogs import BUSINESS
 from services.insights.parts import PARTS
 from services.profiles.client import client_of
 from services.profiles.health import Health, health_of
-from services.profiles.one import Asking
+from services.profiles.record_profile import Asking
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
 from tests.services.books import Books

@@ -12,7 +12,7 @@ from services.errors import BadQuery
 from services.profiles import deal
 from services.profiles.client import client_of
 from services.profiles.happenings import KINDS, OF_DEALS, SOURCES, Happening
-from services.profiles.one import Asking
+from services.profiles.record_profile import Asking
 from services.profiles.timeline import MOST, OF_CLIENTS, STEP, Looking, Timeline, count_after, timeline, told, when
 from services.semantic.conditions import Compare
 from services.semantic.context import Calendar

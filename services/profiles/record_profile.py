@@ -19,7 +19,7 @@ Facts = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class One:
+class RecordProfile:
     """A row as a reader may see it: of which entity, what it is called, facts in words, and its values by field."""
 
     entity: str
@@ -49,9 +49,9 @@ class Asking:
     locale: str
 
 
-def one_of(
+def load_profile(
     entity: str, number: str, facts: Facts, asking: Asking, more: Sequence[str] = (), currency: str | None = None
-) -> One:
+) -> RecordProfile:
     """Return the row of an entity that has this number, its money in a currency of one's choice.
 
     ``facts`` are fields with the word before them, ``more`` fields that the page needs besides; what the catalog lacks
@@ -69,7 +69,7 @@ def one_of(
     known = [(label, field) for field, label in facts if values.get(field) is not None]
     told = tuple((label, _told(field, values[field], answer, asking.locale)) for label, field in known)
     key = str(values[f"{entity}.key"])
-    return One(entity, int(number), key, values[f"{entity}.name"] or key, told, values)
+    return RecordProfile(entity, int(number), key, values[f"{entity}.name"] or key, told, values)
 
 
 def _told(field: str, value: Any, answer: Answer, locale: str) -> str:
