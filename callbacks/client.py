@@ -5,8 +5,8 @@ from typing import Any
 from dash import ALL, ClientsideFunction, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from callbacks.happened import looking_at, months_of
 from callbacks.surface import Surface
+from callbacks.timeline import looking_at, months_of
 from components.health import Part, health_card
 from components.notes import Note, note_list
 from components.timeline import timeline
@@ -18,7 +18,7 @@ from services.access.rights import Right
 from services.dashboards.visits import Visit
 from services.profiles import health, notes
 from services.profiles.timeline import OF_CLIENTS, told, when
-from services.profiles.timeline import timeline as happened
+from services.profiles.timeline import timeline as load_timeline
 
 Asked = dict[str, Any]
 
@@ -81,8 +81,8 @@ def show_health(slug: str) -> Component:
 
 def show_timeline(kind: str, more: int | None, done: Any, slug: str) -> tuple[Component, bool]:
     visit = visit_about("client", slug)
-    written = notes.as_happenings(session(), visit.about.number, member())
-    found = happened(looking_at(visit, more), OF_CLIENTS, kind, written)
+    written = notes.as_events(session(), visit.about.number, member())
+    found = load_timeline(looking_at(visit, more), OF_CLIENTS, kind, written)
     return timeline(months_of(found), told(found, visit.viewer.locale), found.left_out), found.is_whole
 
 

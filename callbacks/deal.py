@@ -3,15 +3,15 @@
 from dash import Input, Output
 from dash.development.base_component import Component
 
-from callbacks.happened import looking_at, months_of
 from callbacks.surface import Surface
+from callbacks.timeline import looking_at, months_of
 from components.timeline import timeline
 from pages.board import ids as board_ids
 from pages.deal import ids
 from pages.request_context import visit_about
 from services.access.rights import Right
 from services.profiles.deal import READERS
-from services.profiles.timeline import timeline as happened
+from services.profiles.timeline import timeline as load_timeline
 from services.profiles.timeline import told
 
 
@@ -27,5 +27,5 @@ def register(surface: Surface) -> None:
 
 def show_timeline(more: int | None, slug: str) -> tuple[Component, bool]:
     visit = visit_about("deal", slug)
-    found = happened(looking_at(visit, more), READERS)
+    found = load_timeline(looking_at(visit, more), READERS)
     return timeline(months_of(found), told(found, visit.viewer.locale), found.left_out), found.is_whole

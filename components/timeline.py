@@ -10,7 +10,7 @@ from components.icon import icon
 
 
 @dataclass(frozen=True)
-class Event:
+class TimelineEntry:
     """One line: when, what sign stands beside it, what happened, and where more is told of it."""
 
     when: str
@@ -21,7 +21,7 @@ class Event:
     address: str | None = None
 
 
-def timeline(months: Sequence[tuple[str, Sequence[Event]]], told: str, notes: Sequence[str] = ()) -> html.Div:
+def timeline(months: Sequence[tuple[str, Sequence[TimelineEntry]]], told: str, notes: Sequence[str] = ()) -> html.Div:
     """Return the events by month, (title, events). ``told`` says how many are in sight, ``notes`` what is missing."""
     if not months:
         return html.Div([*_notes(notes), html.P("Nothing of this kind is on record.", className="timeline__none")])
@@ -36,7 +36,7 @@ def _notes(notes: Sequence[str]) -> list[Component]:
     return [html.P(note, className="timeline__note") for note in notes]
 
 
-def _line(event: Event) -> list[Component]:
+def _line(event: TimelineEntry) -> list[Component]:
     title = html.A(event.title, href=event.address) if event.address else html.Span(event.title)
     said: list[Component] = [html.Div(title, className="event__title")]
     if event.detail:

@@ -21,7 +21,7 @@ from pages.request_context import member, visit_to
 from services.access.rights import Right
 from services.dashboards.visits import Visit
 from services.profiles.client import Shown, shown_by
-from services.profiles.happenings import EVERYTHING, KINDS, OF_CLIENTS
+from services.profiles.events import EVERYTHING, KINDS, OF_CLIENTS
 
 PAGE = Page(path="/customers/<number>", title="Client", needs=Right.VIEW, icon="users")
 

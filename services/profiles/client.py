@@ -7,7 +7,7 @@ from services.dashboards.drill.record_columns import columns_for
 from services.dashboards.filters.address import split_params
 from services.dashboards.spec import Board, TileSpec
 from services.errors import BadQuery, did_you_mean
-from services.profiles.happenings import EVERYTHING, OF_CLIENTS
+from services.profiles.events import EVERYTHING, OF_CLIENTS
 from services.profiles.record_profile import Asking, RecordProfile, load_profile
 from services.semantic.catalog import Catalog
 from services.semantic.query import Last, Query

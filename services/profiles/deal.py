@@ -8,7 +8,7 @@ from services.dashboards.drill.record_columns import columns_for
 from services.dashboards.filters.state import DATES, FilterState
 from services.dashboards.spec import Board, TileSpec
 from services.present import words
-from services.profiles.happenings import OF_DEALS, Happening
+from services.profiles.events import OF_DEALS, Event
 from services.profiles.record_profile import Asking, RecordProfile, load_profile
 from services.profiles.timeline import Looking, Readers, readers_of
 from services.semantic.answer import Answer
@@ -79,7 +79,7 @@ def board_of(deal: RecordProfile, catalog: Catalog) -> Board:
     return Board(deal.slug, deal.name, tuple(tiles))
 
 
-def _revisions(looking: Looking) -> tuple[list[Happening], int]:
+def _revisions(looking: Looking) -> tuple[list[Event], int]:
     """Return what was expected otherwise from one day to the next, as the daily record of open deals tells it."""
     fields = (TAKEN, *(name for name, _ in EXPECTED))
     query = Query(fields=fields, where=looking.rows, order=(TAKEN,), currency=looking.currency)
@@ -90,9 +90,7 @@ def _revisions(looking: Looking) -> tuple[list[Happening], int]:
     return found, len(found)
 
 
-def _changed(
-    before: Mapping[Any, Any], now: Mapping[Any, Any], answer: Answer, looking: Looking
-) -> Iterator[Happening]:
+def _changed(before: Mapping[Any, Any], now: Mapping[Any, Any], answer: Answer, looking: Looking) -> Iterator[Event]:
     kinds = {column.name: column.type for column in answer.columns}
     for name, form in EXPECTED:
         if before[name] == now[name] or before[name] is None or now[name] is None:
@@ -100,7 +98,7 @@ def _changed(
         more, less = WAYS.get(kinds[name], ("changed", "changed"))
         way = more if kinds[name] in WAYS and now[name] > before[name] else less
         old, new = (words.exact(row[name], kinds[name], answer.currency, looking.locale) for row in (before, now))
-        yield Happening("forecast", now[TAKEN], form.format(way=way, before=old, now=new))
+        yield Event("forecast", now[TAKEN], form.format(way=way, before=old, now=new))
 
 
 READERS: Readers = (*readers_of(OF_DEALS), ("forecast", _revisions))

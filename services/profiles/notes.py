@@ -15,7 +15,7 @@ from services.access.members import Member
 from services.access.rights import Right
 from services.errors import BadQuery, NotAllowed, NotFound, StaleSave
 from services.present.words import shortened
-from services.profiles.happenings import Happening
+from services.profiles.events import Event
 
 GONE = "Somebody who has left"
 MOST_ON_A_LINE = 140
@@ -98,10 +98,10 @@ def keep(session: Session, client_id: int, asked: object, member: Member) -> str
     return do
 
 
-def as_happenings(session: Session, client_id: int, reader: Member) -> list[Happening]:
+def as_events(session: Session, client_id: int, reader: Member) -> list[Event]:
     """Return the notes about a client as they stand on the timeline."""
     return [
-        Happening("note", note.written_at, f"Note by {note.author}", shortened(note.text, MOST_ON_A_LINE))
+        Event("note", note.written_at, f"Note by {note.author}", shortened(note.text, MOST_ON_A_LINE))
         for note in notes_about(session, client_id, reader)
     ]
 

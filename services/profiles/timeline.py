@@ -11,7 +11,7 @@ from babel.dates import format_date, format_time
 from services.dashboards.drill.entity_pages import row_address
 from services.errors import BadQuery, NoData, PanoramaError, did_you_mean
 from services.present import words
-from services.profiles.happenings import EVERYTHING, KINDS, SOURCES, Happening, Source
+from services.profiles.events import EVERYTHING, KINDS, SOURCES, Event, EventSource
 from services.road import Road
 from services.semantic.answer import Answer
 from services.semantic.conditions import Condition, Not, Null, all_of
@@ -28,7 +28,7 @@ class Month:
     """The happenings of one month, each with its day in words."""
 
     title: str
-    happenings: tuple[tuple[str, Happening], ...]
+    events: tuple[tuple[str, Event], ...]
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ class Looking:
 
 
 # What reads one sort of happening: the newest of them, and how many there are. Raises as the road does.
-Read = Callable[[Looking], tuple[list[Happening], int]]
+Read = Callable[[Looking], tuple[list[Event], int]]
 Readers = tuple[tuple[str, Read], ...]
 
 
-def timeline(looking: Looking, readers: Readers, kind: str = EVERYTHING, notes: Iterable[Happening] = ()) -> Timeline:
+def timeline(looking: Looking, readers: Readers, kind: str = EVERYTHING, notes: Iterable[Event] = ()) -> Timeline:
     """Return the newest happenings of one kind, or of EVERYTHING. What a reader is refused is left out, and told so.
 
     ``notes`` are what people wrote, of which the road does not know. Raises BadQuery for a kind that is none.
@@ -92,7 +92,7 @@ def timeline(looking: Looking, readers: Readers, kind: str = EVERYTHING, notes: 
     return Timeline(tuple(_by_month(newest, looking)), len(newest), total, tuple(left_out.values()))
 
 
-def _rows_of(source: Source, looking: Looking) -> tuple[list[Happening], int]:
+def _rows_of(source: EventSource, looking: Looking) -> tuple[list[Event], int]:
     """Return the newest rows of a source, and how many there are; nothing where the catalog does not know it."""
     catalog = looking.road.catalog
     if source.day not in catalog.fields or not catalog.reaches(source.entity, looking.about):
@@ -111,7 +111,7 @@ def _rows_of(source: Source, looking: Looking) -> tuple[list[Happening], int]:
     return list(_told(source, answer, looking)), answer.total
 
 
-def _told(source: Source, answer: Answer, looking: Looking) -> Iterator[Happening]:
+def _told(source: EventSource, answer: Answer, looking: Looking) -> Iterator[Event]:
     kinds = {column.name: column.type for column in answer.columns}
     for row in answer.frame.to_dict("records"):
         said = {
@@ -120,16 +120,16 @@ def _told(source: Source, answer: Answer, looking: Looking) -> Iterator[Happenin
             if value is not None
         }
         details = (form.format(said[name]) for name, form in source.details if name in said)
-        yield Happening(source.kind, row[source.day], source.title(said), " · ".join(details), _page(source, row))
+        yield Event(source.kind, row[source.day], source.title(said), " · ".join(details), _page(source, row))
 
 
-def _page(source: Source, row: Mapping[Any, Any]) -> str | None:
+def _page(source: EventSource, row: Mapping[Any, Any]) -> str | None:
     if source.leads_to is None or row.get(f"{source.leads_to}.id") is None:
         return None
     return row_address(source.leads_to, row[f"{source.leads_to}.id"])
 
 
-def _weeks_of_work(looking: Looking) -> tuple[list[Happening], int]:
+def _weeks_of_work(looking: Looking) -> tuple[list[Event], int]:
     """Return the hours of each week on each project: single entries are so many that they would hide all else."""
     if HOURS not in looking.road.catalog.metrics:
         return [], 0
@@ -142,11 +142,11 @@ def _weeks_of_work(looking: Looking) -> tuple[list[Happening], int]:
         if row[HOURS]:
             hours = words.exact(row[HOURS], "number", "", looking.locale)
             detail = " · ".join([*([row[PROJECT]] if row[PROJECT] else []), "in the week from this day"])
-            found.append(Happening("work", row["time"], f"{hours} hours of work", detail))
+            found.append(Event("work", row["time"], f"{hours} hours of work", detail))
     return found, len(found)
 
 
-def readers_of(sources: Iterable[Source]) -> Readers:
+def readers_of(sources: Iterable[EventSource]) -> Readers:
     """Return what reads the rows of these sources."""
     return tuple((source.kind, partial(_rows_of, source)) for source in sources)
 
@@ -162,14 +162,14 @@ def _place(at: date | datetime, context: Context) -> tuple[date, time]:
     return here.date(), here.time()
 
 
-def _by_month(newest: list[Happening], looking: Looking) -> Iterator[Month]:
-    months: dict[date, list[tuple[str, Happening]]] = {}
+def _by_month(newest: list[Event], looking: Looking) -> Iterator[Month]:
+    months: dict[date, list[tuple[str, Event]]] = {}
     for each in newest:
         day, _ = _place(each.at, looking.context)
         told = when(each.at, looking.context, looking.locale, "d MMM")
         months.setdefault(day.replace(day=1), []).append((told, each))
-    for month, happenings in months.items():
-        yield Month(format_date(month, "MMMM y", locale=looking.locale), tuple(happenings))
+    for month, events in months.items():
+        yield Month(format_date(month, "MMMM y", locale=looking.locale), tuple(events))
 
 
 def when(at: date | datetime, context: Context, locale: str, form: str = "d MMM y") -> str:

@@ -40,7 +40,7 @@ def known_as(key: str, asking: Asking) -> RecordProfile:
     return deal_of(str(found.frame["deal.id"][0]), asking)
 
 
-def happened(deal: RecordProfile, asking: Asking, kind: str = "everything") -> Timeline:
+def load_timeline(deal: RecordProfile, asking: Asking, kind: str = "everything") -> Timeline:
     currency = deal.values["deal.currency"]
     return timeline(
         Looking("deal", deal.rows, 400, asking.road, asking.context, asking.locale, currency), READERS, kind
@@ -48,7 +48,7 @@ def happened(deal: RecordProfile, asking: Asking, kind: str = "everything") -> T
 
 
 def lines(found: Timeline) -> list[str]:
-    return [f"{when}: {each.title}" for month in found.months for when, each in month.happenings]
+    return [f"{when}: {each.title}" for month in found.months for when, each in month.events]
 
 
 def test_a_deal_is_told_in_facts_and_those_that_are_not_known_are_left_out(asking: Asking):
@@ -64,7 +64,7 @@ def test_its_money_is_told_in_its_own_currency_so_no_rate_is_missed(asking: Aski
 
 
 def test_what_was_expected_is_told_on_the_days_on_which_it_moved(asking: Asking):
-    assert lines(happened(known_as("D1", asking), asking, "forecast")) == [
+    assert lines(load_timeline(known_as("D1", asking), asking, "forecast")) == [
         "10 Feb: Expected value raised from €90.00 to €120.00",
         "10 Feb: Expected close brought forward from 1 Apr 2025 to 15 Mar 2025",
         "10 Feb: Forecast changed from Pipeline to Best case",
@@ -74,14 +74,14 @@ def test_what_was_expected_is_told_on_the_days_on_which_it_moved(asking: Asking)
 
 
 def test_its_steps_are_told_with_the_stage_that_was_left(asking: Asking):
-    found = happened(known_as("D1", asking), asking, "stage")
-    told = [(each.title, each.detail) for month in found.months for _, each in month.happenings]
+    found = load_timeline(known_as("D1", asking), asking, "stage")
+    told = [(each.title, each.detail) for month in found.months for _, each in month.events]
     assert told == [("Moved to Lost", "from Offer"), ("Moved to Offer", "from Talks"), ("Moved to Talks", "")]
 
 
 def test_it_is_entered_and_closed_once(asking: Asking):
-    assert lines(happened(known_as("D1", asking), asking, "deal")) == ["10 Mar: Closed as Lost", "10 Jan: Entered"]
-    assert lines(happened(known_as("D2", asking), asking)) == ["1 May: Entered"]
+    assert lines(load_timeline(known_as("D1", asking), asking, "deal")) == ["10 Mar: Closed as Lost", "10 Jan: Entered"]
+    assert lines(load_timeline(known_as("D2", asking), asking)) == ["1 May: Entered"]
 
 
 def test_its_course_runs_over_the_days_on_which_it_was_open(asking: Asking):

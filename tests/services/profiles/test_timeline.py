@@ -11,7 +11,7 @@ from services.catalogs import BUSINESS
 from services.errors import BadQuery
 from services.profiles import deal
 from services.profiles.client import client_of
-from services.profiles.happenings import KINDS, OF_DEALS, SOURCES, Happening
+from services.profiles.events import KINDS, OF_DEALS, SOURCES, Event
 from services.profiles.record_profile import Asking
 from services.profiles.timeline import MOST, OF_CLIENTS, STEP, Looking, Timeline, count_after, timeline, told, when
 from services.semantic.conditions import Compare
@@ -35,14 +35,14 @@ def busy(shop: Shop) -> None:
     Desk(shop).ticket(opened="2025-03-10 23:30", resolved="2025-03-12 09:00", client="Ada")
 
 
-def happened(asking: Asking, kind: str = "everything", count: int = MOST, notes=()) -> Timeline:
+def load_timeline(asking: Asking, kind: str = "everything", count: int = MOST, notes=()) -> Timeline:
     number = asking.road.answer(ADA, asking.context).frame["client.id"][0]
     looking = Looking("client", client_of(str(number), asking).rows, count, asking.road, asking.context, asking.locale)
     return timeline(looking, OF_CLIENTS, kind, notes)
 
 
 def lines(found: Timeline) -> list[str]:
-    return [f"{when}: {each.title}" for month in found.months for when, each in month.happenings]
+    return [f"{when}: {each.title}" for month in found.months for when, each in month.events]
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def asking(asking_of) -> Asking:
 
 
 def test_everything_of_one_client_stands_on_one_line_the_newest_first(asking: Asking):
-    found = happened(asking)
+    found = load_timeline(asking)
     assert lines(found) == [
         "1 May: Subscription ended",
         "20 Apr: Payment for invoice I1",
@@ -72,34 +72,34 @@ def first_order(asking: Asking) -> str:
 
 
 def test_one_kind_alone_is_told_with_its_details(asking: Asking):
-    found = happened(asking, "money")
+    found = load_timeline(asking, "money")
     assert lines(found) == ["20 Apr: Payment for invoice I1", "12 Mar: Invoice I1"]
-    [(_, payment)], [(_, invoice)] = (month.happenings for month in found.months)
+    [(_, payment)], [(_, invoice)] = (month.events for month in found.months)
     assert payment.detail == "€100.00"
     assert "due" in invoice.detail and "€100.00" in invoice.detail
 
 
 def test_no_more_are_in_sight_than_asked_for_and_all_are_counted(asking: Asking):
-    found = happened(asking, count=2)
+    found = load_timeline(asking, count=2)
     assert lines(found) == ["1 May: Subscription ended", "20 Apr: Payment for invoice I1"]
     assert (found.shown, found.total, found.is_whole) == (2, 7, False)
     assert told(found, "en") == "The newest 2 of 7 on record"
 
 
 def test_notes_stand_among_the_rest_by_their_minute(asking: Asking):
-    note = Happening("note", datetime(2025, 4, 20, 8, tzinfo=UTC), "Note by Eve")
-    assert lines(happened(asking, notes=[note]))[:3] == [
+    note = Event("note", datetime(2025, 4, 20, 8, tzinfo=UTC), "Note by Eve")
+    assert lines(load_timeline(asking, notes=[note]))[:3] == [
         "1 May: Subscription ended",
         "20 Apr, 08:00: Note by Eve",
         "20 Apr: Payment for invoice I1",
     ]
-    assert lines(happened(asking, "note", notes=[note])) == ["20 Apr, 08:00: Note by Eve"]
-    assert "20 Apr, 08:00: Note by Eve" not in lines(happened(asking, "money", notes=[note]))
+    assert lines(load_timeline(asking, "note", notes=[note])) == ["20 Apr, 08:00: Note by Eve"]
+    assert "20 Apr, 08:00: Note by Eve" not in lines(load_timeline(asking, "money", notes=[note]))
 
 
 def test_an_instant_falls_on_the_day_of_the_house_s_clock(asking_of):
     asking = asking_of(busy, calendar=Calendar(ZoneInfo("Europe/Berlin")))
-    assert "11 Mar, 00:30: Ticket 1" in lines(happened(asking))
+    assert "11 Mar, 00:30: Ticket 1" in lines(load_timeline(asking))
 
 
 def test_what_a_reader_may_not_see_is_left_out_and_told_so(asking: Asking):
@@ -107,7 +107,7 @@ def test_what_a_reader_may_not_see_is_left_out_and_told_so(asking: Asking):
     known = policy_of(house, BUSINESS).rows
     rows = {entity: rule for entity, rule in known.items() if entity not in ("ticket", "invoice")}
     narrow_table = replace(asking, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
-    found = happened(narrow_table)
+    found = load_timeline(narrow_table)
     assert all("Ticket" not in line and "nvoice" not in line for line in lines(found))
     assert {words.split(" are left out")[0] for words in found.left_out} >= {"Invoices and payments", "Tickets"}
     assert "Subscription ended" in " ".join(lines(found))
@@ -116,7 +116,7 @@ def test_what_a_reader_may_not_see_is_left_out_and_told_so(asking: Asking):
 @pytest.mark.parametrize("kind", ["nots", "", None, 7, ["note"], {"a": 1}], ids=str)
 def test_a_kind_that_is_none_is_refused(asking: Asking, kind):
     with pytest.raises(BadQuery, match="There is no kind of event called"):
-        happened(asking, kind)
+        load_timeline(asking, kind)
 
 
 @pytest.mark.parametrize(

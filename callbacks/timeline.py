@@ -1,8 +1,8 @@
 """From what happened to the lines of a timeline, which the pages of clients and of deals share."""
 
-from components.timeline import Event
+from components.timeline import TimelineEntry
 from services.dashboards.visits import Visit
-from services.profiles.happenings import KINDS, Happening
+from services.profiles.events import KINDS, Event
 from services.profiles.timeline import Looking, Timeline, count_after
 
 
@@ -13,11 +13,11 @@ def looking_at(visit: Visit, more: object) -> Looking:
     return Looking(about.entity, about.rows, count, visit.road, viewer.context, viewer.locale, currency)
 
 
-def months_of(found: Timeline) -> list[tuple[str, list[Event]]]:
+def months_of(found: Timeline) -> list[tuple[str, list[TimelineEntry]]]:
     """Return the happenings by month, as the component takes them."""
-    return [(month.title, [_event(when, each) for when, each in month.happenings]) for month in found.months]
+    return [(month.title, [_event(when, each) for when, each in month.events]) for month in found.months]
 
 
-def _event(when: str, each: Happening) -> Event:
+def _event(when: str, each: Event) -> TimelineEntry:
     label, icon = KINDS[each.kind]
-    return Event(when, icon, label, each.title, each.detail, each.address)
+    return TimelineEntry(when, icon, label, each.title, each.detail, each.address)

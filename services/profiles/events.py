@@ -30,7 +30,7 @@ Said = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Happening:
+class Event:
     """One thing that happened, in finished words. ``at`` is a day, or an instant where the minute is known."""
 
     kind: str
@@ -41,7 +41,7 @@ class Happening:
 
 
 @dataclass(frozen=True)
-class Source:
+class EventSource:
     """Rows of one entity that are told at one of their days. Fields that the catalog lacks are left out.
 
     ``details`` are fields with the words around them; ``leads_to`` is the entity whose page tells more.
@@ -68,9 +68,9 @@ def _named(what: str, *fields: str) -> Callable[[Said], str]:
     return lambda said: " ".join([what, *[said[name] for name in fields if name in said][:1]])
 
 
-def _deal(outcome: str, day: str, done: str) -> Source:
+def _deal(outcome: str, day: str, done: str) -> EventSource:
     name = _named("Deal", "deal.name", "deal.key")
-    return Source(
+    return EventSource(
         "deal",
         "deal",
         day,
@@ -101,7 +101,7 @@ def _moved(said: Said) -> str:
 
 
 SOURCES = (
-    Source(
+    EventSource(
         "order",
         "order",
         "order.ordered_on",
@@ -112,7 +112,7 @@ SOURCES = (
     _deal("", "deal.opened_on", "opened"),
     _deal("won", "deal.closed_on", "won"),
     _deal("lost", "deal.closed_on", "lost"),
-    Source(
+    EventSource(
         "money",
         "invoice",
         "invoice.issued_on",
@@ -120,7 +120,7 @@ SOURCES = (
         ("invoice.number",),
         (("invoice.amount", "{}"), ("invoice.due_on", "due {}"), ("invoice.cancelled_on", "taken back on {}")),
     ),
-    Source(
+    EventSource(
         "money",
         "payment",
         "payment.paid_on",
@@ -128,7 +128,7 @@ SOURCES = (
         ("invoice.number",),
         (("payment.amount", "{}"),),
     ),
-    Source(
+    EventSource(
         "subscription",
         "subscription_movement",
         "subscription_movement.moved_on",
@@ -136,7 +136,7 @@ SOURCES = (
         ("subscription_movement.kind",),
         (("subscription_movement.amount", "{} a month"), ("subscription.plan", "{}")),
     ),
-    Source(
+    EventSource(
         "ticket",
         "ticket",
         "ticket.opened_at",
@@ -144,14 +144,14 @@ SOURCES = (
         ("ticket.key", "ticket.subject"),
         (("ticket.category", "{}"), ("ticket.priority", "{} priority"), ("ticket.state", "{}")),
     ),
-    Source(
+    EventSource(
         "ticket",
         "ticket",
         "ticket.resolved_at",
         lambda said: f"{_ticket(said)} resolved",
         ("ticket.key",),
     ),
-    Source(
+    EventSource(
         "talk",
         "interaction",
         "interaction.happened_at",
@@ -170,8 +170,8 @@ SOURCES = (
 
 # What happened with one deal.
 OF_DEALS = (
-    Source("deal", "deal", "deal.opened_on", lambda said: "Entered", (), (("deal.source", "from {}"),)),
-    Source(
+    EventSource("deal", "deal", "deal.opened_on", lambda said: "Entered", (), (("deal.source", "from {}"),)),
+    EventSource(
         "stage",
         "stage_change",
         "stage_change.changed_at",
@@ -179,7 +179,7 @@ OF_DEALS = (
         ("stage.name",),
         (("left_stage.name", "from {}"),),
     ),
-    Source(
+    EventSource(
         "activity",
         "activity",
         "activity.happened_at",
@@ -187,7 +187,7 @@ OF_DEALS = (
         ("activity_type.name",),
         (("activity.subject", "{}"), ("activity.minutes", "{} minutes"), ("employee.name", "by {}")),
     ),
-    Source(
+    EventSource(
         "deal",
         "deal",
         "deal.closed_on",
