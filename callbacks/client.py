@@ -15,10 +15,10 @@ from pages.board import place
 from pages.client import ids
 from pages.request_context import member, session, visit_about
 from services.access.rights import Right
-from services.dashboards.visits import Visit
 from services.profiles import health, notes
 from services.profiles.timeline import OF_CLIENTS, told, when
 from services.profiles.timeline import timeline as load_timeline
+from services.views.open_view import Visit
 
 Asked = dict[str, Any]
 

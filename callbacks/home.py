@@ -10,7 +10,7 @@ from pages.home import ids
 from pages.request_context import member, session, visit_about
 from services.access.last_seen import last_visit
 from services.access.rights import Right
-from services.dashboards.changes import Since, changes, since_when
+from services.views.changes import Since, changes, since_when
 
 
 def register(surface: Surface) -> None:

@@ -8,7 +8,7 @@ from pages.board import ids as board_ids
 from pages.metric import choices_shown, ids, way_shown
 from pages.request_context import visit_about
 from services.access.rights import Right
-from services.dashboards.metric import split_by
+from services.views.metric import split_by
 
 
 def register(surface: Surface) -> None:

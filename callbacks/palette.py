@@ -11,7 +11,7 @@ from components.palette import ids
 from pages.request_context import member, road
 from services.access.context import context_of
 from services.access.rights import Right
-from services.dashboards import palette
+from services.views import palette
 
 
 def register(surface: Surface) -> None:

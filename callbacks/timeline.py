@@ -1,9 +1,9 @@
 """From what happened to the lines of a timeline, which the pages of clients and of deals share."""
 
 from components.timeline import TimelineEntry
-from services.dashboards.visits import Visit
 from services.profiles.events import KINDS, Event
 from services.profiles.timeline import Looking, Timeline, count_after
+from services.views.open_view import Visit
 
 
 def looking_at(visit: Visit, more: object) -> Looking:

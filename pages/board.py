@@ -22,8 +22,8 @@ from services.dashboards.heading import comparisons, days_of, name_of
 from services.dashboards.layouts import COLUMNS, Breakpoint, EffectiveLayout, GridItem, effective_layouts, grid_items
 from services.dashboards.queries.data_availability import tiles_without_data, without_tiles
 from services.dashboards.spec import TileSpec
-from services.dashboards.visits import ARRANGE, Visit
 from services.present.words import listed
+from services.views.open_view import ARRANGE, Visit
 
 # The look of a tile's place while it waits, where it differs from most charts'.
 SKELETONS: dict[str, Kind] = {"number": "kpi", "records": "records", "statement": "records", "clients": "records"}

@@ -19,9 +19,9 @@ from pages.board import ids as board_ids
 from pages.page import Page
 from pages.request_context import member, visit_to
 from services.access.rights import Right
-from services.dashboards.visits import Visit
 from services.profiles.client import Shown, shown_by
 from services.profiles.events import EVERYTHING, KINDS, OF_CLIENTS
+from services.views.open_view import Visit
 
 PAGE = Page(path="/customers/<number>", title="Client", needs=Right.VIEW, icon="users")
 

@@ -16,7 +16,7 @@ from pages.page import Page
 from pages.request_context import visit_to
 from services.access.rights import Right
 from services.dashboards.drill.entity_pages import row_address
-from services.dashboards.visits import Visit
+from services.views.open_view import Visit
 
 PAGE = Page(path="/deals/<number>", title="Deal", needs=Right.VIEW, icon="trending-up")
 

@@ -17,9 +17,9 @@ from pages.request_context import member, session, visit_to
 from services import demo
 from services.access.last_seen import arrive
 from services.access.rights import Right
-from services.dashboards.home import PERIOD_WORDS, SLUG, TITLE, dashboard_of
 from services.dashboards.queries.data_availability import tiles_without_data, without_tiles
 from services.dashboards.spec import Section
+from services.views.home import PERIOD_WORDS, SLUG, TITLE, dashboard_of
 
 PAGE = Page(path="/", title=TITLE, needs=Right.VIEW, icon="house")
 

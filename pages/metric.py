@@ -16,8 +16,8 @@ from pages.board import ids as board_ids
 from pages.page import Page
 from pages.request_context import visit_to
 from services.access.rights import Right
-from services.dashboards.metric import definition, filters_to_show, splits_to_choose, way_back
-from services.dashboards.visits import Visit
+from services.views.metric import definition, filters_to_show, splits_to_choose, way_back
+from services.views.open_view import Visit
 
 PAGE = Page(path="/metrics/<name>", title="Metric", needs=Right.VIEW, icon="chart-column")
 

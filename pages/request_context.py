@@ -7,9 +7,9 @@ from flask import current_app
 from flask_login import current_user
 
 from services.access.members import Member
-from services.dashboards.visits import Visit, visit
 from services.errors import BadQuery, NotFound
 from services.road import Road
+from services.views.open_view import Visit, visit
 
 
 def visit_to(slug: str, search: str | None) -> Visit:

@@ -11,11 +11,11 @@ from services.dashboards.drill.entity_pages import is_row_number
 from services.dashboards.queries.insights import INSIGHTS, insight_answer, page
 from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec
-from services.dashboards.visits import Visit
 from services.present import words
 from services.present.export import csv_parts
 from services.road import Road
 from services.semantic.answer import Answer
+from services.views.open_view import Visit
 
 MOST_ROWS = 100_000
 # Spreadsheets take a file for Latin letters of their own unless it begins like this.

@@ -8,7 +8,7 @@ import pytest
 from services.dashboards.built_in import ORDERS
 from services.dashboards.drawing.csv_file import MARK, csv_address, csv_of
 from services.dashboards.spec import Board
-from services.dashboards.visits import Visit
+from services.views.open_view import Visit
 from tests.services.dashboards.conftest import AccessScope, orders, tile, trade
 from tests.services.shop import Shop
 

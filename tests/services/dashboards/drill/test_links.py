@@ -5,11 +5,11 @@ import pytest
 from services.catalogs import BUSINESS
 from services.dashboards.drill.links import board_address, drill_url, splits
 from services.dashboards.filters.state import from_search
-from services.dashboards.metric import drill, split_by, way_back
 from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import TileSpec
 from services.semantic.conditions import Compare, In, Not, Null
 from services.semantic.query import Query
+from services.views.metric import drill, split_by, way_back
 from tests.services.shop import context
 
 FILTERS = ("order.region", "product.category", "ticket.category")

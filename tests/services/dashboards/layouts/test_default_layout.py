@@ -5,9 +5,9 @@ from itertools import combinations
 import pytest
 
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.home import HEADLINES
 from services.dashboards.layouts import COLUMNS, grid_items
 from services.dashboards.layouts.default_layout import default_layout
+from services.views.home import HEADLINES
 
 
 @pytest.mark.parametrize("width", COLUMNS)

@@ -66,14 +66,14 @@ class Since:
 
 
 @dataclass(frozen=True)
-class Told:
+class RecentChanges:
     """What changed, and why some of it cannot be told."""
 
     changes: tuple[Change, ...]
     left_out: tuple[str, ...]
 
 
-def changes(since: Since) -> Told:
+def changes(since: Since) -> RecentChanges:
     """Return what changed, the most telling kinds first. What did not happen is left out."""
     found: list[Change] = []
     faults: dict[str, None] = {}
@@ -83,7 +83,7 @@ def changes(since: Since) -> Told:
             found += tell(since)
         except PanoramaError as error:
             faults[error.message] = None
-    return Told(tuple(found), tuple(faults))
+    return RecentChanges(tuple(found), tuple(faults))
 
 
 def since_when(since: Since) -> str:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from services.access.context import context_of
 from services.access.members import Member
-from services.dashboards import home, metric
 from services.dashboards.filters.address import split_params
 from services.dashboards.filters.state import FilterState, from_search
 from services.dashboards.queries.resolve import Viewer
@@ -20,6 +19,7 @@ from services.profiles import client, deal
 from services.profiles.record_profile import Asking
 from services.road import Road
 from services.semantic.context import Context
+from services.views import home, metric
 
 # No link is as long. What a script sends may be, and each value that it names costs time.
 MOST_LETTERS = 8_000

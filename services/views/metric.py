@@ -28,7 +28,7 @@ ROW_NAMES = ("key", "number")
 
 
 @dataclass(frozen=True)
-class Drill:
+class MetricDrill:
     """What the page of a metric is asked for: the metric, the dimension that splits it, and the board one came from."""
 
     metric: Metric
@@ -48,7 +48,7 @@ class Drill:
         return (self.came_from and self.came_from.dated_by) or self.metric.name
 
 
-def drill(session: Session, catalog: Catalog, name: str, search: str | None) -> Drill:
+def drill(session: Session, catalog: Catalog, name: str, search: str | None) -> MetricDrill:
     """Return what an address asks of a metric's page.
 
     Raises UnknownName for a metric or a split that is not there, BadQuery for an address that cannot be read.
@@ -60,10 +60,10 @@ def drill(session: Session, catalog: Catalog, name: str, search: str | None) -> 
     by = own.get(BY) or _usual_split(metric, ways, came_from, catalog)
     if by is not None and by not in ways:
         raise UnknownName("split", by, ways)
-    return Drill(metric, by, ways, came_from, from_search(rest, ways))
+    return MetricDrill(metric, by, ways, came_from, from_search(rest, ways))
 
 
-def board_of(drilled: Drill, viewer: Viewer, road: Road) -> Board:
+def board_of(drilled: MetricDrill, viewer: Viewer, road: Road) -> Board:
     """Return the tiles of a metric's page. Where its rows cannot be told, their tile says why as the number's does."""
     metric = drilled.metric
     query = Query(metrics=(metric.name,), period=USUAL, compare="previous_year")
@@ -92,7 +92,7 @@ def _rows(rows: RecordSet, number: TileSpec, viewer: Viewer, road: Road) -> Quer
         return query
 
 
-def splits_to_choose(drilled: Drill, catalog: Catalog) -> list[tuple[str, str]]:
+def splits_to_choose(drilled: MetricDrill, catalog: Catalog) -> list[tuple[str, str]]:
     """Return the dimensions that a reader may split the metric by, (name, label), those of its own rows first."""
     own = drilled.metric.entity
     named = [name for name in drilled.ways if name.rsplit(".", 1)[-1] not in ROW_NAMES or name == drilled.by]
@@ -100,7 +100,7 @@ def splits_to_choose(drilled: Drill, catalog: Catalog) -> list[tuple[str, str]]:
     return [(name, catalog.dimension(name).label) for name in nearest]
 
 
-def filters_to_show(drilled: Drill) -> tuple[str, ...]:
+def filters_to_show(drilled: MetricDrill) -> tuple[str, ...]:
     """Return the dimensions whose choices stand in sight: the split, those in force, and the board's own."""
     boards = drilled.came_from.filters if drilled.came_from else ()
     by = [drilled.by] if drilled.by else []
@@ -126,7 +126,7 @@ def definition(metric: Metric) -> list[tuple[str, str]]:
     return [(term, words) for term, words in told if words]
 
 
-def way_back(drilled: Drill) -> list[tuple[str, str]]:
+def way_back(drilled: MetricDrill) -> list[tuple[str, str]]:
     """Return what lies above the page, (title, address): the board one came from, with the choices that it knows."""
     above = [("Home", board_address(HOME))]
     if drilled.came_from:

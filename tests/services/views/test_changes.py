@@ -8,9 +8,9 @@ import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
-from services.dashboards.changes import Change, Since, changes, since_when
 from services.semantic.context import Calendar
 from services.semantic.query import Dates
+from services.views.changes import Change, Since, changes, since_when
 from tests.services.funnel import has_stages, passes
 from tests.services.shop import NOW, Shop, context
 

@@ -9,8 +9,8 @@ from flask import Flask
 from dashapp.road import road_of
 from models import db
 from services.access import tenants
-from services.dashboards.visits import MOST_LETTERS, Visit, visit
 from services.errors import BadQuery, NotFound
+from services.views.open_view import MOST_LETTERS, Visit, visit
 from tests.houses import House
 
 

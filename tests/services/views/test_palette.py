@@ -1,7 +1,7 @@
 """What the palette finds of rows, in which order, and whose."""
 
 from services.catalogs import BUSINESS
-from services.dashboards.palette import metrics, rows
+from services.views.palette import metrics, rows
 from tests.services.dashboards.conftest import AccessScope
 
 
