@@ -17,7 +17,7 @@ from dashapp.factory import create_app
 from models import db
 from services.access.members import Member
 from tests.browsing import FLAGS, PATIENCE, chromium
-from tests.houses import House, build
+from tests.organizations import SeededOrganization, build
 from tests.serving import handed_over_whole, served
 from tests.visitors import Visitor
 
@@ -116,13 +116,13 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def ours(app: Flask) -> House:
+def ours(app: Flask) -> SeededOrganization:
     """An organisation with a member in every role, a client, a product, an order and a dashboard."""
     return build(app, "Ours", marker="Quillfeather")
 
 
 @pytest.fixture
-def theirs(app: Flask) -> House:
+def theirs(app: Flask) -> SeededOrganization:
     """Another one. Its marker stands in every text of its rows: our members must never read it."""
     return build(app, "Theirs", marker="Zanzibarian")
 

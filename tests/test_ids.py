@@ -15,7 +15,7 @@ from services.dashboards.filters.saved import save_filters
 from services.dashboards.filters.state import from_search
 from services.dashboards.storage.boards import load_board
 from tests.forgery import calls
-from tests.houses import House
+from tests.organizations import SeededOrganization
 from tests.pages.test_page import opening
 
 # Dash and its pages bring these along themselves.
@@ -51,14 +51,14 @@ def layouts(app, client_of, ours) -> dict[str, list[str]]:
     return {path: shell + ids_in(answer["response"]) for path, answer in drawn.items()}
 
 
-def remembers(app, house: House, slug: str, search: str) -> None:
+def remembers(app, house: SeededOrganization, slug: str, search: str) -> None:
     with app.app_context():
         tenants.bind(db.session(), house.id)
         found = load_board(db.session(), slug)
         save_filters(db.session(), house.members["owner"], found, from_search(search, found.filters))
 
 
-def a_deal(app, house: House) -> int:
+def a_deal(app, house: SeededOrganization) -> int:
     with app.app_context():
         tenants.bind(db.session(), house.id)
         stage = Stage(key="talks", name="Talks", position=1, outcome="open", pipeline=Pipeline(key="only", name="Only"))
@@ -79,7 +79,7 @@ def test_every_id_that_a_callback_names_is_on_some_page_or_drawn_by_another(app,
     assert missing == set()
 
 
-def drawn_by_callbacks(app, client_of, house: House) -> set[str]:
+def drawn_by_callbacks(app, client_of, house: SeededOrganization) -> set[str]:
     """Return the ids in all that callbacks answer to a member of a house that has rows of every kind."""
     visitor, (surface, _) = client_of(house.members["owner"]), surfaces_of(app)
     bodies = [(output, body) for output in surface.policies for body in calls(surface, output, [house.key])]

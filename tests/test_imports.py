@@ -98,7 +98,7 @@ def test_every_file_of_ours_is_under_the_table(source_files):
         ("callbacks/sales.py", "from sqlalchemy import select"),
         ("callbacks/sales.py", "from dashapp.failures import answer"),
         ("models/base.py", "from services.errors import NotFound"),
-        ("dashapp/gate/door.py", "from tests.houses import House"),
+        ("dashapp/gate/door.py", "from tests.organizations import House"),
     ],
 )
 def test_a_forbidden_import_is_found(file, line):

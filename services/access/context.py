@@ -19,7 +19,7 @@ def policy_of(organization: int, catalog: Catalog, *, show_individuals: bool = F
     return Policy(organization, dict.fromkeys(catalog.entities, EVERYTHING), show_individuals)
 
 
-class House(Protocol):
+class OrganizationSettings(Protocol):
     """What an organisation counts in: its zone, calendar and currency."""
 
     @property
@@ -42,7 +42,7 @@ class House(Protocol):
 
 
 def context_in(
-    organization: int, house: House, principal: Principal, catalog: Catalog, now: datetime | None = None
+    organization: int, house: OrganizationSettings, principal: Principal, catalog: Catalog, now: datetime | None = None
 ) -> Context:
     """Return the context of a principal without row rules, in the calendar and currency of their house."""
     return Context(

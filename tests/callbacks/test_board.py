@@ -14,7 +14,7 @@ from models import Dashboard, Tile, db
 from services.access import tenants
 from services.dashboards.built_in import ORDERS
 from services.dashboards.filters.state import DATES, EMPTY, FilterState
-from tests.houses import House
+from tests.organizations import SeededOrganization
 from tests.visitors import Visitor
 
 ALL_ROWS = {"startRow": 0, "endRow": 100, "sortModel": []}
@@ -102,7 +102,7 @@ def notice(answer: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def desk(client_of, ours: House) -> Desk:
+def desk(client_of, ours: SeededOrganization) -> Desk:
     return Desk(client_of(ours.members["viewer"]))
 
 

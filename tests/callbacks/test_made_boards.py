@@ -33,7 +33,7 @@ def test_a_dashboard_names_the_cards_that_nothing_is_on_record_for_and_shows_all
 
 
 def test_an_empty_organisation_is_led_to_load_data(app, client_of):
-    from tests.houses import build
+    from tests.organizations import build
 
     hollow = build(app, "Empty", marker="Hollow", furnished=False)
     assert "flask load" in opened(client_of(hollow.members["viewer"]), "/")

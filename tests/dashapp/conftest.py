@@ -9,14 +9,14 @@ from flask import Flask
 
 from models import ClientNote, Contact, Deal, DealSnapshot, Pipeline, Stage, StageChange, db
 from services.access import tenants
-from tests.houses import SOLD_ON, House, build
+from tests.organizations import SOLD_ON, SeededOrganization, build
 
 NINE = time(9)
 WORTH = {"amount": Decimal(40), "currency": "EUR"}
 
 
 @pytest.fixture
-def theirs(app: Flask) -> House:
+def theirs(app: Flask) -> SeededOrganization:
     """Another organisation, its marker in every text: also in a deal with a step and a snapshot, a contact, a note."""
     house = build(app, "Theirs", marker="Zanzibarian")
     with app.app_context():

@@ -11,7 +11,7 @@ from dashapp.gate.calls import is_sound
 from dashapp.surfaces import surfaces_of
 from tests.callbacks.test_board import Desk, words
 from tests.forgery import calls
-from tests.houses import House
+from tests.organizations import SeededOrganization
 
 LINE = "board-period-line.children"
 TILE = '{"part":"body","tile":["MATCH"]}.children'
@@ -42,7 +42,7 @@ def test_a_call_without_a_part_for_no_state_goes_through(main: Surface):
 
 @pytest.mark.parametrize("part", ["inputs", "state", "outputs", "changedPropIds"])
 @pytest.mark.parametrize("value", [7, None, {}, [7], [{}], [[7]], "x"])
-def test_a_part_that_is_none_is_refused(client_of, main: Surface, ours: House, part: str, value: Any):
+def test_a_part_that_is_none_is_refused(client_of, main: Surface, ours: SeededOrganization, part: str, value: Any):
     refused(client_of(ours.members["owner"]), TILE, body_for(main, TILE) | {part: value})
 
 
@@ -63,21 +63,23 @@ def test_a_part_that_is_none_is_refused(client_of, main: Surface, ours: House, p
     ],
     ids=["less", "more", "order", "property", "id", "kind", "wildcard", "key", "text", "search", "searches"],
 )
-def test_a_call_of_another_form_than_the_callback_s_is_refused(client_of, main: Surface, ours: House, change):
+def test_a_call_of_another_form_than_the_callback_s_is_refused(
+    client_of, main: Surface, ours: SeededOrganization, change
+):
     body = body_for(main, TILE)
     change(body)
     refused(client_of(ours.members["owner"]), TILE, body)
 
 
 @pytest.mark.parametrize("told", [None, 7, {}, "revenue", {"part": "body"}, {"part": "body", "tile": "orders"}])
-def test_a_component_s_own_id_is_its_id(client_of, main: Surface, ours: House, told: Any):
+def test_a_component_s_own_id_is_its_id(client_of, main: Surface, ours: SeededOrganization, told: Any):
     body = body_for(main, TILE)
     body["state"][1]["value"] = told
     refused(client_of(ours.members["owner"]), TILE, body)
 
 
 @pytest.mark.parametrize("path", [None, 7, [], {}, "", "sales", "https://evil.example/"])
-def test_a_path_is_one_of_this_site(client_of, main: Surface, ours: House, path: Any):
+def test_a_path_is_one_of_this_site(client_of, main: Surface, ours: SeededOrganization, path: Any):
     output = ".._pages_content.children..._pages_store.data.."
     body = body_for(main, output)
     body["inputs"][0]["value"] = path
@@ -85,7 +87,7 @@ def test_a_path_is_one_of_this_site(client_of, main: Surface, ours: House, path:
 
 
 @pytest.mark.parametrize("depth", [2_000, 100_000])
-def test_what_is_nested_beyond_reading_is_refused(client_of, ours: House, depth: int):
+def test_what_is_nested_beyond_reading_is_refused(client_of, ours: SeededOrganization, depth: int):
     nested = f'{{"output": "{LINE}", "inputs": {"[" * depth}{"]" * depth}}}'
     answer = client_of(ours.members["owner"]).post(
         "/_dash-update-component", data=nested, content_type="application/json"
@@ -95,7 +97,7 @@ def test_what_is_nested_beyond_reading_is_refused(client_of, ours: House, depth:
 
 
 @pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN", "9" * 5_000])
-def test_a_number_that_is_none_asks_for_nothing(client_of, ours: House, number: str):
+def test_a_number_that_is_none_asks_for_nothing(client_of, ours: SeededOrganization, number: str):
     body = f'{{"output": "{LINE}", "inputs": [{number}], "state": [], "outputs": {{"id": "a", "property": "b"}}}}'
     answer = client_of(ours.members["owner"]).post(
         "/_dash-update-component", data=body, content_type="application/json"
@@ -104,13 +106,13 @@ def test_a_number_that_is_none_asks_for_nothing(client_of, ours: House, number: 
 
 
 @pytest.mark.parametrize("last", [float("inf"), float("nan"), -1, 10**30, "x", None])
-def test_a_grid_that_asks_for_impossible_rows_is_told_so(client_of, ours: House, last: Any):
+def test_a_grid_that_asks_for_impossible_rows_is_told_so(client_of, ours: SeededOrganization, last: Any):
     answer = Desk(client_of(ours.members["viewer"])).rows("orders", {"startRow": 0, "endRow": last, "sortModel": []})
     assert answer["response"] == {}
     assert "Something went wrong" not in json.dumps(answer)
 
 
-def test_a_grid_that_asks_for_rows_far_beyond_the_last_gets_none(client_of, ours: House):
+def test_a_grid_that_asks_for_rows_far_beyond_the_last_gets_none(client_of, ours: SeededOrganization):
     desk = Desk(client_of(ours.members["viewer"]))
     answer = desk.rows("orders", {"startRow": 10**9, "endRow": 10**9, "sortModel": []})
     assert '"rowData": []' in json.dumps(answer)

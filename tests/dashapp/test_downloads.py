@@ -11,7 +11,7 @@ from models import Client, Dashboard, Membership, Order, db
 from services.access import tenants
 from services.access.rights import RIGHTS_OF
 from tests.forgery import made
-from tests.houses import SOLD_ON, House
+from tests.organizations import SOLD_ON, SeededOrganization
 
 ORDERS = "/download/orders/orders.csv"
 
@@ -21,7 +21,7 @@ def rows(answer: TestResponse) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"), newline="")))
 
 
-def test_the_rows_of_a_tile_come_as_a_file_with_a_name(client_of, ours: House):
+def test_the_rows_of_a_tile_come_as_a_file_with_a_name(client_of, ours: SeededOrganization):
     answer = client_of(ours.members["viewer"]).get(ORDERS)
     assert answer.content_type == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == (
@@ -31,13 +31,13 @@ def test_the_rows_of_a_tile_come_as_a_file_with_a_name(client_of, ours: House):
     assert rows(answer)[1][:3] == [f"O-{ours.marker}", SOLD_ON.isoformat(), f"{ours.marker} Ltd"]
 
 
-def test_a_file_follows_the_choices_of_its_address(client_of, ours: House):
+def test_a_file_follows_the_choices_of_its_address(client_of, ours: SeededOrganization):
     visitor = client_of(ours.members["viewer"])
     assert len(rows(visitor.get(f"{ORDERS}?order.region={ours.key}"))) == 2
     assert len(rows(visitor.get(f"{ORDERS}?order.region=Nowhere"))) == 1
 
 
-def changed(app: Flask, house: House, kind: type, **values: str) -> None:
+def changed(app: Flask, house: SeededOrganization, kind: type, **values: str) -> None:
     """Change every row of a kind that a house has."""
     with app.app_context():
         tenants.bind(db.session(), house.id)
@@ -47,18 +47,20 @@ def changed(app: Flask, house: House, kind: type, **values: str) -> None:
         db.session.commit()
 
 
-def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(app: Flask, client_of, ours: House):
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(app: Flask, client_of, ours: SeededOrganization):
     changed(app, ours, Order, number="=1+1")
     assert rows(client_of(ours.members["viewer"]).get(ORDERS))[1][0] == "'=1+1"
 
 
-def test_a_stranger_is_sent_to_sign_in(client_of, ours: House):
+def test_a_stranger_is_sent_to_sign_in(client_of, ours: SeededOrganization):
     assert client_of().get(ORDERS).location.startswith("/sign-in?next=")
     assert client_of().fetch(ORDERS).status_code == 401
 
 
 @pytest.mark.parametrize("role", ["viewer", "owner"])
-def test_nobody_takes_the_rows_of_another_organisation(client_of, ours: House, theirs: House, role):
+def test_nobody_takes_the_rows_of_another_organisation(
+    client_of, ours: SeededOrganization, theirs: SeededOrganization, role
+):
     visitor = client_of(ours.members[role])
     for address in (f"/download/{theirs.key}/{theirs.key}.csv", f"/download/orders/{theirs.key}.csv"):
         assert visitor.get(address).status_code == 404
@@ -70,7 +72,7 @@ def test_nobody_takes_the_rows_of_another_organisation(client_of, ours: House, t
 
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
-def test_every_role_takes_the_rows_of_the_pages_that_are_made_for_it(client_of, ours: House, role):
+def test_every_role_takes_the_rows_of_the_pages_that_are_made_for_it(client_of, ours: SeededOrganization, role):
     visitor = client_of(ours.members[role])
     for board, tile in (("home:", "order.revenue"), ("metric:order.revenue", "rows-1")):
         assert len(rows(visitor.get(f"/download/{board}/{tile}.csv"))) == 2
@@ -79,7 +81,9 @@ def test_every_role_takes_the_rows_of_the_pages_that_are_made_for_it(client_of, 
 
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
-def test_nobody_takes_a_client_or_deal_of_another_organisation(client_of, ours: House, theirs: House, role):
+def test_nobody_takes_a_client_or_deal_of_another_organisation(
+    client_of, ours: SeededOrganization, theirs: SeededOrganization, role
+):
     visitor, member = client_of(ours.members[role]), client_of(theirs.members[role])
     stolen = [theirs.rows["client"], theirs.rows["deal"]]
     assert theirs.rows["client"] != ours.rows["client"]
@@ -92,13 +96,13 @@ def test_nobody_takes_a_client_or_deal_of_another_organisation(client_of, ours: 
     assert taken >= 4
 
 
-def test_a_stranger_takes_nothing_of_the_pages_that_are_made(client_of, theirs: House):
+def test_a_stranger_takes_nothing_of_the_pages_that_are_made(client_of, theirs: SeededOrganization):
     for board, tile in made([theirs.rows["client"], theirs.rows["deal"]]):
         answer = client_of().fetch(f"/download/{board}/{tile}.csv")
         assert (answer.status_code, answer.mimetype) == (401, "application/json")
 
 
-def test_who_has_left_takes_nothing(app: Flask, client_of, ours: House):
+def test_who_has_left_takes_nothing(app: Flask, client_of, ours: SeededOrganization):
     visitor = client_of(ours.members["viewer"])
     assert visitor.get(ORDERS).status_code == 200
     with app.app_context():
@@ -108,7 +112,7 @@ def test_who_has_left_takes_nothing(app: Flask, client_of, ours: House):
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_a_file_is_only_read(client_of, ours: House, method):
+def test_a_file_is_only_read(client_of, ours: SeededOrganization, method):
     visitor = client_of(ours.members["owner"])
     answer = visitor.client.open(ORDERS, method=method, headers={"X-CSRFToken": visitor.token()})
     assert answer.status_code == 405
@@ -134,21 +138,21 @@ def test_a_file_is_only_read(client_of, ours: House, method):
         ("/download/thing:1/rows-1.csv", 404, "There is no such dashboard."),
     ],
 )
-def test_what_cannot_be_taken_is_told_in_words(client_of, ours: House, address, status, words):
+def test_what_cannot_be_taken_is_told_in_words(client_of, ours: SeededOrganization, address, status, words):
     answer = client_of(ours.members["viewer"]).get(address)
     assert answer.status_code == status
     assert words in answer.text
     assert "Traceback" not in answer.text
 
 
-def test_a_name_of_other_letters_is_told_in_both_ways(app: Flask, client_of, ours: House):
+def test_a_name_of_other_letters_is_told_in_both_ways(app: Flask, client_of, ours: SeededOrganization):
     changed(app, ours, Dashboard, title="Umsätze")
     told = client_of(ours.members["viewer"]).get(ORDERS).headers["Content-Disposition"]
     assert 'filename="Umsatze, Orders' in told
     assert "filename*=UTF-8''Ums%C3%A4tze%2C%20Orders" in told
 
 
-def test_no_sign_that_turns_letters_around_gets_into_a_name(app: Flask, client_of, ours: House):
+def test_no_sign_that_turns_letters_around_gets_into_a_name(app: Flask, client_of, ours: SeededOrganization):
     changed(app, ours, Client, name="Acme\u202efdp.\u2066x\u2028y\x85z")
     told = client_of(ours.members["viewer"]).get(f"/download/client:{ours.rows['client']}/order.csv")
     assert told.headers["Content-Disposition"] == 'attachment; filename="Acme fdp. x y z, Orders.csv"'

@@ -6,7 +6,7 @@ from dashapp.factory import create_app
 from dashapp.surfaces import surfaces_of
 from models import db
 from tests.conftest import settings_in
-from tests.houses import build
+from tests.organizations import build
 from tests.visitors import Visitor
 
 

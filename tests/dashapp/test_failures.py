@@ -13,7 +13,7 @@ from models import db
 from services.access.rights import Right
 from services.errors import NotFound
 from tests.conftest import settings_in
-from tests.houses import build
+from tests.organizations import build
 from tests.visitors import Visitor
 
 SECRET = "postgresql://panorama:hunter2@db"

@@ -14,7 +14,7 @@ from models import ClientNote, Membership, db
 from services.access import tenants
 from services.access.rights import RIGHTS_OF, Right
 from tests.forgery import addresses, calls, form, methods
-from tests.houses import House
+from tests.organizations import SeededOrganization
 from tests.visitors import HTML
 
 ROLES = tuple(RIGHTS_OF)
@@ -28,7 +28,7 @@ def main_surface(app: Flask) -> Surface:
     return surfaces_of(app)[0]
 
 
-def test_a_stranger_gets_nothing_from_any_route(app: Flask, client_of, theirs: House):
+def test_a_stranger_gets_nothing_from_any_route(app: Flask, client_of, theirs: SeededOrganization):
     for rule, path, method in everything(app, theirs):
         answer = client_of().client.open(path, method=method, headers=HTML)
         assert theirs.marker.encode() not in answer.data, path
@@ -56,7 +56,7 @@ def test_no_route_gives_a_member_anything_of_another_organisation(app: Flask, cl
         assert theirs.marker not in visitor.fetch("/_dash-layout").text, (method, path)
 
 
-def everything(app: Flask, house: House) -> list[tuple[Rule, str, str]]:
+def everything(app: Flask, house: SeededOrganization) -> list[tuple[Rule, str, str]]:
     """Every rule with each of its methods, and with what is known of a house in its parameters."""
     return [
         (rule, path, method)
@@ -66,7 +66,7 @@ def everything(app: Flask, house: House) -> list[tuple[Rule, str, str]]:
     ]
 
 
-def test_a_stranger_gets_nothing_from_any_callback(app: Flask, client_of, theirs: House):
+def test_a_stranger_gets_nothing_from_any_callback(app: Flask, client_of, theirs: SeededOrganization):
     stranger = client_of()
     for output in main_surface(app).app.callback_map:
         for body in calls(main_surface(app), output, theirs.stolen()[:1]):
@@ -88,7 +88,7 @@ def test_no_callback_gives_a_member_anything_of_another_organisation(app: Flask,
         assert [note.text for note in db.session.scalars(db.select(ClientNote))] == [f"{theirs.marker} note"]
 
 
-def test_the_same_calls_do_give_their_members_what_is_theirs(app: Flask, client_of, theirs: House):
+def test_the_same_calls_do_give_their_members_what_is_theirs(app: Flask, client_of, theirs: SeededOrganization):
     """So the tests above would see a leak: what they look for does come when it may."""
     visitor, seen = client_of(theirs.members["viewer"]), set()
     known = [theirs.key, theirs.rows["client"], theirs.rows["deal"]]
@@ -113,26 +113,28 @@ TELLING = {
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_callback_is_refused_to_every_role_that_lacks_its_right(app: Flask, client_of, ours: House, role):
+def test_a_callback_is_refused_to_every_role_that_lacks_its_right(
+    app: Flask, client_of, ours: SeededOrganization, role
+):
     visitor = client_of(ours.members[role])
     for output, needs in main_surface(app).policies.items():
         allowed = needs is not None and needs in RIGHTS_OF[role]
         assert (visitor.call(output).status_code != 403) is allowed, output
 
 
-def test_a_viewer_is_refused_a_callback_that_needs_to_edit(app: Flask, client_of, ours: House):
+def test_a_viewer_is_refused_a_callback_that_needs_to_edit(app: Flask, client_of, ours: SeededOrganization):
     main_surface(app).policies["probe.children"] = Right.EDIT
     assert client_of(ours.members["viewer"]).call("probe.children").status_code == 403
     assert client_of(ours.members["editor"]).call("probe.children").status_code != 403
 
 
 @pytest.mark.parametrize("output", ["nothing.children", "", None, 7, ["a"], {"a": 1}])
-def test_an_unknown_callback_is_refused(client_of, ours: House, output):
+def test_an_unknown_callback_is_refused(client_of, ours: SeededOrganization, output):
     assert client_of(ours.members["owner"]).call(output).status_code == 403
 
 
 @pytest.mark.parametrize("body", ["[]", "7", "nonsense", ""])
-def test_a_call_that_is_no_call_is_refused(client_of, ours: House, body):
+def test_a_call_that_is_no_call_is_refused(client_of, ours: SeededOrganization, body):
     visitor = client_of(ours.members["owner"])
     answer = visitor.post("/_dash-update-component", data=body, content_type="application/json")
     assert answer.status_code == 403
@@ -142,7 +144,7 @@ def test_a_page_asks_for_sign_in_and_comes_back_to_where_it_was(client_of):
     assert client_of().get("/sales?period=last-year").location == "/sign-in?next=%2Fsales%3Fperiod%3Dlast-year"
 
 
-def test_an_unknown_page_is_not_found(client_of, ours: House):
+def test_an_unknown_page_is_not_found(client_of, ours: SeededOrganization):
     answer = client_of(ours.members["viewer"]).get("/no/such/page")
     assert answer.status_code == 404
     assert "There is no page here" in answer.text
@@ -154,7 +156,7 @@ def test_an_unknown_page_tells_a_stranger_no_more_than_a_known_one(client_of):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_somebody_who_left_is_a_stranger_at_once(app: Flask, client_of, ours: House, role):
+def test_somebody_who_left_is_a_stranger_at_once(app: Flask, client_of, ours: SeededOrganization, role):
     visitor = client_of(ours.members[role])
     assert visitor.fetch("/_dash-layout").status_code == 200
     leave(app, ours.members[role].user_id)

@@ -9,7 +9,7 @@ from flask_migrate import downgrade, upgrade
 from dashapp.factory import create_app
 from models import db
 from tests.conftest import settings_in
-from tests.houses import build
+from tests.organizations import build
 from tests.rows import OWNED, one_of_each
 
 

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from models import ClientNote, db
 from services.access import tenants
 from services.access.rights import RIGHTS_OF, Right
-from tests.houses import House
+from tests.organizations import SeededOrganization
 from tests.visitors import Visitor
 
 KEEP = "..client-note-done.data...client-note-text.value.."
@@ -55,19 +55,19 @@ def _to(id: str, name: str, *value: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def profile_of(client_of, ours: House) -> Callable[..., Profile]:
+def profile_of(client_of, ours: SeededOrganization) -> Callable[..., Profile]:
     """Return a function that gives our client's profile as a member of a role sees it."""
     return lambda role, client=ours.rows["client"]: Profile(client_of(ours.members[role]), client)
 
 
-def notes_of(app: Flask, house: House) -> list[ClientNote]:
+def notes_of(app: Flask, house: SeededOrganization) -> list[ClientNote]:
     with app.app_context():
         tenants.bind(db.session(), house.id)
         return list(db.session.scalars(db.select(ClientNote).where(ClientNote.deleted_at.is_(None))))
 
 
 @pytest.mark.parametrize("role", MAY_EDIT)
-def test_who_may_edit_writes_a_note_that_every_member_reads(app: Flask, profile_of, ours: House, role):
+def test_who_may_edit_writes_a_note_that_every_member_reads(app: Flask, profile_of, ours: SeededOrganization, role):
     assert profile_of(role).keeps(WRITE).status_code == 200
     [note] = notes_of(app, ours)
     assert (note.text, note.author_id) == ("Wants a quote.", ours.members[role].user_id)
@@ -77,7 +77,7 @@ def test_who_may_edit_writes_a_note_that_every_member_reads(app: Flask, profile_
 
 
 @pytest.mark.parametrize("do", ["write", "save", "remove"])
-def test_a_viewer_keeps_nothing(app: Flask, profile_of, ours: House, do):
+def test_a_viewer_keeps_nothing(app: Flask, profile_of, ours: SeededOrganization, do):
     profile_of("editor").keeps(WRITE)
     [note] = notes_of(app, ours)
     answer = profile_of("viewer").keeps({"do": do, "text": "x", "key": note.key, "etag": note.etag})
@@ -85,7 +85,7 @@ def test_a_viewer_keeps_nothing(app: Flask, profile_of, ours: House, do):
     assert [(each.text, each.version) for each in notes_of(app, ours)] == [("Wants a quote.", 1)]
 
 
-def test_a_stranger_neither_writes_nor_reads(app: Flask, client_of, profile_of, ours: House):
+def test_a_stranger_neither_writes_nor_reads(app: Flask, client_of, profile_of, ours: SeededOrganization):
     profile_of("editor").keeps(WRITE)
     stranger = Profile(client_of(), ours.rows["client"])
     answer = stranger.keeps(WRITE)
@@ -95,7 +95,7 @@ def test_a_stranger_neither_writes_nor_reads(app: Flask, client_of, profile_of, 
 
 
 @pytest.mark.parametrize("token", [None, "", "made-up"])
-def test_another_site_cannot_make_a_member_write(app: Flask, profile_of, ours: House, token):
+def test_another_site_cannot_make_a_member_write(app: Flask, profile_of, ours: SeededOrganization, token):
     profile = profile_of("owner")
     headers = {} if token is None else {"X-CSRFToken": token}
     body = {"output": KEEP, "changedPropIds": [], **profile.body(WRITE)}
@@ -122,7 +122,7 @@ def test_a_stolen_note_is_not_there_from_the_page_of_one_s_own_client(app, profi
     assert [(each.text, each.version) for each in notes_of(app, theirs)] == [(f"{theirs.marker} note", 1)]
 
 
-def test_a_colleague_s_note_is_not_changed_by_who_forges_the_call(app: Flask, profile_of, ours: House):
+def test_a_colleague_s_note_is_not_changed_by_who_forges_the_call(app: Flask, profile_of, ours: SeededOrganization):
     profile_of("editor").keeps(WRITE)
     [note] = notes_of(app, ours)
     answer = profile_of("owner").keeps({"do": "save", "key": note.key, "etag": note.etag, "text": "I owe you"})
@@ -131,7 +131,7 @@ def test_a_colleague_s_note_is_not_changed_by_who_forges_the_call(app: Flask, pr
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "[x](js:1)"])
-def test_what_looks_like_markup_is_a_text(app: Flask, profile_of, ours: House, text):
+def test_what_looks_like_markup_is_a_text(app: Flask, profile_of, ours: SeededOrganization, text):
     profile_of("editor").keeps({"do": "write", "text": text})
     assert [note.text for note in notes_of(app, ours)] == [text]
     told = profile_of("viewer").reads() + profile_of("viewer").looks_back()
@@ -154,7 +154,7 @@ def test_what_looks_like_markup_is_a_text(app: Flask, profile_of, ours: House, t
     ],
     ids=str,
 )
-def test_what_no_page_asks_for_is_refused_in_words(app: Flask, profile_of, ours: House, asked):
+def test_what_no_page_asks_for_is_refused_in_words(app: Flask, profile_of, ours: SeededOrganization, asked):
     answer = profile_of("owner").keeps(asked)
     assert answer.status_code == 200
     assert "shell-notice" in answer.text and "Something went wrong" not in answer.text

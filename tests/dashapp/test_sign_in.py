@@ -11,14 +11,14 @@ from models.base import now
 from services.access import links, passwords
 from services.access.members import Member
 from tests.conftest import settings_in
-from tests.houses import House
+from tests.organizations import SeededOrganization
 from tests.visitors import Visitor
 
 PASSWORD = "correct horse battery staple"
 
 
 @pytest.fixture
-def owner(app: Flask, ours: House) -> Member:
+def owner(app: Flask, ours: SeededOrganization) -> Member:
     """Our owner, who has a password."""
     with app.app_context():
         db.session.get(User, ours.members["owner"].user_id).password_hash = passwords.digest_of(PASSWORD)

@@ -18,8 +18,8 @@ from services.dashboards.spec import TileSpec
 from services.semantic.query import Last, Query, to_json
 from services.sources.versions import advance
 from tests.browsing import PATIENCE
-from tests.houses import SOLD_ON, House
 from tests.journeys.firm import prospers, trades
+from tests.organizations import SOLD_ON, SeededOrganization
 from tests.services.shop import NOW, Shop
 from tests.visitors import Visitor
 
@@ -29,7 +29,7 @@ DROPDOWN_FOCUS_TARGET = ".dash-dropdown-focus-target"
 
 
 @pytest.fixture
-def shop(app: Flask, ours: House, theirs: House) -> House:
+def shop(app: Flask, ours: SeededOrganization, theirs: SeededOrganization) -> SeededOrganization:
     """Our house with the orders of five months: 1,000 euros in the north, 500 in the south, and 40 elsewhere."""
     tells(app, ours, trades)
     assert SOLD_ON.year == 2025
@@ -37,13 +37,13 @@ def shop(app: Flask, ours: House, theirs: House) -> House:
 
 
 @pytest.fixture
-def firm(app: Flask, ours: House, theirs: House) -> House:
+def firm(app: Flask, ours: SeededOrganization, theirs: SeededOrganization) -> SeededOrganization:
     """The shop with all that goes on beside its orders, as firm.py tells it."""
     tells(app, ours, trades, prospers)
     return ours
 
 
-def tells(app: Flask, house: House, *stories: Callable[[Shop], None]) -> None:
+def tells(app: Flask, house: SeededOrganization, *stories: Callable[[Shop], None]) -> None:
     """Write what happened to a house, and tell that its data is new."""
     with app.app_context(), db.engine.begin() as connection:
         counter = Shop(connection, house.id)
@@ -91,7 +91,7 @@ SECTIONS = (
 )
 
 
-def made_of(app: Flask, house: House, tiles: tuple[TileSpec, ...], *filters: str) -> House:
+def made_of(app: Flask, house: SeededOrganization, tiles: tuple[TileSpec, ...], *filters: str) -> SeededOrganization:
     """Let the sales page of a house be one that its people made."""
     with app.app_context():
         tenants.bind(db.session(), house.id)
@@ -111,13 +111,13 @@ def stored(place: int, tile: TileSpec) -> Tile:
 
 
 @pytest.fixture
-def trade(app: Flask, shop: House) -> House:
+def trade(app: Flask, shop: SeededOrganization) -> SeededOrganization:
     """The shop with a sales page of its orders."""
     return made_of(app, shop, TRADE, "order.region", "product.category")
 
 
 @pytest.fixture
-def own_sales(app: Flask, shop: House) -> House:
+def own_sales(app: Flask, shop: SeededOrganization) -> SeededOrganization:
     """The shop with a sales page of several sections. Of one client it is known since when they are one."""
     tells(app, shop, _arrives)
     return made_of(app, shop, SECTIONS, "order.region")
@@ -129,7 +129,7 @@ def _arrives(counter: Shop) -> None:
 
 
 @pytest.fixture
-def sales(page_of: Callable[..., Page], trade: House) -> Page:
+def sales(page_of: Callable[..., Page], trade: SeededOrganization) -> Page:
     """The sales page, drawn, before a viewer's eyes."""
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
@@ -221,7 +221,7 @@ def turn(page: Page, title: str, to: str) -> None:
     button.click()
 
 
-def address_of(app: Flask, house: House, model: type[Client] | type[Deal], key: str) -> str:
+def address_of(app: Flask, house: SeededOrganization, model: type[Client] | type[Deal], key: str) -> str:
     """Return the address of the page of a client or a deal, by the number that people know it by."""
     with app.app_context():
         tenants.bind(db.session(), house.id)

@@ -6,21 +6,21 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.arranging import AS_USUAL, arranges, box, drag, handle, in_sight, ready, said, save, thing, titles
 from tests.journeys.conftest import card, drawn, violations
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def arranging(page_of: Callable[[Member], Page], trade: House) -> Page:
+def arranging(page_of: Callable[[Member], Page], trade: SeededOrganization) -> Page:
     """The sales page of an editor, who arranges it."""
     return arranges(page_of(trade.members["editor"]))
 
 
 def test_a_tile_is_moved_and_saved_by_keys_alone_and_another_person_sees_it_where_it_was(
-    page_of: Callable[[Member], Page], trade: House, elsewhere: Callable[[Member], Page]
+    page_of: Callable[[Member], Page], trade: SeededOrganization, elsewhere: Callable[[Member], Page]
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
@@ -80,7 +80,7 @@ def test_what_is_hidden_waits_in_the_tray_and_comes_back_from_there(arranging: P
 
 
 def test_an_editor_arranges_for_everyone_and_whoever_has_an_own_layout_goes_back_to_it_by_reset(
-    arranging: Page, trade: House, elsewhere: Callable[[Member], Page]
+    arranging: Page, trade: SeededOrganization, elsewhere: Callable[[Member], Page]
 ) -> None:
     arranging.get_by_role("button", name="Hide Open orders").click()
     save(arranging, "everyone")

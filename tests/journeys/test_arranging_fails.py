@@ -9,9 +9,9 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.arranging import arranges, in_sight, save, thing, titles
 from tests.journeys.conftest import card, tab
+from tests.organizations import SeededOrganization
 from tests.serving import handed_over_whole, served
 from tests.visitors import Visitor
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.e2e
 def test_a_stale_save_is_refused_tells_what_differs_and_loses_nothing(
     browser: Browser,
     site: str,
-    trade: House,
+    trade: SeededOrganization,
     client_of: Callable[[Member | None], Visitor],
     elsewhere: Callable[[Member], Page],
 ) -> None:
@@ -44,7 +44,7 @@ def test_a_stale_save_is_refused_tells_what_differs_and_loses_nothing(
 
 
 def test_a_server_that_dies_during_a_save_loses_nothing(
-    app: Flask, browser: Browser, trade: House, client_of: Callable[[Member | None], Visitor]
+    app: Flask, browser: Browser, trade: SeededOrganization, client_of: Callable[[Member | None], Visitor]
 ) -> None:
     def dies(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
         answered = handed_over_whole(app)(environ, start)

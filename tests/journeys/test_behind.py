@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from models import Client
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import address_of, card, click_bar, click_mark, drawn, violations
 from tests.journeys.firm import LONG
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
@@ -58,7 +58,7 @@ def is_the_south_in_three_months(page: Page) -> None:
 
 
 def test_period_and_filters_go_along_to_the_metric_and_its_rows_and_back_from_a_client(
-    page_of: Callable[[Member], Page], elsewhere: Callable[[Member], Page], trade: House
+    page_of: Callable[[Member], Page], elsewhere: Callable[[Member], Page], trade: SeededOrganization
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
@@ -91,7 +91,7 @@ def test_period_and_filters_go_along_to_the_metric_and_its_rows_and_back_from_a_
 
 
 def test_a_click_on_a_bar_filters_a_metric_and_clearing_brings_all_back(
-    page_of: Callable[[Member], Page], trade: House
+    page_of: Callable[[Member], Page], trade: SeededOrganization
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/metrics/order.revenue?board=sales")
@@ -109,7 +109,7 @@ def test_a_click_on_a_bar_filters_a_metric_and_clearing_brings_all_back(
 
 
 def test_what_splits_a_metric_is_in_its_address_and_brings_a_filter_of_its_own(
-    page_of: Callable[[Member], Page], trade: House
+    page_of: Callable[[Member], Page], trade: SeededOrganization
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/metrics/order.revenue")
@@ -125,7 +125,7 @@ def test_what_splits_a_metric_is_in_its_address_and_brings_a_filter_of_its_own(
 
 
 def test_a_stage_leads_to_its_deals_and_a_deal_tells_its_history(
-    page_of: Callable[[Member], Page], firm: House
+    page_of: Callable[[Member], Page], firm: SeededOrganization
 ) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/metrics/deal.created?board=sales&by=stage.name")
@@ -148,7 +148,7 @@ def test_a_stage_leads_to_its_deals_and_a_deal_tells_its_history(
 
 
 def test_a_line_of_the_statement_leads_to_its_account_by_cost_centre_and_its_entries(
-    page_of: Callable[[Member], Page], firm: House
+    page_of: Callable[[Member], Page], firm: SeededOrganization
 ) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/finance?compare=none")
@@ -169,7 +169,7 @@ def test_a_line_of_the_statement_leads_to_its_account_by_cost_centre_and_its_ent
 
 
 def test_what_is_in_sight_of_a_client_is_in_the_address(
-    app: Flask, page_of: Callable[[Member], Page], firm: House
+    app: Flask, page_of: Callable[[Member], Page], firm: SeededOrganization
 ) -> None:
     page = page_of(firm.members["viewer"])
     page.goto(address_of(app, firm, Client, "Ada Byron"))
@@ -185,7 +185,9 @@ def test_what_is_in_sight_of_a_client_is_in_the_address(
     expect(card(page, "Deals").get_by_role("link", name="D-1")).to_be_visible()
 
 
-def test_a_step_of_a_bridge_leads_to_its_own_metric_and_back(page_of: Callable[[Member], Page], firm: House) -> None:
+def test_a_step_of_a_bridge_leads_to_its_own_metric_and_back(
+    page_of: Callable[[Member], Page], firm: SeededOrganization
+) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/customers?period=dates&from=2025-01-01&to=2025-05-20")
     expect(page.locator(".card--waiting")).to_have_count(0)
@@ -202,7 +204,7 @@ def test_a_step_of_a_bridge_leads_to_its_own_metric_and_back(page_of: Callable[[
     expect(page.get_by_role("heading", level=1)).to_have_text("Customers")
 
 
-def test_a_page_that_is_left_asks_for_nothing_more(page_of: Callable[[Member], Page], firm: House) -> None:
+def test_a_page_that_is_left_asks_for_nothing_more(page_of: Callable[[Member], Page], firm: SeededOrganization) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/customers?grain=quarter")
     drawn(page)
@@ -216,7 +218,9 @@ def test_a_page_that_is_left_asks_for_nothing_more(page_of: Callable[[Member], P
     assert set(boards) == {"finance"}
 
 
-def test_a_bin_lists_whom_it_holds_and_leads_to_each(page_of: Callable[[Member], Page], firm: House) -> None:
+def test_a_bin_lists_whom_it_holds_and_leads_to_each(
+    page_of: Callable[[Member], Page], firm: SeededOrganization
+) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/customers")
     drawn(page)

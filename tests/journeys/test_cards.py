@@ -12,8 +12,8 @@ from playwright.sync_api import Download, Page, Route, expect
 from models import Tile, db
 from services.access import tenants
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import card, click_bar, click_mark, drawn, turn
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
@@ -27,7 +27,7 @@ def page(page: Page) -> Page:
 
 
 @pytest.fixture
-def cards(page_of: Callable[[Member], Page], own_sales: House) -> Page:
+def cards(page_of: Callable[[Member], Page], own_sales: SeededOrganization) -> Page:
     """The page of one's own, drawn, before a viewer's eyes."""
     page = page_of(own_sales.members["viewer"])
     page.goto("/sales")
@@ -70,7 +70,9 @@ def test_a_number_has_its_unit_and_its_target(cards: Page) -> None:
     expect(card(cards, "Revenue")).to_contain_text("1,540% of target €100.00")
 
 
-def test_a_tile_that_fails_leaves_the_others_and_may_be_tried_again(app: Flask, cards: Page, own_sales: House) -> None:
+def test_a_tile_that_fails_leaves_the_others_and_may_be_tried_again(
+    app: Flask, cards: Page, own_sales: SeededOrganization
+) -> None:
     broken = card(cards, "Broken")
     expect(broken.get_by_role("alert")).to_contain_text("This card could not be drawn; the others are sound.")
     expect(card(cards, "Revenue")).to_contain_text("€1,540.00")
@@ -84,7 +86,7 @@ def test_a_tile_that_fails_leaves_the_others_and_may_be_tried_again(app: Flask, 
 
 
 def test_a_tile_that_never_comes_says_so_and_may_be_asked_for_again(
-    page_of: Callable[[Member], Page], own_sales: House
+    page_of: Callable[[Member], Page], own_sales: SeededOrganization
 ) -> None:
     page = page_of(own_sales.members["viewer"])
 

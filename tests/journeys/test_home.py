@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from models import Membership, db
 from services.access.members import Member
-from tests.houses import House, build
 from tests.journeys.conftest import card, drawn
+from tests.organizations import SeededOrganization, build
 
 pytestmark = pytest.mark.e2e
 
@@ -25,7 +25,7 @@ def was_here(app: Flask, member: Member, on: datetime) -> None:
 
 
 def test_what_changed_since_the_last_visit_leads_to_the_same_number_of_the_same_days(
-    app: Flask, page_of: Callable[[Member], Page], trade: House
+    app: Flask, page_of: Callable[[Member], Page], trade: SeededOrganization
 ) -> None:
     was_here(app, trade.members["viewer"], datetime(2025, 1, 25, 9, tzinfo=UTC))
     page = page_of(trade.members["viewer"])
@@ -41,7 +41,9 @@ def test_what_changed_since_the_last_visit_leads_to_the_same_number_of_the_same_
     expect(page.locator(".place").first.locator(".kpi__value")).to_contain_text("9")
 
 
-def test_a_domain_and_its_figures_lead_on_for_the_same_days(page_of: Callable[[Member], Page], trade: House) -> None:
+def test_a_domain_and_its_figures_lead_on_for_the_same_days(
+    page_of: Callable[[Member], Page], trade: SeededOrganization
+) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/")
     drawn(page)

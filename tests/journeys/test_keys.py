@@ -7,15 +7,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.arranging import arranges
 from tests.journeys.conftest import best, card, drawn, violations
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def reader(page_of: Callable[[Member], Page], trade: House) -> Page:
+def reader(page_of: Callable[[Member], Page], trade: SeededOrganization) -> Page:
     page = page_of(trade.members["viewer"])
     page.goto("/orders")
     expect(page.get_by_role("heading", level=1)).to_have_text("Orders")
@@ -75,7 +75,7 @@ def test_axe_finds_nothing_in_the_sheet(reader: Page, theme: str) -> None:
 
 
 def test_no_key_leads_away_from_what_is_not_saved_without_asking(
-    page_of: Callable[[Member], Page], trade: House
+    page_of: Callable[[Member], Page], trade: SeededOrganization
 ) -> None:
     page = arranges(page_of(trade.members["editor"]))
     page.get_by_role("button", name="Hide Revenue", exact=True).click()

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import card, drawn, turn, violations
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
@@ -48,7 +48,7 @@ def test_sign_in_holds_at_every_size(page: Page, width: int, theme: str) -> None
 @sizes
 @themes
 def test_a_page_without_data_holds_at_every_size(
-    page_of: Callable[[Member], Page], trade: House, width: int, theme: str
+    page_of: Callable[[Member], Page], trade: SeededOrganization, width: int, theme: str
 ) -> None:
     """The shop sells, but it has no books and notes no hours."""
     page = page_of(trade.members["viewer"])
@@ -64,7 +64,9 @@ def test_a_page_without_data_holds_at_every_size(
 
 @sizes
 @themes
-def test_sales_holds_at_every_size(page_of: Callable[[Member], Page], trade: House, width: int, theme: str) -> None:
+def test_sales_holds_at_every_size(
+    page_of: Callable[[Member], Page], trade: SeededOrganization, width: int, theme: str
+) -> None:
     page = page_of(trade.members["viewer"])
     page.set_viewport_size({"width": width, "height": SIZES[width]})
     page.emulate_media(color_scheme=theme)
@@ -79,7 +81,7 @@ def test_sales_holds_at_every_size(page_of: Callable[[Member], Page], trade: Hou
 @sizes
 @themes
 def test_a_page_of_sections_holds_at_every_size_with_a_menu_open_and_a_chart_as_a_table(
-    page_of: Callable[[Member], Page], own_sales: House, width: int, theme: str
+    page_of: Callable[[Member], Page], own_sales: SeededOrganization, width: int, theme: str
 ) -> None:
     page = page_of(own_sales.members["viewer"])
     page.set_viewport_size({"width": width, "height": SIZES[width]})
@@ -95,7 +97,7 @@ def test_a_page_of_sections_holds_at_every_size_with_a_menu_open_and_a_chart_as_
     assert violations(page) == []
 
 
-def test_a_card_keeps_its_size_as_a_table(page_of: Callable[[Member], Page], own_sales: House) -> None:
+def test_a_card_keeps_its_size_as_a_table(page_of: Callable[[Member], Page], own_sales: SeededOrganization) -> None:
     page = page_of(own_sales.members["viewer"])
     page.goto("/sales")
     drawn(page)
@@ -112,7 +114,9 @@ def size(page: Page, title: str) -> tuple[float, float]:
 
 
 @themes
-def test_the_explanation_is_accessible(page_of: Callable[[Member], Page], trade: House, theme: str) -> None:
+def test_the_explanation_is_accessible(
+    page_of: Callable[[Member], Page], trade: SeededOrganization, theme: str
+) -> None:
     page = page_of(trade.members["viewer"])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.goto("/sales?order.region=North")
@@ -123,7 +127,9 @@ def test_the_explanation_is_accessible(page_of: Callable[[Member], Page], trade:
     assert violations(page) == []
 
 
-def test_what_a_finger_touches_on_a_phone_is_large_enough(page_of: Callable[[Member], Page], trade: House) -> None:
+def test_what_a_finger_touches_on_a_phone_is_large_enough(
+    page_of: Callable[[Member], Page], trade: SeededOrganization
+) -> None:
     page = page_of(trade.members["viewer"])
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto("/sales")

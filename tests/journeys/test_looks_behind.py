@@ -9,11 +9,11 @@ from playwright.sync_api import Page, expect
 
 from models import Client, Deal
 from services.access.members import Member
-from tests.houses import House, build
 from tests.journeys.conftest import address_of, card, drawn, violations
 from tests.journeys.firm import IDLE, LONG
 from tests.journeys.test_home import was_here
 from tests.journeys.test_looks import SIZES, overhang, overlapping, sizes
+from tests.organizations import SeededOrganization, build
 
 pytestmark = pytest.mark.e2e
 
@@ -32,7 +32,7 @@ def page(page: Page) -> Page:
 
 
 @pytest.fixture
-def reader(app: Flask, page_of: Callable[[Member], Page], firm: House) -> Page:
+def reader(app: Flask, page_of: Callable[[Member], Page], firm: SeededOrganization) -> Page:
     """An editor of the firm who was last here in January."""
     was_here(app, firm.members["editor"], datetime(2025, 1, 25, 9, tzinfo=UTC))
     return page_of(firm.members["editor"])
@@ -64,7 +64,7 @@ def whole(page: Page) -> None:
 
 @sizes
 def test_home_a_metric_a_client_and_a_deal_hold_at_every_size(
-    app: Flask, reader: Page, firm: House, width: int
+    app: Flask, reader: Page, firm: SeededOrganization, width: int
 ) -> None:
     client, deal = address_of(app, firm, Client, "Ada Byron"), address_of(app, firm, Deal, "D-1")
     found = {path: flaws(reader, path, width) for path in ("/", METRIC, client, deal)}
@@ -72,7 +72,7 @@ def test_home_a_metric_a_client_and_a_deal_hold_at_every_size(
 
 
 @sizes
-def test_they_hold_without_data(app: Flask, reader: Page, firm: House, width: int) -> None:
+def test_they_hold_without_data(app: Flask, reader: Page, firm: SeededOrganization, width: int) -> None:
     paths = (address_of(app, firm, Client, IDLE), "/metrics/quota.coverage", "/customers/999999")
     found = {path: flaws(reader, path, width) for path in paths}
     assert found == dict.fromkeys(found, {})
@@ -84,7 +84,7 @@ def test_home_holds_in_an_empty_organisation(app: Flask, page_of: Callable[[Memb
     assert flaws(page, "/", width) == {}
 
 
-def test_a_finger_can_touch_all_that_leads_on(app: Flask, reader: Page, firm: House) -> None:
+def test_a_finger_can_touch_all_that_leads_on(app: Flask, reader: Page, firm: SeededOrganization) -> None:
     reader.set_viewport_size({"width": 375, "height": 812})
     client, deal = address_of(app, firm, Client, "Ada Byron"), address_of(app, firm, Deal, "D-1")
     found = {}
@@ -95,7 +95,7 @@ def test_a_finger_can_touch_all_that_leads_on(app: Flask, reader: Page, firm: Ho
     assert found == dict.fromkeys(found, [])
 
 
-def test_the_longest_name_is_told_whole(app: Flask, reader: Page, firm: House) -> None:
+def test_the_longest_name_is_told_whole(app: Flask, reader: Page, firm: SeededOrganization) -> None:
     reader.set_viewport_size({"width": 375, "height": 812})
     reader.goto(address_of(app, firm, Client, "Ada Byron"))
     drawn(reader)

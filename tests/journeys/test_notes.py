@@ -8,8 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from models import Client
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import address_of, card, drawn
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
@@ -23,7 +23,7 @@ def page(page: Page) -> Page:
 
 
 @pytest.fixture
-def profile(app: Flask, shop: House) -> str:
+def profile(app: Flask, shop: SeededOrganization) -> str:
     """The address of a client's page."""
     return address_of(app, shop, Client, "Ada Byron")
 
@@ -37,7 +37,7 @@ def on_the_timeline(page: Page) -> Locator:
 
 
 def test_a_note_is_written_changed_and_removed_and_others_read_it(
-    page_of: Callable[[Member], Page], elsewhere: Callable[[Member], Page], shop: House, profile: str
+    page_of: Callable[[Member], Page], elsewhere: Callable[[Member], Page], shop: SeededOrganization, profile: str
 ) -> None:
     page, other = page_of(shop.members["editor"]), elsewhere(shop.members["viewer"])
     page.goto(profile)
@@ -76,7 +76,7 @@ def test_a_note_is_written_changed_and_removed_and_others_read_it(
 
 
 def test_a_note_that_somebody_removed_meanwhile_is_not_saved_and_the_page_says_so(
-    page_of: Callable[[Member], Page], elsewhere: Callable[[Member], Page], shop: House, profile: str
+    page_of: Callable[[Member], Page], elsewhere: Callable[[Member], Page], shop: SeededOrganization, profile: str
 ) -> None:
     page, other = page_of(shop.members["editor"]), elsewhere(shop.members["owner"])
     page.goto(profile)

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 from models import Client, db
 from services.access import tenants
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import TRADE, address_of, drawn, made_of, tells
 from tests.journeys.firm import trades
 from tests.journeys.test_looks import SIZES, overhang, overlapping
+from tests.organizations import SeededOrganization
 from tests.services.shop import Shop
 
 pytestmark = pytest.mark.e2e
@@ -33,14 +33,14 @@ def strangers(shop: Shop) -> None:
 
 
 @pytest.fixture
-def odd(app: Flask, ours: House, theirs: House) -> House:
+def odd(app: Flask, ours: SeededOrganization, theirs: SeededOrganization) -> SeededOrganization:
     tells(app, ours, trades, strangers)
     return made_of(app, ours, TRADE, "order.region", "product.category")
 
 
 @pytest.mark.parametrize("width", SIZES)
 def test_odd_names_and_amounts_fit_every_page(
-    app: Flask, page_of: Callable[[Member], Page], odd: House, width: int
+    app: Flask, page_of: Callable[[Member], Page], odd: SeededOrganization, width: int
 ) -> None:
     page = page_of(odd.members["viewer"])
     page.set_viewport_size({"width": width, "height": SIZES[width]})
@@ -51,7 +51,7 @@ def test_odd_names_and_amounts_fit_every_page(
 
 
 def test_a_name_from_right_to_left_stands_so_and_no_name_is_markup(
-    app: Flask, page_of: Callable[[Member], Page], odd: House
+    app: Flask, page_of: Callable[[Member], Page], odd: SeededOrganization
 ) -> None:
     page = page_of(odd.members["viewer"])
     with app.app_context():

@@ -7,8 +7,8 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import best, tab, violations
+from tests.organizations import SeededOrganization
 from tests.serving import handed_over_whole, served
 from tests.visitors import Visitor
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def opened(page_of: Callable[[Member], Page], ours: House, theirs: House) -> Page:
+def opened(page_of: Callable[[Member], Page], ours: SeededOrganization, theirs: SeededOrganization) -> Page:
     page = page_of(ours.members["viewer"])
     page.goto("/finance")
     expect(page.get_by_role("button", name="Search or jump to")).to_be_visible()
@@ -34,7 +34,7 @@ def test_a_metric_is_found_by_its_name_and_opened_by_enter(opened: Page) -> None
 
 
 def test_enter_before_the_entries_are_here_opens_the_best_once_they_are(
-    page_of: Callable[[Member], Page], ours: House
+    page_of: Callable[[Member], Page], ours: SeededOrganization
 ) -> None:
     page, held = page_of(ours.members["viewer"]), list[Route]()
     page.goto("/finance")
@@ -56,7 +56,9 @@ def asks(request: Request) -> bool:
     return "palette" in (request.post_data or "")
 
 
-def test_only_clients_of_ones_own_organisation_are_found(opened: Page, ours: House, theirs: House) -> None:
+def test_only_clients_of_ones_own_organisation_are_found(
+    opened: Page, ours: SeededOrganization, theirs: SeededOrganization
+) -> None:
     opened.keyboard.type(ours.marker)
     expect(opened.get_by_role("option")).to_contain_text([f"{ours.marker} Ltd"])
     opened.get_by_role("combobox", name="Search or jump to").fill(theirs.marker)
@@ -85,7 +87,7 @@ def test_words_may_stand_in_any_order_and_what_was_opened_comes_first_next_time(
 
 
 def test_what_one_person_opened_is_not_told_to_the_next_in_the_same_tab(
-    opened: Page, page_of: Callable[[Member], Page], ours: House
+    opened: Page, page_of: Callable[[Member], Page], ours: SeededOrganization
 ) -> None:
     opened.keyboard.type("median order")
     opened.keyboard.press("Enter")
@@ -111,7 +113,7 @@ def test_axe_finds_nothing_in_the_open_palette(opened: Page, theme: str) -> None
 
 
 def test_a_server_that_does_not_answer_is_not_waited_for_in_silence(
-    app: Flask, browser: Browser, ours: House, client_of: Callable[[Member | None], Visitor]
+    app: Flask, browser: Browser, ours: SeededOrganization, client_of: Callable[[Member | None], Visitor]
 ) -> None:
     with served(handed_over_whole(app)) as port:
         page = tab(browser, f"http://127.0.0.1:{port}", client_of(ours.members["viewer"]))

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import card, drawn
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
@@ -25,7 +25,7 @@ NOTES = """() => { window.print = () => {
 
 
 def test_a_dark_page_is_printed_light_as_wide_as_a_sheet_and_dark_again_afterwards(
-    page_of: Callable[[Member], Page], trade: House
+    page_of: Callable[[Member], Page], trade: SeededOrganization
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.emulate_media(color_scheme="dark")
@@ -47,7 +47,7 @@ def test_a_dark_page_is_printed_light_as_wide_as_a_sheet_and_dark_again_afterwar
     expect(page.locator("html[data-paper]")).to_have_count(0)
 
 
-def test_nothing_of_a_page_is_cut_off_on_paper(page_of: Callable[[Member], Page], trade: House) -> None:
+def test_nothing_of_a_page_is_cut_off_on_paper(page_of: Callable[[Member], Page], trade: SeededOrganization) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
     drawn(page)

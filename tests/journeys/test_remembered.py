@@ -7,14 +7,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import drawn
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
 
 def test_a_period_is_remembered_for_who_chose_it_unless_the_address_says_otherwise(
-    page_of: Callable[[Member], Page], trade: House, elsewhere: Callable[[Member], Page]
+    page_of: Callable[[Member], Page], trade: SeededOrganization, elsewhere: Callable[[Member], Page]
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales")

@@ -8,8 +8,8 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from services.access.members import Member
-from tests.houses import House, build
 from tests.journeys.conftest import card, click_bar, drawn
+from tests.organizations import SeededOrganization, build
 from tests.visitors import Visitor
 
 pytestmark = pytest.mark.e2e
@@ -54,7 +54,9 @@ def test_a_chip_takes_its_filter_out_again(sales: Page) -> None:
     assert filters_in(sales) == {}
 
 
-def test_an_address_shows_its_filters_from_the_start(page_of: Callable[[Member], Page], trade: House) -> None:
+def test_an_address_shows_its_filters_from_the_start(
+    page_of: Callable[[Member], Page], trade: SeededOrganization
+) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales?order.region=North&grain=quarter&compare=none")
     drawn(page)
@@ -104,14 +106,14 @@ def test_the_list_of_orders_pages_on_the_server(sales: Page) -> None:
     expect(first_order(sales)).to_contain_text("€40.00")
 
 
-def test_an_address_that_cannot_be_read_says_so(page_of: Callable[[Member], Page], trade: House) -> None:
+def test_an_address_that_cannot_be_read_says_so(page_of: Callable[[Member], Page], trade: SeededOrganization) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales?order.regoin=North")
     expect(page.get_by_role("alert")).to_contain_text("Did you mean order.region?")
 
 
 def test_one_persons_filter_does_not_move_anothers_chart(
-    sales: Page, browser: Browser, site: str, trade: House, client_of: Callable[[Member | None], Visitor]
+    sales: Page, browser: Browser, site: str, trade: SeededOrganization, client_of: Callable[[Member | None], Visitor]
 ) -> None:
     context = browser.new_context(base_url=site)
     context.add_cookies([{**cookie, "url": site} for cookie in client_of(trade.members["editor"]).cookies()])
@@ -129,7 +131,7 @@ def test_one_persons_filter_does_not_move_anothers_chart(
 
 
 def test_nothing_is_asked_of_another_origin_and_little_of_ours(
-    page_of: Callable[[Member], Page], trade: House, site: str
+    page_of: Callable[[Member], Page], trade: SeededOrganization, site: str
 ) -> None:
     page = page_of(trade.members["viewer"])
     asked: list[str] = []

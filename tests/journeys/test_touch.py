@@ -6,16 +6,18 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.arranging import AS_USUAL, arranges, box, handle, in_sight, save, thing, titles
 from tests.journeys.conftest import card, tab
+from tests.organizations import SeededOrganization
 from tests.visitors import Visitor
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def phone(browser: Browser, site: str, trade: House, client_of: Callable[[Member | None], Visitor]) -> Iterator[Page]:
+def phone(
+    browser: Browser, site: str, trade: SeededOrganization, client_of: Callable[[Member | None], Visitor]
+) -> Iterator[Page]:
     """A phone in the hand of a viewer."""
     size = {"width": 375, "height": 812}
     page = tab(browser, site, client_of(trade.members["viewer"]), viewport=size, has_touch=True, is_mobile=True)

@@ -8,14 +8,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from components.tour import STEPS
 from services.access.members import Member
-from tests.houses import House
 from tests.journeys.conftest import best, violations
+from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture
-def home(page_of: Callable[[Member], Page], firm: House) -> Page:
+def home(page_of: Callable[[Member], Page], firm: SeededOrganization) -> Page:
     page = page_of(firm.members["viewer"])
     # A menu that is still sliding out of sight would count as being in it.
     page.emulate_media(reduced_motion="reduce")

@@ -11,7 +11,7 @@ from click.testing import Result
 from flask import Flask
 
 from services.semantic.query import Query, from_json
-from tests.houses import House
+from tests.organizations import SeededOrganization
 
 BY_REGION = {"metrics": ["order.revenue"], "dimensions": ["order.region"]}
 MARCH = {"first": "2025-03-01", "last": "2025-03-31"}
@@ -20,7 +20,7 @@ Ask = Callable[..., Result]
 
 
 @pytest.fixture
-def ask(app: Flask, ours: House) -> Ask:
+def ask(app: Flask, ours: SeededOrganization) -> Ask:
     """Return a function that asks our organisation, or the one of another name."""
 
     def asked(question: object, *options: str, organization: str = ours.name) -> Result:
@@ -30,7 +30,7 @@ def ask(app: Flask, ours: House) -> Ask:
     return asked
 
 
-def test_the_usual_form_is_a_table(ask: Ask, ours: House):
+def test_the_usual_form_is_a_table(ask: Ask, ours: SeededOrganization):
     told = ask({**BY_REGION, "period": MARCH})
     assert (told.exit_code, told.output.splitlines()) == (0, ["Region      Revenue", "-" * 19, f"{ours.key}   €40.00"])
 
@@ -48,14 +48,14 @@ def test_a_table_sets_numbers_to_the_right(ask: Ask):
     assert rows[:3] == ["Period      Revenue  Open orders", "-" * 32, "March 2025   €40.00            1"]
 
 
-def test_json_has_the_rows_and_all_that_is_needed_to_trust_them(ask: Ask, ours: House):
+def test_json_has_the_rows_and_all_that_is_needed_to_trust_them(ask: Ask, ours: SeededOrganization):
     told = json.loads(ask({**BY_REGION, "period": MARCH}, "--json").output)
     assert told["rows"] == [{"order.region": ours.key, "order.revenue": "40"}]
     assert from_json(told["query"]) == from_json({**BY_REGION, "period": MARCH})
     assert (told["total"], told["currency"], told["engine"], told["notes"]) == (1, "EUR", "duckdb", [])
 
 
-def test_csv_is_a_file_for_a_spreadsheet(ask: Ask, ours: House):
+def test_csv_is_a_file_for_a_spreadsheet(ask: Ask, ours: SeededOrganization):
     told = ask({**BY_REGION, "period": MARCH}, "--csv").output
     assert list(csv.reader(io.StringIO(told))) == [["Region", "Revenue"], [ours.key, "40"]]
 
@@ -80,13 +80,13 @@ def test_explain_says_definition_period_freshness_and_sql(ask: Ask):
     assert "\n\nWITH spine" in told
 
 
-def test_records_can_be_asked_for_too(ask: Ask, ours: House):
+def test_records_can_be_asked_for_too(ask: Ask, ours: SeededOrganization):
     told = json.loads(ask({"fields": ["order.number", "order.ordered_on", "order.value"]}, "--json").output)
     number, day = f"O-{ours.marker}", "2025-03-14"
     assert told["rows"] == [{"order.number": number, "order.ordered_on": day, "order.value": "40"}]
 
 
-def test_only_the_organisation_that_is_named_is_asked(ask: Ask, ours: House, theirs: House):
+def test_only_the_organisation_that_is_named_is_asked(ask: Ask, ours: SeededOrganization, theirs: SeededOrganization):
     told = ask(BY_REGION, organization=theirs.name).output
     assert theirs.key in told and ours.key not in told
 
@@ -118,7 +118,7 @@ def test_what_cannot_be_asked_is_told_in_one_line(ask: Ask, form, question, word
     assert len(told.output.splitlines()) == 1
 
 
-def test_an_unknown_organisation_is_told_in_one_line_with_a_near_one(ask: Ask, ours: House):
+def test_an_unknown_organisation_is_told_in_one_line_with_a_near_one(ask: Ask, ours: SeededOrganization):
     told = ask(BY_REGION, organization=ours.name[:-1])
     line = f"Error: There is no organisation called {ours.name[:-1]}. Did you mean {ours.name}?"
     assert (told.exit_code, told.output.splitlines()) == (1, [line])
@@ -142,7 +142,7 @@ def empty_house(app: Flask) -> str:
     return "Void"
 
 
-def test_the_question_of_the_help_can_be_asked_as_it_stands(app: Flask, ours: House):
+def test_the_question_of_the_help_can_be_asked_as_it_stands(app: Flask, ours: SeededOrganization):
     helped = app.test_cli_runner().invoke(args=["query", "--help"]).output
     example = re.search(r"flask query '(.*?)'", " ".join(helped.split()))
     assert example and from_json(json.loads(example[1])) == Query(

@@ -7,17 +7,17 @@ from models import ClientNote, db
 from services.access import tenants
 from services.errors import BadQuery, NotAllowed, NotFound, StaleSave
 from services.profiles import notes
-from tests.houses import House
+from tests.organizations import SeededOrganization
 
 
 @pytest.fixture
-def session(app, ours: House):
+def session(app, ours: SeededOrganization):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
         yield db.session()
 
 
-def only(session, house: House, role: str = "viewer") -> notes.Note:
+def only(session, house: SeededOrganization, role: str = "viewer") -> notes.Note:
     [note] = notes.notes_about(session, house.rows["client"], house.members[role])
     return note
 

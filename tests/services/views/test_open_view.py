@@ -11,13 +11,13 @@ from models import db
 from services.access import tenants
 from services.errors import BadQuery, NotFound
 from services.views.open_view import MOST_LETTERS, Visit, visit
-from tests.houses import House
+from tests.organizations import SeededOrganization
 
 
 @dataclass
 class Door:
     app: Flask
-    house: House
+    house: SeededOrganization
 
     def opens(self, slug: str, search: Any = None) -> Visit:
         with self.app.app_context():
@@ -26,7 +26,7 @@ class Door:
 
 
 @pytest.fixture
-def door(app: Flask, ours: House) -> Door:
+def door(app: Flask, ours: SeededOrganization) -> Door:
     return Door(app, ours)
 
 
@@ -54,7 +54,7 @@ def test_a_board_that_is_none_is_not_found(door: Door, slug: str):
         door.opens(slug)
 
 
-def test_a_page_s_board_is_its_members_alone(door: Door, theirs: House):
+def test_a_page_s_board_is_its_members_alone(door: Door, theirs: SeededOrganization):
     assert door.opens(f"client:{door.house.rows['client']}").about.name == f"{door.house.marker} Ltd"
     with pytest.raises(NotFound, match="There is no such client"):
         door.opens(f"client:{theirs.rows['client']}")

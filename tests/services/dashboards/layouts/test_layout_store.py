@@ -8,13 +8,13 @@ from services.access import tenants
 from services.dashboards.layouts import effective_layouts, reset, save
 from services.dashboards.storage.boards import load_board
 from services.errors import BadLayout, NotAllowed, StaleLayout
-from tests.houses import House
+from tests.organizations import SeededOrganization
 
 NONE = '"0"'
 
 
 @pytest.fixture
-def at_home(app: Flask, ours: House):
+def at_home(app: Flask, ours: SeededOrganization):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
         yield Home(ours)
@@ -23,7 +23,7 @@ def at_home(app: Flask, ours: House):
 class Home:
     """The sales dashboard of a house, as its members arrange it at the widest width."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: SeededOrganization) -> None:
         self.house, self.board = house, load_board(db.session(), "sales")
 
     def of(self, role: str):

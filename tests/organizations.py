@@ -19,7 +19,7 @@ QUESTION = {"version": 1, "metrics": ["order.revenue"]}
 
 
 @dataclass(frozen=True)
-class House:
+class SeededOrganization:
     """An organisation, its members by role, and the numbers of its rows by kind.
 
     ``marker`` stands in every text that only its own members may read. ``key`` is what others may have come to know:
@@ -38,7 +38,7 @@ class House:
         return [self.key, self.id, *set(self.rows.values()) - {self.id}]
 
 
-def build(app: Flask, name: str, marker: str, *, furnished: bool = True) -> House:
+def build(app: Flask, name: str, marker: str, *, furnished: bool = True) -> SeededOrganization:
     """Make an organisation with a member in every role, the built-in dashboards and, furnished, every kind of row."""
     with app.app_context():
         house = Organization(name=f"{name} {marker}", currency="EUR", zone="UTC")
@@ -52,7 +52,9 @@ def build(app: Flask, name: str, marker: str, *, furnished: bool = True) -> Hous
         rows = _rows(marker, key) if furnished else {}
         db.session.add_all(rows.values())
         db.session.commit()
-        return House(house.id, house.name, marker, key, seats, {kind: row.id for kind, row in rows.items()})
+        return SeededOrganization(
+            house.id, house.name, marker, key, seats, {kind: row.id for kind, row in rows.items()}
+        )
 
 
 def seat(house: Organization, role: str, marker: str) -> int:
