@@ -30,7 +30,7 @@ class GridPosition:
     def bottom(self) -> int:
         return self.y + self.h
 
-    def touches(self, other: "Place") -> bool:
+    def touches(self, other: "GridPosition") -> bool:
         """Whether the two take a cell of the grid in common."""
         beside = self.x + self.w <= other.x or other.x + other.w <= self.x
         return not beside and self.y < other.bottom and other.y < self.bottom
