@@ -1,4 +1,4 @@
-"""Dashboards: the choices go into the address, and from the address every tile is drawn."""
+"""Dashboards: filters go into the address, and every tile is drawn from the address."""
 
 from dataclasses import asdict
 from functools import partial
@@ -7,21 +7,22 @@ from typing import Any
 from dash import ALL, MATCH, ClientsideFunction, Input, Output, State, no_update
 from dash.development.base_component import Component
 
-from callbacks.cards import Setting, card, explanation_panel, mark_records_panel
+from callbacks.cards import CardSetting, card, explanation_panel, mark_records_panel
 from callbacks.surface import Surface
 from components.filters import Choice, chips, choice_options
 from components.page import ids as page_ids
 from components.shell import ids as shell_ids
 from pages.board import ids
-from pages.request_context import member, session, visit_to
+from pages.request_context import board_view, session
 from services.access.rights import Right
-from services.dashboards.drawing.draw import draw, explain
-from services.dashboards.drawing.paging import page_of
+from services.dashboards.drawing.draw import draw
+from services.dashboards.drawing.explain import explain
+from services.dashboards.drawing.paging import record_page
 from services.dashboards.drill.drill_through import drill_through
-from services.dashboards.drill.links import drill_url
 from services.dashboards.filters.saved import save_filters
-from services.dashboards.heading import filters_in_force, options, period_words
-from services.dashboards.queries.resolve import remarks
+from services.dashboards.links.urls import drill_url
+from services.dashboards.queries.filter_options import filter_options
+from services.dashboards.queries.heading import active_filters, period_words
 from services.present.figure import Picture
 from services.present.marks import leading_on
 from services.present.theme import Theme
@@ -56,7 +57,7 @@ def register(surface: Surface) -> None:
         slug,
         needs=Right.VIEW,
         prevent_initial_call=True,
-    )(remember_choices)
+    )(save_board_filters)
     surface.callback(Output(ids.PERIOD_LINE, "children"), address, slug, needs=Right.VIEW)(show_period)
     surface.callback(Output(ids.CHIPS, "children"), address, slug, needs=Right.VIEW)(show_filters)
     surface.callback(
@@ -117,51 +118,47 @@ def register(surface: Surface) -> None:
 
 
 def show_tile(search: str | None, theme: Theme | None, view: str | None, again: Any, slug: str, id: Id) -> Component:
-    visit = visit_to(slug, search)
-    tile = visit.board.tile(id["tile"])
-    drawn = draw(tile, visit.viewer, visit.road, theme or "light", as_table=view == "table")
-    leads = partial(drill_url, tile, slug, visit.viewer, visit.road.catalog)
-    if isinstance(drawn, Picture):
-        drawn = leading_on(drawn, leads)
-    return card(Setting(tile, visit.board, search, remarks(tile, visit.viewer, visit.road), leads()), drawn)
+    board = board_view(slug, search)
+    tile = board.tile(id["tile"])
+    drawn = draw(tile, board, theme or "light", as_table=view == "table")
+    url = partial(drill_url, tile, board)
+    content = leading_on(drawn.content, url) if isinstance(drawn.content, Picture) else drawn.content
+    return card(CardSetting(tile, board.board, search, drawn.remarks, url()), content)
 
 
 def show_rows(request: dict[str, Any] | None, search: str | None, slug: str, id: Id) -> Any:
     if request is None:
         return no_update
-    visit = visit_to(slug, search)
-    page = page_of(visit.board.tile(id["tile"]), visit.viewer, visit.road, request)
+    board = board_view(slug, search)
+    page = record_page(board.tile(id["tile"]), board, request)
     return {"rowData": page.rows, "rowCount": page.total}
 
 
-def remember_choices(search: str | None, slug: str) -> Any:
-    visit = visit_to(slug, search)
-    save_filters(session(), member(), visit.board, visit.viewer.choices)
+def save_board_filters(search: str | None, slug: str) -> Any:
+    board = board_view(slug, search)
+    save_filters(session(), board.reader.principal, board.board, board.filters)
     return no_update
 
 
 def show_period(search: str | None, slug: str) -> str:
-    visit = visit_to(slug, search)
-    return period_words(visit.board, visit.viewer, visit.road)
+    return period_words(board_view(slug, search))
 
 
 def show_filters(search: str | None, slug: str) -> Component | None:
-    visit = visit_to(slug, search)
-    in_force = filters_in_force(visit.viewer, visit.road)
-    return chips([(words, ids.chip(field, value)) for field, value, words in in_force], clear_id=ids.CLEAR)
+    active = active_filters(board_view(slug, search))
+    return chips([(words, ids.chip(field, value)) for field, value, words in active], clear_id=ids.CLEAR)
 
 
 def show_options(slug: str, search: str | None, id: Id) -> list[dict[str, Any]]:
-    visit = visit_to(slug, search)
-    found = options(id["choice"], visit.board, visit.viewer, visit.road)
-    return choice_options([Choice(**asdict(option)) for option in found])
+    options = filter_options(id["choice"], board_view(slug, search))
+    return choice_options([Choice(**asdict(option)) for option in options])
 
 
 def show_explanation(wanted: dict[str, Any] | None, search: str | None, slug: str) -> tuple[Any, Any]:
     if not wanted:
         return no_update, no_update
-    visit = visit_to(slug, search)
-    tile = visit.board.tile(wanted["tile"])
+    board = board_view(slug, search)
+    tile = board.tile(wanted["tile"])
     if mark := wanted.get("mark"):
-        return True, mark_records_panel(tile, drill_through(tile, str(mark), visit.viewer, visit.road))
-    return True, explanation_panel(tile, explain(tile, visit.viewer, visit.road))
+        return True, mark_records_panel(tile, drill_through(tile, str(mark), board))
+    return True, explanation_panel(tile, explain(tile, board))

@@ -1,4 +1,4 @@
-"""From finished values to cards: which component shows which kind of drawing, and what can be done with it."""
+"""From finished values to cards: the component for each kind of content, and its actions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
@@ -18,10 +18,11 @@ from components.states import Kind, empty, failed, not_permitted
 from components.table import Column, Link, plain_table, records_card
 from pages.board import SKELETONS, ids, level_of
 from services.dashboards.drawing.csv_file import MOST_ROWS, csv_address
-from services.dashboards.drawing.draw import Drawn, Explained, Nothing, Records, Refused
+from services.dashboards.drawing.draw import Content, Nothing, Records, Refused
+from services.dashboards.drawing.explain import ExplainedTile
 from services.dashboards.drill.drill_through import MarkRecords
-from services.dashboards.drill.entity_pages import is_row_number, link_of
-from services.dashboards.drill.links import BY
+from services.dashboards.links.entity_pages import is_row_number, link_of
+from services.dashboards.links.urls import BY
 from services.dashboards.spec import Board, TileSpec
 from services.present.figure import Picture
 from services.present.figure.clicks import ACTING
@@ -31,26 +32,27 @@ from services.present.statement import Statement
 from services.present.table import NUMERIC, Table
 from services.semantic.answer import Column as Measured
 
-# The least width of a column in px, by what is in it: names are long, codes and words of a closed list are short, and
-# an instant is told with its zone.
+# The minimum width of a column in px, by its content: names are long, codes and closed lists short, and an instant
+# shows its time zone.
 SHORT_WIDTH, USUAL_WIDTH = 104, 112
 WIDTHS = {"text": 144, "instant": 184}
 CODES = ("key", "number", "code")
-# Kinds that are no picture on a phone unless they keep their width.
+# Charts that keep their width on a phone and scroll.
 SCROLLING = frozenset({"sankey"})
-# What an account of a statement leads to is filtered and split by these.
+# The page that an account of a statement links to is filtered and split by these.
 ACCOUNT, COST_CENTRE = "account.name", "cost_centre.name"
 
 
 @dataclass(frozen=True)
-class Setting:
-    """Where a card stands: its tile, the board, the address over it, and what must be said of the choices in that."""
+class CardSetting:
+    """The surroundings of a card: its tile and board, the page's query string, remarks about the filters, and the
+    address that its title links to."""
 
     tile: TileSpec
     board: Board
     search: str | None = None
     remarks: tuple[str, ...] = ()
-    behind: str | None = None
+    drill_url: str | None = None
 
     @property
     def title(self) -> str:
@@ -62,35 +64,35 @@ class Setting:
 
     @property
     def kind(self) -> Kind:
-        """The size of what stands in the card's place."""
+        """Return the size of the card when it has no content."""
         return SKELETONS.get(self.tile.kind, "chart")
 
     def note(self, note: str | None = None) -> str | None:
-        """The line at the card's foot: what its drawing says, and what must be said of the choices."""
-        said = note.removesuffix(".") if note and self.remarks else note
-        return " · ".join(filter(None, (said, *self.remarks))) or None
+        """Return the line at the card's foot: the note of its content, and the remarks about the filters."""
+        first = note.removesuffix(".") if note and self.remarks else note
+        return " · ".join(filter(None, (first, *self.remarks))) or None
 
 
-def card(setting: Setting, drawn: Drawn) -> Component:
-    """Return the card of a drawing."""
-    return CARDS[type(drawn)](setting, drawn)
+def card(setting: CardSetting, content: Content) -> Component:
+    """Return the card of a tile's content."""
+    return CARDS[type(content)](setting, content)
 
 
-def _number(setting: Setting, drawn: Number) -> Component:
-    told = {field.name: getattr(drawn, field.name) for field in fields(drawn)}
+def _number(setting: CardSetting, drawn: Number) -> Component:
+    values = {field.name: getattr(drawn, field.name) for field in fields(drawn)}
     target = Target(drawn.target.share, drawn.target.words) if drawn.target else None
     return kpi_card(
-        label=leading(setting.title, setting.behind),
+        label=leading(setting.title, setting.drill_url),
         actions=[_explain(setting.tile)],
         level=setting.level,
         remark=setting.note(),
-        **{**told, "target": target},
+        **{**values, "target": target},
     )
 
 
-def _picture(setting: Setting, drawn: Picture) -> Component:
+def _picture(setting: CardSetting, drawn: Picture) -> Component:
     return chart_card(
-        title=leading(setting.title, setting.behind),
+        title=leading(setting.title, setting.drill_url),
         graph_id=ids.part("graph", setting.tile.slug),
         actions=_actions(setting, as_table=False),
         figure=drawn.figure,
@@ -103,7 +105,7 @@ def _picture(setting: Setting, drawn: Picture) -> Component:
     )
 
 
-def _table(setting: Setting, drawn: Table) -> Component:
+def _table(setting: CardSetting, drawn: Table) -> Component:
     columns = [_column(each, drawn.currency) for each in drawn.columns]
     return table_card(
         title=setting.title,
@@ -114,7 +116,7 @@ def _table(setting: Setting, drawn: Table) -> Component:
     )
 
 
-def _records(setting: Setting, drawn: Records) -> Component:
+def _records(setting: CardSetting, drawn: Records) -> Component:
     return records_card(
         title=setting.title,
         grid_id=ids.part("grid", setting.tile.slug),
@@ -130,9 +132,9 @@ def _records(setting: Setting, drawn: Records) -> Component:
     )
 
 
-def _statement(setting: Setting, drawn: Statement) -> Component:
+def _statement(setting: CardSetting, drawn: Statement) -> Component:
     return statement_card(
-        title=leading(setting.title, setting.behind),
+        title=leading(setting.title, setting.drill_url),
         columns=drawn.columns,
         rows=drawn.rows,
         caption=drawn.caption,
@@ -144,29 +146,29 @@ def _statement(setting: Setting, drawn: Statement) -> Component:
         ],
         note=setting.note(drawn.note),
         level=setting.level,
-        address=partial(_account_address, setting.behind) if setting.behind else None,
+        address=partial(_account_address, setting.drill_url) if setting.drill_url else None,
     )
 
 
-def _account_address(behind: str, account: str) -> str:
-    """Return where an account leads: to what is behind the statement, of this account alone, by cost centre."""
-    path, _, search = behind.partition("?")
+def _account_address(drill_url: str, account: str) -> str:
+    """Return the address that an account links to: the statement's metric for this account, by cost centre."""
+    path, _, search = drill_url.partition("?")
     others = [part for part in parse_qsl(search, keep_blank_values=True) if part[0] not in (ACCOUNT, BY)]
     return f"{path}?{urlencode([*others, (ACCOUNT, account), (BY, COST_CENTRE)])}"
 
 
-def _nothing(setting: Setting, drawn: Nothing) -> Component:
+def _nothing(setting: CardSetting, drawn: Nothing) -> Component:
     return empty(setting.title, drawn.words, drawn.how, setting.kind, setting.note(), setting.level)
 
 
-def _refused(setting: Setting, drawn: Refused) -> Component:
+def _refused(setting: CardSetting, drawn: Refused) -> Component:
     if not drawn.allowed:
         return not_permitted(setting.title, drawn.message, setting.kind, setting.level)
     again = again_button() if drawn.again else None
     return failed(setting.title, drawn.message, again, setting.kind, setting.level)
 
 
-CARDS: dict[type, Callable[[Setting, Any], Component]] = {
+CARDS: dict[type, Callable[[CardSetting, Any], Component]] = {
     Number: _number,
     Picture: _picture,
     Table: _table,
@@ -179,8 +181,8 @@ CARDS: dict[type, Callable[[Setting, Any], Component]] = {
 FULL_SCREEN = ("Full screen", "full-screen", "maximize-2")
 
 
-def _actions(setting: Setting, as_table: bool) -> list[Component]:
-    """Return what can be done with a chart: three buttons, and the rest in a menu that has all where room is scarce."""
+def _actions(setting: CardSetting, as_table: bool) -> list[Component]:
+    """Return the actions of a chart: three buttons, and a menu that holds all of them on a narrow card."""
     title, turned = setting.title, ("Show as chart", "chart-column") if as_table else ("Show as table", "table-2")
     more: list[Component] = [
         menu_button(turned[0], "table", turned[1], cramped=True),
@@ -192,13 +194,13 @@ def _actions(setting: Setting, as_table: bool) -> list[Component]:
     return [_explain(setting.tile), table_button(title, as_table), full_screen_button(title), more_menu(title, more)]
 
 
-def _file(setting: Setting) -> Component:
-    hint = f"CSV, at the most {MOST_ROWS:,} rows"
+def _file(setting: CardSetting) -> Component:
+    hint = f"CSV, up to {MOST_ROWS:,} rows"
     address = csv_address(setting.tile, setting.board.slug, setting.search)
     return menu_link("Download rows", address, "download", hint)
 
 
-def explanation_panel(tile: TileSpec, explained: Explained) -> Component:
+def explanation_panel(tile: TileSpec, explained: ExplainedTile) -> Component:
     """Return the drawer's content for a tile."""
     explanation = explained.explanation
     columns = [_column(each, "") for each in explained.columns]
@@ -219,11 +221,13 @@ def mark_records_panel(tile: TileSpec, found: MarkRecords) -> Component:
     """Return the drawer's content for a mark of a tile."""
     columns = [_column(each, found.currency) for each in found.columns]
     rows = [[Link(name, address) if address else name, *cells] for name, address, cells in found.rows]
-    return held_panel(title=tile.title, said=found.said, table=plain_table(columns, rows, found.said), note=found.note)
+    return held_panel(
+        title=tile.title, said=found.label, table=plain_table(columns, rows, found.label), note=found.note
+    )
 
 
 def _columns(drawn: Records) -> list[Column]:
-    """Return the columns of a list; what a row is called leads to its page, and its number is not shown."""
+    """Return the columns of a list; names link to pages, and internal numbers are not shown."""
     shown = (each for each in drawn.columns if not is_row_number(each.name))
     return [replace(_column(each, drawn.currency), link=link_of(each.name, drawn.columns)) for each in shown]
 

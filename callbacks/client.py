@@ -1,4 +1,4 @@
-"""A client's profile: health, what happened, the list of records in sight, and the notes."""
+"""A customer's profile: health, timeline, the selected list of records, and the notes."""
 
 from typing import Any
 
@@ -6,19 +6,18 @@ from dash import ALL, ClientsideFunction, Input, Output, State, no_update
 from dash.development.base_component import Component
 
 from callbacks.surface import Surface
-from callbacks.timeline import looking_at, months_of
+from callbacks.timeline import months_of, timeline_scope
 from components.health import Part, health_card
 from components.notes import Note, note_list
 from components.timeline import timeline
 from pages.board import ids as board_ids
-from pages.board import place
+from pages.board import tile_place
 from pages.client import ids
-from pages.request_context import member, session, visit_about
+from pages.request_context import member, profile_view, session
 from services.access.rights import Right
 from services.profiles import health, notes
-from services.profiles.timeline import OF_CLIENTS, told, when
-from services.profiles.timeline import timeline as load_timeline
-from services.views.open_view import Visit
+from services.profiles.timeline import OF_CLIENTS, count_words, format_when, load_timeline
+from services.views.open_view import ProfileView
 
 Asked = dict[str, Any]
 
@@ -73,39 +72,40 @@ def register(surface: Surface) -> None:
 
 
 def show_health(slug: str) -> Component:
-    visit = visit_about("client", slug)
-    found = health.health_of(visit.about, visit.road, visit.viewer.context)
-    parts = [Part(part.label, part.score, f"weighs {part.weight} of 100", part.meaning) for part in found.parts]
+    view = profile_view("client", slug)
+    found = health.customer_health(view.profile, view.reader)
+    parts = [Part(part.label, part.score, f"Weight {part.weight} of 100", part.meaning) for part in found.parts]
     return health_card(found.score, found.verdict, found.look, parts, found.notes)
 
 
 def show_timeline(kind: str, more: int | None, done: Any, slug: str) -> tuple[Component, bool]:
-    visit = visit_about("client", slug)
-    written = notes.as_events(session(), visit.about.number, member())
-    found = load_timeline(looking_at(visit, more), OF_CLIENTS, kind, written)
-    return timeline(months_of(found), told(found, visit.viewer.locale), found.left_out), found.is_whole
+    view = profile_view("client", slug)
+    written = notes.as_events(session(), view.profile.number, member())
+    found = load_timeline(timeline_scope(view, more), OF_CLIENTS, kind, written)
+    return timeline(months_of(found), count_words(found, view.locale), found.left_out), found.is_whole
 
 
-def show_list(listed: str, slug: str) -> Component:
-    return place(visit_about("client", slug).board.tile(listed))
+def show_list(list_name: str, slug: str) -> Component:
+    return tile_place(profile_view("client", slug).tile(list_name))
 
 
 def show_notes(done: Any, slug: str) -> Component:
-    visit = visit_about("client", slug)
-    found = notes.notes_about(session(), visit.about.number, member())
-    return note_list([_note(each, visit) for each in found])
+    view = profile_view("client", slug)
+    found = notes.notes_about(session(), view.profile.number, member())
+    return note_list([_note(each, view) for each in found])
 
 
 def keep_note(asked: Asked | None, slug: str) -> tuple[Any, Any]:
     if not asked:
         return no_update, no_update
-    done = notes.keep(session(), visit_about("client", slug).about.number, asked, member())
+    done = notes.keep(session(), profile_view("client", slug).profile.number, asked, member())
     return {"at": asked.get("at")}, "" if done == notes.WRITTEN else no_update
 
 
-def _note(each: notes.Note, visit: Visit) -> Note:
-    written = when(each.written_at, visit.viewer.context, visit.viewer.locale)
-    changed = f", changed {when(each.changed_at, visit.viewer.context, visit.viewer.locale)}" if each.changed_at else ""
+def _note(each: notes.Note, view: ProfileView) -> Note:
+    context, locale = view.reader.context, view.locale
+    written = format_when(each.written_at, context, locale)
+    changed = f", edited {format_when(each.changed_at, context, locale)}" if each.changed_at else ""
     return Note(
         each.text,
         each.author,

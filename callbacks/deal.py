@@ -1,18 +1,17 @@
-"""A deal's page: what happened with it."""
+"""A deal's page: its timeline."""
 
 from dash import Input, Output
 from dash.development.base_component import Component
 
 from callbacks.surface import Surface
-from callbacks.timeline import looking_at, months_of
+from callbacks.timeline import months_of, timeline_scope
 from components.timeline import timeline
 from pages.board import ids as board_ids
 from pages.deal import ids
-from pages.request_context import visit_about
+from pages.request_context import profile_view
 from services.access.rights import Right
 from services.profiles.deal import READERS
-from services.profiles.timeline import timeline as load_timeline
-from services.profiles.timeline import told
+from services.profiles.timeline import count_words, load_timeline
 
 
 def register(surface: Surface) -> None:
@@ -26,6 +25,6 @@ def register(surface: Surface) -> None:
 
 
 def show_timeline(more: int | None, slug: str) -> tuple[Component, bool]:
-    visit = visit_about("deal", slug)
-    found = load_timeline(looking_at(visit, more), READERS)
-    return timeline(months_of(found), told(found, visit.viewer.locale), found.left_out), found.is_whole
+    view = profile_view("deal", slug)
+    found = load_timeline(timeline_scope(view, more), READERS)
+    return timeline(months_of(found), count_words(found, view.locale), found.left_out), found.is_whole

@@ -1,4 +1,4 @@
-"""The first page: what has changed since the last visit."""
+"""The home page: what changed since the last visit."""
 
 from dash import Input, Output
 from dash.development.base_component import Component
@@ -7,10 +7,12 @@ from callbacks.surface import Surface
 from components.changes import changes_card
 from pages.board import ids as board_ids
 from pages.home import ids
-from pages.request_context import member, session, visit_about
+from pages.request_context import member, reader, session
 from services.access.last_seen import last_visit
 from services.access.rights import Right
-from services.views.changes import Since, changes, since_when
+from services.errors import NotFound
+from services.views.changes import ChangeWindow, recent_changes, window_words
+from services.views.home import SLUG
 
 
 def register(surface: Surface) -> None:
@@ -18,8 +20,9 @@ def register(surface: Surface) -> None:
 
 
 def show_changes(slug: str) -> Component:
-    visit = visit_about("home", slug)
-    since = Since(visit.road, visit.viewer.context, visit.viewer.locale, last_visit(session(), member()))
-    told = changes(since)
-    found = [(each.icon, each.words, each.detail, each.address) for each in told.changes]
-    return changes_card("What changed", since_when(since), found, told.left_out)
+    if slug != SLUG:
+        raise NotFound("page")
+    window = ChangeWindow(reader(), last_visit(session(), member()))
+    recent = recent_changes(window)
+    found = [(each.icon, each.words, each.detail, each.address) for each in recent.changes]
+    return changes_card("What changed", window_words(window), found, recent.left_out)

@@ -1,12 +1,12 @@
-"""The page of a metric: what it is split by goes into the address, and brings a filter of its own."""
+"""A metric's page: its split goes into the address, and adds a filter."""
 
 from dash import ClientsideFunction, Input, Output, State
 from dash.development.base_component import Component
 
 from callbacks.surface import Surface
 from pages.board import ids as board_ids
-from pages.metric import choices_shown, ids, way_shown
-from pages.request_context import visit_about
+from pages.metric import ids, shown_breadcrumbs, shown_filters
+from pages.request_context import metric_view
 from services.access.rights import Right
 from services.views.metric import split_by
 
@@ -25,7 +25,7 @@ def register(surface: Surface) -> None:
         State(board_ids.SLUG, "data"),
         needs=Right.VIEW,
         prevent_initial_call=True,
-    )(show_way_back)
+    )(show_breadcrumbs)
     surface.callback(
         Output(ids.CHOICES, "children"),
         Input(ids.BY, "value"),
@@ -33,12 +33,12 @@ def register(surface: Surface) -> None:
         State(board_ids.SLUG, "data"),
         needs=Right.VIEW,
         prevent_initial_call=True,
-    )(show_choices)
+    )(show_filters)
 
 
-def show_way_back(search: str | None, slug: str) -> Component:
-    return way_shown(visit_about("metric", slug, search))
+def show_breadcrumbs(search: str | None, slug: str) -> Component:
+    return shown_breadcrumbs(metric_view(slug, search))
 
 
-def show_choices(by: str, search: str | None, slug: str) -> list[Component]:
-    return choices_shown(visit_about("metric", slug, split_by(search, by)))
+def show_filters(by: str, search: str | None, slug: str) -> list[Component]:
+    return shown_filters(metric_view(slug, split_by(search, by)))

@@ -1,4 +1,4 @@
-"""The palette: the places of the app once it is opened, and clients and deals as one types."""
+"""The command palette: pages and metrics once it is opened, customers and deals as one types."""
 
 from dataclasses import asdict
 from typing import Any
@@ -8,8 +8,7 @@ from dash import ClientsideFunction, Input, Output
 import pages
 from callbacks.surface import Surface
 from components.palette import ids
-from pages.request_context import member, road
-from services.access.context import context_of
+from pages.request_context import member, reader, road
 from services.access.rights import Right
 from services.views import palette
 
@@ -31,17 +30,17 @@ def register(surface: Surface) -> None:
 
 
 def show_entries(_: Any) -> list[dict[str, Any]]:
-    menu = [palette.Entry("Pages", page.title, page.path) for page in pages.menu()]
+    menu = [palette.PaletteEntry("Pages", page.title, page.path) for page in pages.menu()]
     found = [*menu, *palette.metrics(road().catalog)]
     return [asdict(each) for each in found if _opens(each.address)]
 
 
 def show_found(text: Any) -> dict[str, Any]:
-    found = palette.rows(text, road(), context_of(member(), road().catalog))
+    found = palette.search_records(text, reader())
     return {"text": text, "groups": [asdict(each) for each in found]}
 
 
 def _opens(address: str) -> bool:
-    """Whether a page stands at an address, and the member may open it."""
+    """Return whether there is a page at an address that the member may open."""
     page = pages.page_at(address)
     return page is not None and member().may(page.needs)

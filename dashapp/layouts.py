@@ -1,11 +1,11 @@
-"""Keeping how a dashboard is arranged. A save says in If-Match which one it began with, so that none is lost unseen."""
+"""Saving dashboard layouts. If-Match names the layout that a save is based on, so that no other save is lost."""
 
 from http import HTTPStatus
 
 from flask import Blueprint, Flask, Response, jsonify, make_response, request
 
 from dashapp.gate.calls import body_of
-from pages.request_context import member, session, visit_to
+from pages.request_context import board_view, member, session
 from services.dashboards import layouts
 from services.errors import StaleLayout
 
@@ -13,29 +13,30 @@ blueprint = Blueprint("layouts", __name__, url_prefix="/layouts")
 
 
 def install(app: Flask) -> None:
-    """Add the routes. The gate lets members through, and each keeps a layout of their own."""
+    """Add the routes. The gate admits members, and each saves their own layout."""
     app.register_blueprint(blueprint)
 
 
 @blueprint.put("/<board>/<width>")
 def save(board: str, width: str) -> Response:
-    """Keep the layout of a dashboard at one width: ``{"audience": "me" or "organization", "places": [...]}``."""
-    told = body_of(request) or {}
+    """Save the layout of a dashboard at one width: ``{"audience": "me" or "organization", "places": [...]}``."""
+    body = body_of(request) or {}
     seen = request.headers.get("If-Match")
-    looked_at = visit_to(board, None).board
-    etags = layouts.save(session(), member(), looked_at, width, told.get("places"), seen, told.get("audience"))
+    etags = layouts.save(
+        session(), member(), board_view(board, None).board, width, body.get("places"), seen, body.get("audience")
+    )
     return jsonify(etags=etags)
 
 
 @blueprint.delete("/<board>")
 def reset(board: str) -> Response:
-    """Give up one's own layouts of a dashboard."""
-    layouts.reset(session(), member(), visit_to(board, None).board)
+    """Delete one's own layouts of a dashboard."""
+    layouts.reset(session(), member(), board_view(board, None).board)
     return make_response("", HTTPStatus.NO_CONTENT)
 
 
 @blueprint.errorhandler(StaleLayout)
-def tell_what_differs(error: StaleLayout) -> tuple[Response, int]:
-    """Answer with what is kept meanwhile, beside the words."""
+def answer_stale(error: StaleLayout) -> tuple[Response, int]:
+    """Answer with the message and the layout that is saved now."""
     body = {"error": error.message, "differs": error.differs, "places": error.places, "etags": error.etags}
     return jsonify(body), error.status

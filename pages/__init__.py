@@ -5,11 +5,11 @@ from types import ModuleType
 
 import dash
 
-from pages import client, customers, deal, finance, home, metric, not_found, orders, productivity, sales
+from pages import client, customers, dashboard, deal, finance, home, metric, not_found, orders, productivity, sales
 from pages.page import Page, guarded
 from services.errors import PanoramaError
 
-ALL: tuple[ModuleType, ...] = (home, customers, sales, orders, finance, productivity, metric, client, deal)
+ALL: tuple[ModuleType, ...] = (home, customers, sales, orders, finance, productivity, dashboard, metric, client, deal)
 
 
 def register() -> None:

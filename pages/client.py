@@ -1,4 +1,4 @@
-"""A client's profile: who they are, how things stand, what happened, and all that is on record about them."""
+"""A customer's profile: facts, health, timeline, notes, and their records."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -14,22 +14,22 @@ from components.grid import kpi_strip, tile, tile_grid
 from components.notes import note_form
 from components.page import page_frame
 from components.waiting import waiting_card, waiting_lines
-from pages.board import behind_the_scenes, place
+from pages.board import board_stores, tile_place
 from pages.board import ids as board_ids
 from pages.page import Page
-from pages.request_context import member, visit_to
+from pages.request_context import member, profile_view
 from services.access.rights import Right
-from services.profiles.client import Shown, shown_by
+from services.profiles.client import ProfileState, profile_state
 from services.profiles.events import EVERYTHING, KINDS, OF_CLIENTS
-from services.views.open_view import Visit
+from services.views.open_view import ProfileView
 
-PAGE = Page(path="/customers/<number>", title="Client", needs=Right.VIEW, icon="users")
+PAGE = Page(path="/customers/<number>", title="Customer", needs=Right.VIEW, icon="users")
 
 ABOVE = (("Home", "/"), ("Customers", "/customers"))
 
 
 class ids:
-    """Ids of this page, beside those of every dashboard. A ``note`` is a note's key; a callback gives a wildcard."""
+    """Ids of this page, beside those of every dashboard. A ``note`` is a note's key; a callback passes a wildcard."""
 
     ADDRESS = "client-address"
     HEALTH = "client-health"
@@ -46,42 +46,43 @@ class ids:
 
     @staticmethod
     def note(part: str, note: Any, etag: Any) -> dict[str, Any]:
-        """A part of a note: its new text, or the button that saves or removes it, with the version that was seen."""
+        """Return the id of a part of a note: its new text, or its save or delete button, with the version shown."""
         return {"part": part, "note": note, "etag": etag}
 
 
 def layout(number: str, **parameters: Any) -> Component:
-    """Return the profile of a client, at the place that its address spells."""
-    visit = visit_to(f"client:{number}", f"?{urlencode(parameters, doseq=True)}")
-    shown = shown_by(f"?{urlencode(parameters, doseq=True)}", visit.board)
-    numbers = [each for each in visit.board.tiles if each.kind == "number"]
+    """Return the profile of a customer, in the state that its address names."""
+    search = f"?{urlencode(parameters, doseq=True)}"
+    view = profile_view("client", f"client:{number}", search)
+    state = profile_state(search, view.board)
+    numbers = [each for each in view.board.tiles if each.kind == "number"]
     frame = page_frame(
-        visit.about.name,
+        view.profile.name,
         html.P(id=board_ids.PERIOD_LINE, className="profile__period"),
-        kpi_strip([place(each) for each in numbers]),
-        tile_grid([tile(_timeline(shown), 8), tile(_beside(), 4)]),
-        _records(visit, shown),
-        *behind_the_scenes(visit.board.slug),
+        kpi_strip([tile_place(each) for each in numbers]),
+        tile_grid([tile(_timeline(state), 8), tile(_sidebar(), 4)]),
+        _records(view, state),
+        *board_stores(view.board.slug),
         dcc.Location(id=ids.ADDRESS, refresh=False),
         dcc.Store(id=ids.ASKED),
         dcc.Store(id=ids.DONE),
-        period_line=fact_row(visit.about.facts),
+        period_line=fact_row(view.profile.facts),
     )
-    return html.Div([crumbs(ABOVE, visit.about.name), frame], className="profile")
+    return html.Div([crumbs(ABOVE, view.profile.name), frame], className="profile")
 
 
 def name_of(number: str) -> str:
-    """Return what the client is called; raises NotFound."""
-    return visit_to(f"client:{number}", None).board.title
+    """Return the name of the customer; raises NotFound."""
+    return profile_view("client", f"client:{number}").board.title
 
 
-def _timeline(shown: Shown) -> html.Article:
-    kinds = [(EVERYTHING, "Everything"), *((name, KINDS[name][0]) for name in OF_CLIENTS)]
-    head = card_head("What happened", actions=None)
+def _timeline(state: ProfileState) -> html.Article:
+    kinds = [(EVERYTHING, "All events"), *((name, KINDS[name][0]) for name in OF_CLIENTS)]
+    head = card_head("Timeline", actions=None)
     more = html.Button("Show more", id=ids.MORE, type="button", className="button")
     return html.Article(
         [
-            html.Div([head, choose_one(ids.KIND, "Show", kinds, shown.kind)], className="happened__head"),
+            html.Div([head, choose_one(ids.KIND, "Show", kinds, state.kind)], className="happened__head"),
             html.Div(waiting_lines(), id=ids.TIMELINE, className="happened"),
             html.Div(more, className="happened__more"),
         ],
@@ -89,20 +90,20 @@ def _timeline(shown: Shown) -> html.Article:
     )
 
 
-def _beside() -> html.Div:
-    """Health, which takes a moment, and the notes with the place to write one for those who may."""
+def _sidebar() -> html.Div:
+    """Return the health card, which loads later, and the notes with a form for those who may write."""
     form = [note_form(ids.TEXT, ids.WRITE)] if member().may(Right.EDIT) else []
     notes = html.Article([card_head("Notes"), *form, html.Div(id=ids.NOTES)], className="card")
     return html.Div([html.Div(waiting_card("Health"), id=ids.HEALTH), notes], className="profile__beside")
 
 
-def _records(visit: Visit, shown: Shown) -> html.Section:
-    lists = [(each.slug, each.title) for each in visit.board.tiles if each.kind == "records"]
+def _records(view: ProfileView, state: ProfileState) -> html.Section:
+    lists = [(each.slug, each.title) for each in view.board.tiles if each.kind == "records"]
     return html.Section(
         [
-            html.H2("On record", className="section__title"),
-            segmented(ids.LIST, "Records", lists, shown.listed),
-            html.Div(place(visit.board.tile(shown.listed)), id=ids.RECORDS),
+            html.H2("Records", className="section__title"),
+            segmented(ids.LIST, "Show", lists, state.list_name),
+            html.Div(tile_place(view.board.tile(state.list_name)), id=ids.RECORDS),
         ],
         className="section",
     )

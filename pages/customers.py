@@ -10,5 +10,5 @@ PAGE = Page(path="/customers", title="Customers", needs=Right.VIEW, icon="users"
 
 
 def layout(**parameters: str) -> Component:
-    """Return the page, with the filters that its address spells."""
+    """Return the page, with the filters of its address."""
     return board_layout("customers", parameters)

@@ -1,4 +1,4 @@
-"""A deal: where it stands, what was expected of it on the way, and what was done about it."""
+"""A deal's page: facts, timeline, forecast and activities."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ from components.facts import fact_row
 from components.grid import tile, tile_grid
 from components.page import page_frame
 from components.waiting import waiting_lines
-from pages.board import behind_the_scenes, place
+from pages.board import board_stores, tile_place
 from pages.page import Page
-from pages.request_context import visit_to
+from pages.request_context import profile_view
 from services.access.rights import Right
-from services.dashboards.drill.entity_pages import row_address
-from services.views.open_view import Visit
+from services.dashboards.links.entity_pages import row_address
+from services.views.open_view import ProfileView
 
 PAGE = Page(path="/deals/<number>", title="Deal", needs=Right.VIEW, icon="trending-up")
 
@@ -30,34 +30,34 @@ class ids:
 
 def layout(number: str, **_: Any) -> Component:
     """Return the page of a deal."""
-    visit = visit_to(f"deal:{number}", None)
-    course, *lists = visit.board.tiles
+    view = profile_view("deal", f"deal:{number}")
+    trend, *lists = view.board.tiles
     frame = page_frame(
-        visit.about.name,
-        tile_grid([tile(_timeline(), 6), tile(place(course), 6), *(tile(place(each), 12) for each in lists)]),
-        *behind_the_scenes(visit.board.slug),
-        period_line=fact_row(visit.about.facts),
+        view.profile.name,
+        tile_grid([tile(_timeline(), 6), tile(tile_place(trend), 6), *(tile(tile_place(each), 12) for each in lists)]),
+        *board_stores(view.board.slug),
+        period_line=fact_row(view.profile.facts),
     )
-    return html.Div([crumbs(_above(visit), visit.about.name), frame], className="profile")
+    return html.Div([crumbs(_parents(view), view.profile.name), frame], className="profile")
 
 
 def name_of(number: str) -> str:
-    """Return what the deal is called; raises NotFound."""
-    return visit_to(f"deal:{number}", None).board.title
+    """Return the name of the deal; raises NotFound."""
+    return profile_view("deal", f"deal:{number}").board.title
 
 
-def _above(visit: Visit) -> list[tuple[str, str]]:
-    """What lies above: the dashboard of sales, and the client, where the deal has one."""
-    client = visit.about.values.get("client.id")
-    above = [("Home", "/"), ("Sales", "/sales")]
-    return [*above, (visit.about.values["client.name"], row_address("client", client))] if client else above
+def _parents(view: ProfileView) -> list[tuple[str, str]]:
+    """Return the pages above: the sales dashboard, and the customer, where the deal has one."""
+    client = view.profile.values.get("client.id")
+    parents = [("Home", "/"), ("Sales", "/sales")]
+    return [*parents, (view.profile.values["client.name"], row_address("client", client))] if client else parents
 
 
 def _timeline() -> html.Article:
     more = html.Button("Show more", id=ids.MORE, type="button", className="button")
     return html.Article(
         [
-            card_head("What happened"),
+            card_head("Timeline"),
             html.Div(waiting_lines(), id=ids.TIMELINE),
             html.Div(more, className="happened__more"),
         ],

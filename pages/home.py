@@ -1,4 +1,4 @@
-"""The first page: what has changed since one was here, and a few figures of each domain."""
+"""The home page: what changed since the last visit, and a few key figures of each domain."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -11,23 +11,23 @@ from components.page import page_frame
 from components.states import blank_page, unrecorded_cards
 from components.tour import tour_offer
 from components.waiting import waiting_card
-from pages.board import WAYS_TO_FILL, behind_the_scenes, place
+from pages.board import WAYS_TO_FILL, board_stores, tile_place
 from pages.page import Page
-from pages.request_context import member, session, visit_to
+from pages.request_context import board_view, member, session
 from services import demo
 from services.access.last_seen import arrive
 from services.access.rights import Right
 from services.dashboards.queries.data_availability import tiles_without_data, without_tiles
 from services.dashboards.spec import Section
-from services.views.home import PERIOD_WORDS, SLUG, TITLE, dashboard_of
+from services.views.home import PERIOD_WORDS, SLUG, TITLE, dashboard_address
 
 PAGE = Page(path="/", title=TITLE, needs=Right.VIEW, icon="house")
 
 
-WELCOME = "New to Panorama? A tour of a minute shows how its numbers lead to what is behind them."
+WELCOME = "New to Panorama? Take the one-minute tour to see how each number leads to its records."
 DEMO_WELCOME = (
-    f"{demo.NAME} is an invented company: its customers, deals, orders, books and hours are made up, until today, so "
-    "that there is something to look around in. A tour of a minute shows how."
+    f"{demo.NAME} is an invented company with made-up customers, deals, orders, books and hours up to today, so that "
+    "you can look around. Take the one-minute tour to see how."
 )
 
 
@@ -38,10 +38,10 @@ class ids:
 
 
 def layout(**_: Any) -> Component:
-    """Return the first page, and note that the member is here."""
-    visit = visit_to(SLUG, None)
-    lacking = tiles_without_data(visit.board, visit.road, visit.viewer.context)
-    filled = without_tiles(visit.board, lacking)
+    """Return the home page, and record the visit."""
+    view = board_view(SLUG, None)
+    lacking = tiles_without_data(view.board, view.reader)
+    filled = without_tiles(view.board, lacking)
     if lacking and not filled.tiles:
         return _blank()
     arrive(session(), member(), datetime.now(UTC))
@@ -51,18 +51,18 @@ def layout(**_: Any) -> Component:
         TITLE,
         tour_offer(DEMO_WELCOME if member().organization_name == demo.NAME else WELCOME),
         html.Div([changes, headlines], className="home"),
-        *unrecorded_cards([(tile.title, lacking[tile.slug]) for tile in visit.board.tiles if tile.slug in lacking]),
-        *behind_the_scenes(SLUG),
+        *unrecorded_cards([(tile.title, lacking[tile.slug]) for tile in view.board.tiles if tile.slug in lacking]),
+        *board_stores(SLUG),
         period_line=PERIOD_WORDS,
     )
 
 
 def _headline(section: Section) -> html.Section:
-    """The figures of a domain, under its name, which leads to its dashboard."""
-    title = html.H2(html.A(section.title, href=dashboard_of(section.title)), className="section__title")
-    return html.Section([title, kpi_strip([place(each) for each in section.tiles])], className="headline")
+    """Return the key figures of a domain, under a title that links to its dashboard."""
+    title = html.H2(html.A(section.title, href=dashboard_address(section.title)), className="section__title")
+    return html.Section([title, kpi_strip([tile_place(each) for each in section.tiles])], className="headline")
 
 
 def _blank() -> Component:
-    words = "Nothing is on record yet, so there is nothing to tell. Who runs this installation can fill it:"
+    words = "There is no data yet. Your administrator can add some:"
     return page_frame(TITLE, blank_page("Welcome to Panorama", words, WAYS_TO_FILL))

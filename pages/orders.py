@@ -10,5 +10,5 @@ PAGE = Page(path="/orders", title="Orders", needs=Right.VIEW, icon="shopping-bag
 
 
 def layout(**parameters: str) -> Component:
-    """Return the page, with the filters that its address spells."""
+    """Return the page, with the filters of its address."""
     return board_layout("orders", parameters)

@@ -10,5 +10,5 @@ PAGE = Page(path="/productivity", title="Productivity", needs=Right.VIEW, icon="
 
 
 def layout(**parameters: str) -> Component:
-    """Return the page, with the filters that its address spells."""
+    """Return the page, with the filters of its address."""
     return board_layout("productivity", parameters)

@@ -1,33 +1,55 @@
-"""What a page or callback of this request stands on. Who asks comes from the session alone; what the browser names is
-looked up among what this member may see."""
+"""What a page or callback of this request is drawn from.
+
+Who asks comes from the session alone; what the browser names is looked up among what this member may see.
+"""
 
 from typing import Any
 
-from flask import current_app
+from flask import current_app, g
 from flask_login import current_user
 
+from services.access.context import context_of
 from services.access.members import Member
+from services.dashboards.view import BoardView
 from services.errors import BadQuery, NotFound
 from services.road import Road
-from services.views.open_view import Visit, visit
+from services.view_context import ViewContext
+from services.views.open_view import MetricView, ProfileView, open_view
 
 
-def visit_to(slug: str, search: str | None) -> Visit:
-    """Return the signed-in member's visit to a dashboard; raises NotFound, BadQuery."""
+def board_view(slug: str, search: str | None) -> BoardView:
+    """Return a board as the signed-in member sees it, read once a request; raises NotFound, BadQuery."""
     if not isinstance(slug, str) or not isinstance(search, str | None) or not _is_text(slug + (search or "")):
         raise BadQuery("This address cannot be read. Open the page again.")
-    return visit(session(), road(), member(), slug, search)
+    views = g.setdefault("board_views", {})
+    if (slug, search) not in views:
+        views[slug, search] = open_view(session(), reader(), slug, search)
+    return views[slug, search]
 
 
-def visit_about(kind: str, slug: str, search: str | None = None) -> Visit:
-    """Return the visit to the page of one thing, such as a client; raises NotFound for a page of any other kind."""
-    if not isinstance(slug, str) or not slug.startswith(f"{kind}:"):
-        raise NotFound(kind)
-    return visit_to(slug, search)
+def metric_view(slug: str, search: str | None = None) -> MetricView:
+    """Return the board of a metric's page; raises NotFound for the slug of any other board."""
+    view = board_view(slug, search)
+    if not isinstance(view, MetricView):
+        raise NotFound("metric")
+    return view
+
+
+def profile_view(entity: str, slug: str, search: str | None = None) -> ProfileView:
+    """Return the board of a record's page; raises NotFound for the slug of any other board."""
+    view = board_view(slug, search)
+    if not isinstance(view, ProfileView) or view.profile.entity != entity:
+        raise NotFound(entity)
+    return view
+
+
+def reader() -> ViewContext:
+    """Return the signed-in member as the reader of this request."""
+    return ViewContext(context_of(member(), road().catalog), member().preferences.locale, road())
 
 
 def road() -> Road:
-    """Return the road of this installation, on which all questions are answered."""
+    """Return the road on which all queries of this request are answered."""
     return current_app.extensions["panorama.road"]
 
 
@@ -37,10 +59,10 @@ def session() -> Any:
 
 
 def member() -> Member:
-    """Return who asks."""
+    """Return the signed-in member."""
     return current_user._get_current_object()
 
 
 def _is_text(value: str) -> bool:
-    """Whether a database can take the value: half of a pair of surrogates is no character."""
+    """Return whether a database can take the value: half of a surrogate pair is no character."""
     return value.isprintable() or value.encode("utf-8", "ignore").decode() == value

@@ -10,5 +10,5 @@ PAGE = Page(path="/sales", title="Sales", needs=Right.VIEW, icon="trending-up")
 
 
 def layout(**parameters: str) -> Component:
-    """Return the page, with the filters that its address spells."""
+    """Return the page, with the filters of its address."""
     return board_layout("sales", parameters)

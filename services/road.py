@@ -4,6 +4,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any, Protocol
 
+from cachelib import NullCache
 from pydantic_core import to_jsonable_python
 
 from services.semantic.answer import Answer
@@ -48,6 +49,10 @@ class Road:
         answer = run(permitted, self.catalog, opened)
         self.cache.set(key, answer)
         return answer
+
+    def uncached(self) -> "Road":
+        """Return the same road without its cache, for long or fleeting questions that would push out the others."""
+        return Road(self.catalog, self.store, NullCache())
 
     def _key(self, permitted: Permitted, opened: Opened) -> str:
         """Digest all that an answer hangs on: the question, the rules, the calendar, the day, catalog and data."""

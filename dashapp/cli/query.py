@@ -38,16 +38,15 @@ def query(question: str, organization: str, form: str) -> None:
 
     For example: flask query '{"metrics": ["order.revenue"], "dimensions": ["order.region"]}' --organization NAME
     """
-    road = road_of(current_app)  # type: ignore[arg-type]
     try:
-        context, locale = cli_context(db.session(), organization, road.catalog)
-        answer = road.answer(_parsed(question), context)
+        reader = cli_context(db.session(), organization, road_of(current_app))  # type: ignore[arg-type]
+        answer = reader.answer(_parse(question))
     except PanoramaError as error:
         raise click.ClickException(error.message) from error
-    click.echo(FORMS[form](answer, road.catalog, locale).rstrip("\n"))
+    click.echo(FORMS[form](answer, reader.catalog, reader.locale).rstrip("\n"))
 
 
-def _parsed(question: str) -> Query:
+def _parse(question: str) -> Query:
     try:
         return from_json(orjson.loads(question))
     except orjson.JSONDecodeError as error:

@@ -1,4 +1,4 @@
-"""Whoever works in the server's own terminal. They may read an organisation whole, and one at a time."""
+"""The reader at the server's own terminal: they may read every row of an organisation, one organisation at a time."""
 
 from datetime import datetime
 
@@ -6,15 +6,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Organization
-from services.access.context import context_in
+from services.access.context import context_for
+from services.access.settings import settings_of
 from services.errors import UnknownName
-from services.semantic.catalog import Catalog
-from services.semantic.context import Context, Principal
+from services.road import Road
+from services.semantic.context import Principal
+from services.view_context import ViewContext
 
 
-def cli_context(session: Session, name: str, catalog: Catalog, now: datetime | None = None) -> tuple[Context, str]:
-    """Return the context of the terminal in the organisation of this name, and its locale; raises UnknownName."""
-    house = session.scalar(select(Organization).where(Organization.name == name))
-    if house is None:
+def cli_context(session: Session, name: str, road: Road, now: datetime | None = None) -> ViewContext:
+    """Return the terminal as a reader of the organisation of this name; raises UnknownName."""
+    organization = session.scalar(select(Organization).where(Organization.name == name))
+    if organization is None:
         raise UnknownName("organisation", name, session.scalars(select(Organization.name)))
-    return context_in(house.id, house, Principal("job", "terminal"), catalog, now), house.locale
+    principal = Principal("job", "terminal")
+    context = context_for(principal, organization.id, settings_of(organization), road.catalog, now)
+    return ViewContext(context, organization.locale, road)

@@ -1,7 +1,7 @@
 """Who is signed in: a person, in one organisation, in one role."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from models import Membership, Organization, User
 from services.access import passwords
 from services.access.rights import Right, may
+from services.access.settings import OrganizationSettings, Preferences, settings_of
+from services.semantic.context import Principal
 
 
 @dataclass(frozen=True)
@@ -22,20 +24,20 @@ class Member:
     role: str
     organization_id: int
     organization_name: str
-    zone: str
-    week_start: int
-    fiscal_year_start: int
-    business_hours: Sequence[Sequence[str] | None]
-    shows_people: bool
-    currency: str
-    locale: str
+    settings: OrganizationSettings
+    preferences: Preferences
 
     is_authenticated = True
     is_active = True
     is_anonymous = False
 
+    @property
+    def principal(self) -> Principal:
+        """Return the member as the principal of their queries."""
+        return Principal("user", str(self.user_id))
+
     def get_id(self) -> str:
-        """What the session cookie holds: user, epoch and organisation."""
+        """Return what the session cookie holds: user, epoch and organisation."""
         return f"{self.user_id}.{self.epoch}.{self.organization_id}"
 
     def may(self, right: Right) -> bool:
@@ -50,8 +52,8 @@ MEMBERS = (
         User.name,
         User.email,
         Membership.role,
-        Organization.id,
-        Organization.name,
+        Organization.id.label("organization_id"),
+        Organization.name.label("organization_name"),
         Organization.zone,
         Organization.week_start,
         Organization.fiscal_year_start,
@@ -93,17 +95,14 @@ def membership_in(session: Session, member: Member, organization_id: int) -> Mem
 def memberships_of(session: Session, member: Member) -> list[tuple[int, str]]:
     """Return the number and name of every organisation that the person belongs to, by name."""
     rows = session.execute(MEMBERS.where(User.id == member.user_id).order_by(None).order_by(Organization.name))
-    return [
-        (membership.organization_id, membership.organization_name)
-        for membership in (Member(*tuple(row)) for row in rows)
-    ]
+    return [(row.organization_id, row.organization_name) for row in rows]
 
 
 def member_with(session: Session, email: str, password: str) -> Member | None:
     """Return whoever has this address and password. A wrong address costs the same time as a wrong password."""
-    asked = sa.select(User).where(User.email == email.strip().lower())
-    # No address has a null in it, and not every database can be asked for one.
-    user = None if "\0" in email else session.scalar(asked)
+    by_email = sa.select(User).where(User.email == email.strip().lower())
+    # No address contains a null, and not every database accepts one.
+    user = None if "\0" in email else session.scalar(by_email)
     if not passwords.matches(user.password_hash if user else None, password) or user is None:
         return None
     if user.password_hash and passwords.is_outdated(user.password_hash):
@@ -120,7 +119,21 @@ def sign_out_everywhere(session: Session, user_id: int) -> None:
 
 def _first(session: Session, *conditions: sa.ColumnElement[bool]) -> Member | None:
     row = session.execute(MEMBERS.where(*conditions).limit(1)).one_or_none()
-    return None if row is None else Member(*tuple(row))
+    return None if row is None else _member(row)
+
+
+def _member(row: Any) -> Member:
+    return Member(
+        user_id=row.id,
+        epoch=row.epoch,
+        name=row.name,
+        email=row.email,
+        role=row.role,
+        organization_id=row.organization_id,
+        organization_name=row.organization_name,
+        settings=settings_of(row),
+        preferences=Preferences(row.locale),
+    )
 
 
 def _numbers(identity: str) -> tuple[int, int, int] | None:

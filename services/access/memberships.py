@@ -1,4 +1,4 @@
-"""Giving people a seat in an organisation."""
+"""Memberships: which person belongs to which organisation, in which role."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -7,17 +7,17 @@ from models import Membership, Organization, User
 
 
 def grant_membership(session: Session, email: str, name: str, organization: str, role: str) -> int:
-    """Seat a person in an organisation, making either where it is missing; return the person's number.
+    """Make a person a member of an organisation, creating either where it is missing; return the person's number.
 
-    Someone who has a seat there keeps it, in the new role.
+    A person who is a member already gets the new role.
     """
-    house = session.scalar(sa.select(Organization).filter_by(name=organization)) or Organization(name=organization)
+    employer = session.scalar(sa.select(Organization).filter_by(name=organization)) or Organization(name=organization)
     person = session.scalar(sa.select(User).filter_by(email=email.strip().lower()))
     person = person or User(email=email.strip().lower(), name=name)
-    session.add_all([house, person])
+    session.add_all([employer, person])
     session.flush()
-    membership = session.scalar(sa.select(Membership).filter_by(user_id=person.id, organization_id=house.id))
-    membership = membership or Membership(user_id=person.id, organization_id=house.id)
+    membership = session.scalar(sa.select(Membership).filter_by(user_id=person.id, organization_id=employer.id))
+    membership = membership or Membership(user_id=person.id, organization_id=employer.id)
     membership.role = role
     session.add(membership)
     session.commit()
@@ -25,7 +25,7 @@ def grant_membership(session: Session, email: str, name: str, organization: str,
 
 
 def first_owner(session: Session) -> int | None:
-    """Return the number of the person who has owned an organisation longest, if anybody does."""
+    """Return the number of the person who has owned an organisation longest, None where there is no owner."""
     owners = sa.select(Membership.user_id).where(Membership.role == "owner").order_by(Membership.id).limit(1)
     return session.scalar(owners)
 

@@ -1,4 +1,4 @@
-"""A client's profile: who they are, what they bring, and everything on record about them, all by the one road."""
+"""A customer's profile: who they are, their key figures, and the records about them."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -8,25 +8,26 @@ from services.dashboards.filters.address import split_params
 from services.dashboards.spec import Board, TileSpec
 from services.errors import BadQuery, did_you_mean
 from services.profiles.events import EVERYTHING, OF_CLIENTS
-from services.profiles.record_profile import Asking, RecordProfile, load_profile
+from services.profiles.record_profile import RecordProfile, load_profile
 from services.semantic.catalog import Catalog
 from services.semantic.query import Last, Query
+from services.view_context import ViewContext
 
-# Whose last day says where the data ends, as on the customers' dashboard.
+# The metric whose last day is the end of the data, as on the customers' dashboard.
 DATED_BY = "order.revenue"
-USUAL = Last(12, "month", "data")
+PERIOD = Last(12, "month", "data")
 
-# What is told beside the name, as far as it is known: the field, and the word before it.
+# The facts beside the name: a field and its label.
 FACTS = (
     ("client.segment", "Segment"),
     ("client.status", "Status"),
     ("client.industry", "Industry"),
     ("client.country", "Country"),
     ("employee.name", "Owner"),
-    ("client.acquired_on", "Client since"),
+    ("client.acquired_on", "Customer since"),
     ("client.key", "Number"),
 )
-# The figures of the strip, in its order. One that the catalog lacks is left out.
+# The key figures in their order. One that the catalog lacks is left out.
 FIGURES = (
     "subscription.mrr",
     "order.revenue",
@@ -40,7 +41,7 @@ MOST_FIGURES = 6
 
 @dataclass(frozen=True)
 class Listing:
-    """A list of records on the profile: whose, under which heading, and the amounts in its last columns."""
+    """A list of records on the profile: its entity, title, and the measures in its last columns."""
 
     entity: str
     title: str
@@ -58,13 +59,13 @@ LISTINGS = (
 )
 
 
-def client_of(number: str, asking: Asking) -> RecordProfile:
-    """Return the client of this number that the asker may see; raises NotFound for any other number, all alike."""
-    return load_profile("client", number, FACTS, asking)
+def client_profile(number: str, reader: ViewContext) -> RecordProfile:
+    """Return the customer with this number that the reader may see; raises NotFound for every other number."""
+    return load_profile("client", number, FACTS, reader)
 
 
 def board_of(client: RecordProfile, catalog: Catalog) -> Board:
-    """Return the profile's board: its figures, and its lists of records of all days."""
+    """Return the profile's board: its key figures, and its lists of records of all days."""
     figures = [name for name in FIGURES if name in catalog.metrics][:MOST_FIGURES]
     tiles = [
         *(_figure(name, client, catalog) for name in figures),
@@ -74,17 +75,17 @@ def board_of(client: RecordProfile, catalog: Catalog) -> Board:
 
 
 def _figure(metric: str, client: RecordProfile, catalog: Catalog) -> TileSpec:
-    query = Query(metrics=(metric,), period=USUAL, compare="previous_year", where=client.rows)
+    query = Query(metrics=(metric,), period=PERIOD, compare="previous_year", where=client.rows)
     return TileSpec(metric, "number", catalog.metric(metric).label, query)
 
 
 def _list(listing: Listing, client: RecordProfile, catalog: Catalog) -> TileSpec | None:
-    """Return a list of records; None of a kind that the catalog does not tie to clients."""
+    """Return a list of records; None for an entity without a relation to customers."""
     if listing.entity not in catalog.entities or not catalog.reaches(listing.entity, "client"):
         return None
     day = catalog.entity(listing.entity).time
     measured = tuple(name for name in listing.measured if name in catalog.fields)
-    # Whose they are is said above the list.
+    # The customer is named above the list.
     fields = columns_for(listing.entity, day, measured, catalog, but=("client",))
     order = (f"-{day}",) if day else fields[:1]
     return TileSpec(
@@ -93,22 +94,22 @@ def _list(listing: Listing, client: RecordProfile, catalog: Catalog) -> TileSpec
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What of the profile is in sight: the kind of happenings, and the list of records."""
+class ProfileState:
+    """What a profile shows: the kind of events, and the list of records."""
 
     kind: str
-    listed: str
+    list_name: str
 
 
-def shown_by(search: str | None, board: Board) -> Shown:
-    """Return what an address asks to see of a profile; raises BadQuery that names the part which is not understood."""
+def profile_state(search: str | None, board: Board) -> ProfileState:
+    """Return what the address of a profile asks for; raises BadQuery that names the part which is not understood."""
     own, rest = split_params(search, ("kind", "list"))
     if unknown := next((name for name, _ in parse_qsl(rest.removeprefix("?"), keep_blank_values=True)), None):
         raise BadQuery(f"There is no part of the address called {unknown}.{did_you_mean(unknown, ('kind', 'list'))}")
     lists = [tile.slug for tile in board.tiles if tile.kind == "records"]
-    listed, kind = own.get("list", lists[0]), own.get("kind", EVERYTHING)
-    if listed not in lists:
-        raise BadQuery(f"There is no list called {listed}.{did_you_mean(listed, lists)}")
+    list_name, kind = own.get("list", lists[0]), own.get("kind", EVERYTHING)
+    if list_name not in lists:
+        raise BadQuery(f"There is no list called {list_name}.{did_you_mean(list_name, lists)}")
     if kind not in (EVERYTHING, *OF_CLIENTS):
         raise BadQuery(f"There is no kind of event called {kind}.{did_you_mean(kind, OF_CLIENTS)}")
-    return Shown(kind, listed)
+    return ProfileState(kind, list_name)

@@ -1,4 +1,4 @@
-"""A deal's page: where it stands, how what was expected of it moved, and what was done about it."""
+"""A deal's page: its stage, how its forecast changed, and the activities."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -9,18 +9,19 @@ from services.dashboards.filters.state import DATES, FilterState
 from services.dashboards.spec import Board, TileSpec
 from services.present import words
 from services.profiles.events import OF_DEALS, Event
-from services.profiles.record_profile import Asking, RecordProfile, load_profile
-from services.profiles.timeline import Looking, Readers, readers_of
+from services.profiles.record_profile import RecordProfile, load_profile
+from services.profiles.timeline import EventReaders, TimelineScope, readers_of
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog
 from services.semantic.periods import DAY
 from services.semantic.query import Last, Query
+from services.view_context import ViewContext
 
 OPENED, CLOSED, CURRENCY = "deal.opened_on", "deal.closed_on", "deal.currency"
 FACTS = (
     ("stage.name", "Stage"),
     ("deal.amount", "Amount"),
-    ("client.name", "Client"),
+    ("client.name", "Customer"),
     ("employee.name", "Owner"),
     ("product.name", "Product"),
     ("deal.source", "Source"),
@@ -30,46 +31,44 @@ FACTS = (
     ("deal.lost_reason", "Reason for loss"),
     ("deal.key", "Number"),
 )
-COURSE = "deal.open_amount"
-LISTS = (("deal_snapshot", "Day by day", ("deal_snapshot.amount",)), ("activity", "Activities", ()))
-# Days for which single weeks can be told apart.
-MANY_DAYS = 200
+TREND = "deal.open_amount"
+LISTS = (("deal_snapshot", "Daily snapshots", ("deal_snapshot.amount",)), ("activity", "Activities", ()))
+# The most days for which a trend by week is readable.
+MOST_DAYS_BY_WEEK = 200
 
 SNAPSHOT = "deal_snapshot"
 TAKEN = f"{SNAPSHOT}.taken_on"
-# What is expected of a deal from day to day, and how a change of it is told.
-EXPECTED = (
+# The forecast of a deal, recorded daily, and the sentence for a change of it.
+FORECAST_FIELDS = (
     (f"{SNAPSHOT}.amount", "Expected value {way} from {before} to {now}"),
     (f"{SNAPSHOT}.expected_close_on", "Expected close {way} from {before} to {now}"),
     (f"{SNAPSHOT}.forecast_category", "Forecast {way} from {before} to {now}"),
 )
-WAYS = {"money": ("raised", "lowered"), "date": ("put off", "brought forward")}
+WAYS = {"money": ("raised", "lowered"), "date": ("postponed", "brought forward")}
 
 
-def deal_of(number: str, asking: Asking) -> RecordProfile:
-    """Return the deal of this number that the asker may see; raises NotFound for any other number, all alike.
+def deal_profile(number: str, reader: ViewContext) -> RecordProfile:
+    """Return the deal with this number that the reader may see; raises NotFound for every other number.
 
-    Its money is told in its own currency: else every day's exchange rate would look like a change of mind.
+    Its amounts are in its own currency: otherwise each new exchange rate would look like a changed forecast.
     """
-    currency = load_profile("deal", number, (), asking, (CURRENCY,)).values[CURRENCY]
-    return load_profile("deal", number, FACTS, asking, (CURRENCY, "client.id"), currency)
+    currency = load_profile("deal", number, (), reader, (CURRENCY,)).values[CURRENCY]
+    return load_profile("deal", number, FACTS, reader, (CURRENCY, "client.id"), currency)
 
 
-def choices_of(deal: RecordProfile, today: date) -> FilterState:
-    """Return the days on which the deal was open: from its entry to the last before its close, or to today."""
+def filters_of(deal: RecordProfile, today: date) -> FilterState:
+    """Return filters for the days on which the deal was open, up to the day before its close, or today."""
     closed = deal.values.get(CLOSED)
     last = closed - DAY if closed else today
     first = min(deal.values.get(OPENED) or last, last)
-    return FilterState(DATES, first, last, "week" if (last - first).days <= MANY_DAYS else "month", "none")
+    return FilterState(DATES, first, last, "week" if (last - first).days <= MOST_DAYS_BY_WEEK else "month", "none")
 
 
 def board_of(deal: RecordProfile, catalog: Catalog) -> Board:
-    """Return the page's board: the value over time as it was expected, and lists of all days."""
+    """Return the page's board: the expected value over time, and lists of records of all days."""
     currency = deal.values[CURRENCY]
-    course = Query(
-        metrics=(COURSE,), period=Last(12, "month", "data"), grain="month", where=deal.rows, currency=currency
-    )
-    tiles = [TileSpec("course", "line", "Expected value over time", course, width=12)]
+    trend = Query(metrics=(TREND,), period=Last(12, "month", "data"), grain="month", where=deal.rows, currency=currency)
+    tiles = [TileSpec("trend", "line", "Expected value over time", trend, width=12)]
     for entity, title, measured in LISTS:
         if entity in catalog.entities and catalog.reaches(entity, "deal"):
             day = catalog.entity(entity).time
@@ -79,26 +78,28 @@ def board_of(deal: RecordProfile, catalog: Catalog) -> Board:
     return Board(deal.slug, deal.name, tuple(tiles))
 
 
-def _revisions(looking: Looking) -> tuple[list[Event], int]:
-    """Return what was expected otherwise from one day to the next, as the daily record of open deals tells it."""
-    fields = (TAKEN, *(name for name, _ in EXPECTED))
-    query = Query(fields=fields, where=looking.rows, order=(TAKEN,), currency=looking.currency)
-    answer = looking.road.answer(query, looking.context)
+def _forecast_changes(scope: TimelineScope) -> tuple[list[Event], int]:
+    """Return the changes of the forecast from one day to the next, by the daily snapshots of open deals."""
+    fields = (TAKEN, *(name for name, _ in FORECAST_FIELDS))
+    query = Query(fields=fields, where=scope.profile.rows, order=(TAKEN,), currency=scope.profile.currency)
+    answer = scope.reader.answer(query)
     days = answer.frame.to_dict("records")
     pairs = zip(days, days[1:], strict=False)
-    found = [each for before, now in pairs for each in _changed(before, now, answer, looking)]
+    found = [each for before, now in pairs for each in _changes(before, now, answer, scope)]
     return found, len(found)
 
 
-def _changed(before: Mapping[Any, Any], now: Mapping[Any, Any], answer: Answer, looking: Looking) -> Iterator[Event]:
+def _changes(
+    before: Mapping[Any, Any], now: Mapping[Any, Any], answer: Answer, scope: TimelineScope
+) -> Iterator[Event]:
     kinds = {column.name: column.type for column in answer.columns}
-    for name, form in EXPECTED:
+    for name, form in FORECAST_FIELDS:
         if before[name] == now[name] or before[name] is None or now[name] is None:
             continue
         more, less = WAYS.get(kinds[name], ("changed", "changed"))
         way = more if kinds[name] in WAYS and now[name] > before[name] else less
-        old, new = (words.exact(row[name], kinds[name], answer.currency, looking.locale) for row in (before, now))
+        old, new = (words.exact(row[name], kinds[name], answer.currency, scope.reader.locale) for row in (before, now))
         yield Event("forecast", now[TAKEN], form.format(way=way, before=old, now=new))
 
 
-READERS: Readers = (*readers_of(OF_DEALS), ("forecast", _revisions))
+READERS: EventReaders = (*readers_of(OF_DEALS), ("forecast", _forecast_changes))

@@ -1,4 +1,4 @@
-"""How well things stand with one client, with the parts of the score."""
+"""The health score of one customer, with its parts."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,9 +7,8 @@ from services.dashboards.queries.insights import INSIGHTS
 from services.insights.health import HEALTH, PARTS, VERDICT
 from services.profiles.client import DATED_BY
 from services.profiles.record_profile import RecordProfile
-from services.road import Road
-from services.semantic.context import Context
 from services.semantic.query import Last, Query
+from services.view_context import ViewContext
 
 # The days that the dashboards show when nothing else is chosen.
 PERIOD = Last(12, "month", "data", DATED_BY)
@@ -19,7 +18,7 @@ LOOKS: dict[str | None, Literal["good", "neutral", "bad"]] = {"Good": "good", "P
 
 @dataclass(frozen=True)
 class PartOfHealth:
-    """A part of the score: 0 to 100, or None where it is not known; how much it weighs, and what it means."""
+    """A part of the score: 0 to 100, or None where it is unknown; its weight and meaning."""
 
     label: str
     score: int | None
@@ -28,8 +27,8 @@ class PartOfHealth:
 
 
 @dataclass(frozen=True)
-class Health:
-    """A score of 0 to 100 with its verdict in a word, or None where too little is known; and why parts are missing."""
+class CustomerHealth:
+    """A score of 0 to 100 with a one-word verdict, or None where too little is known, and why parts are missing."""
 
     score: int | None
     verdict: str | None
@@ -38,11 +37,11 @@ class Health:
     notes: tuple[str, ...]
 
 
-def health_of(client: RecordProfile, road: Road, context: Context) -> Health:
-    """Return the health of a client over the usual period. A part that the road refuses counts as not known."""
-    asked = Query(metrics=(DATED_BY,), period=PERIOD, where=client.rows)
-    answer = INSIGHTS["clients"](asked, road, context)
+def customer_health(client: RecordProfile, reader: ViewContext) -> CustomerHealth:
+    """Return the health of a customer over the default period. A part that the road refuses counts as unknown."""
+    query = Query(metrics=(DATED_BY,), period=PERIOD, where=client.rows)
+    answer = INSIGHTS["clients"](query, reader)
     row = answer.frame.to_dict("records")[0]
     parts = tuple(PartOfHealth(part.label, row[part.column], part.weight, part.meaning) for part in PARTS)
     notes = tuple(note.words for note in answer.notes if note.kind == "unknown")
-    return Health(row[HEALTH], row[VERDICT], LOOKS.get(row[VERDICT], "neutral"), parts, notes)
+    return CustomerHealth(row[HEALTH], row[VERDICT], LOOKS.get(row[VERDICT], "neutral"), parts, notes)

@@ -1,4 +1,4 @@
-"""One row that has a page: looked up by its number, among those that the asker may see, and told in facts."""
+"""A record with a page of its own: found by its number among those that the reader may see, and described in facts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,13 +6,12 @@ from typing import Any
 
 from services.errors import NotFound
 from services.present import words
-from services.road import Road
 from services.semantic.answer import Answer
 from services.semantic.conditions import Compare, Condition, In
-from services.semantic.context import Context
 from services.semantic.query import Query
+from services.view_context import ViewContext
 
-# Beyond this no database has numbers.
+# No database has longer row numbers.
 MOST_DIGITS = 18
 
 Facts = Sequence[tuple[str, str]]
@@ -20,7 +19,7 @@ Facts = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class RecordProfile:
-    """A row as a reader may see it: of which entity, what it is called, facts in words, and its values by field."""
+    """A record as a reader may see it: its entity, name, facts in words, and values by field."""
 
     entity: str
     number: int
@@ -31,47 +30,43 @@ class RecordProfile:
 
     @property
     def slug(self) -> str:
-        """What the callbacks of its page call its board."""
+        """Return the slug of its page's board."""
         return f"{self.entity}:{self.number}"
 
     @property
     def rows(self) -> Condition:
-        """Which rows are its own. An address can spell it, so figures lead on to what is behind them."""
+        """Return the condition of its own rows, in a form that an address can express."""
         return In(f"{self.entity}.key", (self.key,))
 
-
-@dataclass(frozen=True)
-class Asking:
-    """Who asks for a row, and how it is told to them."""
-
-    road: Road
-    context: Context
-    locale: str
+    @property
+    def currency(self) -> str | None:
+        """Return the currency that its amounts are shown in; None for the reader's own."""
+        return self.values.get(f"{self.entity}.currency")
 
 
 def load_profile(
-    entity: str, number: str, facts: Facts, asking: Asking, more: Sequence[str] = (), currency: str | None = None
+    entity: str, number: str, facts: Facts, reader: ViewContext, more: Sequence[str] = (), currency: str | None = None
 ) -> RecordProfile:
-    """Return the row of an entity that has this number, its money in a currency of one's choice.
+    """Return the record of an entity with this number, with its amounts in ``currency``, else in the reader's.
 
-    ``facts`` are fields with the word before them, ``more`` fields that the page needs besides; what the catalog lacks
-    is left out. Raises NotFound for every number that is no row's, another organisation's, or none at all.
+    ``facts`` are fields with their labels, ``more`` other fields that the page needs; those that the catalog lacks are
+    left out. Raises NotFound for every other number, another organisation's included.
     """
     if not (number.isdecimal() and len(number) <= MOST_DIGITS):
         raise NotFound(entity)
     needed = (f"{entity}.id", f"{entity}.key", f"{entity}.name", *(field for field, _ in facts), *more)
-    fields = tuple(name for name in dict.fromkeys(needed) if name in asking.road.catalog.fields)
+    fields = tuple(name for name in dict.fromkeys(needed) if name in reader.catalog.fields)
     query = Query(fields=fields, where=Compare(f"{entity}.id", "=", int(number)), currency=currency, limit=1)
-    answer = asking.road.answer(query, asking.context)
+    answer = reader.answer(query)
     if answer.frame.empty:
         raise NotFound(entity)
     values = {str(name): value for name, value in answer.frame.to_dict("records")[0].items()}
     known = [(label, field) for field, label in facts if values.get(field) is not None]
-    told = tuple((label, _told(field, values[field], answer, asking.locale)) for label, field in known)
+    facts_words = tuple((label, _fact(field, values[field], answer, reader.locale)) for label, field in known)
     key = str(values[f"{entity}.key"])
-    return RecordProfile(entity, int(number), key, values[f"{entity}.name"] or key, told, values)
+    return RecordProfile(entity, int(number), key, values[f"{entity}.name"] or key, facts_words, values)
 
 
-def _told(field: str, value: Any, answer: Answer, locale: str) -> str:
+def _fact(field: str, value: Any, answer: Answer, locale: str) -> str:
     kind = next(column.type for column in answer.columns if column.name == field)
     return words.exact(value, kind, answer.currency, locale)

@@ -20,6 +20,11 @@ class Principal:
     id: str
     attributes: Mapping[str, Values] = field(default_factory=lambda: MappingProxyType({}))
 
+    @property
+    def user_id(self) -> int | None:
+        """Return the number of the person, None for a principal that is no person."""
+        return int(self.id) if self.kind == "user" else None
+
 
 @dataclass(frozen=True)
 class Policy:

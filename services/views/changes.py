@@ -1,4 +1,4 @@
-"""What happened since a reader was last here, in sentences that each lead to the numbers behind them."""
+"""What changed since the reader's last visit, in sentences that each link to their numbers."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -8,25 +8,24 @@ from typing import Any
 
 from babel.dates import format_date
 
-from services.dashboards.drill.links import metric_address
 from services.dashboards.filters.state import DATES, FilterState, to_param
+from services.dashboards.links.urls import metric_address
 from services.errors import PanoramaError
 from services.present import words
-from services.road import Road
 from services.semantic.answer import Answer, Column
-from services.semantic.context import Context
 from services.semantic.query import Dates, Query
 from services.semantic.runner import BEFORE_MARK
+from services.view_context import ViewContext
 
-# Who comes for the first time is told of the last seven days, today included.
-FIRST_TIME = timedelta(days=6)
-# Beyond this, the course that a link leads to is cut by weeks.
+# A first visit shows the last seven days, including today.
+FIRST_VISIT = timedelta(days=6)
+# From this length on, the trend that a link opens is by week.
 MANY_DAYS = timedelta(days=32)
 
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that changed: what, what it is held against, and the page that tells more."""
+    """One change: what, how it compares, and the address of its metric's page."""
 
     icon: str
     words: str
@@ -35,101 +34,100 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Since:
-    """Who asks what has changed, and since when. ``visited`` is None for a first visit."""
+class ChangeWindow:
+    """The reader and the end of their last visit, None on their first."""
 
-    road: Road
-    context: Context
-    locale: str
+    reader: ViewContext
     visited: datetime | None
 
     @property
     def days(self) -> Dates:
-        """The days since, that of the last visit and today included."""
-        start = self.visited or self.context.now - FIRST_TIME
-        first = start.astimezone(self.context.calendar.zone).date()
-        return Dates(min(first, self.context.today), self.context.today)
+        """Return the days of the window, including that of the last visit and today."""
+        context = self.reader.context
+        start = self.visited or context.now - FIRST_VISIT
+        first = start.astimezone(context.calendar.zone).date()
+        return Dates(min(first, context.today), context.today)
 
     def answer(self, *metrics: str, by: tuple[str, ...] = ()) -> Answer:
-        """Ask for metrics of these days, held against as many days before; raises as the road does."""
+        """Return metrics of the window, compared with as many days before; raises as the road does."""
         query = Query(metrics=metrics, dimensions=by, period=self.days, compare="previous_period")
-        return self.road.answer(query, self.context)
+        return self.reader.answer(query)
 
     def address(self, metric: str, filters: dict[str, Any] | None = None) -> str:
-        """Return the address of a metric's page for these days."""
+        """Return the address of a metric's page for the window."""
         days = self.days
-        kept = {name: (to_param(value),) for name, value in (filters or {}).items()}
-        choices = FilterState(DATES, days.first, days.last, "day", "previous-period", kept)
+        values = {name: (to_param(value),) for name, value in (filters or {}).items()}
+        state = FilterState(DATES, days.first, days.last, "day", "previous-period", values)
         if days.last - days.first >= MANY_DAYS:
-            choices = replace(choices, grain="week")
-        return metric_address(metric, choices, self.road.catalog)
+            state = replace(state, grain="week")
+        return metric_address(metric, state, self.reader.catalog)
 
 
 @dataclass(frozen=True)
 class RecentChanges:
-    """What changed, and why some of it cannot be told."""
+    """What changed, and why some changes cannot be calculated."""
 
     changes: tuple[Change, ...]
     left_out: tuple[str, ...]
 
 
-def changes(since: Since) -> RecentChanges:
-    """Return what changed, the most telling kinds first. What did not happen is left out."""
+def recent_changes(window: ChangeWindow) -> RecentChanges:
+    """Return what changed, the most important kinds first. What did not happen is left out."""
     found: list[Change] = []
     faults: dict[str, None] = {}
-    for tell in _TELLERS:
-        # That one change cannot be told, for want of a rate perhaps, hides no other.
+    for find in _FINDERS:
+        # One change that cannot be calculated, perhaps for a missing rate, hides no other.
         try:
-            found += tell(since)
+            found += find(window)
         except PanoramaError as error:
             faults[error.message] = None
     return RecentChanges(tuple(found), tuple(faults))
 
 
-def since_when(since: Since) -> str:
-    """Say since when, in words."""
-    if since.visited is None:
-        return "In the last seven days"
-    at = since.visited.astimezone(since.context.calendar.zone)
-    return f"Since your last visit on {format_date(at, 'd MMMM', locale=since.locale)}"
+def window_words(window: ChangeWindow) -> str:
+    """Return the window in words: "Since your last visit on 3 May"."""
+    if window.visited is None:
+        return "In the last 7 days"
+    at = window.visited.astimezone(window.reader.context.calendar.zone)
+    return f"Since your last visit on {format_date(at, 'd MMMM', locale=window.reader.locale)}"
 
 
-def _count(icon: str, metric: str, worth: str | None, one: str, many: str, since: Since) -> Iterator[Change]:
-    """Tell how often something happened, and what it was worth."""
-    known = [name for name in (metric, worth) if name in since.road.catalog.metrics]
+def _count(icon: str, metric: str, worth: str | None, one: str, many: str, window: ChangeWindow) -> Iterator[Change]:
+    """Yield how often something happened, and its value."""
+    known = [name for name in (metric, worth) if name in window.reader.catalog.metrics]
     if metric not in known:
         return
-    answer = since.answer(*known)
+    answer = window.answer(*known)
     count = _value(answer, metric)
     if not count:
         return
-    said = f"{words.exact(count, 'integer', '', since.locale)} {one if count == 1 else many}"
+    text = f"{words.exact(count, 'integer', '', window.reader.locale)} {one if count == 1 else many}"
     if len(known) > 1 and (amount := _value(answer, known[1])):
-        said += f", worth {_short(amount, _column(answer, known[1]), answer, since)}"
-    against = _against(answer, metric, since)
-    # Beside an amount, it must be told which of the two is compared.
-    detail = f"In number {against[:1].lower()}{against[1:]}" if against and ", worth " in said else against
-    yield Change(icon, said, detail, since.address(metric))
+        text += f", worth {_short(amount, _column(answer, known[1]), answer, window)}"
+    against = _against(answer, metric, window)
+    # Beside an amount, the sentence must say that it compares the count.
+    detail = f"In number {against[:1].lower()}{against[1:]}" if against and ", worth " in text else against
+    yield Change(icon, text, detail, window.address(metric))
 
 
-def _level(icon: str, metric: str, since: Since) -> Iterator[Change]:
-    """Tell by how much a state has moved, and where it stands."""
-    if metric not in since.road.catalog.metrics:
+def _level(icon: str, metric: str, window: ChangeWindow) -> Iterator[Change]:
+    """Yield the change of a level, and where it is now."""
+    if metric not in window.reader.catalog.metrics:
         return
-    answer = since.answer(metric)
+    answer = window.answer(metric)
     now, before, column = _value(answer, metric), _value(answer, metric + BEFORE_MARK), _column(answer, metric)
     if now is None or before is None or now == before:
         return
-    said = f"{column.label}: {_moved(now, before, column, answer, since)}"
-    yield Change(icon, said, _against(answer, metric, since), since.address(metric))
+    text = f"{column.label}: {_moved(now, before, column, answer, window)}"
+    yield Change(icon, text, _against(answer, metric, window), window.address(metric))
 
 
-def _mover(icon: str, metric: str, dimension: str, since: Since) -> Iterator[Change]:
-    """Tell which group moved a metric most against the days before, either way."""
-    catalog = since.road.catalog
+def _mover(icon: str, metric: str, dimension: str, window: ChangeWindow) -> Iterator[Change]:
+    """Yield the group that changed a metric most, in either direction."""
+    catalog = window.reader.catalog
     if metric not in catalog.metrics or dimension not in catalog.dimensions:
         return
-    answer = since.answer(metric, by=(dimension,))
+    answer = window.answer(metric, by=(dimension,))
     column = _column(answer, metric)
     groups = [
         (row[metric] or 0, row[metric + BEFORE_MARK] or 0, row[dimension]) for row in answer.frame.to_dict("records")
@@ -137,30 +135,30 @@ def _mover(icon: str, metric: str, dimension: str, since: Since) -> Iterator[Cha
     now, before, group = max(groups, key=lambda each: abs(each[0] - each[1]), default=(0, 0, None))
     if now == before:
         return
-    said = f"{column.label}, {words.group(group)}: {_moved(now, before, column, answer, since)}"
-    detail = f"The largest move by {catalog.dimension(dimension).label.lower()} on the period before"
-    yield Change(icon, said, detail, since.address(metric, {dimension: group}))
+    text = f"{column.label}, {words.group(group)}: {_moved(now, before, column, answer, window)}"
+    detail = f"Largest change by {catalog.dimension(dimension).label.lower()} vs previous period"
+    yield Change(icon, text, detail, window.address(metric, {dimension: group}))
 
 
-def _largest(icon: str, metric: str, dimension: str, since: Since) -> Iterator[Change]:
-    """Tell which group has the largest part in a metric that sums up changes, above zero or below."""
-    catalog = since.road.catalog
+def _largest(icon: str, metric: str, dimension: str, window: ChangeWindow) -> Iterator[Change]:
+    """Yield the group with the largest part in a metric that adds up changes, above or below zero."""
+    catalog = window.reader.catalog
     if metric not in catalog.metrics or dimension not in catalog.dimensions:
         return
-    answer = since.answer(metric, by=(dimension,))
+    answer = window.answer(metric, by=(dimension,))
     column = _column(answer, metric)
     groups = [(row[metric], row[dimension]) for row in answer.frame.to_dict("records") if row[metric]]
     if not groups:
         return
     most, group = max(groups, key=lambda each: abs(each[0]))
-    said = f"{column.label}, {words.group(group)}: {_short(most, column, answer, since)}"
-    detail = f"The largest of {words.exact(len(groups), 'integer', '', since.locale)}" if len(groups) > 1 else ""
-    yield Change(icon, said, detail, since.address(metric, {dimension: group}))
+    text = f"{column.label}, {words.group(group)}: {_short(most, column, answer, window)}"
+    detail = f"Largest of {words.exact(len(groups), 'integer', '', window.reader.locale)}" if len(groups) > 1 else ""
+    yield Change(icon, text, detail, window.address(metric, {dimension: group}))
 
 
-def _moved(now: Any, before: Any, column: Column, answer: Answer, since: Since) -> str:
-    difference, stands = (_short(value, column, answer, since) for value in (abs(now - before), now))
-    return f"{'up' if now > before else 'down'} {difference}, to {stands}"
+def _moved(now: Any, before: Any, column: Column, answer: Answer, window: ChangeWindow) -> str:
+    difference, level = (_short(value, column, answer, window) for value in (abs(now - before), now))
+    return f"{'up' if now > before else 'down'} {difference}, to {level}"
 
 
 def _value(answer: Answer, name: str) -> Any:
@@ -171,28 +169,30 @@ def _column(answer: Answer, name: str) -> Column:
     return next(column for column in answer.columns if column.name == name)
 
 
-def _short(value: Any, column: Column, answer: Answer, since: Since) -> str:
-    return words.compact(value, column.type, answer.currency, since.locale)
+def _short(value: Any, column: Column, answer: Answer, window: ChangeWindow) -> str:
+    return words.compact(value, column.type, answer.currency, window.reader.locale)
 
 
-def _against(answer: Answer, metric: str, since: Since) -> str:
+def _against(answer: Answer, metric: str, window: ChangeWindow) -> str:
     now, before = _value(answer, metric), _value(answer, metric + BEFORE_MARK)
-    change = words.change(now, before, _column(answer, metric), "previous_period", since.locale)
+    change = words.change(now, before, _column(answer, metric), "previous_period", window.reader.locale)
     return f"{change.words[:1].upper()}{change.words[1:]}" if change else ""
 
 
-# What is told, in this order. A metric that the catalog lacks is left out.
-_TELLERS: tuple[Callable[[Since], Iterator[Change]], ...] = (
-    partial(_count, "check", "deal.won", "deal.won_amount", "deal was won", "deals were won"),
-    partial(_count, "x", "deal.lost", "deal.lost_amount", "deal was lost", "deals were lost"),
-    partial(_count, "users", "client.new", None, "new client placed a first order", "new clients placed a first order"),
-    partial(_count, "inbox", "order.count", "order.revenue", "order came in", "orders came in"),
+# The changes in their order. A metric that the catalog lacks is left out.
+_FINDERS: tuple[Callable[[ChangeWindow], Iterator[Change]], ...] = (
+    partial(_count, "check", "deal.won", "deal.won_amount", "deal won", "deals won"),
+    partial(_count, "x", "deal.lost", "deal.lost_amount", "deal lost", "deals lost"),
+    partial(
+        _count, "users", "client.new", None, "new customer placed a first order", "new customers placed a first order"
+    ),
+    partial(_count, "inbox", "order.count", "order.revenue", "order received", "orders received"),
     partial(_mover, "trending-up", "order.revenue", "client.segment"),
     partial(_level, "wallet", "subscription.mrr"),
     partial(_largest, "rotate-ccw", "subscription.net_new_mrr", "client.name"),
     partial(_level, "triangle-alert", "invoice.overdue"),
     partial(_level, "wallet", "bank.cash"),
-    partial(_count, "triangle-alert", "ticket.opened", None, "ticket was opened", "tickets were opened"),
+    partial(_count, "triangle-alert", "ticket.opened", None, "ticket opened", "tickets opened"),
     partial(_level, "triangle-alert", "ticket.open"),
-    partial(_count, "check", "task.done", None, "task was finished", "tasks were finished"),
+    partial(_count, "check", "task.done", None, "task completed", "tasks completed"),
 )

@@ -1,20 +1,20 @@
-"""The first page: a few figures of each domain, on a board that is made for it and never stored."""
+"""The home page: a few key figures of each domain, on a board that is made for it and never stored."""
 
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.drill.links import board_address
 from services.dashboards.filters.state import FilterState, to_search
+from services.dashboards.links.urls import board_address
 from services.dashboards.spec import Board, TileSpec
 from services.semantic.catalog import Catalog
 from services.semantic.query import Last, Query
 
 SLUG = "home:"
 TITLE = "Home"
-# What has changed lately: a quarter or so, held against the one before.
-CHOICES = FilterState(period="last-90-days", grain="week", compare="previous-period")
-USUAL = Last(90, "day", "data")
-PERIOD_WORDS = "The last 90 days with data, compared with the 90 days before"
+# About a quarter, compared with the one before.
+FILTERS = FilterState(period="last-90-days", grain="week", compare="previous-period")
+PERIOD = Last(90, "day", "data")
+PERIOD_WORDS = "Last 90 days with data, compared with the previous 90 days"
 
-# By dashboard, the figures of its strip. Those that the catalog lacks are left out.
+# By dashboard, its key figures. Those that the catalog lacks are left out.
 HEADLINES: dict[str, tuple[str, ...]] = {
     "Customers": ("client.active", "subscription.mrr", "interaction.nps"),
     "Sales": ("deal.open_amount", "deal.won_amount", "deal.win_rate"),
@@ -25,7 +25,7 @@ HEADLINES: dict[str, tuple[str, ...]] = {
 
 
 def board_of(catalog: Catalog) -> Board:
-    """Return the first page's board: one section for each domain, its figures without a common end of the data."""
+    """Return the home page's board: a section for each domain, whose key figures each end with their own data."""
     tiles = (
         TileSpec(name, "number", catalog.metric(name).label, _question(name), section)
         for section, names in HEADLINES.items()
@@ -35,11 +35,11 @@ def board_of(catalog: Catalog) -> Board:
     return Board(SLUG, TITLE, tuple(tiles))
 
 
-def dashboard_of(section: str) -> str:
-    """Return the address of the dashboard that a section is a part of, for the same days."""
+def dashboard_address(section: str) -> str:
+    """Return the address of a section's dashboard, for the same period."""
     slug = next(board.slug for board in BUILT_IN if board.title == section)
-    return board_address(slug, to_search(CHOICES))
+    return board_address(slug, to_search(FILTERS))
 
 
 def _question(metric: str) -> Query:
-    return Query(metrics=(metric,), period=USUAL, compare="previous_period")
+    return Query(metrics=(metric,), period=PERIOD, compare="previous_period")

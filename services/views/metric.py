@@ -1,110 +1,114 @@
-"""A metric's page: a board that is made of one metric, and never stored. It holds the number, its course over time, how
-it splits by a dimension of the reader's choice, and the rows that it counts."""
+"""A metric's page: a board that is made of one metric and never stored. It holds the number, its trend, its split by a
+dimension that the reader selects, and the records that it counts."""
 
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.drill.links import BOARD, BY, HOME, board_address, splits
-from services.dashboards.drill.underlying_records import Asking, RecordSet, underlying_records
+from services.dashboards.drill.underlying_records import RecordSet, underlying_records
 from services.dashboards.filters.address import merge_params, split_params
 from services.dashboards.filters.state import FilterState, from_search, to_search
-from services.dashboards.queries.resolve import Viewer, asked
+from services.dashboards.links.urls import BOARD, BY, HOME, board_address, splits
+from services.dashboards.queries.resolve import resolve_query
 from services.dashboards.spec import Board, TileSpec
 from services.dashboards.storage.boards import load_board
+from services.dashboards.view import BoardView
 from services.errors import NotFound, PanoramaError, UnknownName
-from services.road import Road
 from services.semantic import conditions, expression
 from services.semantic.catalog import Catalog, Metric
 from services.semantic.compiler.fact_scans import aggregate_columns
 from services.semantic.compiler.where import fields_of
 from services.semantic.query import Last, Query
+from services.view_context import ViewContext
 
-# Whatever stands here is replaced by the reader's own period.
-USUAL = Last(12, "month", "data")
-# Every row has a number of its own, so a split by it tells nothing that the list of rows does not.
+# The reader's own period replaces it.
+PERIOD = Last(12, "month", "data")
+# Every row has its own number, so a split by it shows no more than the list of records does.
 ROW_NAMES = ("key", "number")
 
 
 @dataclass(frozen=True)
 class MetricDrill:
-    """What the page of a metric is asked for: the metric, the dimension that splits it, and the board one came from."""
+    """What the address of a metric's page asks for: the metric, the dimension that splits it, the possible splits, the
+    board that the reader came from, and the filters."""
 
     metric: Metric
     by: str | None
-    ways: tuple[str, ...]
+    splits: tuple[str, ...]
     came_from: Board | None
-    choices: FilterState
+    filters: FilterState
 
     @property
     def slug(self) -> str:
-        """What the page's callbacks call its board."""
+        """Return the slug of the page's board."""
         return f"metric:{self.metric.name}"
 
     @property
     def dated_by(self) -> str:
-        """The metric whose last day says where the data ends: the board's, so that the number is the one seen there."""
+        """Return the metric whose last day is the end of the data: the board's, so that both show the same number."""
         return (self.came_from and self.came_from.dated_by) or self.metric.name
 
 
 def drill(session: Session, catalog: Catalog, name: str, search: str | None) -> MetricDrill:
-    """Return what an address asks of a metric's page.
+    """Return what the address of a metric's page asks for.
 
-    Raises UnknownName for a metric or a split that is not there, BadQuery for an address that cannot be read.
+    Raises UnknownName for an unknown metric or split, BadQuery for an address that cannot be read.
     """
     metric = catalog.metric(name)
     own, rest = split_params(search, (BOARD, BY))
-    ways = splits(name, catalog)
+    possible = splits(name, catalog)
     came_from = _board(session, own.get(BOARD))
-    by = own.get(BY) or _usual_split(metric, ways, came_from, catalog)
-    if by is not None and by not in ways:
-        raise UnknownName("split", by, ways)
-    return MetricDrill(metric, by, ways, came_from, from_search(rest, ways))
+    by = own.get(BY) or _default_split(metric, possible, came_from, catalog)
+    if by is not None and by not in possible:
+        raise UnknownName("split", by, possible)
+    return MetricDrill(metric, by, possible, came_from, from_search(rest, possible))
 
 
-def board_of(drilled: MetricDrill, viewer: Viewer, road: Road) -> Board:
-    """Return the tiles of a metric's page. Where its rows cannot be told, their tile says why as the number's does."""
+def board_of(drilled: MetricDrill, reader: ViewContext) -> Board:
+    """Return the board of a metric's page. Where its records cannot be listed, their tile says why."""
     metric = drilled.metric
-    query = Query(metrics=(metric.name,), period=USUAL, compare="previous_year")
+    query = Query(metrics=(metric.name,), period=PERIOD, compare="previous_year")
     number = TileSpec("number", "number", metric.label, query)
-    course = Query(metrics=(metric.name,), period=USUAL, grain="month", compare="previous_year")
-    tiles = [number, TileSpec("course", "line", f"{metric.label} over time", course, width=8)]
+    trend = Query(metrics=(metric.name,), period=PERIOD, grain="month", compare="previous_year")
+    tiles = [number, TileSpec("trend", "line", f"{metric.label} over time", trend, width=8)]
     if drilled.by:
-        title = f"{metric.label} by {_within(road.catalog.dimension(drilled.by).label)}"
-        split = Query(metrics=(metric.name,), dimensions=(drilled.by,), period=USUAL)
+        title = f"{metric.label} by {_within(reader.catalog.dimension(drilled.by).label)}"
+        split = Query(metrics=(metric.name,), dimensions=(drilled.by,), period=PERIOD)
         tiles.append(TileSpec("split", "bar", title, split, width=12))
-    for place, rows in enumerate(underlying_records(metric, road.catalog), 1):
-        title = road.catalog.entity(rows.entity).table.replace("_", " ").capitalize()
-        tiles.append(TileSpec(f"rows-{place}", "records", title, _rows(rows, number, viewer, road), width=12))
-    return Board(drilled.slug, metric.label, tuple(tiles), drilled.ways, drilled.dated_by)
+    for place, records in enumerate(underlying_records(metric, reader.catalog), 1):
+        title = reader.catalog.entity(records.entity).table.replace("_", " ").capitalize()
+        tiles.append(
+            TileSpec(f"rows-{place}", "records", title, _records_query(records, number, drilled, reader), width=12)
+        )
+    return Board(drilled.slug, metric.label, tuple(tiles), drilled.splits, drilled.dated_by)
 
 
-def _rows(rows: RecordSet, number: TileSpec, viewer: Viewer, road: Road) -> Query:
-    if not rows.tells_a_state:
-        return rows.listed(road.catalog, USUAL)
-    query = asked(number, viewer, road)
+def _records_query(records: RecordSet, number: TileSpec, drilled: MetricDrill, reader: ViewContext) -> Query:
+    if not records.is_state:
+        return records.list_query(reader.catalog, PERIOD)
+    board = Board(drilled.slug, number.title, (number,), drilled.splits, drilled.dated_by)
+    query = resolve_query(number, BoardView(board, drilled.filters, reader)).query
     try:
-        answer = road.answer(query, viewer.context)
-        return rows.stood(Asking(road, viewer.context, answer.buckets[0]))
+        return records.state_query(reader, reader.answer(query).buckets[0])
     except PanoramaError:
-        # Asked in place of its rows, the number is refused again, and in the same words.
+        # In place of its records, the number's own query is refused again, with the same message.
         return query
 
 
-def splits_to_choose(drilled: MetricDrill, catalog: Catalog) -> list[tuple[str, str]]:
-    """Return the dimensions that a reader may split the metric by, (name, label), those of its own rows first."""
+def split_options(drilled: MetricDrill, catalog: Catalog) -> list[tuple[str, str]]:
+    """Return the dimensions that can split the metric, (name, label), those of its own records first."""
     own = drilled.metric.entity
-    named = [name for name in drilled.ways if name.rsplit(".", 1)[-1] not in ROW_NAMES or name == drilled.by]
+    named = [name for name in drilled.splits if name.rsplit(".", 1)[-1] not in ROW_NAMES or name == drilled.by]
     nearest = sorted(named, key=lambda name: len(catalog.path(own, catalog.entity_of(name).name)))
     return [(name, catalog.dimension(name).label) for name in nearest]
 
 
 def filters_to_show(drilled: MetricDrill) -> tuple[str, ...]:
-    """Return the dimensions whose choices stand in sight: the split, those in force, and the board's own."""
+    """Return the dimensions whose filters are shown: the split, those that are set, and the board's own."""
     boards = drilled.came_from.filters if drilled.came_from else ()
     by = [drilled.by] if drilled.by else []
-    return tuple(dict.fromkeys([*by, *drilled.choices.filters, *(name for name in boards if name in drilled.ways)]))
+    return tuple(dict.fromkeys([*by, *drilled.filters.values, *(name for name in boards if name in drilled.splits)]))
 
 
 def split_by(search: str | None, by: str) -> str:
@@ -114,64 +118,66 @@ def split_by(search: str | None, by: str) -> str:
 
 
 def definition(metric: Metric) -> list[tuple[str, str]]:
-    """Return what the metric means, as (term, words)."""
-    told = [
+    """Return the definition of the metric, as (term, words)."""
+    terms = [
         ("Definition", metric.definition),
         ("Formula", expression.written(metric.formula)),
-        ("Only where", conditions.written(metric.where) if metric.where else ""),
-        ("Divided by", metric.denominator),
-        ("Left out", metric.exclusions),
+        ("Filter", conditions.written(metric.where) if metric.where else ""),
+        ("Denominator", metric.denominator),
+        ("Excludes", metric.exclusions),
         ("Owner", metric.owner),
     ]
-    return [(term, words) for term, words in told if words]
+    return [(term, words) for term, words in terms if words]
 
 
-def way_back(drilled: MetricDrill) -> list[tuple[str, str]]:
-    """Return what lies above the page, (title, address): the board one came from, with the choices that it knows."""
+def breadcrumbs(drilled: MetricDrill) -> list[tuple[str, str]]:
+    """Return the pages above this one, (title, address): the board that the reader came from keeps its filters."""
     above = [("Home", board_address(HOME))]
     if drilled.came_from:
-        known = {name: kept for name, kept in drilled.choices.filters.items() if name in drilled.came_from.filters}
-        foreign = [name for name in drilled.choices.filters if name not in known]
-        search = to_search(drilled.choices.without(*foreign))
+        known = {name: kept for name, kept in drilled.filters.values.items() if name in drilled.came_from.filters}
+        foreign = [name for name in drilled.filters.values if name not in known]
+        search = to_search(drilled.filters.without(*foreign))
         above.append((drilled.came_from.title, board_address(drilled.came_from.slug, search)))
     return above
 
 
 def _board(session: Session, slug: str | None) -> Board | None:
-    """Return the board one came from. One that is gone, or was never theirs, leaves the page as it is without it."""
+    """Return the board that the reader came from; None where it does not exist for them."""
     try:
         return load_board(session, slug) if slug else None
     except NotFound:
         return None
 
 
-def _usual_split(metric: Metric, ways: tuple[str, ...], came_from: Board | None, catalog: Catalog) -> str | None:
-    """Return what a reader most likely splits it by: as a board does that shows it, else by what boards that show its
-    like are filtered by, else by the first dimension of its own rows, else by any."""
+def _default_split(metric: Metric, possible: tuple[str, ...], came_from: Board | None, catalog: Catalog) -> str | None:
+    """Return the likeliest split: that of a board that shows the metric, else a filter of boards with related metrics,
+    else the first dimension of its own records, else any."""
     boards = [*([came_from] if came_from else []), *BUILT_IN]
     split = [tile.query.dimensions[0] for each in boards for tile in _tiles_of(metric, each) if tile.query.dimensions]
-    filtered = [name for each in boards if _shows_its_like(metric, each, catalog) for name in each.filters]
+    filtered = [name for each in boards if _shows_related(metric, each, catalog) for name in each.filters]
     fixed = {
         name
         for aggregate_column in aggregate_columns(catalog, Query(metrics=(metric.name,)))
         for name in fields_of(aggregate_column.fact_scan.own)
     }
-    telling = [name for name in ways if name not in fixed and name.rsplit(".", 1)[-1] not in (*ROW_NAMES, "name")]
-    own = [name for name in telling if catalog.entity_of(name).name == metric.entity]
-    return next((name for name in (*split, *filtered, *own, *telling, *ways) if name in ways), None)
+    descriptive = [
+        name for name in possible if name not in fixed and name.rsplit(".", 1)[-1] not in (*ROW_NAMES, "name")
+    ]
+    own = [name for name in descriptive if catalog.entity_of(name).name == metric.entity]
+    return next((name for name in (*split, *filtered, *own, *descriptive, *possible) if name in possible), None)
 
 
 def _tiles_of(metric: Metric, board: Board) -> list[TileSpec]:
     return [tile for tile in board.tiles if tile.query.metrics[:1] == (metric.name,)]
 
 
-def _shows_its_like(metric: Metric, board: Board, catalog: Catalog) -> bool:
-    """Whether a board shows a metric of the same rows, or of the same family, as ARR is of the family of MRR."""
+def _shows_related(metric: Metric, board: Board, catalog: Catalog) -> bool:
+    """Return whether a board shows a metric of the same entity, or of the same prefix, as ARR and MRR have."""
     shown = {name for tile in board.tiles for name in tile.query.metrics if name in catalog.metrics}
-    families = {name.split(".", 1)[0] for name in shown}
-    return metric.name.split(".", 1)[0] in families or metric.entity in {catalog.metric(each).entity for each in shown}
+    prefixes = {name.split(".", 1)[0] for name in shown}
+    return metric.name.split(".", 1)[0] in prefixes or metric.entity in {catalog.metric(each).entity for each in shown}
 
 
 def _within(label: str) -> str:
-    """Return a label as it stands within a sentence; an abbreviation stays as it is."""
+    """Return a label in the case that it has within a sentence; an abbreviation stays as it is."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -1,29 +1,26 @@
-"""What the palette finds: the places of the app, which are told once, and clients and deals, asked as one types."""
+"""What the command palette finds: pages and metrics, listed once; customers and deals, searched as one types."""
 
 import re
 from dataclasses import dataclass
 
-from cachelib import NullCache
-
-from services.dashboards.drill.entity_pages import row_address
-from services.road import Road
+from services.dashboards.links.entity_pages import row_address
 from services.semantic.catalog import Catalog
 from services.semantic.conditions import And, Compare, Condition, Or
-from services.semantic.context import Context
 from services.semantic.query import Query
+from services.view_context import ViewContext
 
 MOST = 8
-# One letter is in nearly every name; no name that is worth finding needs as many as this.
+# One letter is in nearly every name, and no name needs more letters than this to be found.
 LEAST_LETTERS, MOST_LETTERS = 2, 100
-# Each word that is looked for takes the engine a pass over all names.
+# Each word costs the engine a pass over all names.
 MOST_WORDS = 8
-GROUPS = {"client": "Clients", "deal": "Deals"}
-PREFIX, WORD, INSIDE, APART = range(4)
+GROUPS = {"client": "Customers", "deal": "Deals"}
+PREFIX, WORD, INSIDE, NONE = range(4)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One thing to find: in which group, what it is called, where it leads, and by which other words it is known."""
+class PaletteEntry:
+    """One result: its group, its label, its address, and the other words that find it."""
 
     group: str
     label: str
@@ -33,59 +30,60 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Found:
-    """The best of a kind of row, and whether there are more than these."""
+class PaletteGroup:
+    """The best results of one entity, and whether there are more."""
 
     group: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PaletteEntry, ...]
     more: bool
 
 
-def metrics(catalog: Catalog) -> list[Entry]:
-    """Return every metric of the catalog; each leads to its page."""
+def metrics(catalog: Catalog) -> list[PaletteEntry]:
+    """Return an entry for every metric of the catalog."""
     known = sorted((catalog.metric(name) for name in catalog.metrics), key=lambda each: each.label)
     return [
-        Entry("Metrics", each.label, f"/metrics/{each.name}", each.owner, (*each.synonyms, each.name)) for each in known
+        PaletteEntry("Metrics", each.label, f"/metrics/{each.name}", each.owner, (*each.synonyms, each.name))
+        for each in known
     ]
 
 
-def rows(text: object, road: Road, context: Context) -> list[Found]:
-    """Return the clients and deals whose name or number holds the text, the best first, among those that the asker
-    may see."""
+def search_records(text: object, reader: ViewContext) -> list[PaletteGroup]:
+    """Return the customers and deals whose name or number contains the text, the best first, among those that the
+    reader may see."""
     wanted = " ".join(text.split()) if isinstance(text, str) and text.isprintable() else ""
     if not LEAST_LETTERS <= len(wanted) <= MOST_LETTERS:
         return []
-    # What is asked once while somebody types would push out answers that others need.
-    uncached = Road(road.catalog, road.store, NullCache())
-    return [found for entity in GROUPS if (found := _of(entity, wanted, uncached, context)).entries]
+    # Searches while somebody types would push answers that others need out of the cache.
+    uncached = reader.uncached()
+    return [found for entity in GROUPS if (found := _search_entity(entity, wanted, uncached)).entries]
 
 
 def rank(text: str, words: str) -> int:
-    """Return how well words fit a text, the lowest best: they begin with it, a word does, or it stands inside."""
+    """Return how well words match a text, the lowest best: they start with it, one of them does, or they contain it."""
     text, words = text.casefold(), words.casefold()
     if words.startswith(text):
         return PREFIX
     if re.search(rf"(?<!\w){re.escape(text)}", words):
         return WORD
-    return INSIDE if text in words else APART
+    return INSIDE if text in words else NONE
 
 
-def _of(entity: str, text: str, road: Road, context: Context) -> Found:
+def _search_entity(entity: str, text: str, reader: ViewContext) -> PaletteGroup:
     name, key = f"{entity}.name", f"{entity}.key"
     apart = And(tuple(Compare(name, "contains", word) for word in list(dict.fromkeys(text.split()))[:MOST_WORDS]))
-    # Asked one after the other, so that however many names hold the text, the best are among those that are read.
+    # One after the other, so that the best are among those that are read, however many names contain the text.
     stages: tuple[Condition, ...] = (
         Or((Compare(name, "starts_with", text), Compare(key, "starts_with", text))),
         Compare(name, "contains", f" {text}"),
         Or((apart, Compare(key, "contains", text))),
     )
-    found: dict[str, tuple[int, Entry]] = {}
+    found: dict[str, tuple[int, PaletteEntry]] = {}
     for where in stages:
         if len(found) <= MOST:
             query = Query(fields=(f"{entity}.id", key, name), where=where, order=(name,), limit=2 * MOST + 1)
-            for row in road.answer(query, context).frame.to_dict("records"):
+            for row in reader.answer(query).frame.to_dict("records"):
                 label, number = str(row[name] or row[key]), str(row[key])
-                entry = Entry(GROUPS[entity], label, row_address(entity, row[f"{entity}.id"]), number)
+                entry = PaletteEntry(GROUPS[entity], label, row_address(entity, row[f"{entity}.id"]), number)
                 found.setdefault(entry.address, (min(rank(text, label), rank(text, number)), entry))
     best = sorted(found.values(), key=lambda each: (each[0], each[1].label.casefold(), each[1].detail))
-    return Found(GROUPS[entity], tuple(entry for _, entry in best[:MOST]), len(best) > MOST)
+    return PaletteGroup(GROUPS[entity], tuple(entry for _, entry in best[:MOST]), len(best) > MOST)

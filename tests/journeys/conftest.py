@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from models import Client, Dashboard, Deal, Tile, db
 from services.access import tenants
 from services.access.members import Member
-from services.dashboards.drill.entity_pages import row_address
+from services.dashboards.links.entity_pages import row_address
 from services.dashboards.spec import TileSpec
 from services.semantic.query import Last, Query, to_json
 from services.sources.versions import advance

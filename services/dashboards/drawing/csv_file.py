@@ -1,71 +1,68 @@
-"""A tile's question as a file to take along: all its rows, as far as one file may reach."""
+"""A tile as a CSV file: all its rows, up to the most that one file may hold."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, quote, urlencode
 
-from cachelib import NullCache
-
-from services.dashboards.drill.entity_pages import is_row_number
+from services.dashboards.drawing.draw import capped_limit
+from services.dashboards.links.entity_pages import is_row_number
 from services.dashboards.queries.insights import INSIGHTS, insight_answer, page
-from services.dashboards.queries.resolve import Viewer, asked
+from services.dashboards.queries.resolve import resolve_query
 from services.dashboards.spec import TileSpec
+from services.dashboards.view import BoardView
 from services.present import words
 from services.present.export import csv_parts
-from services.road import Road
 from services.semantic.answer import Answer
-from services.views.open_view import Visit
 
 MOST_ROWS = 100_000
-# Spreadsheets take a file for Latin letters of their own unless it begins like this.
+# Without this mark, spreadsheets read the file in an encoding of their own.
 MARK = "\ufeff"
-# Signs that a system keeps for itself, line ends and controls, and what turns the order of letters around: with it, a
-# file's last letters would look like those of another kind of file.
-UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]+')
+# Characters that a file system reserves, line ends and controls, and the marks that reverse the order of letters: with
+# one of them a file could appear to have another extension.
+RESERVED = re.compile(r'[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069<>:"/\\|?*]+')
 LONGEST_NAME = 150
 
 
 @dataclass(frozen=True)
-class File:
-    """A file's name, and what is in it, in parts."""
+class CsvFile:
+    """A file's name, and its content in parts."""
 
     name: str
     parts: Iterator[str]
 
 
 def csv_address(tile: TileSpec, board: str, search: str | None) -> str:
-    """Return the address at which a tile's file is found, with the choices that the page's address spells."""
-    spelt = urlencode(parse_qsl((search or "").removeprefix("?"), keep_blank_values=True))
-    return f"/download/{quote(board, safe='')}/{quote(tile.slug, safe='')}.csv{'?' if spelt else ''}{spelt}"
+    """Return the address of a tile's file, with the filters of the page's address."""
+    parameters = urlencode(parse_qsl((search or "").removeprefix("?"), keep_blank_values=True))
+    return f"/download/{quote(board, safe='')}/{quote(tile.slug, safe='')}.csv{'?' if parameters else ''}{parameters}"
 
 
-def csv_of(tile: TileSpec, visit: Visit, most: int = MOST_ROWS) -> File:
-    """Return the rows of a tile's question as CSV, as its viewer may see them: all of them, or the first ``most``,
-    which the file's name then says. Raises as the road does."""
-    # The same road; but what is asked for once, and is this long, would drive all else out of the cache.
-    road = Road(visit.road.catalog, visit.road.store, NullCache())
-    answer = _answer(tile, visit.viewer, road, most)
-    told = tuple(column for column in answer.columns if not is_row_number(column.name))
-    return File(_name(tile, visit, answer), _marked(csv_parts(replace(answer, columns=told))))
+def csv_file(tile: TileSpec, view: BoardView, most: int = MOST_ROWS) -> CsvFile:
+    """Return the rows of a tile as CSV, as the reader may see them: all, or the first ``most``, which the file's name
+    then says. Raises as the road does."""
+    # An answer that is asked for once, and this long, would push all others out of the cache.
+    answer = _answer(tile, view.uncached(), most)
+    shown = tuple(column for column in answer.columns if not is_row_number(column.name))
+    return CsvFile(_name(tile, view, answer), _with_mark(csv_parts(replace(answer, columns=shown))))
 
 
-def _answer(tile: TileSpec, viewer: Viewer, road: Road, most: int) -> Answer:
+def _answer(tile: TileSpec, view: BoardView, most: int) -> Answer:
+    query = resolve_query(tile, view).query
     if tile.kind in INSIGHTS:
-        return page(insight_answer(tile, viewer, road), (), 0, most)
-    query = asked(tile, viewer, road)
-    return road.answer(replace(query, limit=most if query.limit is None else min(query.limit, most)), viewer.context)
+        return page(insight_answer(tile, query, view.reader), (), 0, most)
+    return view.answer(replace(query, limit=capped_limit(query, most)))
 
 
-def _marked(parts: Iterator[str]) -> Iterator[str]:
+def _with_mark(parts: Iterator[str]) -> Iterator[str]:
     yield MARK
     yield from parts
 
 
-def _name(tile: TileSpec, visit: Visit, answer: Answer) -> str:
-    """Return "Sales, Orders, 1 Jun 2024 - 20 May 2025.csv", with how many rows it holds where it holds not all."""
-    days = [words.period(answer.span, visit.viewer.locale)] if answer.span else []
-    told = ", ".join([visit.board.title, tile.title, *days]).replace("–", "-")
-    name = " ".join(UNFIT.sub(" ", told).split())[:LONGEST_NAME].strip(" .")
-    held = len(answer.frame)
-    return f"{name}{f' (first {held:,} of {answer.total:,} rows)' if held < answer.total else ''}.csv"
+def _name(tile: TileSpec, view: BoardView, answer: Answer) -> str:
+    """Return "Sales, Orders, 1 Jun 2024 - 20 May 2025.csv", with the number of rows where it does not hold all."""
+    days = [words.period(answer.span, view.locale)] if answer.span else []
+    title = ", ".join([view.board.title, tile.title, *days]).replace("–", "-")
+    name = " ".join(RESERVED.sub(" ", title).split())[:LONGEST_NAME].strip(" .")
+    rows = len(answer.frame)
+    return f"{name}{f' (first {rows:,} of {answer.total:,} rows)' if rows < answer.total else ''}.csv"

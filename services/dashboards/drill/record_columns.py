@@ -1,52 +1,52 @@
-"""Which columns a list of records has, where nobody chose them: what a reader knows a row by, and what it counts."""
+"""The default columns of a list of records: what identifies a row, what it belongs to, and what it measures."""
 
 from collections.abc import Iterable, Iterator
 
-from services.dashboards.drill.entity_pages import PAGES
+from services.dashboards.links.entity_pages import PAGES
 from services.semantic.catalog import Catalog, Field
 
 MOST_COLUMNS = 9
-# By these, the first that an entity has, people know a row of it.
+# The first of these fields that an entity has identifies its rows to people.
 KNOWN_BY = ("name", "number", "key", "code")
-TELLING = ("text", "date", "instant", "boolean")
-# Their meaning lies in the columns beside them.
-UNTOLD = ("id", "currency", "stored")
+SHOWN_TYPES = ("text", "date", "instant", "boolean")
+# They mean nothing without the columns beside them.
+INTERNAL = ("id", "currency", "stored")
 
 
 def columns_for(
     entity: str, day: str | None, measured: Iterable[str], catalog: Catalog, but: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
-    """Return the fields of a list of an entity's rows: their names, their day, what they belong to, what is measured.
+    """Return the fields of a list of an entity's rows: their names, their date, what they belong to, the measures.
 
-    Last come numbers of rows, which no list shows: the entity's own, which says whose rows are listed, and those of
-    what has a page, so that a row can lead there. ``but`` are entities of which nothing is told.
+    Last come internal row numbers, which no list shows: the entity's own, which fixes the entity that is listed, and
+    those of entities with pages, for the links. ``but`` are entities to leave out.
     """
-    counted = [name for name in measured if not _is_untold(name)]
-    told = dict.fromkeys((*_names(entity, catalog), *([day] if day else []), *_belonging(entity, catalog), *counted))
-    room = MOST_COLUMNS - len(told)
-    more = [name for name in _telling(entity, catalog) if name not in told][: max(room, 0)]
-    first = [name for name in told if name not in counted]
+    counted = [name for name in measured if not _is_internal(name)]
+    leading = dict.fromkeys((*_names(entity, catalog), *([day] if day else []), *_belonging(entity, catalog), *counted))
+    room = MOST_COLUMNS - len(leading)
+    more = [name for name in _descriptive(entity, catalog) if name not in leading][: max(room, 0)]
+    first = [name for name in leading if name not in counted]
     fields = dict.fromkeys((*first, *more, *counted, f"{entity}.id", *_pages(entity, catalog)))
-    nobody = catalog.entity(entity).hide_identities
+    hide = catalog.entity(entity).hide_identities
     return tuple(
-        name for name in fields if name.split(".", 1)[0] not in but and not (nobody and catalog.field(name).personal)
+        name for name in fields if name.split(".", 1)[0] not in but and not (hide and catalog.field(name).personal)
     )
 
 
 def known_by(entity: str, catalog: Catalog) -> str | None:
-    """Return the field by which people know a row of an entity."""
+    """Return the field by which people identify a row of an entity."""
     return next((f"{entity}.{name}" for name in KNOWN_BY if f"{entity}.{name}" in catalog.fields), None)
 
 
 def _names(entity: str, catalog: Catalog) -> Iterator[str]:
-    """Yield the number of the row, and what it is called."""
+    """Yield the number and the name of a row."""
     for name in ("number", "key", "name", "subject"):
         if f"{entity}.{name}" in catalog.fields:
             yield f"{entity}.{name}"
 
 
 def _belonging(entity: str, catalog: Catalog) -> Iterator[str]:
-    """Yield the names of what a row belongs to, and of its client, however far away that is."""
+    """Yield the names of what a row belongs to, and of its client, over any number of joins."""
     ones = [
         relation.one for relation in catalog.relations.values() if relation.many == entity and relation.one != entity
     ]
@@ -56,10 +56,10 @@ def _belonging(entity: str, catalog: Catalog) -> Iterator[str]:
             yield name
 
 
-def _telling(entity: str, catalog: Catalog) -> Iterator[str]:
-    """Yield the other fields of the entity that tell something, in the order of the catalog."""
+def _descriptive(entity: str, catalog: Catalog) -> Iterator[str]:
+    """Yield the other fields that describe the entity, in the order of the catalog."""
     for spec in catalog.entity(entity).fields:
-        if spec.type in TELLING and not _is_untold(f"{entity}.{spec.name}") and _stands_alone(spec):
+        if spec.type in SHOWN_TYPES and not _is_internal(f"{entity}.{spec.name}") and _stands_alone(spec):
             yield f"{entity}.{spec.name}"
 
 
@@ -67,9 +67,9 @@ def _stands_alone(spec: Field) -> bool:
     return not spec.name.endswith("_id")
 
 
-def _is_untold(name: str) -> bool:
+def _is_internal(name: str) -> bool:
     last = name.rsplit(".", 1)[-1]
-    return last in UNTOLD or last.endswith(("_id", "_stored"))
+    return last in INTERNAL or last.endswith(("_id", "_stored"))
 
 
 def _pages(entity: str, catalog: Catalog) -> Iterator[str]:

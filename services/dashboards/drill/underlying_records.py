@@ -1,4 +1,4 @@
-"""The rows that a metric counts, as lists of records: what a reader checks a number against."""
+"""The records that a metric counts, as lists: what a reader checks a number against."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -6,32 +6,22 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from services.dashboards.drill.record_columns import columns_for
-from services.road import Road
 from services.semantic.catalog import Catalog, Metric
 from services.semantic.compiler.fact_scans import AggregateColumn, FactScan, aggregate_columns
 from services.semantic.conditions import EVERYTHING as ALL
 from services.semantic.conditions import Compare, Condition, Exists, Not, Null, Or, all_of
-from services.semantic.context import Context
 from services.semantic.expression import CountDistinct, FieldRef, fields_in
 from services.semantic.periods import Bucket
 from services.semantic.query import Period, Query
+from services.view_context import ViewContext
 
 # Each series of a snapshot costs a question of its own. No business has more bank accounts than that.
 MOST_SERIES = 40
 
 
 @dataclass(frozen=True)
-class Asking:
-    """Who asks for rows, and the days they ask for, as the road has resolved them."""
-
-    road: Road
-    context: Context
-    days: Bucket
-
-
-@dataclass(frozen=True)
 class RecordSet:
-    """One kind of row that a metric counts: parts of its formula that run over the same rows of one entity."""
+    """One kind of record that a metric counts: parts of its formula that run over the same rows of one entity."""
 
     entity: str
     parts: tuple[AggregateColumn, ...]
@@ -41,15 +31,15 @@ class RecordSet:
         return self.parts[0].fact_scan
 
     @property
-    def tells_a_state(self) -> bool:
-        """Whether rows count by how things stood, rather than by a day of the period."""
-        return self.fact_scan.kind in _STOOD
+    def is_state(self) -> bool:
+        """Return whether rows count by their state at a time, rather than by a day of the period."""
+        return self.fact_scan.kind in _STATE_CONDITIONS
 
-    def listed(self, catalog: Catalog, period: Period | None) -> Query:
-        """Return the question that lists the rows of a period: each that counts for any of the parts."""
+    def list_query(self, catalog: Catalog, period: Period | None) -> Query:
+        """Return the query that lists the records of a period: each that counts for any of the parts."""
         fact_scan = self.fact_scan
         measured = tuple(name for aggregate_column in self.parts for name in fields_in(aggregate_column.aggregate))
-        there = (
+        exists = (
             None
             if self.entity == fact_scan.entity
             else Exists(catalog.one_to_many_relation(self.entity, fact_scan.entity).name, ALL)
@@ -58,16 +48,19 @@ class RecordSet:
             fields=columns_for(self.entity, fact_scan.day, measured, catalog),
             time=fact_scan.day,
             period=period,
-            where=all_of(self._any_of_them(), there),
+            where=all_of(self._any_condition(), exists),
             order=(f"-{fact_scan.day}",),
         )
 
-    def stood(self, asking: Asking) -> Query:
-        """Return the question that lists the rows of which a state was made up; raises as the road does."""
-        query = self.listed(asking.road.catalog, None)
-        return replace(query, where=all_of(query.where, _STOOD[self.fact_scan.kind](self.fact_scan, asking)))
+    def state_query(self, reader: ViewContext, days: Bucket) -> Query:
+        """Return the query that lists the records of a state during or at the end of ``days``; raises as the road
+        does."""
+        query = self.list_query(reader.catalog, None)
+        return replace(
+            query, where=all_of(query.where, _STATE_CONDITIONS[self.fact_scan.kind](self.fact_scan, reader, days))
+        )
 
-    def _any_of_them(self) -> Condition | None:
+    def _any_condition(self) -> Condition | None:
         conditions = dict.fromkeys(aggregate_column.fact_scan.own for aggregate_column in self.parts)
         given = tuple(each for each in conditions if each is not None)
         # A part without a condition counts every row.
@@ -77,7 +70,7 @@ class RecordSet:
 
 
 def underlying_records(metric: Metric, catalog: Catalog) -> list[RecordSet]:
-    """Return the kinds of rows that a metric counts, its own first. They are those that the compiler counts."""
+    """Return the kinds of records that a metric counts, its own first: those that the compiler counts."""
     found = aggregate_columns(catalog, Query(metrics=(metric.name,)))
     kinds: dict[tuple[object, ...], list[AggregateColumn]] = {}
     for aggregate_column in sorted(
@@ -92,45 +85,45 @@ def _kind(fact_scan: FactScan) -> tuple[object, ...]:
 
 
 def _entity(together: list[AggregateColumn], catalog: Catalog) -> str:
-    """Return whose rows are listed: orders where orders are counted, also if they are counted by their lines."""
+    """Return the entity that is listed: orders where orders are counted, even if they are counted by their lines."""
     fact_scan = together[0].fact_scan
     needed = {
         catalog.entity_of(name).name for aggregate_column in together for name in aggregate_column.fact_scan.needs()
     }
-    counted = {_counted(aggregate_column) for aggregate_column in together}
+    counted = {_counted_entity(aggregate_column) for aggregate_column in together}
     entity = counted.pop() if len(counted) == 1 else None
     if entity and entity != fact_scan.entity and all(catalog.reaches(entity, each) for each in needed):
         return entity
     return fact_scan.entity
 
 
-def _counted(aggregate_column: AggregateColumn) -> str | None:
+def _counted_entity(aggregate_column: AggregateColumn) -> str | None:
     of = aggregate_column.aggregate.of if isinstance(aggregate_column.aggregate, CountDistinct) else None
     return of.field.removesuffix(".id") if isinstance(of, FieldRef) and of.field.endswith(".id") else None
 
 
-def _open_at_the_end(fact_scan: FactScan, asking: Asking) -> Condition | None:
-    still = (Or((Null(name), _held(name, ">=", asking.days.end, asking))) for name in fact_scan.closed)
-    return all_of(_held(fact_scan.day, "<", asking.days.end, asking), *still)
+def _open_at_end(fact_scan: FactScan, reader: ViewContext, days: Bucket) -> Condition | None:
+    still = (Or((Null(name), _compare_day(name, ">=", days.end, reader))) for name in fact_scan.closed)
+    return all_of(_compare_day(fact_scan.day, "<", days.end, reader), *still)
 
 
-def _open_at_any_time(fact_scan: FactScan, asking: Asking) -> Condition | None:
-    went_on = (Or((Null(name), _held(name, ">", asking.days.start, asking))) for name in fact_scan.closed)
-    return all_of(_held(fact_scan.day, "<", asking.days.end, asking), *went_on)
+def _open_at_any_time(fact_scan: FactScan, reader: ViewContext, days: Bucket) -> Condition | None:
+    went_on = (Or((Null(name), _compare_day(name, ">", days.start, reader))) for name in fact_scan.closed)
+    return all_of(_compare_day(fact_scan.day, "<", days.end, reader), *went_on)
 
 
-def _in_the_window(fact_scan: FactScan, asking: Asking) -> Condition | None:
+def _in_window(fact_scan: FactScan, reader: ViewContext, days: Bucket) -> Condition | None:
     assert fact_scan.window_days
-    opens = asking.days.end - timedelta(days=fact_scan.window_days)
-    return all_of(_held(fact_scan.day, ">=", opens, asking), _held(fact_scan.day, "<", asking.days.end, asking))
+    opens = days.end - timedelta(days=fact_scan.window_days)
+    return all_of(_compare_day(fact_scan.day, ">=", opens, reader), _compare_day(fact_scan.day, "<", days.end, reader))
 
 
-def _recorded_last(fact_scan: FactScan, asking: Asking) -> Condition | None:
-    """Return the rows of the last day on record by the end of the period, each series by a last day of its own."""
-    by_then = all_of(fact_scan.own, _held(fact_scan.day, "<", asking.days.end, asking))
+def _recorded_last(fact_scan: FactScan, reader: ViewContext, days: Bucket) -> Condition | None:
+    """Return the rows of the last recorded day by the end of the period, each series by its own last day."""
+    by_then = all_of(fact_scan.own, _compare_day(fact_scan.day, "<", days.end, reader))
     counted: list[Condition] = []
     known: list[Condition] = []
-    while len(counted) < MOST_SERIES and (last := _last_row(fact_scan, all_of(by_then, *known), asking)):
+    while len(counted) < MOST_SERIES and (last := _last_row(fact_scan, all_of(by_then, *known), reader)):
         series = all_of(*(_is(name, last[name]) for name in fact_scan.series))
         day = Compare(fact_scan.day, "=", last[fact_scan.day].isoformat())
         counted.append(all_of(series, day) or day)
@@ -140,10 +133,10 @@ def _recorded_last(fact_scan: FactScan, asking: Asking) -> Condition | None:
     return Or(tuple(counted))
 
 
-def _last_row(fact_scan: FactScan, where: Condition | None, asking: Asking) -> Mapping[Any, Any] | None:
+def _last_row(fact_scan: FactScan, where: Condition | None, reader: ViewContext) -> Mapping[Any, Any] | None:
     fields = tuple(dict.fromkeys((fact_scan.day, *fact_scan.series)))
     query = Query(fields=fields, time=fact_scan.day, where=where, order=(f"-{fact_scan.day}",), limit=1)
-    found = asking.road.answer(query, asking.context).frame.to_dict("records")
+    found = reader.answer(query).frame.to_dict("records")
     return found[0] if found else None
 
 
@@ -151,17 +144,18 @@ def _is(name: str, value: Any) -> Condition:
     return Null(name) if value is None else Compare(name, "=", value)
 
 
-def _held(name: str, op: Any, day: date, asking: Asking) -> Condition:
-    """Return a date held against a day, or an instant against the first moment of that day on the house's clock."""
-    if asking.road.catalog.field(name).type != "instant":
+def _compare_day(name: str, op: Any, day: date, reader: ViewContext) -> Condition:
+    """Return a comparison of a date with a day, or of an instant with that day's first moment in the organisation's
+    time zone."""
+    if reader.catalog.field(name).type != "instant":
         return Compare(name, op, day.isoformat())
-    return Compare(name, op, datetime.combine(day, time(), asking.context.calendar.zone).isoformat())
+    return Compare(name, op, datetime.combine(day, time(), reader.context.calendar.zone).isoformat())
 
 
-# By kind of frame: which rows make up a state. Rows of every other kind count by a day of the period.
-_STOOD: dict[str, Callable[[FactScan, Asking], Condition | None]] = {
-    "balance": _open_at_the_end,
+# By kind of fact scan: the condition of the rows that make up a state. All other kinds count by a day of the period.
+_STATE_CONDITIONS: dict[str, Callable[[FactScan, ViewContext, Bucket], Condition | None]] = {
+    "balance": _open_at_end,
     "during": _open_at_any_time,
-    "cumulative": _in_the_window,
+    "cumulative": _in_window,
     "snapshot": _recorded_last,
 }

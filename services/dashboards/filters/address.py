@@ -1,4 +1,4 @@
-"""The parts of an address that one page alone knows, told apart from the choices that every page shares."""
+"""The parameters of an address that only one page knows, beside the filters that every page shares."""
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
@@ -7,7 +7,7 @@ from services.errors import BadQuery
 
 
 def split_params(search: str | None, names: Iterable[str]) -> tuple[dict[str, str], str]:
-    """Return the page's own parts of an address, and the rest of it; raises BadQuery where one is said twice."""
+    """Return the page's own parameters, and the query string of the rest; raises BadQuery for one that is repeated."""
     known = set(names)
     own: dict[str, str] = {}
     rest = []
@@ -15,14 +15,14 @@ def split_params(search: str | None, names: Iterable[str]) -> tuple[dict[str, st
         if name not in known:
             rest.append((name, value))
         elif name in own:
-            raise BadQuery(f"{name} is said twice in the address. Say it once.")
+            raise BadQuery(f"{name} appears twice in the address. Keep one of the two.")
         else:
             own[name] = value
     return own, f"?{urlencode(rest)}" if rest else ""
 
 
 def merge_params(search: str, own: Mapping[str, str | None]) -> str:
-    """Return an address's query string with the page's own parts behind it; those that are empty are left out."""
+    """Return a query string followed by the page's own parameters; empty ones are left out."""
     parts = [search.removeprefix("?"), urlencode([(name, value) for name, value in own.items() if value])]
-    told = "&".join(part for part in parts if part)
-    return f"?{told}" if told else ""
+    merged = "&".join(part for part in parts if part)
+    return f"?{merged}" if merged else ""

@@ -1,53 +1,57 @@
-"""What each person last chose on a dashboard: it is opened with that again, unless its address says otherwise."""
+"""The filters that each person last set on a dashboard: it opens with them, unless its address names others."""
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import RememberedChoices
-from services.access.members import Member
 from services.dashboards.filters.state import FilterState, from_search, to_search
 from services.dashboards.spec import Board
 from services.dashboards.storage.boards import board_row
 from services.errors import BadQuery
+from services.semantic.context import Principal
 
-# As an address spells it. More than that cannot be opened.
+# The longest query string that can be opened again.
 MOST_LETTERS = 6_000
 
 
-def saved_filters(session: Session, member: Member, board: Board) -> str:
-    """Return a member's choices as an address spells them; empty where they chose nothing, or what is usual, and on a
-    page that is made for one thing."""
-    if board.is_made:
+def saved_filters(session: Session, principal: Principal, board: Board) -> str:
+    """Return the query string that a person last set on a board.
+
+    It is empty where they set nothing but the defaults, on a page that is made for one record or metric, and for a
+    principal that is no person.
+    """
+    if board.is_made or principal.user_id is None:
         return ""
-    row = _row(session, member, board_row(session, board.slug).id)
+    row = _row(session, principal.user_id, board_row(session, board.slug).id)
     try:
         return to_search(from_search(row.search, board.filters)) if row else ""
     except BadQuery:
-        # The dashboard has lost a filter since: it opens as usual, rather than not at all.
+        # The dashboard has lost a filter since: it opens with its defaults rather than not at all.
         return ""
 
 
-def save_filters(session: Session, member: Member, board: Board, choices: FilterState) -> None:
-    """Keep what a member chose, and commit. On a page that is made for one thing nothing is kept, nor is what no
-    address could hold."""
-    chosen = to_search(choices)
-    if board.is_made or len(chosen) > MOST_LETTERS:
+def save_filters(session: Session, principal: Principal, board: Board, filters: FilterState) -> None:
+    """Save what a person has set, and commit.
+
+    Nothing is saved where ``saved_filters`` would not read it, nor what is too long for an address.
+    """
+    search = to_search(filters)
+    if board.is_made or principal.user_id is None or len(search) > MOST_LETTERS:
         return
     number = board_row(session, board.slug).id
-    row = _row(session, member, number) or RememberedChoices(user_id=member.user_id, dashboard_id=number)
-    row.search = chosen
+    row = _row(session, principal.user_id, number)
+    row = row or RememberedChoices(user_id=principal.user_id, dashboard_id=number)
+    row.search = search
     session.add(row)
     try:
         session.commit()
     except IntegrityError:
-        # Another tab of theirs was first by a moment; its choice is as good.
+        # Another tab of theirs was first by a moment; what it saved is as good.
         session.rollback()
 
 
-def _row(session: Session, member: Member, number: int) -> RememberedChoices | None:
+def _row(session: Session, user_id: int, number: int) -> RememberedChoices | None:
     return session.scalar(
-        select(RememberedChoices).where(
-            RememberedChoices.dashboard_id == number, RememberedChoices.user_id == member.user_id
-        )
+        select(RememberedChoices).where(RememberedChoices.dashboard_id == number, RememberedChoices.user_id == user_id)
     )

@@ -1,4 +1,4 @@
-"""What a reader chose on a page: period, grain, comparison and filters. It lives in the address, so links carry it."""
+"""What a reader has set on a page: period, grain, comparison and filters. The address holds it, so links carry it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -39,33 +39,33 @@ COMPARISONS: dict[str, tuple[str, Comparison | None]] = {
 
 @dataclass(frozen=True)
 class FilterState:
-    """One page's choices. ``filters`` maps a dimension to the values that are kept; EMPTY is the group without one."""
+    """The settings of one page. ``values`` maps a dimension to the values to keep; EMPTY is the group without one."""
 
     period: str = "last-12-months"
     first: date | None = None
     last: date | None = None
     grain: Grain = "month"
     compare: str = "previous-year"
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _known("period", self.period, (*PERIODS, DATES))
-        _known("grain", self.grain, GRAINS)
-        _known("compare", self.compare, COMPARISONS)
+        _check_known("period", self.period, (*PERIODS, DATES))
+        _check_known("grain", self.grain, GRAINS)
+        _check_known("compare", self.compare, COMPARISONS)
         if self.period == DATES and not (self.first and self.last):
             raise BadQuery("A period between two days needs both: from and to, as in from=2025-01-01&to=2025-03-31.")
         if self.period != DATES and (self.first or self.last):
             raise BadQuery(f"From and to hold for period={DATES} alone. Say so in the address, or leave them out.")
 
-    def applied(self, query: Query, catalog: Catalog, dated_by: str | None = None) -> Query:
-        """Return a tile's question as the reader wants it asked; a list of records of all days stays one.
+    def apply_to(self, query: Query, catalog: Catalog, dated_by: str | None = None) -> Query:
+        """Return a tile's query with these settings in it; a list of records of all days stays one.
 
-        ``dated_by`` is the metric whose last day says where the data ends. A filter that the question cannot be held
-        against is left out: whoever shows the answer must say so (``unreached``). What a reader must not see is never
-        kept from them by a filter, but by the policy.
+        ``dated_by`` is the metric whose last day is the end of the data. A filter that does not apply to the query is
+        left out: whoever shows the answer must say so (``unreached``). What a reader must not see is kept from them by
+        the policy, never by a filter.
         """
-        reached = (name for name in self.filters if reaches(query, name, catalog))
-        kept = (_reachable(name, _kept(name, self.filters[name], catalog), query, catalog) for name in reached)
+        reached = (name for name in self.values if reaches(query, name, catalog))
+        kept = (_reachable(name, _condition(name, self.values[name], catalog), query, catalog) for name in reached)
         where = all_of(query.where, *kept)
         grain = self.grain if query.grain else None
         compare = COMPARISONS[self.compare][1] if query.compare else None
@@ -74,12 +74,12 @@ class FilterState:
         return replace(query, period=period, grain=grain, compare=compare, where=where)
 
     def unreached(self, query: Query, catalog: Catalog) -> tuple[str, ...]:
-        """Return the dimensions that are filtered by, and that ``applied`` leaves out of this question."""
-        return tuple(name for name in self.filters if not reaches(query, name, catalog))
+        """Return the dimensions that are filtered by, and that ``apply_to`` leaves out of this query."""
+        return tuple(name for name in self.values if not reaches(query, name, catalog))
 
     def without(self, *dimensions: str) -> "FilterState":
-        """Return the same choices without the filters by some dimensions."""
-        return replace(self, filters={name: kept for name, kept in self.filters.items() if name not in dimensions})
+        """Return the same settings without the filters by some dimensions."""
+        return replace(self, values={name: kept for name, kept in self.values.items() if name not in dimensions})
 
     def _period(self, dated_by: str | None) -> Period:
         if self.period == DATES:
@@ -90,32 +90,32 @@ class FilterState:
 
 
 def from_search(search: str | None, dimensions: tuple[str, ...]) -> FilterState:
-    """Return the choices that an address's query string spells.
+    """Return the settings in an address's query string.
 
-    Raises BadQuery that names the part which is not understood: a filter that is ignored would show too much.
+    Raises BadQuery that names the part which is not understood: to ignore a filter would show too much.
     """
     single: dict[str, str] = {}
-    filters: dict[str, tuple[str, ...]] = {}
+    values: dict[str, tuple[str, ...]] = {}
     for name, value in parse_qsl((search or "").removeprefix("?"), keep_blank_values=True):
         if name in dimensions:
-            filters[name] = (*filters.get(name, ()), value)
+            values[name] = (*values.get(name, ()), value)
         else:
-            _known("part of the address", name, (*_SINGLE, *dimensions))
+            _check_known("part of the address", name, (*_SINGLE, *dimensions))
             if name in single:
-                raise BadQuery(f"{name} is said twice in the address. Say it once.")
+                raise BadQuery(f"{name} appears twice in the address. Keep one of the two.")
             single[name] = value
-    return FilterState(**{_SINGLE[name][0]: _SINGLE[name][1](value) for name, value in single.items()}, filters=filters)  # type: ignore[arg-type]
+    return FilterState(**{_SINGLE[name][0]: _SINGLE[name][1](value) for name, value in single.items()}, values=values)  # type: ignore[arg-type]
 
 
-def to_search(choices: FilterState) -> str:
-    """Return the query string of an address that shows these choices; what is usual is left out."""
-    usual = FilterState()
+def to_search(filters: FilterState) -> str:
+    """Return the query string of an address with these settings; defaults are left out."""
+    default = FilterState()
     pairs = [
         (name, str(value))
         for name, (attribute, _) in _SINGLE.items()
-        if (value := getattr(choices, attribute)) is not None and value != getattr(usual, attribute)
+        if (value := getattr(filters, attribute)) is not None and value != getattr(default, attribute)
     ]
-    pairs += [(name, value) for name, values in choices.filters.items() for value in values]
+    pairs += [(name, value) for name, values in filters.values.items() for value in values]
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
@@ -135,34 +135,34 @@ _SINGLE: dict[str, tuple[str, Callable[[str], object]]] = {
 }
 
 
-# What an address spells of a boolean; the other types are read from text by the compiler.
+# How an address writes a boolean; the compiler reads the other types from text.
 _BOOLEANS = {"true": True, "false": False}
 
 
-def _kept(name: str, values: tuple[str, ...], catalog: Catalog) -> Condition:
-    given = In(name, tuple(_typed(value, catalog.dimension(name)) for value in values if value != EMPTY))
+def _condition(name: str, values: tuple[str, ...], catalog: Catalog) -> Condition:
+    given = In(name, tuple(_to_type(value, catalog.dimension(name)) for value in values if value != EMPTY))
     return Or((given, Null(name))) if EMPTY in values else given
 
 
 def from_param(value: str, dimension: Field) -> str | bool | None:
-    """Return the value of a dimension that an address spells."""
-    return None if value == EMPTY else _typed(value, dimension)
+    """Return the value of a dimension that an address names."""
+    return None if value == EMPTY else _to_type(value, dimension)
 
 
-def _typed(value: str, dimension: Field) -> str | bool:
+def _to_type(value: str, dimension: Field) -> str | bool:
     return _BOOLEANS.get(value, value) if dimension.type == "boolean" else value
 
 
 def to_param(value: object) -> str:
-    """Return a value of a dimension as an address spells it; ``meant`` reads it."""
+    """Return a value of a dimension as an address writes it; ``from_param`` reads it."""
     if value is None:
         return EMPTY
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def reaches(query: Query, dimension: str, catalog: Catalog) -> bool:
-    """Whether a question can be held against a dimension: every row that it counts, or lists, tells its value, or has
-    rows hanging on it that do. Raises UnknownName."""
+    """Return whether a filter by a dimension applies to a query: every row that it counts or lists has a value of the
+    dimension, or related rows that have one. Raises UnknownName."""
     end = catalog.entity_of(dimension).name
     if query.metrics:
         entities = {entity for metric in query.metrics for entity in counted(metric, catalog)}
@@ -177,7 +177,7 @@ def reaches(query: Query, dimension: str, catalog: Catalog) -> bool:
 
 
 def _reachable(name: str, condition: Condition, query: Query, catalog: Catalog) -> Condition:
-    """Return the condition as it can be held against records: an order has a category when one of its lines has."""
+    """Return the condition in a form that applies to records: an order has a category when one of its lines has."""
     if not query.fields:
         return condition
     root, entity = root_of(query.fields, catalog).name, catalog.entity_of(name).name
@@ -188,7 +188,7 @@ def _reachable(name: str, condition: Condition, query: Query, catalog: Catalog) 
     )
 
 
-def _known(what: str, name: str, known: object) -> None:
+def _check_known(what: str, name: str, known: object) -> None:
     names = list(known)  # type: ignore[call-overload]
     if name not in names:
         near = did_you_mean(name, names)

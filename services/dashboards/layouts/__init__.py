@@ -4,4 +4,14 @@ from services.dashboards.layouts.grid_items import GridItem, grid_items
 from services.dashboards.layouts.grid_positions import COLUMNS, Breakpoint, GridPosition
 from services.dashboards.layouts.layout_store import EffectiveLayout, effective_layouts, reset, save
 
-__all__ = ["COLUMNS", "Breakpoint", "EffectiveLayout", "GridItem", "GridPosition", "effective_layouts", "grid_items", "reset", "save"]
+__all__ = [
+    "COLUMNS",
+    "Breakpoint",
+    "EffectiveLayout",
+    "GridItem",
+    "GridPosition",
+    "effective_layouts",
+    "grid_items",
+    "reset",
+    "save",
+]

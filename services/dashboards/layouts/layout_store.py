@@ -1,6 +1,6 @@
-"""Layouts as rows: each person's own, and the organisation's that everyone else sees.
+"""Layouts as rows: each person's own, and the organisation's for everyone else, one for each width of screen.
 
-One is kept for each width of screen. What nobody arranged is laid out as usual.
+A board without either has the default layout.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,27 +25,28 @@ from services.dashboards.layouts.grid_positions import COLUMNS, LONGEST, MOST_RO
 from services.dashboards.spec import Board
 from services.dashboards.storage.boards import board_row
 from services.errors import BadLayout, NotAllowed, StaleLayout
+from services.semantic.context import Principal
 
 Audience = Literal["me", "organization"]
 Rows = dict[Breakpoint, Any]
-# What a client sends back where it saw no row: it arranged what is usual.
+# The ETag of a layout that has no row yet.
 NONE_YET = '"0"'
 MOST_PLACES = 200
 
 
 @dataclass(frozen=True)
 class EffectiveLayout:
-    """How a dashboard is laid out at one width for one person. ``etags`` say which saves this was made of, by whom a
-    save would be for."""
+    """The layout of a dashboard at one width for one person. ``etags`` identify the saves that it is based on, by the
+    audience that a next save would be for."""
 
     places: grid.Layout
     etags: Mapping[Audience, str]
     is_own: bool = False
 
 
-def effective_layouts(session: Session, member: Member, board: Board) -> dict[Breakpoint, EffectiveLayout]:
-    """Return a member's layouts of a board: their own, else the organisation's, else what is usual."""
-    own, shared = _rows(session, member, board.slug)
+def effective_layouts(session: Session, principal: Principal, board: Board) -> dict[Breakpoint, EffectiveLayout]:
+    """Return the layouts of a board that a principal sees: their own, else the organisation's, else the default."""
+    own, shared = _rows(session, principal.user_id, board.slug)
     return {name: _effective_layout(board, name, own.get(name), shared.get(name)) for name in COLUMNS}
 
 
@@ -61,40 +62,40 @@ def _effective_layout(
 def save(
     session: Session, member: Member, board: Board, name: str, places: object, seen: str | None, audience: object
 ) -> dict[Audience, str]:
-    """Keep a layout and commit; return the ETags that a next save needs.
+    """Save a layout and commit; return the ETags that the next save needs.
 
-    Raises BadLayout for one that cannot be drawn, NotAllowed for one that is everyone's by somebody who may not edit,
-    StaleLayout where another was saved since ``seen``: the error tells what differs.
+    Raises BadLayout for one that cannot be drawn, NotAllowed for one for everyone by a member who may not edit,
+    StaleLayout where another was saved since ``seen``: the error says what differs.
     """
     if name not in COLUMNS:
-        raise BadLayout("there is no such width")
+        raise BadLayout("there is no such screen width")
     if audience not in get_args(Audience):
-        raise BadLayout("it does not say for whom")
+        raise BadLayout("it names no audience")
     for_everyone = audience == "organization"
     if for_everyone and not member.may(Right.EDIT):
         raise NotAllowed
     asked = _requested_layout(places, board, name)
-    own, shared = _rows(session, member, board.slug)
+    own, shared = _rows(session, member.user_id, board.slug)
     if seen != _etag(shared.get(name) if for_everyone else own.get(name)):
         raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone)
     if for_everyone and name in own:
-        # Whoever arranges for everyone sees what everyone sees.
+        # Whoever saves for everyone sees what everyone sees.
         own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
     row = _row(session, member, board, name, shared if for_everyone else own, for_everyone=for_everyone)
     row.places, row.deleted_at = [asdict(place) for place in asked], None
     try:
         session.commit()
     except (StaleDataError, IntegrityError) as error:
-        # Another save came in between: of the same row, or the first one of all.
+        # Another save came first: of the same row, or the first one of all.
         session.rollback()
-        own, shared = _rows(session, member, board.slug)
+        own, shared = _rows(session, member.user_id, board.slug)
         raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone) from error
     return {"me": _etag(own.get(name)), "organization": _etag(shared.get(name))}
 
 
 def reset(session: Session, member: Member, board: Board) -> None:
-    """Put a member's own layouts of a board into the bin and commit: they see the organisation's again."""
-    # In one statement, so that a save in another tab does not come in between.
+    """Delete a member's own layouts of a board and commit: they see the organisation's again."""
+    # One statement, so that no save in another tab can come between.
     own = update(Layout).where(
         Layout.dashboard_id == board_row(session, board.slug).id,
         Layout.user_id == member.user_id,
@@ -104,10 +105,10 @@ def reset(session: Session, member: Member, board: Board) -> None:
     session.commit()
 
 
-def _rows(session: Session, member: Member, slug: str) -> tuple[Rows, Rows]:
-    """Return the member's own layouts of a dashboard and the organisation's, by width, the binned ones too."""
+def _rows(session: Session, user_id: int | None, slug: str) -> tuple[Rows, Rows]:
+    """Return a person's own layouts of a dashboard and the organisation's, by width, deleted ones included."""
     number = board_row(session, slug).id
-    own = select(Layout).where(Layout.dashboard_id == number, Layout.user_id == member.user_id)
+    own = select(Layout).where(Layout.dashboard_id == number, Layout.user_id == user_id)
     shared = select(SharedLayout).where(SharedLayout.dashboard_id == number)
     return _by_width(session.scalars(own)), _by_width(session.scalars(shared))
 
@@ -117,7 +118,7 @@ def _by_width(rows: Iterable[Any]) -> Rows:
 
 
 def _row(session: Session, member: Member, board: Board, name: Breakpoint, rows: Rows, *, for_everyone: bool) -> Any:
-    """Return the row of a width, which is made where there is none yet."""
+    """Return the row of a width; a new one where there is none yet."""
     if name not in rows:
         place = {"dashboard_id": board_row(session, board.slug).id, "breakpoint": name}
         rows[name] = SharedLayout(**place) if for_everyone else Layout(user_id=member.user_id, **place)
@@ -135,7 +136,7 @@ def _etag(row: Layout | SharedLayout | None) -> str:
 
 @checked
 class _RequestedPosition:
-    """A place as a browser sends it: numbers are numbers, never words that look like some."""
+    """A position as a browser sends it: numbers must be numbers, not text that looks like some."""
 
     name: str = Field(strict=True, max_length=120)
     x: int = Field(strict=True, ge=0, lt=max(COLUMNS.values()))
@@ -149,15 +150,15 @@ _places = TypeAdapter(Sequence[_RequestedPosition])
 
 
 def _requested_layout(data: object, board: Board, name: Breakpoint) -> grid.Layout:
-    """Return the layout that a browser asks to keep: of the things that are there, none of them on another."""
+    """Return the layout that a browser asks to save, limited to the items of the board and without overlaps."""
     if not isinstance(data, list) or len(data) > MOST_PLACES:
-        raise BadLayout("it is no list of places")
+        raise BadLayout("it is not a list of positions")
     try:
         asked = _places.validate_python(data)
     except ValueError as error:
-        raise BadLayout("a place in it has no such column, row or size") from error
+        raise BadLayout("a position in it has an invalid column, row or size") from error
     if len({each.name for each in asked}) < len(asked):
-        raise BadLayout("it says twice where one thing stands")
+        raise BadLayout("it names one item twice")
     places = tuple(GridPosition(each.name, each.x, each.y, each.w, each.h, each.hidden) for each in asked)
     return grid.merge_layouts(places, default_layout(board, name), COLUMNS[name])
 
@@ -175,7 +176,7 @@ def _stale(
     *,
     for_everyone: bool,
 ) -> StaleLayout:
-    """Return the error that tells how what is kept for the same audience differs from what is asked for."""
+    """Return the error that says how the saved layout for the same audience differs from the requested one."""
     kept = _effective_layout(board, name, None if for_everyone else own, shared)
     things = grid_items(board)
     differs = [f"{things[name].title}: {what}" for name, what in grid.differences(asked, kept.places).items()]

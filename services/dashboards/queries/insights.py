@@ -1,9 +1,8 @@
-"""Tiles whose numbers an insight works out of answers, all of which come by the road."""
+"""Tiles whose numbers an insight derives from several answers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from services.dashboards.queries.resolve import Viewer, asked
 from services.dashboards.spec import TileSpec
 from services.errors import PanoramaError, UnknownName
 from services.insights import health, rfm
@@ -12,45 +11,44 @@ from services.present.figure import Picture
 from services.present.figure.migration import migration
 from services.present.figure.segments import segments
 from services.present.theme import Theme
-from services.road import Road
 from services.semantic.answer import Answer
-from services.semantic.context import Context
 from services.semantic.query import Query
+from services.view_context import ViewContext
 
-Insight = Callable[[Query, Road, Context], Answer]
-
-
-def _segments(query: Query, road: Road, context: Context) -> Answer:
-    return rfm.cells(rfm.scored(road.answer(rfm.question(query), context)))
+Insight = Callable[[Query, ViewContext], Answer]
 
 
-def _migration(query: Query, road: Road, context: Context) -> Answer:
-    return moves.moved(road.answer(rfm.question(query), context))
+def _segments(query: Query, reader: ViewContext) -> Answer:
+    return rfm.cells(rfm.scored(reader.answer(rfm.question(query))))
 
 
-def _clients(query: Query, road: Road, context: Context) -> Answer:
-    """Return the clients that the asker may see, with their health. What may not be read of them is left out of it."""
-    clients = road.answer(health.list_question(query), context)
+def _migration(query: Query, reader: ViewContext) -> Answer:
+    return moves.moved(reader.answer(rfm.question(query)))
+
+
+def _clients(query: Query, reader: ViewContext) -> Answer:
+    """Return the clients that the reader may see, with their health. Parts that they may not read are left out."""
+    clients = reader.answer(health.list_question(query))
     parts: dict[str, Answer | PanoramaError] = {}
     for part in health.PARTS:
         try:
-            parts[part.name] = road.answer(health.part_question(part, query), context)
+            parts[part.name] = reader.answer(health.part_question(part, query))
         except PanoramaError as error:
             parts[part.name] = error
     return health.judged(clients, parts)
 
 
 INSIGHTS: dict[str, Insight] = {"segments": _segments, "migration": _migration, "clients": _clients}
-"""By kind of tile: what its question, with the reader's choices in it, becomes."""
+"""By kind of tile: from its resolved query to the answer that is shown."""
 
 LISTS = {"clients": "client"}
-"""By kind of tile that is a list: whose rows it lists."""
+"""By kind of tile that is a list: the entity that it lists."""
 
 PICTURES: dict[str, Callable[[Answer, Theme, str], Picture]] = {
     "segments": lambda answer, theme, locale: segments(answer, rfm.SEGMENTS, theme, locale),
     "migration": lambda answer, theme, locale: migration(answer, moves.ORDER, theme, locale),
 }
-"""By kind of tile that is none: how it is drawn."""
+"""By kind of tile that is a chart: how it is drawn."""
 
 TERMS: dict[str, tuple[tuple[str, str], ...]] = {
     "segments": rfm.TERMS,
@@ -60,20 +58,20 @@ TERMS: dict[str, tuple[tuple[str, str], ...]] = {
 """By kind of tile: how the insight works, as terms with their meaning."""
 
 
-def insight_answer(tile: TileSpec, viewer: Viewer, road: Road) -> Answer:
-    """Return what the tile's insight makes of its question, with the viewer's choices in it; raises as the road."""
-    return INSIGHTS[tile.kind](asked(tile, viewer, road), road, viewer.context)
+def insight_answer(tile: TileSpec, query: Query, reader: ViewContext) -> Answer:
+    """Return what the tile's insight derives from its resolved query; raises as the road does."""
+    return INSIGHTS[tile.kind](query, reader)
 
 
 def rows_of(tile: TileSpec) -> Query:
-    """Return a question for the rows that a tile lists, or that its numbers count."""
+    """Return a query for the rows that a tile lists, or that its numbers count."""
     return Query(fields=(f"{LISTS[tile.kind]}.id",)) if tile.kind in LISTS else tile.query
 
 
 def page(answer: Answer, order: Sequence[str], offset: int, limit: int) -> Answer:
-    """Return some rows of an answer that is there as a whole, ordered as a Query's ``order`` spells it.
+    """Return some rows of a complete answer, in the order of a Query's ``order``; empty cells come last.
 
-    Empty cells come last. Raises UnknownName for a column that the answer lacks.
+    Raises UnknownName for a column that the answer lacks.
     """
     frame = answer.frame
     for token in reversed(order):

@@ -3,8 +3,8 @@
 import pytest
 
 from services.catalogs import BUSINESS
-from services.dashboards.drill.links import board_address, drill_url, splits
 from services.dashboards.filters.state import from_search
+from services.dashboards.links.urls import board_address, drill_url, splits
 from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import TileSpec
 from services.semantic.conditions import Compare, In, Not, Null

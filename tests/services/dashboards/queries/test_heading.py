@@ -8,7 +8,7 @@ import pytest
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import SALES
 from services.dashboards.filters.state import from_search
-from services.dashboards.heading import comparisons, days_of, filters_in_force, options, period_words
+from services.dashboards.queries.heading import comparisons, days_of, filters_in_force, options, period_words
 from services.dashboards.queries.resolve import Viewer
 from services.dashboards.spec import Board
 from services.errors import NotFound

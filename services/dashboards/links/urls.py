@@ -1,29 +1,29 @@
-"""Addresses within the app: of what is behind a number, of the page of a row, and of the way back."""
+"""Addresses within the app: from a number to its metric, to the page of a record, and back."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.drill.entity_pages import PAGES, row_address
 from services.dashboards.filters.address import merge_params
 from services.dashboards.filters.state import FilterState, to_search
-from services.dashboards.queries.resolve import Viewer
+from services.dashboards.links.entity_pages import PAGES, row_address
 from services.dashboards.spec import TileSpec
+from services.dashboards.view import BoardView
 from services.semantic.catalog import Catalog
 from services.semantic.compiler import counted
 from services.semantic.conditions import And, Compare, Condition, In
 from services.semantic.query import Query
 
 HOME = "home:"
-# The boards that stand in the menu, each under its own name.
+# The boards with a page of their own in the menu.
 IN_MENU = frozenset(board.slug for board in BUILT_IN)
-# Parts of a metric's address that no dashboard has: the board one came from, and the dimension that splits it.
+# Parameters of a metric's address: the board that the reader came from, and the dimension that splits it.
 BOARD, BY = "board", "by"
 
 
 def board_address(slug: str, search: str = "") -> str:
-    """Return the address of a dashboard, or of the page of a row."""
+    """Return the address of a dashboard, or of a record's page."""
     entity, _, number = slug.partition(":")
     if slug == HOME:
         return f"/{search}"
@@ -33,40 +33,38 @@ def board_address(slug: str, search: str = "") -> str:
 
 
 def metric_address(
-    metric: str, choices: FilterState, catalog: Catalog, board: str | None = None, by: str | None = None
+    metric: str, filters: FilterState, catalog: Catalog, board: str | None = None, by: str | None = None
 ) -> str:
-    """Return the address of a metric's page with these choices; filters that the metric cannot reach are left out."""
-    ways = splits(metric, catalog)
-    kept = replace(choices, filters={name: values for name, values in choices.filters.items() if name in ways})
-    own = {BOARD: None if board == HOME else board, BY: by if by in ways else None}
+    """Return the address of a metric's page with these filters, without those that do not apply to the metric."""
+    dimensions = splits(metric, catalog)
+    kept = replace(filters, values={name: values for name, values in filters.values.items() if name in dimensions})
+    own = {BOARD: None if board == HOME else board, BY: by if by in dimensions else None}
     return f"/metrics/{quote(metric)}{merge_params(to_search(kept), own)}"
 
 
-def drill_url(tile: TileSpec, board: str, viewer: Viewer, catalog: Catalog, metric: str | None = None) -> str | None:
-    """Return the address of what is behind a tile's first metric, or another of its metrics, for the same days and
-    filters as the tile shows.
+def drill_url(tile: TileSpec, view: BoardView, metric: str | None = None) -> str | None:
+    """Return the address of the page of a tile's first metric, or of another of its metrics, with the tile's own period
+    and filters.
 
-    None where there is no such page: for records, on the metric's own page, and for a question that an address cannot
-    spell.
+    None where there is no such page: for records, on the metric's own page, and for a query that an address cannot
+    express.
     """
-    query = tile.query
-    # A tile whose question cannot be read says so itself.
-    if any(name not in catalog.metrics for name in query.metrics):
+    query, catalog = tile.query, view.catalog
+    # A tile whose query cannot be read says so itself.
+    if not query.metrics or any(name not in catalog.metrics for name in query.metrics):
         return None
-    if not query.metrics:
+    target, own_filters = metric or query.metrics[0], _filters_of(query.where)
+    if view.board.slug == f"metric:{target}" or own_filters is None or not _is_plain(query):
         return None
-    meant, filters = metric or query.metrics[0], _filters_of(query.where)
-    if board == f"metric:{meant}" or filters is None or not _is_plain(query):
+    if not set(own_filters) <= set(splits(target, catalog)):
         return None
-    if not set(filters) <= set(splits(meant, catalog)):
-        return None
-    choices = replace(viewer.choices, filters={**viewer.choices.filters, **filters})
+    filters = replace(view.filters, values={**view.filters.values, **own_filters})
     by = query.dimensions[0] if query.dimensions else None
-    return metric_address(meant, choices, catalog, board, by)
+    return metric_address(target, filters, catalog, view.board.slug, by)
 
 
 def splits(metric: str, catalog: Catalog) -> tuple[str, ...]:
-    """Return the dimensions by which all parts of a metric can be split."""
+    """Return the dimensions by which every part of a metric can be split."""
     entities = counted(metric, catalog)
     owners = dict.fromkeys(catalog.entity_of(name).name for name in catalog.dimensions)
     reached = {owner for owner in owners if all(catalog.reaches(entity, owner) for entity in entities)}
@@ -78,7 +76,7 @@ def _is_plain(query: Query) -> bool:
 
 
 def _filters_of(where: Condition | None) -> Mapping[str, tuple[str, ...]] | None:
-    """Return a condition as the filters of an address, or None where they cannot say it."""
+    """Return a condition as the filters of an address, or None where they cannot express it."""
     if where is None:
         return {}
     if isinstance(where, In) and isinstance(where.values, tuple):

@@ -1,0 +1,117 @@
+"""The values that a dashboard's filter offers, each with the number of rows that have it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from services.dashboards.filters.state import from_param, to_param
+from services.dashboards.queries.insights import LISTS
+from services.dashboards.spec import Board
+from services.dashboards.view import BoardView
+from services.errors import NotFound, PanoramaError
+from services.present import words
+from services.road import Road
+from services.semantic.catalog import Catalog, Entity, Field, Layer, Metric
+from services.semantic.compiler.records import root_of
+from services.semantic.conditions import Condition, Or
+from services.semantic.expression import Constant, CountDistinct, Expression, FieldRef, Sum
+from services.semantic.query import Query
+
+MOST_OPTIONS = 1000
+COUNT = "rows.rows"
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a filter, as an address writes it and as people do, with the number of rows that have it: alone,
+    and with the name of what is counted."""
+
+    value: str
+    label: str
+    count: str | None
+    count_words: str | None
+
+
+def filter_options(dimension: str, view: BoardView) -> list[Option]:
+    """Return the values that one of the board's filters offers: in their own order where they have one, else the most
+    frequent first.
+
+    They are those of all days, with a count over the rows that one of the board's numbers uses. The values that are
+    set are always among them: a browser drops a value that it cannot list, and the page would show too much. Raises
+    NotFound for a dimension that the board does not filter by.
+    """
+    if dimension not in view.board.filters:
+        raise NotFound("filter")
+    found = _counted_options(dimension, view)
+    known = {option.value for option in found}
+    selected = dict.fromkeys(view.filters.values.get(dimension, ()))
+    missing = (value for value in selected if value not in known)
+    return [*found, *(Option(value, value_label(value, dimension, view.catalog), None, None) for value in missing)]
+
+
+def value_label(value: str, dimension: str, catalog: Catalog) -> str:
+    """Return the name that people use for a value of a dimension, given as an address writes it."""
+    return words.group(from_param(value, catalog.dimension(dimension)))
+
+
+def _counted_options(dimension: str, view: BoardView) -> list[Option]:
+    for count in _counts(dimension, view.board, view.catalog):
+        query = Query(metrics=(count.name,), dimensions=(dimension,), limit=MOST_OPTIONS)
+        try:
+            frame = _with_metric(count, view.reader.road).answer(query, view.reader.context).frame
+        except PanoramaError:
+            continue
+        rows = zip(frame[dimension], frame[count.name], strict=True)
+        options = [_option(value, number, count.unit, view.locale) for value, number in rows]
+        return _in_order(options, view.catalog.dimension(dimension))
+    return []
+
+
+def _option(value: Any, count: int | None, unit: str, locale: str) -> Option:
+    # The count of a group of too few people is suppressed.
+    number = None if count is None else words.exact(count, "integer", "", locale)
+    return Option(to_param(value), words.group(value), number, number and f"{number} {unit}")
+
+
+def _counts(dimension: str, board: Board, catalog: Catalog) -> Iterator[Metric]:
+    """Yield counts of rows that can be split by a dimension, as metrics: of the rows that one of the board's numbers
+    uses, first those that the board lists."""
+    end = catalog.entity_of(dimension).name
+    sound = [tile.query for tile in board.tiles if not tile.fault]
+    lists = [root_of(query.fields, catalog).name for query in sound if query.fields]
+    listed = list(dict.fromkeys((*lists, *(LISTS[tile.kind] for tile in board.tiles if tile.kind in LISTS))))
+    metrics = [part for query in sound for name in query.metrics for part in catalog.parts(catalog.metric(name))]
+    simple = [each for each in metrics if each.kind == "simple" and catalog.reaches(each.entity, end)]
+    # Costs and sales are on different accounts: a value that any of the numbers uses is offered.
+    possible = [replace(each, where=_any_of(simple, each.entity)) for each in simple]
+    # A number over the listed rows themselves covers more of them than one over rows that belong to some.
+    possible.sort(key=lambda metric: metric.entity not in listed)
+    for metric in possible:
+        for name in listed:
+            if catalog.reaches(metric.entity, name) and f"{name}.id" in catalog.fields:
+                yield _count(metric, CountDistinct(FieldRef(f"{name}.id")), catalog.entity(name))
+    for metric in possible:
+        yield _count(metric, Sum(Constant(1)), catalog.entity(metric.entity))
+
+
+def _any_of(metrics: list[Metric], entity: str) -> Condition | None:
+    """Return the condition of all rows of an entity that one of the metrics counts."""
+    found = tuple(dict.fromkeys(each.where for each in metrics if each.entity == entity))
+    known = tuple(where for where in found if where is not None)
+    return None if len(known) < len(found) else Or(known) if known[1:] else known[0]
+
+
+def _count(metric: Metric, formula: Expression, entity: Entity) -> Metric:
+    """Return a count of the rows that a metric adds up. It reveals no more about people than the metric does."""
+    return replace(metric, name=COUNT, formula=formula, type="integer", unit=entity.table.replace("_", " "))
+
+
+def _with_metric(metric: Metric, road: Road) -> Road:
+    """Return the same road with one more metric in its catalog."""
+    layers = (*road.catalog.layers, Layer("rows", metrics=(metric,)))
+    return Road(Catalog(road.catalog.id, layers), road.store, road.cache)
+
+
+def _in_order(options: list[Option], dimension: Field) -> list[Option]:
+    places = {value: place for place, value in enumerate(dimension.values)}
+    return sorted(options, key=lambda option: places.get(option.value, len(places)))
