@@ -1,6 +1,5 @@
 """Dashboards: filters go into the address, and every tile is drawn from the address."""
 
-from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -151,7 +150,7 @@ def show_filters(search: str | None, slug: str) -> Component | None:
 
 def show_options(slug: str, search: str | None, id: Id) -> list[dict[str, Any]]:
     options = filter_options(id["choice"], board_view(slug, search))
-    return choice_options([Choice(**asdict(option)) for option in options])
+    return choice_options([Choice(each.value, each.label, each.count, each.count_words) for each in options])
 
 
 def show_explanation(wanted: dict[str, Any] | None, search: str | None, slug: str) -> tuple[Any, Any]:

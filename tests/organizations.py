@@ -41,28 +41,28 @@ class SeededOrganization:
 def build(app: Flask, name: str, marker: str, *, furnished: bool = True) -> SeededOrganization:
     """Make an organisation with a member in every role, the built-in dashboards and, furnished, every kind of row."""
     with app.app_context():
-        house = Organization(name=f"{name} {marker}", currency="EUR", zone="UTC")
-        db.session.add(house)
+        tenant = Organization(name=f"{name} {marker}", currency="EUR", zone="UTC")
+        db.session.add(tenant)
         db.session.flush()
-        seated = {role: seat(house, role, marker) for role in ROLES}
+        seated = {role: seat(tenant, role, marker) for role in ROLES}
         seed_everywhere(db.session())
         seats = {role: members.first_membership(db.session(), user_id) for role, user_id in seated.items()}
-        key = f"k{house.id}-of-{name.lower()}"
-        tenants.bind(db.session(), house.id)
+        key = f"k{tenant.id}-of-{name.lower()}"
+        tenants.bind(db.session(), tenant.id)
         rows = _rows(marker, key) if furnished else {}
         db.session.add_all(rows.values())
         db.session.commit()
         return SeededOrganization(
-            house.id, house.name, marker, key, seats, {kind: row.id for kind, row in rows.items()}
+            tenant.id, tenant.name, marker, key, seats, {kind: row.id for kind, row in rows.items()}
         )
 
 
-def seat(house: Organization, role: str, marker: str) -> int:
+def seat(tenant: Organization, role: str, marker: str) -> int:
     """Make a person with a role in an organisation, and return the person's number."""
     person = User(email=f"{role}@{marker.lower()}.example", name=f"{role.title()} {marker}")
     db.session.add(person)
     db.session.flush()
-    db.session.add(Membership(organization_id=house.id, user_id=person.id, role=role))
+    db.session.add(Membership(organization_id=tenant.id, user_id=person.id, role=role))
     return person.id
 
 

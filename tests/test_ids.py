@@ -51,18 +51,18 @@ def layouts(app, client_of, ours) -> dict[str, list[str]]:
     return {path: shell + ids_in(answer["response"]) for path, answer in drawn.items()}
 
 
-def remembers(app, house: SeededOrganization, slug: str, search: str) -> None:
+def remembers(app, tenant: SeededOrganization, slug: str, search: str) -> None:
     with app.app_context():
-        tenants.bind(db.session(), house.id)
+        tenants.bind(db.session(), tenant.id)
         found = load_board(db.session(), slug)
-        save_filters(db.session(), house.members["owner"], found, from_search(search, found.filters))
+        save_filters(db.session(), tenant.members["owner"].principal, found, from_search(search, found.filters))
 
 
-def a_deal(app, house: SeededOrganization) -> int:
+def a_deal(app, tenant: SeededOrganization) -> int:
     with app.app_context():
-        tenants.bind(db.session(), house.id)
+        tenants.bind(db.session(), tenant.id)
         stage = Stage(key="talks", name="Talks", position=1, outcome="open", pipeline=Pipeline(key="only", name="Only"))
-        deal = Deal(key="D1", name="A deal", stage=stage, currency="EUR", client_id=house.rows["client"])
+        deal = Deal(key="D1", name="A deal", stage=stage, currency="EUR", client_id=tenant.rows["client"])
         db.session.add(deal)
         db.session.commit()
         return deal.id
@@ -79,10 +79,10 @@ def test_every_id_that_a_callback_names_is_on_some_page_or_drawn_by_another(app,
     assert missing == set()
 
 
-def drawn_by_callbacks(app, client_of, house: SeededOrganization) -> set[str]:
+def drawn_by_callbacks(app, client_of, tenant: SeededOrganization) -> set[str]:
     """Return the ids in all that callbacks answer to a member of a house that has rows of every kind."""
-    visitor, (surface, _) = client_of(house.members["owner"]), surfaces_of(app)
-    bodies = [(output, body) for output in surface.policies for body in calls(surface, output, [house.key])]
+    visitor, (surface, _) = client_of(tenant.members["owner"]), surfaces_of(app)
+    bodies = [(output, body) for output in surface.policies for body in calls(surface, output, [tenant.key])]
     answers = [visitor.call(output, **body) for output, body in bodies]
     return {id for answer in answers if answer.status_code == 200 for id in ids_in(answer.json)}
 

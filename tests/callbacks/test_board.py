@@ -164,7 +164,7 @@ def test_a_card_says_which_filters_it_does_not_follow(app: Flask, desk, ours):
         tile.query = {"version": 1, "metrics": ["work.hours"]}
         db.session.commit()
     said = words(desk.tile("revenue", f"?order.region={ours.key}&period=this-year")["response"])
-    assert said.endswith("No work logs on record | Not filtered by Region")
+    assert said.endswith("No work logs recorded yet | Not filtered by Region")
 
 
 def test_a_tile_that_cannot_be_read_leaves_its_board_in_sight(app: Flask, desk, ours):

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from dash.development.base_component import Component
 
-from callbacks.cards import CARDS, Setting, explanation_panel, mark_records_panel
-from services.dashboards.drawing.draw import Drawn, Explained, Nothing, Records, Refused
+from callbacks.cards import CARDS, CardSetting, explanation_panel, mark_records_panel
+from services.dashboards.drawing.draw import Content, Nothing, Records, Refused
+from services.dashboards.drawing.explain import ExplainedTile
 from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.spec import Board, Kind, TileSpec
 from services.present.explain import Explanation
@@ -25,13 +26,13 @@ def tile(kind: Kind, **more: Any) -> TileSpec:
     return TileSpec("a-tile", kind, "A tile", Query(metrics=("order.revenue",)), **more)
 
 
-def setting(kind: Kind, *remarks: str, **more: Any) -> Setting:
+def setting(kind: Kind, *remarks: str, **more: Any) -> CardSetting:
     """A tile of this kind on a board that filters by region, opened with a filter."""
     shown = tile(kind, **more)
-    return Setting(shown, Board("sales", "Sales", (shown,), ("order.region",)), "?order.region=North", remarks)
+    return CardSetting(shown, Board("sales", "Sales", (shown,), ("order.region",)), "?order.region=North", remarks)
 
 
-def card(kind: Kind, drawn: Drawn, *remarks: str, **more: Any) -> Component:
+def card(kind: Kind, drawn: Content, *remarks: str, **more: Any) -> Component:
     return CARDS[type(drawn)](setting(kind, *remarks, **more), drawn)
 
 
@@ -41,7 +42,7 @@ def words(component: Component) -> list[str]:
 
 
 def test_every_kind_of_drawing_has_a_card():
-    assert set(CARDS) == set(Drawn.__args__)
+    assert set(CARDS) == set(Content.__args__)
 
 
 def number(**changed: Any) -> Number:
@@ -186,9 +187,9 @@ def test_every_card_that_shows_numbers_can_be_explained(drawn):
     assert {"part": "explain", "tile": "a-tile"} in [getattr(button, "id", None) for button in buttons]
 
 
-def explained(rows: list[list[str]]) -> Explained:
+def explained(rows: list[list[str]]) -> ExplainedTile:
     told = Explanation((("Formula", "sum(a)"),), "SELECT 1", "4 Mar 2025, 09:05 UTC", "duckdb", ("Data until today",))
-    return Explained(told, [NAME, MONEY], rows, 70, "70 rows, of which 1 are listed")
+    return ExplainedTile(told, [NAME, MONEY], rows, 70, "70 rows, of which 1 are listed")
 
 
 def test_an_explanation_has_the_terms_the_numbers_and_the_sql():

@@ -37,10 +37,10 @@ def test_a_file_follows_the_choices_of_its_address(client_of, ours: SeededOrgani
     assert len(rows(visitor.get(f"{ORDERS}?order.region=Nowhere"))) == 1
 
 
-def changed(app: Flask, house: SeededOrganization, kind: type, **values: str) -> None:
+def changed(app: Flask, tenant: SeededOrganization, kind: type, **values: str) -> None:
     """Change every row of a kind that a house has."""
     with app.app_context():
-        tenants.bind(db.session(), house.id)
+        tenants.bind(db.session(), tenant.id)
         for row in db.session.scalars(db.select(kind)):
             for name, value in values.items():
                 setattr(row, name, value)

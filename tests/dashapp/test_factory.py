@@ -18,10 +18,10 @@ def test_two_apps_in_one_process_both_serve_their_own_people(tmp_path: Path):
         with app.app_context():
             db.create_all()
         apps.append((app, build(app, name, marker=name)))
-    for app, house in apps:
-        visitor = Visitor(app, house.members["viewer"])
+    for app, tenant in apps:
+        visitor = Visitor(app, tenant.members["viewer"])
         assert visitor.get("/", follow_redirects=True).status_code == 200
-        assert house.name in visitor.fetch("/_dash-layout").text
+        assert tenant.name in visitor.fetch("/_dash-layout").text
         assert visitor.fetch("/_dash-dependencies").json
         with app.app_context():
             db.engine.dispose()

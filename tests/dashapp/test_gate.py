@@ -56,12 +56,12 @@ def test_no_route_gives_a_member_anything_of_another_organisation(app: Flask, cl
         assert theirs.marker not in visitor.fetch("/_dash-layout").text, (method, path)
 
 
-def everything(app: Flask, house: SeededOrganization) -> list[tuple[Rule, str, str]]:
+def everything(app: Flask, tenant: SeededOrganization) -> list[tuple[Rule, str, str]]:
     """Every rule with each of its methods, and with what is known of a house in its parameters."""
     return [
         (rule, path, method)
         for rule in rules(app)
-        for path in addresses(rule, house.stolen())
+        for path in addresses(rule, tenant.stolen())
         for method in methods(rule)
     ]
 

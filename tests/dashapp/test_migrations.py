@@ -37,9 +37,9 @@ def test_the_newest_revision_is_exactly_the_models(empty):
 
 def furnished(app, marker: str) -> dict[str, int]:
     """Make an organisation with people, and a row in every table."""
-    house = build(app, "House", marker, furnished=False)
+    tenant = build(app, "House", marker, furnished=False)
     with app.app_context(), db.engine.begin() as connection:
-        return one_of_each(connection, house.id, f"{marker} row")
+        return one_of_each(connection, tenant.id, f"{marker} row")
 
 
 def test_it_goes_up_and_down_and_up_again_with_rows_in_every_table(empty):
@@ -79,10 +79,10 @@ def counts(names: set[str]) -> dict[str, int]:
 def test_a_second_upgrade_changes_nothing(empty):
     with empty.app_context():
         upgrade()
-    house = build(empty, "House", "marker")
+    tenant = build(empty, "House", "marker")
     with empty.app_context():
         upgrade()
-        assert db.session.scalar(db.select(db.metadata.tables["organizations"].c.id)) == house.id
+        assert db.session.scalar(db.select(db.metadata.tables["organizations"].c.id)) == tenant.id
 
 
 def test_a_migration_that_loses_the_parent_of_a_row_is_told_so(tmp_path, caplog):

@@ -60,9 +60,9 @@ def profile_of(client_of, ours: SeededOrganization) -> Callable[..., Profile]:
     return lambda role, client=ours.rows["client"]: Profile(client_of(ours.members[role]), client)
 
 
-def notes_of(app: Flask, house: SeededOrganization) -> list[ClientNote]:
+def notes_of(app: Flask, tenant: SeededOrganization) -> list[ClientNote]:
     with app.app_context():
-        tenants.bind(db.session(), house.id)
+        tenants.bind(db.session(), tenant.id)
         return list(db.session.scalars(db.select(ClientNote).where(ClientNote.deleted_at.is_(None))))
 
 

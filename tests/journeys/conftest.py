@@ -43,13 +43,13 @@ def firm(app: Flask, ours: SeededOrganization, theirs: SeededOrganization) -> Se
     return ours
 
 
-def tells(app: Flask, house: SeededOrganization, *stories: Callable[[Shop], None]) -> None:
+def tells(app: Flask, tenant: SeededOrganization, *stories: Callable[[Shop], None]) -> None:
     """Write what happened to a house, and tell that its data is new."""
     with app.app_context(), db.engine.begin() as connection:
-        counter = Shop(connection, house.id)
+        counter = Shop(connection, tenant.id)
         for story in stories:
             story(counter)
-        advance(connection, house.id, NOW)
+        advance(connection, tenant.id, NOW)
 
 
 def number(slug: str, title: str, *metrics: str, section: str | None = None) -> TileSpec:
@@ -91,10 +91,10 @@ SECTIONS = (
 )
 
 
-def made_of(app: Flask, house: SeededOrganization, tiles: tuple[TileSpec, ...], *filters: str) -> SeededOrganization:
+def made_of(app: Flask, tenant: SeededOrganization, tiles: tuple[TileSpec, ...], *filters: str) -> SeededOrganization:
     """Let the sales page of a house be one that its people made."""
     with app.app_context():
-        tenants.bind(db.session(), house.id)
+        tenants.bind(db.session(), tenant.id)
         board = db.session.scalars(sa.select(Dashboard).where(Dashboard.slug == "sales")).one()
         for tile in board.tiles:
             db.session.delete(tile)
@@ -102,7 +102,7 @@ def made_of(app: Flask, house: SeededOrganization, tiles: tuple[TileSpec, ...], 
         board.filters, board.dated_by = list(filters), "order.revenue"
         board.tiles = [stored(place, tile) for place, tile in enumerate(tiles)]
         db.session.commit()
-    return house
+    return tenant
 
 
 def stored(place: int, tile: TileSpec) -> Tile:
@@ -221,9 +221,9 @@ def turn(page: Page, title: str, to: str) -> None:
     button.click()
 
 
-def address_of(app: Flask, house: SeededOrganization, model: type[Client] | type[Deal], key: str) -> str:
+def address_of(app: Flask, tenant: SeededOrganization, model: type[Client] | type[Deal], key: str) -> str:
     """Return the address of the page of a client or a deal, by the number that people know it by."""
     with app.app_context():
-        tenants.bind(db.session(), house.id)
+        tenants.bind(db.session(), tenant.id)
         number = db.session.scalars(db.select(model.id).where(model.key == key)).one()
     return row_address("client" if model is Client else "deal", number)

@@ -47,7 +47,7 @@ def crumb(page: Page, title: str) -> Locator:
 
 def happened(page: Page) -> Locator:
     """Return the titles on a timeline, the newest first."""
-    return card(page, "What happened").locator(".event__title")
+    return card(page, "Timeline").locator(".event__title")
 
 
 def is_the_south_in_three_months(page: Page) -> None:
@@ -137,7 +137,7 @@ def test_a_stage_leads_to_its_deals_and_a_deal_tells_its_history(
     expect(happened(page)).to_have_text(
         [
             "Expected value raised from €3,500.00 to €4,000.00",
-            "Expected close put off from 1 Jun 2025 to 15 Jul 2025",
+            "Expected close postponed from 1 Jun 2025 to 15 Jul 2025",
             "Moved to Offer",
             "Moved to Talks",
             "Entered",

@@ -74,7 +74,7 @@ def test_a_tile_that_fails_leaves_the_others_and_may_be_tried_again(
     app: Flask, cards: Page, own_sales: SeededOrganization
 ) -> None:
     broken = card(cards, "Broken")
-    expect(broken.get_by_role("alert")).to_contain_text("This card could not be drawn; the others are sound.")
+    expect(broken.get_by_role("alert")).to_contain_text("This card could not be drawn. The others are not affected.")
     expect(card(cards, "Revenue")).to_contain_text("€1,540.00")
     mended = {"version": 1, "metrics": ["order.revenue"], "dimensions": ["order.channel"]}
     with app.app_context():
@@ -244,7 +244,7 @@ def test_a_card_says_which_filter_it_does_not_follow(cards: Page) -> None:
     expect(card(cards, "New customers")).not_to_contain_text("Not filtered")
     click_bar(cards, "South")
     expect(card(cards, "New customers")).to_contain_text("Not filtered by Region")
-    expect(card(cards, "Clients")).to_contain_text("Rows of all days")
+    expect(card(cards, "Clients")).to_contain_text("Not limited to the selected period")
     expect(card(cards, "Clients")).to_contain_text("Person")
 
 

@@ -34,7 +34,7 @@ def test_what_changed_since_the_last_visit_leads_to_the_same_number_of_the_same_
     changed = card(page, "What changed")
     expect(changed).to_contain_text("Since your last visit on 25 January")
     # Two orders in each of four months, and the one of 40 euros.
-    changed.get_by_role("link", name="9 orders came in, worth €1,240.00").click()
+    changed.get_by_role("link", name="9 orders received, worth €1,240.00").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Orders")
     drawn(page)
     assert parse_qs(urlsplit(page.url).query)["from"] == ["2025-01-25"]

@@ -103,4 +103,4 @@ def test_the_longest_name_is_told_whole(app: Flask, reader: Page, firm: SeededOr
     expect(title).to_have_text(LONG)
     assert overhang(reader) <= 0
     assert title.evaluate("title => title.scrollWidth <= title.clientWidth")
-    expect(card(reader, "What happened").get_by_role("link", name=LONG)).to_be_visible()
+    expect(card(reader, "Timeline").get_by_role("link", name=LONG)).to_be_visible()

@@ -33,7 +33,7 @@ def notes(page: Page) -> Locator:
 
 
 def on_the_timeline(page: Page) -> Locator:
-    return card(page, "What happened").locator(".event").filter(has_text="Note by")
+    return card(page, "Timeline").locator(".event").filter(has_text="Note by")
 
 
 def test_a_note_is_written_changed_and_removed_and_others_read_it(

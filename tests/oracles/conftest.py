@@ -13,7 +13,8 @@ from dashapp.config import ROOT
 from dashapp.database import tune
 from models import Organization, db
 from services import demo
-from services.access.context import context_in
+from services.access.context import context_for
+from services.access.settings import settings_of
 from services.catalogs import BUSINESS
 from services.road import Road
 from services.semantic.context import Context, Principal
@@ -103,8 +104,8 @@ class World:
 
     def _reader(self, organization: int) -> Context:
         with self.record.engine.connect() as connection:
-            house = connection.execute(sa.select(Organization).where(Organization.id == organization)).one()
-        return context_in(organization, house, Principal("user", "1"), BUSINESS, NOW)
+            tenant = connection.execute(sa.select(Organization).where(Organization.id == organization)).one()
+        return context_for(Principal("user", "1"), organization, settings_of(tenant), BUSINESS, NOW)
 
 
 def _cell(cell: object, type: str, shift: int) -> object:

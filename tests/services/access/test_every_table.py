@@ -30,8 +30,8 @@ def two(record: sa.Engine) -> Iterator[Session]:
     with Session(record) as system, across_organizations(system, "test rows"):
         system.add_all([Organization(name="ours"), Organization(name="theirs"), User(email="a@b.example", name="Ada")])
         system.flush()
-        for house in (OURS, THEIRS):
-            one_of_each(system.connection(), house, f"row of {house}")
+        for tenant in (OURS, THEIRS):
+            one_of_each(system.connection(), tenant, f"row of {tenant}")
         system.commit()
     with Session(record) as session:
         bind(session, OURS)

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 from models import Membership, Organization, SignInLink, User
 from models.identity import first_epoch
 from services.access import links, members, memberships, passwords
+from services.access.settings import OrganizationSettings, Preferences
 from services.errors import PanoramaError
+from services.semantic.context import Calendar
 
 NOON = datetime(2025, 3, 14, 12, tzinfo=UTC)
 
@@ -40,7 +42,7 @@ def test_a_member_is_read_with_one_statement(session, anna, statements):
     member = members.member_of(session, identity)
     assert len(statements) == 1
     assert (member.name, member.role, member.organization_name) == ("Anna", "editor", "Lindgren")
-    assert (member.zone, member.week_start, member.currency, member.locale) == ("UTC", 0, "EUR", "en")
+    assert (member.settings, member.preferences) == (OrganizationSettings(Calendar(), "EUR"), Preferences("en"))
 
 
 def test_an_identity_names_user_epoch_and_organisation(session, anna):

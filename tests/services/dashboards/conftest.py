@@ -7,17 +7,19 @@ import pytest
 from cachelib import SimpleCache
 
 from services.catalogs import BUSINESS
-from services.dashboards.drawing.draw import Drawn, draw
-from services.dashboards.drawing.paging import Page, page_of
+from services.dashboards.drawing.draw import Content, draw
+from services.dashboards.drawing.paging import RecordPage, record_page
 from services.dashboards.filters.state import from_search
-from services.dashboards.queries.resolve import Viewer
-from services.dashboards.spec import Kind, TileSpec
+from services.dashboards.spec import Board, Kind, TileSpec
+from services.dashboards.view import BoardView
 from services.road import Road
 from services.semantic.context import Context
 from services.semantic.query import Last, Query
+from services.view_context import ViewContext
 from tests.services.shop import Shop, Town, context
 
 FILTERS = ("order.region", "product.category")
+BOARD = Board("a-board", "A board", (), FILTERS)
 USUAL = Last(12, "month", "data")
 
 
@@ -28,7 +30,7 @@ def engine() -> str:
 
 
 @dataclass
-class AccessScope:
+class DashboardReader:
     """Looks at tiles of a town through an address, as a page does."""
 
     town: Town
@@ -38,23 +40,27 @@ class AccessScope:
     def __post_init__(self) -> None:
         self.road = Road(BUSINESS, self.town, SimpleCache())
 
-    def viewer(self, search: str = "") -> Viewer:
-        return Viewer(self.asker, "en", from_search(search, FILTERS))
+    @property
+    def context(self) -> ViewContext:
+        return ViewContext(self.asker, "en", self.road)
 
-    def sees(self, tile: TileSpec, search: str = "") -> Drawn:
-        return draw(tile, self.viewer(search), self.road, "light")
+    def view(self, search: str = "", board: Board = BOARD) -> BoardView:
+        return BoardView(board, from_search(search, board.filters), self.context)
 
-    def pages(self, tile: TileSpec, request: object, search: str = "") -> Page:
-        return page_of(tile, self.viewer(search), self.road, request)
+    def sees(self, tile: TileSpec, search: str = "", **more: Any) -> Content:
+        return draw(tile, self.view(search), "light", **more).content
+
+    def pages(self, tile: TileSpec, request: object, search: str = "") -> RecordPage:
+        return record_page(tile, self.view(search), request)
 
 
 @pytest.fixture
 def reader_of(town_of):
     """Return a function that tells a story to our shop and gives somebody who looks at it."""
 
-    def tell(story, **asker: Any) -> AccessScope:
+    def tell(story, **asker: Any) -> DashboardReader:
         town = town_of(story)
-        return AccessScope(town, context(town.ours, **asker))
+        return DashboardReader(town, context(town.ours, **asker))
 
     return tell
 

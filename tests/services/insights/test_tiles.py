@@ -6,8 +6,9 @@ import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
-from services.dashboards.drawing.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
-from services.dashboards.drawing.paging import page_of
+from services.dashboards.drawing.draw import NO_MATCH, Nothing, Records, Refused
+from services.dashboards.drawing.explain import explain
+from services.dashboards.drawing.paging import record_page
 from services.dashboards.spec import TileSpec
 from services.errors import UnknownName
 from services.insights import health, rfm
@@ -15,7 +16,7 @@ from services.present.figure import Picture
 from services.present.table import Table
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
-from tests.services.dashboards.conftest import AccessScope
+from tests.services.dashboards.conftest import DashboardReader
 from tests.services.desk import Desk
 from tests.services.shop import Shop, context, days
 
@@ -43,32 +44,32 @@ def two_regions(shop: Shop) -> None:
 
 
 @pytest.fixture
-def reader(town_of) -> AccessScope:
+def reader(town_of) -> DashboardReader:
     town = town_of(two_regions)
-    return AccessScope(town, context(town.ours))
+    return DashboardReader(town, context(town.ours))
 
 
-def sees(reader: AccessScope, tile: TileSpec, **asked):
-    return draw(tile, reader.viewer(WHOLE), reader.road, "light", **asked)
+def sees(reader: DashboardReader, tile: TileSpec, **asked):
+    return reader.sees(tile, WHOLE, **asked)
 
 
-def pages(reader: AccessScope, **request) -> list[str]:
-    page = page_of(CLIENTS, reader.viewer(WHOLE), reader.road, ROWS | request)
+def pages(reader: DashboardReader, **request) -> list[str]:
+    page = record_page(CLIENTS, reader.view(WHOLE), ROWS | request)
     return [row["client.name"] for row in page.rows]
 
 
-def test_segments_and_migration_become_pictures(reader: AccessScope):
+def test_segments_and_migration_become_pictures(reader: DashboardReader):
     drawn = [sees(reader, tile) for tile in (SEGMENTS, MIGRATION)]
     assert [type(each) for each in drawn] == [Picture, Picture]
     assert "Champions, who bought lately, often and for much: 1 client, €100.00" in drawn[0].summary
 
 
-def test_migration_holds_two_periods_against_each_other_whatever_the_reader_compares(reader: AccessScope):
-    alone = draw(MIGRATION, reader.viewer(f"{WHOLE}&compare=none"), reader.road, "light")
+def test_migration_holds_two_periods_against_each_other_whatever_the_reader_compares(reader: DashboardReader):
+    alone = reader.sees(MIGRATION, f"{WHOLE}&compare=none")
     assert alone == sees(reader, MIGRATION)
 
 
-def test_a_picture_can_be_read_as_rows(reader: AccessScope):
+def test_a_picture_can_be_read_as_rows(reader: DashboardReader):
     """Ada bought longest ago and then last; Bo spent most; Cy bought last, for little, and then no more."""
     told = sees(reader, MIGRATION, as_table=True)
     assert isinstance(told, Table)
@@ -79,7 +80,7 @@ def test_a_picture_can_be_read_as_rows(reader: AccessScope):
     ]
 
 
-def test_clients_become_a_list_that_leads_to_each_of_them(reader: AccessScope):
+def test_clients_become_a_list_that_leads_to_each_of_them(reader: DashboardReader):
     head = sees(reader, CLIENTS)
     assert isinstance(head, Records)
     assert head.total_words == "3 rows"
@@ -87,7 +88,7 @@ def test_clients_become_a_list_that_leads_to_each_of_them(reader: AccessScope):
     assert "client.id" in [column.name for column in head.columns]
 
 
-def test_the_poorest_stand_on_the_first_page_and_a_grid_may_ask_for_another_order(reader: AccessScope):
+def test_the_poorest_stand_on_the_first_page_and_a_grid_may_ask_for_another_order(reader: DashboardReader):
     assert pages(reader) == ["Cy", "Bo", "Ada"]
     assert pages(reader, sortModel=[{"colId": "client.name", "sort": "asc"}]) == ["Ada", "Bo", "Cy"]
     assert pages(reader, sortModel=[{"colId": health.HEALTH, "sort": "desc"}]) == ["Ada", "Bo", "Cy"]
@@ -104,59 +105,58 @@ def test_a_score_that_is_not_known_comes_last_in_either_direction(town_of):
         shop.sells(("lamp", "10", "1"), to="Di", on="2025-06-01")
 
     town = town_of(with_a_newcomer)
-    reader = AccessScope(town, context(town.ours))
+    reader = DashboardReader(town, context(town.ours))
     assert pages(reader, sortModel=[{"colId": "health.orders", "sort": "asc"}]) == ["Cy", "Bo", "Ada", "Di"]
     assert pages(reader, sortModel=[{"colId": "health.orders", "sort": "desc"}]) == ["Ada", "Bo", "Cy", "Di"]
 
 
-def test_nobody_is_listed_or_counted_whom_the_reader_may_not_see(reader: AccessScope):
+def test_nobody_is_listed_or_counted_whom_the_reader_may_not_see(reader: DashboardReader):
     """A rule on clients holds for their orders too, and so for the scores that rank them."""
     everything = policy_of(reader.town.ours, BUSINESS)
     northern = replace(everything, rows={**everything.rows, "client": Compare("client.region", "=", "North")})
-    seller = AccessScope(reader.town, context(reader.town.ours, policy=northern))
+    seller = DashboardReader(reader.town, context(reader.town.ours, policy=northern))
     assert pages(seller) == ["Bo", "Ada"]
     told = sees(seller, MIGRATION, as_table=True)
     # Two alone change places: in each period the champion is who bought last and for most.
     assert sorted(told.rows) == [["At risk", "Champions", "1"], ["Champions", "At risk", "1"]]
 
 
-def test_who_may_not_read_tickets_still_sees_health_without_them(reader: AccessScope):
+def test_who_may_not_read_tickets_still_sees_health_without_them(reader: DashboardReader):
     everything = policy_of(reader.town.ours, BUSINESS)
     rows = {name: rule for name, rule in everything.rows.items() if name != "ticket"}
-    blind = AccessScope(reader.town, context(reader.town.ours, policy=replace(everything, rows=rows)))
+    blind = DashboardReader(reader.town, context(reader.town.ours, policy=replace(everything, rows=rows)))
     told = [
-        {row["health.tickets"] for row in page_of(CLIENTS, each.viewer(WHOLE), each.road, ROWS).rows}
-        for each in (reader, blind)
+        {row["health.tickets"] for row in record_page(CLIENTS, each.view(WHOLE), ROWS).rows} for each in (reader, blind)
     ]
     assert told == [{"100", "n/a"}, {"n/a"}]
     assert pages(blind) == ["Cy", "Bo", "Ada"]
 
 
-def test_who_may_not_read_orders_sees_no_segments(reader: AccessScope):
+def test_who_may_not_read_orders_sees_no_segments(reader: DashboardReader):
     everything = policy_of(reader.town.ours, BUSINESS)
     rows = {name: rule for name, rule in everything.rows.items() if name != "order"}
-    blind = AccessScope(reader.town, context(reader.town.ours, policy=replace(everything, rows=rows)))
+    blind = DashboardReader(reader.town, context(reader.town.ours, policy=replace(everything, rows=rows)))
     drawn = sees(blind, SEGMENTS)
     assert isinstance(drawn, Refused)
     assert not drawn.allowed
 
 
-def test_an_explanation_says_how_the_insight_works_and_shows_what_it_is_made_of(reader: AccessScope):
-    told = explain(CLIENTS, reader.viewer(WHOLE), reader.road)
+def test_an_explanation_says_how_the_insight_works_and_shows_what_it_is_made_of(reader: DashboardReader):
+    told = explain(CLIENTS, reader.view(WHOLE))
     assert [term for term, _ in told.explanation.definition][:2] == ["Health", "Recency score"]
     assert "Days since last order" in dict(told.explanation.definition)
     assert len(told.rows) == 3
 
 
-def test_where_nothing_matches_or_is_on_record_the_card_says_so(reader: AccessScope, town_of):
-    early = draw(SEGMENTS, reader.viewer("?period=dates&from=2020-01-01&to=2020-06-30"), reader.road, "light")
+def test_where_nothing_matches_or_is_on_record_the_card_says_so(reader: DashboardReader, town_of):
+    early = reader.sees(SEGMENTS, "?period=dates&from=2020-01-01&to=2020-06-30")
     assert early == NO_MATCH
-    empty = AccessScope(replace(reader.town, ours=reader.town.theirs), context(reader.town.theirs))
+    empty = DashboardReader(replace(reader.town, ours=reader.town.theirs), context(reader.town.theirs))
     assert isinstance(sees(empty, SEGMENTS), Picture)
 
 
 def test_an_empty_house_has_no_clients(town_of):
     town = town_of(lambda shop: None)
-    reader = AccessScope(town, context(town.ours))
-    assert sees(reader, CLIENTS) == Nothing("No clients on record")
-    assert sees(reader, SEGMENTS) == Nothing("No order lines on record")
+    reader = DashboardReader(town, context(town.ours))
+    assert sees(reader, CLIENTS) == Nothing("No clients recorded yet")
+    assert sees(reader, SEGMENTS) == Nothing("No order lines recorded yet")

@@ -1,11 +1,11 @@
-"""What is told of one row does not hang on the engine that answers."""
+"""Profiles are the same on every engine, so one is enough here."""
 
 import pytest
 from cachelib import SimpleCache
 
 from services.catalogs import BUSINESS
-from services.profiles.record_profile import Asking
 from services.road import Road
+from services.view_context import ViewContext
 from tests.services.shop import context
 
 
@@ -15,11 +15,11 @@ def engine() -> str:
 
 
 @pytest.fixture
-def asking_of(town_of):
+def reader_of(town_of):
     """Return a function that tells a story to our shop and gives whoever asks about it."""
 
-    def tell(story, **asker) -> Asking:
+    def tell(story, **asker) -> ViewContext:
         town = town_of(story)
-        return Asking(Road(BUSINESS, town, SimpleCache()), context(town.ours, **asker), "en")
+        return ViewContext(context(town.ours, **asker), "en", Road(BUSINESS, town, SimpleCache()))
 
     return tell

@@ -7,12 +7,13 @@ from cachelib import SimpleCache
 
 from services.catalogs import BUSINESS
 from services.errors import NotFound
-from services.profiles.deal import READERS, board_of, choices_of, deal_of
-from services.profiles.record_profile import Asking, RecordProfile
-from services.profiles.timeline import Looking, Timeline, timeline
+from services.profiles.deal import READERS, board_of, deal_profile, filters_of
+from services.profiles.record_profile import RecordProfile
+from services.profiles.timeline import Timeline, TimelineScope, load_timeline
 from services.road import Road
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
+from services.view_context import ViewContext
 from tests.services.funnel import has_stages, passes, seen
 from tests.services.shop import Shop, context
 
@@ -30,73 +31,70 @@ def two_deals(shop: Shop) -> None:
 
 
 @pytest.fixture
-def asking(asking_of) -> Asking:
-    return asking_of(two_deals)
+def reader(reader_of) -> ViewContext:
+    return reader_of(two_deals)
 
 
-def known_as(key: str, asking: Asking) -> RecordProfile:
+def known_as(key: str, reader: ViewContext) -> RecordProfile:
     listed = Query(fields=("deal.id",), where=Compare("deal.key", "=", key))
-    found = asking.road.answer(listed, asking.context)
-    return deal_of(str(found.frame["deal.id"][0]), asking)
+    found = reader.road.answer(listed, reader.context)
+    return deal_profile(str(found.frame["deal.id"][0]), reader)
 
 
-def load_timeline(deal: RecordProfile, asking: Asking, kind: str = "everything") -> Timeline:
-    currency = deal.values["deal.currency"]
-    return timeline(
-        Looking("deal", deal.rows, 400, asking.road, asking.context, asking.locale, currency), READERS, kind
-    )
+def read_timeline(deal: RecordProfile, reader: ViewContext, kind: str = "everything") -> Timeline:
+    return load_timeline(TimelineScope(deal, reader, 400), READERS, kind)
 
 
 def lines(found: Timeline) -> list[str]:
     return [f"{when}: {each.title}" for month in found.months for when, each in month.events]
 
 
-def test_a_deal_is_told_in_facts_and_those_that_are_not_known_are_left_out(asking: Asking):
-    facts = dict(known_as("D1", asking).facts)
+def test_a_deal_is_told_in_facts_and_those_that_are_not_known_are_left_out(reader: ViewContext):
+    facts = dict(known_as("D1", reader).facts)
     assert facts["Stage"] == "Lost" and facts["Amount"] == "€90.00" and facts["Reason for loss"] == "Price"
     assert "Product" not in facts and "Client" not in facts
 
 
-def test_its_money_is_told_in_its_own_currency_so_no_rate_is_missed(asking: Asking):
-    deal = known_as("D2", asking)
+def test_its_money_is_told_in_its_own_currency_so_no_rate_is_missed(reader: ViewContext):
+    deal = known_as("D2", reader)
     assert dict(deal.facts)["Amount"] == "$50.00"
-    assert {tile.query.currency for tile in board_of(deal, asking.road.catalog).tiles} == {"USD"}
+    assert {tile.query.currency for tile in board_of(deal, reader.road.catalog).tiles} == {"USD"}
 
 
-def test_what_was_expected_is_told_on_the_days_on_which_it_moved(asking: Asking):
-    assert lines(load_timeline(known_as("D1", asking), asking, "forecast")) == [
+def test_what_was_expected_is_told_on_the_days_on_which_it_moved(reader: ViewContext):
+    assert lines(read_timeline(known_as("D1", reader), reader, "forecast")) == [
         "10 Feb: Expected value raised from €90.00 to €120.00",
         "10 Feb: Expected close brought forward from 1 Apr 2025 to 15 Mar 2025",
         "10 Feb: Forecast changed from Pipeline to Best case",
         "1 Feb: Expected value lowered from €100.00 to €90.00",
-        "1 Feb: Expected close put off from 1 Mar 2025 to 1 Apr 2025",
+        "1 Feb: Expected close postponed from 1 Mar 2025 to 1 Apr 2025",
     ]
 
 
-def test_its_steps_are_told_with_the_stage_that_was_left(asking: Asking):
-    found = load_timeline(known_as("D1", asking), asking, "stage")
+def test_its_steps_are_told_with_the_stage_that_was_left(reader: ViewContext):
+    found = read_timeline(known_as("D1", reader), reader, "stage")
     told = [(each.title, each.detail) for month in found.months for _, each in month.events]
     assert told == [("Moved to Lost", "from Offer"), ("Moved to Offer", "from Talks"), ("Moved to Talks", "")]
 
 
-def test_it_is_entered_and_closed_once(asking: Asking):
-    assert lines(load_timeline(known_as("D1", asking), asking, "deal")) == ["10 Mar: Closed as Lost", "10 Jan: Entered"]
-    assert lines(load_timeline(known_as("D2", asking), asking)) == ["1 May: Entered"]
+def test_it_is_entered_and_closed_once(reader: ViewContext):
+    assert lines(read_timeline(known_as("D1", reader), reader, "deal")) == ["10 Mar: Closed as Lost", "10 Jan: Entered"]
+    assert lines(read_timeline(known_as("D2", reader), reader)) == ["1 May: Entered"]
 
 
-def test_its_course_runs_over_the_days_on_which_it_was_open(asking: Asking):
+def test_its_course_runs_over_the_days_on_which_it_was_open(reader: ViewContext):
     today = date(2025, 6, 15)
-    lost, open_one = (choices_of(known_as(key, asking), today) for key in ("D1", "D2"))
+    lost, open_one = (filters_of(known_as(key, reader), today) for key in ("D1", "D2"))
     assert (lost.first, lost.last, lost.grain) == (date(2025, 1, 10), date(2025, 3, 9), "week")
     assert (open_one.first, open_one.last) == (date(2025, 5, 1), today)
-    long = choices_of(known_as("D2", asking), date(2026, 6, 15))
+    long = filters_of(known_as("D2", reader), date(2026, 6, 15))
     assert long.grain == "month"
 
 
 @pytest.mark.parametrize("number", ["0", "999999", "-1", "1.5", "", "x", "9" * 19, "²", "1\0", " 1"])
-def test_a_number_that_is_no_deal_s_is_not_found(asking: Asking, number: str):
+def test_a_number_that_is_no_deal_s_is_not_found(reader: ViewContext, number: str):
     with pytest.raises(NotFound, match="There is no such deal"):
-        deal_of(number, asking)
+        deal_profile(number, reader)
 
 
 def test_a_deal_of_another_organisation_is_not_found(town_of):
@@ -107,6 +105,6 @@ def test_a_deal_of_another_organisation_is_not_found(town_of):
 
     town = town_of(lambda shop: None, neighbours)
     road = Road(BUSINESS, town, SimpleCache())
-    assert deal_of(str(theirs[0]), Asking(road, context(town.theirs), "en")).key == "D9"
+    assert deal_profile(str(theirs[0]), ViewContext(context(town.theirs), "en", road)).key == "D9"
     with pytest.raises(NotFound):
-        deal_of(str(theirs[0]), Asking(road, context(town.ours), "en"))
+        deal_profile(str(theirs[0]), ViewContext(context(town.ours), "en", road))

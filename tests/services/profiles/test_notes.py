@@ -17,8 +17,8 @@ def session(app, ours: SeededOrganization):
         yield db.session()
 
 
-def only(session, house: SeededOrganization, role: str = "viewer") -> notes.Note:
-    [note] = notes.notes_about(session, house.rows["client"], house.members[role])
+def only(session, tenant: SeededOrganization, role: str = "viewer") -> notes.Note:
+    [note] = notes.notes_about(session, tenant.rows["client"], tenant.members[role])
     return note
 
 

@@ -10,13 +10,23 @@ from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.errors import BadQuery
 from services.profiles import deal
-from services.profiles.client import client_of
+from services.profiles.client import client_profile
 from services.profiles.events import KINDS, OF_DEALS, SOURCES, Event
-from services.profiles.record_profile import Asking
-from services.profiles.timeline import MOST, OF_CLIENTS, STEP, Looking, Timeline, count_after, timeline, told, when
+from services.profiles.timeline import (
+    MOST,
+    OF_CLIENTS,
+    STEP,
+    Timeline,
+    TimelineScope,
+    count_after,
+    count_words,
+    format_when,
+    load_timeline,
+)
 from services.semantic.conditions import Compare
 from services.semantic.context import Calendar
 from services.semantic.query import Query
+from services.view_context import ViewContext
 from tests.services.books import Books
 from tests.services.desk import Desk
 from tests.services.funnel import has_stages
@@ -35,10 +45,10 @@ def busy(shop: Shop) -> None:
     Desk(shop).ticket(opened="2025-03-10 23:30", resolved="2025-03-12 09:00", client="Ada")
 
 
-def load_timeline(asking: Asking, kind: str = "everything", count: int = MOST, notes=()) -> Timeline:
-    number = asking.road.answer(ADA, asking.context).frame["client.id"][0]
-    looking = Looking("client", client_of(str(number), asking).rows, count, asking.road, asking.context, asking.locale)
-    return timeline(looking, OF_CLIENTS, kind, notes)
+def read_timeline(reader: ViewContext, kind: str = "everything", count: int = MOST, notes=()) -> Timeline:
+    number = reader.road.answer(ADA, reader.context).frame["client.id"][0]
+    scope = TimelineScope(client_profile(str(number), reader), reader, count)
+    return load_timeline(scope, OF_CLIENTS, kind, notes)
 
 
 def lines(found: Timeline) -> list[str]:
@@ -46,77 +56,77 @@ def lines(found: Timeline) -> list[str]:
 
 
 @pytest.fixture
-def asking(asking_of) -> Asking:
-    return asking_of(busy)
+def reader(reader_of) -> ViewContext:
+    return reader_of(busy)
 
 
-def test_everything_of_one_client_stands_on_one_line_the_newest_first(asking: Asking):
-    found = load_timeline(asking)
+def test_everything_of_one_client_stands_on_one_line_the_newest_first(reader: ViewContext):
+    found = read_timeline(reader)
     assert lines(found) == [
         "1 May: Subscription ended",
         "20 Apr: Payment for invoice I1",
         "12 Mar, 09:00: Ticket 1 resolved",
         "12 Mar: Invoice I1",
         "10 Mar, 23:30: Ticket 1",
-        f"10 Mar: Order {first_order(asking)}",
+        f"10 Mar: Order {first_order(reader)}",
         "1 Feb: Subscription began",
     ]
     assert [month.title for month in found.months] == ["May 2025", "April 2025", "March 2025", "February 2025"]
     assert (found.shown, found.total, found.is_whole, found.left_out) == (7, 7, True, ())
-    assert told(found, "en") == "7 on record"
+    assert count_words(found, "en") == "7 events"
 
 
-def first_order(asking: Asking) -> str:
+def first_order(reader: ViewContext) -> str:
     listed = Query(fields=("order.number",), where=Compare("client.name", "=", "Ada"))
-    return asking.road.answer(listed, asking.context).frame["order.number"][0]
+    return reader.road.answer(listed, reader.context).frame["order.number"][0]
 
 
-def test_one_kind_alone_is_told_with_its_details(asking: Asking):
-    found = load_timeline(asking, "money")
+def test_one_kind_alone_is_told_with_its_details(reader: ViewContext):
+    found = read_timeline(reader, "money")
     assert lines(found) == ["20 Apr: Payment for invoice I1", "12 Mar: Invoice I1"]
     [(_, payment)], [(_, invoice)] = (month.events for month in found.months)
     assert payment.detail == "€100.00"
     assert "due" in invoice.detail and "€100.00" in invoice.detail
 
 
-def test_no_more_are_in_sight_than_asked_for_and_all_are_counted(asking: Asking):
-    found = load_timeline(asking, count=2)
+def test_no_more_are_in_sight_than_asked_for_and_all_are_counted(reader: ViewContext):
+    found = read_timeline(reader, count=2)
     assert lines(found) == ["1 May: Subscription ended", "20 Apr: Payment for invoice I1"]
     assert (found.shown, found.total, found.is_whole) == (2, 7, False)
-    assert told(found, "en") == "The newest 2 of 7 on record"
+    assert count_words(found, "en") == "Newest 2 of 7 events"
 
 
-def test_notes_stand_among_the_rest_by_their_minute(asking: Asking):
+def test_notes_stand_among_the_rest_by_their_minute(reader: ViewContext):
     note = Event("note", datetime(2025, 4, 20, 8, tzinfo=UTC), "Note by Eve")
-    assert lines(load_timeline(asking, notes=[note]))[:3] == [
+    assert lines(read_timeline(reader, notes=[note]))[:3] == [
         "1 May: Subscription ended",
         "20 Apr, 08:00: Note by Eve",
         "20 Apr: Payment for invoice I1",
     ]
-    assert lines(load_timeline(asking, "note", notes=[note])) == ["20 Apr, 08:00: Note by Eve"]
-    assert "20 Apr, 08:00: Note by Eve" not in lines(load_timeline(asking, "money", notes=[note]))
+    assert lines(read_timeline(reader, "note", notes=[note])) == ["20 Apr, 08:00: Note by Eve"]
+    assert "20 Apr, 08:00: Note by Eve" not in lines(read_timeline(reader, "money", notes=[note]))
 
 
-def test_an_instant_falls_on_the_day_of_the_house_s_clock(asking_of):
-    asking = asking_of(busy, calendar=Calendar(ZoneInfo("Europe/Berlin")))
-    assert "11 Mar, 00:30: Ticket 1" in lines(load_timeline(asking))
+def test_an_instant_falls_on_the_day_of_the_house_s_clock(reader_of):
+    reader = reader_of(busy, calendar=Calendar(ZoneInfo("Europe/Berlin")))
+    assert "11 Mar, 00:30: Ticket 1" in lines(read_timeline(reader))
 
 
-def test_what_a_reader_may_not_see_is_left_out_and_told_so(asking: Asking):
-    house = asking.context.organization
-    known = policy_of(house, BUSINESS).rows
+def test_what_a_reader_may_not_see_is_left_out_and_told_so(reader: ViewContext):
+    tenant = reader.context.organization
+    known = policy_of(tenant, BUSINESS).rows
     rows = {entity: rule for entity, rule in known.items() if entity not in ("ticket", "invoice")}
-    narrow_table = replace(asking, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
-    found = load_timeline(narrow_table)
+    restricted = replace(reader, context=context(tenant, policy=replace(policy_of(tenant, BUSINESS), rows=rows)))
+    found = read_timeline(restricted)
     assert all("Ticket" not in line and "nvoice" not in line for line in lines(found))
     assert {words.split(" are left out")[0] for words in found.left_out} >= {"Invoices and payments", "Tickets"}
     assert "Subscription ended" in " ".join(lines(found))
 
 
 @pytest.mark.parametrize("kind", ["nots", "", None, 7, ["note"], {"a": 1}], ids=str)
-def test_a_kind_that_is_none_is_refused(asking: Asking, kind):
+def test_a_kind_that_is_none_is_refused(reader: ViewContext, kind):
     with pytest.raises(BadQuery, match="There is no kind of event called"):
-        load_timeline(asking, kind)
+        read_timeline(reader, kind)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +137,7 @@ def test_show_more_shows_some_more_and_never_more_than_all(presses, count):
 
 
 def test_a_day_is_told_without_a_minute():
-    assert when(date(2025, 3, 1), context(1), "en") == "1 Mar 2025"
+    assert format_when(date(2025, 3, 1), context(1), "en") == "1 Mar 2025"
 
 
 def test_every_kind_has_a_name_and_every_source_a_day_on_record():

@@ -63,103 +63,103 @@ class House:
 
 
 @pytest.fixture
-def house(place: sa.Engine, tmp_path: Path) -> House:
-    house = House(place, tmp_path / "copies")
-    house.sells("1")
-    return house
+def tenant(place: sa.Engine, tmp_path: Path) -> House:
+    tenant = House(place, tmp_path / "copies")
+    tenant.sells("1")
+    return tenant
 
 
-def test_the_copy_follows_the_record_when_its_version_advances(house):
-    assert house.total() == 1_0000
-    house.sells("2")
-    assert house.total() == 3_0000
+def test_the_copy_follows_the_record_when_its_version_advances(tenant):
+    assert tenant.total() == 1_0000
+    tenant.sells("2")
+    assert tenant.total() == 3_0000
 
 
-def test_the_copy_is_used_again_while_the_version_stays(house):
-    first = house.copies.open(house.number)
-    house.sells("2", counted=False)
-    assert house.copies.open(house.number) is first
-    assert house.total() == 1_0000
-    assert len(house.made()) == 1
+def test_the_copy_is_used_again_while_the_version_stays(tenant):
+    first = tenant.copies.open(tenant.number)
+    tenant.sells("2", counted=False)
+    assert tenant.copies.open(tenant.number) is first
+    assert tenant.total() == 1_0000
+    assert len(tenant.made()) == 1
 
 
-def test_the_copy_is_used_again_after_a_restart(house):
-    before = house.copies.open(house.number)
-    house.copies = Copies(house.record, house.folder, BUSINESS)
-    after = house.copies.open(house.number)
+def test_the_copy_is_used_again_after_a_restart(tenant):
+    before = tenant.copies.open(tenant.number)
+    tenant.copies = Copies(tenant.record, tenant.folder, BUSINESS)
+    after = tenant.copies.open(tenant.number)
     assert (after.version, after.as_of) == (before.version, before.as_of)
-    assert len(house.made()) == 1
+    assert len(tenant.made()) == 1
 
 
-def test_another_catalog_has_a_copy_of_its_own(house):
-    before = house.copies.open(house.number)
-    house.copies = Copies(house.record, house.folder, Catalog("other", BUSINESS.layers))
-    assert house.copies.open(house.number).version != before.version
+def test_another_catalog_has_a_copy_of_its_own(tenant):
+    before = tenant.copies.open(tenant.number)
+    tenant.copies = Copies(tenant.record, tenant.folder, Catalog("other", BUSINESS.layers))
+    assert tenant.copies.open(tenant.number).version != before.version
 
 
-def test_a_copy_knows_its_version_and_when_it_was_made(house):
-    first = house.copies.open(house.number)
-    house.sells("2")
-    second = house.copies.open(house.number)
+def test_a_copy_knows_its_version_and_when_it_was_made(tenant):
+    first = tenant.copies.open(tenant.number)
+    tenant.sells("2")
+    second = tenant.copies.open(tenant.number)
     assert first.version != second.version
     assert first.as_of < second.as_of
     assert second.as_of.tzinfo is not None
 
 
-def test_the_copy_before_the_last_stays_for_those_who_still_read_it(house):
-    old = house.copies.open(house.number)
-    house.sells("2")
-    house.total()
+def test_the_copy_before_the_last_stays_for_those_who_still_read_it(tenant):
+    old = tenant.copies.open(tenant.number)
+    tenant.sells("2")
+    tenant.total()
     with old.engine.connect() as connection:
         assert connection.execute(SUM).scalar() == 1_0000
-    house.sells("4")
-    house.total()
-    assert len(house.made()) == 2
+    tenant.sells("4")
+    tenant.total()
+    assert len(tenant.made()) == 2
 
 
-def test_a_copy_that_was_left_half_written_is_never_read(house):
-    house.total()
-    half = house.own / "2-half"
+def test_a_copy_that_was_left_half_written_is_never_read(tenant):
+    tenant.total()
+    half = tenant.own / "2-half"
     half.mkdir()
     (half / "order_lines.parquet").write_bytes(b"PAR1")
-    (house.own / "manifest.json.new").write_text('{"version": ')
-    house.copies = Copies(house.record, house.folder, BUSINESS)
-    assert house.total() == 1_0000
-    house.sells("2")
-    assert house.total() == 3_0000
-    assert half.name not in house.made()
+    (tenant.own / "manifest.json.new").write_text('{"version": ')
+    tenant.copies = Copies(tenant.record, tenant.folder, BUSINESS)
+    assert tenant.total() == 1_0000
+    tenant.sells("2")
+    assert tenant.total() == 3_0000
+    assert half.name not in tenant.made()
 
 
-def test_a_copy_that_fails_on_the_way_leaves_the_last_one_whole(house):
-    house.total()
-    manifest = (house.own / "manifest.json").read_text()
-    house.sells("2")
-    with house.record.begin() as connection:
+def test_a_copy_that_fails_on_the_way_leaves_the_last_one_whole(tenant):
+    tenant.total()
+    manifest = (tenant.own / "manifest.json").read_text()
+    tenant.sells("2")
+    with tenant.record.begin() as connection:
         connection.execute(sa.text("ALTER TABLE order_lines RENAME TO away"))
     with pytest.raises(Exception, match="order_lines"):
-        house.total()
-    assert (house.own / "manifest.json").read_text() == manifest
-    with house.record.begin() as connection:
+        tenant.total()
+    assert (tenant.own / "manifest.json").read_text() == manifest
+    with tenant.record.begin() as connection:
         connection.execute(sa.text("ALTER TABLE away RENAME TO order_lines"))
-    assert house.total() == 3_0000
-    assert len(house.made()) == 2
+    assert tenant.total() == 3_0000
+    assert len(tenant.made()) == 2
 
 
-def test_a_copy_whose_files_are_gone_is_made_anew(house):
-    house.total()
-    for file in house.own.glob("*/*.parquet"):
+def test_a_copy_whose_files_are_gone_is_made_anew(tenant):
+    tenant.total()
+    for file in tenant.own.glob("*/*.parquet"):
         file.unlink()
-    for folder in house.made():
-        (house.own / folder).rmdir()
-    house.copies = Copies(house.record, house.folder, BUSINESS)
-    assert house.total() == 1_0000
+    for folder in tenant.made():
+        (tenant.own / folder).rmdir()
+    tenant.copies = Copies(tenant.record, tenant.folder, BUSINESS)
+    assert tenant.total() == 1_0000
 
 
-def test_of_several_threads_one_copies_and_all_read_the_same(house):
+def test_of_several_threads_one_copies_and_all_read_the_same(tenant):
     with ThreadPoolExecutor(8) as pool:
-        opened = list(pool.map(lambda _: house.copies.open(house.number), range(8)))
+        opened = list(pool.map(lambda _: tenant.copies.open(tenant.number), range(8)))
     assert len({id(each) for each in opened}) == 1
-    assert len(house.made()) == 1
+    assert len(tenant.made()) == 1
 
 
 def open_elsewhere(url: str, folder: Path, number: int) -> tuple[str, str]:
@@ -169,14 +169,14 @@ def open_elsewhere(url: str, folder: Path, number: int) -> tuple[str, str]:
     return opened.version, opened.as_of.isoformat()
 
 
-def test_of_several_processes_one_copies_and_all_read_the_same(house):
-    url = house.record.url.render_as_string(hide_password=False)
+def test_of_several_processes_one_copies_and_all_read_the_same(tenant):
+    url = tenant.record.url.render_as_string(hide_password=False)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
-        opened = pool.starmap(open_elsewhere, [(url, house.folder, house.number)] * 2)
+        opened = pool.starmap(open_elsewhere, [(url, tenant.folder, tenant.number)] * 2)
         pool.close()
         pool.join()
     assert opened[0] == opened[1]
-    assert len(house.made()) == 1
+    assert len(tenant.made()) == 1
 
 
 FORBIDDEN = {
@@ -196,48 +196,48 @@ FORBIDDEN = {
 
 
 @pytest.mark.parametrize("sql", FORBIDDEN.values(), ids=FORBIDDEN)
-def test_what_reads_the_copy_cannot_reach(house, sql):
-    other = House(house.record, house.folder, "Theirs")
+def test_what_reads_the_copy_cannot_reach(tenant, sql):
+    other = House(tenant.record, tenant.folder, "Theirs")
     other.sells("1000000")
     other.total()
-    opened = house.copies.open(house.number)
-    own = house.own / house.made()[0]
-    places = {"folder": house.folder, "own": own, "other": other.number, "record": house.record.url.database}
+    opened = tenant.copies.open(tenant.number)
+    own = tenant.own / tenant.made()[0]
+    places = {"folder": tenant.folder, "own": own, "other": other.number, "record": tenant.record.url.database}
     with opened.engine.connect() as connection, pytest.raises(sa.exc.DBAPIError):
         connection.execute(sa.text(sql.format(**places))).all()
-    assert house.total() == 1_0000
+    assert tenant.total() == 1_0000
 
 
-def test_the_copy_holds_no_row_of_another_organisation(house):
-    other = House(house.record, house.folder, "Theirs")
+def test_the_copy_holds_no_row_of_another_organisation(tenant):
+    other = House(tenant.record, tenant.folder, "Theirs")
     other.sells("1000000")
-    for table in house.copies.tables:
-        assert set(house.read(table.name)["organization_id"].to_pylist()) <= {house.number}
-    assert house.total() == 1_0000
+    for table in tenant.copies.tables:
+        assert set(tenant.read(table.name)["organization_id"].to_pylist()) <= {tenant.number}
+    assert tenant.total() == 1_0000
 
 
-def test_only_columns_that_the_catalog_knows_are_copied(house):
-    assert set(house.read("clients").column_names) == {
+def test_only_columns_that_the_catalog_knows_are_copied(tenant):
+    assert set(tenant.read("clients").column_names) == {
         *("id", "organization_id", "key", "name", "kind", "segment", "industry", "status"),
         *("region", "country", "headcount", "acquired_on", "owner_id"),
     }
     assert {"email", "unit_price", "list_price", "created_at"}.isdisjoint(
-        name for table in house.copies.tables for name in house.read(table.name).column_names
+        name for table in tenant.copies.tables for name in tenant.read(table.name).column_names
     )
 
 
-def test_only_tables_that_the_catalog_knows_are_copied(house):
-    house.total()
-    files = {path.stem for path in house.own.glob("*/*.parquet")}
+def test_only_tables_that_the_catalog_knows_are_copied(tenant):
+    tenant.total()
+    files = {path.stem for path in tenant.own.glob("*/*.parquet")}
     assert files == {entity.table for entity in BUSINESS.entities.values()}
     assert files.isdisjoint({"users", "memberships", "sign_in_links", "client_notes", "tiles"})
 
 
-def test_a_column_whose_first_rows_are_empty_keeps_its_type_and_its_values(house):
+def test_a_column_whose_first_rows_are_empty_keeps_its_type_and_its_values(tenant):
     def many_open_orders_then_one_shipped(shop: Shop) -> None:
         client = shop.client("Ada")
         values = {
-            "organization_id": house.number,
+            "organization_id": tenant.number,
             "client_id": client,
             "currency": "EUR",
             "ordered_on": date(2025, 1, 1),
@@ -247,15 +247,15 @@ def test_a_column_whose_first_rows_are_empty_keeps_its_type_and_its_values(house
         shop.sells(("bike", "5", "1"), on="2025-01-01", shipped="2025-02-03", region="South", channel="Web")
         shop.connection.execute(sa.update(Client).where(Client.name == "Ada").values(acquired_on=date(2024, 2, 29)))
 
-    house.write(many_open_orders_then_one_shipped)
-    orders = house.read("orders")
+    tenant.write(many_open_orders_then_one_shipped)
+    orders = tenant.read("orders")
     assert orders.schema.field("shipped_on").type == pa.date32()
     assert orders.schema.field("cancelled_on").type == pa.date32()
     assert orders.schema.field("channel").type == pa.string()
     assert [day for day in orders["shipped_on"].to_pylist() if day] == [date(2025, 2, 3)]
     assert [channel for channel in orders["channel"].to_pylist() if channel] == ["Web"]
     assert orders.num_rows == 3002
-    assert date(2024, 2, 29) in house.read("clients")["acquired_on"].to_pylist()
+    assert date(2024, 2, 29) in tenant.read("clients")["acquired_on"].to_pylist()
 
 
 def test_a_table_without_rows_has_its_columns(place, tmp_path):
@@ -265,9 +265,9 @@ def test_a_table_without_rows_has_its_columns(place, tmp_path):
     assert empty.total() is None
 
 
-def test_a_row_of_samples_is_never_a_row_of_the_copy(house):
-    assert house.read("order_lines")["amount"].to_pylist() == [1_0000]
-    assert house.read("exchange_rates").num_rows == 0
+def test_a_row_of_samples_is_never_a_row_of_the_copy(tenant):
+    assert tenant.read("order_lines")["amount"].to_pylist() == [1_0000]
+    assert tenant.read("exchange_rates").num_rows == 0
 
 
 def test_a_copy_of_another_database_with_the_same_numbers_is_never_read(tmp_path):
@@ -276,8 +276,8 @@ def test_a_copy_of_another_database_with_the_same_numbers_is_never_read(tmp_path
     for name, amount in (("first", "10"), ("second", "20")):
         record = sa.create_engine(f"sqlite:///{tmp_path / name}.sqlite")
         db.metadata.create_all(record)
-        house = House(record, folder)
-        house.sells(amount)
-        totals.append(house.total())
+        tenant = House(record, folder)
+        tenant.sells(amount)
+        totals.append(tenant.total())
         record.dispose()
     assert totals == [100_000, 200_000]

@@ -10,7 +10,7 @@ from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.semantic.context import Calendar
 from services.semantic.query import Dates
-from services.views.changes import Change, Since, changes, since_when
+from services.views.changes import Change, ChangeWindow, recent_changes, window_words
 from tests.services.funnel import has_stages, passes
 from tests.services.shop import NOW, Shop, context
 
@@ -30,27 +30,27 @@ def a_week(shop: Shop) -> None:
 
 @pytest.fixture
 def since_of(reader_of):
-    def tell(story, visited: datetime | None = VISIT, **asker) -> Since:
+    def tell(story, visited: datetime | None = VISIT, **asker) -> ChangeWindow:
         reader = reader_of(story, **asker)
-        return Since(reader.road, reader.asker, "en", visited)
+        return ChangeWindow(reader.context, visited)
 
     return tell
 
 
-def said(since: Since) -> dict[str, Change]:
-    return {each.words: each for each in changes(since).changes}
+def said(since: ChangeWindow) -> dict[str, Change]:
+    return {each.words: each for each in recent_changes(since).changes}
 
 
 def test_what_happened_is_told_and_what_did_not_is_left_out(since_of):
     told = said(since_of(a_week))
-    assert "1 deal was won, worth €90.00" in told
-    assert "1 order came in, worth €50.00" in told
+    assert "1 deal won, worth €90.00" in told
+    assert "1 order received, worth €50.00" in told
     assert not any("lost" in words or "ticket" in words for words in told)
 
 
 def test_it_is_held_against_as_many_days_before(since_of):
     told = said(since_of(a_week))
-    assert told["1 order came in, worth €50.00"].detail.startswith("In number down 50")
+    assert told["1 order received, worth €50.00"].detail.startswith("In number down 50")
 
 
 def test_the_group_that_moved_most_is_named_and_leads_to_its_own_numbers(since_of):
@@ -73,14 +73,14 @@ def test_a_late_visit_falls_on_the_day_of_the_house_s_clock(since_of):
     visited = datetime(2025, 6, 10, 23, 30, tzinfo=UTC)
     late = since_of(a_week, visited, calendar=Calendar(ZoneInfo("Europe/Berlin")))
     assert late.days.first == date(2025, 6, 11)
-    assert since_when(late) == "Since your last visit on 11 June"
+    assert window_words(late) == "Since your last visit on 11 June"
 
 
 def test_who_comes_for_the_first_time_is_told_of_a_week(since_of):
     first = since_of(a_week, None)
     assert first.days == Dates(date(2025, 6, 9), date(2025, 6, 15))
-    assert since_when(first) == "In the last seven days"
-    assert since_when(replace(first, visited=VISIT)) == "Since your last visit on 10 June"
+    assert window_words(first) == "In the last 7 days"
+    assert window_words(replace(first, visited=VISIT)) == "Since your last visit on 10 June"
 
 
 def test_a_clock_that_ran_ahead_leaves_today(since_of):
@@ -97,16 +97,19 @@ def test_one_fault_hides_no_other_change(since_of):
         a_week(shop)
         shop.sells(("lamp", "10", "5"), on="2025-06-12", currency="USD")
 
-    told = changes(since_of(dollars))
-    assert any("deal was won" in each.words for each in told.changes)
+    told = recent_changes(since_of(dollars))
+    assert any("deal won" in each.words for each in told.changes)
     assert len(told.left_out) == 1 and "no exchange rate to EUR" in told.left_out[0]
 
 
 def test_what_the_reader_may_not_see_is_not_told(since_of):
     since = since_of(a_week)
-    house = since.context.organization
-    rows = {name: rule for name, rule in policy_of(house, BUSINESS).rows.items() if name not in ("deal", "order")}
-    narrow_table = replace(since, context=context(house, policy=replace(policy_of(house, BUSINESS), rows=rows)))
-    told = changes(narrow_table)
+    tenant = since.reader.context.organization
+    rows = {name: rule for name, rule in policy_of(tenant, BUSINESS).rows.items() if name not in ("deal", "order")}
+    restricted = replace(
+        since,
+        reader=replace(since.reader, context=context(tenant, policy=replace(policy_of(tenant, BUSINESS), rows=rows))),
+    )
+    told = recent_changes(restricted)
     assert told.changes == ()
     assert any("You may not read" in words for words in told.left_out)

@@ -9,20 +9,25 @@ from flask import Flask
 from dashapp.road import road_of
 from models import db
 from services.access import tenants
+from services.access.context import context_of
+from services.dashboards.view import BoardView
 from services.errors import BadQuery, NotFound
-from services.views.open_view import MOST_LETTERS, Visit, visit
+from services.view_context import ViewContext
+from services.views.open_view import MOST_LETTERS, open_view
 from tests.organizations import SeededOrganization
 
 
 @dataclass
 class Door:
     app: Flask
-    house: SeededOrganization
+    tenant: SeededOrganization
 
-    def opens(self, slug: str, search: Any = None) -> Visit:
+    def opens(self, slug: str, search: Any = None) -> BoardView:
         with self.app.app_context():
-            tenants.bind(db.session(), self.house.id)
-            return visit(db.session(), road_of(self.app), self.house.members["viewer"], slug, search)
+            tenants.bind(db.session(), self.tenant.id)
+            member, road = self.tenant.members["viewer"], road_of(self.app)
+            reader = ViewContext(context_of(member, road.catalog), "en", road)
+            return open_view(db.session(), reader, slug, search)
 
 
 @pytest.fixture
@@ -32,7 +37,7 @@ def door(app: Flask, ours: SeededOrganization) -> Door:
 
 def test_a_list_of_choices_may_be_long_and_not_endless(door: Door):
     some = "?" + "&".join(f"order.region=R{number}" for number in range(300))
-    assert len(door.opens("orders", some).viewer.choices.filters["order.region"]) == 300
+    assert len(door.opens("orders", some).filters.values["order.region"]) == 300
     with pytest.raises(BadQuery, match="too long"):
         door.opens("orders", f"?order.region={'x' * MOST_LETTERS}")
     with pytest.raises(BadQuery, match="too long"):
@@ -55,9 +60,9 @@ def test_a_board_that_is_none_is_not_found(door: Door, slug: str):
 
 
 def test_a_page_s_board_is_its_members_alone(door: Door, theirs: SeededOrganization):
-    assert door.opens(f"client:{door.house.rows['client']}").about.name == f"{door.house.marker} Ltd"
+    assert door.opens(f"client:{door.tenant.rows['client']}").profile.name == f"{door.tenant.marker} Ltd"
     with pytest.raises(NotFound, match="There is no such client"):
         door.opens(f"client:{theirs.rows['client']}")
     # The board that one came from is not named when it is another's.
-    assert door.opens("metric:order.revenue", f"?board={theirs.key}").about.came_from is None
-    assert door.opens("metric:order.revenue", f"?board={door.house.key}").about.came_from is not None
+    assert door.opens("metric:order.revenue", f"?board={theirs.key}").drill.came_from is None
+    assert door.opens("metric:order.revenue", f"?board={door.tenant.key}").drill.came_from is not None

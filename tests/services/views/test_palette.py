@@ -1,8 +1,8 @@
 """What the palette finds of rows, in which order, and whose."""
 
 from services.catalogs import BUSINESS
-from services.views.palette import metrics, rows
-from tests.services.dashboards.conftest import AccessScope
+from services.views.palette import metrics, search_records
+from tests.services.dashboards.conftest import DashboardReader
 
 
 def people(shop):
@@ -10,8 +10,8 @@ def people(shop):
         shop.client(name)
 
 
-def found(reader: AccessScope, text: object) -> list[str]:
-    return [entry.label for group in rows(text, reader.road, reader.asker) for entry in group.entries]
+def found(reader: DashboardReader, text: object) -> list[str]:
+    return [entry.label for group in search_records(text, reader.context) for entry in group.entries]
 
 
 def test_a_name_that_begins_so_comes_before_one_with_such_a_word_and_one_that_holds_it(reader_of):
@@ -31,7 +31,7 @@ def test_what_is_no_text_to_look_for_finds_nothing(reader_of):
 
 def test_more_than_eight_are_told_of(reader_of):
     reader = reader_of(lambda shop: [shop.client(f"Firm {number}") for number in range(10)])
-    (group,) = rows("firm", reader.road, reader.asker)
+    (group,) = search_records("firm", reader.context)
     assert (len(group.entries), group.more) == (8, True)
 
 

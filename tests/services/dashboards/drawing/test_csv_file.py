@@ -6,18 +6,17 @@ import io
 import pytest
 
 from services.dashboards.built_in import ORDERS
-from services.dashboards.drawing.csv_file import MARK, csv_address, csv_of
+from services.dashboards.drawing.csv_file import MARK, csv_address, csv_file
 from services.dashboards.spec import Board
-from services.views.open_view import Visit
-from tests.services.dashboards.conftest import AccessScope, orders, tile, trade
+from tests.services.dashboards.conftest import FILTERS, DashboardReader, orders, tile, trade
 from tests.services.shop import Shop
 
 REGIONS = tile("bar", "Revenue by region", metrics=("order.revenue",), dimensions=("order.region",))
 
 
-def taken(reader: AccessScope, each, search: str = "", title: str = "Sales", **more) -> tuple[str, list[list[str]]]:
+def taken(reader: DashboardReader, each, search: str = "", title: str = "Sales", **more) -> tuple[str, list[list[str]]]:
     """The name of a tile's file, and its rows."""
-    file = csv_of(each, Visit(Board("sales", title, (each,)), reader.viewer(search), reader.road), **more)
+    file = csv_file(each, reader.view(search, Board("sales", title, (each,), FILTERS)), **more)
     text = "".join(file.parts)
     assert text.startswith(MARK)
     return file.name, list(csv.reader(io.StringIO(text.removeprefix(MARK), newline="")))

@@ -8,9 +8,8 @@ import pytest
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import BUILT_IN, ORDERS
-from services.dashboards.drawing.draw import NO_MATCH, Nothing, Records, Refused, draw, explain
-from services.dashboards.filters.state import from_search
-from services.dashboards.queries.resolve import Viewer
+from services.dashboards.drawing.draw import NO_MATCH, Nothing, Records, Refused, draw
+from services.dashboards.drawing.explain import explain
 from services.errors import TookTooLong
 from services.present.figure import Picture
 from services.present.number import Number
@@ -18,7 +17,7 @@ from services.present.table import Table
 from services.semantic.conditions import Attribute, Compare, In
 from services.semantic.context import Policy
 from services.semantic.runner import Opened
-from tests.services.dashboards.conftest import AccessScope, empty, orders, tile, trade
+from tests.services.dashboards.conftest import DashboardReader, empty, orders, tile, trade
 from tests.services.shop import Shop
 
 REVENUE = tile("number", metrics=("order.revenue",), compare="previous_year")
@@ -67,11 +66,11 @@ def test_one_row_is_told_as_one(reader_of):
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (REVENUE, "No order lines on record"),
-        (COURSE, "No order lines on record"),
-        (REGIONS, "No order lines on record"),
-        (orders(), "No orders on record"),
-        (orders(period=None), "No orders on record"),
+        (REVENUE, "No order lines recorded yet"),
+        (COURSE, "No order lines recorded yet"),
+        (REGIONS, "No order lines recorded yet"),
+        (orders(), "No orders recorded yet"),
+        (orders(period=None), "No orders recorded yet"),
     ],
     ids=lambda each: each if isinstance(each, str) else each.kind,
 )
@@ -84,9 +83,9 @@ def test_what_was_never_recorded_is_told_as_shortly_where_other_data_is_there(re
     hours = tile("number", metrics=("work.hours",))
     drawn = reader.sees(hours, "?period=this-year")
     assert isinstance(drawn, Number)
-    assert (drawn.value, drawn.unavailable) == (None, "No work logs on record")
+    assert (drawn.value, drawn.unavailable) == (None, "No work logs recorded yet")
     course = replace(hours, kind="line", query=replace(hours.query, grain="month"))
-    assert reader.sees(course, "?period=this-year") == Nothing("No work logs on record")
+    assert reader.sees(course, "?period=this-year") == Nothing("No work logs recorded yet")
 
 
 @pytest.mark.parametrize("kind", [COURSE, REGIONS, orders()], ids=lambda each: each.kind)
@@ -129,7 +128,7 @@ def test_a_tile_that_fails_for_no_reason_of_the_reader_s_stays_within_its_card(r
     drawn = reader_of(trade).sees(replace(REGIONS, query=replace(REGIONS.query, dimensions=())))
     assert isinstance(drawn, Refused)
     assert (drawn.allowed, drawn.again) == (True, True)
-    assert drawn.message.startswith("This card could not be drawn; the others are sound.")
+    assert drawn.message.startswith("This card could not be drawn. The others are not affected.")
     (logged,) = caplog.records
     assert logged.getMessage().split(": ")[-1] in drawn.message
 
@@ -139,13 +138,13 @@ def test_what_took_too_long_may_be_tried_again(reader_of):
         raise TookTooLong(20)
 
     reader = reader_of(trade)
-    drawn = AccessScope(replace(reader.town, open=busy), reader.asker).sees(REVENUE)
+    drawn = DashboardReader(replace(reader.town, open=busy), reader.asker).sees(REVENUE)
     assert drawn == Refused(TookTooLong(20).message, allowed=True, again=True)
 
 
 def test_a_chart_is_shown_as_a_table_of_the_same_numbers_on_demand(reader_of):
     reader = reader_of(trade)
-    shown = draw(REGIONS, reader.viewer(), reader.road, "light", as_table=True)
+    shown = reader.sees(REGIONS, as_table=True)
     assert isinstance(shown, Table)
     assert [column.label for column in shown.columns] == ["Region", "Revenue"]
     assert (shown.rows, shown.total) == ([["North", "€100.00"], ["Not given", "€50.00"]], 2)
@@ -154,13 +153,13 @@ def test_a_chart_is_shown_as_a_table_of_the_same_numbers_on_demand(reader_of):
 def test_what_is_no_chart_is_no_table_either(reader_of):
     reader = reader_of(trade)
     for each, kind in ((REVENUE, Number), (orders(), Records)):
-        assert isinstance(draw(each, reader.viewer(), reader.road, "light", as_table=True), kind)
+        assert isinstance(reader.sees(each, as_table=True), kind)
 
 
 def test_without_marks_there_is_no_table(reader_of):
     reader = reader_of(trade)
-    nowhere = reader.viewer("?order.region=Nowhere&product.category=Home")
-    assert draw(COURSE, nowhere, reader.road, "light", as_table=True) == NO_MATCH
+    nowhere = reader.view("?order.region=Nowhere&product.category=Home")
+    assert draw(COURSE, nowhere, "light", as_table=True).content == NO_MATCH
 
 
 def test_a_bad_period_stays_within_the_card(reader_of):
@@ -192,8 +191,8 @@ def test_no_tile_of_a_built_in_board_is_refused_whatever_is_chosen(reader_of, bo
     reader = reader_of(trade)
     every_filter = urlencode([(field, "North") for field in board.filters])
     for search in ("", f"?{every_filter}", "?grain=week&period=everything", "?period=this-quarter&compare=none"):
-        viewer = Viewer(reader.asker, "en", from_search(search, board.filters), board.dated_by)
-        drawn = {each.slug: draw(each, viewer, reader.road, "light") for each in board.tiles}
+        view = reader.view(search, board)
+        drawn = {each.slug: draw(each, view, "light").content for each in board.tiles}
         assert {slug: card for slug, card in drawn.items() if isinstance(card, Refused)} == {}
 
 
@@ -208,7 +207,7 @@ def test_the_board_of_orders_has_something_to_show_of_every_kind(reader_of):
 
 def test_an_explanation_comes_with_the_numbers_that_the_tile_shows(reader_of):
     reader = reader_of(trade)
-    explained = explain(REGIONS, reader.viewer(), reader.road)
+    explained = explain(REGIONS, reader.view())
     assert [column.label for column in explained.columns] == ["Region", "Revenue"]
     assert explained.rows == [["North", "€100.00"], ["Not given", "€50.00"]] and explained.total_rows == 2
     assert explained.rows_words == "2 rows"
@@ -218,7 +217,7 @@ def test_an_explanation_comes_with_the_numbers_that_the_tile_shows(reader_of):
 def test_an_explanation_says_what_the_choices_left_out(reader_of):
     reader = reader_of(trade)
     hours = tile("number", metrics=("work.hours",))
-    explained = explain(hours, reader.viewer("?order.region=North&period=this-year"), reader.road)
+    explained = explain(hours, reader.view("?order.region=North&period=this-year"))
     assert "Not filtered by Region" in explained.explanation.notes
 
 
@@ -228,5 +227,5 @@ def test_an_explanation_lists_some_rows_and_tells_how_many_there_are(reader_of):
             shop.sells(on="2025-03-10", to=f"Client {number}")
 
     reader = reader_of(busy)
-    explained = explain(orders(), reader.viewer(), reader.road)
-    assert (len(explained.rows), explained.rows_words) == (60, "61 rows, of which 60 are listed")
+    explained = explain(orders(), reader.view())
+    assert (len(explained.rows), explained.rows_words) == (60, "61 rows, first 60 shown")

@@ -1,6 +1,6 @@
 """Charts of records: they look at no more of them than they can draw or count, and say how many there are."""
 
-from services.dashboards.drawing.draw import MOST_RECORDS, draw
+from services.dashboards.drawing.draw import MOST_RECORDS
 from services.present.figure import Picture
 from services.present.table import Table
 from tests.services.dashboards.conftest import tile
@@ -27,7 +27,7 @@ def test_a_chart_of_records_looks_at_some_and_says_how_many_there_are(reader_of)
 
 def test_its_table_looks_at_the_same_records_and_tells_of_all(reader_of):
     reader = reader_of(many_orders)
-    drawn = draw(ROWS, reader.viewer(), reader.road, "light", as_table=True)
+    drawn = reader.sees(ROWS, as_table=True)
     assert isinstance(drawn, Table)
     assert (len(drawn.rows), drawn.total) == (MOST, MOST + 3)
 

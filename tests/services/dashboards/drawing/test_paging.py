@@ -7,13 +7,13 @@ import pytest
 
 from services.dashboards.drawing.paging import MOST_ROWS_AT_ONCE
 from services.errors import BadQuery
-from tests.services.dashboards.conftest import AccessScope, orders, trade
+from tests.services.dashboards.conftest import DashboardReader, orders, trade
 from tests.services.shop import Shop
 
 ALL = {"startRow": 0, "endRow": 100, "sortModel": []}
 
 
-def numbers(reader: AccessScope, request: Any, search: str = "", field: str = "order.number") -> list[str]:
+def numbers(reader: DashboardReader, request: Any, search: str = "", field: str = "order.number") -> list[str]:
     """What a page of orders shows in a column."""
     return [
         row[field] for row in reader.pages(orders(field) if field != "order.number" else orders(), request, search).rows

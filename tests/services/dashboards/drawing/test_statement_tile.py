@@ -2,7 +2,7 @@
 
 import pytest
 
-from callbacks.cards import Setting, card
+from callbacks.cards import CardSetting, card
 from services.dashboards.built_in import FINANCE
 from services.dashboards.drawing.draw import Nothing
 from services.present.statement import Statement
@@ -46,13 +46,13 @@ def test_without_an_earlier_period_there_is_no_column_for_one(reader_of, chosen)
 
 
 def test_without_entries_it_says_that_none_are_on_record(reader_of):
-    assert reader_of(empty).sees(TILE) == Nothing("No ledger entries on record")
+    assert reader_of(empty).sees(TILE) == Nothing("No ledger entries recorded yet")
 
 
 def test_an_account_leads_to_its_entries_by_cost_centre_for_the_same_choices(reader_of):
     drawn = reader_of(two_years).sees(TILE)
     behind = "/metrics/ledger.net_profit?period=this-year&account.name=Tax&account.name=Rent&by=account.subtype"
-    shown = card(Setting(TILE, FINANCE, behind=behind), drawn)
+    shown = card(CardSetting(TILE, FINANCE, drill_url=behind), drawn)
     links = {text(link): link.href for link in of_type(shown, "A") if "by=cost_centre.name" in link.href}
     rest = "by=cost_centre.name"
     assert links == {

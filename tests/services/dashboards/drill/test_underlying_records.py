@@ -7,10 +7,11 @@ import pytest
 from models import BankBalance, LegalEntity
 from services.catalogs import BUSINESS
 from services.dashboards.drill.record_columns import columns_for
-from services.dashboards.drill.underlying_records import Asking, underlying_records
+from services.dashboards.drill.underlying_records import underlying_records
 from services.semantic.compiler import compile
 from services.semantic.narrow import narrow
 from services.semantic.query import Query
+from services.view_context import ViewContext
 from tests.services.shop import Shop, Town, context, day, days
 
 QUARTER = days("2025-01-01", "2025-03-31")
@@ -22,8 +23,10 @@ def rows(town: Town, metric: str, *fields: str, period=QUARTER) -> list[list[tup
     days_asked = road.answer(Query(metrics=(metric,), period=period), asker).buckets[0]
     lists = []
     for each in underlying_records(BUSINESS.metric(metric), BUSINESS):
-        stood = each.tells_a_state
-        query = each.stood(Asking(road, asker, days_asked)) if stood else each.listed(BUSINESS, period)
+        stood = each.is_state
+        query = (
+            each.state_query(ViewContext(asker, "en", road), days_asked) if stood else each.list_query(BUSINESS, period)
+        )
         shown = road.answer(query, asker).frame
         lists.append(sorted(shown[list(fields)].itertuples(index=False, name=None)))
     return lists
@@ -121,10 +124,10 @@ def test_a_snapshot_lists_the_last_recorded_day_by_the_end_of_the_period(town_of
 
 def test_each_bank_account_stands_at_its_own_last_recorded_day(town_of):
     def story(shop: Shop) -> None:
-        house = shop.once(LegalEntity, "House", key="H", name="House", currency="EUR")
+        tenant = shop.once(LegalEntity, "House", key="H", name="House", currency="EUR")
         for account, on, amount in (("A", "2025-03-30", 5), ("A", "2025-03-31", 7), ("B", "2025-03-28", 3)):
             values = {"bank_account": account, "day": day(on), "balance": Decimal(amount), "currency": "EUR"}
-            shop.row(BankBalance, entity_id=house, **values)
+            shop.row(BankBalance, entity_id=tenant, **values)
 
     if not BUSINESS.metric("bank.cash").series:
         pytest.fail("Cash no longer keeps a series for each account: list its rows by one last day.")
@@ -136,7 +139,7 @@ def test_the_rows_of_every_metric_can_be_asked_for():
     asker = context(1)
     for metric in BUSINESS.metrics.values():
         for each in underlying_records(metric, BUSINESS):
-            assert compile(narrow(each.listed(BUSINESS, QUARTER), asker), BUSINESS) is not None, metric.name
+            assert compile(narrow(each.list_query(BUSINESS, QUARTER), asker), BUSINESS) is not None, metric.name
 
 
 def test_a_list_of_what_single_people_did_leaves_their_names_out():

@@ -39,7 +39,7 @@ def test_an_address_spells_every_choice():
         last=date(2025, 3, 31),
         grain="week",
         compare="none",
-        filters={"order.region": ("North", EMPTY), "product.category": ("Bikes & more",)},
+        values={"order.region": ("North", EMPTY), "product.category": ("Bikes & more",)},
     )
     assert to_search(march) == (
         "?period=dates&from=2025-03-01&to=2025-03-31&grain=week&compare=none"
@@ -63,7 +63,7 @@ def test_every_grain_and_comparison_comes_back_from_its_address(grain, compare):
 
 @pytest.mark.parametrize("value", ["", " ", "a&b=c", "ä ö", "100%", "North+South", "'; DROP TABLE orders; --", "#?"])
 def test_any_value_of_a_filter_comes_back_from_its_address(value):
-    chosen = FilterState(filters={"order.region": (value,)})
+    chosen = FilterState(values={"order.region": (value,)})
     assert from_search(to_search(chosen), FILTERS) == chosen
 
 
@@ -102,7 +102,7 @@ def test_two_days_that_no_period_takes_are_refused_rather_than_ignored(search):
 def test_a_period_that_ends_before_it_begins_is_refused():
     backwards = from_search("?period=dates&from=2025-03-31&to=2025-03-01", FILTERS)
     with pytest.raises(BadQuery, match="Swap the two days"):
-        backwards.applied(BY_MONTH, BUSINESS)
+        backwards.apply_to(BY_MONTH, BUSINESS)
 
 
 def test_a_page_without_filters_takes_none():
@@ -112,23 +112,23 @@ def test_a_page_without_filters_takes_none():
 
 def test_choices_change_the_period_and_only_a_grain_or_comparison_that_is_asked_for():
     chosen = FilterState(period="last-90-days", grain="week", compare="previous-period")
-    by_week = chosen.applied(BY_MONTH, BUSINESS)
+    by_week = chosen.apply_to(BY_MONTH, BUSINESS)
     assert (by_week.period, by_week.grain, by_week.compare) == (Last(90, "day", "data"), "week", "previous_period")
-    by_region = chosen.applied(BY_REGION, BUSINESS)
+    by_region = chosen.apply_to(BY_REGION, BUSINESS)
     assert (by_region.period, by_region.grain, by_region.compare) == (Last(90, "day", "data"), None, None)
 
 
 def test_two_days_become_the_period():
     march = from_search("?period=dates&from=2025-03-01&to=2025-03-31", FILTERS)
-    assert march.applied(BY_MONTH, BUSINESS).period == Dates(date(2025, 3, 1), date(2025, 3, 31))
+    assert march.apply_to(BY_MONTH, BUSINESS).period == Dates(date(2025, 3, 1), date(2025, 3, 31))
 
 
 def test_no_comparison_may_be_chosen():
-    assert FilterState(compare="none").applied(BY_MONTH, BUSINESS).compare is None
+    assert FilterState(compare="none").apply_to(BY_MONTH, BUSINESS).compare is None
 
 
 def where(search: str, query: Query = BY_REGION) -> object:
-    return from_search(search, FILTERS).applied(query, BUSINESS).where
+    return from_search(search, FILTERS).apply_to(query, BUSINESS).where
 
 
 def test_the_values_of_a_filter_are_kept_and_the_empty_group_means_rows_without_one():
@@ -154,7 +154,7 @@ def test_a_record_is_held_against_what_hangs_on_it():
 @pytest.mark.parametrize("query", [Query(fields=("team.name",)), Query(metrics=("work.hours",))], ids=str)
 def test_a_filter_that_no_join_leads_to_is_left_out_and_named(query):
     chosen = from_search("?order.region=North&product.category=Bikes", FILTERS)
-    assert chosen.applied(query, BUSINESS).where is None
+    assert chosen.apply_to(query, BUSINESS).where is None
     assert chosen.unreached(query, BUSINESS) == ("order.region", "product.category")
     assert chosen.unreached(BY_REGION, BUSINESS) == ()
 
@@ -163,18 +163,18 @@ def test_a_filter_holds_for_all_metrics_of_a_question_or_for_none():
     both = Query(metrics=("order.revenue", "work.hours"))
     chosen = from_search("?order.region=North", FILTERS)
     assert chosen.unreached(both, BUSINESS) == ("order.region",)
-    assert chosen.applied(both, BUSINESS).where is None
+    assert chosen.apply_to(both, BUSINESS).where is None
 
 
 def test_a_filter_that_nobody_knows_is_refused():
     with pytest.raises(UnknownName):
-        from_search("?order.colour=red", ("order.colour",)).applied(ORDERS, BUSINESS)
+        from_search("?order.colour=red", ("order.colour",)).apply_to(ORDERS, BUSINESS)
 
 
 def test_yes_and_no_are_spelt_in_words():
     hours = Query(metrics=("work.hours",))
     chosen = from_search("?work_log.billable=true&work_log.billable=~empty", ("work_log.billable",))
-    assert chosen.applied(hours, BUSINESS).where == Or((In("work_log.billable", (True,)), Null("work_log.billable")))
+    assert chosen.apply_to(hours, BUSINESS).where == Or((In("work_log.billable", (True,)), Null("work_log.billable")))
 
 
 @pytest.mark.parametrize(("value", "text"), [(True, "true"), (False, "false"), (None, EMPTY), ("New", "New"), (3, "3")])
@@ -183,4 +183,6 @@ def test_a_value_is_spelt_as_an_address_reads_it(value, text):
 
 
 def test_the_usual_choices_leave_the_built_in_tiles_as_they_are():
-    assert [FilterState().applied(tile.query, BUSINESS) for tile in SALES.tiles] == [tile.query for tile in SALES.tiles]
+    assert [FilterState().apply_to(tile.query, BUSINESS) for tile in SALES.tiles] == [
+        tile.query for tile in SALES.tiles
+    ]

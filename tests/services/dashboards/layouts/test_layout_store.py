@@ -23,14 +23,14 @@ def at_home(app: Flask, ours: SeededOrganization):
 class Home:
     """The sales dashboard of a house, as its members arrange it at the widest width."""
 
-    def __init__(self, house: SeededOrganization) -> None:
-        self.house, self.board = house, load_board(db.session(), "sales")
+    def __init__(self, tenant: SeededOrganization) -> None:
+        self.tenant, self.board = tenant, load_board(db.session(), "sales")
 
     def of(self, role: str):
-        return effective_layouts(db.session(), self.house.members[role], self.board)["wide"]
+        return effective_layouts(db.session(), self.tenant.members[role].principal, self.board)["wide"]
 
     def save(self, role: str, places: object, seen: str | None = NONE, audience: object = "me") -> str:
-        return save(db.session(), self.house.members[role], self.board, "wide", places, seen, audience)["me"]
+        return save(db.session(), self.tenant.members[role], self.board, "wide", places, seen, audience)["me"]
 
     def hiding(self, *names: str) -> list[dict]:
         return [
@@ -63,7 +63,7 @@ def test_who_only_looks_arranges_for_nobody_else(at_home):
 def test_reset_returns_to_the_organisations_layout(at_home):
     at_home.save("editor", at_home.hiding("funnel"), audience="organization")
     at_home.save("viewer", at_home.hiding("win-rate"))
-    reset(db.session(), at_home.house.members["viewer"], at_home.board)
+    reset(db.session(), at_home.tenant.members["viewer"], at_home.board)
     assert at_home.hidden("viewer") == ["funnel"]
 
 
@@ -88,7 +88,7 @@ def test_an_editor_who_was_too_late_for_everyone_is_told_of_everyones_layout(at_
 
 def test_a_save_after_a_reset_must_have_seen_the_reset(at_home):
     etag = at_home.save("viewer", at_home.hiding("win-rate"))
-    reset(db.session(), at_home.house.members["viewer"], at_home.board)
+    reset(db.session(), at_home.tenant.members["viewer"], at_home.board)
     with pytest.raises(StaleLayout):
         at_home.save("viewer", at_home.hiding("coverage"), seen=etag)
     at_home.save("viewer", at_home.hiding("coverage"), seen=at_home.of("viewer").etags["me"])

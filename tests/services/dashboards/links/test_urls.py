@@ -1,36 +1,42 @@
 """Addresses within the app: what is behind a tile, and the way back."""
 
 import pytest
+from cachelib import NullCache
 
 from services.catalogs import BUSINESS
 from services.dashboards.filters.state import from_search
 from services.dashboards.links.urls import board_address, drill_url, splits
-from services.dashboards.queries.resolve import Viewer
-from services.dashboards.spec import TileSpec
+from services.dashboards.spec import Board, TileSpec
+from services.dashboards.view import BoardView
+from services.road import Road
 from services.semantic.conditions import Compare, In, Not, Null
 from services.semantic.query import Query
-from services.views.metric import drill, split_by, way_back
+from services.view_context import ViewContext
+from services.views.metric import breadcrumbs, drill, split_by
 from tests.services.shop import context
 
 FILTERS = ("order.region", "product.category", "ticket.category")
 
 
+def view_of(slug: str, search: str = "") -> BoardView:
+    reader = ViewContext(context(1), "en", Road(BUSINESS, None, NullCache()))
+    return BoardView(Board(slug, "A board", (), FILTERS), from_search(search, FILTERS), reader)
+
+
 def leads(search: str = "", board: str = "sales", **asked) -> str | None:
     query = Query(**{"metrics": ("order.revenue",), **asked})
-    viewer = Viewer(context(1), "en", from_search(search, FILTERS))
-    return drill_url(TileSpec("a", "number", "A", query), board, viewer, BUSINESS)
+    return drill_url(TileSpec("a", "number", "A", query), view_of(board, search))
 
 
-def test_a_number_leads_to_its_metric_with_the_readers_choices_and_the_way_back():
+def test_a_number_leads_to_its_metric_with_the_readers_choices_and_the_breadcrumbs():
     search = "?period=this-year&grain=week&order.region=North"
     assert leads(search) == "/metrics/order.revenue?period=this-year&grain=week&order.region=North&board=sales"
 
 
 def test_each_metric_of_a_tile_leads_to_its_own_page():
     tile = TileSpec("a", "waterfall", "A", Query(metrics=("order.revenue", "order.count", "order.gross_margin")))
-    viewer = Viewer(context(1), "en", from_search("", FILTERS))
-    assert drill_url(tile, "sales", viewer, BUSINESS, "order.count") == "/metrics/order.count?board=sales"
-    assert drill_url(tile, "metric:order.count", viewer, BUSINESS, "order.count") is None
+    assert drill_url(tile, view_of("sales"), "order.count") == "/metrics/order.count?board=sales"
+    assert drill_url(tile, view_of("metric:order.count"), "order.count") is None
 
 
 def test_a_filter_that_the_metric_cannot_reach_is_not_taken_along():
@@ -75,4 +81,4 @@ def test_another_split_keeps_the_rest_of_the_address():
 
 
 def test_without_a_board_the_way_back_is_home():
-    assert way_back(drill(None, BUSINESS, "order.revenue", "")) == [("Home", "/")]  # type: ignore[arg-type]
+    assert breadcrumbs(drill(None, BUSINESS, "order.revenue", "")) == [("Home", "/")]  # type: ignore[arg-type]

@@ -37,28 +37,31 @@ from tests.services.shop import Shop
 def test_a_question_is_made_of_the_rows_that_it_counts_or_lists(reader_of, query, kinds):
     catalog = reader_of(empty).road.catalog
     assert kinds_of(query, catalog) == kinds
-    assert no_data_message(query, catalog) == f"No {kinds[0]} on record"
+    assert no_data_message(query, catalog) == f"No {kinds[0]} recorded yet"
 
 
 def test_what_is_on_record_is_so_whatever_its_days(reader_of):
     reader = reader_of(trade)
-    assert has_data(Query(metrics=("order.revenue",)), reader.road, reader.asker)
-    assert not has_data(Query(metrics=("work.hours",)), reader.road, reader.asker)
+    assert has_data(Query(metrics=("order.revenue",)), reader.context)
+    assert not has_data(Query(metrics=("work.hours",)), reader.context)
 
 
 def test_rows_that_lack_what_a_number_needs_are_not_said_to_be_missing(reader_of):
     reader = reader_of(trade)
     # Nobody promised a day for these orders.
     promised = Query(metrics=("order.on_time",))
-    assert unknown_reason(promised, reader.road, reader.asker) == "The orders on record do not tell this"
-    assert unknown_reason(Query(metrics=("work.hours",)), reader.road, reader.asker) == "No work logs on record"
+    assert unknown_reason(promised, reader.context) == "The recorded orders lack what this needs"
+    assert unknown_reason(Query(metrics=("work.hours",)), reader.context) == "No work logs recorded yet"
     card = reader.sees(TileSpec("on-time", "number", "Shipped on time", promised))
-    assert "The orders on record do not tell this" in (getattr(card, "unavailable", None), getattr(card, "words", None))
+    assert "The recorded orders lack what this needs" in (
+        getattr(card, "unavailable", None),
+        getattr(card, "words", None),
+    )
 
 
 def test_of_a_board_without_any_row_every_tile_is_left_out(reader_of):
     reader = reader_of(empty)
-    lacking = tiles_without_data(ORDERS, reader.road, reader.asker)
+    lacking = tiles_without_data(ORDERS, reader.context)
     assert list(lacking) == [tile.slug for tile in ORDERS.tiles]
     assert {"order lines", "orders"} <= set(lacking.values())
     assert without_tiles(ORDERS, lacking).tiles == ()
@@ -66,9 +69,9 @@ def test_of_a_board_without_any_row_every_tile_is_left_out(reader_of):
 
 def test_tiles_stay_whose_first_metric_counts_rows_that_are_on_record(reader_of):
     reader = reader_of(trade)
-    assert tiles_without_data(ORDERS, reader.road, reader.asker) == {}
+    assert tiles_without_data(ORDERS, reader.context) == {}
     assert without_tiles(ORDERS, ()) == ORDERS
-    lacking = tiles_without_data(CUSTOMERS, reader.road, reader.asker)
+    lacking = tiles_without_data(CUSTOMERS, reader.context)
     kept = [tile.slug for tile in without_tiles(CUSTOMERS, lacking).tiles]
     assert "interactions" in lacking.values() and kept
     assert sorted([*kept, *lacking]) == sorted(tile.slug for tile in CUSTOMERS.tiles)
@@ -77,7 +80,7 @@ def test_tiles_stay_whose_first_metric_counts_rows_that_are_on_record(reader_of)
 def test_what_may_not_be_read_counts_as_being_there(reader_of):
     reader = reader_of(empty)
     blind = replace(reader.asker, policy=Policy(reader.town.ours, {}))
-    assert tiles_without_data(ORDERS, reader.road, blind) == {}
+    assert tiles_without_data(ORDERS, replace(reader.context, context=blind)) == {}
 
 
 def test_a_tile_that_cannot_be_read_or_whose_metric_is_gone_is_never_left_out(reader_of):
@@ -85,7 +88,7 @@ def test_a_tile_that_cannot_be_read_or_whose_metric_is_gone_is_never_left_out(re
     broken = replace(ORDERS.tiles[0], fault="Broken.", query=Query(metrics=("-",)))
     lost = replace(ORDERS.tiles[1], query=Query(metrics=("order.of_yore",)))
     board = replace(ORDERS, tiles=(broken, lost, *ORDERS.tiles[2:]))
-    assert without_tiles(board, tiles_without_data(board, reader.road, reader.asker)).tiles == (broken, lost)
+    assert without_tiles(board, tiles_without_data(board, reader.context)).tiles == (broken, lost)
 
 
 def test_a_tile_stays_as_long_as_one_of_its_metrics_has_rows(reader_of):
@@ -94,8 +97,8 @@ def test_a_tile_stays_as_long_as_one_of_its_metrics_has_rows(reader_of):
         Board("own", "Own", (tile("bar", metrics=names),))
         for names in (("work.hours",), ("work.hours", "order.revenue"))
     )
-    assert tiles_without_data(hours, reader.road, reader.asker) == {"a-tile": "work logs"}
-    assert tiles_without_data(both, reader.road, reader.asker) == {}
+    assert tiles_without_data(hours, reader.context) == {"a-tile": "work logs"}
+    assert tiles_without_data(both, reader.context) == {}
 
 
 def test_a_target_alone_keeps_no_tile(reader_of):
@@ -105,34 +108,34 @@ def test_a_target_alone_keeps_no_tile(reader_of):
         only_a_target, without_a_target = (
             Board("own", "Own", (tile(kind, metrics=names),)) for names in (reached, hoped)
         )
-        assert tiles_without_data(only_a_target, reader.road, reader.asker) == {"a-tile": "work logs"}
-        assert tiles_without_data(without_a_target, reader.road, reader.asker) == {}
+        assert tiles_without_data(only_a_target, reader.context) == {"a-tile": "work logs"}
+        assert tiles_without_data(without_a_target, reader.context) == {}
 
 
 def test_rows_without_a_day_to_count_by_fill_no_tile_and_it_is_said_what_they_lack(reader_of):
     reader = reader_of(undated)
     created, won = (Board("own", "Own", (tile("bar", metrics=(name,)),)) for name in ("deal.created", "deal.won"))
-    assert tiles_without_data(created, reader.road, reader.asker) == {"a-tile": "deals with “Opened”"}
-    assert tiles_without_data(won, reader.road, reader.asker) == {}
+    assert tiles_without_data(created, reader.context) == {"a-tile": "deals with “Opened”"}
+    assert tiles_without_data(won, reader.context) == {}
 
 
 def test_a_bridge_without_its_opening_is_left_out(reader_of):
     reader = reader_of(trade)
     steps = ("pipeline.opening", "order.revenue")
     bridge = Board("own", "Own", (tile("waterfall", metrics=steps),))
-    assert list(tiles_without_data(bridge, reader.road, reader.asker)) == ["a-tile"]
+    assert list(tiles_without_data(bridge, reader.context)) == ["a-tile"]
 
 
 def test_a_list_is_left_out_only_where_nothing_that_it_lists_is_on_record(reader_of):
     health = replace(CUSTOMERS, tiles=tuple(each for each in CUSTOMERS.tiles if each.kind == "clients"))
     nobody = reader_of(empty)
-    assert tiles_without_data(health, nobody.road, nobody.asker) == {"clients": "clients"}
+    assert tiles_without_data(health, nobody.context) == {"clients": "clients"}
 
 
 def test_a_client_who_never_ordered_is_listed(reader_of):
     health = replace(CUSTOMERS, tiles=tuple(each for each in CUSTOMERS.tiles if each.kind == "clients"))
     alone = reader_of(lambda shop: shop.client("Ada"))
-    assert tiles_without_data(health, alone.road, alone.asker) == {}
+    assert tiles_without_data(health, alone.context) == {}
 
 
 def test_a_question_that_takes_too_long_leaves_nothing_out_and_is_not_asked_again(reader_of):
@@ -144,7 +147,7 @@ def test_a_question_that_takes_too_long_leaves_nothing_out_and_is_not_asked_agai
             asked.append(organization)
             raise TookTooLong(20)
 
-    assert tiles_without_data(ORDERS, Road(BUSINESS, Slow(), reader.road.cache), reader.asker) == {}
+    assert tiles_without_data(ORDERS, replace(reader.context, road=Road(BUSINESS, Slow(), reader.road.cache))) == {}
     assert len(asked) == 1
 
 

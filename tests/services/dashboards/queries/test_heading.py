@@ -7,9 +7,8 @@ import pytest
 
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import SALES
-from services.dashboards.filters.state import from_search
-from services.dashboards.queries.heading import comparisons, days_of, filters_in_force, options, period_words
-from services.dashboards.queries.resolve import Viewer
+from services.dashboards.queries.filter_options import filter_options
+from services.dashboards.queries.heading import active_filters, comparisons, period_days, period_words
 from services.dashboards.spec import Board
 from services.errors import NotFound
 from services.semantic.catalog import Layer
@@ -22,11 +21,11 @@ LISTED = Board("own", "Own", (REVENUE, orders()), ("order.region", "product.cate
 
 def test_the_page_s_period_is_told_as_it_came_out_with_how_far_the_data_goes(reader_of):
     reader = reader_of(trade)
-    assert period_words(LISTED, reader.viewer(), reader.road) == (
+    assert period_words(reader.view(board=LISTED)) == (
         "1 May 2024 – 10 Apr 2025, compared with last year · Data until 10 April 2025"
     )
-    between = reader.viewer("?period=dates&from=2025-03-01&to=2025-03-31&compare=none")
-    assert period_words(LISTED, between, reader.road) == "1 Mar 2025 – 31 Mar 2025"
+    between = reader.view("?period=dates&from=2025-03-01&to=2025-03-31&compare=none")
+    assert period_words(replace(between, board=LISTED)) == "1 Mar 2025 – 31 Mar 2025"
 
 
 def test_the_period_is_told_by_the_first_tile_that_is_of_one(reader_of):
@@ -36,27 +35,27 @@ def test_the_period_is_told_by_the_first_tile_that_is_of_one(reader_of):
         tile("number", metrics=("work.hours",)),
         orders(period=None),
     )
-    told = period_words(replace(LISTED, tiles=(*dumb, REVENUE)), reader.viewer(), reader.road)
+    told = period_words(reader.view(board=replace(LISTED, tiles=(*dumb, REVENUE))))
     assert told.startswith("1 May 2024 – 10 Apr 2025, compared with last year")
-    assert period_words(replace(LISTED, tiles=dumb), reader.viewer(), reader.road) == ""
+    assert period_words(reader.view(board=replace(LISTED, tiles=dumb))) == ""
 
 
 def test_the_period_s_days_are_those_that_it_came_to(reader_of):
     reader = reader_of(trade)
-    assert days_of(LISTED, reader.viewer(), reader.road) == (day("2024-05-01"), day("2025-04-10"))
+    assert period_days(reader.view(board=LISTED)) == (day("2024-05-01"), day("2025-04-10"))
 
 
 def test_without_data_a_page_has_nothing_to_tell_and_raises_no_alarm(reader_of):
     reader = reader_of(empty, now=datetime(2025, 6, 15, tzinfo=UTC))
-    assert period_words(LISTED, reader.viewer(), reader.road) == ""
-    assert options("order.region", LISTED, reader.viewer(), reader.road) == []
-    assert days_of(LISTED, reader.viewer(), reader.road) == (day("2025-06-15"), day("2025-06-15"))
+    assert period_words(reader.view(board=LISTED)) == ""
+    assert filter_options("order.region", reader.view(board=LISTED)) == []
+    assert period_days(reader.view(board=LISTED)) == (day("2025-06-15"), day("2025-06-15"))
 
 
 def found(reader, dimension: str, board: Board = LISTED) -> list[tuple[str, str, str | None, str | None]]:
     """What may be chosen: value, label, and how many there are, alone and with what is counted."""
-    listed = options(dimension, board, reader.viewer(), reader.road)
-    return [(each.value, each.label, each.count, each.counted) for each in listed]
+    listed = filter_options(dimension, reader.view(board=board))
+    return [(each.value, each.label, each.count, each.count_words) for each in listed]
 
 
 def many(shop: Shop) -> None:
@@ -89,8 +88,8 @@ def test_where_the_board_lists_no_orders_the_rows_are_counted_that_its_number_ad
 
 def test_what_was_chosen_can_be_found_again_though_no_row_bears_it(reader_of):
     reader = reader_of(many)
-    chosen = reader.viewer("?order.region=West&order.region=North&order.region=~empty")
-    listed = options("order.region", LISTED, chosen, reader.road)
+    chosen = reader.view("?order.region=West&order.region=North&order.region=~empty")
+    listed = filter_options("order.region", replace(chosen, board=LISTED))
     assert [(each.value, each.label, each.count) for each in listed] == [
         ("South", "South", "3"),
         ("North", "North", "1"),
@@ -153,8 +152,8 @@ def test_a_budget_is_to_be_chosen_only_where_something_is_budgeted():
 
 def test_every_filter_that_is_set_is_told_in_words(reader_of):
     reader = reader_of(trade)
-    chosen = reader.viewer("?order.region=North&order.region=~empty&product.category=Home")
-    assert filters_in_force(chosen, reader.road) == [
+    chosen = reader.view("?order.region=North&order.region=~empty&product.category=Home")
+    assert active_filters(chosen) == [
         ("order.region", "North", "Region: North"),
         ("order.region", "~empty", "Region: Not given"),
         ("product.category", "Home", "Category: Home"),
@@ -164,13 +163,13 @@ def test_every_filter_that_is_set_is_told_in_words(reader_of):
 def test_yes_and_no_are_told_in_words_wherever_they_were_chosen(reader_of):
     reader = reader_of(trade)
     billable = Board("own", "Own", (tile("number", metrics=("work.hours",)),), ("work_log.billable",))
-    chosen = Viewer(reader.asker, "en", from_search("?work_log.billable=true", billable.filters))
-    assert filters_in_force(chosen, reader.road) == [("work_log.billable", "true", "Billable: Yes")]
-    listed = options("work_log.billable", billable, chosen, reader.road)
+    chosen = reader.view("?work_log.billable=true", billable)
+    assert active_filters(chosen) == [("work_log.billable", "true", "Billable: Yes")]
+    listed = filter_options("work_log.billable", replace(chosen, board=billable))
     assert [(each.value, each.label) for each in listed] == [("true", "Yes")]
 
 
 def test_only_what_a_board_filters_by_has_options(reader_of):
     reader = reader_of(trade)
     with pytest.raises(NotFound):
-        options("client.name", LISTED, reader.viewer(), reader.road)
+        filter_options("client.name", reader.view(board=LISTED))

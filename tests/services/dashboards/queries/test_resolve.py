@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from services.dashboards.drawing.draw import Picture
-from services.dashboards.queries.resolve import asked, remarks, resolve_query
+from services.dashboards.drawing.draw import Picture, draw
+from services.dashboards.queries.resolve import resolve_query
 from services.errors import BadQuery
 from services.present.marks import FADED, meant_by
 from services.semantic.conditions import In
@@ -19,11 +19,11 @@ TARGETED = tile("number", metrics=("order.revenue", "ledger.sales"))
 
 
 def said(reader, each, search: str = "") -> tuple[str, ...]:
-    return remarks(each, reader.viewer(search), reader.road)
+    return draw(each, reader.view(search), "light").remarks
 
 
 def question(reader, each, search: str):
-    return asked(each, reader.viewer(search), reader.road)
+    return resolve_query(each, reader.view(search)).query
 
 
 def test_a_tile_that_a_filter_cannot_reach_is_asked_without_it_and_says_so(reader_of):
@@ -55,7 +55,7 @@ def test_neither_number_nor_target_is_filtered_where_neither_can_be(reader_of):
 
 def test_a_chart_of_a_dimension_shows_all_its_groups_where_one_is_chosen_and_sets_that_off(reader_of):
     reader = reader_of(trade)
-    read = resolve_query(REGIONS, reader.viewer("?order.region=North"), reader.road)
+    read = resolve_query(REGIONS, reader.view("?order.region=North"))
     assert (read.query.where, read.emphasised) == (None, {"order.region": ("North",)})
     assert read.remarks(reader.road.catalog) == ("Faded: outside the filter Region: North",)
 
@@ -118,14 +118,14 @@ def test_a_chart_that_is_cut_by_a_grain_of_its_own_keeps_it(reader_of):
 
 def test_a_list_of_all_days_says_that_the_period_is_none_of_its_own(reader_of):
     reader = reader_of(trade)
-    assert said(reader, orders(period=None)) == ("Rows of all days",)
+    assert said(reader, orders(period=None)) == ("Not limited to the selected period",)
     assert said(reader, orders()) == ()
 
 
 def test_what_nobody_budgets_says_so_where_the_budget_is_chosen(reader_of):
     reader = reader_of(trade)
     compared = tile("number", metrics=("order.revenue",), compare="previous_year")
-    assert said(reader, compared, "?compare=budget") == ("Nobody budgets this",)
+    assert said(reader, compared, "?compare=budget") == ("Not budgeted",)
     assert said(reader, compared) == ()
 
 
@@ -147,10 +147,12 @@ def test_the_card_of_a_share_asks_too_how_many_it_is_taken_of(reader_of):
 def test_a_chart_of_people_is_one_of_teams_where_single_people_are_not_told_of(reader_of):
     reader, each = reader_of(trade), tile("heatmap", metrics=("work.utilisation",), dimensions=("employee.name",))
     assert question(reader, each, "").dimensions == ("team.name",)
-    assert said(reader, each) == ("By team, since single people are not told of here",)
-    viewer = reader.viewer("")
-    allowed = replace(viewer.context, policy=replace(viewer.context.policy, show_individuals=True))
-    assert asked(each, replace(viewer, context=allowed), reader.road).dimensions == ("employee.name",)
+    assert said(reader, each) == ("By team: individuals are not shown",)
+    view = reader.view("")
+    allowed = replace(view.reader.context, policy=replace(view.reader.context.policy, show_individuals=True))
+    assert resolve_query(each, replace(view, reader=replace(view.reader, context=allowed))).query.dimensions == (
+        "employee.name",
+    )
 
 
 def test_what_tells_of_nobody_stays_split_by_people(reader_of):
