@@ -1,13 +1,25 @@
-"""The table of docs/architecture.md: which folder may import what. Imports inside functions count too."""
+"""The table of docs/architecture.md: which folder may import what, and no cycles. Imports inside functions count."""
 
 import ast
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 OURS = ("models", "services", "components", "pages", "callbacks", "dashapp", "wsgi", "migrations", "tests", "bench")
+
+# What everything that stands on the road may use.
+DASHBOARDS = (
+    "services.access",
+    "services.errors",
+    "services.insights",
+    "services.present",
+    "services.road",
+    "services.semantic",
+    "services.view_context",
+)
 
 # A folder, what it may import of ours, and what it may not import of others. The longest name that fits a file holds.
 MAY = {
@@ -18,6 +30,36 @@ MAY = {
     "services/catalogs": ("services.semantic", "services.catalogs", "services.errors", "models"),
     "services/insights": ("services.semantic", "services.insights", "services.errors"),
     "services/present": ("services.semantic", "services.present", "services.errors"),
+    "services/road.py": ("services.semantic", "services.errors"),
+    "services/view_context.py": ("services.road", "services.semantic"),
+    "services/access": (
+        "services.access",
+        "services.road",
+        "services.view_context",
+        "services.semantic",
+        "services.sources.versions",
+        "services.errors",
+        "models",
+    ),
+    "services/sources": (
+        "services.sources",
+        "services.semantic",
+        "services.present.export",
+        "services.errors",
+        "models",
+    ),
+    "services/demo": ("services.demo", "services.sources", "services.errors", "models"),
+    "services/handbook": ("services.handbook", "services.catalogs", "services.semantic", "models"),
+    "services/dashboards": (*DASHBOARDS, "services.dashboards", "models"),
+    "services/dashboards/spec.py": ("services.semantic", "services.errors"),
+    "services/dashboards/view.py": (
+        "services.dashboards.spec",
+        "services.dashboards.filters.state",
+        "services.semantic",
+        "services.view_context",
+    ),
+    "services/profiles": (*DASHBOARDS, "services.dashboards", "services.profiles", "models"),
+    "services/views": (*DASHBOARDS, "services.dashboards", "services.profiles", "services.views", "models"),
     "components": ("components",),
     "pages": ("pages", "components", "services"),
     "callbacks": ("callbacks", "pages", "components", "services"),
@@ -98,6 +140,10 @@ def test_every_file_of_ours_is_under_the_table(source_files):
         ("callbacks/sales.py", "from sqlalchemy import select"),
         ("callbacks/sales.py", "from dashapp.failures import answer"),
         ("models/base.py", "from services.errors import NotFound"),
+        ("services/dashboards/view.py", "from services.dashboards.queries.resolve import resolve_query"),
+        ("services/dashboards/drawing/draw.py", "from services.profiles import client"),
+        ("services/profiles/client.py", "from services.views.open_view import open_view"),
+        ("services/access/context.py", "from services.dashboards.spec import Board"),
         ("dashapp/gate/door.py", "from tests.organizations import House"),
     ],
 )
@@ -122,3 +168,72 @@ def test_an_allowed_import_is_not(file, line):
 def test_a_relative_import_is_refused():
     with pytest.raises(AssertionError, match="Relative imports"):
         wrong_imports(ROOT / "services/road.py", "from . import errors")
+
+
+def module_name(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def runtime_imports(node: ast.AST) -> Iterator[str]:
+    """Yield what is imported when the code runs, which leaves out the imports for types alone."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
+            continue
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            yield from imports(child)
+        else:
+            yield from runtime_imports(child)
+
+
+def import_graph(files: list[Path]) -> dict[str, set[str]]:
+    """Return, for each module of ours, the modules of ours that it imports."""
+    modules = {module_name(file): file for file in files}
+
+    def known(name: str) -> str | None:
+        while name and name not in modules:
+            name = name.rpartition(".")[0]
+        return name or None
+
+    graph = {}
+    for name, file in modules.items():
+        found = {known(each) for each in runtime_imports(ast.parse(file.read_text()))}
+        graph[name] = {each for each in found if each and each != name}
+    return graph
+
+
+def sibling_graphs(graph: dict[str, set[str]]) -> dict[str, dict[str, set[str]]]:
+    """Return, for each package, which of its children import which others; a child is a module or a whole package."""
+    siblings: dict[str, dict[str, set[str]]] = {}
+    for name, others in graph.items():
+        for other in others:
+            own, its = name.split("."), other.split(".")
+            depth = next((place for place, (a, b) in enumerate(zip(own, its, strict=False)) if a != b), None)
+            # A package's __init__ and what is inside it are no siblings.
+            if depth is not None:
+                parent = ".".join(own[:depth])
+                siblings.setdefault(parent, {}).setdefault(own[depth], set()).add(its[depth])
+    return siblings
+
+
+def cycle_in(graph: dict[str, set[str]]) -> list[str]:
+    """Return the nodes of a circle, nothing where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return sorted(set(error.args[1]))
+    return []
+
+
+# Formulas contain formulas: each class names all the others in its type.
+CYCLES_BY_NATURE = {"services.semantic.expression"}
+
+
+def test_no_packages_or_modules_import_each_other_in_a_circle(source_files):
+    ours = [file for file in source_files if "versions" not in file.parts]
+    cycles = {parent: cycle_in(graph) for parent, graph in sibling_graphs(import_graph(ours)).items()}
+    assert {parent: nodes for parent, nodes in cycles.items() if nodes and parent not in CYCLES_BY_NATURE} == {}
+
+
+def test_a_circle_is_found():
+    assert cycle_in({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == ["b", "c"]
+    assert cycle_in({"a": {"b"}, "b": {"c"}}) == []

@@ -62,6 +62,20 @@ def test_a_link_to_no_page_says_so(client_of, ours):
     assert "There is no page here" in answer.text
 
 
+def test_a_dashboard_of_ones_own_has_a_page(client_of, ours):
+    answer = client_of(ours.members["viewer"]).call(PAGES_ROUTER, **opening(f"/dashboards/{ours.key}"))
+    assert ours.marker in answer.text
+    assert client_of(ours.members["viewer"]).get(f"/dashboards/{ours.key}").status_code == 200
+
+
+@pytest.mark.parametrize("slug", ["no-such-board", "metric:order.revenue", "home:"])
+def test_no_other_slug_has_a_dashboard_page(client_of, ours, theirs, slug):
+    for each in (slug, theirs.key):
+        answer = client_of(ours.members["viewer"]).call(PAGES_ROUTER, **opening(f"/dashboards/{each}"))
+        assert "There is no such dashboard" in answer.text
+        assert theirs.marker not in answer.text
+
+
 def opening(path: str, search: str = "") -> dict[str, list[dict[str, str]]]:
     """What the browser sends when it opens an address."""
     held = {"pathname": path, "search": search}

@@ -50,7 +50,7 @@ def context(organization: int, *, now: datetime = NOW, policy: Policy | None = N
     """Return the context of someone who may read the whole organisation, unless a policy says less."""
     attributes = more.pop("attributes", {})
     return Context(
-        principal=Principal("user", "1", attributes),
+        principal=more.pop("principal", Principal("user", "1", attributes)),
         organization=organization,
         policy=policy or policy_of(organization, BUSINESS),
         calendar=more.pop("calendar", Calendar()),
