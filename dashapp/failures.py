@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 WORDS_FOR = {
     HTTPStatus.BAD_REQUEST: "The page was out of date, so nothing was done. Load it again and repeat the step.",
     HTTPStatus.UNAUTHORIZED: "You are not signed in. Sign in and try again.",
-    HTTPStatus.FORBIDDEN: "You do not have the right to do this. Ask an administrator of your organisation.",
+    HTTPStatus.FORBIDDEN: "You do not have permission to do this. Ask an administrator of your organisation.",
     HTTPStatus.NOT_FOUND: NotFound("page").message,
     HTTPStatus.METHOD_NOT_ALLOWED: "This cannot be done at this address.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many attempts. Wait a few minutes, then try again.",

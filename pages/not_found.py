@@ -1,4 +1,4 @@
-"""What stands where a link within the app leads to no page. Asked by its address, the server answers 404 itself."""
+"""The page for a link within the app that leads nowhere. The server itself answers 404 to an address."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from components.states import empty
 
 
 def layout(**_: Any) -> Component:
-    """Return the page that says so, with a way on."""
-    way_on = dcc.Link("Go to the first page", href="/", refresh=True, className="button button--primary")
-    words = "It may have been moved or removed, or the address is mistyped. Your data is untouched."
-    return page_frame("There is no page here", empty("Not found", words, way_on))
+    """Return the page, with a link to Home."""
+    home_link = dcc.Link("Go to Home", href="/", refresh=True, className="button button--primary")
+    words = "It may have been moved or deleted, or the address is wrong. Your data is safe."
+    return page_frame("Page not found", empty("Not found", words, home_link))

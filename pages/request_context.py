@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from services.access.context import context_of
 from services.access.members import Member
+from services.dashboards.links.entity_pages import RECORD_NAMES
 from services.dashboards.view import BoardView
 from services.errors import BadQuery, NotFound
 from services.road import Road
@@ -39,7 +40,7 @@ def profile_view(entity: str, slug: str, search: str | None = None) -> ProfileVi
     """Return the board of a record's page; raises NotFound for the slug of any other board."""
     view = board_view(slug, search)
     if not isinstance(view, ProfileView) or view.profile.entity != entity:
-        raise NotFound(entity)
+        raise NotFound(RECORD_NAMES[entity])
     return view
 
 

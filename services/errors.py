@@ -1,4 +1,4 @@
-"""Every error that a user can act on. Each is worded for its reader: what happened, and what to do."""
+"""Every error that a user can act on. Each message says what happened, and what to do."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class PanoramaError(Exception):
-    """Something a reader can act on. ``status`` is the HTTP status it is answered with."""
+    """An error that a reader can act on. ``status`` is the HTTP status of the response."""
 
     status = 400
 
@@ -22,85 +22,87 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 
 
 class BadQuery(PanoramaError):
-    """The question is not of the form that a Query has, or asks what cannot be asked."""
+    """The query is malformed, or asks for something that is not possible."""
 
 
 class UnknownName(BadQuery):
-    """A metric, field or relation that the catalog does not hold."""
+    """A metric, field or relation that the catalog does not have."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         super().__init__(f"There is no {kind} called {name}.{did_you_mean(name, known)}")
 
 
 class Unreachable(BadQuery):
-    """Two names of the catalog that no chain of joins connects without counting rows twice."""
+    """Two names of the catalog that no joins connect without counting rows twice."""
 
     def __init__(self, field: str, entity: str) -> None:
-        super().__init__(f"{field} cannot be combined with {entity}: no join leads there without double counting.")
+        super().__init__(f"{field} cannot be combined with {entity}: every join between them would count rows twice.")
 
 
 class NotNarrowed(PanoramaError):
-    """A table would be read that no policy narrows. Nothing is shown rather than too much."""
+    """A table that no policy restricts. Nothing is shown rather than too much."""
 
     status = 403
 
     def __init__(self, entity: str) -> None:
-        super().__init__(f"You may not read {entity}: no rule says which rows are yours.")
+        super().__init__(f"You do not have access to {entity}: no rule defines which rows you may see.")
 
 
 class MissingAttribute(PanoramaError):
-    """A row rule asks for an attribute that the principal does not bear."""
+    """A row rule needs an attribute that the principal does not have."""
 
     status = 403
 
     def __init__(self, attribute: str) -> None:
-        super().__init__(f"This needs to know your {attribute}, and nobody has said it. Ask an administrator.")
+        super().__init__(
+            f"Your profile has no {attribute}, which decides which rows you may see. Ask an administrator to set it."
+        )
 
 
 class NoExchangeRate(PanoramaError):
-    """A sum over several currencies lacks a rate, so it is refused rather than wrong."""
+    """A sum over several currencies lacks an exchange rate, so it is refused rather than wrong."""
 
     def __init__(self, from_currency: str, to_currency: str) -> None:
         super().__init__(
-            f"Some amounts are in {from_currency} and no exchange rate to {to_currency} holds on their day. "
-            f'Add the rate, or ask for the answer in {from_currency}: "currency": "{from_currency}".'
+            f"Some amounts are in {from_currency}, and there is no exchange rate to {to_currency} for their dates. "
+            f'Add the rate, or show the amounts in {from_currency} ("currency": "{from_currency}").'
         )
 
 
 class NoData(PanoramaError):
-    """The question has no period to show because nothing has been loaded yet."""
+    """There is no period to show because no data has been loaded yet."""
 
     status = 404
 
     def __init__(self) -> None:
-        super().__init__("There is no data yet. Load some with `flask load`, then come back.")
+        super().__init__("There is no data yet. Load some with `flask load`.")
 
 
 class TookTooLong(PanoramaError):
-    """A question ran longer than one may."""
+    """A query ran longer than the limit."""
 
     status = 503
 
     def __init__(self, seconds: float) -> None:
         super().__init__(
-            f"This took longer than {seconds:g} seconds and was stopped. "
-            "Ask for a shorter period, larger steps of time, or fewer splits."
+            f"This query took longer than {seconds:g} seconds and was stopped. "
+            "Choose a shorter period, a longer interval, or fewer groups."
         )
 
 
 class TooLarge(PanoramaError):
-    """There was not enough memory for a question, beside those that ran at the time."""
+    """A query needed more memory than the others that ran at the time left."""
 
     status = 503
 
     def __init__(self) -> None:
         super().__init__(
-            "There was not enough memory for this. Try again, or ask for a shorter period or fewer splits."
+            "There was not enough memory for this query. Try again, or choose a shorter period or fewer groups."
         )
 
 
 class NotSignedIn(PanoramaError):
-    """Nobody, or nobody any more."""
+    """No one is signed in, or no longer."""
 
     status = 401
 
@@ -109,54 +111,54 @@ class NotSignedIn(PanoramaError):
 
 
 class NotAllowed(PanoramaError):
-    """Somebody, but without the right."""
+    """A member without the right."""
 
     status = 403
 
     def __init__(self) -> None:
-        super().__init__("You do not have the right to do this. Ask an administrator of your organisation.")
+        super().__init__("You do not have permission to do this. Ask an administrator of your organisation.")
 
 
 class NotFound(PanoramaError):
-    """It is not there, or it is another organisation's, which must look the same."""
+    """Something that does not exist, or belongs to another organisation, which must look the same."""
 
     status = 404
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"There is no such {what}. It may have been removed, or the address is mistyped.")
+        super().__init__(f"There is no such {what}. It may have been deleted, or the address is wrong.")
 
 
 class StaleSave(PanoramaError):
-    """A save that is based on an older version than the one that is there."""
+    """A save that is based on an older version than the current one."""
 
     status = 409
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"This {what} was changed since you opened it, so nothing was saved. Copy what you wrote, load the page "
-            "again, and save it once more."
+            f"This {what} has changed since you opened it, so nothing was saved. Copy your text, reload the page, "
+            "and save it again."
         )
 
 
 class BadLayout(PanoramaError):
-    """A layout of a dashboard that cannot be drawn."""
+    """A dashboard layout that cannot be drawn."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(f"This layout cannot be kept: {why}. Load the page again, and arrange it once more.")
+        super().__init__(f"This layout cannot be saved: {why}. Reload the page and edit it again.")
 
 
 class StaleLayout(PanoramaError):
-    """A layout that is based on another than the one that is there.
+    """A layout that is based on an older version than the saved one.
 
-    It tells that one by its ``places`` and ``etags``, and in words what ``differs``.
+    ``places`` and ``etags`` are those of the saved one; ``differs`` lists the differences in words.
     """
 
     status = 412
 
     def __init__(self, differs: list[str], places: list[dict[str, Any]], etags: dict[Any, str]) -> None:
         super().__init__(
-            "This dashboard was arranged elsewhere since you opened it, so nothing was saved. "
-            "Yours is still here: keep it, or take the other one."
+            "The layout of this dashboard was changed elsewhere since you opened it, so nothing was saved. "
+            "Your changes are still here: save them anyway, or load the other layout."
         )
         self.differs = differs
         self.places = places
@@ -164,67 +166,67 @@ class StaleLayout(PanoramaError):
 
 
 class BadMap(PanoramaError):
-    """A load map that cannot be followed. ``faults`` are sentences, each with its place."""
+    """A load map with errors. ``faults`` are sentences, each with its place."""
 
     SHOWN = 5
 
     def __init__(self, name: str, faults: list[str]) -> None:
         more = len(faults) - self.SHOWN
         rest = f" And {more} more." if more > 0 else ""
-        super().__init__(f"The map {name} cannot be followed. {' '.join(faults[: self.SHOWN])}{rest}")
+        super().__init__(f"The map {name} has errors. {' '.join(faults[: self.SHOWN])}{rest}")
 
 
 class UnfitFile(PanoramaError):
-    """A file that a load map names, and that is not what the map says."""
+    """A file that does not match its load map."""
 
     def __init__(self, file: str, why: str) -> None:
         super().__init__(f"{file} cannot be loaded: {why}")
 
 
 class RowsRefused(PanoramaError):
-    """Rows of a load that do not fit, so nothing was loaded."""
+    """Invalid rows in a load, so nothing was loaded."""
 
     status = 422
 
     def __init__(self, rows: int) -> None:
         super().__init__(
-            f"Nothing was loaded, because {rows:,} row{'' if rows == 1 else 's'} cannot be. "
-            f"Correct them and load again, or choose to load the rest without them."
+            f"Nothing was loaded, because {rows:,} row{' is' if rows == 1 else 's are'} invalid. "
+            f"Correct them and load again, or load the rest without them."
         )
 
 
 class ChangedMeanwhile(PanoramaError):
-    """Rows that a load leads to were there when it was checked, and are gone when it is written."""
+    """Rows that a load refers to were deleted between its check and its write."""
 
     status = 409
 
     def __init__(self, table: str) -> None:
-        super().__init__(f"Nothing was loaded: rows that {table} lead to were removed during the load. Load again.")
+        super().__init__(f"Nothing was loaded: rows that {table} refer to were deleted during the load. Load again.")
 
 
 class UnknownOrganization(PanoramaError):
-    """An organisation that nobody has made."""
+    """An organisation that does not exist."""
 
     status = 404
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(
             f"There is no organisation called {name}.{did_you_mean(name, known)} "
-            f"To make it, say `flask load --create` with its currency and time zone."
+            f"To create it, use `flask load --create` with its currency and time zone."
         )
 
 
 class BadOrganization(PanoramaError):
-    """An organisation that cannot be made as it is described, or is not as it is described."""
+    """An organisation that cannot be created as described, or differs from its description."""
 
 
 class DemoIsThere(PanoramaError):
-    """The demo company would be written a second time."""
+    """The demo company exists already."""
 
     status = 409
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is there already, with its data. Nothing was written.")
+        super().__init__(f"{name} exists already, with its data. Nothing was written.")
 
 
 class UnboundSession(RuntimeError):

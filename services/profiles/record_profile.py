@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from services.dashboards.links.entity_pages import RECORD_NAMES
 from services.errors import NotFound
 from services.present import words
 from services.semantic.answer import Answer
@@ -53,13 +54,13 @@ def load_profile(
     left out. Raises NotFound for every other number, another organisation's included.
     """
     if not (number.isdecimal() and len(number) <= MOST_DIGITS):
-        raise NotFound(entity)
+        raise NotFound(RECORD_NAMES[entity])
     needed = (f"{entity}.id", f"{entity}.key", f"{entity}.name", *(field for field, _ in facts), *more)
     fields = tuple(name for name in dict.fromkeys(needed) if name in reader.catalog.fields)
     query = Query(fields=fields, where=Compare(f"{entity}.id", "=", int(number)), currency=currency, limit=1)
     answer = reader.answer(query)
     if answer.frame.empty:
-        raise NotFound(entity)
+        raise NotFound(RECORD_NAMES[entity])
     values = {str(name): value for name, value in answer.frame.to_dict("records")[0].items()}
     known = [(label, field) for field, label in facts if values.get(field) is not None]
     facts_words = tuple((label, _fact(field, values[field], answer, reader.locale)) for label, field in known)

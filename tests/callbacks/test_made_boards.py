@@ -68,8 +68,8 @@ def test_a_client_of_another_organisation_looks_like_one_that_is_not_there(clien
     assert stolen == missing
     assert theirs.marker not in stolen
     desk = Desk(visitor, f"client:{theirs.rows['client']}")
-    assert notice(desk.tile("order.revenue")).startswith("There is no such client.")
-    assert notice(desk.rows("order", {"startRow": 0, "endRow": 9})).startswith("There is no such client.")
+    assert notice(desk.tile("order.revenue")).startswith("There is no such customer.")
+    assert notice(desk.rows("order", {"startRow": 0, "endRow": 9})).startswith("There is no such customer.")
 
 
 def test_its_own_members_see_the_client(client_of, theirs):

@@ -147,7 +147,7 @@ def test_a_page_asks_for_sign_in_and_comes_back_to_where_it_was(client_of):
 def test_an_unknown_page_is_not_found(client_of, ours: SeededOrganization):
     answer = client_of(ours.members["viewer"]).get("/no/such/page")
     assert answer.status_code == 404
-    assert "There is no page here" in answer.text
+    assert "Page not found" in answer.text
 
 
 def test_an_unknown_page_tells_a_stranger_no_more_than_a_known_one(client_of):

@@ -68,7 +68,7 @@ def test_what_is_no_layout_is_refused_in_words(
 ) -> None:
     refused = put(client_of(ours.members["owner"]), **{"places": None, **body})
     assert refused.status_code == 400
-    assert "cannot be kept" in refused.json["error"]
+    assert "cannot be saved" in refused.json["error"]
 
 
 def test_a_reset_gives_up_ones_own_layout(client_of: Clients, ours: SeededOrganization) -> None:

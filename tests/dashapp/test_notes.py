@@ -17,7 +17,7 @@ from tests.visitors import Visitor
 KEEP = "..client-note-done.data...client-note-text.value.."
 READ = "client-notes.children"
 TIMELINE = "..client-timeline.children...client-more.hidden.."
-NOT_ALLOWED = "You do not have the right to do this."
+NOT_ALLOWED = "You do not have permission to do this."
 MAY_EDIT = [role for role, rights in RIGHTS_OF.items() if Right.EDIT in rights]
 WRITE = {"do": "write", "text": "Wants a quote."}
 
@@ -108,7 +108,7 @@ def test_another_site_cannot_make_a_member_write(app: Flask, profile_of, ours: S
 def test_nobody_reads_or_writes_about_a_client_of_another_organisation(app, profile_of, ours, theirs, role):
     profile = profile_of(role, theirs.rows["client"])
     read = profile.reads() + profile.looks_back()
-    assert theirs.marker not in read and "There is no such client." in read
+    assert theirs.marker not in read and "There is no such customer." in read
     profile.keeps(WRITE)
     assert [note.text for note in notes_of(app, theirs)] == [f"{theirs.marker} note"]
     assert notes_of(app, ours) == []

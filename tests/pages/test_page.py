@@ -34,7 +34,7 @@ def test_a_layout_is_not_drawn_for_a_stranger(app):
     with app.test_request_context():
         drawn = text_of(guarded(Page("/board", "Board", Right.VIEW), secret_layout)())
     assert SECRET not in drawn
-    assert "You do not have the right" in drawn
+    assert "You do not have permission" in drawn
 
 
 def test_what_a_reader_can_act_on_is_said_in_the_pages_place(app, ours):
@@ -54,12 +54,12 @@ def test_every_page_is_drawn_for_every_role_or_says_why_not(client_of, ours, rol
         drawn = visitor.call(PAGES_ROUTER, **opening(page.path)).text
         assert page.title in drawn
         assert "Something went wrong" not in drawn
-        assert ("You do not have the right" in drawn) is not ours.members[role].may(page.needs)
+        assert ("You do not have permission" in drawn) is not ours.members[role].may(page.needs)
 
 
 def test_a_link_to_no_page_says_so(client_of, ours):
     answer = client_of(ours.members["viewer"]).call(PAGES_ROUTER, **opening("/no/such/page"))
-    assert "There is no page here" in answer.text
+    assert "Page not found" in answer.text
 
 
 def test_a_dashboard_of_ones_own_has_a_page(client_of, ours):

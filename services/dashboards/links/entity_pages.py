@@ -6,6 +6,8 @@ from services.semantic.answer import Answer, Column
 
 # By entity, the address of a record's page.
 PAGES = {"client": "/customers/{}", "deal": "/deals/{}"}
+# By entity, what a reader calls a record of it.
+RECORD_NAMES = {"client": "customer", "deal": "deal"}
 # The fields whose cells link to it.
 NAMES = ("name", "key", "number")
 

@@ -128,7 +128,7 @@ def test_an_organisation_without_rows_is_told_what_to_do(app: Flask, empty_house
     told = ask(BY_REGION, organization=empty_house)
     assert (told.exit_code, told.output) == (
         1,
-        "Error: There is no data yet. Load some with `flask load`, then come back.\n",
+        "Error: There is no data yet. Load some with `flask load`.\n",
     )
 
 

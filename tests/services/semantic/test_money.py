@@ -133,7 +133,7 @@ def test_many_amounts_at_many_rates_add_up_to_what_paper_says(town_of):
     assert town_of(trade).rows(REVENUE) == [(sum(on_paper(on, amount) for on, amount in sales),)]
 
 
-NO_YEN = "Some amounts are in JPY and no exchange rate to EUR holds on their day"
+NO_YEN = "Some amounts are in JPY, and there is no exchange rate to EUR for their dates"
 
 MISSING_RATE_CURRENCY = {
     "total": REVENUE,

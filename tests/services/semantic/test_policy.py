@@ -208,7 +208,7 @@ def test_what_no_rule_names_cannot_be_read(town_of, entity):
     town = town_of(three_orders)
     rows = {name: rule for name, rule in policy_of(town.ours, BUSINESS).rows.items() if name != entity}
     whole = replace(REVENUE, dimensions=("client.name", "product.name"))
-    with pytest.raises(NotNarrowed, match="no rule says which rows are yours"):
+    with pytest.raises(NotNarrowed, match="no rule defines which rows you may see"):
         town.ask(whole, context(town.ours, policy=Policy(town.ours, rows)))
 
 

@@ -112,4 +112,4 @@ def test_what_the_reader_may_not_see_is_not_told(since_of):
     )
     told = recent_changes(restricted)
     assert told.changes == ()
-    assert any("You may not read" in words for words in told.left_out)
+    assert any("You do not have access to" in words for words in told.left_out)

@@ -61,7 +61,7 @@ def test_a_board_that_is_none_is_not_found(door: Door, slug: str):
 
 def test_a_page_s_board_is_its_members_alone(door: Door, theirs: SeededOrganization):
     assert door.opens(f"client:{door.tenant.rows['client']}").profile.name == f"{door.tenant.marker} Ltd"
-    with pytest.raises(NotFound, match="There is no such client"):
+    with pytest.raises(NotFound, match="There is no such customer"):
         door.opens(f"client:{theirs.rows['client']}")
     # The board that one came from is not named when it is another's.
     assert door.opens("metric:order.revenue", f"?board={theirs.key}").drill.came_from is None

@@ -1,4 +1,4 @@
-"""A map that cannot be followed says where and why; the maps that we ship and explain can be."""
+"""A map that has errors says where and why; the maps that we ship and explain can be."""
 
 import re
 from pathlib import Path
@@ -53,7 +53,7 @@ def test_a_fault_is_told_with_its_line(was, becomes, words):
     with pytest.raises(BadMap) as told:
         parse_map(GOOD.replace(was, becomes, 1), name="mine.yaml")
     assert words in told.value.message
-    assert told.value.message.startswith("The map mine.yaml cannot be followed. ")
+    assert told.value.message.startswith("The map mine.yaml has errors. ")
     assert "\n" not in told.value.message
 
 
