@@ -12,7 +12,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$python -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: help run install install-dev migrate test e2e lint check docs shots bench browser clean
+.PHONY: help run install install-dev migrate test test-quick e2e lint check docs shots bench browser clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,13 @@ migrate: install $(INSTANCE)/secret_key  ## bring the record to the newest revis
 test: lint browser  ## run every check and every test, browser journeys included
 	$(BIN)/python -m pytest -q tests/test_imports.py
 	@sh .ci/halves $(BIN)/python
+
+# What needs neither a browser nor PostgreSQL, and takes about a minute.
+QUICK := tests/components tests/callbacks tests/services/present tests/services/dashboards/filters \
+	$(addprefix tests/services/semantic/test_,query.py periods.py traps.py) $(addprefix tests/test_,docs.py imports.py licences.py)
+
+test-quick: install-dev  ## run the tests that need no browser and no PostgreSQL, in about a minute
+	$(BIN)/python -m pytest -q -m "not e2e" -k "not postgresql" $(QUICK)
 
 check: test  ## run everything that CI runs
 
