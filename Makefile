@@ -12,7 +12,13 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$python -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$python && break; done)
 
-.PHONY: help run install install-dev migrate test test-quick e2e lint check docs shots bench browser clean
+# What is installed: the exact versions of the lock, or with `make LOCKED= install` the newest within the ranges.
+LOCKED ?= yes
+RUNS := $(if $(LOCKED),requirements.lock,requirements.txt)
+TESTS := $(if $(LOCKED),requirements-dev.lock,requirements-dev.txt)
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(LOCKED),--require-hashes)
+
+.PHONY: help run install install-dev lock migrate test test-quick e2e lint check docs shots bench browser clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +31,15 @@ install: .venv/.installed  ## install what runs Panorama into .venv
 
 install-dev: .venv/.installed-dev  ## install what tests it as well
 
+# No address and no path of the machine that made a lock may stand in it. What tests takes the versions of what runs.
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+lock: install-dev  ## make the lock files anew from the ranges of requirements*.txt; it takes some minutes
+	$(COMPILE) --upgrade --output-file requirements.lock requirements.txt
+	cp requirements.lock requirements-dev.lock
+	$(COMPILE) --output-file requirements-dev.lock requirements-dev.txt
+
 migrate: install $(INSTANCE)/secret_key  ## bring the record to the newest revision
 	@$(FLASK) db upgrade
 
@@ -34,7 +49,8 @@ test: lint browser  ## run every check and every test, browser journeys included
 
 # What needs neither a browser nor PostgreSQL, and takes about a minute.
 QUICK := tests/components tests/callbacks tests/services/present tests/services/dashboards/filters \
-	$(addprefix tests/services/semantic/test_,query.py periods.py traps.py) $(addprefix tests/test_,docs.py imports.py licences.py)
+	$(addprefix tests/services/semantic/test_,query.py periods.py traps.py) \
+	$(addprefix tests/test_,docs.py imports.py licences.py lock.py)
 
 test-quick: install-dev  ## run the tests that need no browser and no PostgreSQL, in about a minute
 	$(BIN)/python -m pytest -q -m "not e2e" -k "not postgresql" $(QUICK)
@@ -66,14 +82,16 @@ browser:
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
 		echo "Python could not make .venv. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 
-.venv/.installed: requirements.txt | .venv/bin/python
+.venv/.installed: $(RUNS) | .venv/bin/python
 	@echo "Installing what runs Panorama; the first time takes a minute or two."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PIP_INSTALL) -r $(RUNS)
 	@touch $@
 
-.venv/.installed-dev: requirements-dev.txt .venv/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@touch $@
+# It holds all that runs Panorama as well.
+.venv/.installed-dev: $(TESTS) $(RUNS) | .venv/bin/python
+	@echo "Installing what runs and tests Panorama; the first time takes a minute or two."
+	@$(PIP_INSTALL) -r $(TESTS)
+	@touch .venv/.installed $@
 
 # It signs every session: only its owner may read it, from the moment it exists.
 $(INSTANCE)/secret_key: | .venv/bin/python
