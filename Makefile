@@ -18,7 +18,7 @@ RUNS := $(if $(LOCKED),requirements.lock,requirements.txt)
 TESTS := $(if $(LOCKED),requirements-dev.lock,requirements-dev.txt)
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(LOCKED),--require-hashes)
 
-.PHONY: help run install install-dev lock migrate test test-quick e2e lint check docs shots bench browser clean
+.PHONY: help run install install-dev lock hooks migrate test test-quick e2e lint check docs shots bench browser clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ lock: install-dev  ## make the lock files anew from the ranges of requirements*.
 	$(COMPILE) --upgrade --output-file requirements.lock requirements.txt
 	cp requirements.lock requirements-dev.lock
 	$(COMPILE) --output-file requirements-dev.lock requirements-dev.txt
+
+hooks: install-dev  ## have git check style, format and types before each commit
+	$(BIN)/pre-commit install
 
 migrate: install $(INSTANCE)/secret_key  ## bring the record to the newest revision
 	@$(FLASK) db upgrade
