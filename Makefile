@@ -7,16 +7,12 @@ INSTANCE ?= instance
 FLASK := $(BIN)/flask --app wsgi
 export INSTANCE
 
-# The first Python on this machine that is new enough; `make PYTHON=/path/to/python run` chooses another.
-NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
-	$$python -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$python && break; done)
-
 # What is installed: the exact versions of the lock, or with `make LOCKED= install` the newest within the ranges.
 LOCKED ?= yes
 RUNS := $(if $(LOCKED),requirements.lock,requirements.txt)
 TESTS := $(if $(LOCKED),requirements-dev.lock,requirements-dev.txt)
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check $(if $(LOCKED),--require-hashes)
+# `make PYTHON=/path/to/python run` chooses the Python; usually it is the first on this machine that is new enough.
+SETUP := PYTHON="$(PYTHON)" LOCKED="$(LOCKED)" sh scripts/setup.sh only
 
 .PHONY: help run install install-dev lock hooks migrate test test-quick e2e lint check docs shots bench browser clean
 
@@ -81,24 +77,16 @@ browser:
 	@sh .ci/browser
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "Panorama needs Python 3.11 or newer, and found none." >&2; exit 1; }
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
-		echo "Python could not make .venv. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(SETUP) environment
 
 .venv/.installed: $(RUNS) | .venv/bin/python
-	@echo "Installing what runs Panorama; the first time takes a minute or two."
-	@$(PIP_INSTALL) -r $(RUNS)
-	@touch $@
+	@$(SETUP) install
 
-# It holds all that runs Panorama as well.
 .venv/.installed-dev: $(TESTS) $(RUNS) | .venv/bin/python
-	@echo "Installing what runs and tests Panorama; the first time takes a minute or two."
-	@$(PIP_INSTALL) -r $(TESTS)
-	@touch .venv/.installed $@
+	@$(SETUP) install_dev
 
-# It signs every session: only its owner may read it, from the moment it exists.
 $(INSTANCE)/secret_key: | .venv/bin/python
-	@umask 077; mkdir -p "$(INSTANCE)"; $(BIN)/python -c "import secrets; print(secrets.token_hex(32))" > $@
+	@$(SETUP) secret
 
 clean:  ## remove what was made, but never the instance folder
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache
