@@ -7,12 +7,14 @@ INSTANCE ?= instance
 FLASK := $(BIN)/flask --app wsgi
 export INSTANCE
 
-# The first Python on this machine that is new enough; `make PYTHON=/path/to/python run` chooses another.
-NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
-PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11 python3.14; do \
-	$$python -c "$(NEW_ENOUGH)" 2>/dev/null && echo $$python && break; done)
+# What is installed: the exact versions of the lock, or with `make LOCKED= install` the newest within the ranges.
+LOCKED ?= yes
+RUNS := $(if $(LOCKED),requirements.lock,requirements.txt)
+TESTS := $(if $(LOCKED),requirements-dev.lock,requirements-dev.txt)
+# `make PYTHON=/path/to/python run` chooses the Python; usually it is the first on this machine that is new enough.
+SETUP := PYTHON="$(PYTHON)" LOCKED="$(LOCKED)" sh scripts/setup.sh only
 
-.PHONY: help run install install-dev migrate test e2e lint check docs shots bench browser clean
+.PHONY: help run install install-dev lock hooks migrate test test-quick e2e lint check docs shots bench browser clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,12 +27,32 @@ install: .venv/.installed  ## install what runs Panorama into .venv
 
 install-dev: .venv/.installed-dev  ## install what tests it as well
 
+# No address and no path of the machine that made a lock may stand in it. What tests takes the versions of what runs.
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+lock: install-dev  ## make the lock files anew from the ranges of requirements*.txt; it takes some minutes
+	$(COMPILE) --upgrade --output-file requirements.lock requirements.txt
+	cp requirements.lock requirements-dev.lock
+	$(COMPILE) --output-file requirements-dev.lock requirements-dev.txt
+
+hooks: install-dev  ## have git check style, format and types before each commit
+	$(BIN)/pre-commit install
+
 migrate: install $(INSTANCE)/secret_key  ## bring the record to the newest revision
 	@$(FLASK) db upgrade
 
 test: lint browser  ## run every check and every test, browser journeys included
 	$(BIN)/python -m pytest -q tests/test_imports.py
 	@sh .ci/halves $(BIN)/python
+
+# What needs neither a browser nor PostgreSQL, and takes about a minute.
+QUICK := tests/components tests/callbacks tests/services/present tests/services/dashboards/filters \
+	$(addprefix tests/services/semantic/test_,query.py periods.py traps.py) \
+	$(addprefix tests/test_,docs.py imports.py licences.py lock.py)
+
+test-quick: install-dev  ## run the tests that need no browser and no PostgreSQL, in about a minute
+	$(BIN)/python -m pytest -q -m "not e2e" -k "not postgresql" $(QUICK)
 
 check: test  ## run everything that CI runs
 
@@ -55,22 +77,16 @@ browser:
 	@sh .ci/browser
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "Panorama needs Python 3.11 or newer, and found none." >&2; exit 1; }
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
-		echo "Python could not make .venv. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(SETUP) environment
 
-.venv/.installed: requirements.txt | .venv/bin/python
-	@echo "Installing what runs Panorama; the first time takes a minute or two."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@touch $@
+.venv/.installed: $(RUNS) | .venv/bin/python
+	@$(SETUP) install
 
-.venv/.installed-dev: requirements-dev.txt .venv/.installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@touch $@
+.venv/.installed-dev: $(TESTS) $(RUNS) | .venv/bin/python
+	@$(SETUP) install_dev
 
-# It signs every session: only its owner may read it, from the moment it exists.
 $(INSTANCE)/secret_key: | .venv/bin/python
-	@umask 077; mkdir -p "$(INSTANCE)"; $(BIN)/python -c "import secrets; print(secrets.token_hex(32))" > $@
+	@$(SETUP) secret
 
 clean:  ## remove what was made, but never the instance folder
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache
