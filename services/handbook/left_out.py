@@ -1,25 +1,31 @@
-"""What practitioners also count and this catalog does not, with what is missing for it."""
+"""Metrics and features that practitioners may expect and the catalog does not cover, with the reason."""
 
 LEFT_OUT: dict[str, tuple[tuple[str, str], ...]] = {
     "Customers": (
-        ("Predictive lifetime value (BG/NBD, Gamma-Gamma)", "no library for it that is still kept up"),
-        ("Usage trend", "no column tells how much a client uses what they pay for"),
+        ("Predictive lifetime value (BG/NBD, Gamma-Gamma)", "no maintained library implements it"),
+        ("Product usage trend", "customers' product usage is not recorded"),
     ),
     "Sales": (
-        ("Event funnels of the reader's own steps", "the record holds no stream of events, and a question no steps"),
-        ("What is expected to close after today", "a period ends today"),
+        ("Custom event funnels", "events are not recorded, and queries have no steps"),
+        ("Deals expected to close after today", "a period cannot end after today"),
     ),
     "Finance": (
-        ("Cash forecast", "`ledger_entries` of the scenario forecast hold no cash account"),
-        ("Closed periods", "no column tells which months are closed"),
-        ("Invoices and bills by legal entity", "neither has an `entity_id`"),
-        ("4-4-5 calendar", "an organisation's year is made of months"),
-        ("Contribution by variable cost", "no column tells which costs vary; it is gross profit less selling instead"),
+        ("Cash forecast", "`ledger_entries` in the forecast scenario have no cash account"),
+        ("Closed periods", "closed months are not recorded"),
+        ("Invoices and bills by legal entity", "neither table has an `entity_id`"),
+        ("4-4-5 calendar", "fiscal years consist of calendar months"),
+        (
+            "Contribution by variable cost",
+            "accounts do not record which costs vary; contribution is gross profit less sales and marketing instead",
+        ),
     ),
     "Productivity": (
-        ("Milestones of projects", "no table holds them"),
-        ("Target of utilisation", "no column holds one"),
-        ("Cost performance in money", "only personal cost rates could tell it; it is told in hours"),
-        ("Flow of a factory's lines and call shifts", "`team_days` and `call_shifts` are not in the catalog yet"),
+        ("Project milestones", "not recorded"),
+        ("Utilisation target", "not recorded"),
+        (
+            "Cost performance index (CPI) in money",
+            "it would require hourly costs of people; CPI is measured in hours instead",
+        ),
+        ("Production line flow and call centre shifts", "`team_days` and `call_shifts` are not in the catalog yet"),
     ),
 }

@@ -1,4 +1,4 @@
-"""Customers: who they are, who is active, what they pay again and again, how they feel and how they are helped."""
+"""Customers: purchases, recurring revenue and retention, surveys, support and customer value."""
 
 from services.catalogs.customers import (
     buying,

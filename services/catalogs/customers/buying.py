@@ -1,4 +1,4 @@
-"""How often clients buy, how long ago, and whether they come back."""
+"""Purchase frequency, recency and repeat purchases."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Null
@@ -26,7 +26,7 @@ LEFT_OUT = "Cancelled orders, and orders without lines."
 
 ORDERING = Metric(
     "client.ordering",
-    "Clients who ordered",
+    "Ordering customers",
     kind="simple",
     type="integer",
     entity="order_line",
@@ -34,16 +34,16 @@ ORDERING = Metric(
     times=(*ORDERED, "client.acquired_on"),
     where=NOT_CANCELLED,
     better="up",
-    unit="clients",
-    definition="Different clients with at least one order in the period. Counted by the day of their first purchase "
-    "and split by the months since then, it tells how many of a cohort order again.",
+    unit="customers",
+    definition="Distinct customers with at least one order in the period. Dated by first purchase and split by months "
+    "since first purchase, it shows repeat purchases by cohort.",
     exclusions=LEFT_OUT,
     owner=OWNER,
-    synonyms=("ordering customers", "purchasing customers", "cohort retention"),
+    synonyms=("customers who ordered", "purchasing customers", "cohort retention"),
 )
 REPEATING = Metric(
     "client.repeating",
-    "Clients who ordered again",
+    "Repeat customers",
     kind="simple",
     type="integer",
     entity="order_line",
@@ -51,33 +51,33 @@ REPEATING = Metric(
     times=ORDERED,
     where=NOT_CANCELLED,
     better="up",
-    unit="clients",
-    definition="Different clients with two orders or more in the period.",
+    unit="customers",
+    definition="Distinct customers with two or more orders in the period.",
     exclusions=LEFT_OUT,
     owner=OWNER,
-    synonyms=("repeat customers", "repeat buyers"),
+    synonyms=("customers who ordered again", "repeat buyers"),
 )
 REPEAT_RATE = Metric(
     "client.repeat_rate",
-    "Repeat rate",
+    "Repeat purchase rate",
     kind="ratio",
     type="ratio",
     entity="order_line",
     formula=Divide(MetricRef("client.repeating"), MetricRef("client.ordering")),
     times=ORDERED,
     better="up",
-    unit="% of clients who ordered",
-    definition="Share of the clients who ordered in the period that did so twice or more. Others also count who had "
-    "ordered before the period; here both orders lie within it, so a longer period shows more.",
-    denominator="Clients who ordered in the period; n/a where there is none.",
+    unit="% of ordering customers",
+    definition="Share of customers who ordered in the period that placed two or more orders in it. Orders before the "
+    "period do not count, so longer periods show higher rates.",
+    denominator="Customers who ordered in the period; n/a if there are none.",
     exclusions=LEFT_OUT,
-    missing="Nobody ordered in the period.",
+    missing="No orders in the period.",
     owner=OWNER,
-    synonyms=("repeat purchase rate", "repurchase rate"),
+    synonyms=("repeat rate", "repurchase rate"),
 )
 ORDERS_EACH = Metric(
     "client.orders_each",
-    "Orders per client",
+    "Orders per customer",
     kind="ratio",
     type="number",
     entity="order_line",
@@ -85,10 +85,10 @@ ORDERS_EACH = Metric(
     times=ORDERED,
     better="up",
     unit="orders",
-    definition="Orders of the period, divided by the clients who placed them.",
-    denominator="Clients who ordered in the period; n/a where there is none.",
+    definition="Orders in the period divided by the customers who placed them.",
+    denominator="Customers who ordered in the period; n/a if there are none.",
     exclusions=LEFT_OUT,
-    missing="Nobody ordered in the period.",
+    missing="No orders in the period.",
     owner=OWNER,
     synonyms=("purchase frequency", "order frequency"),
 )
@@ -101,7 +101,7 @@ RECENCY = Metric(
     formula=Divide(
         SumPer(
             CLIENT,
-            # The boundary is the day after the last one.
+            # The boundary is the day after the last day of the period.
             Arithmetic("-", Min(DaysBetween(FieldRef("order.ordered_on"), Boundary("end"))), Constant(1)),
         ),
         CountDistinct(FieldRef(CLIENT)),
@@ -110,10 +110,10 @@ RECENCY = Metric(
     where=NOT_CANCELLED,
     better="down",
     unit="days",
-    definition="Days from a client's last order to the last day of the period; of several clients, their mean. Orders "
-    "of all days up to then count.",
-    exclusions="Cancelled orders, and clients who never ordered.",
-    missing="Nobody has ordered yet.",
+    definition="Days from a customer's last order to the last day of the period, averaged over customers. All orders "
+    "up to that day count.",
+    exclusions="Cancelled orders, and customers without orders.",
+    missing="No orders yet.",
     owner=OWNER,
     synonyms=("recency", "time since last purchase"),
 )
@@ -122,28 +122,28 @@ AGED_DAYS = 90
 
 
 def _of_that_age(then: Expression) -> Sum:
-    """Return a sum over the clients whose day 90 has passed at the end of the period."""
+    """Return a sum over the customers whose day 90 has passed by the end of the period."""
     age = DaysBetween(FieldRef("client.acquired_on"), Boundary("end"))
     return Sum(When(age, ">", Constant(AGED_DAYS), then, Constant(0)))
 
 
 AGED = Metric(
     "client.aged",
-    "Clients since 90 days",
+    "Customers of 90 days or more",
     kind="balance",
     type="integer",
     entity="client",
     formula=_of_that_age(Constant(1)),
     opened="client.acquired_on",
-    unit="clients",
-    definition=f"Clients whose first purchase lies {AGED_DAYS} days or more before the last day of the period.",
-    exclusions="Clients whose first purchase is not known.",
+    unit="customers",
+    definition=f"Customers whose first purchase was {AGED_DAYS} days or more before the last day of the period.",
+    exclusions="Customers without a known first purchase.",
     owner=OWNER,
-    synonyms=("customers of 90 days",),
+    synonyms=("customers eligible for 90-day retention",),
 )
 CAME_BACK = Metric(
     "client.came_back",
-    "Clients who came back",
+    "Returning customers",
     kind="balance",
     type="integer",
     entity="client",
@@ -158,30 +158,30 @@ CAME_BACK = Metric(
     ),
     opened="client.acquired_on",
     better="up",
-    unit="clients",
-    definition=f"Clients since {AGED_DAYS} days or more who ordered on day {AGED_DAYS} after their first purchase, or "
-    "on any later day up to the end of the period.",
+    unit="customers",
+    definition=f"Customers of {AGED_DAYS} days or more who ordered on or after day {AGED_DAYS} following their first "
+    "purchase, up to the end of the period.",
     exclusions="Cancelled orders.",
     owner=OWNER,
-    synonyms=("returning customers",),
+    synonyms=("customers who came back",),
 )
 UNBOUNDED = Metric(
     "client.retention",
-    "90-day retention",
+    "90-day retention rate",
     kind="ratio",
     type="ratio",
     entity="client",
     formula=Divide(MetricRef("client.came_back"), MetricRef("client.aged")),
     times=("client.acquired_on",),
     better="up",
-    unit="% of clients since 90 days",
-    definition=f"Share of the clients who ordered on day {AGED_DAYS} after their first purchase or later: unbounded "
-    "retention. Who came back on exactly that day (N-day retention) tells nothing of orders.",
-    denominator=f"Clients for whom {AGED_DAYS} days have passed since the first purchase; n/a where there is none.",
-    exclusions="Cancelled orders, and clients whose first purchase is not known.",
-    missing="Nobody has been a client for so long.",
+    unit="% of customers of 90 days or more",
+    definition=f"Share of customers who ordered again on or after day {AGED_DAYS} following their first purchase "
+    "(unbounded retention). N-day retention, which requires an order on exactly that day, is not used.",
+    denominator=f"Customers whose first purchase was at least {AGED_DAYS} days ago; n/a if there are none.",
+    exclusions="Cancelled orders, and customers without a known first purchase.",
+    missing="No customer had a first purchase that long ago.",
     owner=OWNER,
-    synonyms=("unbounded retention", "retention rate"),
+    synonyms=("unbounded retention", "90-day retention"),
 )
 
 METRICS = (ORDERING, REPEATING, REPEAT_RATE, ORDERS_EACH, RECENCY, AGED, CAME_BACK, UNBOUNDED)

@@ -1,4 +1,4 @@
-"""What a client is worth over time, and what it costs to win one."""
+"""Customer lifetime value and customer acquisition cost."""
 
 from services.catalogs.customers.recurring import MOVED
 from services.semantic.catalog import Metric
@@ -17,15 +17,15 @@ from services.semantic.expression import (
 )
 
 OWNER = "Customer success"
-LEFT_OUT = "Cancelled orders, tax, freight, costs other than the goods, and what subscriptions bring in."
+LEFT_OUT = "Cancelled orders, tax, freight, costs other than goods, and subscription revenue."
 POSTED = ("ledger_entry.posted_on",)
 DAYS_IN_A_MONTH = 30.4375
-# Below these, a lifetime worked out of the churn is a guess: fewer clients, or a lower churn in a month.
+# Below these thresholds, a lifetime derived from churn is too uncertain: number of customers, and monthly churn.
 FEWEST_CLIENTS, LEAST_CHURN = 30, 0.005
 
 PROFIT_TO_DATE = Metric(
     "client.profit_to_date",
-    "Gross profit to date",
+    "Lifetime gross profit",
     kind="balance",
     type="money",
     entity="order_line",
@@ -33,15 +33,15 @@ PROFIT_TO_DATE = Metric(
     opened="order.ordered_on",
     where=Null("order.cancelled_on"),
     better="up",
-    definition="Revenue of all orders up to the end of the period, less the cost of the goods. Split by client it is "
-    "what each has been worth so far.",
+    definition="Revenue less cost of goods, for all orders up to the end of the period. Split by customer, it is the "
+    "gross profit of each customer to date.",
     exclusions=LEFT_OUT,
     owner=OWNER,
-    synonyms=("cumulative gross profit", "profit per customer"),
+    synonyms=("gross profit to date", "profit per customer"),
 )
 EVER = Metric(
     "client.ever",
-    "Clients who ever ordered",
+    "Customers with orders to date",
     kind="balance",
     type="integer",
     entity="order_line",
@@ -49,28 +49,28 @@ EVER = Metric(
     opened="order.ordered_on",
     where=Null("order.cancelled_on"),
     better="up",
-    unit="clients",
-    definition="Different clients with an order on any day up to the end of the period.",
+    unit="customers",
+    definition="Distinct customers with an order on any day up to the end of the period.",
     exclusions="Cancelled orders, and orders without lines.",
     owner=OWNER,
     synonyms=("customers to date", "all customers"),
 )
 LIFETIME_VALUE = Metric(
     "client.lifetime_value",
-    "Lifetime value so far",
+    "Customer lifetime value (to date)",
     kind="ratio",
     type="money",
     entity="order_line",
     formula=Divide(MetricRef("client.profit_to_date"), MetricRef("client.ever")),
     times=("order.ordered_on",),
     better="up",
-    definition="Gross profit of all orders up to the end of the period per client who ever ordered (historic CLV). "
-    "Profit, not revenue, and nothing that is only expected.",
-    denominator="Clients who ever ordered; n/a where there is none.",
+    definition="Gross profit of all orders up to the end of the period, divided by the customers who have ever "
+    "ordered (historic CLV). Future orders are not estimated.",
+    denominator="Customers with orders to date; n/a if there are none.",
     exclusions=LEFT_OUT,
-    missing="Nobody has ordered yet.",
+    missing="No orders yet.",
     owner=OWNER,
-    synonyms=("clv", "ltv", "historic clv", "customer lifetime value"),
+    synonyms=("clv", "ltv", "historic clv", "lifetime value"),
 )
 
 
@@ -87,7 +87,7 @@ MONTHLY_PROFIT = _times(MetricRef("subscription.arpa"), MetricRef("ledger.gross_
 
 EXPECTED_VALUE = Metric(
     "client.expected_value",
-    "Expected lifetime value",
+    "Expected lifetime value (LTV)",
     kind="derived",
     type="money",
     entity="subscription_movement",
@@ -99,22 +99,22 @@ EXPECTED_VALUE = Metric(
     ),
     times=MOVED,
     better="up",
-    definition="MRR per client times gross margin, divided by the logo churn of a month: what a subscriber brings "
-    "until they leave, if all stays as it is (simple CLV). The period's churn is spread evenly over its months. n/a "
-    f"below {FEWEST_CLIENTS} paying clients at the start, and below a churn of {LEAST_CHURN:.1%} a month: a lifetime "
-    "of decades is no forecast.",
-    exclusions="Orders. The margin is that of the whole ledger, since the cost of subscriptions is not kept apart.",
-    missing="Too few clients paid at the start, or hardly any were lost.",
+    definition="ARPA times gross margin, divided by monthly logo churn: expected gross profit from a subscriber over "
+    "their lifetime (simple LTV). The period's churn is spread evenly over its months; n/a with fewer than "
+    f"{FEWEST_CLIENTS} paying customers at the start or monthly churn below {LEAST_CHURN:.1%}.",
+    exclusions="Orders. The gross margin is that of the whole ledger, because the cost of subscriptions is not "
+    "recorded separately.",
+    missing="Too few paying customers at the start, or almost no churn.",
     owner=OWNER,
     synonyms=("simple clv", "simple ltv", "projected lifetime value"),
 )
 ACQUISITION_COST = Metric(
     "client.acquisition_cost",
-    "Cost of a new customer",
+    "Customer acquisition cost (CAC)",
     kind="ratio",
     type="money",
     entity="ledger_entry",
-    # A month whose costs are not posted yet would otherwise win its customers for nothing.
+    # Without posted costs, the customers of a month would appear to have cost nothing.
     formula=When(
         MetricRef("ledger.sales_and_marketing"),
         ">",
@@ -123,17 +123,17 @@ ACQUISITION_COST = Metric(
     ),
     times=POSTED,
     better="down",
-    definition="Sales and marketing cost of the period, divided by its new customers (CAC). Cost and customers of the "
-    "same period: nothing is shifted by the time that a sale takes.",
-    denominator="New customers of the period; n/a where there is none, and before the costs are posted.",
-    exclusions="Budget and forecast, and customers whose first purchase is not known.",
-    missing="No customer was won, or the costs are not posted yet.",
+    definition="Sales and marketing expense of the period divided by new customers of the same period, without an "
+    "offset for the sales cycle.",
+    denominator="New customers in the period; n/a if there are none, or before the costs are posted.",
+    exclusions="Budget and forecast, and customers without a known first purchase.",
+    missing="No new customers, or costs not posted yet.",
     owner=OWNER,
-    synonyms=("cac", "customer acquisition cost"),
+    synonyms=("cac", "cost of a new customer"),
 )
 VALUE_TO_COST = Metric(
     "client.value_to_cost",
-    "Lifetime value to acquisition cost",
+    "LTV to CAC ratio",
     kind="ratio",
     type="number",
     entity="subscription_movement",
@@ -141,17 +141,17 @@ VALUE_TO_COST = Metric(
     times=MOVED,
     better="up",
     unit="times",
-    definition="Expected lifetime value of a subscriber, divided by the cost of a new customer (LTV:CAC). Every new "
-    "customer counts in the cost, whether or not they subscribe.",
-    denominator="Cost of a new customer; n/a where it, or the lifetime value, is.",
-    exclusions="Orders, on the side of the value.",
-    missing="The lifetime value cannot be told, or no customer was won.",
+    definition="Expected lifetime value of a subscriber divided by customer acquisition cost. New customers without a "
+    "subscription count in the acquisition cost.",
+    denominator="Customer acquisition cost; n/a if it or the lifetime value is not available.",
+    exclusions="Orders, in the lifetime value.",
+    missing="The lifetime value is not available, or there are no new customers.",
     owner=OWNER,
-    synonyms=("ltv:cac", "ltv to cac", "clv to cac"),
+    synonyms=("ltv:cac", "ltv/cac", "clv to cac"),
 )
 PAYBACK = Metric(
     "client.payback",
-    "Payback of a new customer",
+    "CAC payback period",
     kind="ratio",
     type="number",
     entity="subscription_movement",
@@ -159,11 +159,11 @@ PAYBACK = Metric(
     times=MOVED,
     better="down",
     unit="months",
-    definition="Cost of a new customer, divided by MRR per client times gross margin: months until a subscriber has "
-    "brought back what it cost to win one (CAC payback).",
-    denominator="Gross profit of a subscriber in a month; n/a where there is none.",
-    exclusions="Orders, on the side of the profit.",
-    missing="No customer was won, or nobody pays.",
+    definition="Customer acquisition cost divided by ARPA times gross margin: months until the gross profit of a "
+    "subscriber covers the cost of acquiring them.",
+    denominator="Monthly gross profit per paying customer; n/a if it is not available.",
+    exclusions="Orders, in the gross profit.",
+    missing="No new customers, or no paying customers.",
     owner=OWNER,
     synonyms=("cac payback", "payback period", "months to recover cac"),
 )

@@ -1,4 +1,4 @@
-"""Finance: what the ledger tells, what is owed, what lies in the bank and in stock, and whether it lasts."""
+"""Finance: ledger, budget, receivables and payables, cash, inventory and liquidity."""
 
 from services.catalogs.finance import (
     balances,

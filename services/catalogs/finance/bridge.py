@@ -1,9 +1,9 @@
-"""From the revenue of the period before to this one's: what prices did, what volume did, and what the mix did.
+"""Revenue bridge from the previous period to the selected period: price, volume and mix effects.
 
-Each product that was sold in both periods has a price then, its revenue by its units. What it would have brought now at
-that price is what volume and mix made of it; the rest is price. Volume is what as many units more would have brought at
-the average price of all; mix is what is left, since not every product sold so many more. Beside them stand products
-that were sold in one of the two periods alone. So the bridge ties, whatever happened.
+For each product sold in both periods, the previous price is its revenue divided by its units. Current units at previous
+prices less previous revenue is the combined effect of volume and mix; the rest of the change is price. Volume is the
+change in units at the average previous price; mix is the remainder. Products sold in only one of the periods are shown
+as new or discontinued. The steps always add up to the change in revenue.
 """
 
 from services.semantic.catalog import Better, Metric
@@ -24,7 +24,7 @@ from services.semantic.expression import (
 OWNER = "Finance"
 SHIPPED = "order.shipped_on"
 NOTHING = Constant(0)
-BY = "Orders that were cancelled or not shipped, tax, freight, and all revenue that is no order."
+BY = "Cancelled and unshipped orders, tax, freight, and revenue that does not come from orders."
 
 
 def _now(value: str) -> Expression:
@@ -32,7 +32,7 @@ def _now(value: str) -> Expression:
 
 
 def _before(value: str) -> Expression:
-    """Sum up as many days as the period has, right before it."""
+    """Return the sum over the previous period, which has the same number of days."""
     days = DaysBetween(Boundary("start"), Boundary("end"))
     near = When(DaysBetween(FieldRef(SHIPPED), Boundary("start")), "<=", days, FieldRef(f"order_line.{value}"), NOTHING)
     return Sum(When(FieldRef(SHIPPED), "<", Boundary("start"), near, NOTHING))
@@ -48,11 +48,11 @@ def _per_product(of: Expression) -> Expression:
 
 
 def _of_lasting(of: Expression) -> Expression:
-    """Sum up over the products that were sold in both periods."""
+    """Return the sum over the products that were sold in both periods."""
     return _per_product(When(UNITS, ">", NOTHING, When(UNITS_BEFORE, ">", NOTHING, of, NOTHING), NOTHING))
 
 
-# The units more, at what a unit of them all brought on average.
+# The change in units, at the average previous price of all these products.
 VOLUME = Arithmetic(
     "*",
     _of_lasting(Arithmetic("-", UNITS, UNITS_BEFORE)),
@@ -61,7 +61,7 @@ VOLUME = Arithmetic(
 
 
 def _step(name: str, label: str, formula: Expression, better: Better, definition: str, *synonyms: str) -> Metric:
-    """Return a step of the bridge. Days before the period count as well, so it is no flow of the period alone."""
+    """Return a step of the bridge, as a balance, because it also reads days before the period."""
     return Metric(
         f"bridge.{name}",
         label,
@@ -82,51 +82,50 @@ def _step(name: str, label: str, formula: Expression, better: Better, definition
 
 BEFORE = _step(
     "before",
-    "Revenue before",
+    "Previous revenue",
     MONEY_BEFORE,
     "up",
-    "Revenue of goods that were shipped in as many days right before the period.",
-    "opening of the revenue bridge",
+    "Revenue from goods shipped in the previous period of the same number of days.",
+    "opening revenue",
 )
 PRICE = _step(
     "price",
     "Price effect",
     _of_lasting(Arithmetic("-", MONEY, AT_OLD_PRICE)),
     "up",
-    "What other prices did to revenue: of each product that was sold in the period and in as many days before it, what "
-    "its units brought, less what they would have brought at the price of before. What discounts and exchange rates "
-    "did to prices counts.",
-    "effect of prices",
+    "Change in revenue due to prices: for products sold in both periods, current revenue less current units at "
+    "previous prices. Includes the effects of discounts and exchange rates.",
+    "price variance",
 )
 VOLUME_EFFECT = _step(
     "volume",
     "Volume effect",
     VOLUME,
     "up",
-    "What more or fewer units did to revenue: the units more of products that were sold in both periods, at what a "
-    "unit of them all brought on average before.",
-    "effect of volume",
+    "Change in revenue due to volume: for products sold in both periods, the change in units at their average "
+    "previous price.",
+    "volume variance",
 )
 MIX = _step(
     "mix",
     "Mix effect",
     Arithmetic("-", _of_lasting(Arithmetic("-", AT_OLD_PRICE, MONEY_BEFORE)), VOLUME),
     "up",
-    "What it did to revenue that dear and cheap products did not sell equally many units more: what is left of "
-    "products that were sold in both periods, after price and volume.",
-    "effect of the mix",
+    "Change in revenue due to the product mix: for products sold in both periods, what remains after the price and "
+    "volume effects.",
+    "mix variance",
 )
 NEW = _step(
     "new_products",
     "New products",
     _per_product(When(UNITS_BEFORE, "<=", NOTHING, Arithmetic("-", MONEY, MONEY_BEFORE), NOTHING)),
     "up",
-    "Revenue of products of which nothing was sold in as many days before the period.",
+    "Revenue from products that were not sold in the previous period.",
     "launched products",
 )
 DROPPED = _step(
     "dropped_products",
-    "Dropped products",
+    "Discontinued products",
     _per_product(
         When(
             UNITS_BEFORE,
@@ -137,15 +136,15 @@ DROPPED = _step(
         )
     ),
     "up",
-    "Lost revenue of products of which nothing was sold any more in the period, below zero.",
-    "discontinued products",
+    "Previous revenue of products that were not sold in the selected period, shown as a negative amount.",
+    "dropped products",
 )
 NOW = _step(
     "now",
-    "Revenue now",
+    "Current revenue",
     MONEY,
     "up",
-    "Revenue of goods that were shipped in the period: the end of the bridge from as many days before.",
+    "Revenue from goods shipped in the selected period.",
     "shipped revenue",
 )
 

@@ -1,4 +1,4 @@
-"""What was planned, and how what happened differs from it: above zero is always good news."""
+"""Budget and variance to budget. A positive variance is always favourable."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, In
@@ -16,15 +16,15 @@ from services.semantic.expression import (
 
 OWNER = "Finance"
 POSTED = ("ledger_entry.posted_on",)
-NO_PLAN = "Nothing was planned for these days."
+NO_PLAN = "No budget exists for this period."
 
 
 def _result(scenario: str, type: str) -> Metric:
-    """Return the sum of a scenario's entries on accounts of revenue, or of expense."""
+    """Return the sum of a scenario's entries on revenue or expense accounts."""
     words = {"revenue": "Revenue and other income", "expense": "Expenses"}
     return Metric(
         f"ledger.{scenario}_{type}",
-        f"{words[type]}, {scenario}",
+        f"{words[type]} ({scenario})",
         kind="simple",
         type="money",
         entity="ledger_entry",
@@ -33,8 +33,8 @@ def _result(scenario: str, type: str) -> Metric:
         rate="average",
         where=And((Compare("ledger_entry.scenario", "=", scenario), Compare("account.type", "=", type))),
         better="up" if type == "revenue" else "down",
-        definition=f"{words[type]} of the scenario {scenario}, over all accounts of that type.",
-        exclusions="The other scenarios.",
+        definition=f"{words[type]} in the {scenario} scenario, across all accounts of that type.",
+        exclusions="All other scenarios.",
         owner=OWNER,
         synonyms=(f"{scenario} {type}",),
     )
@@ -45,7 +45,7 @@ def _profit(scenario: str) -> Expression:
 
 
 def _where_planned(then: Expression) -> Expression:
-    """Where there is no plan at all, what happened is no variance to it."""
+    """Return ``then`` if there is a budget: without one, the actual result is not a variance."""
     return When(MetricRef("ledger.budget_entries"), ">", Constant(0), then)
 
 
@@ -62,15 +62,15 @@ BUDGET_ENTRIES = Metric(
     where=And((Compare("ledger_entry.scenario", "=", "budget"), In("account.type", ("revenue", "expense")))),
     better="neither",
     unit="entries",
-    definition="How many entries the budget has, on accounts of revenue and expense.",
-    exclusions="Actual entries and forecast.",
+    definition="Number of budget entries on revenue and expense accounts.",
+    exclusions="Actual and forecast entries.",
     owner=OWNER,
-    synonyms=("lines of the budget",),
+    synonyms=("budget lines",),
 )
 
 PLANNED_PROFIT = Metric(
     "ledger.planned_profit",
-    "Planned profit",
+    "Budgeted profit",
     kind="derived",
     type="money",
     entity="ledger_entry",
@@ -78,12 +78,11 @@ PLANNED_PROFIT = Metric(
     times=POSTED,
     rate="average",
     better="up",
-    definition="What the budget leaves in the end: planned revenue and other income, less planned expenses. Split by "
-    "account, costs are below zero.",
-    exclusions="Actual entries and forecast, and accounts of the balance sheet.",
+    definition="Budgeted revenue and other income, less budgeted expenses. When split by account, costs are negative.",
+    exclusions="Actual and forecast entries, and balance sheet accounts.",
     missing=NO_PLAN,
     owner=OWNER,
-    synonyms=("budgeted profit", "budget result"),
+    synonyms=("planned profit", "budget result"),
 )
 
 VARIANCE = Metric(
@@ -96,10 +95,10 @@ VARIANCE = Metric(
     times=POSTED,
     rate="average",
     better="up",
-    definition="By how much the result is better than planned. More revenue than planned is above zero, and so is less "
-    "expense: split by account, each line has the sign that is good news for it.",
-    exclusions="Forecast, accounts of the balance sheet, and whatever nothing was planned for: its variance is n/a, "
-    "and not all of it. In the whole, where there is a plan, it counts.",
+    definition="Actual profit less budgeted profit. Revenue above budget and expenses below budget are both positive, "
+    "so a positive variance is always favourable.",
+    exclusions="Forecast entries and balance sheet accounts. When split, groups without a budget show n/a; in a total "
+    "that has a budget they count.",
     missing=NO_PLAN,
     owner=OWNER,
     synonyms=("budget variance", "actual vs budget", "plan deviation"),
@@ -109,7 +108,7 @@ _PLANNED = MetricRef("ledger.planned_profit")
 
 VARIANCE_SHARE = Metric(
     "ledger.variance_share",
-    "Variance to budget, in %",
+    "Variance to budget (%)",
     kind="ratio",
     type="ratio",
     entity="ledger_entry",
@@ -125,13 +124,13 @@ VARIANCE_SHARE = Metric(
     times=POSTED,
     rate="average",
     better="up",
-    unit="% of the budget",
-    definition="Variance to budget as a share of what was planned, whatever its sign: of an account or a few of one "
-    "type their budget, of the whole the planned profit.",
-    denominator="Planned profit without its sign; n/a where nothing or zero was planned, or where a planned profit "
-    "became a loss or a loss a profit.",
-    exclusions="Forecast, and accounts of the balance sheet.",
-    missing="Nothing or zero was planned, or the sign changed.",
+    unit="% of budget",
+    definition="Variance to budget as a share of the absolute budgeted amount: the budget of the account or group, or "
+    "the budgeted profit for the total.",
+    denominator="Absolute budgeted amount; n/a if there is no budget, if it is zero, or if actual and budget have "
+    "opposite signs.",
+    exclusions="Forecast entries and balance sheet accounts.",
+    missing="The budget is missing or zero, or actual and budget have opposite signs.",
     owner=OWNER,
     synonyms=("variance %", "budget variance %"),
 )

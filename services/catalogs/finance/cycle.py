@@ -1,4 +1,4 @@
-"""How long money is tied up between paying vendors and being paid, and what cash a period's business brought."""
+"""Cash conversion cycle and cash flow."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ OWNER = "Finance"
 def _days(
     name: str, label: str, balance: str, flow: str, better: Better, definition: str, denominator: str, *synonyms: str
 ) -> Metric:
-    """Return for how many days of a flow a balance lasts."""
+    """Return a balance expressed in days of a flow."""
     return Metric(
         f"account.{name}",
         label,
@@ -35,7 +35,7 @@ def _days(
         better=better,
         unit="days",
         definition=definition,
-        denominator=f"{denominator}; n/a where there was none.",
+        denominator=f"{denominator}; n/a if zero.",
         exclusions=NOT_RECORDED,
         owner=OWNER,
         synonyms=synonyms,
@@ -44,45 +44,42 @@ def _days(
 
 DSO = _days(
     "dso",
-    "Days sales outstanding",
+    "Days sales outstanding (DSO)",
     "receivables",
     "revenue",
     "down",
-    "For how many days of revenue clients owe: receivables at the end of the period (not their average), by the "
-    "revenue of the whole period, times its days. All revenue counts as sold on credit, and while receivables hold "
-    "tax, revenue does not.",
-    "Revenue on the ledger",
+    "Receivables at the end of the period divided by revenue of the period, times the days of the period. All revenue "
+    "counts as sold on credit; receivables include tax, revenue does not.",
+    "Revenue in the ledger",
     "dso",
     "collection period",
 )
 DIO = _days(
     "dio",
-    "Days inventory outstanding",
+    "Days inventory outstanding (DIO)",
     "inventory",
     "cost_of_sales",
     "down",
-    "For how many days of sales the stock lasts: inventory at the end of the period (not its average), by the cost of "
-    "sales of the whole period, times its days.",
+    "Inventory at the end of the period divided by cost of sales of the period, times the days of the period.",
     "Cost of sales",
     "dio",
     "days in inventory",
 )
 DPO = _days(
     "dpo",
-    "Days payables outstanding",
+    "Days payables outstanding (DPO)",
     "payables",
     "cost_of_sales",
     "neither",
-    "For how many days of cost vendors wait: payables at the end of the period (not their average), by the cost of "
-    "sales of the whole period, times its days. Some divide by purchases; and while payables hold tax and costs of the "
-    "office, cost of sales does not.",
+    "Payables at the end of the period divided by cost of sales of the period, times the days of the period. Payables "
+    "include tax and overheads, cost of sales does not; some definitions divide by purchases.",
     "Cost of sales",
     "dpo",
     "payment period",
 )
 CCC = Metric(
     "account.ccc",
-    "Cash conversion cycle",
+    "Cash conversion cycle (CCC)",
     kind="derived",
     type="number",
     entity="account_balance",
@@ -93,15 +90,14 @@ CCC = Metric(
     rate="closing",
     better="down",
     unit="days",
-    definition="Days from paying vendors to being paid by clients: days sales outstanding and days inventory "
-    "outstanding, less days payables outstanding.",
+    definition="Days from paying vendors to receiving customer payments: DSO plus DIO less DPO.",
     exclusions=NOT_RECORDED,
-    missing="One of its three parts is not known.",
+    missing="DSO, DIO or DPO is not available.",
     owner=OWNER,
     synonyms=("ccc", "cash cycle"),
 )
 
-# What is owed to others lessens what business ties up.
+# Liabilities reduce the capital that is tied up in operations.
 SIGNED = When(
     FieldRef("account.type"),
     "=",
@@ -112,12 +108,12 @@ SIGNED = When(
 
 OPERATING_CAPITAL = stood_at(
     "operating_capital",
-    "Money tied up",
+    "Operating working capital",
     actual_of("receivables", "inventory", "other_current_assets", "payables", "other_current_liabilities"),
     "down",
-    "What business ties up by the end of the period: receivables, inventory and other current assets, less payables "
-    "and other current liabilities. Cash and debt are no part of it.",
-    "operating working capital",
+    "Receivables, inventory and other current assets, less payables and other current liabilities, at the end of the "
+    "period. Cash and debt are excluded.",
+    "money tied up",
     formula=Sum(SIGNED),
 )
 FIXED_ASSETS = stood_at(
@@ -125,20 +121,20 @@ FIXED_ASSETS = stood_at(
     "Fixed assets",
     actual_of("fixed_assets"),
     "neither",
-    "What equipment, buildings and land stood at by the end of the period, less what is worn.",
+    "Book value of equipment, buildings and land after depreciation, at the end of the period.",
     "property and equipment",
 )
 
 
 def _before(metric: Metric) -> Metric:
-    """Return what the period began with."""
+    """Return the metric at the start of the period."""
     return replace(
         metric,
         name=f"{metric.name}_at_start",
-        label=f"{metric.label} at the start",
+        label=f"Opening {metric.label.lower()}",
         at="start",
-        definition=metric.definition.replace("by the end of the period", "before the first day of the period"),
-        synonyms=(f"opening {metric.label.lower()}",),
+        definition=metric.definition.replace("at the end of the period", "at the start of the period"),
+        synonyms=(f"{metric.label.lower()} at start",),
     )
 
 
@@ -160,11 +156,10 @@ OPERATING_CASH_FLOW = Metric(
     times=DAY,
     rate="closing",
     better="up",
-    definition="Cash that the business brought, found from the profit (the indirect method): net profit and "
-    "depreciation, less the rise of the money that is tied up in receivables, inventory and other current assets, net "
-    "of payables and other current liabilities.",
-    exclusions="Loans, capital and what was invested. What foreign money gained or lost in worth is in it.",
-    missing="Balances of the ledger's accounts are not on record for both ends of the period.",
+    definition="Cash generated by operations (indirect method): net profit plus depreciation, less the increase in "
+    "operating working capital.",
+    exclusions="Loans, equity and investments. Exchange gains and losses are included.",
+    missing="Account balances for both ends of the period are not available.",
     owner=OWNER,
     synonyms=("ocf", "cash flow from operations"),
 )
@@ -178,10 +173,10 @@ INVESTED = Metric(
     times=DAY,
     rate="closing",
     better="neither",
-    definition="What was spent on equipment, buildings and land, less what sold ones brought: the rise of fixed "
-    "assets, and the depreciation that lessened them.",
-    exclusions="Goodwill and other assets that are not fixed ones, though their depreciation counts.",
-    missing="Balances of fixed assets are not on record for both ends of the period.",
+    definition="Spending on equipment, buildings and land, net of disposals: the increase in fixed assets plus "
+    "depreciation.",
+    exclusions="Goodwill and other assets outside fixed assets, although their depreciation counts.",
+    missing="Balances of fixed assets for both ends of the period are not available.",
     owner=OWNER,
     synonyms=("capex",),
 )
@@ -196,8 +191,8 @@ FREE_CASH_FLOW = Metric(
     rate="closing",
     better="up",
     definition="Operating cash flow less capital expenditure.",
-    exclusions="Loans and capital. What foreign money gained or lost in worth is in it.",
-    missing="Balances of the ledger's accounts are not on record for both ends of the period.",
+    exclusions="Loans and equity. Exchange gains and losses are included.",
+    missing="Account balances for both ends of the period are not available.",
     owner=OWNER,
     synonyms=("fcf",),
 )

@@ -1,4 +1,4 @@
-"""Productivity: who works here, on what, where the hours go, and how work flows."""
+"""Productivity: people and capacity, time entries and utilisation, tasks and flow, projects and schedules."""
 
 from services.catalogs.productivity import (
     capacity,

@@ -1,4 +1,4 @@
-"""Sales: orders and what they bring in, deals and what becomes of them, leads and what they cost."""
+"""Sales: orders and revenue, deals and pipeline, quotas and forecasts, leads and campaign spend."""
 
 from services.catalogs.sales import (
     bridge,

@@ -1,7 +1,7 @@
-"""From the open pipeline at the start to that at the end: what came, what changed, and what left it.
+"""Pipeline movement: from the opening to the closing pipeline of a period.
 
-Each deal is compared as it stood when the period began and as it ends it, or as it was decided; so the parts add up.
-What slipped is still open, but is no longer counted on: the end is what is open without it.
+Each deal is compared at both ends of the period, or at its close, so that the parts add up. A slipped deal is still
+open, but the closing pipeline leaves it out.
 """
 
 from services.catalogs.sales.stages import END, IS_LOST, IS_WON, ONE, START, ZERO
@@ -28,37 +28,37 @@ AMOUNT, CLOSED = FieldRef("deal_snapshot.amount"), FieldRef("deal.closed_on")
 
 
 def told(edge: Boundary, then: Expression) -> Expression:
-    """Return ``then`` for the rows that tell how an open deal stood at one end of the period."""
+    """Return ``then`` for the snapshot rows of deals that were open at one end of the period."""
     still_open = When(Coalesce(CLOSED, edge), ">=", edge, then)
     return When(Boundary("told_at"), "=", edge, still_open)
 
 
 def due(then: Expression) -> Expression:
-    """Return ``then`` where a deal should be decided before the period ends."""
+    """Return ``then`` if the expected close date is before the end of the period."""
     return When(FieldRef("deal_snapshot.expected_close_on"), "<", END, then)
 
 
 def decided(then: Expression) -> Expression:
-    """Return ``then`` where a deal was won or lost in the period."""
+    """Return ``then`` if the deal was won or lost in the period."""
     return When(CLOSED, ">=", START, When(CLOSED, "<", END, then))
 
 
 def has(flag: Expression, then: Expression, otherwise: Expression | None = None) -> Expression:
-    """Return ``then`` for a deal that has a row with the flag."""
+    """Return ``then`` if any row of the deal has the flag, else ``otherwise``."""
     return When(Coalesce(Max(flag), ZERO), "=", ONE, then, otherwise)
 
 
 def has_not(flag: Expression, then: Expression, otherwise: Expression | None = None) -> Expression:
-    """Return ``then`` for a deal that has no row with the flag."""
+    """Return ``then`` if no row of the deal has the flag, else ``otherwise``."""
     return When(Coalesce(Max(flag), ZERO), "=", ZERO, then, otherwise)
 
 
 def minus(value: Expression) -> Expression:
-    """Return the value below zero."""
+    """Return the negated value."""
     return Arithmetic("-", ZERO, value)
 
 
-# Of one deal: what it was worth at first, and at last.
+# Per deal: its amount at the start and at the end of the period.
 WAS_OPEN, IS_OPEN = told(START, ONE), told(END, ONE)
 WAS_DUE, IS_DUE = told(START, due(ONE)), told(END, due(ONE))
 FIRST = Coalesce(Sum(told(START, AMOUNT)), ZERO)
@@ -67,7 +67,7 @@ CHANGE = Arithmetic("-", LAST, FIRST)
 
 
 def _part(name: str, label: str, of: Expression, definition: str, *synonyms: str, at: str = "both") -> Metric:
-    """Return an amount that is worked out of the snapshots at both ends, or at one."""
+    """Return an amount that compares the snapshots at both ends of the period, or reads those at one."""
     return Metric(
         f"pipeline.{name}",
         label,
@@ -87,7 +87,7 @@ def _part(name: str, label: str, of: Expression, definition: str, *synonyms: str
 
 
 def _left(name: str, label: str, where: Condition, definition: str, *synonyms: str) -> Metric:
-    """Return what deals took along when they were decided, below zero."""
+    """Return the negative amount of deals that left the pipeline because they were closed."""
     return Metric(
         f"pipeline.{name}",
         label,
@@ -99,8 +99,8 @@ def _left(name: str, label: str, where: Condition, definition: str, *synonyms: s
         where=where,
         rated_by="deal.opened_on",
         better="neither",
-        definition=f"{definition}, below zero since it leaves the pipeline. {AT_ITS_RATE}",
-        exclusions="Deals without an amount or a day of close.",
+        definition=f"{definition}, shown as a negative amount because it leaves the pipeline. {AT_ITS_RATE}",
+        exclusions="Deals without an amount or a close date.",
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -108,22 +108,22 @@ def _left(name: str, label: str, where: Condition, definition: str, *synonyms: s
 
 OPENING = _part(
     "opening",
-    "Pipeline at the start",
+    "Opening pipeline",
     told(START, AMOUNT),
-    "Expected value of the deals that were open on the evening before the period.",
-    "opening pipeline",
+    "Expected value of deals that were open at the end of the day before the period.",
+    "pipeline at the start",
     at="start",
 )
 NEW_AND_OPEN = _part(
     "created_and_open",
-    "Created and open",
+    "Created, still open",
     has_not(WAS_OPEN, has(IS_OPEN, LAST)),
-    "Expected value of the deals that came in the period and are open at its end.",
+    "Expected value of deals created in the period and open at its end.",
     "new open pipeline",
 )
 NEW_AND_DECIDED = Metric(
     "pipeline.created_and_decided",
-    "Created and decided",
+    "Created and closed",
     kind="simple",
     type="money",
     entity="deal",
@@ -131,10 +131,10 @@ NEW_AND_DECIDED = Metric(
     times=("deal.closed_on",),
     rated_by="deal.opened_on",
     better="up",
-    definition=f"Value of the deals that were both entered and decided in the period. {AT_ITS_RATE}",
+    definition=f"Value of deals that were both created and closed in the period. {AT_ITS_RATE}",
     exclusions="Deals without an amount.",
     owner=OWNER,
-    synonyms=("turned around pipeline",),
+    synonyms=("created and decided",),
 )
 CREATED = Metric(
     "pipeline.created",
@@ -145,7 +145,7 @@ CREATED = Metric(
     formula=Arithmetic("+", MetricRef("pipeline.created_and_open"), MetricRef("pipeline.created_and_decided")),
     times=("deal.closed_on",),
     better="up",
-    definition="Value of the deals that came in the period, as they ended it or were decided in it.",
+    definition="Value of deals created in the period, as of the end of the period or of their close date.",
     exclusions="Deals without an amount.",
     owner=OWNER,
     synonyms=("new pipeline", "pipeline generated"),
@@ -154,35 +154,33 @@ INCREASED = _part(
     "increased",
     "Increased",
     has(WAS_OPEN, Greatest(ZERO, CHANGE)),
-    "Of the deals that were open when the period began, how much more they were worth in the end.",
+    "Increase in the amounts of deals that were open at the start of the period.",
     "pipeline increase",
 )
 DECREASED = _part(
     "decreased",
     "Decreased",
     has(WAS_OPEN, Least(ZERO, CHANGE)),
-    "Of the deals that were open when the period began, how much less they were worth in the end, below zero.",
+    "Decrease in the amounts of deals that were open at the start of the period, shown as a negative amount.",
     "pipeline decrease",
 )
-WON = _left("won", "Left as won", IS_WON, "Value of the deals that were won in the period", "won from the pipeline")
-LOST = _left(
-    "lost", "Left as lost", IS_LOST, "Value of the deals that were lost in the period", "lost from the pipeline"
-)
+WON = _left("won", "Won", IS_WON, "Value of deals won in the period", "won from the pipeline")
+LOST = _left("lost", "Lost", IS_LOST, "Value of deals lost in the period", "lost from the pipeline")
 SLIPPED = _part(
     "slipped",
     "Slipped",
     has(WAS_DUE, has(IS_OPEN, has_not(IS_DUE, minus(LAST)))),
-    "Value of the deals that were to be decided by the end of the period and are put off beyond it, below zero since "
-    "they are no longer counted on.",
+    "Value of deals that were expected to close by the end of the period and were moved beyond it, shown as a "
+    "negative amount.",
     "slipped pipeline",
     "pushed out",
 )
 CLOSING = _part(
     "closing",
-    "Pipeline at the end, not slipped",
+    "Closing pipeline excl. slipped",
     has(IS_OPEN, has_not(WAS_DUE, LAST, has(IS_DUE, LAST))),
-    "Expected value of the deals that are open at the end of the period, less those that slipped in it.",
-    "closing pipeline",
+    "Expected value of deals that are open at the end of the period, less those that slipped in it.",
+    "pipeline at the end",
 )
 
 METRICS = (

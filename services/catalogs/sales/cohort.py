@@ -1,4 +1,4 @@
-"""What has become of the deals that were created in a period."""
+"""Outcome of deals by creation date."""
 
 from services.catalogs.sales.stages import IS_WON
 from services.semantic.catalog import Metric
@@ -7,14 +7,14 @@ from services.semantic.expression import Constant, CountDistinct, Divide, Expres
 
 OWNER = "Sales"
 OPENED = ("deal.opened_on",)
-SO_FAR = "The last weeks look low for a while, because their deals are not decided yet."
-NO_HISTORY = "Deals without a day of entry, or without a history of their stages."
+SO_FAR = "Recent periods look low because many of their deals are still open."
+NO_HISTORY = "Deals without a creation date or a stage history."
 
 
 def _reached(
     name: str, label: str, of: Expression, definition: str, *synonyms: str, where: Condition | None = None
 ) -> Metric:
-    """Return how many of the deals created got so far."""
+    """Return a count of the deals created that reached a point of the pipeline."""
     return Metric(
         f"deal.{name}",
         label,
@@ -27,7 +27,7 @@ def _reached(
         better="up",
         unit="deals",
         definition=f"{definition} {SO_FAR}",
-        exclusions="Deals without a day of entry." if where else NO_HISTORY,
+        exclusions="Deals without a creation date." if where else NO_HISTORY,
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -35,24 +35,24 @@ def _reached(
 
 ADVANCED = _reached(
     "advanced",
-    "Left the first stage",
+    "Advanced past first stage",
     When(FieldRef("deal.furthest"), ">", Constant(1), FieldRef("deal.id")),
-    "Of the deals created in the period, those that have since reached a later stage than the first, or were won.",
+    "Deals created in the period that have since moved beyond the first stage, or were won.",
     "advanced deals",
 )
 REACHED_LAST = _reached(
     "reached_last",
-    "Reached the last stage",
+    "Reached final stage",
     When(FieldRef("deal.furthest"), ">=", FieldRef("pipeline.last_step"), FieldRef("deal.id")),
-    "Of the deals created in the period, those that have since reached the last stage of their pipeline before the "
-    "decision, or were won. A deal that skips stages has passed them.",
+    "Deals created in the period that have since reached the last open stage of their pipeline, or were won. A deal "
+    "that skips a stage counts as having passed it.",
     "late-stage deals",
 )
 WON_SINCE = _reached(
     "won_since",
-    "Won since",
+    "Won to date",
     FieldRef("deal.id"),
-    "Of the deals created in the period, those that have been won by now.",
+    "Deals created in the period that have been won so far.",
     "wins of deals created",
     where=IS_WON,
 )
@@ -66,9 +66,10 @@ WIN_RATE = Metric(
     times=OPENED,
     better="up",
     unit="% of deals created",
-    definition=f"Share of the deals created in the period that have been won by now. {SO_FAR}",
-    denominator="Deals created, open ones too; n/a where there is none. The win rate divides by deals decided.",
-    exclusions="Deals without a day of entry.",
+    definition=f"Share of deals created in the period that have been won so far. {SO_FAR}",
+    denominator="Deals created, including open ones; n/a if there are none. The win rate (deal.win_rate) divides by "
+    "deals closed.",
+    exclusions="Deals without a creation date.",
     owner=OWNER,
     synonyms=("cohort win rate", "created to won"),
 )

@@ -1,4 +1,4 @@
-"""What becomes of leads within a time, counted by when they came."""
+"""Lead conversion within a fixed window, by date of arrival."""
 
 from services.catalogs.sales.leads import WINDOW_HOURS, WON_WITHIN_DAYS
 from services.catalogs.sales.stages import IS_WON
@@ -9,11 +9,11 @@ from services.semantic.expression import CountDistinct, Divide, FieldRef, Metric
 OWNER = "Marketing"
 ARRIVED = ("lead.arrived_at",)
 WINDOW = f"{WINDOW_HOURS // 24} days ({WINDOW_HOURS:,} hours)"
-IMMATURE = "Leads whose time is not over yet are counted as they stand, so the last weeks look low for a while."
+IMMATURE = "Leads whose window is still running are included, so recent periods look low."
 
 
 def _within(name: str, label: str, where: Condition, definition: str, *synonyms: str) -> Metric:
-    """Return how many of the leads that came got so far in time."""
+    """Return a count of leads that reached a point within the window."""
     return Metric(
         f"lead.{name}",
         label,
@@ -26,7 +26,7 @@ def _within(name: str, label: str, where: Condition, definition: str, *synonyms:
         better="up",
         unit="leads",
         definition=f"{definition} {IMMATURE}",
-        exclusions="Leads that got there later, and leads without the time of their arrival.",
+        exclusions="Leads that got there after the window, and leads without an arrival time.",
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -38,36 +38,36 @@ def _hours(field: str) -> Condition:
 
 MQL = _within(
     "became_mql",
-    "Became MQL in time",
+    f"MQL within {WINDOW_HOURS // 24} days",
     _hours("mql"),
-    f"Of the leads that came in the period, those that marketing found worth a call within {WINDOW} of their arrival.",
+    f"Leads that arrived in the period and became marketing qualified (MQL) within {WINDOW} of arrival.",
     "leads to mql",
 )
 SQL = _within(
     "became_sql",
-    "Became SQL in time",
+    f"SQL within {WINDOW_HOURS // 24} days",
     _hours("sql"),
-    f"Of the leads that came in the period, those that sales took within {WINDOW} of their arrival.",
+    f"Leads that arrived in the period and became sales qualified (SQL) within {WINDOW} of arrival.",
     "leads to sql",
 )
 DEAL = _within(
     "became_deal",
-    "Became a deal in time",
+    f"Deal within {WINDOW_HOURS // 24} days",
     _hours("deal"),
-    f"Of the leads that came in the period, those that became a deal within {WINDOW} of their arrival.",
+    f"Leads that arrived in the period and converted to a deal within {WINDOW} of arrival.",
     "leads to deal",
 )
 WON = _within(
     "became_won",
-    "Deal won in time",
+    f"Won within {WON_WITHIN_DAYS} days",
     And((_hours("deal"), IS_WON, Compare("lead.days_to_win", "<=", WON_WITHIN_DAYS))),
-    f"Of the leads that came in the period, those that became a deal within {WINDOW} of their arrival and were won "
-    f"within {WON_WITHIN_DAYS} days of it.",
+    f"Leads that arrived in the period, converted to a deal within {WINDOW} of arrival, and were won within "
+    f"{WON_WITHIN_DAYS} days of arrival.",
     "leads to win",
 )
 CONVERSION = Metric(
     "lead.conversion",
-    "Lead conversion",
+    "Lead conversion rate",
     kind="ratio",
     type="ratio",
     entity="lead",
@@ -75,12 +75,12 @@ CONVERSION = Metric(
     times=ARRIVED,
     better="up",
     unit="% of leads",
-    definition=f"Share of the leads that came in the period which became a deal within {WINDOW} of their arrival: a "
-    f"rolling time of each lead, not one of the calendar. {IMMATURE}",
-    denominator="Leads that came in the period; n/a where there is none.",
-    exclusions="Leads that became a deal later.",
+    definition=f"Share of leads that arrived in the period and converted to a deal within {WINDOW} of arrival. The "
+    f"window rolls with each lead and does not follow the calendar. {IMMATURE}",
+    denominator="Leads that arrived in the period; n/a if there are none.",
+    exclusions="Leads that converted after the window.",
     owner=OWNER,
-    synonyms=("lead to deal conversion", "lead conversion rate"),
+    synonyms=("lead to deal conversion", "lead conversion"),
 )
 
 METRICS = (MQL, SQL, DEAL, WON, CONVERSION)

@@ -1,4 +1,4 @@
-"""How deals pass the stages: who goes on, how long that takes, and what becomes of them."""
+"""Stage conversion, time in stage, and win rate by stage."""
 
 from services.catalogs.sales.stages import IS_WON
 from services.semantic.catalog import Metric
@@ -10,12 +10,12 @@ ENTERED_AT = ("stage_change.changed_at",)
 CLOSED = ("deal.closed_on",)
 OPEN_STAGE = Compare("stage.outcome", "=", "open")
 DECIDED = In("current_stage.outcome", ("won", "lost"))
-NO_HISTORY = "Deals without a history of their stages."
+NO_HISTORY = "Deals without a stage history."
 EACH_DEAL = FieldRef("stage_change.deal_id")
 
 ENTERED = Metric(
     "stage.entered",
-    "Deals that entered the stage",
+    "Deals entering stage",
     kind="simple",
     type="integer",
     entity="stage_change",
@@ -24,14 +24,15 @@ ENTERED = Metric(
     where=OPEN_STAGE,
     better="up",
     unit="deals",
-    definition="Deals that came into a stage in the period. Split by stage, a deal counts in each that it entered.",
-    exclusions=f"Wins and losses. A deal that skips a stage never enters it. {NO_HISTORY}",
+    definition="Deals that entered a stage in the period. When split by stage, a deal counts in each stage that it "
+    "entered.",
+    exclusions=f"Won and lost stages. A deal that skips a stage does not enter it. {NO_HISTORY}",
     owner=OWNER,
     synonyms=("stage entries",),
 )
 PASSED = Metric(
     "stage.passed",
-    "Deals that passed the stage",
+    "Deals advancing from stage",
     kind="simple",
     type="integer",
     entity="stage_change",
@@ -40,15 +41,15 @@ PASSED = Metric(
     where=OPEN_STAGE,
     better="up",
     unit="deals",
-    definition="Of the deals that came into a stage in the period, those that have since reached a later one, or were "
-    "won. A deal that skips the next stage has passed this one.",
-    exclusions=f"Deals that still stand there, or were lost from there. {NO_HISTORY}",
+    definition="Deals that entered a stage in the period and have since reached a later one, or were won. A deal that "
+    "skips the next stage counts as advanced.",
+    exclusions=f"Deals that are still in the stage, or were lost from it. {NO_HISTORY}",
     owner=OWNER,
     synonyms=("deals that moved on",),
 )
 CONVERSION = Metric(
     "stage.conversion",
-    "Stage conversion",
+    "Stage conversion rate",
     kind="ratio",
     type="ratio",
     entity="stage_change",
@@ -56,16 +57,16 @@ CONVERSION = Metric(
     times=ENTERED_AT,
     better="up",
     unit="% of deals that entered",
-    definition="Share of the deals that came into a stage in the period which have since reached a later one, or were "
-    "won. The last weeks look low for a while, because their deals still stand there.",
-    denominator="Deals that entered the stage; n/a where there is none.",
+    definition="Share of deals that entered a stage in the period and have since reached a later one, or were won. "
+    "Recent periods look low because many of their deals are still in the stage.",
+    denominator="Deals that entered the stage; n/a if there are none.",
     exclusions=NO_HISTORY,
     owner=OWNER,
-    synonyms=("stage to stage conversion", "conversion by stage"),
+    synonyms=("stage to stage conversion", "stage conversion"),
 )
 MOVES = Metric(
     "stage.moves",
-    "Steps of deals",
+    "Stage changes",
     kind="simple",
     type="integer",
     entity="stage_change",
@@ -73,12 +74,12 @@ MOVES = Metric(
     times=ENTERED_AT,
     where=Not(Null("left_stage.name")),
     unit="steps",
-    definition="Steps of deals from one stage to another, wins and losses among them, by when they moved.",
-    exclusions=f"The first step, which comes from no stage. {NO_HISTORY}",
+    definition="Moves of deals from one stage to another, including wins and losses, by date of the move.",
+    exclusions=f"The first stage of a deal, which no other stage precedes. {NO_HISTORY}",
     owner=OWNER,
     synonyms=("stage flow", "stage moves"),
 )
-FOR_DAYS = "Half of the deals that were won in the period stood in a stage for fewer days, half for more"
+FOR_DAYS = "for deals won in the period. Nights and weekends count."
 STAY = Metric(
     "stage.stay",
     "Time in stage",
@@ -90,14 +91,14 @@ STAY = Metric(
     where=And((OPEN_STAGE, IS_WON)),
     better="down",
     unit="days",
-    definition=f"{FOR_DAYS}, nights and weekends counted. Ask for it by stage.",
-    exclusions=f"Deals that are open or lost. {NO_HISTORY}",
+    definition=f"Median days in a stage {FOR_DAYS} Best viewed by stage.",
+    exclusions=f"Open and lost deals. {NO_HISTORY}",
     owner=OWNER,
     synonyms=("median days in stage", "stage duration"),
 )
 STAY_P75 = Metric(
     "stage.stay_p75",
-    "Time in stage, slow quarter",
+    "Time in stage (P75)",
     kind="simple",
     type="number",
     entity="stage_change",
@@ -106,15 +107,15 @@ STAY_P75 = Metric(
     where=And((OPEN_STAGE, IS_WON)),
     better="down",
     unit="days",
-    definition="Three quarters of the deals that were won in the period stood in a stage for fewer days, one quarter "
-    "for more. An open deal that stands there for longer than this, of all deals won so far, is stalled.",
-    exclusions=f"Deals that are open or lost. {NO_HISTORY}",
+    definition="Days within which 75% of deals won in the period left a stage (75th percentile). An open deal that "
+    "exceeds this figure for all deals won so far is stalled.",
+    exclusions=f"Open and lost deals. {NO_HISTORY}",
     owner=OWNER,
-    synonyms=("p75 days in stage", "stall limit"),
+    synonyms=("p75 days in stage", "stall threshold"),
 )
 DECIDED_AFTER = Metric(
     "stage.decided",
-    "Deals decided that were in the stage",
+    "Closed deals by stage",
     kind="simple",
     type="integer",
     entity="stage_change",
@@ -122,14 +123,14 @@ DECIDED_AFTER = Metric(
     times=CLOSED,
     where=And((OPEN_STAGE, DECIDED)),
     unit="deals",
-    definition="Deals that were won or lost in the period and had been in a stage, by the day they were closed.",
+    definition="Deals won or lost in the period that had been in a stage, by close date.",
     exclusions=f"Open deals. {NO_HISTORY}",
     owner=OWNER,
-    synonyms=("n of the measured win rate",),
+    synonyms=("sample of the stage win rate",),
 )
 WON_AFTER = Metric(
     "stage.won",
-    "Deals won that were in the stage",
+    "Won deals by stage",
     kind="simple",
     type="integer",
     entity="stage_change",
@@ -138,31 +139,31 @@ WON_AFTER = Metric(
     where=And((OPEN_STAGE, IS_WON)),
     better="up",
     unit="deals",
-    definition="Deals that were won in the period and had been in a stage, by the day they were closed.",
+    definition="Deals won in the period that had been in a stage, by close date.",
     exclusions=f"Open and lost deals. {NO_HISTORY}",
     owner=OWNER,
     synonyms=("wins that passed the stage",),
 )
 MEASURED = Metric(
     "stage.win_rate",
-    "Measured win rate of the stage",
+    "Stage win rate",
     kind="ratio",
     type="ratio",
     entity="stage_change",
     formula=Divide(MetricRef("stage.won"), MetricRef("stage.decided")),
     times=CLOSED,
     better="up",
-    unit="% of deals decided",
-    definition="Share of the deals that had been in a stage and were decided in the period which were won. Ask for it "
-    "by stage: it is what the planned probability should be.",
-    denominator="Deals won and lost that had been in the stage; n/a where there is none.",
+    unit="% of deals closed",
+    definition="Share of deals closed in the period after being in a stage that were won. By stage, compare it with "
+    "the planned probability.",
+    denominator="Deals won and lost that had been in the stage; n/a if there are none.",
     exclusions=f"Open deals. {NO_HISTORY}",
     owner=OWNER,
-    synonyms=("stage win rate", "measured stage probability"),
+    synonyms=("measured win rate", "measured stage probability"),
 )
 PLANNED = Metric(
     "stage.planned_win_rate",
-    "Planned win rate of the stage",
+    "Planned stage win rate",
     kind="ratio",
     type="ratio",
     entity="stage_change",
@@ -171,10 +172,10 @@ PLANNED = Metric(
     ),
     times=CLOSED,
     where=And((OPEN_STAGE, DECIDED)),
-    unit="% of deals decided",
-    definition="Probability that the pipeline gives a stage, of the same deals as the measured win rate: of several "
-    "stages it is the mean over the deals that were in them.",
-    denominator="Times that deals decided had entered the stage; n/a where there is none.",
+    unit="% of deals closed",
+    definition="Planned probability of a stage, for the same deals as the stage win rate. Across stages it is the "
+    "mean over their deals.",
+    denominator="Stage entries of closed deals; n/a if there are none.",
     exclusions=f"Stages without a probability. {NO_HISTORY}",
     owner=OWNER,
     synonyms=("stage probability", "planned probability"),

@@ -1,4 +1,4 @@
-"""Deals that are put off: how many of those that were due, and how often."""
+"""Slipped deals and moves of the expected close date."""
 
 from services.catalogs.sales.bridge import IS_DUE, IS_OPEN, WAS_DUE, due, has, has_not, told
 from services.catalogs.sales.stages import ONE, START
@@ -19,15 +19,15 @@ DUE = Metric(
     times=TAKEN,
     at="start",
     unit="deals",
-    definition="Deals that were open when the period began and should be decided before it ends, overdue ones among "
-    "them.",
-    exclusions=f"Deals without an expected close, and deals entered since. {WITHOUT_SNAPSHOTS}",
+    definition="Deals open at the start of the period with an expected close date before its end, including overdue "
+    "ones.",
+    exclusions=f"Deals without an expected close date, and deals created during the period. {WITHOUT_SNAPSHOTS}",
     owner=OWNER,
     synonyms=("deals expected to close",),
 )
 SLIPPED = Metric(
     "deal.slipped",
-    "Deals slipped",
+    "Slipped deals",
     kind="snapshot",
     type="integer",
     entity="deal_snapshot",
@@ -36,11 +36,10 @@ SLIPPED = Metric(
     at="both",
     better="down",
     unit="deals",
-    definition="Of the deals that were due, those that were still open at the end of the period and had been put off "
-    "beyond it.",
-    exclusions=f"Deals that stayed open without a new day: they are overdue. {WITHOUT_SNAPSHOTS}",
+    definition="Deals due in the period that were still open at its end, with an expected close date moved beyond it.",
+    exclusions=f"Deals still open whose expected close date was not moved; these are overdue. {WITHOUT_SNAPSHOTS}",
     owner=OWNER,
-    synonyms=("slipped deals", "pushed deals"),
+    synonyms=("deals slipped", "pushed deals"),
 )
 SLIP_RATE = Metric(
     "deal.slip_rate",
@@ -52,19 +51,19 @@ SLIP_RATE = Metric(
     times=TAKEN,
     better="down",
     unit="% of deals due",
-    definition="Share of the deals that were due when the period began which were put off beyond its end.",
-    denominator="Deals due when the period began; n/a where there is none.",
-    exclusions=f"Deals without an expected close, and deals entered since. {WITHOUT_SNAPSHOTS}",
+    definition="Share of deals due in the period whose expected close date was moved beyond its end.",
+    denominator="Deals due at the start of the period; n/a if there are none.",
+    exclusions=f"Deals without an expected close date, and deals created during the period. {WITHOUT_SNAPSHOTS}",
     owner=OWNER,
     synonyms=("push rate",),
 )
 PUSHES = Metric(
     "deal.pushes",
-    "Pushes",
+    "Close date pushes",
     kind="balance",
     type="integer",
     entity="deal_snapshot",
-    # A deal's first expected day is no push; what it had before the period was counted then.
+    # The first expected close date is not a push; earlier dates were counted in earlier periods.
     formula=SumPer(
         "deal_snapshot.deal_id",
         Arithmetic(
@@ -76,9 +75,9 @@ PUSHES = Metric(
     opened="deal_snapshot.taken_on",
     better="down",
     unit="pushes",
-    definition="How often the expected close of a deal was moved to a day that it had not had before, in the period.",
-    exclusions="Moves within a day, and deals that never had an expected close. "
-    "A move to an earlier day counts as one too.",
+    definition="Number of times the expected close date of a deal was moved in the period to a date it had not had "
+    "before. Moves to an earlier date count too.",
+    exclusions="Several moves within one day, and deals without an expected close date.",
     owner=OWNER,
     synonyms=("close date moves", "times pushed"),
 )

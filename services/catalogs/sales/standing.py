@@ -1,4 +1,4 @@
-"""The pipeline as it stood at the end of the days asked for."""
+"""The open pipeline at the end of the selected period."""
 
 from services.catalogs.sales.deals import STALLED
 from services.semantic.catalog import Metric
@@ -8,15 +8,16 @@ OWNER = "Sales"
 TAKEN = ("deal_snapshot.taken_on",)
 AMOUNT = FieldRef("deal_snapshot.amount")
 AT_ITS_RATE = (
-    "An amount in another currency keeps the exchange rate of the deal's entry, so that only deals move the sum."
+    "Amounts in other currencies keep the exchange rate of the deal's creation date, so that only changes "
+    "to deals move the total."
 )
-WITHOUT_SNAPSHOTS = "Days before the first daily snapshot: what was open then is not known."
+WITHOUT_SNAPSHOTS = "Days before the first daily snapshot, for which no data exists."
 
 
 def _standing(
     name: str, label: str, formula: Expression, definition: str, *synonyms: str, exclusions: str, **more: str
 ) -> Metric:
-    """Return a sum over the deals that were open on the last day that was recorded by then."""
+    """Return a metric over the deals open on the last snapshot of the period."""
     return Metric(
         f"deal.{name}",
         label,
@@ -42,7 +43,7 @@ OPEN = _standing(
     "open",
     "Open deals",
     CountDistinct(FieldRef("deal_snapshot.deal_id")),
-    "Deals that were open at the end of the period, as the pipeline stood then.",
+    "Deals open at the end of the period.",
     "open opportunities",
     "deals in the pipeline",
     exclusions=WITHOUT_SNAPSHOTS,
@@ -53,7 +54,7 @@ OPEN_AMOUNT = _standing(
     "open_amount",
     "Open pipeline",
     Sum(AMOUNT),
-    f"Expected value of the deals that were open at the end of the period, as it was expected then. {AT_ITS_RATE}",
+    f"Expected value of deals open at the end of the period. {AT_ITS_RATE}",
     "pipeline",
     "pipeline value",
     exclusions=f"Deals without an amount. {WITHOUT_SNAPSHOTS}",
@@ -63,7 +64,7 @@ WEIGHTED_AMOUNT = _standing(
     "weighted_amount",
     "Weighted pipeline",
     Sum(Arithmetic("*", AMOUNT, FieldRef("stage.probability"))),
-    "Expected value of each open deal times the planned probability of the stage in which it stood.",
+    "Expected value of each open deal multiplied by the planned probability of its stage.",
     "expected revenue",
     "weighted pipeline value",
     exclusions=f"Deals without an amount, and stages without a probability. {WITHOUT_SNAPSHOTS}",
@@ -71,23 +72,22 @@ WEIGHTED_AMOUNT = _standing(
 )
 MEASURED_AMOUNT = _standing(
     "measured_amount",
-    "Pipeline at measured win rates",
+    "Pipeline at historical win rates",
     Sum(Arithmetic("*", AMOUNT, FieldRef("stage.measured"))),
-    "Expected value of each open deal times the share of the deals that entered its stage and were decided by then "
-    "which were won. Beside the weighted pipeline it says whether the planned probabilities are too bold.",
+    "Expected value of each open deal multiplied by the historical win rate of its stage. Compare it with the "
+    "weighted pipeline to check the planned probabilities.",
     "pipeline weighted by history",
-    "measured weighted pipeline",
-    exclusions=f"Deals without an amount, and stages from which no deal was decided yet. {WITHOUT_SNAPSHOTS}",
+    "pipeline at measured win rates",
+    exclusions=f"Deals without an amount, and stages without closed deals. {WITHOUT_SNAPSHOTS}",
     better="up",
 )
 STALLED_DEALS = _standing(
     "stalled",
     "Stalled deals",
     CountDistinct(_stalled(FieldRef("deal_snapshot.deal_id"))),
-    "Open deals that had stood in their stage for longer than three quarters (P75) of the deals won by then ever "
-    "stood there.",
+    "Open deals that have been in their stage for longer than 75% of won deals were (P75).",
     "stuck deals",
-    exclusions=f"Deals in a stage that no deal won has passed. {WITHOUT_SNAPSHOTS}",
+    exclusions=f"Deals in stages that no won deal has passed. {WITHOUT_SNAPSHOTS}",
     better="down",
     unit="deals",
 )
@@ -95,10 +95,9 @@ STALLED_AMOUNT = _standing(
     "stalled_amount",
     "Stalled pipeline",
     Sum(_stalled(AMOUNT)),
-    "Expected value of the deals that had stood in their stage for longer than three quarters (P75) of the deals won "
-    "by then ever stood there.",
+    "Expected value of open deals that have been in their stage for longer than 75% of won deals were (P75).",
     "stuck pipeline",
-    exclusions=f"Deals without an amount, and deals in a stage that no deal won has passed. {WITHOUT_SNAPSHOTS}",
+    exclusions=f"Deals without an amount, and deals in stages that no won deal has passed. {WITHOUT_SNAPSHOTS}",
     better="down",
 )
 

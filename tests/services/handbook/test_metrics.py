@@ -10,10 +10,10 @@ def test_every_metric_is_told_with_its_definition_and_formula():
     for metric in BUSINESS.metrics.values():
         assert f"### {metric.label} (`{metric.name}`)\n\n{metric.definition} *" in page
         assert f"- Formula: `{written(metric.formula)}`\n" in page
-    assert "- Only where: `stage.outcome = won`\n" in page
-    assert "- Only where: `ledger_entry.scenario = actual and account.subtype is one of tax`\n" in page
+    assert "- Filter: `stage.outcome = won`\n" in page
+    assert "- Filter: `ledger_entry.scenario = actual and account.subtype is one of tax`\n" in page
     assert "- Formula: `deal.won / deal.decided`\n" in page
-    assert "- Counted by: `order.ordered_on`, `order.shipped_on`\n" in page
+    assert "- Date: `order.ordered_on`, `order.shipped_on`\n" in page
 
 
 def test_every_dimension_is_told():

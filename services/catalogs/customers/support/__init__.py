@@ -1,4 +1,4 @@
-"""How well clients and colleagues are helped."""
+"""Support for customers and employees: tickets, SLA attainment, response and resolution times."""
 
 from services.catalogs.customers.support import promises, tickets, waits
 

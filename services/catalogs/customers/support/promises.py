@@ -1,4 +1,4 @@
-"""Promises (SLA): whether tickets were answered and resolved in the time that was promised for them."""
+"""SLA attainment, according to the source system and as calculated in business hours."""
 
 from services.catalogs.customers.support.tickets import OPENED, OWNER, PEOPLE, RESOLVED, TICKETS
 from services.semantic.catalog import Metric
@@ -7,7 +7,7 @@ from services.semantic.expression import Arithmetic, Divide, Expression, FieldRe
 
 JUDGED = Metric(
     "ticket.judged",
-    "Tickets held against an SLA",
+    "Tickets with an SLA result",
     kind="simple",
     type="integer",
     entity="ticket",
@@ -16,8 +16,8 @@ JUDGED = Metric(
     times=RESOLVED,
     where=Not(Null("ticket.met_sla")),
     unit="tickets",
-    definition="Resolved tickets of which the source says whether the promise was kept.",
-    exclusions="Tickets of which it does not say.",
+    definition="Resolved tickets for which the source system records whether the SLA was met, by resolution date.",
+    exclusions="Tickets without an SLA result.",
     owner=OWNER,
     synonyms=("tickets with sla",),
 )
@@ -33,14 +33,14 @@ KEPT = Metric(
     where=Compare("ticket.met_sla", "=", True),
     better="up",
     unit="tickets",
-    definition="Resolved tickets for which the promise was kept, as the source judged it.",
-    exclusions="Tickets of which it does not say.",
+    definition="Resolved tickets that met their SLA, according to the source system, by resolution date.",
+    exclusions="Tickets without an SLA result.",
     owner=OWNER,
     synonyms=("sla met",),
 )
 SLA = Metric(
     "ticket.sla",
-    "SLA attainment, as judged",
+    "SLA attainment (source system)",
     kind="ratio",
     type="ratio",
     entity="ticket",
@@ -48,16 +48,16 @@ SLA = Metric(
     formula=Divide(MetricRef("ticket.kept"), MetricRef("ticket.judged")),
     times=RESOLVED,
     better="up",
-    unit="% of tickets held against an SLA",
-    definition="Share of the tickets resolved for which the promise was kept, as the source judged it.",
-    denominator="Resolved tickets of which the source says; n/a where there is none.",
-    exclusions="Tickets of which it does not say.",
+    unit="% of tickets with an SLA result",
+    definition="Share of resolved tickets that met their SLA, according to the source system.",
+    denominator="Resolved tickets with an SLA result; n/a if there are none.",
+    exclusions="Tickets without an SLA result.",
     owner=OWNER,
     synonyms=("sla compliance", "made sla"),
 )
 
-# What both of our own judgements leave out.
-UNLIKE_THE_SOURCE = "Public holidays count as ordinary days, and the clock runs while a ticket waits for the client."
+# How the calculated attainment differs from that of the source system.
+UNLIKE_THE_SOURCE = "Public holidays count as working days, and the clock runs while a ticket waits for the customer."
 
 
 def _attainment(
@@ -70,7 +70,7 @@ def _attainment(
     denominator: str,
     *synonyms: str,
 ) -> Metric:
-    """Return the share of tickets for which the business hours promised were kept, as we count them."""
+    """Return the share of tickets that met their targets, as calculated in business hours."""
     return Metric(
         f"ticket.{name}",
         label,
@@ -82,10 +82,10 @@ def _attainment(
         where=where,
         people=PEOPLE,
         better="up",
-        unit="% of tickets with a promise",
-        definition=f"{definition} Counted in the organisation's business hours.",
+        unit="% of tickets with a target",
+        definition=f"{definition} Calculated in the organisation's business hours.",
         denominator=denominator,
-        exclusions=f"Tickets without that promise, and those that still wait. {UNLIKE_THE_SOURCE}",
+        exclusions=f"Tickets without a target, and tickets that are still waiting. {UNLIKE_THE_SOURCE}",
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -97,23 +97,23 @@ def _known(*fields: str) -> Condition:
 
 RESPONSE_SLA = _attainment(
     "response_sla",
-    "First response in time",
+    "First response SLA attainment",
     FieldRef("ticket.response_kept"),
     OPENED,
     _known("ticket.first_response_at", "ticket.response_minutes"),
-    "Share of the tickets answered whose first answer came in the time promised, by when they came in.",
-    "Tickets answered for which a time to the first answer was promised; n/a where there is none.",
+    "Share of tickets whose first response came within the target, by opening date.",
+    "Tickets with a first response and a response target; n/a if there are none.",
     "response sla",
-    "first response sla",
+    "frt sla",
 )
 RESOLUTION_SLA = _attainment(
     "resolution_sla",
-    "Resolution in time",
+    "Resolution SLA attainment",
     FieldRef("ticket.resolution_kept"),
     RESOLVED,
     _known("ticket.resolved_at", "ticket.resolution_minutes"),
-    "Share of the tickets resolved that were last resolved in the time promised.",
-    "Tickets resolved for which a time to the solution was promised; n/a where there is none.",
+    "Share of resolved tickets whose last resolution came within the target, by resolution date.",
+    "Resolved tickets with a resolution target; n/a if there are none.",
     "resolution sla",
 )
 BOTH_SLA = _attainment(
@@ -122,9 +122,9 @@ BOTH_SLA = _attainment(
     Arithmetic("*", FieldRef("ticket.response_kept"), FieldRef("ticket.resolution_kept")),
     RESOLVED,
     _known("ticket.first_response_at", "ticket.response_minutes", "ticket.resolved_at", "ticket.resolution_minutes"),
-    "Share of the tickets resolved that were first answered and last resolved in the times promised.",
-    "Tickets answered and resolved for which both times were promised; n/a where there is none.",
-    "sla attainment worked out",
+    "Share of resolved tickets that met both their response and their resolution target, by resolution date.",
+    "Resolved tickets with a first response and both targets; n/a if there are none.",
+    "calculated sla attainment",
     "service level",
 )
 
