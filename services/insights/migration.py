@@ -1,4 +1,4 @@
-"""Migration: which segment clients were in during the period before, and which they are in now."""
+"""Segment migration: the customers' segments in the previous period and in the selected period."""
 
 from dataclasses import replace
 
@@ -11,22 +11,23 @@ from services.semantic.runner import BEFORE_MARK
 
 BEFORE = "rfm.segment_before"
 NO_ORDER = "No order"
-# The best first, and last those who did not order.
+# The best segment first, and customers without orders last.
 ORDER = (*(each.name for each in SEGMENTS), NO_ORDER)
 TERMS = (
     *RFM_TERMS,
     (
-        "Moves",
-        f'Each period is ranked in itself. Who ordered in one of the two alone comes from, or goes to, "{NO_ORDER}".',
+        "Migration",
+        "Customers are ranked within each period. A customer who ordered in only one of the two periods appears "
+        f'under "{NO_ORDER}" in the other.',
     ),
 )
-"""How it works, as terms with their meaning."""
+"""The method, as pairs of term and meaning."""
 
 
 def moved(answer: Answer) -> Answer:
-    """Return how many clients went from which segment to which; ``answer`` is that to ``rfm.question``.
+    """Return the number of customers by previous and current segment; ``answer`` answers ``rfm.question``.
 
-    Who ordered in one of the two periods alone comes from, or goes to, "No order". Each period is ranked in itself.
+    Customers who ordered in only one of the two periods appear under "No order" in the other.
     """
     now, before = (_segments(scored(answer, mark)) for mark in ("", BEFORE_MARK))
     both = pd.DataFrame({BEFORE: before, SEGMENT: now}).fillna(NO_ORDER)
@@ -38,8 +39,8 @@ def moved(answer: Answer) -> Answer:
 
 
 _COLUMNS = (
-    Column(BEFORE, "Segment in the period before", "text"),
-    Column(SEGMENT, "Segment in this period", "text"),
+    Column(BEFORE, "Previous segment", "text"),
+    Column(SEGMENT, "Current segment", "text"),
     COUNTED,
 )
 

@@ -1,4 +1,4 @@
-"""The parts of a client's health: what is asked for each, and the score of 0 to 100 that follows from it."""
+"""The parts of the customer health score: the metrics of each part, and how its score is calculated."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from typing import Any
 
 from services.semantic.runner import BEFORE_MARK
 
-# An answer's cells by column.
+# Values of an answer's row by column name.
 Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the score, of 0 to 100: what must be asked for it, and how it follows; None where it is not known."""
+    """A part of the health score, from 0 to 100: its metrics and its score function (None without data)."""
 
     name: str
     label: str
@@ -20,17 +20,17 @@ class Part:
     metrics: tuple[str, ...]
     score: Callable[[Row], float | None]
     meaning: str
-    # Whether it is held against the period before.
+    # Whether the part is compared with the previous period.
     looks_back: bool = False
 
     @property
     def column(self) -> str:
-        """Name of its column in the answer."""
+        """Name of the part's column in the answer."""
         return f"health.{self.name}"
 
 
 def falling(metric: str, full: float, none: float) -> Callable[[Row], float | None]:
-    """Return a score that is 100 up to ``full`` and falls evenly to 0 at ``none``."""
+    """Return a score function that gives 100 up to ``full`` and decreases linearly to 0 at ``none``."""
 
     def score(row: Row) -> float | None:
         value = _number(row, metric)
@@ -40,9 +40,9 @@ def falling(metric: str, full: float, none: float) -> Callable[[Row], float | No
 
 
 def trend(now: str, before: str) -> Callable[[Row], float | None]:
-    """Return a score that is 80 where all is as before, and 100 from a quarter more on.
+    """Return a score function that gives 80 for no change, and 100 for an increase of 25% or more.
 
-    Without anything before there is no trend: who has only come is not known to rise.
+    Without a previous value there is no score: a new customer shows no trend.
     """
 
     def score(row: Row) -> float | None:
@@ -53,20 +53,20 @@ def trend(now: str, before: str) -> Callable[[Row], float | None]:
 
 
 def _asking(row: Row) -> float | None:
-    """Return a score that falls with open tickets. Who never asked for help has not said that all is well."""
+    """Return a score that decreases with open tickets; None for a customer without tickets."""
     asked = any(_number(row, name) for name in ("ticket.open", "ticket.opened"))
     return falling("ticket.open", 0, 4)(row) if asked else None
 
 
 def _feeling(row: Row) -> float | None:
-    """Return the mean of what they would recommend and of how satisfied they are, whichever they told."""
+    """Return the mean of the NPS and CSAT scores that are available."""
     nps, csat = _number(row, "interaction.nps"), _number(row, "interaction.csat")
     told = [] if nps is None else [(nps + 100) / 2]
     return _mean(told + ([] if csat is None else [100 * csat]))
 
 
 def _paying(row: Row) -> float | None:
-    """Return the mean of how late they paid and of how much of what they owe is overdue, whichever is known."""
+    """Return the mean of the payment delay score and the overdue score that are available."""
     told = [falling("payment.days_late", 0, 60)(row), falling("invoice.overdue_share", 0, 1)(row)]
     return _mean([score for score in told if score is not None])
 
@@ -78,7 +78,7 @@ PARTS = (
         25,
         ("client.recency",),
         falling("client.recency", 30, 180),
-        "100 up to 30 days after the last order, 0 from 180 on",
+        "100 up to 30 days after the last order, decreasing to 0 at 180 days",
     ),
     Part(
         "orders",
@@ -86,7 +86,7 @@ PARTS = (
         15,
         ("order.revenue",),
         trend("order.revenue", "order.revenue" + BEFORE_MARK),
-        "revenue held against the period before: 80 for as much, 100 from a quarter more on",
+        "revenue compared with the previous period: 80 for no change, 100 for an increase of 25% or more",
         looks_back=True,
     ),
     Part(
@@ -95,7 +95,7 @@ PARTS = (
         20,
         ("subscription.mrr", "subscription.opening_mrr"),
         trend("subscription.mrr", "subscription.opening_mrr"),
-        "MRR at the end held against the start: 80 for as much, 100 from a quarter more on",
+        "closing MRR compared with opening MRR: 80 for no change, 100 for an increase of 25% or more",
     ),
     Part(
         "tickets",
@@ -103,7 +103,7 @@ PARTS = (
         10,
         ("ticket.open", "ticket.opened"),
         _asking,
-        "of clients with a ticket in the period, 100 where none is open at its end, 25 less for each that is",
+        "for customers with a ticket in the period: 100 without open tickets at its end, 25 less per open ticket",
     ),
     Part(
         "feeling",
@@ -111,7 +111,7 @@ PARTS = (
         15,
         ("interaction.nps", "interaction.csat"),
         _feeling,
-        "the mean of NPS, from 0 to 100, and of the share of satisfied answers",
+        "mean of NPS, converted to 0 to 100, and the share of satisfied responses",
     ),
     Part(
         "payment",
@@ -119,8 +119,8 @@ PARTS = (
         15,
         ("payment.days_late", "invoice.overdue_share"),
         _paying,
-        "the mean of the delay, 100 where payments came when due and 0 from 60 days late on, and of the share of what "
-        "is owed that is not overdue",
+        "mean of the payment delay score (100 for on time, 0 from 60 days late) and the share of receivables that is "
+        "not overdue",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Finance: what is earned and how that differs from the plan, whether the money lasts, and who owes whom."""
+"""Finance: profit and loss, variance to budget, cash and runway, receivables and payables."""
 
 from services.dashboards.built_in.tiles import bar, chart, number, records, section
 from services.dashboards.spec import Board
@@ -31,7 +31,7 @@ FINANCE = Board(
         chart(
             "waterfall",
             "revenue-bridge",
-            "Revenue of goods by price, volume and mix",
+            "Revenue bridge: price, volume and mix",
             *(f"bridge.{step}" for step in BRIDGE),
             width=6,
         ),
@@ -61,7 +61,7 @@ FINANCE = Board(
             chart(
                 "area",
                 "cash-cycle",
-                "Cash conversion cycle, and the days it is made of",
+                "Cash conversion cycle and its components",
                 "account.ccc",
                 "account.dio",
                 "account.dso",
@@ -71,7 +71,7 @@ FINANCE = Board(
             ),
         ),
         *section(
-            "What is owed",
+            "Receivables and payables",
             chart(
                 "stack",
                 "receivables-by-age",

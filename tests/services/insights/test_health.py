@@ -155,9 +155,9 @@ def test_a_part_of_which_nothing_is_on_record_is_left_out_for_everybody(town_of)
     answer = of(town_of(without_invoices))
     assert told(answer, HEALTH, *SHOWN) == {"Ada": (round((25 * 100 + 35 * 80) / 60), 100, 80, 80, None, None, None)}
     assert [note.words for note in answer.notes if note.kind == "unknown"] == [
-        "Left out of health: Ticket score. Nothing of it is on record.",
-        "Left out of health: Survey score. Nothing of it is on record.",
-        "Left out of health: Payment score. Nothing of it is on record.",
+        "Not included in health: Ticket score. No data recorded.",
+        "Not included in health: Survey score. No data recorded.",
+        "Not included in health: Payment score. No data recorded.",
     ]
 
 
@@ -167,7 +167,7 @@ def test_a_part_that_may_not_be_read_is_left_out_and_said_so(town: Town):
     parts = {part.name: town.ask(part_question(part, question)) for part in PARTS} | {"tickets": refusal}
     answer = judged(town.ask(list_question(question)), parts)
     assert told(answer, "health.tickets")["Ada"] == (None,)
-    assert f"Left out of health: Ticket score. {refusal.message}" in [note.words for note in answer.notes]
+    assert f"Not included in health: Ticket score. {refusal.message}" in [note.words for note in answer.notes]
 
 
 def test_where_there_are_no_clients_nobody_is_listed(town_of):
