@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from services.catalogs import BUSINESS
-from services.handbook.left_out import LEFT_OUT
+from services.handbook.not_covered import LEFT_OUT
 from services.semantic import conditions
 from services.semantic.catalog import Entity, Layer, Metric
 from services.semantic.expression import written

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from services.errors import PanoramaError
-from services.insights.parts import PARTS, Part, Row
+from services.insights.health_parts import PARTS, Part, Row
 from services.semantic.answer import Answer, Column, Note
 from services.semantic.query import Query
 from services.semantic.runner import BEFORE_MARK

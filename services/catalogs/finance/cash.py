@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.catalogs.finance.sheet import CASH, DAY, SERIES, actual_of
+from services.catalogs.finance.balance_sheet import CASH, DAY, SERIES, actual_of
 from services.semantic.catalog import Metric
 from services.semantic.expression import (
     Arithmetic,

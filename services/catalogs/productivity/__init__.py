@@ -5,12 +5,12 @@ from services.catalogs.productivity import (
     delivery,
     flow,
     hours,
-    little,
-    load,
+    littles_law,
     people,
     progress,
     projects,
     tasks,
+    workload,
 )
 from services.semantic.catalog import Layer
 
@@ -21,9 +21,9 @@ LAYER = Layer(
     metrics=(
         *hours.METRICS,
         *capacity.METRICS,
-        *load.METRICS,
+        *workload.METRICS,
         *flow.METRICS,
-        *little.METRICS,
+        *littles_law.METRICS,
         *delivery.METRICS,
         *progress.METRICS,
     ),

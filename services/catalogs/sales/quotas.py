@@ -4,8 +4,8 @@ A quota covers a period of months, usually a quarter. Forecasts are compared wit
 of the selected period: the amount won since it began, and the open deals that are due before it ends.
 """
 
+from services.catalogs.sales.open_pipeline import TAKEN
 from services.catalogs.sales.stages import END, IS_WON, START, ZERO
-from services.catalogs.sales.standing import TAKEN
 from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,

@@ -7,7 +7,7 @@ import pytest
 from services.errors import NotNarrowed
 from services.insights import health
 from services.insights.health import HEALTH, VERDICT, judged, list_question, part_question
-from services.insights.parts import PARTS, falling, trend
+from services.insights.health_parts import PARTS, falling, trend
 from services.semantic.answer import Answer
 from services.semantic.conditions import Compare
 from services.semantic.query import Query

@@ -1,8 +1,8 @@
 """Slipped deals and moves of the expected close date."""
 
-from services.catalogs.sales.bridge import IS_DUE, IS_OPEN, WAS_DUE, due, has, has_not, told
+from services.catalogs.sales.open_pipeline import TAKEN, WITHOUT_SNAPSHOTS
+from services.catalogs.sales.pipeline_movement import IS_DUE, IS_OPEN, WAS_DUE, due, has, has_not, told
 from services.catalogs.sales.stages import ONE, START
-from services.catalogs.sales.standing import TAKEN, WITHOUT_SNAPSHOTS
 from services.semantic.catalog import Metric
 from services.semantic.expression import Arithmetic, CountDistinct, Divide, FieldRef, Greatest, MetricRef, SumPer, When
 

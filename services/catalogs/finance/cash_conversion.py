@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.catalogs.finance.sheet import DAY, NOT_RECORDED, actual_of, stood_at
+from services.catalogs.finance.balance_sheet import DAY, NOT_RECORDED, actual_of, stood_at
 from services.semantic.catalog import Better, Metric
 from services.semantic.expression import (
     Arithmetic,

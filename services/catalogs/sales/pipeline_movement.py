@@ -4,8 +4,8 @@ Each deal is compared at both ends of the period, or at its close, so that the p
 open, but the closing pipeline leaves it out.
 """
 
+from services.catalogs.sales.open_pipeline import AT_ITS_RATE, TAKEN, WITHOUT_SNAPSHOTS
 from services.catalogs.sales.stages import END, IS_LOST, IS_WON, ONE, START, ZERO
-from services.catalogs.sales.standing import AT_ITS_RATE, TAKEN, WITHOUT_SNAPSHOTS
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Condition
 from services.semantic.expression import (
