@@ -15,7 +15,7 @@ from services.semantic.expression import (
 SECONDS_IN_A_MINUTE = Constant(60)
 
 
-def _kept(seconds: Expression, minutes: str) -> Expression:
+def _target_met(seconds: Expression, minutes: str) -> Expression:
     """Return 1 if the time is within the target minutes, else 0."""
     return When(seconds, "<=", Arithmetic("*", FieldRef(minutes), SECONDS_IN_A_MINUTE), Constant(1), Constant(0))
 
@@ -129,14 +129,14 @@ TICKET = Entity(
             "Response target met",
             "integer",
             "1 if the first response came within the target, in business hours; otherwise 0.",
-            _kept(FieldRef("ticket.open_seconds_to_response"), "ticket.response_minutes"),
+            _target_met(FieldRef("ticket.open_seconds_to_response"), "ticket.response_minutes"),
         ),
         Field(
             "resolution_kept",
             "Resolution target met",
             "integer",
             "1 if the last resolution came within the target, in business hours; otherwise 0.",
-            _kept(FieldRef("ticket.open_seconds_to_resolution"), "ticket.resolution_minutes"),
+            _target_met(FieldRef("ticket.open_seconds_to_resolution"), "ticket.resolution_minutes"),
         ),
     ),
     synonyms=("case", "incident", "support request"),

@@ -1,6 +1,6 @@
 """Customer lifetime value and customer acquisition cost."""
 
-from services.catalogs.customers.recurring import MOVED
+from services.catalogs.customers.recurring import MOVED_ON
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Null
 from services.semantic.expression import (
@@ -17,7 +17,7 @@ from services.semantic.expression import (
 )
 
 OWNER = "Customer success"
-LEFT_OUT = "Cancelled orders, tax, freight, costs other than goods, and subscription revenue."
+EXCLUDED = "Cancelled orders, tax, freight, costs other than goods, and subscription revenue."
 POSTED = ("ledger_entry.posted_on",)
 DAYS_IN_A_MONTH = 30.4375
 # Below these thresholds, a lifetime derived from churn is too uncertain: number of customers, and monthly churn.
@@ -35,11 +35,11 @@ PROFIT_TO_DATE = Metric(
     better="up",
     definition="Revenue less cost of goods, for all orders up to the end of the period. Split by customer, it is the "
     "gross profit of each customer to date.",
-    exclusions=LEFT_OUT,
+    exclusions=EXCLUDED,
     owner=OWNER,
     synonyms=("gross profit to date", "profit per customer"),
 )
-EVER = Metric(
+EVER_ORDERED = Metric(
     "client.ever",
     "Customers with orders to date",
     kind="balance",
@@ -67,23 +67,23 @@ LIFETIME_VALUE = Metric(
     definition="Gross profit of all orders up to the end of the period, divided by the customers who have ever "
     "ordered (historic CLV). Future orders are not estimated.",
     denominator="Customers with orders to date; n/a if there are none.",
-    exclusions=LEFT_OUT,
+    exclusions=EXCLUDED,
     missing="No orders yet.",
     owner=OWNER,
     synonyms=("clv", "ltv", "historic clv", "lifetime value"),
 )
 
 
-def _times(*factors: Expression) -> Expression:
+def _product(*factors: Expression) -> Expression:
     product = factors[0]
     for factor in factors[1:]:
         product = Arithmetic("*", product, factor)
     return product
 
 
-MONTHS = _times(PeriodDays(), Constant(1 / DAYS_IN_A_MONTH))
+MONTHS = _product(PeriodDays(), Constant(1 / DAYS_IN_A_MONTH))
 MONTHLY_CHURN = Divide(MetricRef("subscription.logo_churn"), MONTHS)
-MONTHLY_PROFIT = _times(MetricRef("subscription.arpa"), MetricRef("ledger.gross_margin"))
+MONTHLY_PROFIT = _product(MetricRef("subscription.arpa"), MetricRef("ledger.gross_margin"))
 
 EXPECTED_VALUE = Metric(
     "client.expected_value",
@@ -97,7 +97,7 @@ EXPECTED_VALUE = Metric(
         Constant(FEWEST_CLIENTS),
         When(MONTHLY_CHURN, ">=", Constant(LEAST_CHURN), Divide(MONTHLY_PROFIT, MONTHLY_CHURN)),
     ),
-    times=MOVED,
+    times=MOVED_ON,
     better="up",
     definition="ARPA times gross margin, divided by monthly logo churn: expected gross profit from a subscriber over "
     "their lifetime (simple LTV). The period's churn is spread evenly over its months; n/a with fewer than "
@@ -138,7 +138,7 @@ VALUE_TO_COST = Metric(
     type="number",
     entity="subscription_movement",
     formula=Divide(MetricRef("client.expected_value"), MetricRef("client.acquisition_cost")),
-    times=MOVED,
+    times=MOVED_ON,
     better="up",
     unit="times",
     definition="Expected lifetime value of a subscriber divided by customer acquisition cost. New customers without a "
@@ -156,7 +156,7 @@ PAYBACK = Metric(
     type="number",
     entity="subscription_movement",
     formula=Divide(MetricRef("client.acquisition_cost"), MONTHLY_PROFIT),
-    times=MOVED,
+    times=MOVED_ON,
     better="down",
     unit="months",
     definition="Customer acquisition cost divided by ARPA times gross margin: months until the gross profit of a "
@@ -170,7 +170,7 @@ PAYBACK = Metric(
 
 METRICS = (
     PROFIT_TO_DATE,
-    EVER,
+    EVER_ORDERED,
     LIFETIME_VALUE,
     EXPECTED_VALUE,
     ACQUISITION_COST,

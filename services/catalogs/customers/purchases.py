@@ -22,7 +22,7 @@ OWNER = "Customer success"
 CLIENT = "order.client_id"
 ORDERED = ("order.ordered_on", "order.shipped_on")
 NOT_CANCELLED = Null("order.cancelled_on")
-LEFT_OUT = "Cancelled orders, and orders without lines."
+EXCLUDED = "Cancelled orders, and orders without lines."
 
 ORDERING = Metric(
     "client.ordering",
@@ -37,7 +37,7 @@ ORDERING = Metric(
     unit="customers",
     definition="Distinct customers with at least one order in the period. Dated by first purchase and split by months "
     "since first purchase, it shows repeat purchases by cohort.",
-    exclusions=LEFT_OUT,
+    exclusions=EXCLUDED,
     owner=OWNER,
     synonyms=("customers who ordered", "purchasing customers", "cohort retention"),
 )
@@ -53,7 +53,7 @@ REPEATING = Metric(
     better="up",
     unit="customers",
     definition="Distinct customers with two or more orders in the period.",
-    exclusions=LEFT_OUT,
+    exclusions=EXCLUDED,
     owner=OWNER,
     synonyms=("customers who ordered again", "repeat buyers"),
 )
@@ -70,12 +70,12 @@ REPEAT_RATE = Metric(
     definition="Share of customers who ordered in the period that placed two or more orders in it. Orders before the "
     "period do not count, so longer periods show higher rates.",
     denominator="Customers who ordered in the period; n/a if there are none.",
-    exclusions=LEFT_OUT,
+    exclusions=EXCLUDED,
     missing="No orders in the period.",
     owner=OWNER,
     synonyms=("repeat rate", "repurchase rate"),
 )
-ORDERS_EACH = Metric(
+ORDERS_PER_CUSTOMER = Metric(
     "client.orders_each",
     "Orders per customer",
     kind="ratio",
@@ -87,7 +87,7 @@ ORDERS_EACH = Metric(
     unit="orders",
     definition="Orders in the period divided by the customers who placed them.",
     denominator="Customers who ordered in the period; n/a if there are none.",
-    exclusions=LEFT_OUT,
+    exclusions=EXCLUDED,
     missing="No orders in the period.",
     owner=OWNER,
     synonyms=("purchase frequency", "order frequency"),
@@ -121,7 +121,7 @@ RECENCY = Metric(
 AGED_DAYS = 90
 
 
-def _of_that_age(then: Expression) -> Sum:
+def _count_if_aged(then: Expression) -> Sum:
     """Return a sum over the customers whose day 90 has passed by the end of the period."""
     age = DaysBetween(FieldRef("client.acquired_on"), Boundary("end"))
     return Sum(When(age, ">", Constant(AGED_DAYS), then, Constant(0)))
@@ -133,7 +133,7 @@ AGED = Metric(
     kind="balance",
     type="integer",
     entity="client",
-    formula=_of_that_age(Constant(1)),
+    formula=_count_if_aged(Constant(1)),
     opened="client.acquired_on",
     unit="customers",
     definition=f"Customers whose first purchase was {AGED_DAYS} days or more before the last day of the period.",
@@ -141,13 +141,13 @@ AGED = Metric(
     owner=OWNER,
     synonyms=("customers eligible for 90-day retention",),
 )
-CAME_BACK = Metric(
+RETURNING = Metric(
     "client.came_back",
     "Returning customers",
     kind="balance",
     type="integer",
     entity="client",
-    formula=_of_that_age(
+    formula=_count_if_aged(
         When(
             DaysBetween(FieldRef("client.acquired_on"), FieldRef("client.last_order_on")),
             ">=",
@@ -165,7 +165,7 @@ CAME_BACK = Metric(
     owner=OWNER,
     synonyms=("customers who came back",),
 )
-UNBOUNDED = Metric(
+RETENTION = Metric(
     "client.retention",
     "90-day retention rate",
     kind="ratio",
@@ -184,4 +184,4 @@ UNBOUNDED = Metric(
     synonyms=("unbounded retention", "90-day retention"),
 )
 
-METRICS = (ORDERING, REPEATING, REPEAT_RATE, ORDERS_EACH, RECENCY, AGED, CAME_BACK, UNBOUNDED)
+METRICS = (ORDERING, REPEATING, REPEAT_RATE, ORDERS_PER_CUSTOMER, RECENCY, AGED, RETURNING, RETENTION)

@@ -15,14 +15,14 @@ from services.semantic.expression import (
 )
 
 OWNER = "Finance"
-MOVED = ("subscription_movement.moved_on",)
+MOVED_ON = ("subscription_movement.moved_on",)
 AMOUNT = Sum(FieldRef("subscription_movement.amount"))
 NO_TRIALS = "Trials, tax, and one-time or usage-based charges."
 # A subscription keeps the exchange rate of its start date, so that its movements sum to exactly zero after it ends.
-SIGNED = "subscription.started_on"
+STARTED_ON = "subscription.started_on"
 
 
-def balance(name: str, label: str, formula: Expression, definition: str, *synonyms: str) -> Metric:
+def recurring_balance(name: str, label: str, formula: Expression, definition: str, *synonyms: str) -> Metric:
     """Return recurring revenue at the end of the period."""
     return Metric(
         f"subscription.{name}",
@@ -32,7 +32,7 @@ def balance(name: str, label: str, formula: Expression, definition: str, *synony
         entity="subscription_movement",
         formula=formula,
         opened="subscription_movement.moved_on",
-        rated_by=SIGNED,
+        rated_by=STARTED_ON,
         better="up",
         definition=definition,
         exclusions=NO_TRIALS,
@@ -41,7 +41,7 @@ def balance(name: str, label: str, formula: Expression, definition: str, *synony
     )
 
 
-MRR = balance(
+MRR = recurring_balance(
     "mrr",
     "MRR",
     AMOUNT,
@@ -58,7 +58,7 @@ ARR = Metric(
     type="money",
     entity="subscription_movement",
     formula=Arithmetic("*", MetricRef("subscription.mrr"), Constant(12)),
-    times=MOVED,
+    times=MOVED_ON,
     better="up",
     definition="Annual recurring revenue: MRR at the end of the period times 12.",
     exclusions=NO_TRIALS,
@@ -73,8 +73,8 @@ NET_NEW = Metric(
     type="money",
     entity="subscription_movement",
     formula=AMOUNT,
-    times=MOVED,
-    rated_by=SIGNED,
+    times=MOVED_ON,
+    rated_by=STARTED_ON,
     better="up",
     definition="Change in MRR over the period: new, expansion and reactivation less contraction and churn. Split by "
     "movement type, it is the MRR movement chart.",
@@ -84,7 +84,7 @@ NET_NEW = Metric(
 )
 
 
-def _moved(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
+def _movement(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
     """Return the part of net new MRR from one movement type."""
     return Metric(
         f"subscription.{label.lower().replace(' ', '_')}",
@@ -93,8 +93,8 @@ def _moved(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
         type="money",
         entity="subscription_movement",
         formula=AMOUNT,
-        times=MOVED,
-        rated_by=SIGNED,
+        times=MOVED_ON,
+        rated_by=STARTED_ON,
         where=Compare("subscription_movement.kind", "=", kind),
         # Losses are negative amounts, so a higher value is better for them too.
         better="up",
@@ -105,28 +105,28 @@ def _moved(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
     )
 
 
-NEW = _moved("new", "New MRR", "MRR from subscriptions that started in the period.", "new business mrr")
-EXPANSION = _moved(
+NEW = _movement("new", "New MRR", "MRR from subscriptions that started in the period.", "new business mrr")
+EXPANSION = _movement(
     "expansion", "Expansion MRR", "Increase in MRR from existing subscriptions in the period.", "upsell", "upgrades"
 )
-CONTRACTION = _moved(
+CONTRACTION = _movement(
     "contraction",
     "Contraction MRR",
     "Decrease in MRR from existing subscriptions in the period, shown as a negative amount.",
     "downgrades",
 )
-CHURNED = _moved(
+CHURNED = _movement(
     "churn",
     "Churned MRR",
     "MRR of subscriptions that ended in the period, shown as a negative amount.",
     "lost mrr",
     "mrr churn",
 )
-REACTIVATION = _moved(
+REACTIVATION = _movement(
     "reactivation", "Reactivation MRR", "MRR from subscriptions that restarted after they had ended.", "won back mrr"
 )
 
-PAYING = Metric(
+PAYING_CUSTOMERS = Metric(
     "subscription.clients",
     "Paying customers",
     kind="balance",
@@ -134,7 +134,7 @@ PAYING = Metric(
     entity="subscription_movement",
     formula=SumPer("subscription.client_id", When(AMOUNT, ">", Constant(0), Constant(1), Constant(0))),
     opened="subscription_movement.moved_on",
-    rated_by=SIGNED,
+    rated_by=STARTED_ON,
     better="up",
     unit="customers",
     definition="Distinct customers with MRR above zero on the last day of the period. Reactivated customers count "
@@ -151,7 +151,7 @@ ARPA = Metric(
     type="money",
     entity="subscription_movement",
     formula=Divide(MetricRef("subscription.mrr"), MetricRef("subscription.clients")),
-    times=MOVED,
+    times=MOVED_ON,
     better="up",
     definition="MRR at the end of the period divided by the number of paying customers.",
     denominator="Paying customers at the end of the period; n/a if there are none.",
@@ -171,6 +171,6 @@ METRICS = (
     CONTRACTION,
     CHURNED,
     REACTIVATION,
-    PAYING,
+    PAYING_CUSTOMERS,
     ARPA,
 )

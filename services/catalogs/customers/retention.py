@@ -5,11 +5,11 @@ For each customer, MRR at the start of the period is compared with MRR at its en
 
 from services.catalogs.customers.recurring import (
     AMOUNT,
-    MOVED,
+    MOVED_ON,
     NO_TRIALS,
     OWNER,
-    SIGNED,
-    balance,
+    STARTED_ON,
+    recurring_balance,
 )
 from services.semantic.catalog import Metric
 from services.semantic.expression import (
@@ -42,9 +42,9 @@ GAINED = Sum(
         When(FieldRef("subscription_movement.amount"), ">", NONE, FieldRef("subscription_movement.amount")),
     )
 )
-PAID = When(OPENING, ">", NONE, ONE, When(GAINED, ">", NONE, ONE, NONE))
+PAID_IN_PERIOD = When(OPENING, ">", NONE, ONE, When(GAINED, ">", NONE, ONE, NONE))
 
-OPENING_MRR = balance(
+OPENING_MRR = recurring_balance(
     "opening_mrr",
     "Opening MRR",
     Sum(
@@ -59,14 +59,14 @@ OPENING_MRR = balance(
     "MRR at the end of the day before the period.",
     "starting mrr",
 )
-RETAINED = balance(
+RETAINED = recurring_balance(
     "retained_mrr",
     "Retained MRR",
     SumPer(CLIENT, When(OPENING, ">", NONE, Greatest(Least(OPENING, CLOSING), NONE), NONE)),
     "For each customer who paid at the start of the period, the lower of the opening and the closing MRR.",
     "kept mrr",
 )
-OF_OPENING_CLIENTS = balance(
+OPENING_CUSTOMERS_MRR = recurring_balance(
     "opening_clients_mrr",
     "MRR of opening customers",
     SumPer(CLIENT, When(OPENING, ">", NONE, CLOSING, NONE)),
@@ -84,7 +84,7 @@ def _share_of_opening(name: str, label: str, of: str, definition: str, *synonyms
         type="ratio",
         entity="subscription_movement",
         formula=Divide(MetricRef(f"subscription.{of}"), MetricRef("subscription.opening_mrr")),
-        times=MOVED,
+        times=MOVED_ON,
         better="up",
         unit="% of opening MRR",
         definition=definition,
@@ -124,7 +124,7 @@ GROSS_CHURN = Metric(
         Arithmetic("-", MetricRef("subscription.opening_mrr"), MetricRef("subscription.retained_mrr")),
         MetricRef("subscription.opening_mrr"),
     ),
-    times=MOVED,
+    times=MOVED_ON,
     better="down",
     unit="% of opening MRR",
     definition="Share of opening MRR lost to churn and contraction: 100% less gross revenue retention. Customers who "
@@ -137,7 +137,7 @@ GROSS_CHURN = Metric(
 )
 
 
-def _clients(name: str, label: str, of: Expression, definition: str, *synonyms: str) -> Metric:
+def _customer_count(name: str, label: str, of: Expression, definition: str, *synonyms: str) -> Metric:
     """Return a count of customers that meet a condition at the end of the period."""
     return Metric(
         f"subscription.{name}",
@@ -147,7 +147,7 @@ def _clients(name: str, label: str, of: Expression, definition: str, *synonyms: 
         entity="subscription_movement",
         formula=SumPer(CLIENT, of),
         opened="subscription_movement.moved_on",
-        rated_by=SIGNED,
+        rated_by=STARTED_ON,
         better="down" if name.startswith("lost") else "neither",
         unit="customers",
         definition=definition,
@@ -157,14 +157,14 @@ def _clients(name: str, label: str, of: Expression, definition: str, *synonyms: 
     )
 
 
-OPENING_CLIENTS = _clients(
+OPENING_CUSTOMERS = _customer_count(
     "opening_clients",
     "Opening paying customers",
     When(OPENING, ">", NONE, ONE, NONE),
     "Distinct customers with MRR at the end of the day before the period.",
     "starting customers",
 )
-LOST = _clients(
+CHURNED_CUSTOMERS = _customer_count(
     "lost_clients",
     "Churned customers",
     When(OPENING, ">", NONE, When(CLOSING, ">", NONE, NONE, ONE), NONE),
@@ -173,17 +173,17 @@ LOST = _clients(
     "lost customers",
     "churned clients",
 )
-IN_PERIOD = _clients(
+CUSTOMERS_IN_PERIOD = _customer_count(
     "clients_in_period",
     "Paying customers in the period",
-    PAID,
+    PAID_IN_PERIOD,
     "Customers with MRR at the start of the period, plus those who started or returned in it.",
     "customers who paid in the period",
 )
-LOST_IN_PERIOD = _clients(
+CHURNED_INCLUDING_NEW = _customer_count(
     "lost_in_period",
     "Churned customers, including new",
-    When(CLOSING, ">", NONE, NONE, PAID),
+    When(CLOSING, ">", NONE, NONE, PAID_IN_PERIOD),
     "Customers with MRR at the start of the period, or who started in it, and without MRR at its end.",
     "churned subscribers",
 )
@@ -198,7 +198,7 @@ def _churn(name: str, label: str, lost: str, of: str, definition: str, denominat
         type="ratio",
         entity="subscription_movement",
         formula=Divide(MetricRef(f"subscription.{lost}"), MetricRef(f"subscription.{of}")),
-        times=MOVED,
+        times=MOVED_ON,
         better="down",
         unit="% of customers",
         definition=definition,
@@ -236,14 +236,14 @@ LOGO_CHURN_WITH_NEW = _churn(
 METRICS = (
     OPENING_MRR,
     RETAINED,
-    OF_OPENING_CLIENTS,
+    OPENING_CUSTOMERS_MRR,
     NRR,
     GRR,
     GROSS_CHURN,
-    OPENING_CLIENTS,
-    LOST,
-    IN_PERIOD,
-    LOST_IN_PERIOD,
+    OPENING_CUSTOMERS,
+    CHURNED_CUSTOMERS,
+    CUSTOMERS_IN_PERIOD,
+    CHURNED_INCLUDING_NEW,
     LOGO_CHURN,
     LOGO_CHURN_WITH_NEW,
 )

@@ -5,11 +5,11 @@ from services.semantic.conditions import And, Compare, Condition, Not, Null, Or
 from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, FieldRef, MetricRef
 
 OWNER = "Customer success"
-HAPPENED = ("interaction.happened_at",)
+HAPPENED_AT = ("interaction.happened_at",)
 NO_SCORE = "Interactions without a score."
 
 
-def _answers(name: str, label: str, where: Condition, better: Better, definition: str, *synonyms: str) -> Metric:
+def _response_count(name: str, label: str, where: Condition, better: Better, definition: str, *synonyms: str) -> Metric:
     """Return a count of the interactions that meet a condition."""
     return Metric(
         f"interaction.{name}",
@@ -18,7 +18,7 @@ def _answers(name: str, label: str, where: Condition, better: Better, definition
         type="integer",
         entity="interaction",
         formula=CountDistinct(FieldRef("interaction.id")),
-        times=HAPPENED,
+        times=HAPPENED_AT,
         where=where,
         better=better,
         unit="responses",
@@ -29,14 +29,14 @@ def _answers(name: str, label: str, where: Condition, better: Better, definition
     )
 
 
-TALKS = Metric(
+INTERACTIONS = Metric(
     "interaction.count",
     "Interactions",
     kind="simple",
     type="integer",
     entity="interaction",
     formula=CountDistinct(FieldRef("interaction.id")),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     unit="interactions",
     definition="Contacts between customers and the business, including surveys.",
     exclusions="None.",
@@ -50,7 +50,7 @@ SURVEYS = Metric(
     type="integer",
     entity="interaction",
     formula=CountDistinct(FieldRef("interaction.id")),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     where=Compare("interaction.kind", "=", "survey"),
     unit="surveys",
     definition="Surveys sent to customers, whether or not they responded.",
@@ -58,7 +58,7 @@ SURVEYS = Metric(
     owner=OWNER,
     synonyms=("surveys sent",),
 )
-NPS_ANSWERS = _answers(
+NPS_RESPONSES = _response_count(
     "nps_answers",
     "NPS responses",
     Not(Null("interaction.nps_score")),
@@ -66,7 +66,7 @@ NPS_ANSWERS = _answers(
     "Responses with an NPS score.",
     "nps answers",
 )
-PROMOTERS = _answers(
+PROMOTERS = _response_count(
     "promoters",
     "Promoters",
     Compare("interaction.nps_score", ">=", 9),
@@ -74,7 +74,7 @@ PROMOTERS = _answers(
     "NPS responses with a score of 9 or 10.",
     "fans",
 )
-DETRACTORS = _answers(
+DETRACTORS = _response_count(
     "detractors",
     "Detractors",
     Compare("interaction.nps_score", "<=", 6),
@@ -96,7 +96,7 @@ NPS = Metric(
             MetricRef("interaction.nps_answers"),
         ),
     ),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     better="up",
     unit="points from -100 to 100",
     definition="Percentage of promoters (9 or 10) less percentage of detractors (0 to 6), in points.",
@@ -108,7 +108,7 @@ NPS = Metric(
     owner=OWNER,
     synonyms=("nps",),
 )
-CSAT_ANSWERS = _answers(
+CSAT_RESPONSES = _response_count(
     "csat_answers",
     "CSAT responses",
     Not(Null("interaction.csat_score")),
@@ -116,7 +116,7 @@ CSAT_ANSWERS = _answers(
     "Responses with a CSAT score.",
     "csat answers",
 )
-SATISFIED = _answers(
+SATISFIED = _response_count(
     "satisfied",
     "Satisfied responses",
     Compare("interaction.csat_score", ">=", 4),
@@ -131,7 +131,7 @@ CSAT = Metric(
     type="ratio",
     entity="interaction",
     formula=Divide(MetricRef("interaction.satisfied"), MetricRef("interaction.csat_answers")),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     better="up",
     unit="% of responses",
     definition="Share of CSAT responses with a score of 4 or 5 out of 5.",
@@ -143,7 +143,7 @@ CSAT = Metric(
     synonyms=("csat", "satisfaction"),
 )
 
-ANSWERED = _answers(
+SURVEY_RESPONSES = _response_count(
     "answered_surveys",
     "Survey responses",
     And(
@@ -163,7 +163,7 @@ RESPONSE_RATE = Metric(
     type="ratio",
     entity="interaction",
     formula=Divide(MetricRef("interaction.answered_surveys"), MetricRef("interaction.surveys")),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     better="up",
     unit="% of surveys",
     definition="Share of surveys answered with an NPS or CSAT score.",
@@ -175,15 +175,15 @@ RESPONSE_RATE = Metric(
 )
 
 METRICS = (
-    TALKS,
+    INTERACTIONS,
     SURVEYS,
-    ANSWERED,
+    SURVEY_RESPONSES,
     RESPONSE_RATE,
-    NPS_ANSWERS,
+    NPS_RESPONSES,
     PROMOTERS,
     DETRACTORS,
     NPS,
-    CSAT_ANSWERS,
+    CSAT_RESPONSES,
     SATISFIED,
     CSAT,
 )

@@ -12,7 +12,7 @@ DAY = ("account_balance.day",)
 SERIES = ("account_balance.entity_id",)
 AMOUNT = Sum(FieldRef("account_balance.amount"))
 ACTUAL = Compare("account_balance.scenario", "=", "actual")
-NOT_RECORDED = (
+NO_BALANCE = (
     "Budget and forecast, accounts that have entries but no balances, and accounts without a balance on "
     "the last date for which their legal entity recorded others of the same kind."
 )
@@ -27,7 +27,7 @@ def actual_of(*subtypes: str) -> Condition:
     return And((ACTUAL, In("account.subtype", subtypes)))
 
 
-def stood_at(
+def balance_metric(
     name: str, label: str, where: Condition, better: Better, definition: str, *synonyms: str, **more: Any
 ) -> Metric:
     """Return the balance of some accounts at the end of the period, or earlier by ``at`` and ``window_days``."""
@@ -44,7 +44,7 @@ def stood_at(
         where=where,
         better=better,
         definition=definition,
-        exclusions=NOT_RECORDED,
+        exclusions=NO_BALANCE,
         owner=OWNER,
         synonyms=synonyms,
         **more,
@@ -66,13 +66,13 @@ def _ratio(name: str, label: str, part: str, definition: str, *synonyms: str) ->
         unit="times current liabilities",
         definition=definition,
         denominator="Current liabilities at the end of the period; n/a if zero.",
-        exclusions=NOT_RECORDED,
+        exclusions=NO_BALANCE,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-ASSETS = stood_at(
+ASSETS = balance_metric(
     "assets",
     "Assets",
     And((ACTUAL, Compare("account.type", "=", "asset"))),
@@ -80,7 +80,7 @@ ASSETS = stood_at(
     "Total balance of asset accounts at the end of the period.",
     "total assets",
 )
-LIABILITIES = stood_at(
+LIABILITIES = balance_metric(
     "liabilities",
     "Liabilities",
     And((ACTUAL, Compare("account.type", "=", "liability"))),
@@ -88,7 +88,7 @@ LIABILITIES = stood_at(
     "Total balance of liability accounts at the end of the period.",
     "debts",
 )
-CASH = stood_at(
+CASH = balance_metric(
     "cash",
     "Cash (ledger)",
     actual_of("cash"),
@@ -97,7 +97,7 @@ CASH = stood_at(
     "cash and equivalents",
     "cash on the books",
 )
-RECEIVABLES = stood_at(
+RECEIVABLES = balance_metric(
     "receivables",
     "Receivables (ledger)",
     actual_of("receivables"),
@@ -105,7 +105,7 @@ RECEIVABLES = stood_at(
     "Balance of the ledger's receivables accounts at the end of the period, including tax.",
     "receivables on the books",
 )
-INVENTORY = stood_at(
+INVENTORY = balance_metric(
     "inventory",
     "Inventory (ledger)",
     actual_of("inventory"),
@@ -113,7 +113,7 @@ INVENTORY = stood_at(
     "Balance of the ledger's inventory accounts at the end of the period.",
     "inventory on the books",
 )
-PAYABLES = stood_at(
+PAYABLES = balance_metric(
     "payables",
     "Payables (ledger)",
     actual_of("payables"),
@@ -121,7 +121,7 @@ PAYABLES = stood_at(
     "Balance of the ledger's payables accounts at the end of the period, including tax.",
     "payables on the books",
 )
-CURRENT_ASSETS = stood_at(
+CURRENT_ASSETS = balance_metric(
     "current_assets",
     "Current assets",
     actual_of(*CURRENT),
@@ -129,7 +129,7 @@ CURRENT_ASSETS = stood_at(
     "Cash, receivables, inventory and other current assets at the end of the period.",
     "short-term assets",
 )
-QUICK_ASSETS = stood_at(
+QUICK_ASSETS = balance_metric(
     "quick_assets",
     "Quick assets",
     actual_of(*QUICK),
@@ -137,7 +137,7 @@ QUICK_ASSETS = stood_at(
     "Cash and receivables at the end of the period.",
     "liquid assets",
 )
-CURRENT_LIABILITIES = stood_at(
+CURRENT_LIABILITIES = balance_metric(
     "current_liabilities",
     "Current liabilities",
     actual_of(*DUE),
@@ -156,7 +156,7 @@ WORKING_CAPITAL = Metric(
     rate="closing",
     better="up",
     definition="Current assets less current liabilities at the end of the period.",
-    exclusions=NOT_RECORDED,
+    exclusions=NO_BALANCE,
     owner=OWNER,
     synonyms=("net working capital",),
 )

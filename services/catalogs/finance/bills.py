@@ -85,7 +85,7 @@ RELATIONS = (
 
 NOT_REJECTED = Compare("bill.status", "!=", "rejected")
 REJECTED = "Rejected bills, and purchase orders without a bill."
-OWED = ("bill.paid_on",)
+PAID_ON = ("bill.paid_on",)
 
 PAYABLES = Metric(
     "bill.payables",
@@ -95,7 +95,7 @@ PAYABLES = Metric(
     entity="bill",
     formula=Sum(FieldRef("bill.amount")),
     opened="bill.issued_on",
-    closed=OWED,
+    closed=PAID_ON,
     where=NOT_REJECTED,
     better="neither",
     definition="Amount owed to vendors at the end of the period, including tax and freight: bills issued less bills "
@@ -112,7 +112,7 @@ OVERDUE = Metric(
     entity="bill",
     formula=Sum(FieldRef("bill.amount")),
     opened="bill.issued_on",
-    closed=OWED,
+    closed=PAID_ON,
     where=And((NOT_REJECTED, Compare("bill.days_overdue", ">", 0))),
     better="down",
     definition="The part of accounts payable that is past its due date at the end of the period.",

@@ -16,10 +16,10 @@ from services.semantic.expression import (
 
 OWNER = "Finance"
 POSTED = ("ledger_entry.posted_on",)
-NO_PLAN = "No budget exists for this period."
+NO_BUDGET = "No budget exists for this period."
 
 
-def _result(scenario: str, type: str) -> Metric:
+def _scenario_sum(scenario: str, type: str) -> Metric:
     """Return the sum of a scenario's entries on revenue or expense accounts."""
     words = {"revenue": "Revenue and other income", "expense": "Expenses"}
     return Metric(
@@ -44,12 +44,12 @@ def _profit(scenario: str) -> Expression:
     return Arithmetic("-", MetricRef(f"ledger.{scenario}_revenue"), MetricRef(f"ledger.{scenario}_expense"))
 
 
-def _where_planned(then: Expression) -> Expression:
+def _if_budgeted(then: Expression) -> Expression:
     """Return ``then`` if there is a budget: without one, the actual result is not a variance."""
     return When(MetricRef("ledger.budget_entries"), ">", Constant(0), then)
 
 
-PARTS = tuple(_result(scenario, type) for scenario in ("actual", "budget") for type in ("revenue", "expense"))
+PARTS = tuple(_scenario_sum(scenario, type) for scenario in ("actual", "budget") for type in ("revenue", "expense"))
 
 BUDGET_ENTRIES = Metric(
     "ledger.budget_entries",
@@ -68,19 +68,19 @@ BUDGET_ENTRIES = Metric(
     synonyms=("budget lines",),
 )
 
-PLANNED_PROFIT = Metric(
+BUDGETED_PROFIT = Metric(
     "ledger.planned_profit",
     "Budgeted profit",
     kind="derived",
     type="money",
     entity="ledger_entry",
-    formula=_where_planned(_profit("budget")),
+    formula=_if_budgeted(_profit("budget")),
     times=POSTED,
     rate="average",
     better="up",
     definition="Budgeted revenue and other income, less budgeted expenses. When split by account, costs are negative.",
     exclusions="Actual and forecast entries, and balance sheet accounts.",
-    missing=NO_PLAN,
+    missing=NO_BUDGET,
     owner=OWNER,
     synonyms=("planned profit", "budget result"),
 )
@@ -91,7 +91,7 @@ VARIANCE = Metric(
     kind="derived",
     type="money",
     entity="ledger_entry",
-    formula=_where_planned(Arithmetic("-", _profit("actual"), MetricRef("ledger.planned_profit"))),
+    formula=_if_budgeted(Arithmetic("-", _profit("actual"), MetricRef("ledger.planned_profit"))),
     times=POSTED,
     rate="average",
     better="up",
@@ -99,12 +99,12 @@ VARIANCE = Metric(
     "so a positive variance is always favourable.",
     exclusions="Forecast entries and balance sheet accounts. When split, groups without a budget show n/a; in a total "
     "that has a budget they count.",
-    missing=NO_PLAN,
+    missing=NO_BUDGET,
     owner=OWNER,
     synonyms=("budget variance", "actual vs budget", "plan deviation"),
 )
 
-_PLANNED = MetricRef("ledger.planned_profit")
+_BUDGETED = MetricRef("ledger.planned_profit")
 
 VARIANCE_SHARE = Metric(
     "ledger.variance_share",
@@ -113,12 +113,12 @@ VARIANCE_SHARE = Metric(
     type="ratio",
     entity="ledger_entry",
     formula=When(
-        Divide(_profit("actual"), _PLANNED),
+        Divide(_profit("actual"), _BUDGETED),
         ">=",
         Constant(0),
         Divide(
             MetricRef("ledger.variance"),
-            When(_PLANNED, "<", Constant(0), Arithmetic("-", Constant(0), _PLANNED), _PLANNED),
+            When(_BUDGETED, "<", Constant(0), Arithmetic("-", Constant(0), _BUDGETED), _BUDGETED),
         ),
     ),
     times=POSTED,
@@ -135,4 +135,4 @@ VARIANCE_SHARE = Metric(
     synonyms=("variance %", "budget variance %"),
 )
 
-METRICS = (*PARTS, BUDGET_ENTRIES, PLANNED_PROFIT, VARIANCE, VARIANCE_SHARE)
+METRICS = (*PARTS, BUDGET_ENTRIES, BUDGETED_PROFIT, VARIANCE, VARIANCE_SHARE)

@@ -25,13 +25,13 @@ OWNER = "Finance"
 THREE_MONTHS = 89
 DAYS_OF_A_MONTH = 365.25 / 12
 AGE = Max(DaysBetween(FieldRef("account_balance.day"), Boundary("end")))
-BY_BALANCES = (
+NOT_BY_SOURCE = (
     "The breakdown by source: new loans reduce burn and repayments increase it, as do exchange losses. Cash "
     "outside the ledger."
 )
 
 
-def _positive(metric: str, then: Expression) -> Expression:
+def _if_positive(metric: str, then: Expression) -> Expression:
     return When(MetricRef(metric), ">", Constant(0), then)
 
 
@@ -83,7 +83,7 @@ NET_BURN = Metric(
     better="down",
     definition="Decrease of cash in the ledger over the period; negative if cash increased. It compares the balances "
     "of the ledger's cash accounts at both ends of the period.",
-    exclusions=BY_BALANCES,
+    exclusions=NOT_BY_SOURCE,
     missing="Cash balances for both ends of the period are not available.",
     owner=OWNER,
     synonyms=("burn", "cash burn", "burn rate"),
@@ -94,7 +94,9 @@ GROSS_BURN = Metric(
     kind="derived",
     type="money",
     entity="account_balance",
-    formula=_positive("payment.received", Arithmetic("+", MetricRef("cash.net_burn"), MetricRef("payment.received"))),
+    formula=_if_positive(
+        "payment.received", Arithmetic("+", MetricRef("cash.net_burn"), MetricRef("payment.received"))
+    ),
     times=DAY,
     rate="closing",
     better="down",
@@ -105,7 +107,7 @@ GROSS_BURN = Metric(
     owner=OWNER,
     synonyms=("cash out", "cash spent"),
 )
-_FALLEN = Arithmetic("-", Sum(FieldRef("account_balance.amount")), MetricRef("account.cash"))
+_CASH_DECREASE = Arithmetic("-", Sum(FieldRef("account_balance.amount")), MetricRef("account.cash"))
 RUNWAY = Metric(
     "cash.runway",
     "Runway",
@@ -113,12 +115,12 @@ RUNWAY = Metric(
     type="number",
     entity="account_balance",
     formula=When(
-        _FALLEN,
+        _CASH_DECREASE,
         ">",
         Constant(0),
         Divide(
             Arithmetic("*", MetricRef("account.cash"), Arithmetic("-", AGE, MetricRef("account.cash_age"))),
-            Arithmetic("*", _FALLEN, Constant(DAYS_OF_A_MONTH)),
+            Arithmetic("*", _CASH_DECREASE, Constant(DAYS_OF_A_MONTH)),
         ),
     ),
     times=DAY,
@@ -130,7 +132,7 @@ RUNWAY = Metric(
     unit="months",
     definition="Months that the current cash lasts at the burn rate of the last three months, measured between the "
     "recorded balances.",
-    exclusions=BY_BALANCES,
+    exclusions=NOT_BY_SOURCE,
     missing="No burn in the last three months.",
     owner=OWNER,
     synonyms=("cash runway", "months of cash"),
@@ -141,9 +143,9 @@ BURN_MULTIPLE = Metric(
     kind="ratio",
     type="number",
     entity="account_balance",
-    formula=_positive(
+    formula=_if_positive(
         "cash.net_burn",
-        _positive(
+        _if_positive(
             "subscription.net_new_mrr",
             Divide(MetricRef("cash.net_burn"), Arithmetic("*", MetricRef("subscription.net_new_mrr"), Constant(12))),
         ),
@@ -154,7 +156,7 @@ BURN_MULTIPLE = Metric(
     unit="times net new ARR",
     definition="Net burn divided by net new ARR (12 times net new MRR).",
     denominator="Net new ARR of the period; n/a if it is not positive or if there was no burn.",
-    exclusions=BY_BALANCES,
+    exclusions=NOT_BY_SOURCE,
     missing="No burn, or no growth of recurring revenue.",
     owner=OWNER,
     synonyms=("burn to arr",),

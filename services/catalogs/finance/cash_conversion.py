@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.catalogs.finance.balance_sheet import DAY, NOT_RECORDED, actual_of, stood_at
+from services.catalogs.finance.balance_sheet import DAY, NO_BALANCE, actual_of, balance_metric
 from services.semantic.catalog import Better, Metric
 from services.semantic.expression import (
     Arithmetic,
@@ -19,7 +19,7 @@ from services.semantic.expression import (
 OWNER = "Finance"
 
 
-def _days(
+def _days_metric(
     name: str, label: str, balance: str, flow: str, better: Better, definition: str, denominator: str, *synonyms: str
 ) -> Metric:
     """Return a balance expressed in days of a flow."""
@@ -36,13 +36,13 @@ def _days(
         unit="days",
         definition=definition,
         denominator=f"{denominator}; n/a if zero.",
-        exclusions=NOT_RECORDED,
+        exclusions=NO_BALANCE,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-DSO = _days(
+DSO = _days_metric(
     "dso",
     "Days sales outstanding (DSO)",
     "receivables",
@@ -54,7 +54,7 @@ DSO = _days(
     "dso",
     "collection period",
 )
-DIO = _days(
+DIO = _days_metric(
     "dio",
     "Days inventory outstanding (DIO)",
     "inventory",
@@ -65,7 +65,7 @@ DIO = _days(
     "dio",
     "days in inventory",
 )
-DPO = _days(
+DPO = _days_metric(
     "dpo",
     "Days payables outstanding (DPO)",
     "payables",
@@ -91,7 +91,7 @@ CCC = Metric(
     better="down",
     unit="days",
     definition="Days from paying vendors to receiving customer payments: DSO plus DIO less DPO.",
-    exclusions=NOT_RECORDED,
+    exclusions=NO_BALANCE,
     missing="DSO, DIO or DPO is not available.",
     owner=OWNER,
     synonyms=("ccc", "cash cycle"),
@@ -106,7 +106,7 @@ SIGNED = When(
     FieldRef("account_balance.amount"),
 )
 
-OPERATING_CAPITAL = stood_at(
+OPERATING_CAPITAL = balance_metric(
     "operating_capital",
     "Operating working capital",
     actual_of("receivables", "inventory", "other_current_assets", "payables", "other_current_liabilities"),
@@ -116,7 +116,7 @@ OPERATING_CAPITAL = stood_at(
     "money tied up",
     formula=Sum(SIGNED),
 )
-FIXED_ASSETS = stood_at(
+FIXED_ASSETS = balance_metric(
     "fixed_assets",
     "Fixed assets",
     actual_of("fixed_assets"),
@@ -126,7 +126,7 @@ FIXED_ASSETS = stood_at(
 )
 
 
-def _before(metric: Metric) -> Metric:
+def _opening(metric: Metric) -> Metric:
     """Return the metric at the start of the period."""
     return replace(
         metric,
@@ -138,7 +138,7 @@ def _before(metric: Metric) -> Metric:
     )
 
 
-def _rise(balance: str) -> Expression:
+def _increase(balance: str) -> Expression:
     return Arithmetic("-", MetricRef(f"account.{balance}"), MetricRef(f"account.{balance}_at_start"))
 
 
@@ -151,7 +151,7 @@ OPERATING_CASH_FLOW = Metric(
     formula=Arithmetic(
         "-",
         Arithmetic("+", MetricRef("ledger.net_profit"), MetricRef("ledger.depreciation")),
-        _rise("operating_capital"),
+        _increase("operating_capital"),
     ),
     times=DAY,
     rate="closing",
@@ -163,13 +163,13 @@ OPERATING_CASH_FLOW = Metric(
     owner=OWNER,
     synonyms=("ocf", "cash flow from operations"),
 )
-INVESTED = Metric(
+CAPITAL_EXPENDITURE = Metric(
     "cash.invested",
     "Capital expenditure",
     kind="derived",
     type="money",
     entity="account_balance",
-    formula=Arithmetic("+", _rise("fixed_assets"), MetricRef("ledger.depreciation")),
+    formula=Arithmetic("+", _increase("fixed_assets"), MetricRef("ledger.depreciation")),
     times=DAY,
     rate="closing",
     better="neither",
@@ -203,10 +203,10 @@ METRICS = (
     DPO,
     CCC,
     OPERATING_CAPITAL,
-    _before(OPERATING_CAPITAL),
+    _opening(OPERATING_CAPITAL),
     FIXED_ASSETS,
-    _before(FIXED_ASSETS),
+    _opening(FIXED_ASSETS),
     OPERATING_CASH_FLOW,
-    INVESTED,
+    CAPITAL_EXPENDITURE,
     FREE_CASH_FLOW,
 )

@@ -31,7 +31,7 @@ def _in_months(first: Expression, last: Expression, amount: Expression) -> Expre
     return Sum(When(MONTHS_BEFORE, ">=", last, late_enough, Constant(0)))
 
 
-def _earlier(
+def _prior_amount(
     name: str, label: str, subtypes: tuple[str, ...], formula: Expression, better: Better, definition: str, synonym: str
 ) -> Metric:
     """Return the sum of entries on some statement lines in months before the period."""
@@ -54,22 +54,22 @@ def _earlier(
 
 
 AMOUNT = FieldRef("ledger_entry.amount")
-TAKEN_OFF = Arithmetic("-", Constant(0), AMOUNT)
+DEDUCTION = Arithmetic("-", Constant(0), AMOUNT)
 
-REVENUE_BEFORE = _earlier(
+PRIOR_YEAR_REVENUE = _prior_amount(
     "revenue_year_before",
     "Revenue in the previous year",
     ("sales", "sales_deductions"),
     _in_months(
         Constant(12),
         Arithmetic("-", Constant(13), MONTHS),
-        When(FieldRef("account.subtype"), "=", Constant("sales"), AMOUNT, TAKEN_OFF),
+        When(FieldRef("account.subtype"), "=", Constant("sales"), AMOUNT, DEDUCTION),
     ),
     "up",
     "Revenue in the ledger for the same months of the previous year: sales less returns, discounts and adjustments.",
     "prior year revenue",
 )
-SELLING_BEFORE = _earlier(
+PRIOR_SELLING = _prior_amount(
     "selling_before",
     "Previous sales and marketing",
     ("sales_and_marketing",),
@@ -117,7 +117,7 @@ RULE_OF_40 = Metric(
     owner=OWNER,
     synonyms=("growth plus margin",),
 )
-_GROWN = Divide(
+_EFFICIENCY = Divide(
     Arithmetic("*", MetricRef("subscription.net_new_mrr"), Constant(12)), MetricRef("ledger.selling_before")
 )
 MAGIC_NUMBER = Metric(
@@ -131,8 +131,8 @@ MAGIC_NUMBER = Metric(
         MetricRef("subscription.mrr"),
         ">",
         Constant(0),
-        _GROWN,
-        When(MetricRef("subscription.net_new_mrr"), "!=", Constant(0), _GROWN),
+        _EFFICIENCY,
+        When(MetricRef("subscription.net_new_mrr"), "!=", Constant(0), _EFFICIENCY),
     ),
     times=POSTED,
     rate="average",
@@ -147,4 +147,4 @@ MAGIC_NUMBER = Metric(
     synonyms=("sales efficiency",),
 )
 
-METRICS = (REVENUE_BEFORE, SELLING_BEFORE, GROWTH, RULE_OF_40, MAGIC_NUMBER)
+METRICS = (PRIOR_YEAR_REVENUE, PRIOR_SELLING, GROWTH, RULE_OF_40, MAGIC_NUMBER)

@@ -16,9 +16,9 @@ from services.semantic.expression import (
 )
 
 OWNER = "Finance"
-TAKEN_BACK = "Invoices cancelled by the end of the period."
+CANCELLED_INVOICES = "Invoices cancelled by the end of the period."
 OVERDUE_ONLY = Compare("invoice.days_overdue", ">", 0)
-WHEN_ISSUED = "each at the exchange rate of its invoice date"
+AT_INVOICE_RATE = "each at the exchange rate of its invoice date"
 
 INVOICED = Metric(
     "invoice.billed",
@@ -46,8 +46,8 @@ RECEIVABLES = Metric(
     closed=("invoice.cancelled_on",),
     better="down",
     definition="Amount owed by customers at the end of the period, including tax: invoices less payments, "
-    f"{WHEN_ISSUED}.",
-    exclusions=TAKEN_BACK,
+    f"{AT_INVOICE_RATE}.",
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("receivables", "ar", "open invoices"),
 )
@@ -63,7 +63,7 @@ OVERDUE = Metric(
     where=OVERDUE_ONLY,
     better="down",
     definition="The part of accounts receivable that is past its due date at the end of the period.",
-    exclusions=TAKEN_BACK,
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("overdue", "past due", "late invoices"),
 )
@@ -79,7 +79,7 @@ OVERDUE_SHARE = Metric(
     unit="% of receivables",
     definition="Overdue receivables as a share of accounts receivable at the end of the period.",
     denominator="Accounts receivable; n/a if zero.",
-    exclusions=TAKEN_BACK,
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("overdue %", "past due share"),
 )
@@ -96,7 +96,7 @@ OVERDUE_COUNT = Metric(
     better="down",
     unit="invoices",
     definition="Invoices past their due date with an open amount at the end of the period.",
-    exclusions=TAKEN_BACK,
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("number of overdue invoices",),
 )
@@ -113,7 +113,7 @@ DSO = Metric(
     definition="Accounts receivable at the end of the period divided by the amount invoiced in the period, times the "
     "days of the period. Both include tax, so it is lower than DSO in the ledger. It can be split by customer.",
     denominator="Amount invoiced in the period; n/a if zero.",
-    exclusions=TAKEN_BACK,
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("days sales outstanding by invoices", "dso by customer"),
 )

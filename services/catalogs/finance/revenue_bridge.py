@@ -23,40 +23,40 @@ from services.semantic.expression import (
 
 OWNER = "Finance"
 SHIPPED = "order.shipped_on"
-NOTHING = Constant(0)
-BY = "Cancelled and unshipped orders, tax, freight, and revenue that does not come from orders."
+ZERO = Constant(0)
+NOT_INCLUDED = "Cancelled and unshipped orders, tax, freight, and revenue that does not come from orders."
 
 
-def _now(value: str) -> Expression:
-    return Sum(When(FieldRef(SHIPPED), ">=", Boundary("start"), FieldRef(f"order_line.{value}"), NOTHING))
+def _current(value: str) -> Expression:
+    return Sum(When(FieldRef(SHIPPED), ">=", Boundary("start"), FieldRef(f"order_line.{value}"), ZERO))
 
 
-def _before(value: str) -> Expression:
+def _previous(value: str) -> Expression:
     """Return the sum over the previous period, which has the same number of days."""
     days = DaysBetween(Boundary("start"), Boundary("end"))
-    near = When(DaysBetween(FieldRef(SHIPPED), Boundary("start")), "<=", days, FieldRef(f"order_line.{value}"), NOTHING)
-    return Sum(When(FieldRef(SHIPPED), "<", Boundary("start"), near, NOTHING))
+    near = When(DaysBetween(FieldRef(SHIPPED), Boundary("start")), "<=", days, FieldRef(f"order_line.{value}"), ZERO)
+    return Sum(When(FieldRef(SHIPPED), "<", Boundary("start"), near, ZERO))
 
 
-UNITS, UNITS_BEFORE = _now("quantity"), _before("quantity")
-MONEY, MONEY_BEFORE = _now("amount"), _before("amount")
-AT_OLD_PRICE = Arithmetic("*", UNITS, Divide(MONEY_BEFORE, UNITS_BEFORE))
+UNITS, PREVIOUS_UNITS = _current("quantity"), _previous("quantity")
+REVENUE, PREVIOUS_REVENUE = _current("amount"), _previous("amount")
+AT_PREVIOUS_PRICE = Arithmetic("*", UNITS, Divide(PREVIOUS_REVENUE, PREVIOUS_UNITS))
 
 
 def _per_product(of: Expression) -> Expression:
     return SumPer("product.code", of)
 
 
-def _of_lasting(of: Expression) -> Expression:
+def _continuing_products(of: Expression) -> Expression:
     """Return the sum over the products that were sold in both periods."""
-    return _per_product(When(UNITS, ">", NOTHING, When(UNITS_BEFORE, ">", NOTHING, of, NOTHING), NOTHING))
+    return _per_product(When(UNITS, ">", ZERO, When(PREVIOUS_UNITS, ">", ZERO, of, ZERO), ZERO))
 
 
 # The change in units, at the average previous price of all these products.
 VOLUME = Arithmetic(
     "*",
-    _of_lasting(Arithmetic("-", UNITS, UNITS_BEFORE)),
-    Divide(_of_lasting(MONEY_BEFORE), _of_lasting(UNITS_BEFORE)),
+    _continuing_products(Arithmetic("-", UNITS, PREVIOUS_UNITS)),
+    Divide(_continuing_products(PREVIOUS_REVENUE), _continuing_products(PREVIOUS_UNITS)),
 )
 
 
@@ -74,16 +74,16 @@ def _step(name: str, label: str, formula: Expression, better: Better, definition
         rate="average",
         better=better,
         definition=definition,
-        exclusions=BY,
+        exclusions=NOT_INCLUDED,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-BEFORE = _step(
+OPENING = _step(
     "before",
     "Previous revenue",
-    MONEY_BEFORE,
+    PREVIOUS_REVENUE,
     "up",
     "Revenue from goods shipped in the previous period of the same number of days.",
     "opening revenue",
@@ -91,7 +91,7 @@ BEFORE = _step(
 PRICE = _step(
     "price",
     "Price effect",
-    _of_lasting(Arithmetic("-", MONEY, AT_OLD_PRICE)),
+    _continuing_products(Arithmetic("-", REVENUE, AT_PREVIOUS_PRICE)),
     "up",
     "Change in revenue due to prices: for products sold in both periods, current revenue less current units at "
     "previous prices. Includes the effects of discounts and exchange rates.",
@@ -109,7 +109,7 @@ VOLUME_EFFECT = _step(
 MIX = _step(
     "mix",
     "Mix effect",
-    Arithmetic("-", _of_lasting(Arithmetic("-", AT_OLD_PRICE, MONEY_BEFORE)), VOLUME),
+    Arithmetic("-", _continuing_products(Arithmetic("-", AT_PREVIOUS_PRICE, PREVIOUS_REVENUE)), VOLUME),
     "up",
     "Change in revenue due to the product mix: for products sold in both periods, what remains after the price and "
     "volume effects.",
@@ -118,34 +118,34 @@ MIX = _step(
 NEW = _step(
     "new_products",
     "New products",
-    _per_product(When(UNITS_BEFORE, "<=", NOTHING, Arithmetic("-", MONEY, MONEY_BEFORE), NOTHING)),
+    _per_product(When(PREVIOUS_UNITS, "<=", ZERO, Arithmetic("-", REVENUE, PREVIOUS_REVENUE), ZERO)),
     "up",
     "Revenue from products that were not sold in the previous period.",
     "launched products",
 )
-DROPPED = _step(
+DISCONTINUED = _step(
     "dropped_products",
     "Discontinued products",
     _per_product(
         When(
-            UNITS_BEFORE,
+            PREVIOUS_UNITS,
             ">",
-            NOTHING,
-            When(UNITS, "<=", NOTHING, Arithmetic("-", MONEY, MONEY_BEFORE), NOTHING),
-            NOTHING,
+            ZERO,
+            When(UNITS, "<=", ZERO, Arithmetic("-", REVENUE, PREVIOUS_REVENUE), ZERO),
+            ZERO,
         )
     ),
     "up",
     "Previous revenue of products that were not sold in the selected period, shown as a negative amount.",
     "dropped products",
 )
-NOW = _step(
+CLOSING = _step(
     "now",
     "Current revenue",
-    MONEY,
+    REVENUE,
     "up",
     "Revenue from goods shipped in the selected period.",
     "shipped revenue",
 )
 
-METRICS = (BEFORE, PRICE, VOLUME_EFFECT, MIX, NEW, DROPPED, NOW)
+METRICS = (OPENING, PRICE, VOLUME_EFFECT, MIX, NEW, DISCONTINUED, CLOSING)

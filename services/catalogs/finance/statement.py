@@ -31,7 +31,7 @@ def _line(name: str, label: str, subtypes: tuple[str, ...], better: Better, defi
     )
 
 
-def _left(name: str, label: str, formula: Expression, definition: str, exclusions: str, *synonyms: str) -> Metric:
+def _subtotal(name: str, label: str, formula: Expression, definition: str, exclusions: str, *synonyms: str) -> Metric:
     """Return a line that is derived from other lines."""
     return Metric(
         f"ledger.{name}",
@@ -71,7 +71,7 @@ def _share(name: str, label: str, of: str, definition: str, *synonyms: str) -> M
     )
 
 
-def _less(left: str, *others: str) -> Expression:
+def _difference(left: str, *others: str) -> Expression:
     """Return the line ``left`` less the others."""
     formula: Expression = MetricRef(f"ledger.{left}")
     for other in others:
@@ -88,10 +88,10 @@ DEDUCTIONS = _line(
     "Returns, discounts and adjustments that reduce sales.",
     "returns and discounts",
 )
-REVENUE = _left(
+REVENUE = _subtotal(
     "revenue",
     "Revenue (ledger)",
-    _less("sales", "sales_deductions"),
+    _difference("sales", "sales_deductions"),
     "Sales as posted, less returns, discounts and adjustments, by posting date.",
     "Budget and forecast, and other income such as interest.",
     "net revenue",
@@ -99,10 +99,10 @@ REVENUE = _left(
 COST_OF_SALES = _line(
     "cost_of_sales", "Cost of sales", ("cost_of_sales",), "down", "Cost of goods and services sold (COGS).", "cogs"
 )
-GROSS_PROFIT = _left(
+GROSS_PROFIT = _subtotal(
     "gross_profit",
     "Gross profit",
-    _less("revenue", "cost_of_sales"),
+    _difference("revenue", "cost_of_sales"),
     "Ledger revenue less cost of sales.",
     NOT_ACTUAL,
     "gross income",
@@ -116,10 +116,10 @@ SALES_AND_MARKETING = _line(
     "s&m",
     "selling expenses",
 )
-CONTRIBUTION = _left(
+CONTRIBUTION = _subtotal(
     "contribution",
     "Contribution",
-    _less("gross_profit", "sales_and_marketing"),
+    _difference("gross_profit", "sales_and_marketing"),
     "Gross profit less sales and marketing. Accounts do not record whether a cost is variable: here only cost of "
     "sales and sales and marketing count as variable.",
     "Budget and forecast, and fixed costs.",
@@ -135,10 +135,10 @@ OPERATING_EXPENSES = _line(
     "opex",
     "overheads",
 )
-EBITDA = _left(
+EBITDA = _subtotal(
     "ebitda",
     "EBITDA",
-    _less("gross_profit", "operating_expenses"),
+    _difference("gross_profit", "operating_expenses"),
     "Gross profit less operating expenses, before depreciation, interest and tax.",
     "Depreciation, interest, tax and other income.",
     "earnings before interest tax depreciation and amortisation",
@@ -151,10 +151,10 @@ DEPRECIATION = _line(
     "Depreciation and amortisation of fixed and intangible assets.",
     "amortisation",
 )
-OPERATING_PROFIT = _left(
+OPERATING_PROFIT = _subtotal(
     "operating_profit",
     "Operating profit",
-    _less("ebitda", "depreciation"),
+    _difference("ebitda", "depreciation"),
     "EBITDA less depreciation (EBIT).",
     "Interest, tax and other income.",
     "ebit",
@@ -170,10 +170,10 @@ OTHER_INCOME = _line(
 )
 INTEREST = _line("interest", "Interest expense", ("interest",), "down", "Interest on borrowings.", "interest paid")
 TAX = _line("tax", "Income tax", ("tax",), "down", "Tax on the profit of the period.", "tax on income")
-NET_PROFIT = _left(
+NET_PROFIT = _subtotal(
     "net_profit",
     "Net profit",
-    Arithmetic("+", _less("operating_profit", "interest", "tax"), MetricRef("ledger.other_income")),
+    Arithmetic("+", _difference("operating_profit", "interest", "tax"), MetricRef("ledger.other_income")),
     "Operating profit and other income, less interest and tax.",
     NOT_ACTUAL,
     "net income",

@@ -14,14 +14,14 @@ WEEKDAY_MINUTES = Arithmetic("*", FieldRef("schedule_entry.minutes"), FieldRef("
 
 ALLOCATED = Compare("schedule_entry.kind", "=", "allocation")
 # Other employees do not track time, so they would appear to be idle.
-ON_PROJECTS = And(
+TRACKS_TIME = And(
     (
         Not(Null("employee.hired_on")),
         Or((Exists("work_log.employee", EVERYTHING), Exists("schedule_entry.employee", ALLOCATED))),
     )
 )
-WHO = "Only employees who have ever logged time or been allocated to a project"
-OTHERS = "Employees who have never logged time or been allocated to a project, and those without a hire date."
+COUNTED_EMPLOYEES = "Only employees who have ever logged time or been allocated to a project"
+OTHER_EMPLOYEES = "Employees who have never logged time or been allocated to a project, and those without a hire date."
 
 PRESENT = Metric(
     PEOPLE,
@@ -58,7 +58,7 @@ HEADCOUNT = Metric(
 )
 
 
-def _of_people(name: str, label: str, field: str, definition: str, exclusions: str, *synonyms: str) -> Metric:
+def _employee_hours(name: str, label: str, field: str, definition: str, exclusions: str, *synonyms: str) -> Metric:
     """Return hours of the employees who are employed in the period."""
     return Metric(
         f"employee.{name}",
@@ -67,7 +67,7 @@ def _of_people(name: str, label: str, field: str, definition: str, exclusions: s
         type="number",
         entity="employee",
         formula=Divide(Sum(FieldRef(field)), MINUTES_IN_AN_HOUR),
-        where=ON_PROJECTS,
+        where=TRACKS_TIME,
         opened="employee.hired_on",
         closed=("employee.gone_on",),
         people=PEOPLE,
@@ -80,22 +80,22 @@ def _of_people(name: str, label: str, field: str, definition: str, exclusions: s
     )
 
 
-CAPACITY = _of_people(
+CAPACITY = _employee_hours(
     "capacity",
     "Capacity",
     "employee.agreed_minutes",
     "Contracted weekly hours divided by five, for each weekday (Monday to Friday) of the period on which an employee "
-    f"is employed. {WHO} count.",
-    OTHERS,
+    f"is employed. {COUNTED_EMPLOYEES} count.",
+    OTHER_EMPLOYEES,
     "agreed hours",
     "contracted hours",
 )
-HOLIDAYS = _of_people(
+HOLIDAYS = _employee_hours(
     "holidays",
     "Public holidays",
     "employee.holiday_minutes",
-    f"Hours of public holidays on weekdays, up to one working day per employee. {WHO} count.",
-    f"{OTHERS} Holidays of a single employee count as leave.",
+    f"Hours of public holidays on weekdays, up to one working day per employee. {COUNTED_EMPLOYEES} count.",
+    f"{OTHER_EMPLOYEES} Holidays of a single employee count as leave.",
     "public holiday hours",
 )
 LEAVE = Metric(
@@ -106,12 +106,12 @@ LEAVE = Metric(
     entity="schedule_entry",
     formula=Divide(Sum(WEEKDAY_MINUTES), MINUTES_IN_AN_HOUR),
     times=PLANNED_ON,
-    where=And((In("schedule_entry.kind", ("leave", "holiday")), ON_PROJECTS)),
+    where=And((In("schedule_entry.kind", ("leave", "holiday")), TRACKS_TIME)),
     people=PEOPLE,
     better="neither",
     unit="hours",
-    definition=f"Hours of leave and individual holidays on weekdays. {WHO} count.",
-    exclusions=f"{OTHERS} Leave entered on a public holiday counts in addition to it.",
+    definition=f"Hours of leave and individual holidays on weekdays. {COUNTED_EMPLOYEES} count.",
+    exclusions=f"{OTHER_EMPLOYEES} Leave entered on a public holiday counts in addition to it.",
     owner=OWNER,
     synonyms=("leave hours", "absence", "time off"),
 )
@@ -130,8 +130,8 @@ AVAILABLE = Metric(
     people=PEOPLE,
     better="neither",
     unit="hours",
-    definition=f"Capacity less leave and public holidays. {WHO} count.",
-    exclusions=OTHERS,
+    definition=f"Capacity less leave and public holidays. {COUNTED_EMPLOYEES} count.",
+    exclusions=OTHER_EMPLOYEES,
     owner=OWNER,
     synonyms=("net capacity", "availability"),
 )

@@ -6,7 +6,7 @@ from services.semantic.catalog import Metric
 from services.semantic.conditions import Not, Null
 from services.semantic.expression import Arithmetic, Divide, FieldRef, MetricRef, Percentile, Sum
 
-PROMISED = Metric(
+COMMITTED = Metric(
     "task.promised",
     "Completed tasks with a commitment",
     kind="simple",
@@ -102,4 +102,4 @@ ESTIMATE_SPREAD = Metric(
     synonyms=("spread of estimates",),
 )
 
-METRICS = (PROMISED, ON_TIME, ESTIMATE, ESTIMATE_P25, ESTIMATE_P75, ESTIMATE_SPREAD)
+METRICS = (COMMITTED, ON_TIME, ESTIMATE, ESTIMATE_P25, ESTIMATE_P75, ESTIMATE_SPREAD)

@@ -17,9 +17,9 @@ from services.semantic.expression import (
 
 TASKS = CountDistinct(FieldRef("task.id"))
 DONE = ("task.done_at",)
-BEGUN = "task.started_at"
+STARTED_AT = "task.started_at"
 ENDED = ("task.done_at", "task.given_up_at")
-NIGHTS = "Nights and weekends count."
+AROUND_THE_CLOCK = "Nights and weekends count."
 
 ADDED = Metric(
     "task.added",
@@ -77,7 +77,7 @@ WIP = Metric(
     type="integer",
     entity="task",
     formula=TASKS,
-    opened=BEGUN,
+    opened=STARTED_AT,
     closed=ENDED,
     people=PEOPLE,
     better="down",
@@ -108,7 +108,7 @@ BY_STATE = Metric(
 )
 
 
-def _cycle(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
+def _cycle_time(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
     """Return a percentile of the cycle time."""
     return Metric(
         f"task.{name}",
@@ -122,13 +122,13 @@ def _cycle(name: str, label: str, level: float, definition: str, *synonyms: str)
         better="down",
         unit="days",
         definition=definition,
-        exclusions=f"Tasks without a known start. {NIGHTS}",
+        exclusions=f"Tasks without a known start. {AROUND_THE_CLOCK}",
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-def _age(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
+def _wip_age(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
     """Return a percentile of the age of tasks in progress."""
     return Metric(
         f"task.{name}",
@@ -137,26 +137,26 @@ def _age(name: str, label: str, level: float, definition: str, *synonyms: str) -
         type="number",
         entity="task",
         formula=Percentile(level, FieldRef("task.age_days"), per="task.id"),
-        opened=BEGUN,
+        opened=STARTED_AT,
         closed=ENDED,
         people=PEOPLE,
         better="down",
         unit="days",
         definition=definition,
-        exclusions=f"Tasks not started, completed or cancelled by then. {NIGHTS}",
+        exclusions=f"Tasks not started, completed or cancelled by then. {AROUND_THE_CLOCK}",
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-CYCLE = _cycle(
+CYCLE = _cycle_time(
     "cycle",
     "Cycle time",
     0.5,
     "Median days from start to completion of tasks, by completion date.",
     "lead time of tasks",
 )
-CYCLE_P85 = _cycle(
+CYCLE_P85 = _cycle_time(
     "cycle_p85",
     "Cycle time (P85)",
     0.85,
@@ -164,7 +164,7 @@ CYCLE_P85 = _cycle(
     "service level expectation.",
     "p85 cycle time",
 )
-AGE = _age(
+AGE = _wip_age(
     "age",
     "Age of work in progress",
     0.5,
@@ -172,7 +172,7 @@ AGE = _age(
     "work item age",
     "wip age",
 )
-AGE_P85 = _age(
+AGE_P85 = _wip_age(
     "age_p85",
     "Age of work in progress (P85)",
     0.85,
@@ -193,7 +193,7 @@ ACTIVE_DAYS = Metric(
     better="neither",
     unit="days",
     definition='Total days that completed tasks spent in the status "active".',
-    exclusions=f"Time in the backlog and waiting. {NIGHTS}",
+    exclusions=f"Time in the backlog and waiting. {AROUND_THE_CLOCK}",
     owner=OWNER,
     synonyms=("active time", "touch time"),
 )
@@ -210,7 +210,7 @@ CYCLE_DAYS = Metric(
     better="neither",
     unit="days",
     definition="Total days from start to completion of completed tasks.",
-    exclusions=f'Tasks without a recorded change to the status "active". {NIGHTS}',
+    exclusions=f'Tasks without a recorded change to the status "active". {AROUND_THE_CLOCK}',
     owner=OWNER,
     synonyms=("sum of cycle times",),
 )
@@ -227,7 +227,7 @@ FLOW_EFFICIENCY = Metric(
     unit="% of cycle time",
     definition="Active days as a share of total cycle time, for completed tasks.",
     denominator="Total cycle time of completed tasks; n/a if there are none.",
-    exclusions=f'Tasks without a recorded change to the status "active". {NIGHTS}',
+    exclusions=f'Tasks without a recorded change to the status "active". {AROUND_THE_CLOCK}',
     owner=OWNER,
     synonyms=("active share of cycle time",),
 )

@@ -58,7 +58,7 @@ BILLED_HOURS = _hours(
     "charged hours",
     where=BILLABLE,
 )
-DECIDED_HOURS = _hours(
+HOURS_WITH_DECISION = _hours(
     "decided_hours",
     "Billable hours with a billing decision",
     "work_log.minutes",
@@ -204,7 +204,7 @@ METRICS = (
     HOURS,
     BILLABLE_HOURS,
     BILLED_HOURS,
-    DECIDED_HOURS,
+    HOURS_WITH_DECISION,
     BILLABLE_SHARE,
     REALISATION,
     BILLED_VALUE,

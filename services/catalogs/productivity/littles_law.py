@@ -1,7 +1,7 @@
 """Little's law: whether arrivals and completions are balanced, so that flow metrics can be trusted."""
 
 from services.catalogs.productivity.capacity import OWNER, PEOPLE
-from services.catalogs.productivity.flow import BEGUN, DONE, ENDED, NIGHTS, TASKS
+from services.catalogs.productivity.flow import AROUND_THE_CLOCK, DONE, ENDED, STARTED_AT, TASKS
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Not, Null
 from services.semantic.expression import (
@@ -30,14 +30,14 @@ AVERAGE_WIP = Metric(
     type="number",
     entity="task",
     formula=Divide(Sum(SECONDS_IN_THE_PERIOD), Arithmetic("*", PeriodDays(), Constant(86_400))),
-    opened=BEGUN,
+    opened=STARTED_AT,
     closed=ENDED,
     people=PEOPLE,
     better="down",
     unit="tasks",
     definition="Mean number of tasks in progress during the period: their total time in progress divided by the "
     "length of the period.",
-    exclusions=f"Tasks not started. {NIGHTS}",
+    exclusions=f"Tasks not started. {AROUND_THE_CLOCK}",
     owner=OWNER,
     synonyms=("average wip", "mean wip"),
 )
@@ -49,14 +49,14 @@ MEAN_CYCLE = Metric(
     entity="task",
     formula=Divide(Sum(FieldRef("task.cycle_days")), TASKS),
     times=DONE,
-    where=Not(Null(BEGUN)),
+    where=Not(Null(STARTED_AT)),
     people=PEOPLE,
     better="down",
     unit="days",
     definition="Mean days from start to completion, for completed tasks. A few slow tasks raise the mean; compare the "
     "median. It is used for Little's law.",
     denominator="Completed tasks with a known start; n/a if there are none.",
-    exclusions=f"Tasks without a known start. {NIGHTS}",
+    exclusions=f"Tasks without a known start. {AROUND_THE_CLOCK}",
     owner=OWNER,
     synonyms=("average cycle time",),
 )

@@ -20,20 +20,20 @@ from services.semantic.expression import (
 DAYS_IN_A_WEEK_OF_WORK = Constant(5)
 
 # The part of the period in which the employee is employed.
-FIRST_DAY_HERE = Greatest(FieldRef("employee.hired_on"), Boundary("start"))
-DAY_AFTER_LAST = Least(Coalesce(FieldRef("employee.gone_on"), Boundary("end")), Boundary("end"))
+EMPLOYED_FROM = Greatest(FieldRef("employee.hired_on"), Boundary("start"))
+EMPLOYED_UNTIL = Least(Coalesce(FieldRef("employee.gone_on"), Boundary("end")), Boundary("end"))
 
 KIND, DAY = FieldRef("schedule_entry.kind"), FieldRef("schedule_entry.day")
 # A holiday takes at most one working day of the employee's own hours.
-OFF_ON_A_HOLIDAY = Arithmetic(
+HOLIDAY_MINUTES = Arithmetic(
     "*",
     FieldRef("schedule_entry.on_weekday"),
     Least(
         Arithmetic("*", FieldRef("schedule_entry.minutes"), DAYS_IN_A_WEEK_OF_WORK), FieldRef("employee.weekly_minutes")
     ),
 )
-WHILE_HERE = When(DAY, ">=", FIRST_DAY_HERE, When(DAY, "<", DAY_AFTER_LAST, OFF_ON_A_HOLIDAY))
-OF_EVERYBODY = When(Coalesce(FieldRef("schedule_entry.employee_id"), Constant(0)), "=", Constant(0), WHILE_HERE)
+WHILE_EMPLOYED = When(DAY, ">=", EMPLOYED_FROM, When(DAY, "<", EMPLOYED_UNTIL, HOLIDAY_MINUTES))
+COMPANY_WIDE = When(Coalesce(FieldRef("schedule_entry.employee_id"), Constant(0)), "=", Constant(0), WHILE_EMPLOYED)
 
 TEAM = Entity(
     "team",
@@ -84,7 +84,7 @@ EMPLOYEE = Entity(
             "number",
             "Contracted minutes for the weekdays of the period on which the employee is employed.",
             Divide(
-                Arithmetic("*", FieldRef("employee.weekly_minutes"), WeekdaysBetween(FIRST_DAY_HERE, DAY_AFTER_LAST)),
+                Arithmetic("*", FieldRef("employee.weekly_minutes"), WeekdaysBetween(EMPLOYED_FROM, EMPLOYED_UNTIL)),
                 DAYS_IN_A_WEEK_OF_WORK,
             ),
         ),
@@ -94,7 +94,7 @@ EMPLOYEE = Entity(
             "number",
             "Minutes of public holidays in the period, up to one working day of the employee each.",
             Divide(
-                RelatedAggregate("sum", "schedule_entry.everybody", When(KIND, "=", Constant("holiday"), OF_EVERYBODY)),
+                RelatedAggregate("sum", "schedule_entry.everybody", When(KIND, "=", Constant("holiday"), COMPANY_WIDE)),
                 DAYS_IN_A_WEEK_OF_WORK,
             ),
         ),

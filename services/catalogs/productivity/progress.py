@@ -7,9 +7,9 @@ from services.semantic.expression import CountDistinct, Divide, FieldRef, Metric
 
 PROJECTS = CountDistinct(FieldRef("project.id"))
 ENDED = ("project.ended_on",)
-NOT_GIVEN_UP = Not(Compare("project.status", "=", "cancelled"))
+NOT_CANCELLED = Not(Compare("project.status", "=", "cancelled"))
 
-PROJECTS_RUNNING = Metric(
+ACTIVE_PROJECTS = Metric(
     "project.active",
     "Active projects",
     kind="balance",
@@ -25,7 +25,7 @@ PROJECTS_RUNNING = Metric(
     owner=OWNER,
     synonyms=("running projects", "open projects"),
 )
-PROJECTS_DONE = Metric(
+COMPLETED_PROJECTS = Metric(
     "project.done",
     "Completed projects",
     kind="simple",
@@ -33,7 +33,7 @@ PROJECTS_DONE = Metric(
     entity="project",
     formula=PROJECTS,
     times=ENDED,
-    where=NOT_GIVEN_UP,
+    where=NOT_CANCELLED,
     better="up",
     unit="projects",
     definition="Projects by their end date.",
@@ -49,7 +49,7 @@ PROJECTS_ON_TIME = Metric(
     entity="project",
     formula=Divide(Sum(FieldRef("project.in_time")), PROJECTS),
     times=ENDED,
-    where=And((NOT_GIVEN_UP, Not(Null("project.baseline_end_on")))),
+    where=And((NOT_CANCELLED, Not(Null("project.baseline_end_on")))),
     better="up",
     unit="% of completed projects",
     definition="Share of completed projects that ended on or before their baseline end date.",
@@ -60,7 +60,7 @@ PROJECTS_ON_TIME = Metric(
 )
 
 
-def _slip(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
+def _schedule_variance(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
     """Return a percentile of the days that projects ended late."""
     return Metric(
         f"project.{name}",
@@ -70,7 +70,7 @@ def _slip(name: str, label: str, level: float, definition: str, *synonyms: str) 
         entity="project",
         formula=Percentile(level, FieldRef("project.slip_days"), per="project.id"),
         times=ENDED,
-        where=NOT_GIVEN_UP,
+        where=NOT_CANCELLED,
         better="down",
         unit="days",
         definition=definition,
@@ -80,14 +80,14 @@ def _slip(name: str, label: str, level: float, definition: str, *synonyms: str) 
     )
 
 
-SLIP = _slip(
+SCHEDULE_VARIANCE = _schedule_variance(
     "slip",
     "Schedule variance",
     0.5,
     "Median days from baseline end date to actual end date, for completed projects; negative if early.",
     "project delay",
 )
-SLIP_P75 = _slip(
+SCHEDULE_VARIANCE_P75 = _schedule_variance(
     "slip_p75",
     "Schedule variance (P75)",
     0.75,
@@ -95,19 +95,19 @@ SLIP_P75 = _slip(
     "schedule slip",
 )
 # Planned and actual progress can be calculated only for these projects.
-WITH_A_PLAN = And(
+HAS_BASELINE = And(
     (
-        NOT_GIVEN_UP,
+        NOT_CANCELLED,
         Not(Null("project.baseline_minutes")),
         Not(Null("project.baseline_start_on")),
         Not(Null("project.baseline_end_on")),
         Compare("project.estimated_minutes", ">", 0),
     )
 )
-WITHOUT_A_PLAN = "Projects ended or cancelled, and projects without baseline dates, baseline hours or estimates."
+NO_BASELINE = "Projects ended or cancelled, and projects without baseline dates, baseline hours or estimates."
 
 
-def _value(name: str, label: str, field: str, definition: str, *synonyms: str) -> Metric:
+def _effort(name: str, label: str, field: str, definition: str, *synonyms: str) -> Metric:
     """Return hours of the projects that are active, or should be, at the end of the period."""
     return Metric(
         f"project.{name}",
@@ -116,14 +116,14 @@ def _value(name: str, label: str, field: str, definition: str, *synonyms: str) -
         type="number",
         entity="project",
         formula=Divide(Sum(FieldRef(field)), MINUTES_IN_AN_HOUR),
-        where=WITH_A_PLAN,
+        where=HAS_BASELINE,
         opened="project.on_the_books",
         closed=("project.ended_on",),
         better="neither",
         unit="hours",
         definition=f"{definition} Projects count from their baseline or actual start, whichever is earlier, until "
         "they end.",
-        exclusions=WITHOUT_A_PLAN,
+        exclusions=NO_BASELINE,
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -143,27 +143,27 @@ def _index(name: str, label: str, against: str, definition: str, denominator: st
         unit="times plan" if name == "spi" else "times hours",
         definition=definition,
         denominator=denominator,
-        exclusions=WITHOUT_A_PLAN,
+        exclusions=NO_BASELINE,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-EARNED = _value(
+EARNED = _effort(
     "earned",
     "Earned value",
     "project.earned_minutes",
     "Baseline hours multiplied by the share of estimates that belongs to completed tasks.",
     "ev",
 )
-DUE = _value(
+DUE = _effort(
     "due",
     "Planned value",
     "project.due_minutes",
     "Baseline hours due by the end of the period, spread evenly over the baseline dates.",
     "pv",
 )
-SPENT = _value(
+SPENT = _effort(
     "spent", "Actual effort", "project.spent_minutes", "Hours logged on the projects to date, billable or not.", "ac"
 )
 SPI = _index(
@@ -187,11 +187,11 @@ CPI = _index(
 )
 
 METRICS = (
-    PROJECTS_RUNNING,
-    PROJECTS_DONE,
+    ACTIVE_PROJECTS,
+    COMPLETED_PROJECTS,
     PROJECTS_ON_TIME,
-    SLIP,
-    SLIP_P75,
+    SCHEDULE_VARIANCE,
+    SCHEDULE_VARIANCE_P75,
     EARNED,
     DUE,
     SPENT,

@@ -19,7 +19,7 @@ from services.semantic.expression import (
 STATUSES = ("planned", "active", "on_hold", "done", "cancelled")
 
 
-def _of_the_plan(part: Expression, whole: Expression) -> Expression:
+def _baseline_share(part: Expression, whole: Expression) -> Expression:
     """Return the baseline minutes multiplied by ``part`` over ``whole``."""
     return Divide(Arithmetic("*", FieldRef("project.baseline_minutes"), part), whole)
 
@@ -27,15 +27,15 @@ def _of_the_plan(part: Expression, whole: Expression) -> Expression:
 PLANNED_DAYS = Arithmetic(
     "+", DaysBetween(FieldRef("project.baseline_start_on"), FieldRef("project.baseline_end_on")), Constant(1)
 )
-DAYS_GONE = Greatest(
+DAYS_ELAPSED = Greatest(
     Constant(0), Least(PLANNED_DAYS, DaysBetween(FieldRef("project.baseline_start_on"), Boundary("end")))
 )
-ESTIMATE_DONE = RelatedAggregate(
+COMPLETED_ESTIMATE = RelatedAggregate(
     "sum",
     "task.project",
     When(FieldRef("task.done_at"), "<", Boundary("end_at"), FieldRef("task.estimate_minutes"), Constant(0)),
 )
-NOTED = RelatedAggregate(
+LOGGED_MINUTES = RelatedAggregate(
     "sum", "work_log.project", When(FieldRef("work_log.worked_on"), "<", Boundary("end"), FieldRef("work_log.minutes"))
 )
 
@@ -97,16 +97,16 @@ PROJECT = Entity(
             "number",
             "Baseline minutes multiplied by the share of estimates that belongs to tasks completed by the end of the "
             "period.",
-            _of_the_plan(ESTIMATE_DONE, FieldRef("project.estimated_minutes")),
+            _baseline_share(COMPLETED_ESTIMATE, FieldRef("project.estimated_minutes")),
         ),
         Field(
             "due_minutes",
             "Minutes due",
             "number",
             "Baseline minutes multiplied by the share of baseline days that have passed by the end of the period.",
-            _of_the_plan(DAYS_GONE, PLANNED_DAYS),
+            _baseline_share(DAYS_ELAPSED, PLANNED_DAYS),
         ),
-        Field("spent_minutes", "Minutes logged", "integer", "Minutes logged by the end of the period.", NOTED),
+        Field("spent_minutes", "Minutes logged", "integer", "Minutes logged by the end of the period.", LOGGED_MINUTES),
     ),
 )
 

@@ -19,7 +19,7 @@ STATES = ("backlog", "active", "waiting", "done", "cancelled")
 DAYS_PER_SECOND = Constant(1 / 86_400)
 
 
-def days(start: Expression, end: Expression) -> Expression:
+def days_between(start: Expression, end: Expression) -> Expression:
     """Return days, with fractions, from one instant to another."""
     return Arithmetic("*", SecondsBetween(start, end), DAYS_PER_SECOND)
 
@@ -83,14 +83,14 @@ TASK = Entity(
             "Cycle time in days",
             "number",
             "Days from start to completion; nights and weekends count.",
-            days(FieldRef("task.started_at"), FieldRef("task.done_at")),
+            days_between(FieldRef("task.started_at"), FieldRef("task.done_at")),
         ),
         Field(
             "age_days",
             "Age in days",
             "number",
             "Days from start to the end of the period; nights and weekends count.",
-            days(FieldRef("task.started_at"), Boundary("end_at")),
+            days_between(FieldRef("task.started_at"), Boundary("end_at")),
         ),
         Field(
             "in_time",

@@ -3,7 +3,7 @@
 from services.catalogs.productivity.capacity import (
     ALLOCATED,
     MINUTES_IN_AN_HOUR,
-    OTHERS,
+    OTHER_EMPLOYEES,
     OWNER,
     PEOPLE,
     PLANNED_ON,
@@ -55,7 +55,8 @@ ALLOCATION = Metric(
     unit="% of available hours",
     definition="Planned hours as a share of available hours. Above 100%, more is planned than is available.",
     denominator="Available hours: capacity less leave and public holidays; n/a if there are none.",
-    exclusions=f"{OTHERS} A split by project or customer is not available, because available hours belong to neither.",
+    exclusions=f"{OTHER_EMPLOYEES} A split by project or customer is not available, because available hours belong to "
+    "neither.",
     owner=OWNER,
     synonyms=("allocation vs capacity", "allocation rate"),
 )
@@ -72,24 +73,24 @@ BENCH = Metric(
     unit="hours",
     definition="Available hours without planned work; negative if more is planned than is available. Overbooked "
     "people offset people on the bench; see overbooked hours.",
-    exclusions=OTHERS,
+    exclusions=OTHER_EMPLOYEES,
     owner=OWNER,
     synonyms=("unplanned hours", "bench", "free capacity"),
 )
 
 # Leave on a weekend does not reduce capacity; work planned for a weekend counts.
-_TAKEN = When(
+_BOOKED = When(
     FieldRef("schedule_entry.kind"), "=", Constant("allocation"), FieldRef("schedule_entry.minutes"), WEEKDAY_MINUTES
 )
 _OWN_HOURS = Max(Arithmetic("-", FieldRef("employee.agreed_minutes"), FieldRef("employee.holiday_minutes")))
-_TOO_MUCH: Expression = Greatest(Constant(0), Arithmetic("-", Sum(_TAKEN), _OWN_HOURS))
+_EXCESS: Expression = Greatest(Constant(0), Arithmetic("-", Sum(_BOOKED), _OWN_HOURS))
 OVERBOOKED = Metric(
     "schedule.overbooked_hours",
     "Overbooked hours",
     kind="simple",
     type="number",
     entity="schedule_entry",
-    formula=Divide(SumPer("employee.id", _TOO_MUCH), MINUTES_IN_AN_HOUR),
+    formula=Divide(SumPer("employee.id", _EXCESS), MINUTES_IN_AN_HOUR),
     times=PLANNED_ON,
     where=And((In("schedule_entry.kind", ("allocation", "leave", "holiday")), Not(Null("employee.hired_on")))),
     people=PEOPLE,

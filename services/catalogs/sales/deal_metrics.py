@@ -63,7 +63,7 @@ LOST = Metric(
     synonyms=("closed lost", "losses"),
 )
 
-DECIDED = Metric(
+CLOSED_DEALS = Metric(
     "deal.decided",
     "Deals closed",
     kind="simple",
@@ -224,7 +224,7 @@ METRICS = (
     CREATED,
     WON,
     LOST,
-    DECIDED,
+    CLOSED_DEALS,
     WON_AMOUNT,
     LOST_AMOUNT,
     WIN_RATE,

@@ -6,12 +6,12 @@ from services.semantic.conditions import Condition
 from services.semantic.expression import Constant, CountDistinct, Divide, Expression, FieldRef, MetricRef, When
 
 OWNER = "Sales"
-OPENED = ("deal.opened_on",)
-SO_FAR = "Recent periods look low because many of their deals are still open."
+CREATED_ON = ("deal.opened_on",)
+RECENT_PERIODS = "Recent periods look low because many of their deals are still open."
 NO_HISTORY = "Deals without a creation date or a stage history."
 
 
-def _reached(
+def _progress_count(
     name: str, label: str, of: Expression, definition: str, *synonyms: str, where: Condition | None = None
 ) -> Metric:
     """Return a count of the deals created that reached a point of the pipeline."""
@@ -22,25 +22,25 @@ def _reached(
         type="integer",
         entity="deal",
         formula=CountDistinct(of),
-        times=OPENED,
+        times=CREATED_ON,
         where=where,
         better="up",
         unit="deals",
-        definition=f"{definition} {SO_FAR}",
+        definition=f"{definition} {RECENT_PERIODS}",
         exclusions="Deals without a creation date." if where else NO_HISTORY,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-ADVANCED = _reached(
+ADVANCED = _progress_count(
     "advanced",
     "Advanced past first stage",
     When(FieldRef("deal.furthest"), ">", Constant(1), FieldRef("deal.id")),
     "Deals created in the period that have since moved beyond the first stage, or were won.",
     "advanced deals",
 )
-REACHED_LAST = _reached(
+REACHED_FINAL_STAGE = _progress_count(
     "reached_last",
     "Reached final stage",
     When(FieldRef("deal.furthest"), ">=", FieldRef("pipeline.last_step"), FieldRef("deal.id")),
@@ -48,7 +48,7 @@ REACHED_LAST = _reached(
     "that skips a stage counts as having passed it.",
     "late-stage deals",
 )
-WON_SINCE = _reached(
+WON_TO_DATE = _progress_count(
     "won_since",
     "Won to date",
     FieldRef("deal.id"),
@@ -63,10 +63,10 @@ WIN_RATE = Metric(
     type="ratio",
     entity="deal",
     formula=Divide(MetricRef("deal.won_since"), MetricRef("deal.created")),
-    times=OPENED,
+    times=CREATED_ON,
     better="up",
     unit="% of deals created",
-    definition=f"Share of deals created in the period that have been won so far. {SO_FAR}",
+    definition=f"Share of deals created in the period that have been won so far. {RECENT_PERIODS}",
     denominator="Deals created, including open ones; n/a if there are none. The win rate (deal.win_rate) divides by "
     "deals closed.",
     exclusions="Deals without a creation date.",
@@ -74,4 +74,4 @@ WIN_RATE = Metric(
     synonyms=("cohort win rate", "created to won"),
 )
 
-METRICS = (ADVANCED, REACHED_LAST, WON_SINCE, WIN_RATE)
+METRICS = (ADVANCED, REACHED_FINAL_STAGE, WON_TO_DATE, WIN_RATE)

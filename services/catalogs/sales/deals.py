@@ -27,7 +27,7 @@ DUE_LABELS = ("earlier", "this month", "next month", "in two months", "later")
 STALLED, MOVING = "stalled", "moving"
 
 
-def of_the_running_quota(then: str) -> RelatedAggregate:
+def current_quota(then: str) -> RelatedAggregate:
     """Return a date of the quota that the deal's owner has at the end of the period."""
     has_begun = When(FieldRef("quota.ends_on"), ">=", Boundary("end"), FieldRef(f"quota.{then}"))
     theirs = When(FieldRef("quota.employee_id"), "=", FieldRef("employee.id"), has_begun)
@@ -154,14 +154,14 @@ DEAL = Entity(
             "Owner quota start",
             "date",
             "First day of the quota period that the owner has at the end of the period.",
-            of_the_running_quota("starts_on"),
+            current_quota("starts_on"),
         ),
         Field(
             "quota_until",
             "Owner quota end",
             "date",
             "Day after the last day of that quota period.",
-            of_the_running_quota("ends_on"),
+            current_quota("ends_on"),
         ),
         Field(
             "days_pushed",

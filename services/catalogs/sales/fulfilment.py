@@ -7,8 +7,8 @@ from services.semantic.expression import CountDistinct, Divide, FieldRef, Metric
 
 OWNER = "Operations"
 ORDERS = CountDistinct(FieldRef("order.id"))
-SHIPPED = ("order.shipped_on",)
-PROMISED = And((NOT_CANCELLED, Not(Null("order.due_on"))))
+SHIPPED_ON = ("order.shipped_on",)
+HAS_PROMISED_DATE = And((NOT_CANCELLED, Not(Null("order.due_on"))))
 
 COUNT = Metric(
     "order.count",
@@ -111,7 +111,7 @@ DAYS_TO_SHIP = Metric(
     type="number",
     entity="order",
     formula=Percentile(0.5, FieldRef("order.days_to_ship"), per="order.id"),
-    times=SHIPPED,
+    times=SHIPPED_ON,
     where=NOT_CANCELLED,
     better="down",
     unit="days",
@@ -120,15 +120,15 @@ DAYS_TO_SHIP = Metric(
     owner=OWNER,
     synonyms=("shipping time", "lead time"),
 )
-SHIPPED_IN_TIME = Metric(
+SHIPPED_ON_TIME = Metric(
     "order.shipped_in_time",
     "Orders shipped on time",
     kind="simple",
     type="integer",
     entity="order",
     formula=ORDERS,
-    times=SHIPPED,
-    where=And((PROMISED, Compare("order.days_late", "<=", 0))),
+    times=SHIPPED_ON,
+    where=And((HAS_PROMISED_DATE, Compare("order.days_late", "<=", 0))),
     better="up",
     unit="orders",
     definition="Orders shipped on or before the promised delivery date.",
@@ -136,29 +136,29 @@ SHIPPED_IN_TIME = Metric(
     owner=OWNER,
     synonyms=("orders on time",),
 )
-SHIPPED_WITH_PROMISE = Metric(
+SHIPPED_WITH_PROMISED_DATE = Metric(
     "order.shipped_with_promise",
     "Orders shipped with a promised date",
     kind="simple",
     type="integer",
     entity="order",
     formula=ORDERS,
-    times=SHIPPED,
-    where=PROMISED,
+    times=SHIPPED_ON,
+    where=HAS_PROMISED_DATE,
     unit="orders",
     definition="Shipped orders that had a promised delivery date.",
     exclusions="Orders without a promised date, cancelled and open orders.",
     owner=OWNER,
     synonyms=("promised orders",),
 )
-ON_TIME = Metric(
+ON_TIME_RATE = Metric(
     "order.on_time",
     "On-time shipping rate",
     kind="ratio",
     type="ratio",
     entity="order",
     formula=Divide(MetricRef("order.shipped_in_time"), MetricRef("order.shipped_with_promise")),
-    times=SHIPPED,
+    times=SHIPPED_ON,
     better="up",
     unit="% of orders shipped",
     definition="Share of shipped orders that left on or before the promised date. It is not OTIF: whether an order "
@@ -177,7 +177,7 @@ METRICS = (
     PLACED,
     CANCELLATION_RATE,
     DAYS_TO_SHIP,
-    SHIPPED_IN_TIME,
-    SHIPPED_WITH_PROMISE,
-    ON_TIME,
+    SHIPPED_ON_TIME,
+    SHIPPED_WITH_PROMISED_DATE,
+    ON_TIME_RATE,
 )

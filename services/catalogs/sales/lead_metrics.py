@@ -5,11 +5,11 @@ from services.semantic.conditions import Condition, Not, Null
 from services.semantic.expression import CountDistinct, Divide, FieldRef, MetricRef, Percentile, Sum
 
 OWNER = "Marketing"
-ARRIVED = ("lead.arrived_at",)
-MQL = ("lead.marketing_qualified_at",)
+ARRIVED_AT = ("lead.arrived_at",)
+MQL_AT = ("lead.marketing_qualified_at",)
 
 
-def _leads(
+def _lead_count(
     name: str,
     label: str,
     times: tuple[str, ...],
@@ -37,19 +37,19 @@ def _leads(
     )
 
 
-LEADS = _leads(
-    "arrived", "Leads", ARRIVED, "Leads by the time of arrival.", "Leads without an arrival time.", "new leads"
+LEADS = _lead_count(
+    "arrived", "Leads", ARRIVED_AT, "Leads by the time of arrival.", "Leads without an arrival time.", "new leads"
 )
-QUALIFIED = _leads(
+MQLS = _lead_count(
     "marketing_qualified",
     "Marketing qualified leads (MQL)",
-    MQL,
+    MQL_AT,
     "Leads by the date on which they became marketing qualified (MQL).",
     "Leads that never became marketing qualified.",
     "mql",
     "mqls",
 )
-ACCEPTED = _leads(
+SQLS = _lead_count(
     "sales_qualified",
     "Sales qualified leads (SQL)",
     ("lead.sales_qualified_at",),
@@ -58,7 +58,7 @@ ACCEPTED = _leads(
     "sql leads",
     "sqls",
 )
-CONVERTED = _leads(
+CONVERTED = _lead_count(
     "converted",
     "Leads converted",
     ("lead.converted_at",),
@@ -66,10 +66,10 @@ CONVERTED = _leads(
     "Leads that did not convert.",
     "converted leads",
 )
-QUALIFIED_AND_ACCEPTED = _leads(
+ACCEPTED_MQLS = _lead_count(
     "marketing_and_sales_qualified",
     "MQLs accepted by sales",
-    MQL,
+    MQL_AT,
     "Leads that became marketing qualified in the period and were accepted by sales at any time since.",
     "Leads that never became marketing qualified.",
     "accepted mqls",
@@ -82,7 +82,7 @@ ACCEPTANCE = Metric(
     type="ratio",
     entity="lead",
     formula=Divide(MetricRef("lead.marketing_and_sales_qualified"), MetricRef("lead.marketing_qualified")),
-    times=MQL,
+    times=MQL_AT,
     better="up",
     unit="% of MQLs",
     definition="Share of leads that became marketing qualified in the period and have been accepted by sales. Recent "
@@ -99,7 +99,7 @@ RESPONSE = Metric(
     type="number",
     entity="lead",
     formula=Percentile(0.5, FieldRef("lead.hours_to_response"), per="lead.id"),
-    times=ARRIVED,
+    times=ARRIVED_AT,
     better="down",
     unit="hours",
     definition="Median hours from arrival to first response, by date of arrival. Nights and weekends count.",
@@ -128,7 +128,7 @@ COST_PER_LEAD = Metric(
     type="money",
     entity="lead",
     formula=Divide(MetricRef("campaign.spend"), MetricRef("lead.arrived")),
-    times=ARRIVED,
+    times=ARRIVED_AT,
     better="down",
     definition="Campaign spend of the period divided by all leads that arrived in it. Use months or longer periods.",
     denominator="All leads, whether or not a campaign generated them; n/a if there are none.",
@@ -139,10 +139,10 @@ COST_PER_LEAD = Metric(
 
 METRICS = (
     LEADS,
-    QUALIFIED,
-    ACCEPTED,
+    MQLS,
+    SQLS,
     CONVERTED,
-    QUALIFIED_AND_ACCEPTED,
+    ACCEPTED_MQLS,
     ACCEPTANCE,
     RESPONSE,
     SPEND,

@@ -5,16 +5,16 @@ from services.semantic.catalog import Metric
 from services.semantic.expression import Arithmetic, Constant, CountDistinct, Expression, FieldRef, Sum, When
 
 OWNER = "Sales"
-TAKEN = ("deal_snapshot.taken_on",)
+SNAPSHOT_DATE = ("deal_snapshot.taken_on",)
 AMOUNT = FieldRef("deal_snapshot.amount")
-AT_ITS_RATE = (
+AT_CREATION_RATE = (
     "Amounts in other currencies keep the exchange rate of the deal's creation date, so that only changes "
     "to deals move the total."
 )
 WITHOUT_SNAPSHOTS = "Days before the first daily snapshot, for which no data exists."
 
 
-def _standing(
+def _open_deals_metric(
     name: str, label: str, formula: Expression, definition: str, *synonyms: str, exclusions: str, **more: str
 ) -> Metric:
     """Return a metric over the deals open on the last snapshot of the period."""
@@ -25,7 +25,7 @@ def _standing(
         type="integer" if more.get("unit") else "money",
         entity="deal_snapshot",
         formula=formula,
-        times=TAKEN,
+        times=SNAPSHOT_DATE,
         rated_by="deal.opened_on",
         definition=definition,
         exclusions=exclusions,
@@ -35,11 +35,11 @@ def _standing(
     )
 
 
-def _stalled(then: Expression) -> Expression:
+def _if_stalled(then: Expression) -> Expression:
     return When(FieldRef("deal.pace"), "=", Constant(STALLED), then)
 
 
-OPEN = _standing(
+OPEN = _open_deals_metric(
     "open",
     "Open deals",
     CountDistinct(FieldRef("deal_snapshot.deal_id")),
@@ -50,17 +50,17 @@ OPEN = _standing(
     better="up",
     unit="deals",
 )
-OPEN_AMOUNT = _standing(
+OPEN_AMOUNT = _open_deals_metric(
     "open_amount",
     "Open pipeline",
     Sum(AMOUNT),
-    f"Expected value of deals open at the end of the period. {AT_ITS_RATE}",
+    f"Expected value of deals open at the end of the period. {AT_CREATION_RATE}",
     "pipeline",
     "pipeline value",
     exclusions=f"Deals without an amount. {WITHOUT_SNAPSHOTS}",
     better="up",
 )
-WEIGHTED_AMOUNT = _standing(
+WEIGHTED_AMOUNT = _open_deals_metric(
     "weighted_amount",
     "Weighted pipeline",
     Sum(Arithmetic("*", AMOUNT, FieldRef("stage.probability"))),
@@ -70,7 +70,7 @@ WEIGHTED_AMOUNT = _standing(
     exclusions=f"Deals without an amount, and stages without a probability. {WITHOUT_SNAPSHOTS}",
     better="up",
 )
-MEASURED_AMOUNT = _standing(
+HISTORICAL_AMOUNT = _open_deals_metric(
     "measured_amount",
     "Pipeline at historical win rates",
     Sum(Arithmetic("*", AMOUNT, FieldRef("stage.measured"))),
@@ -81,24 +81,24 @@ MEASURED_AMOUNT = _standing(
     exclusions=f"Deals without an amount, and stages without closed deals. {WITHOUT_SNAPSHOTS}",
     better="up",
 )
-STALLED_DEALS = _standing(
+STALLED_DEALS = _open_deals_metric(
     "stalled",
     "Stalled deals",
-    CountDistinct(_stalled(FieldRef("deal_snapshot.deal_id"))),
+    CountDistinct(_if_stalled(FieldRef("deal_snapshot.deal_id"))),
     "Open deals that have been in their stage for longer than 75% of won deals were (P75).",
     "stuck deals",
     exclusions=f"Deals in stages that no won deal has passed. {WITHOUT_SNAPSHOTS}",
     better="down",
     unit="deals",
 )
-STALLED_AMOUNT = _standing(
+STALLED_AMOUNT = _open_deals_metric(
     "stalled_amount",
     "Stalled pipeline",
-    Sum(_stalled(AMOUNT)),
+    Sum(_if_stalled(AMOUNT)),
     "Expected value of open deals that have been in their stage for longer than 75% of won deals were (P75).",
     "stuck pipeline",
     exclusions=f"Deals without an amount, and deals in stages that no won deal has passed. {WITHOUT_SNAPSHOTS}",
     better="down",
 )
 
-METRICS = (OPEN, OPEN_AMOUNT, WEIGHTED_AMOUNT, MEASURED_AMOUNT, STALLED_DEALS, STALLED_AMOUNT)
+METRICS = (OPEN, OPEN_AMOUNT, WEIGHTED_AMOUNT, HISTORICAL_AMOUNT, STALLED_DEALS, STALLED_AMOUNT)

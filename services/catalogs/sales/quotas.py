@@ -4,7 +4,7 @@ A quota covers a period of months, usually a quarter. Forecasts are compared wit
 of the selected period: the amount won since it began, and the open deals that are due before it ends.
 """
 
-from services.catalogs.sales.open_pipeline import TAKEN
+from services.catalogs.sales.open_pipeline import SNAPSHOT_DATE
 from services.catalogs.sales.stages import END, IS_WON, START, ZERO
 from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.expression import (
@@ -26,7 +26,7 @@ OWNER = "Sales"
 CLOSED = ("deal.closed_on",)
 STARTS, ENDS = FieldRef("quota.starts_on"), FieldRef("quota.ends_on")
 AMOUNT, EXPECTED = FieldRef("deal_snapshot.amount"), FieldRef("deal_snapshot.expected_close_on")
-SAID = "in the quota period that includes the end of the selected period (usually a quarter)"
+IN_QUOTA_PERIOD = "in the quota period that includes the end of the selected period (usually a quarter)"
 NO_QUOTA = "Deals of owners without a current quota, and deals without an amount."
 
 
@@ -54,18 +54,18 @@ QUOTA = Entity(
     synonyms=("sales target",),
 )
 
-AMOUNT_FOR_THE_DAYS = Arithmetic(
+PRORATED_AMOUNT = Arithmetic(
     "*",
     FieldRef("quota.amount"),
     Divide(DaysBetween(Greatest(STARTS, START), Least(ENDS, END)), DaysBetween(STARTS, ENDS)),
 )
-EXPECTED_OF_THEM = Metric(
+TARGET = Metric(
     "quota.target",
     "Prorated quota",
     kind="during",
     type="money",
     entity="quota",
-    formula=Sum(AMOUNT_FOR_THE_DAYS),
+    formula=Sum(PRORATED_AMOUNT),
     opened="quota.starts_on",
     closed=("quota.ends_on",),
     rated_by="quota.starts_on",
@@ -91,7 +91,7 @@ ATTAINMENT = Metric(
     owner=OWNER,
     synonyms=("attainment", "quota achievement"),
 )
-RUNNING = Metric(
+CURRENT_QUOTA = Metric(
     "quota.running",
     "Current quota",
     kind="balance",
@@ -105,7 +105,7 @@ RUNNING = Metric(
     owner=OWNER,
     synonyms=("quota of the quarter",),
 )
-WON_SO_FAR = Metric(
+WON_IN_QUOTA_PERIOD = Metric(
     "forecast.won",
     "Won in quota period",
     kind="balance",
@@ -115,7 +115,7 @@ WON_SO_FAR = Metric(
     opened="deal.closed_on",
     where=IS_WON,
     better="up",
-    definition=f"Value of deals won {SAID}, up to the end of the selected period.",
+    definition=f"Value of deals won {IN_QUOTA_PERIOD}, up to the end of the selected period.",
     exclusions=NO_QUOTA,
     owner=OWNER,
     synonyms=("won this quarter", "won quarter to date"),
@@ -124,7 +124,7 @@ WON_SO_FAR = Metric(
 
 def _forecast(name: str, label: str, category: str | None, definition: str, *synonyms: str) -> Metric:
     """Return the amount of open deals that are due in the current quota period, for one category or for all."""
-    counted = AMOUNT if category is None else _of(category, AMOUNT)
+    counted = AMOUNT if category is None else _in_category(category, AMOUNT)
     return Metric(
         f"forecast.{name}",
         label,
@@ -132,7 +132,7 @@ def _forecast(name: str, label: str, category: str | None, definition: str, *syn
         type="money",
         entity="deal_snapshot",
         formula=Sum(When(EXPECTED, "<", FieldRef("deal.quota_until"), counted)),
-        times=TAKEN,
+        times=SNAPSHOT_DATE,
         rated_by="deal.opened_on",
         better="up",
         definition=definition,
@@ -142,7 +142,7 @@ def _forecast(name: str, label: str, category: str | None, definition: str, *syn
     )
 
 
-def _of(category: str, then: Expression) -> Expression:
+def _in_category(category: str, then: Expression) -> Expression:
     return When(FieldRef("deal_snapshot.forecast_category"), "=", Constant(category), then)
 
 
@@ -150,32 +150,32 @@ COMMIT = _forecast(
     "commit",
     "Commit",
     "commit",
-    f'Expected value of open deals in the forecast category "commit" that are due {SAID}.',
+    f'Expected value of open deals in the forecast category "commit" that are due {IN_QUOTA_PERIOD}.',
     "committed forecast",
 )
 BEST_CASE = _forecast(
     "best_case",
     "Best case",
     "best_case",
-    f'Expected value of open deals in the forecast category "best case" that are due {SAID}.',
+    f'Expected value of open deals in the forecast category "best case" that are due {IN_QUOTA_PERIOD}.',
     "upside",
 )
 DUE = _forecast(
     "due",
     "Pipeline due",
     None,
-    f"Expected value of all open deals that are due {SAID}, including overdue ones.",
+    f"Expected value of all open deals that are due {IN_QUOTA_PERIOD}, including overdue ones.",
     "open pipeline of the quarter",
 )
-LEFT = Arithmetic("-", MetricRef("quota.running"), MetricRef("forecast.won"))
+REMAINING = Arithmetic("-", MetricRef("quota.running"), MetricRef("forecast.won"))
 COVERAGE = Metric(
     "quota.coverage",
     "Pipeline coverage",
     kind="ratio",
     type="number",
     entity="deal_snapshot",
-    formula=Divide(MetricRef("forecast.due"), When(LEFT, ">", ZERO, LEFT)),
-    times=TAKEN,
+    formula=Divide(MetricRef("forecast.due"), When(REMAINING, ">", ZERO, REMAINING)),
+    times=SNAPSHOT_DATE,
     better="up",
     unit="times",
     definition="Open pipeline due in the current quota period (usually a quarter), divided by the part of the quota "
@@ -186,14 +186,14 @@ COVERAGE = Metric(
     owner=OWNER,
     synonyms=("coverage", "coverage ratio"),
 )
-AT_FIRST = Metric(
+OPENING_FORECAST = Metric(
     "forecast.at_first",
     "Opening forecast",
     kind="snapshot",
     type="money",
     entity="deal_snapshot",
     formula=Sum(When(EXPECTED, "<", END, Arithmetic("*", AMOUNT, FieldRef("stage.probability")))),
-    times=TAKEN,
+    times=SNAPSHOT_DATE,
     at="start",
     rated_by="deal.opened_on",
     better="neither",
@@ -202,7 +202,7 @@ AT_FIRST = Metric(
     owner=OWNER,
     synonyms=("forecast at the start",),
 )
-MISSED = Arithmetic("-", MetricRef("deal.won_amount"), MetricRef("forecast.at_first"))
+DIFFERENCE = Arithmetic("-", MetricRef("deal.won_amount"), MetricRef("forecast.at_first"))
 ACCURACY = Metric(
     "forecast.accuracy",
     "Forecast accuracy",
@@ -212,9 +212,9 @@ ACCURACY = Metric(
     formula=Arithmetic(
         "-",
         Constant(1),
-        Divide(Greatest(MISSED, Arithmetic("-", ZERO, MISSED)), MetricRef("deal.won_amount")),
+        Divide(Greatest(DIFFERENCE, Arithmetic("-", ZERO, DIFFERENCE)), MetricRef("deal.won_amount")),
     ),
-    times=TAKEN,
+    times=SNAPSHOT_DATE,
     better="up",
     unit="% of won amount",
     definition="One minus the absolute difference between opening forecast and won amount, as a share of the won "
@@ -228,14 +228,14 @@ ACCURACY = Metric(
 ENTITIES = (QUOTA,)
 RELATIONS = (Relation("quota.employee", "quota", "employee", "employee_id"),)
 METRICS = (
-    EXPECTED_OF_THEM,
+    TARGET,
     ATTAINMENT,
-    RUNNING,
-    WON_SO_FAR,
+    CURRENT_QUOTA,
+    WON_IN_QUOTA_PERIOD,
     COMMIT,
     BEST_CASE,
     DUE,
     COVERAGE,
-    AT_FIRST,
+    OPENING_FORECAST,
     ACCURACY,
 )

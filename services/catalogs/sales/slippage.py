@@ -1,7 +1,15 @@
 """Slipped deals and moves of the expected close date."""
 
-from services.catalogs.sales.open_pipeline import TAKEN, WITHOUT_SNAPSHOTS
-from services.catalogs.sales.pipeline_movement import IS_DUE, IS_OPEN, WAS_DUE, due, has, has_not, told
+from services.catalogs.sales.open_pipeline import SNAPSHOT_DATE, WITHOUT_SNAPSHOTS
+from services.catalogs.sales.pipeline_movement import (
+    IS_DUE,
+    IS_OPEN,
+    WAS_DUE,
+    if_any,
+    if_due_in_period,
+    if_none,
+    snapshot_at,
+)
 from services.catalogs.sales.stages import ONE, START
 from services.semantic.catalog import Metric
 from services.semantic.expression import Arithmetic, CountDistinct, Divide, FieldRef, Greatest, MetricRef, SumPer, When
@@ -15,8 +23,8 @@ DUE = Metric(
     kind="snapshot",
     type="integer",
     entity="deal_snapshot",
-    formula=CountDistinct(told(START, due(FieldRef("deal_snapshot.deal_id")))),
-    times=TAKEN,
+    formula=CountDistinct(snapshot_at(START, if_due_in_period(FieldRef("deal_snapshot.deal_id")))),
+    times=SNAPSHOT_DATE,
     at="start",
     unit="deals",
     definition="Deals open at the start of the period with an expected close date before its end, including overdue "
@@ -31,8 +39,8 @@ SLIPPED = Metric(
     kind="snapshot",
     type="integer",
     entity="deal_snapshot",
-    formula=SumPer("deal_snapshot.deal_id", has(WAS_DUE, has(IS_OPEN, has_not(IS_DUE, ONE)))),
-    times=TAKEN,
+    formula=SumPer("deal_snapshot.deal_id", if_any(WAS_DUE, if_any(IS_OPEN, if_none(IS_DUE, ONE)))),
+    times=SNAPSHOT_DATE,
     at="both",
     better="down",
     unit="deals",
@@ -48,7 +56,7 @@ SLIP_RATE = Metric(
     type="ratio",
     entity="deal_snapshot",
     formula=Divide(MetricRef("deal.slipped"), MetricRef("deal.due")),
-    times=TAKEN,
+    times=SNAPSHOT_DATE,
     better="down",
     unit="% of deals due",
     definition="Share of deals due in the period whose expected close date was moved beyond its end.",

@@ -9,9 +9,9 @@ OWNER = "Sales"
 ENTERED_AT = ("stage_change.changed_at",)
 CLOSED = ("deal.closed_on",)
 OPEN_STAGE = Compare("stage.outcome", "=", "open")
-DECIDED = In("current_stage.outcome", ("won", "lost"))
+IS_CLOSED = In("current_stage.outcome", ("won", "lost"))
 NO_HISTORY = "Deals without a stage history."
-EACH_DEAL = FieldRef("stage_change.deal_id")
+DEAL_ID = FieldRef("stage_change.deal_id")
 
 ENTERED = Metric(
     "stage.entered",
@@ -19,7 +19,7 @@ ENTERED = Metric(
     kind="simple",
     type="integer",
     entity="stage_change",
-    formula=CountDistinct(EACH_DEAL),
+    formula=CountDistinct(DEAL_ID),
     times=ENTERED_AT,
     where=OPEN_STAGE,
     better="up",
@@ -36,7 +36,7 @@ PASSED = Metric(
     kind="simple",
     type="integer",
     entity="stage_change",
-    formula=CountDistinct(When(FieldRef("deal.furthest"), ">", FieldRef("stage.position"), EACH_DEAL)),
+    formula=CountDistinct(When(FieldRef("deal.furthest"), ">", FieldRef("stage.position"), DEAL_ID)),
     times=ENTERED_AT,
     where=OPEN_STAGE,
     better="up",
@@ -79,8 +79,8 @@ MOVES = Metric(
     owner=OWNER,
     synonyms=("stage flow", "stage moves"),
 )
-FOR_DAYS = "for deals won in the period. Nights and weekends count."
-STAY = Metric(
+OF_WON_DEALS = "for deals won in the period. Nights and weekends count."
+TIME_IN_STAGE = Metric(
     "stage.stay",
     "Time in stage",
     kind="simple",
@@ -91,12 +91,12 @@ STAY = Metric(
     where=And((OPEN_STAGE, IS_WON)),
     better="down",
     unit="days",
-    definition=f"Median days in a stage {FOR_DAYS} Best viewed by stage.",
+    definition=f"Median days in a stage {OF_WON_DEALS} Best viewed by stage.",
     exclusions=f"Open and lost deals. {NO_HISTORY}",
     owner=OWNER,
     synonyms=("median days in stage", "stage duration"),
 )
-STAY_P75 = Metric(
+TIME_IN_STAGE_P75 = Metric(
     "stage.stay_p75",
     "Time in stage (P75)",
     kind="simple",
@@ -113,28 +113,28 @@ STAY_P75 = Metric(
     owner=OWNER,
     synonyms=("p75 days in stage", "stall threshold"),
 )
-DECIDED_AFTER = Metric(
+CLOSED_DEALS = Metric(
     "stage.decided",
     "Closed deals by stage",
     kind="simple",
     type="integer",
     entity="stage_change",
-    formula=CountDistinct(EACH_DEAL),
+    formula=CountDistinct(DEAL_ID),
     times=CLOSED,
-    where=And((OPEN_STAGE, DECIDED)),
+    where=And((OPEN_STAGE, IS_CLOSED)),
     unit="deals",
     definition="Deals won or lost in the period that had been in a stage, by close date.",
     exclusions=f"Open deals. {NO_HISTORY}",
     owner=OWNER,
     synonyms=("sample of the stage win rate",),
 )
-WON_AFTER = Metric(
+WON_DEALS = Metric(
     "stage.won",
     "Won deals by stage",
     kind="simple",
     type="integer",
     entity="stage_change",
-    formula=CountDistinct(EACH_DEAL),
+    formula=CountDistinct(DEAL_ID),
     times=CLOSED,
     where=And((OPEN_STAGE, IS_WON)),
     better="up",
@@ -144,7 +144,7 @@ WON_AFTER = Metric(
     owner=OWNER,
     synonyms=("wins that passed the stage",),
 )
-MEASURED = Metric(
+WIN_RATE = Metric(
     "stage.win_rate",
     "Stage win rate",
     kind="ratio",
@@ -161,7 +161,7 @@ MEASURED = Metric(
     owner=OWNER,
     synonyms=("measured win rate", "measured stage probability"),
 )
-PLANNED = Metric(
+PLANNED_WIN_RATE = Metric(
     "stage.planned_win_rate",
     "Planned stage win rate",
     kind="ratio",
@@ -171,7 +171,7 @@ PLANNED = Metric(
         Sum(FieldRef("stage.probability")), Sum(When(FieldRef("stage.probability"), ">=", Constant(0), Constant(1)))
     ),
     times=CLOSED,
-    where=And((OPEN_STAGE, DECIDED)),
+    where=And((OPEN_STAGE, IS_CLOSED)),
     unit="% of deals closed",
     definition="Planned probability of a stage, for the same deals as the stage win rate. Across stages it is the "
     "mean over their deals.",
@@ -181,4 +181,15 @@ PLANNED = Metric(
     synonyms=("stage probability", "planned probability"),
 )
 
-METRICS = (ENTERED, PASSED, CONVERSION, MOVES, STAY, STAY_P75, DECIDED_AFTER, WON_AFTER, MEASURED, PLANNED)
+METRICS = (
+    ENTERED,
+    PASSED,
+    CONVERSION,
+    MOVES,
+    TIME_IN_STAGE,
+    TIME_IN_STAGE_P75,
+    CLOSED_DEALS,
+    WON_DEALS,
+    WIN_RATE,
+    PLANNED_WIN_RATE,
+)

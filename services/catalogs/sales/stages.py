@@ -23,7 +23,7 @@ IS_LOST = Compare("current_stage.outcome", "=", LOST)
 ENTRIES = "stage_change.stage"
 
 
-def by_now(then: Expression, *, won: bool = False) -> Expression:
+def if_closed(then: Expression, *, won: bool = False) -> Expression:
     """Return ``then`` if the deal was closed, or won, by the end of the period."""
     decided = When(FieldRef("deal.closed_on"), "<", Boundary("end"), then)
     return When(FieldRef("current_stage.outcome"), "=", Constant(WON), decided) if won else decided
@@ -84,8 +84,8 @@ STAGE = Entity(
             "ratio",
             "Share of deals that entered the stage and were closed by the end of the period that were won.",
             Divide(
-                RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.id"), won=True)),
-                RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.id"))),
+                RelatedAggregate("count", ENTRIES, if_closed(FieldRef("stage_change.id"), won=True)),
+                RelatedAggregate("count", ENTRIES, if_closed(FieldRef("stage_change.id"))),
             ),
         ),
         Field(
@@ -93,7 +93,7 @@ STAGE = Entity(
             "Stage entries of won deals",
             "integer",
             "Number of times that deals won by the end of the period entered and left the stage.",
-            RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.days"), won=True)),
+            RelatedAggregate("count", ENTRIES, if_closed(FieldRef("stage_change.days"), won=True)),
         ),
         Field(
             "age",
@@ -110,7 +110,7 @@ STAGE = Entity(
             RelatedAggregate(
                 "count",
                 ENTRIES,
-                by_now(
+                if_closed(
                     When(FieldRef("stage_change.days"), "<", FieldRef("stage.age"), FieldRef("stage_change.id")),
                     won=True,
                 ),

@@ -5,13 +5,13 @@ from services.catalogs.customers.support.tickets import OPENED, OWNER, PEOPLE, R
 from services.semantic.catalog import Metric
 from services.semantic.expression import Arithmetic, Expression, FieldRef, Percentile
 
-ON_THE_CLOCK = "Tickets without a response or resolution. Nights and weekends count."
+AROUND_THE_CLOCK = "Tickets without a response or resolution. Nights and weekends count."
 IN_BUSINESS_HOURS = "Tickets without a response or resolution. Public holidays count as working days."
 OPEN_TO_RESPONSE = Arithmetic("*", FieldRef("ticket.open_seconds_to_response"), HOURS_PER_SECOND)
 OPEN_TO_RESOLUTION = Arithmetic("*", FieldRef("ticket.open_seconds_to_resolution"), HOURS_PER_SECOND)
 
 
-def _wait(
+def _time_percentile(
     name: str,
     label: str,
     hours: Expression,
@@ -32,7 +32,7 @@ def _wait(
         times=times,
         people=PEOPLE,
         better="down",
-        unit="hours" if exclusions == ON_THE_CLOCK else "business hours",
+        unit="hours" if exclusions == AROUND_THE_CLOCK else "business hours",
         definition=definition,
         exclusions=exclusions,
         owner=OWNER,
@@ -40,38 +40,38 @@ def _wait(
     )
 
 
-FIRST_RESPONSE = _wait(
+FIRST_RESPONSE = _time_percentile(
     "first_response",
     "First response time (FRT)",
     FieldRef("ticket.hours_to_response"),
     0.5,
     OPENED,
     "Median hours from opening to first response, by opening date.",
-    ON_THE_CLOCK,
+    AROUND_THE_CLOCK,
     "median first response time",
 )
-RESOLUTION = _wait(
+RESOLUTION = _time_percentile(
     "resolution",
     "Resolution time",
     FieldRef("ticket.hours_to_resolution"),
     0.5,
     RESOLVED,
     "Median hours from opening to last resolution, by resolution date.",
-    ON_THE_CLOCK,
+    AROUND_THE_CLOCK,
     "time to resolution",
     "mttr",
 )
-RESOLUTION_P90 = _wait(
+RESOLUTION_P90 = _time_percentile(
     "resolution_p90",
     "Resolution time (P90)",
     FieldRef("ticket.hours_to_resolution"),
     0.9,
     RESOLVED,
     "Hours within which 90% of tickets were resolved (90th percentile), by resolution date.",
-    ON_THE_CLOCK,
+    AROUND_THE_CLOCK,
     "p90 resolution",
 )
-OPEN_RESPONSE = _wait(
+OPEN_RESPONSE = _time_percentile(
     "response_open",
     "First response time (business hours)",
     OPEN_TO_RESPONSE,
@@ -81,7 +81,7 @@ OPEN_RESPONSE = _wait(
     IN_BUSINESS_HOURS,
     "frt in business hours",
 )
-OPEN_RESPONSE_P90 = _wait(
+OPEN_RESPONSE_P90 = _time_percentile(
     "response_open_p90",
     "First response time (P90, business hours)",
     OPEN_TO_RESPONSE,
@@ -91,7 +91,7 @@ OPEN_RESPONSE_P90 = _wait(
     IN_BUSINESS_HOURS,
     "p90 first response",
 )
-OPEN_RESOLUTION = _wait(
+OPEN_RESOLUTION = _time_percentile(
     "resolution_open",
     "Resolution time (business hours)",
     OPEN_TO_RESOLUTION,
@@ -101,7 +101,7 @@ OPEN_RESOLUTION = _wait(
     IN_BUSINESS_HOURS,
     "median resolution",
 )
-OPEN_RESOLUTION_P90 = _wait(
+OPEN_RESOLUTION_P90 = _time_percentile(
     "resolution_open_p90",
     "Resolution time (P90, business hours)",
     OPEN_TO_RESOLUTION,

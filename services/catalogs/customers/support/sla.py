@@ -5,7 +5,7 @@ from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, Condition, Not, Null
 from services.semantic.expression import Arithmetic, Divide, Expression, FieldRef, MetricRef, Sum
 
-JUDGED = Metric(
+WITH_SLA_RESULT = Metric(
     "ticket.judged",
     "Tickets with an SLA result",
     kind="simple",
@@ -21,7 +21,7 @@ JUDGED = Metric(
     owner=OWNER,
     synonyms=("tickets with sla",),
 )
-KEPT = Metric(
+MET_SLA = Metric(
     "ticket.kept",
     "Tickets within SLA",
     kind="simple",
@@ -57,7 +57,7 @@ SLA = Metric(
 )
 
 # How the calculated attainment differs from that of the source system.
-UNLIKE_THE_SOURCE = "Public holidays count as working days, and the clock runs while a ticket waits for the customer."
+HOLIDAYS_AND_WAITS = "Public holidays count as working days, and the clock runs while a ticket waits for the customer."
 
 
 def _attainment(
@@ -85,13 +85,13 @@ def _attainment(
         unit="% of tickets with a target",
         definition=f"{definition} Calculated in the organisation's business hours.",
         denominator=denominator,
-        exclusions=f"Tickets without a target, and tickets that are still waiting. {UNLIKE_THE_SOURCE}",
+        exclusions=f"Tickets without a target, and tickets that are still waiting. {HOLIDAYS_AND_WAITS}",
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-def _known(*fields: str) -> Condition:
+def _all_known(*fields: str) -> Condition:
     return And(tuple(Not(Null(field)) for field in fields))
 
 
@@ -100,7 +100,7 @@ RESPONSE_SLA = _attainment(
     "First response SLA attainment",
     FieldRef("ticket.response_kept"),
     OPENED,
-    _known("ticket.first_response_at", "ticket.response_minutes"),
+    _all_known("ticket.first_response_at", "ticket.response_minutes"),
     "Share of tickets whose first response came within the target, by opening date.",
     "Tickets with a first response and a response target; n/a if there are none.",
     "response sla",
@@ -111,7 +111,7 @@ RESOLUTION_SLA = _attainment(
     "Resolution SLA attainment",
     FieldRef("ticket.resolution_kept"),
     RESOLVED,
-    _known("ticket.resolved_at", "ticket.resolution_minutes"),
+    _all_known("ticket.resolved_at", "ticket.resolution_minutes"),
     "Share of resolved tickets whose last resolution came within the target, by resolution date.",
     "Resolved tickets with a resolution target; n/a if there are none.",
     "resolution sla",
@@ -121,11 +121,13 @@ BOTH_SLA = _attainment(
     "SLA attainment",
     Arithmetic("*", FieldRef("ticket.response_kept"), FieldRef("ticket.resolution_kept")),
     RESOLVED,
-    _known("ticket.first_response_at", "ticket.response_minutes", "ticket.resolved_at", "ticket.resolution_minutes"),
+    _all_known(
+        "ticket.first_response_at", "ticket.response_minutes", "ticket.resolved_at", "ticket.resolution_minutes"
+    ),
     "Share of resolved tickets that met both their response and their resolution target, by resolution date.",
     "Resolved tickets with a first response and both targets; n/a if there are none.",
     "calculated sla attainment",
     "service level",
 )
 
-METRICS = (JUDGED, KEPT, SLA, RESPONSE_SLA, RESOLUTION_SLA, BOTH_SLA)
+METRICS = (WITH_SLA_RESULT, MET_SLA, SLA, RESPONSE_SLA, RESOLUTION_SLA, BOTH_SLA)
