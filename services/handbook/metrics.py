@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from services.catalogs import BUSINESS
-from services.handbook.not_covered import LEFT_OUT
+from services.handbook.not_covered import NOT_COVERED
 from services.semantic import conditions
 from services.semantic.catalog import Entity, Layer, Metric
 from services.semantic.expression import written
@@ -27,12 +27,12 @@ def metrics_page() -> str:
     count = f"{len(BUSINESS.metrics)} metrics, {len(BUSINESS.dimensions)} dimensions."
     layers = [layer for layer in BUSINESS.layers if layer.metrics]
     parts = [part for layer in layers for part in _layer(layer)]
-    return "\n\n".join([INTRODUCTION, count, *parts, "## Dimensions", _dimensions(), *_left_out()]) + "\n"
+    return "\n\n".join([INTRODUCTION, count, *parts, "## Dimensions", _dimensions(), *_not_covered()]) + "\n"
 
 
-def _left_out() -> Iterator[str]:
+def _not_covered() -> Iterator[str]:
     yield "## Not covered"
-    rows = [f"| {domain} | {name} | {why} |" for domain, each in LEFT_OUT.items() for name, why in each]
+    rows = [f"| {domain} | {name} | {why} |" for domain, gaps in NOT_COVERED.items() for name, why in gaps]
     yield "\n".join(["| domain | metric or feature | reason |", "|---|---|---|", *rows])
 
 
@@ -43,7 +43,7 @@ def _layer(layer: Layer) -> Iterator[str]:
 
 def _metric(metric: Metric) -> str:
     facts = [metric.kind, *([metric.unit] if metric.unit else []), GOOD[metric.better], f"owner: {metric.owner}"]
-    told = {
+    details = {
         "Formula": f"`{written(metric.formula)}`",
         "Filter": f"`{conditions.written(metric.where)}`" if metric.where else "",
         "Date": ", ".join(f"`{day}`" for day in _days(metric)),
@@ -51,7 +51,7 @@ def _metric(metric: Metric) -> str:
         "Excludes": metric.exclusions,
         "Synonyms": ", ".join(metric.synonyms),
     }
-    lines = [f"- {name}: {words}" for name, words in told.items() if words]
+    lines = [f"- {name}: {words}" for name, words in details.items() if words]
     return "\n".join(
         [f"### {metric.label} (`{metric.name}`)", "", f"{metric.definition} *{'; '.join(facts)}.*", "", *lines]
     )

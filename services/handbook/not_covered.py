@@ -1,6 +1,6 @@
 """Metrics and features that practitioners may expect and the catalog does not cover, with the reason."""
 
-LEFT_OUT: dict[str, tuple[tuple[str, str], ...]] = {
+NOT_COVERED: dict[str, tuple[tuple[str, str], ...]] = {
     "Customers": (
         ("Predictive lifetime value (BG/NBD, Gamma-Gamma)", "no maintained library implements it"),
         ("Product usage trend", "customers' product usage is not recorded"),

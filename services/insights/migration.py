@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from services.insights.rfm import CLIENT, CLIENTS, COUNTED, SEGMENT, SEGMENTS, scored
+from services.insights.rfm import CLIENT, CLIENTS, CUSTOMER_COUNT, SEGMENT, SEGMENTS, score_customers
 from services.insights.rfm import TERMS as RFM_TERMS
 from services.semantic.answer import Answer, Column
 from services.semantic.runner import BEFORE_MARK
@@ -12,7 +12,7 @@ from services.semantic.runner import BEFORE_MARK
 BEFORE = "rfm.segment_before"
 NO_ORDER = "No order"
 # The best segment first, and customers without orders last.
-ORDER = (*(each.name for each in SEGMENTS), NO_ORDER)
+ORDER = (*(segment.name for segment in SEGMENTS), NO_ORDER)
 TERMS = (
     *RFM_TERMS,
     (
@@ -24,12 +24,12 @@ TERMS = (
 """The method, as pairs of term and meaning."""
 
 
-def moved(answer: Answer) -> Answer:
+def segment_migration(answer: Answer) -> Answer:
     """Return the number of customers by previous and current segment; ``answer`` answers ``rfm.question``.
 
     Customers who ordered in only one of the two periods appear under "No order" in the other.
     """
-    now, before = (_segments(scored(answer, mark)) for mark in ("", BEFORE_MARK))
+    now, before = (_segments(score_customers(answer, mark)) for mark in ("", BEFORE_MARK))
     both = pd.DataFrame({BEFORE: before, SEGMENT: now}).fillna(NO_ORDER)
     counts = both.groupby([BEFORE, SEGMENT], as_index=False).size().rename(columns={"size": CLIENTS})
     places = counts[[BEFORE, SEGMENT]].map(ORDER.index)
@@ -41,7 +41,7 @@ def moved(answer: Answer) -> Answer:
 _COLUMNS = (
     Column(BEFORE, "Previous segment", "text"),
     Column(SEGMENT, "Current segment", "text"),
-    COUNTED,
+    CUSTOMER_COUNT,
 )
 
 

@@ -29,9 +29,9 @@ class Segment:
     worth: tuple[int, int]
     meaning: str
 
-    def holds(self, recency: int, worth: int) -> bool:
+    def contains(self, recency: int, value_score: int) -> bool:
         """Return whether a customer with these scores belongs to the segment."""
-        return self.recency[0] <= recency <= self.recency[1] and self.worth[0] <= worth <= self.worth[1]
+        return self.recency[0] <= recency <= self.recency[1] and self.worth[0] <= value_score <= self.worth[1]
 
 
 SEGMENTS = (
@@ -56,54 +56,54 @@ TERMS = (
     ),
     *(
         (
-            each.name,
-            f"Recency score {each.recency[0]} to {each.recency[1]}, value score {each.worth[0]} to {each.worth[1]}: "
-            f"{each.meaning}.",
+            segment.name,
+            f"Recency score {segment.recency[0]} to {segment.recency[1]}, "
+            f"value score {segment.worth[0]} to {segment.worth[1]}: {segment.meaning}.",
         )
-        for each in SEGMENTS
+        for segment in SEGMENTS
     ),
 )
 """The method, as pairs of term and meaning."""
 
 
-def question(asked: Query) -> Query:
-    """Return the query for the RFM metrics per customer, in the period of ``asked`` and the previous period."""
+def rfm_query(query: Query) -> Query:
+    """Return the query for the RFM metrics per customer, in the period of ``query`` and the previous period."""
     return replace(
-        asked, metrics=METRICS, dimensions=(CLIENT,), compare="previous_period", grain=None, order=(CLIENT,), limit=None
+        query, metrics=METRICS, dimensions=(CLIENT,), compare="previous_period", grain=None, order=(CLIENT,), limit=None
     )
 
 
-def scored(answer: Answer, mark: str = "") -> Answer:
+def score_customers(answer: Answer, mark: str = "") -> Answer:
     """Return the customers who ordered in the period, each with scores and segment.
 
-    ``answer`` answers ``question``; with the mark of the comparison, the previous period is scored. Ties share the
+    ``answer`` answers ``rfm_query``; with the mark of the comparison, the previous period is scored. Ties share the
     score of the middle of their ranks.
     """
     frame = answer.frame[[CLIENT, *(name + mark for name in METRICS)]].set_axis([CLIENT, *METRICS], axis="columns")
     frame = frame[frame[CLIENT].notna() & (frame[FREQUENCY].fillna(0) > 0)].reset_index(drop=True)
     frame[R] = quintiles(-frame[RECENCY].astype(float))
     frame[F] = quintiles(frame[FREQUENCY].astype(float))
-    frame[M] = quintiles(winsorised(frame[MONEY].astype(float)))
-    frame[WORTH] = [worth(*scores) for scores in zip(frame[F], frame[M], strict=True)]
-    frame[SEGMENT] = [segment(*scores).name for scores in zip(frame[R], frame[WORTH], strict=True)]
+    frame[M] = quintiles(winsorise(frame[MONEY].astype(float)))
+    frame[WORTH] = [value_score(*scores) for scores in zip(frame[F], frame[M], strict=True)]
+    frame[SEGMENT] = [segment_of(*scores).name for scores in zip(frame[R], frame[WORTH], strict=True)]
     known = {column.name: column for column in answer.columns}
-    columns = (*(known[name] for name in (CLIENT, *METRICS)), *_ADDED)
+    columns = (*(known[name] for name in (CLIENT, *METRICS)), *_SCORE_COLUMNS)
     query = replace(answer.query, compare=None)
     return replace(answer, query=query, frame=frame.astype(object), columns=columns, total=len(frame))
 
 
-def cells(answer: Answer) -> Answer:
+def count_by_score(answer: Answer) -> Answer:
     """Return the number of customers and their revenue by scores; ``answer`` is a scored one."""
     money = next(column for column in answer.columns if column.name == MONEY)
     groups = answer.frame.groupby([R, WORTH, SEGMENT], as_index=False)
     frame = groups.agg(**{CLIENTS: (CLIENT, "size"), MONEY: (MONEY, "sum")}).astype(object)
     query = replace(answer.query, metrics=(CLIENTS, MONEY), dimensions=(R, WORTH, SEGMENT), order=())
-    columns = (*(column for column in _ADDED if column.name in query.dimensions), COUNTED, money)
+    columns = (*(column for column in _SCORE_COLUMNS if column.name in query.dimensions), CUSTOMER_COUNT, money)
     return replace(answer, query=query, frame=frame, columns=columns, total=len(frame))
 
 
-COUNTED = Column(CLIENTS, "Customers", "integer", "customers", additive=True)
-_ADDED = (
+CUSTOMER_COUNT = Column(CLIENTS, "Customers", "integer", "customers", additive=True)
+_SCORE_COLUMNS = (
     Column(R, "Recency score", "integer"),
     Column(F, "Frequency score", "integer"),
     Column(M, "Monetary score", "integer"),
@@ -118,16 +118,16 @@ def quintiles(values: pd.Series) -> list[int]:
     return [SCORES * place // (2 * len(values)) + 1 for place in doubled]
 
 
-def winsorised(values: pd.Series) -> pd.Series:
+def winsorise(values: pd.Series) -> pd.Series:
     """Return the values, capped at the outermost percentiles."""
     return values.clip(float(values.quantile(LOWEST)), float(values.quantile(HIGHEST)))
 
 
-def worth(frequency: int, money: int) -> int:
+def value_score(frequency: int, money: int) -> int:
     """Return the mean of two scores, rounded half up."""
     return (frequency + money + 1) // 2
 
 
-def segment(recency: int, worth: int) -> Segment:
+def segment_of(recency: int, value_score: int) -> Segment:
     """Return the segment of two scores."""
-    return next(each for each in SEGMENTS if each.holds(recency, worth))
+    return next(segment for segment in SEGMENTS if segment.contains(recency, value_score))

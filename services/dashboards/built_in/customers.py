@@ -5,10 +5,10 @@ from services.dashboards.spec import Board
 from services.insights import health, rfm
 from services.semantic.conditions import Compare, Null, Or
 
-EACH_CLIENT = ("client.key",)
-BRIDGE = ("opening_mrr", "new_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr")
+BY_CUSTOMER = ("client.key",)
+MRR_MOVEMENT = ("opening_mrr", "new_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr")
 # If no status is recorded, all customers are listed.
-STAYING = Or((Compare("client.status", "=", "active"), Null("client.status")))
+CURRENT_CUSTOMERS = Or((Compare("client.status", "=", "active"), Null("client.status")))
 
 CUSTOMERS = Board(
     "customers",
@@ -24,7 +24,7 @@ CUSTOMERS = Board(
             "waterfall",
             "mrr-bridge",
             "MRR movement",
-            *(f"subscription.{name}" for name in BRIDGE),
+            *(f"subscription.{name}" for name in MRR_MOVEMENT),
             width=12,
         ),
         chart(
@@ -37,7 +37,7 @@ CUSTOMERS = Board(
             grain="month",
             width=6,
         ),
-        chart("segments", "segments", "RFM segments", *rfm.METRICS, by=EACH_CLIENT, width=6),
+        chart("segments", "segments", "RFM segments", *rfm.METRICS, by=BY_CUSTOMER, width=6),
         *section(
             "Value",
             chart("pareto", "concentration", "Revenue by customer", "order.revenue", by=("client.name",), width=8),
@@ -46,10 +46,10 @@ CUSTOMERS = Board(
                 "profit-spread",
                 "Lifetime gross profit by customer",
                 "client.profit_to_date",
-                by=EACH_CLIENT,
+                by=BY_CUSTOMER,
                 width=4,
             ),
-            chart("migration", "moves", "Segment migration", *rfm.METRICS, by=EACH_CLIENT, width=6),
+            chart("migration", "moves", "Segment migration", *rfm.METRICS, by=BY_CUSTOMER, width=6),
             chart(
                 "combo",
                 "acquisition",
@@ -80,8 +80,8 @@ CUSTOMERS = Board(
                 "clients",
                 "Current customers by health score",
                 *health.METRICS,
-                by=EACH_CLIENT,
-                where=STAYING,
+                by=BY_CUSTOMER,
+                where=CURRENT_CUSTOMERS,
                 width=12,
             ),
         ),

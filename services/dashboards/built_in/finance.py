@@ -4,7 +4,7 @@ from services.dashboards.built_in.tiles import bar, chart, number, records, sect
 from services.dashboards.spec import Board
 from services.semantic.conditions import And, Compare
 
-BRIDGE = ("before", "price", "volume", "mix", "new_products", "dropped_products", "now")
+REVENUE_BRIDGE = ("before", "price", "volume", "mix", "new_products", "dropped_products", "now")
 ACCOUNTS = ("account.subtype", "account_group.name", "account.code", "account.name")
 
 FINANCE = Board(
@@ -32,7 +32,7 @@ FINANCE = Board(
             "waterfall",
             "revenue-bridge",
             "Revenue bridge: price, volume and mix",
-            *(f"bridge.{step}" for step in BRIDGE),
+            *(f"bridge.{step}" for step in REVENUE_BRIDGE),
             width=6,
         ),
         chart(

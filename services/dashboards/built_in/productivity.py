@@ -1,6 +1,6 @@
 """Productivity: utilisation and capacity, task flow, support, and project schedules."""
 
-from services.dashboards.built_in.tiles import USUAL, chart, number, records, section
+from services.dashboards.built_in.tiles import DEFAULT_PERIOD, chart, number, records, section
 from services.dashboards.spec import Board, TileSpec
 from services.semantic.conditions import Compare, In, Not, Null
 from services.semantic.query import Query
@@ -11,7 +11,7 @@ CYCLE_TIMES = TileSpec(
     "Cycle time by completion date",
     Query(
         fields=("task.done_at", "task.cycle_days", "task.key", "task.kind"),
-        period=USUAL,
+        period=DEFAULT_PERIOD,
         time="task.done_at",
         where=Not(Null("task.cycle_days")),
         order=("task.done_at",),
@@ -31,7 +31,7 @@ PROJECTS = TileSpec(
             "project.ended_on",
             "project.status",
         ),
-        period=USUAL,
+        period=DEFAULT_PERIOD,
         time="project.baseline_start_on",
         order=("-project.baseline_start_on",),
     ),

@@ -4,7 +4,7 @@ from services.dashboards.built_in.tiles import bar, chart, number, records, sect
 from services.dashboards.spec import Board
 from services.semantic.conditions import Null
 
-BRIDGE = ("opening", "created", "increased", "decreased", "won", "lost", "slipped", "closing")
+PIPELINE_MOVEMENT = ("opening", "created", "increased", "decreased", "won", "lost", "slipped", "closing")
 FORECAST = ("forecast.won", "forecast.commit", "forecast.best_case", "quota.running")
 FUNNEL = ("deal.created", "deal.advanced", "deal.reached_last", "deal.won_since")
 
@@ -25,7 +25,7 @@ SALES = Board(
                 "waterfall",
                 "bridge",
                 "Pipeline movement",
-                *(f"pipeline.{part}" for part in BRIDGE),
+                *(f"pipeline.{part}" for part in PIPELINE_MOVEMENT),
                 width=6,
             ),
             chart(

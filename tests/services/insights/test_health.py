@@ -6,8 +6,8 @@ import pytest
 
 from services.errors import NotNarrowed
 from services.insights import health
-from services.insights.health import HEALTH, VERDICT, judged, list_question, part_question
-from services.insights.health_parts import PARTS, falling, trend
+from services.insights.health import HEALTH, VERDICT, customers_query, part_query, score_health
+from services.insights.health_parts import PARTS, decreasing_score, trend_score
 from services.semantic.answer import Answer
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
@@ -20,13 +20,13 @@ BEFORE, NOW = "revenue@before", "revenue"
 
 
 def test_a_score_falls_evenly_between_its_limits_and_never_leaves_them():
-    score = falling("days", 30, 180)
+    score = decreasing_score("days", 30, 180)
     assert [score({"days": value}) for value in (0, 30, 105, 180, 900)] == [100, 100, 50, 0, 0]
     assert score({}) is None
 
 
 def test_a_trend_is_held_against_what_was_before_and_unknown_without_it():
-    score = trend(NOW, BEFORE)
+    score = trend_score(NOW, BEFORE)
     told = [(Decimal(100), Decimal(100)), (Decimal(50), Decimal(100)), (Decimal(0), Decimal(100)), (Decimal(900), 100)]
     assert [score({NOW: now, BEFORE: before}) for now, before in told] == [80, 40, 0, 100]
     assert [score({NOW: 5, BEFORE: before}) for before in (0, None)] == [None, None]
@@ -68,8 +68,8 @@ def town(town_of) -> Town:
 
 def of(town: Town, **asked) -> Answer:
     question = Query(metrics=health.METRICS, period=QUARTER, **asked)
-    parts = {part.name: town.ask(part_question(part, question)) for part in PARTS}
-    return judged(town.ask(list_question(question)), parts)
+    parts = {part.name: town.ask(part_query(part, question)) for part in PARTS}
+    return score_health(town.ask(customers_query(question)), parts)
 
 
 def told(answer: Answer, *names: str) -> dict[str, tuple]:
@@ -139,8 +139,8 @@ def test_a_filter_that_tells_of_today_does_not_hide_how_a_client_did_then(town_o
         where=Compare("client.tenure", "=", "91 to 365 days"),
     )
     town = town_of(lately)
-    parts = {part.name: town.ask(part_question(part, asked)) for part in PARTS}
-    answer = judged(town.ask(list_question(asked)), parts)
+    parts = {part.name: town.ask(part_query(part, asked)) for part in PARTS}
+    answer = score_health(town.ask(customers_query(asked)), parts)
     assert told(answer, "health.recency") == {"Ada": (round(100 * (180 - 58) / 150),)}
 
 
@@ -164,8 +164,8 @@ def test_a_part_of_which_nothing_is_on_record_is_left_out_for_everybody(town_of)
 def test_a_part_that_may_not_be_read_is_left_out_and_said_so(town: Town):
     question = Query(metrics=health.METRICS, period=QUARTER)
     refusal = NotNarrowed("tickets")
-    parts = {part.name: town.ask(part_question(part, question)) for part in PARTS} | {"tickets": refusal}
-    answer = judged(town.ask(list_question(question)), parts)
+    parts = {part.name: town.ask(part_query(part, question)) for part in PARTS} | {"tickets": refusal}
+    answer = score_health(town.ask(customers_query(question)), parts)
     assert told(answer, "health.tickets")["Ada"] == (None,)
     assert f"Not included in health: Ticket score. {refusal.message}" in [note.words for note in answer.notes]
 

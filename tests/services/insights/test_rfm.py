@@ -7,8 +7,18 @@ import pandas as pd
 import pytest
 
 from services.insights import rfm
-from services.insights.migration import BEFORE, NO_ORDER, moved
-from services.insights.rfm import CLIENTS, SEGMENT, SEGMENTS, cells, question, quintiles, scored, winsorised, worth
+from services.insights.migration import BEFORE, NO_ORDER, segment_migration
+from services.insights.rfm import (
+    CLIENTS,
+    SEGMENT,
+    SEGMENTS,
+    count_by_score,
+    quintiles,
+    rfm_query,
+    score_customers,
+    value_score,
+    winsorise,
+)
 from services.semantic.query import Query
 from tests.services.shop import Shop, Town, days
 
@@ -41,20 +51,20 @@ def test_few_clients_are_spread_over_the_scores():
 
 
 def test_spend_beyond_the_outermost_hundredth_counts_as_that():
-    values = winsorised(pd.Series([-1000.0, *map(float, range(1, 100)), 1_000_000.0]))
+    values = winsorise(pd.Series([-1000.0, *map(float, range(1, 100)), 1_000_000.0]))
     assert (values.min(), values.max()) == (1.0, 99.0)
 
 
 def test_worth_is_the_mean_of_frequency_and_money_and_a_half_counts_for_more():
-    assert [worth(1, 1), worth(1, 2), worth(5, 1), worth(4, 5)] == [1, 2, 3, 5]
+    assert [value_score(1, 1), value_score(1, 2), value_score(5, 1), value_score(4, 5)] == [1, 2, 3, 5]
 
 
 def test_each_of_the_125_cells_has_exactly_one_segment():
     cells = list(product(range(1, 6), repeat=3))
-    held = [[each.name for each in SEGMENTS if each.holds(r, worth(f, m))] for r, f, m in cells]
+    matches = [[each.name for each in SEGMENTS if each.contains(r, value_score(f, m))] for r, f, m in cells]
     assert len(cells) == 125
-    assert [cell for cell, names in zip(cells, held, strict=True) if len(names) != 1] == []
-    named = {cell: names[0] for cell, names in zip(cells, held, strict=True)}
+    assert [cell for cell, names in zip(cells, matches, strict=True) if len(names) != 1] == []
+    named = {cell: names[0] for cell, names in zip(cells, matches, strict=True)}
     assert {named[cell] for cell in cells} == {each.name for each in SEGMENTS}
     assert [named[5, 5, 5], named[5, 1, 1], named[1, 1, 1], named[1, 5, 5]] == [
         "Champions",
@@ -91,7 +101,7 @@ def town(town_of) -> Town:
 
 
 def asked(town: Town, period) -> pd.DataFrame:
-    return scored(town.ask(question(Query(metrics=rfm.METRICS, period=period)))).frame
+    return score_customers(town.ask(rfm_query(Query(metrics=rfm.METRICS, period=period)))).frame
 
 
 def test_clients_are_scored_by_the_orders_of_the_period_alone(town: Town):
@@ -107,7 +117,7 @@ def test_clients_are_scored_by_the_orders_of_the_period_alone(town: Town):
 
 
 def test_cells_say_how_many_clients_have_which_scores_and_what_they_spent(town: Town):
-    answer = cells(scored(town.ask(question(Query(metrics=rfm.METRICS, period=FIRST)))))
+    answer = count_by_score(score_customers(town.ask(rfm_query(Query(metrics=rfm.METRICS, period=FIRST)))))
     assert list(answer.frame.itertuples(index=False, name=None)) == [
         (1, 2, "Hibernating", 1, 100),
         (2, 2, "Hibernating", 1, 100),
@@ -119,7 +129,7 @@ def test_cells_say_how_many_clients_have_which_scores_and_what_they_spent(town: 
 
 
 def test_clients_move_from_the_segment_of_the_period_before(town: Town):
-    answer = moved(town.ask(question(Query(metrics=rfm.METRICS, period=SECOND))))
+    answer = segment_migration(town.ask(rfm_query(Query(metrics=rfm.METRICS, period=SECOND))))
     moves = {(before, now): clients for before, now, clients in answer.frame.itertuples(index=False, name=None)}
     assert moves == {
         ("Champions", NO_ORDER): 1,
@@ -133,5 +143,9 @@ def test_clients_move_from_the_segment_of_the_period_before(town: Town):
 
 def test_where_nobody_ordered_nobody_has_a_segment_or_moves(town_of):
     town = town_of(lambda shop: shop.client("Ada"))
-    answer = town.ask(question(Query(metrics=rfm.METRICS, period=FIRST)))
-    assert (len(scored(answer).frame), len(cells(scored(answer)).frame), len(moved(answer).frame)) == (0, 0, 0)
+    answer = town.ask(rfm_query(Query(metrics=rfm.METRICS, period=FIRST)))
+    assert (
+        len(score_customers(answer).frame),
+        len(count_by_score(score_customers(answer)).frame),
+        len(segment_migration(answer).frame),
+    ) == (0, 0, 0)
