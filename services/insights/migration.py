@@ -25,7 +25,7 @@ TERMS = (
 
 
 def segment_migration(answer: Answer) -> Answer:
-    """Return the number of customers by previous and current segment; ``answer`` answers ``rfm.question``.
+    """Return the number of customers by previous and current segment; ``answer`` answers ``rfm.rfm_query``.
 
     Customers who ordered in only one of the two periods appear under "No order" in the other.
     """

@@ -1,11 +1,11 @@
-"""docs/metrics.md tells what the catalog says."""
+"""docs/metrics.md lists what the catalog defines."""
 
 from services.catalogs import BUSINESS
 from services.handbook import metrics_page
 from services.semantic.expression import written
 
 
-def test_every_metric_is_told_with_its_definition_and_formula():
+def test_every_metric_has_its_definition_and_formula():
     page = metrics_page()
     for metric in BUSINESS.metrics.values():
         assert f"### {metric.label} (`{metric.name}`)\n\n{metric.definition} *" in page
@@ -16,6 +16,6 @@ def test_every_metric_is_told_with_its_definition_and_formula():
     assert "- Date: `order.ordered_on`, `order.shipped_on`\n" in page
 
 
-def test_every_dimension_is_told():
+def test_every_dimension_is_listed():
     page = metrics_page()
     assert [name for name in BUSINESS.dimensions if f"| `{name}` |" not in page] == []
