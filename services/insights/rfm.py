@@ -21,7 +21,7 @@ LOWEST, HIGHEST = 0.01, 0.99
 
 
 @dataclass(frozen=True)
-class Segment:
+class RfmSegment:
     """A range of recency scores and of value scores, both ends included, with a name."""
 
     name: str
@@ -35,13 +35,13 @@ class Segment:
 
 
 SEGMENTS = (
-    Segment("Champions", (4, 5), (4, 5), "ordered recently, often and at high value"),
-    Segment("Loyal", (3, 3), (4, 5), "order often and at high value, most recently some time ago"),
-    Segment("Potential", (4, 5), (2, 3), "ordered recently, with medium frequency and value"),
-    Segment("New", (4, 5), (1, 1), "ordered recently, once or at low value"),
-    Segment("Slipping", (3, 3), (1, 3), "ordered some time ago, with medium or low frequency and value"),
-    Segment("At risk", (1, 2), (3, 5), "were good customers and have not ordered for a long time"),
-    Segment("Hibernating", (1, 2), (1, 2), "ordered little, a long time ago"),
+    RfmSegment("Champions", (4, 5), (4, 5), "ordered recently, often and at high value"),
+    RfmSegment("Loyal", (3, 3), (4, 5), "order often and at high value, most recently some time ago"),
+    RfmSegment("Potential", (4, 5), (2, 3), "ordered recently, with medium frequency and value"),
+    RfmSegment("New", (4, 5), (1, 1), "ordered recently, once or at low value"),
+    RfmSegment("Slipping", (3, 3), (1, 3), "ordered some time ago, with medium or low frequency and value"),
+    RfmSegment("At risk", (1, 2), (3, 5), "were good customers and have not ordered for a long time"),
+    RfmSegment("Hibernating", (1, 2), (1, 2), "ordered little, a long time ago"),
 )
 """They cover all pairs of scores without overlap. The best comes first."""
 
@@ -128,6 +128,6 @@ def value_score(frequency: int, money: int) -> int:
     return (frequency + money + 1) // 2
 
 
-def segment_of(recency: int, value_score: int) -> Segment:
+def segment_of(recency: int, value_score: int) -> RfmSegment:
     """Return the segment of two scores."""
     return next(segment for segment in SEGMENTS if segment.contains(recency, value_score))

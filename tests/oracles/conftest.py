@@ -79,7 +79,7 @@ class World:
     record: Record
     open: Callable[[int], Opened]
 
-    def answer(self, oracle: Oracle, data: str) -> list[Row]:
+    def answer_rows(self, oracle: Oracle, data: str) -> list[Row]:
         """Return the answer for a principal with access to all rows: buckets, dimensions and metrics."""
         organization = self.record.organization(data)
         answer = Road(BUSINESS, self, NullCache()).answer(oracle.query, self._reader(organization))
@@ -93,7 +93,7 @@ class World:
             tuple(_cell(cell, types[name], shift[name]) for cell, name in zip(row, names, strict=True)) for row in rows
         ]
 
-    def expected(self, oracle: Oracle, data: str) -> list[Row]:
+    def expected_rows(self, oracle: Oracle, data: str) -> list[Row]:
         """Return the rows of the oracle's SQL, with the same columns."""
         organization = self.record.organization(data)
         types = [*(["date"] if oracle.grain else []), *(BUSINESS.dimension(name).type for name in oracle.by)]

@@ -42,11 +42,11 @@ ORACLES = (
 
 @each(ORACLES)
 def test_the_answer_equals_hand_written_sql(world: World, oracle: Oracle, data: str):
-    assert_same(world.answer(oracle, data), world.expected(oracle, data))
+    assert_same(world.answer_rows(oracle, data), world.expected_rows(oracle, data))
 
 
 def test_in_the_demo_bank_balances_equal_ledger_cash_at_every_month_end(world: World):
     """Net burn of a closed month could use either. For the current month only bank balances exist."""
     options = {"days": "2025-07-01 to 2025-09-30", "grain": "month", "by": ("legal_entity.name",), "sql": ""}
-    bank, ledger = (world.answer(Oracle((metric,), **options), "demo") for metric in ("bank.cash", "account.cash"))
+    bank, ledger = (world.answer_rows(Oracle((metric,), **options), "demo") for metric in ("bank.cash", "account.cash"))
     assert len(bank) == 6 and sorted(bank) == sorted(ledger)

@@ -255,4 +255,4 @@ ORACLES = (
 
 @each(ORACLES)
 def test_the_answer_equals_hand_written_sql(world: World, oracle: Oracle, data: str):
-    assert_same(world.answer(oracle, data), world.expected(oracle, data))
+    assert_same(world.answer_rows(oracle, data), world.expected_rows(oracle, data))
