@@ -1,4 +1,4 @@
-"""What the built-in tables mean."""
+"""The built-in catalog: entities, fields, relations and metrics of the business tables."""
 
 from services.catalogs import common, customers, finance, productivity, sales
 from services.semantic.catalog import Catalog

@@ -1,4 +1,4 @@
-"""What every domain shares: where the record is read, and what currencies are worth."""
+"""Definitions that all domains share: the data source and the exchange rates."""
 
 from services.semantic.catalog import RATES, Entity, Layer, Source, column_field
 from services.semantic.expression import Constant
@@ -12,13 +12,18 @@ RATE = Entity(
     RATES,
     "Exchange rate",
     "exchange_rates",
-    "What a currency is worth in another from a day on.",
+    "Value of a currency in another currency from a date on.",
     fields=(
-        column_field("kind", "Kind", "text", "date, average or closing."),
-        column_field("from_currency", "From", "text", "Currency that is converted."),
-        column_field("to_currency", "To", "text", "Currency it is converted to."),
-        column_field("valid_from", "Valid from", "date", "First day on which the rate holds."),
-        column_field("rate", "Rate", "integer", "Units of one for the other, in 1/1,000,000,000,000."),
+        column_field("kind", "Rate type", "text", "date, average or closing."),
+        column_field("from_currency", "From", "text", "Currency to convert from."),
+        column_field("to_currency", "To", "text", "Currency to convert to."),
+        column_field("valid_from", "Valid from", "date", "First day on which the rate applies."),
+        column_field(
+            "rate",
+            "Rate",
+            "integer",
+            "Units of the target currency per unit of the source currency, stored in 1/1,000,000,000,000.",
+        ),
     ),
 )
 

@@ -1,9 +1,9 @@
-"""The pages of docs/ that are made from the code, so that they cannot tell anything else."""
+"""The pages of docs/ that are generated from the code, so that they are always up to date."""
 
 from services.handbook.metrics import metrics_page
 from services.handbook.schema import schema_page
 
-# File name in docs/, and what writes it.
+# File name in docs/, and the function that generates it.
 PAGES = {"schema.md": schema_page, "metrics.md": metrics_page}
 
 __all__ = ["PAGES", "metrics_page", "schema_page"]

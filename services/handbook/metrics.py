@@ -1,9 +1,9 @@
-"""docs/metrics.md: every metric with its definition, and every field by which it may be split."""
+"""docs/metrics.md: all metrics with their definitions, and all dimensions."""
 
 from collections.abc import Iterator
 
 from services.catalogs import BUSINESS
-from services.handbook.left_out import LEFT_OUT
+from services.handbook.not_covered import NOT_COVERED
 from services.semantic import conditions
 from services.semantic.catalog import Entity, Layer, Metric
 from services.semantic.expression import written
@@ -11,14 +11,15 @@ from services.semantic.expression import written
 INTRODUCTION = """
 # The metrics
 
-Made from the catalog by `make docs`; change `services/catalogs/`, not this page.
+Generated from the catalog by `make docs`; change `services/catalogs/`, not this page.
 
-Ratios are sum over sum at the grain that is shown, and n/a where the denominator is zero. A **balance** and a
-**snapshot** are states at the end of a period: over time they are the last value, never a sum. A **cumulative** metric
-looks back over a window. `flask query` asks for any of them by name.
+A ratio divides sums at the grain that is shown, and is n/a if the denominator is zero. A **balance** and a **snapshot**
+are states at the end of a period: over time they show the closing value, never a sum. A **cumulative** metric looks
+back over a window. `flask query` returns any metric by its name. The entity `client` is a customer: the name stays in
+qualified names such as `client.key`, and readers see "customer".
 """.strip()
 
-GOOD = {"up": "more is better", "down": "less is better", "neither": "neither more nor less is better"}
+GOOD = {"up": "higher is better", "down": "lower is better", "neither": "neither direction is better"}
 
 
 def metrics_page() -> str:
@@ -26,13 +27,13 @@ def metrics_page() -> str:
     count = f"{len(BUSINESS.metrics)} metrics, {len(BUSINESS.dimensions)} dimensions."
     layers = [layer for layer in BUSINESS.layers if layer.metrics]
     parts = [part for layer in layers for part in _layer(layer)]
-    return "\n\n".join([INTRODUCTION, count, *parts, "## Dimensions", _dimensions(), *_left_out()]) + "\n"
+    return "\n\n".join([INTRODUCTION, count, *parts, "## Dimensions", _dimensions(), *_not_covered()]) + "\n"
 
 
-def _left_out() -> Iterator[str]:
-    yield "## Left out, and what is missing"
-    rows = [f"| {domain} | {name} | {why} |" for domain, each in LEFT_OUT.items() for name, why in each]
-    yield "\n".join(["| domain | what | missing |", "|---|---|---|", *rows])
+def _not_covered() -> Iterator[str]:
+    yield "## Not covered"
+    rows = [f"| {domain} | {name} | {why} |" for domain, gaps in NOT_COVERED.items() for name, why in gaps]
+    yield "\n".join(["| domain | metric or feature | reason |", "|---|---|---|", *rows])
 
 
 def _layer(layer: Layer) -> Iterator[str]:
@@ -42,15 +43,15 @@ def _layer(layer: Layer) -> Iterator[str]:
 
 def _metric(metric: Metric) -> str:
     facts = [metric.kind, *([metric.unit] if metric.unit else []), GOOD[metric.better], f"owner: {metric.owner}"]
-    told = {
+    details = {
         "Formula": f"`{written(metric.formula)}`",
-        "Only where": f"`{conditions.written(metric.where)}`" if metric.where else "",
-        "Counted by": ", ".join(f"`{day}`" for day in _days(metric)),
+        "Filter": f"`{conditions.written(metric.where)}`" if metric.where else "",
+        "Date": ", ".join(f"`{day}`" for day in _days(metric)),
         "Denominator": metric.denominator,
-        "Left out": metric.exclusions,
-        "Also called": ", ".join(metric.synonyms),
+        "Excludes": metric.exclusions,
+        "Synonyms": ", ".join(metric.synonyms),
     }
-    lines = [f"- {name}: {words}" for name, words in told.items() if words]
+    lines = [f"- {name}: {words}" for name, words in details.items() if words]
     return "\n".join(
         [f"### {metric.label} (`{metric.name}`)", "", f"{metric.definition} *{'; '.join(facts)}.*", "", *lines]
     )
@@ -62,7 +63,7 @@ def _days(metric: Metric) -> tuple[str, ...]:
 
 def _dimensions() -> str:
     rows = [row for entity in BUSINESS.entities.values() for row in _fields(entity)]
-    return "\n".join(["| dimension | name | meaning |", "|---|---|---|", *rows])
+    return "\n".join(["| dimension | label | definition |", "|---|---|---|", *rows])
 
 
 def _fields(entity: Entity) -> Iterator[str]:

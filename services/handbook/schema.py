@@ -1,4 +1,4 @@
-"""docs/schema.md: diagrams of the record, and what every column of it means."""
+"""docs/schema.md: entity-relationship diagrams of the database, and all tables with their columns."""
 
 from collections.abc import Iterator, Sequence
 from inspect import cleandoc
@@ -21,39 +21,39 @@ from models.base import (
 )
 
 TITLES = {
-    "identity": "Identity: who may come in",
-    "customers": "Customers: who they are, what they buy, pay and ask for",
-    "sales": "Sales: how sales come about",
-    "finance": "Finance: the ledger, what is owed, and the money",
-    "work": "Work: who does it, on what, and how much of it",
-    "dashboards": "Dashboards: what people look at",
+    "identity": "Identity: users, roles and access",
+    "customers": "Customers: customers, orders, subscriptions and support",
+    "sales": "Sales: leads, deals, pipelines and quotas",
+    "finance": "Finance: ledger, invoices, bills and cash",
+    "work": "Work: employees, projects, tasks and time entries",
+    "dashboards": "Dashboards: dashboards, tiles and layouts",
 }
 
 INTRODUCTION = """
-# The record
+# Database schema
 
-Made from the models by `make docs`; change the models, not this page.
+Generated from the models by `make docs`; change the models, not this page.
 
-Every table but `data_versions` has `id`, `created_at` and `updated_at`. Every row of the business, and everything that
-people make, has an `organization_id` as well, and points only at rows of the same organisation: the foreign keys hold
-both numbers. What people make also has a `version`, which counts its saves, and `deleted_at`, which hides it. These
-columns are left out of the tables below.
+All tables except `data_versions` have `id`, `created_at` and `updated_at`. Business rows and user-created rows also
+have an `organization_id`, and reference only rows of the same organisation: foreign keys consist of both columns.
+User-created rows also have a `version`, which increases with each save, and `deleted_at`, which hides the row. The
+tables below omit these columns.
 
-- **Money** is a whole number of 1/10,000 of the currency beside it, and a `Decimal` in Python.
-- **Instants** are stored in UTC; **days** have no time zone.
-- **Personal** columns tell who somebody is, how to reach them, or what they earn.
-- A **key** is what a load finds a row again by. A reference in italics goes with the row that it points at.
+- **Money** is an integer in 1/10,000 of the currency in the row, and a `Decimal` in Python.
+- **Instants** are stored in UTC; **dates** have no time zone.
+- **Personal** columns hold names, contact details or pay.
+- A **key** identifies a row for data loads. A row is deleted with the row of a reference in italics.
 """.strip()
 
 SCALED = {MONEY_SCALE: "exact, to 1/10,000", SHARE_SCALE: "exact, to 9 places", RATE_SCALE: "exact, to 12 places"}
 
-# The first that fits tells what a person should think of.
+# The first type that matches names the column type.
 TYPES: tuple[tuple[type, str], ...] = (
     (UtcDateTime, "instant"),
-    (sa.Date, "day"),
-    (sa.Boolean, "yes or no"),
+    (sa.Date, "date"),
+    (sa.Boolean, "boolean"),
     (sa.JSON, "JSON"),
-    (sa.Integer, "whole number"),
+    (sa.Integer, "integer"),
 )
 
 
@@ -119,13 +119,13 @@ def _section(model: type[Any]) -> str:
     table = model.__table__
     heading = f"### {model.__name__} (`{table.name}`)"
     rows = [_row(table, column) for column in _own_columns(model)]
-    head = "| column | type | empty | meaning |\n|---|---|---|---|"
+    head = "| column | type | nullable | description |\n|---|---|---|---|"
     return "\n\n".join([heading, cleandoc(model.__doc__ or ""), _key_line(table), "\n".join([head, *rows])])
 
 
 def _key_line(table: sa.Table) -> str:
     key = natural_key(table)
-    return f"Key: {', '.join(f'`{name}`' for name in key)}." if key else "One row for each organisation."
+    return f"Key: {', '.join(f'`{name}`' for name in key)}." if key else "One row per organisation."
 
 
 def _own_columns(model: type[Any]) -> list[sa.Column[Any]]:
@@ -135,7 +135,7 @@ def _own_columns(model: type[Any]) -> list[sa.Column[Any]]:
 
 def _row(table: sa.Table, column: sa.Column[Any]) -> str:
     meaning = f"{column.comment}.{_choices(table, column.name)}{' *Personal.*' if column.info.get('personal') else ''}"
-    empty = "may be" if column.nullable else ""
+    empty = "yes" if column.nullable else ""
     return f"| `{column.name}` | {_type(table, column)} | {empty} | {meaning} |"
 
 
@@ -161,12 +161,12 @@ def _plain_words(column: sa.Column[Any]) -> str:
 
 
 def _plain(column: sa.Column[Any]) -> str:
-    """Return the type in one word, as the diagrams need it."""
+    """Return the type as one word, for the diagrams."""
     return next(word for kind, word in SHORT if isinstance(column.type, kind))
 
 
 def _references(table: sa.Table) -> dict[str, sa.ForeignKeyConstraint]:
-    """Return the foreign key of each column that points at another row; beside it may stand whose row that is."""
+    """Return the foreign key of each referencing column, apart from the organisation in composite keys."""
     keys = [(key, [column.name for column in key.columns]) for key in table.foreign_key_constraints]
     return {name: key for key, names in keys for name in names if name != "organization_id" or len(names) == 1}
 

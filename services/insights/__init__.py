@@ -1,1 +1,1 @@
-"""What follows from answers: groups and scores of clients. Answers in, answers out, so notes and export come along."""
+"""Customer segments and scores. They take answers and return answers, so that notes and exports are kept."""

@@ -1,34 +1,35 @@
-"""Migration: which segment clients were in during the period before, and which they are in now."""
+"""Segment migration: the customers' segments in the previous period and in the selected period."""
 
 from dataclasses import replace
 
 import pandas as pd
 
-from services.insights.rfm import CLIENT, CLIENTS, COUNTED, SEGMENT, SEGMENTS, scored
+from services.insights.rfm import CLIENT, CLIENTS, CUSTOMER_COUNT, SEGMENT, SEGMENTS, score_customers
 from services.insights.rfm import TERMS as RFM_TERMS
 from services.semantic.answer import Answer, Column
 from services.semantic.runner import BEFORE_MARK
 
 BEFORE = "rfm.segment_before"
 NO_ORDER = "No order"
-# The best first, and last those who did not order.
-ORDER = (*(each.name for each in SEGMENTS), NO_ORDER)
+# The best segment first, and customers without orders last.
+ORDER = (*(segment.name for segment in SEGMENTS), NO_ORDER)
 TERMS = (
     *RFM_TERMS,
     (
-        "Moves",
-        f'Each period is ranked in itself. Who ordered in one of the two alone comes from, or goes to, "{NO_ORDER}".',
+        "Migration",
+        "Customers are ranked within each period. A customer who ordered in only one of the two periods appears "
+        f'under "{NO_ORDER}" in the other.',
     ),
 )
-"""How it works, as terms with their meaning."""
+"""The method, as pairs of term and meaning."""
 
 
-def moved(answer: Answer) -> Answer:
-    """Return how many clients went from which segment to which; ``answer`` is that to ``rfm.question``.
+def segment_migration(answer: Answer) -> Answer:
+    """Return the number of customers by previous and current segment; ``answer`` answers ``rfm.rfm_query``.
 
-    Who ordered in one of the two periods alone comes from, or goes to, "No order". Each period is ranked in itself.
+    Customers who ordered in only one of the two periods appear under "No order" in the other.
     """
-    now, before = (_segments(scored(answer, mark)) for mark in ("", BEFORE_MARK))
+    now, before = (_segments(score_customers(answer, mark)) for mark in ("", BEFORE_MARK))
     both = pd.DataFrame({BEFORE: before, SEGMENT: now}).fillna(NO_ORDER)
     counts = both.groupby([BEFORE, SEGMENT], as_index=False).size().rename(columns={"size": CLIENTS})
     places = counts[[BEFORE, SEGMENT]].map(ORDER.index)
@@ -38,9 +39,9 @@ def moved(answer: Answer) -> Answer:
 
 
 _COLUMNS = (
-    Column(BEFORE, "Segment in the period before", "text"),
-    Column(SEGMENT, "Segment in this period", "text"),
-    COUNTED,
+    Column(BEFORE, "Previous segment", "text"),
+    Column(SEGMENT, "Current segment", "text"),
+    CUSTOMER_COUNT,
 )
 
 

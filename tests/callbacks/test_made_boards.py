@@ -43,7 +43,7 @@ def test_a_metric_is_drawn_as_the_address_says(client_of, ours):
     desk = Desk(client_of(ours.members["viewer"]), "metric:order.revenue")
     assert words(desk.tile("number", "?board=sales")["response"]).startswith("Revenue | €40.00")
     assert "€0.00" in words(desk.tile("number", "?order.region=Nowhere")["response"])
-    assert words(desk.tile("split", "?by=client.name")["response"]).startswith("Revenue by client")
+    assert words(desk.tile("split", "?by=client.name")["response"]).startswith("Revenue by customer")
     rows = desk.rows("rows-1", {"startRow": 0, "endRow": 10, "sortModel": []})["response"]
     [row] = json.loads(json.dumps(rows)).popitem()[1]["getRowsResponse"]["rowData"]
     assert row["@client"] == f"/customers/{ours.rows['client']}"

@@ -191,7 +191,7 @@ def test_a_step_of_a_bridge_leads_to_its_own_metric_and_back(
     page = page_of(firm.members["viewer"])
     page.goto("/customers?period=dates&from=2025-01-01&to=2025-05-20")
     expect(page.locator(".card--waiting")).to_have_count(0)
-    click_bar(page, "New MRR", "From the opening to the closing MRR")
+    click_bar(page, "New MRR", "MRR movement")
     expect(page.get_by_role("heading", level=1)).to_have_text("New MRR")
     expect(card(page, "New MRR")).to_contain_text("€30.00")
     assert filters_in(page) == {
@@ -224,11 +224,11 @@ def test_a_bin_lists_whom_it_holds_and_leads_to_each(
     page = page_of(firm.members["viewer"])
     page.goto("/customers")
     drawn(page)
-    spread = card(page, "Gross profit to date")
+    spread = card(page, "Lifetime gross profit by customer")
     spread.scroll_into_view_if_needed()
     click_mark(page, spread, spread.locator(".bars .point").first)
     drawer = page.get_by_role("dialog", name="Where it comes from")
-    expect(drawer.get_by_role("heading", name="Gross profit to date")).to_be_visible()
+    expect(drawer.get_by_role("heading", name="Lifetime gross profit by customer")).to_be_visible()
     assert violations(page) == []
     who = drawer.get_by_role("link").first
     follow(page, who, who.inner_text())

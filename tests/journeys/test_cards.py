@@ -132,7 +132,7 @@ def test_a_card_s_rows_are_taken_along_as_they_are_filtered(cards: Page, tmp_pat
     file.save_as(tmp_path / "orders.csv")
     with (tmp_path / "orders.csv").open(encoding="utf-8-sig", newline="") as taken_along:
         rows = list(csv.reader(taken_along))
-    assert rows[0] == ["Order", "Value"]
+    assert rows[0] == ["Order number", "Order value"]
     assert sorted(row[1] for row in rows[1:]) == ["100"] * 5
 
 

@@ -93,7 +93,7 @@ def test_a_number_explains_itself(sales: Page) -> None:
     card(sales, "Gross margin").hover()
     card(sales, "Gross margin").get_by_role("button", name="Gross margin: where it comes from").click()
     drawer = sales.get_by_role("dialog")
-    expect(drawer).to_contain_text("n/a where it is zero")
+    expect(drawer).to_contain_text("n/a if it is zero")
     expect(drawer).to_contain_text("sum((order_line.amount - order_line.cost)) / sum(order_line.amount)")
     expect(drawer).to_contain_text("SELECT")
     expect(drawer).to_contain_text("duckdb")
@@ -102,7 +102,7 @@ def test_a_number_explains_itself(sales: Page) -> None:
 def test_the_list_of_orders_pages_on_the_server(sales: Page) -> None:
     expect(first_order(sales)).to_contain_text("20 May 2025")
     expect(first_order(sales)).to_contain_text("20 May 2025")
-    card(sales, "Orders").get_by_role("columnheader", name="Value").click()
+    card(sales, "Orders").get_by_role("columnheader", name="Order value").click()
     expect(first_order(sales)).to_contain_text("€40.00")
 
 

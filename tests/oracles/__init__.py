@@ -1,6 +1,6 @@
-"""Oracles: the same question once over the road and once as SQL that a person wrote, on each engine.
+"""Oracles: the same query answered by Panorama and by hand-written SQL, on each engine.
 
-An oracle names metrics, the days, a literal SQL text, and the data sets for which both must say the same::
+An oracle has metrics, a period, literal SQL, and the data sets for which both must give the same values::
 
     Oracle(
         ("deal.won", "deal.won_amount"),
@@ -15,9 +15,9 @@ An oracle names metrics, the days, a literal SQL text, and the data sets for whi
         \"\"\",
     )
 
-The SQL gives the buckets of the grain first, then what it is split by, then the metrics, in the order asked. Days are
-written '2025-07-01', instants in UTC '2025-06-30 22:00:00', and money in 1/10,000, as the tables keep them. Beside what
-all engines know there are the functions of ``dialects``.
+The SQL returns the buckets of the grain, then the dimensions, then the metrics, in the given order. Dates are written
+'2025-07-01', instants in UTC '2025-06-30 22:00:00', and money in 1/10,000, as stored in the tables. The functions of
+``dialects`` are available on all engines.
 """
 
 from collections.abc import Iterable
@@ -37,7 +37,7 @@ Row = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Oracle:
-    """What is asked, and the SQL that knows the answer. ``by`` are dimensions; ``on`` are names of data sets."""
+    """A query and the SQL with the expected values. ``by`` are dimensions; ``on`` are names of data sets."""
 
     metrics: tuple[str, ...]
     days: str
@@ -51,7 +51,7 @@ class Oracle:
 
     @property
     def query(self) -> Query:
-        """The same question for the road."""
+        """The query that must return the values of the SQL."""
         first, last = self.days.split(" to ")
         return Query(
             metrics=self.metrics,
@@ -64,7 +64,7 @@ class Oracle:
         )
 
     def __str__(self) -> str:
-        """Name it in the list of tests."""
+        """Return its name in the list of tests."""
         split = "".join(f" by {name}" for name in (*self.by, *([self.grain] if self.grain else [])))
         return f"{', '.join(self.metrics[:2])}{', ...' if len(self.metrics) > 2 else ''}{split} {self.days[:10]}"
 
@@ -75,29 +75,30 @@ def each(oracles: Iterable[Oracle]) -> Any:
     return pytest.mark.parametrize(("oracle", "data"), cases, ids=[f"{data}: {oracle}" for oracle, data in cases])
 
 
-def assert_same(answered: list[Row], known: list[Row]) -> None:
-    """Hold the road's rows against the oracle's, in any order: counts and money to the unit, shares nearly.
+def assert_same(answer: list[Row], expected: list[Row]) -> None:
+    """Compare the rows in any order: counts and money exactly, shares approximately.
 
-    What both would say of nothing proves nothing, so an oracle without a value other than 0 fails too.
+    Equal answers without data prove nothing, so an oracle whose values are all 0 fails as well.
     """
-    assert any(isinstance(cell, Number) and cell for row in known for cell in row), (
-        f"the oracle counts nothing: {known}"
+    assert any(isinstance(cell, Number) and cell for row in expected for cell in row), (
+        f"the oracle counts nothing: {expected}"
     )
-    assert sorted(answered, key=_place) == [_near(row) for row in sorted(known, key=_place)]
+    assert sorted(answer, key=_sort_key) == [_approximate(row) for row in sorted(expected, key=_sort_key)]
 
 
-def _place(row: Row) -> list[str]:
+def _sort_key(row: Row) -> list[str]:
     return ["" if cell is None else str(cell) for cell in row]
 
 
-def _near(row: Row) -> Row:
+def _approximate(row: Row) -> Row:
     return tuple(pytest.approx(cell, rel=1e-9, abs=1e-12) if isinstance(cell, float) else cell for cell in row)
 
 
 def plain(cell: Any, type: str) -> Any:
-    """Return a cell as both sides write it: money and counts exact, other numbers as floats, days as text.
+    """Return a value in the form in which both sides are compared: money and counts exact, other numbers as floats, and
+    dates as text.
 
-    Money between two units, such as a mean, is a float too.
+    Money with fractions of a unit, such as a mean, is a float too.
     """
     if cell is None or type in ("text", "boolean"):
         return cell

@@ -1,13 +1,13 @@
-"""What the oracles of finance share: the periods, and the books as SQL reads them by hand."""
+"""Shared by the oracles of finance: periods, and hand-written SQL for the ledger."""
 
 IN_DEMO, IN_REAL = "2025-07-01 to 2025-09-30", "2013-04-01 to 2013-06-30"
 BY_ENTITY = ("legal_entity.name",)
 
-# What is put between braces below: the demo counts in EUR, the real books in USD.
+# Values for the placeholders below: the demo uses EUR, the real ledger USD.
 DEMO = {"home": "EUR", "first": "2025-07-01", "last": "2025-09-30", "days": 92}
 REAL = {"home": "USD", "first": "2013-04-01", "last": "2013-06-30", "days": 91}
 
-# By how much monthly recurring revenue changed, in EUR by the rate of the day on which each contract began.
+# Net new MRR in EUR, at the exchange rate of each subscription's start date.
 MRR_ROSE = """
     (SELECT SUM(CASE WHEN contracts.currency = 'EUR' THEN moves.amount ELSE exchanged(moves.amount, rates.rate) END)
      FROM subscription_movements AS moves
@@ -18,7 +18,7 @@ MRR_ROSE = """
      WHERE moves.organization_id = :organization AND moves.moved_on BETWEEN '{first}' AND '{last}')
 """
 
-# Every entry of revenue and expense, in one currency by the average rate that held.
+# All revenue and expense entries in one currency, at the average rate.
 POSTED = """
     WITH posted AS (
         SELECT entries.id, entries.posted_on, entries.scenario, accounts.name AS account, accounts.type,
@@ -38,7 +38,7 @@ POSTED = """
     )
 """
 
-# What every account of the balance sheet stood at on the days that its entity closed, by the closing rate.
+# All balance sheet accounts on the closing days of their legal entity, at the closing rate.
 STOOD = """
     WITH stood AS (
         SELECT balances.entity_id, balances.day, accounts.type, accounts.subtype, legal_entities.name AS entity,

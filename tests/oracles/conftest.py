@@ -1,4 +1,4 @@
-"""The demo company and the real tables on each engine, loaded once for the whole run and when first asked of."""
+"""The demo company and the real tables on each engine, loaded once per run, at first use."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,7 +25,7 @@ from tests.conftest import SHARED, sqlite_url
 from tests.oracles import Oracle, Row, dialects, plain
 from tests.services.conftest import ENGINES, postgres_database
 
-# Nobody's tables know of a later day, so every period that is asked for is over.
+# No table has data after this day, so every period of an oracle is complete.
 TODAY = date(2025, 11, 21)
 NOW = datetime(2025, 11, 21, 18, tzinfo=UTC)
 SEED = 20
@@ -42,16 +42,16 @@ REAL = {
 
 @dataclass
 class Record:
-    """A database into which data sets are loaded, each as an organisation of its own, when it is first asked of."""
+    """A database into which data sets are loaded at first use, each as an organisation of its own."""
 
     engine: sa.Engine
     _organizations: dict[str, int] = field(default_factory=dict)
 
     def organization(self, data: str) -> int:
-        """Return the number of the organisation that holds a data set."""
+        """Return the ID of the organisation that has a data set."""
         if data not in self._organizations:
             self._organizations[data] = self._demo() if data == "demo" else self._real(data)
-            self._look_over()
+            self._analyze()
         return self._organizations[data]
 
     def _demo(self) -> int:
@@ -66,8 +66,8 @@ class Record:
         with self.engine.connect() as connection:
             return connection.execute(sa.select(Organization.id).where(Organization.name == data)).scalar_one()
 
-    def _look_over(self) -> None:
-        """Let the engine see how many rows there are now, as its own housekeeping does in a while."""
+    def _analyze(self) -> None:
+        """Update the statistics of the query planner, as the engine would do later on its own."""
         with self.engine.begin() as connection:
             connection.exec_driver_sql("ANALYZE")
 
@@ -79,22 +79,22 @@ class World:
     record: Record
     open: Callable[[int], Opened]
 
-    def answered(self, oracle: Oracle, data: str) -> list[Row]:
-        """Return what the road answers to somebody who may read everything: buckets, dimensions and metrics."""
+    def answer_rows(self, oracle: Oracle, data: str) -> list[Row]:
+        """Return the answer for a principal with access to all rows: buckets, dimensions and metrics."""
         organization = self.record.organization(data)
         answer = Road(BUSINESS, self, NullCache()).answer(oracle.query, self._reader(organization))
         assert answer.engine == self.open(organization).engine.dialect.name
         types = {"time": "date"} | {column.name: column.type for column in answer.columns}
         names = [*(["time"] if oracle.grain else []), *oracle.by, *oracle.metrics]
-        # Money is Decimal in whole units there, and stays exact in 1/10,000 here.
+        # Money is a Decimal in currency units in answers, and an integer in 1/10,000 in tables.
         shift = {name: 10_000 if types[name] == "money" else 1 for name in names}
         rows = answer.frame[names].itertuples(index=False, name=None)
         return [
             tuple(_cell(cell, types[name], shift[name]) for cell, name in zip(row, names, strict=True)) for row in rows
         ]
 
-    def known(self, oracle: Oracle, data: str) -> list[Row]:
-        """Return what the oracle's SQL answers, in the same columns."""
+    def expected_rows(self, oracle: Oracle, data: str) -> list[Row]:
+        """Return the rows of the oracle's SQL, with the same columns."""
         organization = self.record.organization(data)
         types = [*(["date"] if oracle.grain else []), *(BUSINESS.dimension(name).type for name in oracle.by)]
         types += [BUSINESS.metric(name).type for name in oracle.metrics]
@@ -132,14 +132,14 @@ def duckdb_world(sqlite_world: World, tmp_path_factory: pytest.TempPathFactory) 
     copies = Copies(sqlite_world.record.engine, tmp_path_factory.mktemp("copies"), BUSINESS)
     prepared: set[sa.Engine] = set()
 
-    def opened(organization: int) -> Opened:
+    def open_copy(organization: int) -> Opened:
         found = copies.open(organization)
         if found.engine not in prepared:
             dialects.prepare(found.engine)
             prepared.add(found.engine)
         return found
 
-    return World(sqlite_world.record, opened)
+    return World(sqlite_world.record, open_copy)
 
 
 @pytest.fixture(scope="session", params=ENGINES)

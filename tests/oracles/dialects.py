@@ -72,7 +72,7 @@ def _seconds_between(first: str | None, last: str | None) -> float | None:
     return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds()
 
 
-def _exchanged(amount: int | None, rate: int | None) -> int | None:
+def _exchange(amount: int | None, rate: int | None) -> int | None:
     if amount is None or rate is None:
         return None
     return int((Decimal(amount * rate) / 10**12).to_integral_value(ROUND_HALF_UP))
@@ -82,12 +82,12 @@ SQLITE = {
     "days_between": _days_between,
     "seconds_between": _seconds_between,
     "month_of": lambda day: day and f"{day[:7]}-01",
-    "exchanged": _exchanged,
+    "exchanged": _exchange,
 }
 
 
 def _percentile(level: float) -> type:
-    class Percentile:
+    class PercentileAggregate:
         def __init__(self) -> None:
             self.values: list[float] = []
 
@@ -104,4 +104,4 @@ def _percentile(level: float) -> type:
             high = min(low + 1, len(values) - 1)
             return values[low] + (values[high] - values[low]) * (place - low)
 
-    return Percentile
+    return PercentileAggregate

@@ -1,4 +1,4 @@
-"""The balance sheet, the cash conversion cycle, and what was burnt, each asked by hand."""
+"""Oracles: the balance sheet, the cash conversion cycle and burn."""
 
 from tests.oracles import Oracle, assert_same, each
 from tests.oracles.books import BY_ENTITY, DEMO, IN_DEMO, IN_REAL, MRR_ROSE, POSTED, REAL, STOOD
@@ -58,7 +58,7 @@ FLOWS = (
     "cash.invested",
     "cash.free_flow",
 )
-# The books' balances, and beside them the flows of the same days.
+# Account balances, and the flows of the same period.
 WITH_FLOWS = (
     POSTED
     + STOOD.replace("WITH stood AS", ", stood AS")
@@ -116,7 +116,7 @@ FLOWS_SQL = (
 """
 )
 
-# Three months back lies the last balance before the 89 days that end with the period.
+# The balance of three months earlier is the last one before the final 89 days of the period.
 RUNWAY = ("account.cash_earlier", "account.cash_age", "cash.runway")
 RUNWAY_SQL = (
     STOOD
@@ -183,5 +183,5 @@ ORACLES = (
 
 
 @each(ORACLES)
-def test_the_road_and_the_hand_agree(world: World, oracle: Oracle, data: str):
-    assert_same(world.answered(oracle, data), world.known(oracle, data))
+def test_the_answer_equals_hand_written_sql(world: World, oracle: Oracle, data: str):
+    assert_same(world.answer_rows(oracle, data), world.expected_rows(oracle, data))

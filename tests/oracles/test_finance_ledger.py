@@ -1,4 +1,4 @@
-"""The profit and loss statement, budgets and growth, each asked by hand."""
+"""Oracles: the profit and loss statement, budgets and growth."""
 
 from tests.oracles import Oracle, assert_same, each
 from tests.oracles.books import BY_ENTITY, DEMO, IN_DEMO, IN_REAL, MRR_ROSE, POSTED, REAL
@@ -166,5 +166,5 @@ ORACLES = (
 
 
 @each(ORACLES)
-def test_the_road_and_the_hand_agree(world: World, oracle: Oracle, data: str):
-    assert_same(world.answered(oracle, data), world.known(oracle, data))
+def test_the_answer_equals_hand_written_sql(world: World, oracle: Oracle, data: str):
+    assert_same(world.answer_rows(oracle, data), world.expected_rows(oracle, data))

@@ -1,4 +1,4 @@
-"""Flow and delivery, each asked by hand: tasks, the states that they go through, and projects against their plan."""
+"""Oracles: task flow, delivery and project schedules."""
 
 from tests.oracles import Oracle, assert_same, each
 from tests.oracles.conftest import World
@@ -176,5 +176,5 @@ ORACLES = (
 
 
 @each(ORACLES)
-def test_the_road_and_the_hand_agree(world: World, oracle: Oracle, data: str):
-    assert_same(world.answered(oracle, data), world.known(oracle, data))
+def test_the_answer_equals_hand_written_sql(world: World, oracle: Oracle, data: str):
+    assert_same(world.answer_rows(oracle, data), world.expected_rows(oracle, data))

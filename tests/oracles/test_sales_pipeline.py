@@ -1,4 +1,4 @@
-"""The pipeline: stages, what is open, and how it changed, each asked by hand."""
+"""Oracles: stages, the open pipeline and pipeline movement."""
 
 from services.semantic.conditions import Compare
 from tests.oracles import Oracle, assert_same, each
@@ -217,5 +217,5 @@ ORACLES = (
 
 
 @each(ORACLES)
-def test_the_road_and_the_hand_agree(world: World, oracle: Oracle, data: str):
-    assert_same(world.answered(oracle, data), world.known(oracle, data))
+def test_the_answer_equals_hand_written_sql(world: World, oracle: Oracle, data: str):
+    assert_same(world.answer_rows(oracle, data), world.expected_rows(oracle, data))

@@ -1,16 +1,16 @@
-"""Customers: who they are, who is active, what they pay again and again, how they feel and how they are helped."""
+"""Customers: purchases, recurring revenue and retention, surveys, support and customer value."""
 
 from services.catalogs.customers import (
-    buying,
     care,
     clients,
-    paying,
+    lifetime_value,
+    payment_delay,
+    purchases,
     recurring,
     retention,
     subscriptions,
     support,
     surveys,
-    value,
 )
 from services.semantic.catalog import Layer
 
@@ -20,12 +20,12 @@ LAYER = Layer(
     relations=(*clients.RELATIONS, *subscriptions.RELATIONS, *care.RELATIONS),
     metrics=(
         *clients.METRICS,
-        *buying.METRICS,
+        *purchases.METRICS,
         *recurring.METRICS,
         *retention.METRICS,
         *surveys.METRICS,
         *support.METRICS,
-        *value.METRICS,
-        *paying.METRICS,
+        *lifetime_value.METRICS,
+        *payment_delay.METRICS,
     ),
 )

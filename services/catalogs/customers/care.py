@@ -1,4 +1,4 @@
-"""How clients feel, and what they ask for help with."""
+"""Customer interactions and support tickets."""
 
 from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, column_field
@@ -15,8 +15,8 @@ from services.semantic.expression import (
 SECONDS_IN_A_MINUTE = Constant(60)
 
 
-def _kept(seconds: Expression, minutes: str) -> Expression:
-    """Return 1 where it took no longer than the minutes that were promised, else 0."""
+def _target_met(seconds: Expression, minutes: str) -> Expression:
+    """Return 1 if the time is within the target minutes, else 0."""
     return When(seconds, "<=", Arithmetic("*", FieldRef(minutes), SECONDS_IN_A_MINUTE), Constant(1), Constant(0))
 
 
@@ -24,18 +24,18 @@ INTERACTION = Entity(
     "interaction",
     "Interaction",
     "interactions",
-    "One time that a client and the business were in touch.",
+    "A contact between a customer and the business.",
     time="interaction.happened_at",
     fields=(
-        column_field("id", "Interaction", "integer", "Number of the row."),
-        column_field("key", "Interaction number", "text", "Number by which the business knows it."),
-        column_field("kind", "Kind of interaction", "text", "Call, email, meeting, survey and so on.", dimension=True),
-        column_field("channel", "Interaction's channel", "text", "Way in which it came.", dimension=True),
-        column_field("sentiment", "Sentiment", "text", "How the client felt.", dimension=True),
-        column_field("happened_at", "Happened", "instant", "When it began."),
-        column_field("subject", "About", "text", "What it was about, in a line."),
-        column_field("nps_score", "NPS score", "integer", "How likely they would recommend the business, 0 to 10."),
-        column_field("csat_score", "CSAT score", "integer", "How satisfied they were, 1 to 5."),
+        column_field("id", "Interaction ID", "integer", "Internal ID of the row."),
+        column_field("key", "Interaction number", "text", "Number that identifies the interaction."),
+        column_field("kind", "Interaction type", "text", "Call, email, meeting, survey and so on.", dimension=True),
+        column_field("channel", "Interaction channel", "text", "Channel of the interaction.", dimension=True),
+        column_field("sentiment", "Sentiment", "text", "Recorded sentiment of the customer.", dimension=True),
+        column_field("happened_at", "Interaction time", "instant", "When the interaction began."),
+        column_field("subject", "Subject", "text", "Subject line of the interaction."),
+        column_field("nps_score", "NPS score", "integer", "Likelihood to recommend the business, from 0 to 10."),
+        column_field("csat_score", "CSAT score", "integer", "Satisfaction, from 1 to 5."),
     ),
     synonyms=("touchpoint", "survey response"),
 )
@@ -44,51 +44,57 @@ TICKET = Entity(
     "ticket",
     "Ticket",
     "tickets",
-    "A request for help.",
+    "A support request.",
     time="ticket.opened_at",
     hide_identities=True,
     fields=(
-        column_field("id", "Ticket", "integer", "Number of the row."),
-        column_field("key", "Ticket", "text", "Number of the ticket.", dimension=True),
-        column_field("subject", "Subject", "text", "What is wrong, in a line."),
-        column_field("category", "Ticket's category", "text", "What it is about.", dimension=True),
-        column_field("channel", "Ticket's channel", "text", "Way in which it came.", dimension=True),
+        column_field("id", "Ticket ID", "integer", "Internal ID of the row."),
+        column_field("key", "Ticket number", "text", "Number of the ticket.", dimension=True),
+        column_field("subject", "Subject", "text", "Subject line of the ticket."),
+        column_field("category", "Ticket category", "text", "Topic of the ticket.", dimension=True),
+        column_field(
+            "channel", "Ticket channel", "text", "Channel through which the ticket was opened.", dimension=True
+        ),
         column_field(
             "priority",
             "Priority",
             "text",
-            "How soon it must be looked at.",
+            "Urgency of the ticket.",
             dimension=True,
             values=("critical", "high", "moderate", "low"),
         ),
         column_field(
             "state",
-            "State",
+            "Status",
             "text",
-            "Where it stands after its last change.",
+            "Status after the last change.",
             dimension=True,
             values=("new", "open", "waiting", "resolved", "closed"),
         ),
-        column_field("support_group", "Support group", "text", "Group that answers it.", dimension=True),
-        column_field("opened_at", "Ticket opened", "instant", "When it came in."),
-        column_field("first_response_at", "First response", "instant", "When somebody first answered."),
-        column_field("resolved_at", "Resolved", "instant", "When it was last resolved; empty while it is not."),
-        column_field("met_sla", "SLA met", "boolean", "Whether the promise was kept, as the source judged it."),
         column_field(
-            "response_minutes", "Promised response", "integer", "Promised minutes of business hours to an answer."
+            "support_group", "Support group", "text", "Support group that handles the ticket.", dimension=True
+        ),
+        column_field("opened_at", "Ticket opened", "instant", "When the ticket was opened."),
+        column_field("first_response_at", "First response", "instant", "When the ticket received its first response."),
+        column_field(
+            "resolved_at", "Resolved", "instant", "When the ticket was last resolved; empty while unresolved."
+        ),
+        column_field("met_sla", "SLA met", "boolean", "Whether the SLA was met, according to the source system."),
+        column_field(
+            "response_minutes", "Response target", "integer", "SLA target for the first response, in business minutes."
         ),
         column_field(
             "resolution_minutes",
-            "Promised resolution",
+            "Resolution target",
             "integer",
-            "Promised minutes of business hours to the solution.",
+            "SLA target for the resolution, in business minutes.",
         ),
-        column_field("reopened", "Times reopened", "integer", "How often it was opened again."),
+        column_field("reopened", "Times reopened", "integer", "Number of times the ticket was reopened."),
         Field(
             "hours_to_response",
             "Hours to first response",
             "number",
-            "From the opening to the first answer, nights and weekends counted.",
+            "Hours from opening to first response, around the clock.",
             Arithmetic(
                 "*",
                 SecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.first_response_at")),
@@ -99,7 +105,7 @@ TICKET = Entity(
             "hours_to_resolution",
             "Hours to resolution",
             "number",
-            "From the opening to the last resolution, nights and weekends counted.",
+            "Hours from opening to the last resolution, around the clock.",
             Arithmetic(
                 "*", SecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")), HOURS_PER_SECOND
             ),
@@ -108,29 +114,29 @@ TICKET = Entity(
             "open_seconds_to_response",
             "Business seconds to first response",
             "integer",
-            "From the opening to the first answer, business hours alone.",
+            "Seconds from opening to first response, in business hours.",
             BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.first_response_at")),
         ),
         Field(
             "open_seconds_to_resolution",
             "Business seconds to resolution",
             "integer",
-            "From the opening to the last resolution, business hours alone.",
+            "Seconds from opening to the last resolution, in business hours.",
             BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")),
         ),
         Field(
             "response_kept",
-            "Answered as promised",
+            "Response target met",
             "integer",
-            "1 where the first answer came within the business hours promised, else 0.",
-            _kept(FieldRef("ticket.open_seconds_to_response"), "ticket.response_minutes"),
+            "1 if the first response came within the target, in business hours; otherwise 0.",
+            _target_met(FieldRef("ticket.open_seconds_to_response"), "ticket.response_minutes"),
         ),
         Field(
             "resolution_kept",
-            "Resolved as promised",
+            "Resolution target met",
             "integer",
-            "1 where it was last resolved within the business hours promised, else 0.",
-            _kept(FieldRef("ticket.open_seconds_to_resolution"), "ticket.resolution_minutes"),
+            "1 if the last resolution came within the target, in business hours; otherwise 0.",
+            _target_met(FieldRef("ticket.open_seconds_to_resolution"), "ticket.resolution_minutes"),
         ),
     ),
     synonyms=("case", "incident", "support request"),

@@ -1,4 +1,4 @@
-"""Clients, and how many of them are active."""
+"""The entity ``client``, which readers see as "customer", its contacts, and new and active customers."""
 
 from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.conditions import Null
@@ -20,26 +20,28 @@ LAST_ORDER = When(Coalesce(FieldRef("order.cancelled_on"), Boundary("end")), ">=
 
 CLIENT = Entity(
     "client",
-    "Client",
+    "Customer",
     "clients",
-    "A person or a company that buys.",
+    "A person or company that buys from the business.",
     fields=(
-        column_field("id", "Client", "integer", "Number of the row."),
-        column_field("key", "Client number", "text", "Number by which the business knows the client.", dimension=True),
-        column_field("name", "Client", "text", "Full name, or the company's.", dimension=True, synonyms=("customer",)),
-        column_field("kind", "Kind of client", "text", "Person or company.", dimension=True),
-        column_field("segment", "Segment", "text", "Group in which sales counts the client.", dimension=True),
-        column_field("industry", "Industry", "text", "Line of business that the client is in.", dimension=True),
-        column_field("status", "Client's status", "text", "Where the client stands with the business.", dimension=True),
-        column_field("region", "Client's region", "text", "Sales territory in which the client sits.", dimension=True),
-        column_field("country", "Country", "text", "Country in which the client sits.", dimension=True),
-        column_field("headcount", "Client's headcount", "integer", "People who work there, as last known."),
-        column_field("acquired_on", "Acquired", "date", "Day of the first purchase."),
+        column_field("id", "Customer ID", "integer", "Internal ID of the row."),
+        column_field("key", "Customer number", "text", "Number that identifies the customer.", dimension=True),
+        column_field(
+            "name", "Customer", "text", "Full name of the person or company.", dimension=True, synonyms=("client",)
+        ),
+        column_field("kind", "Customer type", "text", "Person or company.", dimension=True),
+        column_field("segment", "Segment", "text", "Sales segment of the customer.", dimension=True),
+        column_field("industry", "Industry", "text", "Industry of the customer.", dimension=True),
+        column_field("status", "Customer status", "text", "Current status of the customer.", dimension=True),
+        column_field("region", "Customer region", "text", "Sales territory of the customer.", dimension=True),
+        column_field("country", "Country", "text", "Country of the customer.", dimension=True),
+        column_field("headcount", "Customer headcount", "integer", "Last known number of employees."),
+        column_field("acquired_on", "First purchase", "date", "Date of the first purchase."),
         Field(
             "tenure",
-            "Time as a client",
+            "Customer tenure",
             "text",
-            "Days since the first purchase, at the end of the period, in four bands.",
+            "Tenure band by days from the first purchase to the end of the period.",
             Band(DaysBetween(FieldRef("client.acquired_on"), Boundary("end")), limits=(91, 366, 731), labels=TENURES),
             dimension=True,
             values=TENURES,
@@ -49,23 +51,23 @@ CLIENT = Entity(
             "last_order_on",
             "Last order",
             "date",
-            "Day of the last order up to the end of the period; orders that were called off by then do not count.",
+            "Date of the last order up to the end of the period, excluding orders cancelled by then.",
             RelatedAggregate("max", "order.client", LAST_ORDER),
         ),
     ),
-    synonyms=("customer", "account"),
+    synonyms=("client",),
 )
 
 CONTACT = Entity(
     "contact",
     "Contact",
     "contacts",
-    "A person at a client.",
+    "A person at a customer.",
     fields=(
-        column_field("id", "Contact", "integer", "Number of the row."),
-        column_field("key", "Contact number", "text", "Number by which the business knows the contact."),
-        column_field("name", "Contact", "text", "Full name."),
-        column_field("job_title", "Contact's position", "text", "What they do there.", dimension=True),
+        column_field("id", "Contact ID", "integer", "Internal ID of the row."),
+        column_field("key", "Contact number", "text", "Number that identifies the contact."),
+        column_field("name", "Contact", "text", "Full name of the contact."),
+        column_field("job_title", "Contact job title", "text", "Job title of the contact.", dimension=True),
     ),
 )
 
@@ -83,8 +85,8 @@ ACTIVE = Metric(
     where=Null("order.cancelled_on"),
     better="up",
     unit="customers",
-    definition=f"Different clients with at least one order in the {ACTIVE_WINDOW_DAYS} days up to the end of the "
-    "period. A client who buys twice counts once, so the parts of a split may add up to more than the whole.",
+    definition=f"Distinct customers with at least one order in the {ACTIVE_WINDOW_DAYS} days up to the end of the "
+    "period. A customer counts once, so the parts of a split can add up to more than the total.",
     exclusions="Cancelled orders, and orders without lines.",
     owner="Customer success",
     synonyms=("active clients", "buyers"),
@@ -100,8 +102,8 @@ NEW = Metric(
     times=("client.acquired_on",),
     better="up",
     unit="customers",
-    definition="Clients by the day of their first purchase.",
-    exclusions="Clients whose first purchase is not known.",
+    definition="Customers by date of first purchase.",
+    exclusions="Customers without a known first purchase.",
     owner="Customer success",
     synonyms=("acquired customers", "new clients", "customer acquisition"),
 )

@@ -1,4 +1,4 @@
-"""What comes in every month (MRR), how it moves, and how much of it stays."""
+"""Monthly recurring revenue (MRR) and its movements."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare
@@ -15,15 +15,15 @@ from services.semantic.expression import (
 )
 
 OWNER = "Finance"
-MOVED = ("subscription_movement.moved_on",)
+MOVED_ON = ("subscription_movement.moved_on",)
 AMOUNT = Sum(FieldRef("subscription_movement.amount"))
-NO_TRIALS = "Trials, tax, and what is billed once or by use."
-# A contract keeps the exchange rate of the day on which it began: one that has ended then leaves exactly nothing.
-SIGNED = "subscription.started_on"
+NO_TRIALS = "Trials, tax, and one-time or usage-based charges."
+# A subscription keeps the exchange rate of its start date, so that its movements sum to exactly zero after it ends.
+STARTED_ON = "subscription.started_on"
 
 
-def balance(name: str, label: str, formula: Expression, definition: str, *synonyms: str) -> Metric:
-    """Return money that is paid every month, as it stands at the end of the period."""
+def recurring_balance(name: str, label: str, formula: Expression, definition: str, *synonyms: str) -> Metric:
+    """Return recurring revenue at the end of the period."""
     return Metric(
         f"subscription.{name}",
         label,
@@ -32,7 +32,7 @@ def balance(name: str, label: str, formula: Expression, definition: str, *synony
         entity="subscription_movement",
         formula=formula,
         opened="subscription_movement.moved_on",
-        rated_by=SIGNED,
+        rated_by=STARTED_ON,
         better="up",
         definition=definition,
         exclusions=NO_TRIALS,
@@ -41,12 +41,12 @@ def balance(name: str, label: str, formula: Expression, definition: str, *synony
     )
 
 
-MRR = balance(
+MRR = recurring_balance(
     "mrr",
     "MRR",
     AMOUNT,
-    "What running subscriptions bring in a month, at the end of the period: every change up to then, at the exchange "
-    "rate of the day on which the subscription began.",
+    "Monthly recurring revenue of active subscriptions at the end of the period, at the exchange rate of each "
+    "subscription's start date.",
     "monthly recurring revenue",
     "recurring revenue",
 )
@@ -58,9 +58,9 @@ ARR = Metric(
     type="money",
     entity="subscription_movement",
     formula=Arithmetic("*", MetricRef("subscription.mrr"), Constant(12)),
-    times=MOVED,
+    times=MOVED_ON,
     better="up",
-    definition="Twelve times MRR at the end of the period.",
+    definition="Annual recurring revenue: MRR at the end of the period times 12.",
     exclusions=NO_TRIALS,
     owner=OWNER,
     synonyms=("annual recurring revenue", "run rate"),
@@ -73,19 +73,19 @@ NET_NEW = Metric(
     type="money",
     entity="subscription_movement",
     formula=AMOUNT,
-    times=MOVED,
-    rated_by=SIGNED,
+    times=MOVED_ON,
+    rated_by=STARTED_ON,
     better="up",
-    definition="By how much MRR changed: new, expansion and reactivation less contraction and churn. Split by the kind "
-    "of change it is the bridge from one MRR to the next.",
+    definition="Change in MRR over the period: new, expansion and reactivation less contraction and churn. Split by "
+    "movement type, it is the MRR movement chart.",
     exclusions=NO_TRIALS,
     owner=OWNER,
     synonyms=("mrr movement", "mrr bridge", "mrr change"),
 )
 
 
-def _moved(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
-    """Return the part of net new MRR that is of one kind."""
+def _movement(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
+    """Return the part of net new MRR from one movement type."""
     return Metric(
         f"subscription.{label.lower().replace(' ', '_')}",
         label,
@@ -93,10 +93,10 @@ def _moved(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
         type="money",
         entity="subscription_movement",
         formula=AMOUNT,
-        times=MOVED,
-        rated_by=SIGNED,
+        times=MOVED_ON,
+        rated_by=STARTED_ON,
         where=Compare("subscription_movement.kind", "=", kind),
-        # A loss is below zero, so for it too more is better.
+        # Losses are negative amounts, so a higher value is better for them too.
         better="up",
         definition=definition,
         exclusions=NO_TRIALS,
@@ -105,47 +105,60 @@ def _moved(kind: str, label: str, definition: str, *synonyms: str) -> Metric:
     )
 
 
-NEW = _moved("new", "New MRR", "MRR of subscriptions that began in the period.", "new business mrr")
-EXPANSION = _moved("expansion", "Expansion MRR", "MRR that running subscriptions gained.", "upsell", "upgrades")
-CONTRACTION = _moved("contraction", "Contraction MRR", "MRR that running subscriptions lost, below zero.", "downgrades")
-CHURNED = _moved("churn", "Churned MRR", "MRR of subscriptions that ended, below zero.", "lost mrr", "mrr churn")
-REACTIVATION = _moved(
-    "reactivation", "Reactivation MRR", "MRR of subscriptions that came back after their end.", "won back mrr"
+NEW = _movement("new", "New MRR", "MRR from subscriptions that started in the period.", "new business mrr")
+EXPANSION = _movement(
+    "expansion", "Expansion MRR", "Increase in MRR from existing subscriptions in the period.", "upsell", "upgrades"
+)
+CONTRACTION = _movement(
+    "contraction",
+    "Contraction MRR",
+    "Decrease in MRR from existing subscriptions in the period, shown as a negative amount.",
+    "downgrades",
+)
+CHURNED = _movement(
+    "churn",
+    "Churned MRR",
+    "MRR of subscriptions that ended in the period, shown as a negative amount.",
+    "lost mrr",
+    "mrr churn",
+)
+REACTIVATION = _movement(
+    "reactivation", "Reactivation MRR", "MRR from subscriptions that restarted after they had ended.", "won back mrr"
 )
 
-PAYING = Metric(
+PAYING_CUSTOMERS = Metric(
     "subscription.clients",
-    "Paying clients",
+    "Paying customers",
     kind="balance",
     type="integer",
     entity="subscription_movement",
     formula=SumPer("subscription.client_id", When(AMOUNT, ">", Constant(0), Constant(1), Constant(0))),
     opened="subscription_movement.moved_on",
-    rated_by=SIGNED,
+    rated_by=STARTED_ON,
     better="up",
-    unit="clients",
-    definition="Different clients whose subscriptions bring in something on the last day of the period. Who ended and "
-    "came back pays again from then on.",
-    exclusions="Trials, and subscriptions that cost nothing.",
+    unit="customers",
+    definition="Distinct customers with MRR above zero on the last day of the period. Reactivated customers count "
+    "again.",
+    exclusions="Trials and free subscriptions.",
     owner=OWNER,
-    synonyms=("subscribers", "paying accounts", "paying customers"),
+    synonyms=("subscribers", "paying accounts", "paying clients"),
 )
 
 ARPA = Metric(
     "subscription.arpa",
-    "MRR per client",
+    "Average revenue per account (ARPA)",
     kind="ratio",
     type="money",
     entity="subscription_movement",
     formula=Divide(MetricRef("subscription.mrr"), MetricRef("subscription.clients")),
-    times=MOVED,
+    times=MOVED_ON,
     better="up",
-    definition="MRR at the end of the period, divided by the clients who pay it (ARPA).",
-    denominator="Paying clients at the end of the period; n/a where there is none.",
+    definition="MRR at the end of the period divided by the number of paying customers.",
+    denominator="Paying customers at the end of the period; n/a if there are none.",
     exclusions=NO_TRIALS,
-    missing="Nobody pays at the end of the period.",
+    missing="No paying customers at the end of the period.",
     owner=OWNER,
-    synonyms=("arpa", "average revenue per account"),
+    synonyms=("arpa", "mrr per customer"),
 )
 
 
@@ -158,6 +171,6 @@ METRICS = (
     CONTRACTION,
     CHURNED,
     REACTIVATION,
-    PAYING,
+    PAYING_CUSTOMERS,
     ARPA,
 )

@@ -1,15 +1,15 @@
-"""How much of what was paid at the start of a period is still paid at its end, and by how many clients.
+"""Revenue retention and customer churn over a period.
 
-Each client is held against itself: what they paid at the start against what they pay at the end.
+For each customer, MRR at the start of the period is compared with MRR at its end.
 """
 
 from services.catalogs.customers.recurring import (
     AMOUNT,
-    MOVED,
+    MOVED_ON,
     NO_TRIALS,
     OWNER,
-    SIGNED,
-    balance,
+    STARTED_ON,
+    recurring_balance,
 )
 from services.semantic.catalog import Metric
 from services.semantic.expression import (
@@ -33,7 +33,7 @@ CLOSING = AMOUNT
 OPENING = Sum(
     When(FieldRef("subscription_movement.moved_on"), "<", Boundary("start"), FieldRef("subscription_movement.amount"))
 )
-# What was gained within the period: above zero for whoever began, or came back, in it.
+# Increases within the period: above zero for customers who started or returned in it.
 GAINED = Sum(
     When(
         FieldRef("subscription_movement.moved_on"),
@@ -42,9 +42,9 @@ GAINED = Sum(
         When(FieldRef("subscription_movement.amount"), ">", NONE, FieldRef("subscription_movement.amount")),
     )
 )
-PAID = When(OPENING, ">", NONE, ONE, When(GAINED, ">", NONE, ONE, NONE))
+PAID_IN_PERIOD = When(OPENING, ">", NONE, ONE, When(GAINED, ">", NONE, ONE, NONE))
 
-OPENING_MRR = balance(
+OPENING_MRR = recurring_balance(
     "opening_mrr",
     "Opening MRR",
     Sum(
@@ -56,27 +56,27 @@ OPENING_MRR = balance(
             NONE,
         )
     ),
-    "MRR on the eve of the period: where the bridge begins.",
+    "MRR at the end of the day before the period.",
     "starting mrr",
 )
-RETAINED = balance(
+RETAINED = recurring_balance(
     "retained_mrr",
     "Retained MRR",
     SumPer(CLIENT, When(OPENING, ">", NONE, Greatest(Least(OPENING, CLOSING), NONE), NONE)),
-    "Of each client who paid at the start, the lesser of what they paid then and what they pay at the end.",
+    "For each customer who paid at the start of the period, the lower of the opening and the closing MRR.",
     "kept mrr",
 )
-OF_OPENING_CLIENTS = balance(
+OPENING_CUSTOMERS_MRR = recurring_balance(
     "opening_clients_mrr",
-    "MRR of the clients of the start",
+    "MRR of opening customers",
     SumPer(CLIENT, When(OPENING, ">", NONE, CLOSING, NONE)),
-    "MRR at the end of those clients alone who paid at the start, with what they gained since.",
+    "Closing MRR of the customers who paid at the start of the period, including their expansion.",
     "mrr of existing customers",
 )
 
 
 def _share_of_opening(name: str, label: str, of: str, definition: str, *synonyms: str) -> Metric:
-    """Return a share of the MRR at the start."""
+    """Return a share of the opening MRR."""
     return Metric(
         f"subscription.{name}",
         label,
@@ -84,13 +84,13 @@ def _share_of_opening(name: str, label: str, of: str, definition: str, *synonyms
         type="ratio",
         entity="subscription_movement",
         formula=Divide(MetricRef(f"subscription.{of}"), MetricRef("subscription.opening_mrr")),
-        times=MOVED,
+        times=MOVED_ON,
         better="up",
         unit="% of opening MRR",
         definition=definition,
-        denominator="MRR on the eve of the period; n/a where it is zero.",
-        exclusions=f"{NO_TRIALS} Clients who began in the period.",
-        missing="Nobody paid at the start of the period.",
+        denominator="Opening MRR; n/a if zero.",
+        exclusions=f"{NO_TRIALS} Customers who started in the period.",
+        missing="No MRR at the start of the period.",
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -98,19 +98,19 @@ def _share_of_opening(name: str, label: str, of: str, definition: str, *synonyms
 
 NRR = _share_of_opening(
     "nrr",
-    "Net revenue retention",
+    "Net revenue retention (NRR)",
     "opening_clients_mrr",
-    "What the clients of the start pay at the end, as a share of what they paid then: with expansion, less contraction "
-    "and churn. Who ended and came back within the period counts with what they pay at the end.",
+    "Closing MRR of customers who paid at the start of the period, as a share of opening MRR: with expansion, less "
+    "contraction and churn. Customers who churned and returned within the period count with their closing MRR.",
     "nrr",
-    "net dollar retention",
+    "net dollar retention (ndr)",
 )
 GRR = _share_of_opening(
     "grr",
-    "Gross revenue retention",
+    "Gross revenue retention (GRR)",
     "retained_mrr",
-    "What the clients of the start still pay of what they paid then. Each counts with what they paid at the start at "
-    "the most, so expansion makes up for nothing and it is never above 100 %.",
+    "Share of opening MRR that was retained, without expansion. Each customer counts with at most their opening MRR, "
+    "so the rate is never above 100%.",
     "grr",
     "gross dollar retention",
 )
@@ -124,22 +124,21 @@ GROSS_CHURN = Metric(
         Arithmetic("-", MetricRef("subscription.opening_mrr"), MetricRef("subscription.retained_mrr")),
         MetricRef("subscription.opening_mrr"),
     ),
-    times=MOVED,
+    times=MOVED_ON,
     better="down",
     unit="% of opening MRR",
-    definition="What the clients of the start no longer pay at the end, as a share of what they paid then: what gross "
-    "revenue retention lacks to 100 %. Others divide all churned and contracted MRR of the period, which then counts "
-    "clients who began and ended within it, and those won back.",
-    denominator="MRR on the eve of the period; n/a where it is zero.",
-    exclusions=f"{NO_TRIALS} Clients who began in the period.",
-    missing="Nobody paid at the start of the period.",
+    definition="Share of opening MRR lost to churn and contraction: 100% less gross revenue retention. Customers who "
+    "started in the period, or were reactivated in it, do not count.",
+    denominator="Opening MRR; n/a if zero.",
+    exclusions=f"{NO_TRIALS} Customers who started in the period.",
+    missing="No MRR at the start of the period.",
     owner=OWNER,
     synonyms=("revenue churn", "mrr churn rate", "gross mrr churn"),
 )
 
 
-def _clients(name: str, label: str, of: Expression, definition: str, *synonyms: str) -> Metric:
-    """Return how many clients meet something at the end of the period."""
+def _customer_count(name: str, label: str, of: Expression, definition: str, *synonyms: str) -> Metric:
+    """Return a count of customers that meet a condition at the end of the period."""
     return Metric(
         f"subscription.{name}",
         label,
@@ -148,49 +147,50 @@ def _clients(name: str, label: str, of: Expression, definition: str, *synonyms: 
         entity="subscription_movement",
         formula=SumPer(CLIENT, of),
         opened="subscription_movement.moved_on",
-        rated_by=SIGNED,
+        rated_by=STARTED_ON,
         better="down" if name.startswith("lost") else "neither",
-        unit="clients",
+        unit="customers",
         definition=definition,
-        exclusions="Trials, and clients who pay nothing.",
+        exclusions="Trials and customers without MRR.",
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-OPENING_CLIENTS = _clients(
+OPENING_CUSTOMERS = _customer_count(
     "opening_clients",
-    "Paying clients at the start",
+    "Opening paying customers",
     When(OPENING, ">", NONE, ONE, NONE),
-    "Different clients who paid on the eve of the period.",
+    "Distinct customers with MRR at the end of the day before the period.",
     "starting customers",
 )
-LOST = _clients(
+CHURNED_CUSTOMERS = _customer_count(
     "lost_clients",
-    "Clients lost",
+    "Churned customers",
     When(OPENING, ">", NONE, When(CLOSING, ">", NONE, NONE, ONE), NONE),
-    "Clients who paid on the eve of the period and pay nothing at its end. Who ended and came back in it is not lost.",
-    "churned customers",
+    "Customers with MRR at the start of the period and none at its end. Customers who churned and returned within the "
+    "period do not count.",
+    "lost customers",
     "churned clients",
 )
-IN_PERIOD = _clients(
+CUSTOMERS_IN_PERIOD = _customer_count(
     "clients_in_period",
-    "Clients who paid in the period",
-    PAID,
-    "Clients who paid on the eve of the period, and those who began or came back in it.",
-    "paying customers of the period",
+    "Paying customers in the period",
+    PAID_IN_PERIOD,
+    "Customers with MRR at the start of the period, plus those who started or returned in it.",
+    "customers who paid in the period",
 )
-LOST_IN_PERIOD = _clients(
+CHURNED_INCLUDING_NEW = _customer_count(
     "lost_in_period",
-    "Clients lost, new ones too",
-    When(CLOSING, ">", NONE, NONE, PAID),
-    "Clients who paid on the eve of the period, or began in it, and pay nothing at its end.",
+    "Churned customers, including new",
+    When(CLOSING, ">", NONE, NONE, PAID_IN_PERIOD),
+    "Customers with MRR at the start of the period, or who started in it, and without MRR at its end.",
     "churned subscribers",
 )
 
 
 def _churn(name: str, label: str, lost: str, of: str, definition: str, denominator: str, *synonyms: str) -> Metric:
-    """Return the share of clients that was lost."""
+    """Return the share of customers that churned."""
     return Metric(
         f"subscription.{name}",
         label,
@@ -198,13 +198,13 @@ def _churn(name: str, label: str, lost: str, of: str, definition: str, denominat
         type="ratio",
         entity="subscription_movement",
         formula=Divide(MetricRef(f"subscription.{lost}"), MetricRef(f"subscription.{of}")),
-        times=MOVED,
+        times=MOVED_ON,
         better="down",
-        unit="% of clients",
+        unit="% of customers",
         definition=definition,
         denominator=denominator,
-        exclusions="Trials, and clients who pay nothing.",
-        missing="Nobody paid.",
+        exclusions="Trials and customers without MRR.",
+        missing="No paying customers.",
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -212,23 +212,23 @@ def _churn(name: str, label: str, lost: str, of: str, definition: str, denominat
 
 LOGO_CHURN = _churn(
     "logo_churn",
-    "Logo churn",
+    "Logo churn rate",
     "lost_clients",
     "opening_clients",
-    "Share of the clients who paid at the start of the period that pay nothing at its end. A year's churn is that of a "
-    "year, not twelve times that of a month.",
-    "Clients who paid on the eve of the period; n/a where there is none.",
-    "customer churn",
-    "churn rate",
+    "Share of customers with MRR at the start of the period and none at its end. Annual churn is measured over a "
+    "year; it is not 12 times monthly churn.",
+    "Paying customers at the start of the period; n/a if there are none.",
+    "logo churn",
+    "customer churn rate",
 )
 LOGO_CHURN_WITH_NEW = _churn(
     "logo_churn_with_new",
-    "Logo churn, new ones counted",
+    "Logo churn rate, including new",
     "lost_in_period",
     "clients_in_period",
-    "Share of all clients who paid at the start of the period or began in it, that pay nothing at its end. So does "
-    "Stripe count, over the last 30 days.",
-    "Clients who paid on the eve of the period, and those who began or came back in it; n/a where there is none.",
+    "Share of customers who paid at the start of the period, or started in it, and have no MRR at its end. Stripe "
+    "uses this method over the last 30 days.",
+    "Paying customers at the start of the period, plus those who started or returned in it; n/a if there are none.",
     "stripe churn",
     "subscriber churn rate",
 )
@@ -236,14 +236,14 @@ LOGO_CHURN_WITH_NEW = _churn(
 METRICS = (
     OPENING_MRR,
     RETAINED,
-    OF_OPENING_CLIENTS,
+    OPENING_CUSTOMERS_MRR,
     NRR,
     GRR,
     GROSS_CHURN,
-    OPENING_CLIENTS,
-    LOST,
-    IN_PERIOD,
-    LOST_IN_PERIOD,
+    OPENING_CUSTOMERS,
+    CHURNED_CUSTOMERS,
+    CUSTOMERS_IN_PERIOD,
+    CHURNED_INCLUDING_NEW,
     LOGO_CHURN,
     LOGO_CHURN_WITH_NEW,
 )

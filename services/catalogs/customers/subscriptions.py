@@ -1,4 +1,4 @@
-"""Subscriptions, and every change of what they bring in a month."""
+"""Subscriptions and their MRR movements."""
 
 from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import Boundary, Constant, FieldRef, RelatedAggregate, When
@@ -7,22 +7,26 @@ SUBSCRIPTION = Entity(
     "subscription",
     "Subscription",
     "subscriptions",
-    "A contract that renews until it is ended.",
+    "A contract that renews until it ends.",
     time="subscription.started_on",
     fields=(
-        column_field("id", "Subscription", "integer", "Number of the row."),
-        column_field("key", "Subscription", "text", "Number of the contract.", dimension=True),
-        column_field("client_id", "Client", "integer", "Client who pays."),
-        column_field("plan", "Plan", "text", "What was agreed, by its name on the price list.", dimension=True),
-        column_field("currency", "Subscription's currency", "text", "Currency of its amounts.", dimension=True),
-        column_field("trial_started_on", "Trial started", "date", "First day of the free trial, if there was one."),
-        column_field("started_on", "Started", "date", "First paid day; empty while on trial."),
-        column_field("ended_on", "Ended", "date", "Day after the last paid one; empty while it runs."),
+        column_field("id", "Subscription ID", "integer", "Internal ID of the row."),
+        column_field("key", "Subscription number", "text", "Number of the subscription.", dimension=True),
+        column_field("client_id", "Customer ID", "integer", "Customer who pays for the subscription."),
+        column_field("plan", "Plan", "text", "Name of the plan on the price list.", dimension=True),
+        column_field(
+            "currency", "Subscription currency", "text", "Currency of the subscription's amounts.", dimension=True
+        ),
+        column_field(
+            "trial_started_on", "Trial start date", "date", "First day of the free trial; empty without a trial."
+        ),
+        column_field("started_on", "Start date", "date", "First paid day; empty while in trial."),
+        column_field("ended_on", "End date", "date", "Day after the last paid day; empty while active."),
         Field(
             "monthly",
-            "Amount of a month",
+            "Monthly amount",
             "money",
-            "What it brings in a month at the end of the period, at the exchange rate of its first paid day.",
+            "MRR of the subscription at the end of the period, at the exchange rate of its start date.",
             RelatedAggregate(
                 "sum",
                 "subscription_movement.subscription",
@@ -41,22 +45,28 @@ SUBSCRIPTION = Entity(
 
 MOVEMENT = Entity(
     "subscription_movement",
-    "Change of MRR",
+    "MRR movement",
     "subscription_movements",
-    "A change of what a subscription brings in a month.",
+    "A change in the MRR of a subscription.",
     time="subscription_movement.moved_on",
     fields=(
-        column_field("id", "Change", "integer", "Number of the row."),
+        column_field("id", "Movement ID", "integer", "Internal ID of the row."),
         column_field(
             "kind",
-            "Kind of change",
+            "Movement type",
             "text",
             "new, expansion, contraction, churn or reactivation.",
             dimension=True,
             synonyms=("movement",),
         ),
-        column_field("moved_on", "Changed", "date", "First day on which the new amount holds."),
-        column_field("amount", "Change of a month's amount", "money", "Before tax.", currency="subscription.currency"),
+        column_field("moved_on", "Movement date", "date", "First day on which the new amount applies."),
+        column_field(
+            "amount",
+            "Change in monthly amount",
+            "money",
+            "Change in the monthly amount, before tax.",
+            currency="subscription.currency",
+        ),
     ),
 )
 

@@ -1,16 +1,16 @@
-"""What clients say of the business: NPS and CSAT."""
+"""Interactions and survey scores: NPS and CSAT."""
 
 from services.semantic.catalog import Better, Metric
 from services.semantic.conditions import And, Compare, Condition, Not, Null, Or
 from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, FieldRef, MetricRef
 
 OWNER = "Customer success"
-HAPPENED = ("interaction.happened_at",)
+HAPPENED_AT = ("interaction.happened_at",)
 NO_SCORE = "Interactions without a score."
 
 
-def _answers(name: str, label: str, where: Condition, better: Better, definition: str, *synonyms: str) -> Metric:
-    """Return how many interactions meet a condition."""
+def _response_count(name: str, label: str, where: Condition, better: Better, definition: str, *synonyms: str) -> Metric:
+    """Return a count of the interactions that meet a condition."""
     return Metric(
         f"interaction.{name}",
         label,
@@ -18,10 +18,10 @@ def _answers(name: str, label: str, where: Condition, better: Better, definition
         type="integer",
         entity="interaction",
         formula=CountDistinct(FieldRef("interaction.id")),
-        times=HAPPENED,
+        times=HAPPENED_AT,
         where=where,
         better=better,
-        unit="answers",
+        unit="responses",
         definition=definition,
         exclusions=NO_SCORE,
         owner=OWNER,
@@ -29,19 +29,19 @@ def _answers(name: str, label: str, where: Condition, better: Better, definition
     )
 
 
-TALKS = Metric(
+INTERACTIONS = Metric(
     "interaction.count",
     "Interactions",
     kind="simple",
     type="integer",
     entity="interaction",
     formula=CountDistinct(FieldRef("interaction.id")),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     unit="interactions",
-    definition="Times that clients and the business were in touch, surveys counted.",
+    definition="Contacts between customers and the business, including surveys.",
     exclusions="None.",
     owner=OWNER,
-    synonyms=("contacts with clients", "touchpoints"),
+    synonyms=("contacts with customers", "touchpoints"),
 )
 SURVEYS = Metric(
     "interaction.surveys",
@@ -50,31 +50,41 @@ SURVEYS = Metric(
     type="integer",
     entity="interaction",
     formula=CountDistinct(FieldRef("interaction.id")),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     where=Compare("interaction.kind", "=", "survey"),
     unit="surveys",
-    definition="Surveys that clients were asked to answer, whether or not they did.",
+    definition="Surveys sent to customers, whether or not they responded.",
     exclusions="None.",
     owner=OWNER,
     synonyms=("surveys sent",),
 )
-NPS_ANSWERS = _answers(
+NPS_RESPONSES = _response_count(
     "nps_answers",
-    "NPS answers",
+    "NPS responses",
     Not(Null("interaction.nps_score")),
     "neither",
-    "How many said how likely they would recommend the business.",
-    "nps responses",
+    "Responses with an NPS score.",
+    "nps answers",
 )
-PROMOTERS = _answers(
-    "promoters", "Promoters", Compare("interaction.nps_score", ">=", 9), "up", "Answers of 9 and 10.", "fans"
+PROMOTERS = _response_count(
+    "promoters",
+    "Promoters",
+    Compare("interaction.nps_score", ">=", 9),
+    "up",
+    "NPS responses with a score of 9 or 10.",
+    "fans",
 )
-DETRACTORS = _answers(
-    "detractors", "Detractors", Compare("interaction.nps_score", "<=", 6), "down", "Answers of 0 to 6.", "critics"
+DETRACTORS = _response_count(
+    "detractors",
+    "Detractors",
+    Compare("interaction.nps_score", "<=", 6),
+    "down",
+    "NPS responses with a score of 0 to 6.",
+    "critics",
 )
 NPS = Metric(
     "interaction.nps",
-    "Net promoter score",
+    "Net promoter score (NPS)",
     kind="ratio",
     type="number",
     entity="interaction",
@@ -86,50 +96,56 @@ NPS = Metric(
             MetricRef("interaction.nps_answers"),
         ),
     ),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     better="up",
     unit="points from -100 to 100",
-    definition="Share of promoters (9, 10) less the share of detractors (0 to 6), in points.",
+    definition="Percentage of promoters (9 or 10) less percentage of detractors (0 to 6), in points.",
     sample="interaction.nps_answers",
-    denominator="All answers with an NPS score; n/a where there is none. Read it with how many they are.",
+    denominator="All responses with an NPS score; n/a if there are none. Consider the number of responses when "
+    "comparing scores.",
     exclusions=NO_SCORE,
-    missing="Nobody answered in the period.",
+    missing="No responses in the period.",
     owner=OWNER,
     synonyms=("nps",),
 )
-CSAT_ANSWERS = _answers(
+CSAT_RESPONSES = _response_count(
     "csat_answers",
-    "CSAT answers",
+    "CSAT responses",
     Not(Null("interaction.csat_score")),
     "neither",
-    "How many said how satisfied they were.",
-    "csat responses",
+    "Responses with a CSAT score.",
+    "csat answers",
 )
-SATISFIED = _answers(
-    "satisfied", "Satisfied", Compare("interaction.csat_score", ">=", 4), "up", "Answers of 4 and 5.", "happy clients"
+SATISFIED = _response_count(
+    "satisfied",
+    "Satisfied responses",
+    Compare("interaction.csat_score", ">=", 4),
+    "up",
+    "CSAT responses with a score of 4 or 5.",
+    "satisfied customers",
 )
 CSAT = Metric(
     "interaction.csat",
-    "Customer satisfaction",
+    "Customer satisfaction (CSAT)",
     kind="ratio",
     type="ratio",
     entity="interaction",
     formula=Divide(MetricRef("interaction.satisfied"), MetricRef("interaction.csat_answers")),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     better="up",
-    unit="% of answers",
-    definition="Share of the answers that were 4 or 5 of 5.",
+    unit="% of responses",
+    definition="Share of CSAT responses with a score of 4 or 5 out of 5.",
     sample="interaction.csat_answers",
-    denominator="All answers with a CSAT score; n/a where there is none.",
+    denominator="All responses with a CSAT score; n/a if there are none.",
     exclusions=NO_SCORE,
-    missing="Nobody answered in the period.",
+    missing="No responses in the period.",
     owner=OWNER,
     synonyms=("csat", "satisfaction"),
 )
 
-ANSWERED = _answers(
+SURVEY_RESPONSES = _response_count(
     "answered_surveys",
-    "Surveys answered",
+    "Survey responses",
     And(
         (
             Compare("interaction.kind", "=", "survey"),
@@ -137,8 +153,8 @@ ANSWERED = _answers(
         )
     ),
     "up",
-    "Surveys that came back with a score.",
-    "survey responses",
+    "Surveys answered with a score.",
+    "surveys answered",
 )
 RESPONSE_RATE = Metric(
     "interaction.response_rate",
@@ -147,27 +163,27 @@ RESPONSE_RATE = Metric(
     type="ratio",
     entity="interaction",
     formula=Divide(MetricRef("interaction.answered_surveys"), MetricRef("interaction.surveys")),
-    times=HAPPENED,
+    times=HAPPENED_AT,
     better="up",
     unit="% of surveys",
-    definition="Share of the surveys that came back with a score, of either kind.",
-    denominator="All surveys, answered or not; n/a where there is none.",
-    exclusions="Scores that were given elsewhere than in a survey.",
-    missing="No survey was sent in the period.",
+    definition="Share of surveys answered with an NPS or CSAT score.",
+    denominator="All surveys sent; n/a if there are none.",
+    exclusions="Scores recorded outside surveys.",
+    missing="No surveys sent in the period.",
     owner=OWNER,
     synonyms=("response rate",),
 )
 
 METRICS = (
-    TALKS,
+    INTERACTIONS,
     SURVEYS,
-    ANSWERED,
+    SURVEY_RESPONSES,
     RESPONSE_RATE,
-    NPS_ANSWERS,
+    NPS_RESPONSES,
     PROMOTERS,
     DETRACTORS,
     NPS,
-    CSAT_ANSWERS,
+    CSAT_RESPONSES,
     SATISFIED,
     CSAT,
 )

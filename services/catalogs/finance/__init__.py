@@ -1,17 +1,17 @@
-"""Finance: what the ledger tells, what is owed, what lies in the bank and in stock, and whether it lasts."""
+"""Finance: ledger, budget, receivables and payables, cash, inventory and liquidity."""
 
 from services.catalogs.finance import (
+    balance_sheet,
     balances,
     bills,
-    bridge,
     budget,
     cash,
-    cycle,
+    cash_conversion,
     growth,
     invoices,
     ledger,
     receivables,
-    sheet,
+    revenue_bridge,
     statement,
 )
 from services.semantic.catalog import Layer
@@ -24,12 +24,12 @@ LAYER = Layer(
         *statement.METRICS,
         *budget.METRICS,
         *growth.METRICS,
-        *bridge.METRICS,
+        *revenue_bridge.METRICS,
         *receivables.METRICS,
         *bills.METRICS,
         *balances.METRICS,
-        *sheet.METRICS,
-        *cycle.METRICS,
+        *balance_sheet.METRICS,
+        *cash_conversion.METRICS,
         *cash.METRICS,
     ),
 )

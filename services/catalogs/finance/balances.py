@@ -1,4 +1,4 @@
-"""What lies in the bank, in stock, and on accounts of which only balances are known: states, never sums over time."""
+"""Bank, inventory and account balances. Each is a state at the end of a day and is never summed over time."""
 
 from services.semantic.catalog import Entity, Metric, Relation, column_field
 from services.semantic.expression import FieldRef, Sum
@@ -9,31 +9,31 @@ BANK = Entity(
     "bank_balance",
     "Bank balance",
     "bank_balances",
-    "What lay on a bank account at the end of a day.",
+    "Balance of a bank account at the end of a day.",
     time="bank_balance.day",
     rate="closing",
     fields=(
-        column_field("id", "Balance", "integer", "Number of the row."),
-        column_field("bank_account", "Bank account", "text", "Name of the account.", dimension=True),
-        column_field("day", "Day", "date", "Day at whose end it was so."),
-        column_field("currency", "Bank account's currency", "text", "Currency of the balance.", dimension=True),
-        column_field("balance", "Balance", "money", "Money on the account.", currency="bank_balance.currency"),
+        column_field("id", "Bank balance ID", "integer", "Internal ID of the row."),
+        column_field("bank_account", "Bank account", "text", "Name of the bank account.", dimension=True),
+        column_field("day", "Date", "date", "Day whose end the balance shows."),
+        column_field("currency", "Bank account currency", "text", "Currency of the balance.", dimension=True),
+        column_field("balance", "Balance", "money", "Balance of the bank account.", currency="bank_balance.currency"),
     ),
 )
 
 STOCK = Entity(
     "inventory_level",
-    "Stock",
+    "Inventory",
     "inventory_levels",
-    "How much of a product lay in stock at the end of a day.",
+    "Stock of a product at the end of a day.",
     time="inventory_level.counted_on",
     rate="closing",
     fields=(
-        column_field("id", "Count", "integer", "Number of the row."),
-        column_field("counted_on", "Counted", "date", "Day at whose end it was counted."),
+        column_field("id", "Stock count ID", "integer", "Internal ID of the row."),
+        column_field("counted_on", "Count date", "date", "Day whose end the count shows."),
         column_field("quantity", "Units", "integer", "Units in stock."),
-        column_field("currency", "Stock's currency", "text", "Currency of the value."),
-        column_field("value", "Value", "money", "What the stock cost.", currency="inventory_level.currency"),
+        column_field("currency", "Inventory currency", "text", "Currency of the value."),
+        column_field("value", "Value", "money", "Cost of the units in stock.", currency="inventory_level.currency"),
     ),
     synonyms=("inventory",),
 )
@@ -42,17 +42,23 @@ ACCOUNT_BALANCE = Entity(
     "account_balance",
     "Account balance",
     "account_balances",
-    "What an account stood at when a day ended.",
+    "Balance of a ledger account at the end of a day.",
     time="account_balance.day",
     rate="closing",
     fields=(
-        column_field("id", "Balance", "integer", "Number of the row."),
-        column_field("key", "Balance", "text", "Number of the balance.", dimension=True),
-        column_field("day", "Day", "date", "Day at whose end it was so."),
-        column_field("entity_id", "Entity", "integer", "Entity in whose books it stands."),
-        column_field("scenario", "Balance's scenario", "text", "actual, budget or forecast.", dimension=True),
-        column_field("currency", "Balance's currency", "text", "Currency of the amount."),
-        column_field("amount", "Amount", "money", "On the side of its account.", currency="account_balance.currency"),
+        column_field("id", "Account balance ID", "integer", "Internal ID of the row."),
+        column_field("key", "Balance number", "text", "Number of the balance.", dimension=True),
+        column_field("day", "Date", "date", "Day whose end the balance shows."),
+        column_field("entity_id", "Entity ID", "integer", "Legal entity whose books hold the balance."),
+        column_field("scenario", "Balance scenario", "text", "actual, budget or forecast.", dimension=True),
+        column_field("currency", "Balance currency", "text", "Currency of the amount."),
+        column_field(
+            "amount",
+            "Amount",
+            "money",
+            "Positive on the normal side of the account.",
+            currency="account_balance.currency",
+        ),
     ),
 )
 
@@ -76,17 +82,16 @@ CASH = Metric(
     series=("bank_balance.bank_account",),
     rate="closing",
     better="up",
-    definition="Money on all bank accounts at the end of the period, each as it was last recorded, other currencies at "
-    "the closing rate.",
-    exclusions="Money on its way, and credit lines. An account that was closed counts until its balance is recorded as "
-    "nothing.",
+    definition="Total of the last recorded balances of all bank accounts at the end of the period, with other "
+    "currencies at the closing rate.",
+    exclusions="Cash in transit and credit lines. A closed bank account counts until a balance of zero is recorded.",
     owner=OWNER,
     synonyms=("cash balance", "bank balance", "money in the bank"),
 )
 
 STOCK_VALUE = Metric(
     "inventory.value",
-    "Stock value",
+    "Inventory value",
     kind="snapshot",
     type="money",
     entity="inventory_level",
@@ -94,10 +99,10 @@ STOCK_VALUE = Metric(
     times=("inventory_level.counted_on",),
     rate="closing",
     better="down",
-    definition="What the stock in hand cost, at the last count by the end of the period.",
-    exclusions="Products that were not counted on that day.",
+    definition="Cost of the stock on hand, at the last count in or before the period.",
+    exclusions="Products not counted on that day.",
     owner="Operations",
-    synonyms=("inventory value", "stock on hand"),
+    synonyms=("stock value", "stock on hand"),
 )
 
 STOCK_UNITS = Metric(
@@ -110,8 +115,8 @@ STOCK_UNITS = Metric(
     times=("inventory_level.counted_on",),
     better="neither",
     unit="units",
-    definition="Units that lay in stock at the last count by the end of the period.",
-    exclusions="Products that were not counted on that day.",
+    definition="Units in stock at the last count in or before the period.",
+    exclusions="Products not counted on that day.",
     owner="Operations",
     synonyms=("inventory units", "stock"),
 )

@@ -1,4 +1,4 @@
-"""What vendors ask for, what is still owed to them, and for how long."""
+"""Vendors, bills, payables and vendor spend."""
 
 from services.catalogs.finance.invoices import ageing, days_overdue
 from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
@@ -22,11 +22,11 @@ VENDOR = Entity(
     "vendor",
     "Vendor",
     "vendors",
-    "Somebody from whom the business buys.",
+    "A supplier from whom the business buys.",
     fields=(
-        column_field("id", "Vendor", "integer", "Number of the row."),
-        column_field("key", "Vendor number", "text", "Number by which the business knows the vendor.", dimension=True),
-        column_field("name", "Vendor", "text", "Name that people see.", dimension=True, synonyms=("supplier",)),
+        column_field("id", "Vendor ID", "integer", "Internal ID of the row."),
+        column_field("key", "Vendor number", "text", "Number that identifies the vendor.", dimension=True),
+        column_field("name", "Vendor", "text", "Display name of the vendor.", dimension=True, synonyms=("supplier",)),
     ),
     synonyms=("supplier",),
 )
@@ -35,33 +35,33 @@ BILL = Entity(
     "bill",
     "Bill",
     "bills",
-    "What the business was asked to pay, from the order on.",
+    "An invoice from a vendor, recorded from the purchase order on.",
     time="bill.issued_on",
     fields=(
-        column_field("id", "Bill", "integer", "Number of the row."),
-        column_field("number", "Bill", "text", "Number of the bill, or of its purchase order.", dimension=True),
+        column_field("id", "Bill ID", "integer", "Internal ID of the row."),
+        column_field("number", "Bill number", "text", "Number of the bill or of its purchase order.", dimension=True),
         column_field(
             "status",
-            "Bill's status",
+            "Bill status",
             "text",
-            "How far it has come in the house.",
+            "Approval status of the bill.",
             dimension=True,
             values=("pending", "approved", "complete", "rejected"),
         ),
-        column_field("ordered_on", "Ordered", "date", "Day of the purchase order."),
-        column_field("issued_on", "Issued", "date", "Day on the bill."),
-        column_field("due_on", "Due", "date", "Last day to pay in time."),
-        column_field("paid_on", "Paid on", "date", "Day it was paid; empty while it is not."),
-        column_field("currency", "Bill's currency", "text", "Currency of every amount on it.", dimension=True),
+        column_field("ordered_on", "Purchase order date", "date", "Date of the purchase order."),
+        column_field("issued_on", "Bill date", "date", "Date on the bill."),
+        column_field("due_on", "Due date", "date", "Last day for payment on time."),
+        column_field("paid_on", "Payment date", "date", "Date on which the bill was paid; empty while unpaid."),
+        column_field("currency", "Bill currency", "text", "Currency of all amounts on the bill.", dimension=True),
         column_field(
-            "amount", "Amount", "money", "What is to be paid, tax and freight included.", currency="bill.currency"
+            "amount", "Amount", "money", "Amount payable, including tax and freight.", currency="bill.currency"
         ),
-        column_field("tax", "Tax", "money", "Part of the amount that is tax.", currency="bill.currency"),
+        column_field("tax", "Tax", "money", "Tax included in the amount.", currency="bill.currency"),
         Field(
             "open_amount",
-            "Open",
+            "Open amount",
             "money",
-            "What is still to be paid at the end of the period.",
+            "Amount unpaid at the end of the period.",
             When(FieldRef("bill.paid_on"), "<", Boundary("end"), Constant(0), ColumnRef("amount")),
             currency="bill.currency",
         ),
@@ -69,7 +69,7 @@ BILL = Entity(
             "days_overdue",
             "Days overdue",
             "integer",
-            "Days since the last day to pay in time, at the end of the period; below zero while there is time.",
+            "Days past the due date at the end of the period; negative if not yet due.",
             days_overdue("bill.due_on"),
         ),
         ageing("bill"),
@@ -84,25 +84,25 @@ RELATIONS = (
 )
 
 NOT_REJECTED = Compare("bill.status", "!=", "rejected")
-REJECTED = "Bills that were rejected, and orders that were not billed yet."
-OWED = ("bill.paid_on",)
+REJECTED = "Rejected bills, and purchase orders without a bill."
+PAID_ON = ("bill.paid_on",)
 
 PAYABLES = Metric(
     "bill.payables",
-    "Payables",
+    "Accounts payable",
     kind="balance",
     type="money",
     entity="bill",
     formula=Sum(FieldRef("bill.amount")),
     opened="bill.issued_on",
-    closed=OWED,
+    closed=PAID_ON,
     where=NOT_REJECTED,
     better="neither",
-    definition="What the business still has to pay to vendors at the end of the period, tax and freight included: "
-    "bills less those that are paid, each in the exchange rate of its own day.",
+    definition="Amount owed to vendors at the end of the period, including tax and freight: bills issued less bills "
+    "paid, each at the exchange rate of its bill date.",
     exclusions=REJECTED,
     owner=OWNER,
-    synonyms=("accounts payable", "ap", "open bills"),
+    synonyms=("payables", "ap", "open bills"),
 )
 OVERDUE = Metric(
     "bill.overdue",
@@ -112,10 +112,10 @@ OVERDUE = Metric(
     entity="bill",
     formula=Sum(FieldRef("bill.amount")),
     opened="bill.issued_on",
-    closed=OWED,
+    closed=PAID_ON,
     where=And((NOT_REJECTED, Compare("bill.days_overdue", ">", 0))),
     better="down",
-    definition="The part of payables whose last day to pay has passed at the end of the period.",
+    definition="The part of accounts payable that is past its due date at the end of the period.",
     exclusions=REJECTED,
     owner=OWNER,
     synonyms=("late bills", "overdue bills"),
@@ -130,15 +130,15 @@ OVERDUE_SHARE = Metric(
     times=("bill.issued_on",),
     better="down",
     unit="% of payables",
-    definition="Overdue payables as a share of all payables at the end of the period.",
-    denominator="Payables; n/a where nothing is open.",
+    definition="Overdue payables as a share of accounts payable at the end of the period.",
+    denominator="Accounts payable; n/a if zero.",
     exclusions=REJECTED,
     owner=OWNER,
     synonyms=("overdue payables %",),
 )
 SPEND = Metric(
     "bill.spend",
-    "Spend with vendors",
+    "Vendor spend",
     kind="simple",
     type="money",
     entity="bill",
@@ -146,11 +146,11 @@ SPEND = Metric(
     times=("bill.issued_on", "bill.ordered_on"),
     where=NOT_REJECTED,
     better="down",
-    definition="What vendors billed, freight included and tax left out, by the day of the bill; or, where that is "
-    "asked, by the day of the order, bills that have not come yet included.",
-    exclusions="Bills that were rejected, and tax.",
+    definition="Amount billed by vendors, including freight and excluding tax, by bill date. By purchase order date, "
+    "it also includes purchase orders without a bill.",
+    exclusions="Rejected bills and tax.",
     owner=OWNER,
-    synonyms=("vendor spend", "purchases", "procurement spend"),
+    synonyms=("spend with vendors", "purchases", "procurement spend"),
 )
 
 METRICS = (PAYABLES, OVERDUE, OVERDUE_SHARE, SPEND)

@@ -1,4 +1,4 @@
-"""What was planned, and how what happened differs from it: above zero is always good news."""
+"""Budget and variance to budget. A positive variance is always favourable."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import And, Compare, In
@@ -16,15 +16,15 @@ from services.semantic.expression import (
 
 OWNER = "Finance"
 POSTED = ("ledger_entry.posted_on",)
-NO_PLAN = "Nothing was planned for these days."
+NO_BUDGET = "No budget exists for this period."
 
 
-def _result(scenario: str, type: str) -> Metric:
-    """Return the sum of a scenario's entries on accounts of revenue, or of expense."""
+def _scenario_sum(scenario: str, type: str) -> Metric:
+    """Return the sum of a scenario's entries on revenue or expense accounts."""
     words = {"revenue": "Revenue and other income", "expense": "Expenses"}
     return Metric(
         f"ledger.{scenario}_{type}",
-        f"{words[type]}, {scenario}",
+        f"{words[type]} ({scenario})",
         kind="simple",
         type="money",
         entity="ledger_entry",
@@ -33,8 +33,8 @@ def _result(scenario: str, type: str) -> Metric:
         rate="average",
         where=And((Compare("ledger_entry.scenario", "=", scenario), Compare("account.type", "=", type))),
         better="up" if type == "revenue" else "down",
-        definition=f"{words[type]} of the scenario {scenario}, over all accounts of that type.",
-        exclusions="The other scenarios.",
+        definition=f"{words[type]} in the {scenario} scenario, across all accounts of that type.",
+        exclusions="All other scenarios.",
         owner=OWNER,
         synonyms=(f"{scenario} {type}",),
     )
@@ -44,12 +44,12 @@ def _profit(scenario: str) -> Expression:
     return Arithmetic("-", MetricRef(f"ledger.{scenario}_revenue"), MetricRef(f"ledger.{scenario}_expense"))
 
 
-def _where_planned(then: Expression) -> Expression:
-    """Where there is no plan at all, what happened is no variance to it."""
+def _if_budgeted(then: Expression) -> Expression:
+    """Return ``then`` if there is a budget: without one, the actual result is not a variance."""
     return When(MetricRef("ledger.budget_entries"), ">", Constant(0), then)
 
 
-PARTS = tuple(_result(scenario, type) for scenario in ("actual", "budget") for type in ("revenue", "expense"))
+PARTS = tuple(_scenario_sum(scenario, type) for scenario in ("actual", "budget") for type in ("revenue", "expense"))
 
 BUDGET_ENTRIES = Metric(
     "ledger.budget_entries",
@@ -62,28 +62,27 @@ BUDGET_ENTRIES = Metric(
     where=And((Compare("ledger_entry.scenario", "=", "budget"), In("account.type", ("revenue", "expense")))),
     better="neither",
     unit="entries",
-    definition="How many entries the budget has, on accounts of revenue and expense.",
-    exclusions="Actual entries and forecast.",
+    definition="Number of budget entries on revenue and expense accounts.",
+    exclusions="Actual and forecast entries.",
     owner=OWNER,
-    synonyms=("lines of the budget",),
+    synonyms=("budget lines",),
 )
 
-PLANNED_PROFIT = Metric(
+BUDGETED_PROFIT = Metric(
     "ledger.planned_profit",
-    "Planned profit",
+    "Budgeted profit",
     kind="derived",
     type="money",
     entity="ledger_entry",
-    formula=_where_planned(_profit("budget")),
+    formula=_if_budgeted(_profit("budget")),
     times=POSTED,
     rate="average",
     better="up",
-    definition="What the budget leaves in the end: planned revenue and other income, less planned expenses. Split by "
-    "account, costs are below zero.",
-    exclusions="Actual entries and forecast, and accounts of the balance sheet.",
-    missing=NO_PLAN,
+    definition="Budgeted revenue and other income, less budgeted expenses. When split by account, costs are negative.",
+    exclusions="Actual and forecast entries, and balance sheet accounts.",
+    missing=NO_BUDGET,
     owner=OWNER,
-    synonyms=("budgeted profit", "budget result"),
+    synonyms=("planned profit", "budget result"),
 )
 
 VARIANCE = Metric(
@@ -92,48 +91,48 @@ VARIANCE = Metric(
     kind="derived",
     type="money",
     entity="ledger_entry",
-    formula=_where_planned(Arithmetic("-", _profit("actual"), MetricRef("ledger.planned_profit"))),
+    formula=_if_budgeted(Arithmetic("-", _profit("actual"), MetricRef("ledger.planned_profit"))),
     times=POSTED,
     rate="average",
     better="up",
-    definition="By how much the result is better than planned. More revenue than planned is above zero, and so is less "
-    "expense: split by account, each line has the sign that is good news for it.",
-    exclusions="Forecast, accounts of the balance sheet, and whatever nothing was planned for: its variance is n/a, "
-    "and not all of it. In the whole, where there is a plan, it counts.",
-    missing=NO_PLAN,
+    definition="Actual profit less budgeted profit. Revenue above budget and expenses below budget are both positive, "
+    "so a positive variance is always favourable.",
+    exclusions="Forecast entries and balance sheet accounts. When split, groups without a budget show n/a; in a total "
+    "that has a budget they count.",
+    missing=NO_BUDGET,
     owner=OWNER,
     synonyms=("budget variance", "actual vs budget", "plan deviation"),
 )
 
-_PLANNED = MetricRef("ledger.planned_profit")
+_BUDGETED = MetricRef("ledger.planned_profit")
 
 VARIANCE_SHARE = Metric(
     "ledger.variance_share",
-    "Variance to budget, in %",
+    "Variance to budget (%)",
     kind="ratio",
     type="ratio",
     entity="ledger_entry",
     formula=When(
-        Divide(_profit("actual"), _PLANNED),
+        Divide(_profit("actual"), _BUDGETED),
         ">=",
         Constant(0),
         Divide(
             MetricRef("ledger.variance"),
-            When(_PLANNED, "<", Constant(0), Arithmetic("-", Constant(0), _PLANNED), _PLANNED),
+            When(_BUDGETED, "<", Constant(0), Arithmetic("-", Constant(0), _BUDGETED), _BUDGETED),
         ),
     ),
     times=POSTED,
     rate="average",
     better="up",
-    unit="% of the budget",
-    definition="Variance to budget as a share of what was planned, whatever its sign: of an account or a few of one "
-    "type their budget, of the whole the planned profit.",
-    denominator="Planned profit without its sign; n/a where nothing or zero was planned, or where a planned profit "
-    "became a loss or a loss a profit.",
-    exclusions="Forecast, and accounts of the balance sheet.",
-    missing="Nothing or zero was planned, or the sign changed.",
+    unit="% of budget",
+    definition="Variance to budget as a share of the absolute budgeted amount: the budget of the account or group, or "
+    "the budgeted profit for the total.",
+    denominator="Absolute budgeted amount; n/a if there is no budget, if it is zero, or if actual and budget have "
+    "opposite signs.",
+    exclusions="Forecast entries and balance sheet accounts.",
+    missing="The budget is missing or zero, or actual and budget have opposite signs.",
     owner=OWNER,
     synonyms=("variance %", "budget variance %"),
 )
 
-METRICS = (*PARTS, BUDGET_ENTRIES, PLANNED_PROFIT, VARIANCE, VARIANCE_SHARE)
+METRICS = (*PARTS, BUDGET_ENTRIES, BUDGETED_PROFIT, VARIANCE, VARIANCE_SHARE)

@@ -1,8 +1,8 @@
-"""Whether the money lasts: what a period used up, and for how long there is enough."""
+"""Burn, runway and burn multiple, from the cash balances of the ledger."""
 
 from dataclasses import replace
 
-from services.catalogs.finance.sheet import CASH, DAY, SERIES, actual_of
+from services.catalogs.finance.balance_sheet import CASH, DAY, SERIES, actual_of
 from services.semantic.catalog import Metric
 from services.semantic.expression import (
     Arithmetic,
@@ -20,36 +20,37 @@ from services.semantic.expression import (
 )
 
 OWNER = "Finance"
-# A balance at a month's end three months back is older than this, and the one before it as well.
+# At least as long as any three calendar months less a day, so that the month-end balance of three months ago is
+# included.
 THREE_MONTHS = 89
 DAYS_OF_A_MONTH = 365.25 / 12
 AGE = Max(DaysBetween(FieldRef("account_balance.day"), Boundary("end")))
-BY_BALANCES = (
-    "Where the money came from and went to: a loan that comes in lessens it, one that is paid back adds to it. So does "
-    "what foreign money lost in worth. Accounts outside the ledger."
+NOT_BY_SOURCE = (
+    "The breakdown by source: new loans reduce burn and repayments increase it, as do exchange losses. Cash "
+    "outside the ledger."
 )
 
 
-def _positive(metric: str, then: Expression) -> Expression:
+def _if_positive(metric: str, then: Expression) -> Expression:
     return When(MetricRef(metric), ">", Constant(0), then)
 
 
 CASH_AT_START = replace(
     CASH,
     name="account.cash_at_start",
-    label="Cash at the start",
+    label="Opening cash",
     at="start",
-    definition="What the cash accounts of the ledger stood at before the first day of the period.",
-    synonyms=("opening cash",),
+    definition="Balance of the ledger's cash accounts at the end of the day before the period.",
+    synonyms=("cash at start",),
 )
 CASH_EARLIER = replace(
     CASH,
     name="account.cash_earlier",
-    label="Cash three months before",
+    label="Cash three months earlier",
     window_days=THREE_MONTHS,
-    definition=f"What the cash accounts of the ledger stood at {THREE_MONTHS} days before the end of the period, as "
-    "last recorded by then: with balances by the month, three months before.",
-    synonyms=("cash a quarter ago",),
+    definition=f"Last recorded balance of the ledger's cash accounts {THREE_MONTHS} days before the end of the "
+    "period. With monthly balances, this is the balance of three months earlier.",
+    synonyms=("cash three months ago",),
 )
 CASH_AGE = replace(
     CASH,
@@ -59,8 +60,8 @@ CASH_AGE = replace(
     formula=AGE,
     better="down",
     unit="days",
-    definition="Days since the cash accounts of the ledger were last recorded, by the end of the period.",
-    synonyms=("days since cash was recorded",),
+    definition="Days from the last recorded balance of the ledger's cash accounts to the end of the period.",
+    synonyms=("days since last cash balance",),
 )
 NET_BURN = Metric(
     "cash.net_burn",
@@ -68,7 +69,7 @@ NET_BURN = Metric(
     kind="snapshot",
     type="money",
     entity="account_balance",
-    # Books that tell nothing of the period do not tell that nothing was used up.
+    # Without a balance in the period, the change in cash is unknown, not zero.
     formula=When(
         CountDistinct(When(FieldRef("account_balance.day"), ">=", Boundary("start"), FieldRef("account_balance.id"))),
         ">",
@@ -80,11 +81,10 @@ NET_BURN = Metric(
     rate="closing",
     where=actual_of("cash"),
     better="down",
-    definition="By how much cash on the books fell over the period; below zero where it rose. It is taken from "
-    "balances of the ledger's cash accounts: entries may be sums of a whole month, and bank balances need not be "
-    "known.",
-    exclusions=BY_BALANCES,
-    missing="No cash balance is on record for both ends of the period.",
+    definition="Decrease of cash in the ledger over the period; negative if cash increased. It compares the balances "
+    "of the ledger's cash accounts at both ends of the period.",
+    exclusions=NOT_BY_SOURCE,
+    missing="Cash balances for both ends of the period are not available.",
     owner=OWNER,
     synonyms=("burn", "cash burn", "burn rate"),
 )
@@ -94,19 +94,20 @@ GROSS_BURN = Metric(
     kind="derived",
     type="money",
     entity="account_balance",
-    formula=_positive("payment.received", Arithmetic("+", MetricRef("cash.net_burn"), MetricRef("payment.received"))),
+    formula=_if_positive(
+        "payment.received", Arithmetic("+", MetricRef("cash.net_burn"), MetricRef("payment.received"))
+    ),
     times=DAY,
     rate="closing",
     better="down",
-    definition="Cash that went out: what clients paid in the period, and what cash on the books fell by. Not known "
-    "where no payment of a client is on record.",
-    exclusions="Money that came in from others than clients, such as a loan, is missing from it. What foreign money "
-    "lost in worth counts as gone.",
-    missing="Either cash at both ends of the period or what clients paid in it is not on record.",
+    definition="Cash spent: customer payments received in the period plus net burn. Not available without customer "
+    "payments.",
+    exclusions="Cash received from sources other than customers, such as loans. Exchange losses count as spent.",
+    missing="Cash balances for both ends of the period, or customer payments, are not available.",
     owner=OWNER,
     synonyms=("cash out", "cash spent"),
 )
-_FALLEN = Arithmetic("-", Sum(FieldRef("account_balance.amount")), MetricRef("account.cash"))
+_CASH_DECREASE = Arithmetic("-", Sum(FieldRef("account_balance.amount")), MetricRef("account.cash"))
 RUNWAY = Metric(
     "cash.runway",
     "Runway",
@@ -114,12 +115,12 @@ RUNWAY = Metric(
     type="number",
     entity="account_balance",
     formula=When(
-        _FALLEN,
+        _CASH_DECREASE,
         ">",
         Constant(0),
         Divide(
             Arithmetic("*", MetricRef("account.cash"), Arithmetic("-", AGE, MetricRef("account.cash_age"))),
-            Arithmetic("*", _FALLEN, Constant(DAYS_OF_A_MONTH)),
+            Arithmetic("*", _CASH_DECREASE, Constant(DAYS_OF_A_MONTH)),
         ),
     ),
     times=DAY,
@@ -129,10 +130,10 @@ RUNWAY = Metric(
     where=actual_of("cash"),
     better="up",
     unit="months",
-    definition="For how many months cash on the books lasts, if it falls as fast as over the three months before the "
-    "end of the period, counted between the days on which it was recorded.",
-    exclusions=BY_BALANCES,
-    missing="Not burning: no fall of cash over the last three months is on record.",
+    definition="Months that the current cash lasts at the burn rate of the last three months, measured between the "
+    "recorded balances.",
+    exclusions=NOT_BY_SOURCE,
+    missing="No burn in the last three months.",
     owner=OWNER,
     synonyms=("cash runway", "months of cash"),
 )
@@ -142,9 +143,9 @@ BURN_MULTIPLE = Metric(
     kind="ratio",
     type="number",
     entity="account_balance",
-    formula=_positive(
+    formula=_if_positive(
         "cash.net_burn",
-        _positive(
+        _if_positive(
             "subscription.net_new_mrr",
             Divide(MetricRef("cash.net_burn"), Arithmetic("*", MetricRef("subscription.net_new_mrr"), Constant(12))),
         ),
@@ -153,10 +154,10 @@ BURN_MULTIPLE = Metric(
     rate="closing",
     better="down",
     unit="times net new ARR",
-    definition="Net burn for each unit of money by which yearly recurring revenue grew: twelve times net new MRR.",
-    denominator="Net new ARR of the period; n/a where it is not above zero, or where no cash was used up.",
-    exclusions=BY_BALANCES,
-    missing="Not burning, or recurring revenue did not grow.",
+    definition="Net burn divided by net new ARR (12 times net new MRR).",
+    denominator="Net new ARR of the period; n/a if it is not positive or if there was no burn.",
+    exclusions=NOT_BY_SOURCE,
+    missing="No burn, or no growth of recurring revenue.",
     owner=OWNER,
     synonyms=("burn to arr",),
 )

@@ -1,4 +1,4 @@
-"""How fast business grows, and what that costs."""
+"""Revenue growth and sales efficiency."""
 
 from services.catalogs.finance.statement import ACTUAL, NOT_ACTUAL, POSTED
 from services.semantic.catalog import Better, Metric
@@ -19,19 +19,22 @@ from services.semantic.expression import (
 OWNER = "Finance"
 MONTHS = MonthsBetween(Boundary("start"), Boundary("end"))
 MONTHS_BEFORE = MonthsBetween(FieldRef("ledger_entry.posted_on"), Boundary("start"))
-WHOLE_MONTHS = "Budget and forecast, and months that the period only begins: those before are counted in whole months."
+WHOLE_MONTHS = (
+    "Budget and forecast. Earlier periods are compared in whole months, so months that the period only "
+    "begins are left out."
+)
 
 
 def _in_months(first: Expression, last: Expression, amount: Expression) -> Expression:
-    """Sum up the entries that were posted so many months before the period began, both included."""
+    """Return the sum of entries posted between ``first`` and ``last`` months before the period, both included."""
     late_enough = When(MONTHS_BEFORE, "<=", first, amount, Constant(0))
     return Sum(When(MONTHS_BEFORE, ">=", last, late_enough, Constant(0)))
 
 
-def _earlier(
+def _prior_amount(
     name: str, label: str, subtypes: tuple[str, ...], formula: Expression, better: Better, definition: str, synonym: str
 ) -> Metric:
-    """Return what was posted to the accounts of a few lines in months before the period."""
+    """Return the sum of entries on some statement lines in months before the period."""
     return Metric(
         f"ledger.{name}",
         label,
@@ -51,28 +54,28 @@ def _earlier(
 
 
 AMOUNT = FieldRef("ledger_entry.amount")
-TAKEN_OFF = Arithmetic("-", Constant(0), AMOUNT)
+DEDUCTION = Arithmetic("-", Constant(0), AMOUNT)
 
-REVENUE_BEFORE = _earlier(
+PRIOR_YEAR_REVENUE = _prior_amount(
     "revenue_year_before",
-    "Revenue a year before",
+    "Revenue in the previous year",
     ("sales", "sales_deductions"),
     _in_months(
         Constant(12),
         Arithmetic("-", Constant(13), MONTHS),
-        When(FieldRef("account.subtype"), "=", Constant("sales"), AMOUNT, TAKEN_OFF),
+        When(FieldRef("account.subtype"), "=", Constant("sales"), AMOUNT, DEDUCTION),
     ),
     "up",
-    "Revenue on the ledger in the same months of the year before: sales less returns, discounts and adjustments.",
+    "Revenue in the ledger for the same months of the previous year: sales less returns, discounts and adjustments.",
     "prior year revenue",
 )
-SELLING_BEFORE = _earlier(
+PRIOR_SELLING = _prior_amount(
     "selling_before",
-    "Sales and marketing before",
+    "Previous sales and marketing",
     ("sales_and_marketing",),
     _in_months(MONTHS, Constant(1), AMOUNT),
     "down",
-    "What finding clients and selling to them cost in as many months right before the period.",
+    "Cost of sales and marketing in the same number of months right before the period.",
     "prior period s&m",
 )
 GROWTH = Metric(
@@ -88,11 +91,11 @@ GROWTH = Metric(
     times=POSTED,
     rate="average",
     better="up",
-    unit="% of last year's revenue",
-    definition="By how much revenue on the ledger is above that of the same months of the year before.",
-    denominator="Revenue of the same months of the year before; n/a where there was none.",
+    unit="% of previous year",
+    definition="Change in ledger revenue compared with the same months of the previous year.",
+    denominator="Revenue in the same months of the previous year; n/a if zero.",
     exclusions=WHOLE_MONTHS,
-    missing="There was no revenue in the same months of the year before.",
+    missing="No revenue in the same months of the previous year.",
     owner=OWNER,
     synonyms=("sales growth", "year over year growth"),
 )
@@ -107,14 +110,14 @@ RULE_OF_40 = Metric(
     rate="average",
     better="up",
     unit="% growth and margin",
-    definition="Revenue growth on the year before and EBITDA margin, added up; 40 % is held to be healthy. Others add "
-    "the operating margin or that of free cash flow.",
+    definition="Revenue growth compared with the previous year plus EBITDA margin; 40% or more is commonly considered "
+    "healthy. Other definitions use the operating or free cash flow margin.",
     exclusions=WHOLE_MONTHS,
-    missing="Growth or margin is not known.",
+    missing="Revenue growth or EBITDA margin is not available.",
     owner=OWNER,
     synonyms=("growth plus margin",),
 )
-_GROWN = Divide(
+_EFFICIENCY = Divide(
     Arithmetic("*", MetricRef("subscription.net_new_mrr"), Constant(12)), MetricRef("ledger.selling_before")
 )
 MAGIC_NUMBER = Metric(
@@ -123,25 +126,25 @@ MAGIC_NUMBER = Metric(
     kind="ratio",
     type="number",
     entity="ledger_entry",
-    # Who has no contracts has no recurring revenue that could have grown by nothing.
+    # Without subscriptions, growth of recurring revenue is not zero but undefined.
     formula=When(
         MetricRef("subscription.mrr"),
         ">",
         Constant(0),
-        _GROWN,
-        When(MetricRef("subscription.net_new_mrr"), "!=", Constant(0), _GROWN),
+        _EFFICIENCY,
+        When(MetricRef("subscription.net_new_mrr"), "!=", Constant(0), _EFFICIENCY),
     ),
     times=POSTED,
     rate="average",
     better="up",
     unit="times sales and marketing",
-    definition="By how much yearly recurring revenue grew, for each unit of money that selling cost in the period "
-    "before: twelve times net new MRR. It is meant for quarters.",
-    denominator="Sales and marketing of the same number of months right before the period; n/a where there was none.",
+    definition="Net new ARR (12 times net new MRR) divided by sales and marketing expense of the preceding period. "
+    "Intended for quarters.",
+    denominator="Sales and marketing in the same number of months right before the period; n/a if zero.",
     exclusions=NOT_ACTUAL,
-    missing="There is no recurring revenue, or nothing was spent on selling in the months before.",
+    missing="No recurring revenue, or no sales and marketing expense in the preceding months.",
     owner=OWNER,
     synonyms=("sales efficiency",),
 )
 
-METRICS = (REVENUE_BEFORE, SELLING_BEFORE, GROWTH, RULE_OF_40, MAGIC_NUMBER)
+METRICS = (PRIOR_YEAR_REVENUE, PRIOR_SELLING, GROWTH, RULE_OF_40, MAGIC_NUMBER)

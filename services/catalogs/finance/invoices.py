@@ -1,4 +1,4 @@
-"""Invoices to clients and what came in for them: what is open of each, and for how long."""
+"""Customer invoices and payments, open amounts and ageing."""
 
 from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
@@ -19,25 +19,25 @@ LAST_BEFORE = (1, 31, 61, 91)
 
 
 def days_overdue(due_on: str) -> Expression:
-    """Return the days since the last day to pay in time, as the period's last day ends; below zero before it."""
+    """Return the days past the due date at the end of the period; negative before it."""
     return Arithmetic("-", DaysBetween(FieldRef(due_on), Boundary("end")), Constant(1))
 
 
 def ageing(entity: str) -> Field:
-    """Return how long something is overdue, in the usual bands."""
+    """Return the ageing bucket of an entity's open items."""
     return Field(
         "ageing",
-        "Overdue by",
+        "Ageing",
         "text",
-        "How long it is overdue at the end of the period, by the last day to pay in time.",
+        "Ageing bucket by days past the due date at the end of the period.",
         Band(FieldRef(f"{entity}.days_overdue"), LAST_BEFORE, AGES),
         dimension=True,
         values=AGES,
-        synonyms=(f"{entity} ageing band", f"{entity} age"),
+        synonyms=(f"{entity} ageing bucket", f"{entity} age"),
     )
 
 
-# Added up in the invoice's own currency, and converted once with the rest of the invoice.
+# Summed in the invoice currency and converted once with the rest of the invoice.
 PAID = RelatedAggregate(
     "sum",
     "payment.invoice",
@@ -48,32 +48,34 @@ INVOICE = Entity(
     "invoice",
     "Invoice",
     "invoices",
-    "What a client was asked to pay.",
+    "A request for payment sent to a customer.",
     time="invoice.issued_on",
     fields=(
-        column_field("id", "Invoice", "integer", "Number of the row."),
-        column_field("number", "Invoice", "text", "Invoice number.", dimension=True),
-        column_field("issued_on", "Issued", "date", "Day on the invoice."),
-        column_field("due_on", "Due", "date", "Last day to pay in time."),
-        column_field("cancelled_on", "Cancelled", "date", "Day it was taken back; empty if it was not."),
+        column_field("id", "Invoice ID", "integer", "Internal ID of the row."),
+        column_field("number", "Invoice number", "text", "Number of the invoice.", dimension=True),
+        column_field("issued_on", "Invoice date", "date", "Date on the invoice."),
+        column_field("due_on", "Due date", "date", "Last day for payment on time."),
         column_field(
-            "currency", "Invoice's currency", "text", "Currency of the invoice and its payments.", dimension=True
+            "cancelled_on", "Cancellation date", "date", "Date on which the invoice was cancelled; empty otherwise."
         ),
-        column_field("amount", "Amount", "money", "What is to be paid, tax included.", currency="invoice.currency"),
-        column_field("tax", "Tax", "money", "Part of the amount that is tax.", currency="invoice.currency"),
+        column_field(
+            "currency", "Invoice currency", "text", "Currency of the invoice and its payments.", dimension=True
+        ),
+        column_field("amount", "Amount", "money", "Amount payable, including tax.", currency="invoice.currency"),
+        column_field("tax", "Tax", "money", "Tax included in the amount.", currency="invoice.currency"),
         Field(
             "paid",
             "Paid",
             "money",
-            "What came in for it by the end of the period.",
+            "Payments received by the end of the period.",
             PAID,
             currency="invoice.currency",
         ),
         Field(
             "open_amount",
-            "Open",
+            "Open amount",
             "money",
-            "What is still to be paid at the end of the period; below zero if more was paid than asked.",
+            "Amount unpaid at the end of the period; negative if overpaid.",
             Arithmetic("-", ColumnRef("amount"), PAID),
             currency="invoice.currency",
         ),
@@ -81,37 +83,37 @@ INVOICE = Entity(
             "days_overdue",
             "Days overdue",
             "integer",
-            "Days since the last day to pay in time, at the end of the period; below zero while there is time.",
+            "Days past the due date at the end of the period; negative if not yet due.",
             days_overdue("invoice.due_on"),
         ),
         ageing("invoice"),
     ),
-    synonyms=("bill to a client",),
+    synonyms=("customer invoice",),
 )
 
 PAYMENT = Entity(
     "payment",
     "Payment",
     "payments",
-    "Money that came in for an invoice.",
+    "A payment received for an invoice.",
     time="payment.paid_on",
     fields=(
-        column_field("id", "Payment", "integer", "Number of the row."),
-        column_field("key", "Payment", "text", "Number of the payment.", dimension=True),
-        column_field("paid_on", "Paid on", "date", "Day the money came in."),
-        column_field("amount", "Amount", "money", "Money that came in.", currency="invoice.currency"),
+        column_field("id", "Payment ID", "integer", "Internal ID of the row."),
+        column_field("key", "Payment number", "text", "Number of the payment.", dimension=True),
+        column_field("paid_on", "Payment date", "date", "Date on which the payment was received."),
+        column_field("amount", "Amount", "money", "Amount received.", currency="invoice.currency"),
         column_field(
             "units",
-            "Amount in units",
+            "Amount (stored units)",
             "integer",
-            "Money that came in, in 1/10,000 of the invoice's currency, whatever that is.",
+            "Amount received, in 1/10,000 of the invoice currency.",
             column="amount",
         ),
         Field(
             "days_to_pay",
             "Days to pay",
             "integer",
-            "Days from the invoice to the money.",
+            "Days from the invoice date to payment.",
             DaysBetween(FieldRef("invoice.issued_on"), FieldRef("payment.paid_on")),
         ),
     ),

@@ -1,8 +1,8 @@
-"""The general ledger: accounts, who posts to them, and every entry."""
+"""The general ledger: accounts, legal entities, cost centres and entries."""
 
 from services.semantic.catalog import Entity, Plan, Relation, column_field
 
-# In the order in which a balance sheet and a statement are read.
+# In the order of the balance sheet and the profit and loss statement.
 SUBTYPES = (
     "cash",
     "receivables",
@@ -32,17 +32,17 @@ ACCOUNT = Entity(
     "account",
     "Account",
     "accounts",
-    "A line of the chart of accounts.",
+    "A ledger account in the chart of accounts.",
     fields=(
-        column_field("id", "Account", "integer", "Number of the row."),
-        column_field("code", "Account number", "text", "Number on the chart of accounts.", dimension=True),
+        column_field("id", "Account ID", "integer", "Internal ID of the row."),
+        column_field("code", "Account number", "text", "Number in the chart of accounts.", dimension=True),
         column_field("name", "Account", "text", "Name of the account.", dimension=True),
-        column_field("type", "Type of account", "text", "Asset, liability, equity, revenue, expense.", dimension=True),
+        column_field("type", "Account type", "text", "Asset, liability, equity, revenue or expense.", dimension=True),
         column_field(
             "subtype",
             "Statement line",
             "text",
-            "Line of a statement that it goes into.",
+            "Statement line to which the account belongs.",
             dimension=True,
             values=SUBTYPES,
             synonyms=("line of the statement",),
@@ -52,24 +52,24 @@ ACCOUNT = Entity(
 
 ACCOUNT_GROUP = Entity(
     "account_group",
-    "Group of accounts",
+    "Account group",
     "accounts",
-    "A heading of the chart of accounts, under which accounts stand.",
+    "A heading in the chart of accounts that groups accounts.",
     fields=(
-        column_field("id", "Group of accounts", "integer", "Number of the row."),
-        column_field("name", "Group of accounts", "text", "Name of the heading.", dimension=True),
+        column_field("id", "Account group ID", "integer", "Internal ID of the row."),
+        column_field("name", "Account group", "text", "Name of the account group.", dimension=True),
     ),
 )
 
 LEGAL_ENTITY = Entity(
     "legal_entity",
-    "Entity",
+    "Legal entity",
     "legal_entities",
-    "A company of the group that keeps books of its own.",
+    "A company in the group that keeps its own books.",
     fields=(
-        column_field("id", "Entity", "integer", "Number of the row."),
+        column_field("id", "Legal entity ID", "integer", "Internal ID of the row."),
         column_field(
-            "name", "Entity", "text", "Name of the company.", dimension=True, synonyms=("company", "subsidiary")
+            "name", "Legal entity", "text", "Name of the company.", dimension=True, synonyms=("company", "subsidiary")
         ),
     ),
 )
@@ -78,9 +78,9 @@ COST_CENTRE = Entity(
     "cost_centre",
     "Cost centre",
     "cost_centres",
-    "A part of the business that answers for its costs.",
+    "A part of the business to which costs are assigned.",
     fields=(
-        column_field("id", "Cost centre", "integer", "Number of the row."),
+        column_field("id", "Cost centre ID", "integer", "Internal ID of the row."),
         column_field(
             "name", "Cost centre", "text", "Name of the cost centre.", dimension=True, synonyms=("cost center",)
         ),
@@ -91,19 +91,29 @@ ENTRY = Entity(
     "ledger_entry",
     "Ledger entry",
     "ledger_entries",
-    "An amount that changes an account: posted, planned or expected.",
+    "An amount posted, budgeted or forecast to an account.",
     time="ledger_entry.posted_on",
     rate="average",
     plan=Plan("ledger_entry.scenario", "actual", "budget"),
     fields=(
-        column_field("id", "Entry", "integer", "Number of the row."),
-        column_field("key", "Entry", "text", "Number of the entry.", dimension=True),
-        column_field("posted_on", "Posted", "date", "Day to which it counts."),
+        column_field("id", "Ledger entry ID", "integer", "Internal ID of the row."),
+        column_field("key", "Entry number", "text", "Number of the entry.", dimension=True),
+        column_field("posted_on", "Posting date", "date", "Date on which the entry takes effect."),
         column_field("scenario", "Scenario", "text", "actual, budget or forecast.", dimension=True),
-        column_field("document", "Document", "text", "Invoice, bill or journal that it comes from.", dimension=True),
-        column_field("currency", "Entry's currency", "text", "Currency of the amount."),
         column_field(
-            "amount", "Amount", "money", "Above zero where it raises its account.", currency="ledger_entry.currency"
+            "document",
+            "Document",
+            "text",
+            "Source document of the entry, such as an invoice, bill or journal.",
+            dimension=True,
+        ),
+        column_field("currency", "Entry currency", "text", "Currency of the amount."),
+        column_field(
+            "amount",
+            "Amount",
+            "money",
+            "Positive if the entry increases its account.",
+            currency="ledger_entry.currency",
         ),
     ),
     synonyms=("posting", "journal line"),

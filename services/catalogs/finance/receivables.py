@@ -1,4 +1,4 @@
-"""What clients were asked to pay, what they paid, and what of it is open."""
+"""Invoicing, receivables, overdue amounts and payments."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare, Null
@@ -16,9 +16,9 @@ from services.semantic.expression import (
 )
 
 OWNER = "Finance"
-TAKEN_BACK = "Invoices that were taken back by then."
+CANCELLED_INVOICES = "Invoices cancelled by the end of the period."
 OVERDUE_ONLY = Compare("invoice.days_overdue", ">", 0)
-WHEN_ISSUED = "each in the exchange rate of its own day"
+AT_INVOICE_RATE = "each at the exchange rate of its invoice date"
 
 INVOICED = Metric(
     "invoice.billed",
@@ -30,14 +30,14 @@ INVOICED = Metric(
     times=("invoice.issued_on", "invoice.due_on"),
     where=Null("invoice.cancelled_on"),
     better="up",
-    definition="What clients were asked to pay by invoices of the period, tax included.",
-    exclusions="Invoices that were taken back, whenever that was.",
+    definition="Amount of invoices issued in the period, including tax.",
+    exclusions="Cancelled invoices, regardless of the cancellation date.",
     owner=OWNER,
     synonyms=("billings", "billed amount"),
 )
 RECEIVABLES = Metric(
     "invoice.receivables",
-    "Receivables",
+    "Accounts receivable",
     kind="balance",
     type="money",
     entity="invoice",
@@ -45,11 +45,11 @@ RECEIVABLES = Metric(
     opened="invoice.issued_on",
     closed=("invoice.cancelled_on",),
     better="down",
-    definition=f"What clients still have to pay at the end of the period, tax included: invoices less payments, "
-    f"{WHEN_ISSUED}.",
-    exclusions=TAKEN_BACK,
+    definition="Amount owed by customers at the end of the period, including tax: invoices less payments, "
+    f"{AT_INVOICE_RATE}.",
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
-    synonyms=("accounts receivable", "ar", "open invoices"),
+    synonyms=("receivables", "ar", "open invoices"),
 )
 OVERDUE = Metric(
     "invoice.overdue",
@@ -62,14 +62,14 @@ OVERDUE = Metric(
     closed=("invoice.cancelled_on",),
     where=OVERDUE_ONLY,
     better="down",
-    definition="The part of receivables whose last day to pay has passed at the end of the period.",
-    exclusions=TAKEN_BACK,
+    definition="The part of accounts receivable that is past its due date at the end of the period.",
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("overdue", "past due", "late invoices"),
 )
 OVERDUE_SHARE = Metric(
     "invoice.overdue_share",
-    "Overdue share",
+    "Overdue share of receivables",
     kind="ratio",
     type="ratio",
     entity="invoice",
@@ -77,9 +77,9 @@ OVERDUE_SHARE = Metric(
     times=("invoice.issued_on",),
     better="down",
     unit="% of receivables",
-    definition="Overdue receivables as a share of all receivables at the end of the period.",
-    denominator="Receivables; n/a where nothing is open.",
-    exclusions=TAKEN_BACK,
+    definition="Overdue receivables as a share of accounts receivable at the end of the period.",
+    denominator="Accounts receivable; n/a if zero.",
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("overdue %", "past due share"),
 )
@@ -95,14 +95,14 @@ OVERDUE_COUNT = Metric(
     where=OVERDUE_ONLY,
     better="down",
     unit="invoices",
-    definition="Invoices of which something is open after the last day to pay, at the end of the period.",
-    exclusions=TAKEN_BACK,
+    definition="Invoices past their due date with an open amount at the end of the period.",
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("number of overdue invoices",),
 )
 DSO = Metric(
     "invoice.dso",
-    "Days sales outstanding by invoices",
+    "DSO by invoices",
     kind="ratio",
     type="number",
     entity="invoice",
@@ -110,13 +110,12 @@ DSO = Metric(
     times=("invoice.issued_on",),
     better="down",
     unit="days",
-    definition="For how many days of invoices clients owe: receivables at the end of the period (not their average), "
-    "by what was invoiced in it, times its days. Both hold tax, so it is lower than by the books, and it can be told "
-    "of one client.",
-    denominator="What was invoiced in the period; n/a where nothing was.",
-    exclusions=TAKEN_BACK,
+    definition="Accounts receivable at the end of the period divided by the amount invoiced in the period, times the "
+    "days of the period. Both include tax, so it is lower than DSO in the ledger. It can be split by customer.",
+    denominator="Amount invoiced in the period; n/a if zero.",
+    exclusions=CANCELLED_INVOICES,
     owner=OWNER,
-    synonyms=("dso by invoices", "dso of a client"),
+    synonyms=("days sales outstanding by invoices", "dso by customer"),
 )
 RECEIVED = Metric(
     "payment.received",
@@ -127,8 +126,8 @@ RECEIVED = Metric(
     formula=Sum(FieldRef("payment.amount")),
     times=("payment.paid_on",),
     better="up",
-    definition="Money that clients paid for invoices, tax included, by the day it came in.",
-    exclusions="Money that came in for no invoice.",
+    definition="Customer payments for invoices, including tax, by payment date.",
+    exclusions="Payments that do not belong to an invoice.",
     owner=OWNER,
     synonyms=("cash in", "collections", "cash collected"),
 )
@@ -142,8 +141,8 @@ DAYS_TO_PAY = Metric(
     times=("payment.paid_on",),
     better="down",
     unit="days",
-    definition="Half of the payments came in within so many days of their invoice, half took longer.",
-    exclusions="Invoices that nobody has paid yet.",
+    definition="Median days from invoice date to payment, by payment date.",
+    exclusions="Unpaid invoices.",
     owner=OWNER,
     synonyms=("time to pay", "payment time"),
 )

@@ -1,4 +1,4 @@
-"""The profit and loss statement, line by line: each line is what the ones above it leave."""
+"""The profit and loss statement, line by line."""
 
 from services.semantic.catalog import Better, Metric
 from services.semantic.conditions import And, Compare, In
@@ -12,7 +12,7 @@ NOT_ACTUAL = "Budget and forecast."
 
 
 def _line(name: str, label: str, subtypes: tuple[str, ...], better: Better, definition: str, *synonyms: str) -> Metric:
-    """Return what was posted to the accounts of a few subtypes."""
+    """Return the sum of entries on some statement lines."""
     return Metric(
         f"ledger.{name}",
         label,
@@ -31,8 +31,8 @@ def _line(name: str, label: str, subtypes: tuple[str, ...], better: Better, defi
     )
 
 
-def _left(name: str, label: str, formula: Expression, definition: str, exclusions: str, *synonyms: str) -> Metric:
-    """Return a line that follows from others."""
+def _subtotal(name: str, label: str, formula: Expression, definition: str, exclusions: str, *synonyms: str) -> Metric:
+    """Return a line that is derived from other lines."""
     return Metric(
         f"ledger.{name}",
         label,
@@ -64,46 +64,46 @@ def _share(name: str, label: str, of: str, definition: str, *synonyms: str) -> M
         better="up",
         unit="% of revenue",
         definition=definition,
-        denominator="Revenue on the ledger; n/a where it is zero.",
+        denominator="Revenue in the ledger; n/a if zero.",
         exclusions=NOT_ACTUAL,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-def _less(left: str, *others: str) -> Expression:
-    """Return a line less others."""
+def _difference(left: str, *others: str) -> Expression:
+    """Return the line ``left`` less the others."""
     formula: Expression = MetricRef(f"ledger.{left}")
     for other in others:
         formula = Arithmetic("-", formula, MetricRef(f"ledger.{other}"))
     return formula
 
 
-SALES = _line("sales", "Gross sales", ("sales",), "up", "Sales as posted, before what is taken off.", "gross revenue")
+SALES = _line("sales", "Gross sales", ("sales",), "up", "Sales as posted, before deductions.", "gross revenue")
 DEDUCTIONS = _line(
     "sales_deductions",
     "Sales deductions",
     ("sales_deductions",),
     "down",
-    "Returns, discounts and adjustments, which lessen sales.",
+    "Returns, discounts and adjustments that reduce sales.",
     "returns and discounts",
 )
-REVENUE = _left(
+REVENUE = _subtotal(
     "revenue",
-    "Revenue on the ledger",
-    _less("sales", "sales_deductions"),
-    "Sales as posted, less returns, discounts and adjustments.",
+    "Revenue (ledger)",
+    _difference("sales", "sales_deductions"),
+    "Sales as posted, less returns, discounts and adjustments, by posting date.",
     "Budget and forecast, and other income such as interest.",
-    "net sales",
+    "net revenue",
 )
 COST_OF_SALES = _line(
-    "cost_of_sales", "Cost of sales", ("cost_of_sales",), "down", "What the goods and services sold have cost.", "cogs"
+    "cost_of_sales", "Cost of sales", ("cost_of_sales",), "down", "Cost of goods and services sold (COGS).", "cogs"
 )
-GROSS_PROFIT = _left(
+GROSS_PROFIT = _subtotal(
     "gross_profit",
     "Gross profit",
-    _less("revenue", "cost_of_sales"),
-    "Revenue less the cost of sales.",
+    _difference("revenue", "cost_of_sales"),
+    "Ledger revenue less cost of sales.",
     NOT_ACTUAL,
     "gross income",
 )
@@ -112,43 +112,49 @@ SALES_AND_MARKETING = _line(
     "Sales and marketing",
     ("sales_and_marketing",),
     "down",
-    "What finding clients and selling to them cost: wages, advertising, travel.",
+    "Cost of acquiring and selling to customers, such as wages, advertising and travel.",
     "s&m",
     "selling expenses",
 )
-CONTRIBUTION = _left(
+CONTRIBUTION = _subtotal(
     "contribution",
     "Contribution",
-    _less("gross_profit", "sales_and_marketing"),
-    "Gross profit less the cost of selling. Accounts do not say whether they vary with sales: here the cost of sales "
-    "and of selling count as doing so, and no other.",
-    "Budget and forecast, and all costs that do not vary with sales.",
-    "contribution profit",
+    _difference("gross_profit", "sales_and_marketing"),
+    "Gross profit less sales and marketing. Accounts do not record whether a cost is variable: here only cost of "
+    "sales and sales and marketing count as variable.",
+    "Budget and forecast, and fixed costs.",
+    "contribution margin amount",
 )
 OPERATING_EXPENSES = _line(
     "operating_expenses",
     "Operating expenses",
     ("sales_and_marketing", "research_and_development", "administration", "other_expense"),
     "down",
-    "What running the business costs beside the cost of sales: selling, developing, administering, and other expenses.",
+    "Operating costs other than cost of sales: sales and marketing, research and development, administration, and "
+    "other expenses.",
     "opex",
     "overheads",
 )
-EBITDA = _left(
+EBITDA = _subtotal(
     "ebitda",
     "EBITDA",
-    _less("gross_profit", "operating_expenses"),
+    _difference("gross_profit", "operating_expenses"),
     "Gross profit less operating expenses, before depreciation, interest and tax.",
     "Depreciation, interest, tax and other income.",
     "earnings before interest tax depreciation and amortisation",
 )
 DEPRECIATION = _line(
-    "depreciation", "Depreciation", ("depreciation",), "down", "Depreciation and amortisation.", "amortisation"
+    "depreciation",
+    "Depreciation",
+    ("depreciation",),
+    "down",
+    "Depreciation and amortisation of fixed and intangible assets.",
+    "amortisation",
 )
-OPERATING_PROFIT = _left(
+OPERATING_PROFIT = _subtotal(
     "operating_profit",
     "Operating profit",
-    _less("ebitda", "depreciation"),
+    _difference("ebitda", "depreciation"),
     "EBITDA less depreciation (EBIT).",
     "Interest, tax and other income.",
     "ebit",
@@ -159,16 +165,16 @@ OTHER_INCOME = _line(
     "Other income",
     ("other_income",),
     "up",
-    "Income that is no sale, such as interest.",
+    "Income from sources other than sales, such as interest.",
     "other revenue",
 )
-INTEREST = _line("interest", "Interest paid", ("interest",), "down", "Interest on what was borrowed.", "interest cost")
-TAX = _line("tax", "Tax on income", ("tax",), "down", "Tax on the profit of the period.", "income tax")
-NET_PROFIT = _left(
+INTEREST = _line("interest", "Interest expense", ("interest",), "down", "Interest on borrowings.", "interest paid")
+TAX = _line("tax", "Income tax", ("tax",), "down", "Tax on the profit of the period.", "tax on income")
+NET_PROFIT = _subtotal(
     "net_profit",
     "Net profit",
-    Arithmetic("+", _less("operating_profit", "interest", "tax"), MetricRef("ledger.other_income")),
-    "What is left in the end: operating profit and other income, less interest and tax.",
+    Arithmetic("+", _difference("operating_profit", "interest", "tax"), MetricRef("ledger.other_income")),
+    "Operating profit and other income, less interest and tax.",
     NOT_ACTUAL,
     "net income",
     "profit",
@@ -176,23 +182,29 @@ NET_PROFIT = _left(
 )
 GROSS_MARGIN = _share(
     "gross_margin",
-    "Gross margin on the ledger",
+    "Gross margin (ledger)",
     "gross_profit",
-    "Gross profit as a share of revenue.",
+    "Gross profit as a share of ledger revenue.",
     "gross profit margin",
 )
 CONTRIBUTION_MARGIN = _share(
     "contribution_margin",
     "Contribution margin",
     "contribution",
-    "Contribution as a share of revenue: gross profit less the cost of selling.",
+    "Contribution (gross profit less sales and marketing) as a share of ledger revenue.",
     "contribution %",
 )
-EBITDA_MARGIN = _share("ebitda_margin", "EBITDA margin", "ebitda", "EBITDA as a share of revenue.", "ebitda %")
+EBITDA_MARGIN = _share("ebitda_margin", "EBITDA margin", "ebitda", "EBITDA as a share of ledger revenue.", "ebitda %")
 OPERATING_MARGIN = _share(
-    "operating_margin", "Operating margin", "operating_profit", "Operating profit as a share of revenue.", "ebit margin"
+    "operating_margin",
+    "Operating margin",
+    "operating_profit",
+    "Operating profit as a share of ledger revenue.",
+    "ebit margin",
 )
-NET_MARGIN = _share("net_margin", "Net margin", "net_profit", "Net profit as a share of revenue.", "profit margin")
+NET_MARGIN = _share(
+    "net_margin", "Net margin", "net_profit", "Net profit as a share of ledger revenue.", "profit margin"
+)
 
 METRICS = (
     SALES,

@@ -1,16 +1,16 @@
-"""Productivity: who works here, on what, where the hours go, and how work flows."""
+"""Productivity: people and capacity, time entries and utilisation, tasks and flow, projects and schedules."""
 
 from services.catalogs.productivity import (
     capacity,
     delivery,
     flow,
     hours,
-    little,
-    load,
+    littles_law,
     people,
     progress,
     projects,
     tasks,
+    workload,
 )
 from services.semantic.catalog import Layer
 
@@ -21,9 +21,9 @@ LAYER = Layer(
     metrics=(
         *hours.METRICS,
         *capacity.METRICS,
-        *load.METRICS,
+        *workload.METRICS,
         *flow.METRICS,
-        *little.METRICS,
+        *littles_law.METRICS,
         *delivery.METRICS,
         *progress.METRICS,
     ),

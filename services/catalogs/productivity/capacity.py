@@ -1,4 +1,4 @@
-"""Capacity: who works here, and how many hours those have who work on projects."""
+"""Headcount, capacity and availability."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import EVERYTHING, And, Compare, Exists, In, Not, Null, Or
@@ -7,25 +7,25 @@ from services.semantic.expression import Arithmetic, Constant, CountDistinct, Di
 OWNER = "Delivery"
 PEOPLE = "employee.present"
 PLANNED_ON = ("schedule_entry.day",)
-# Whole minutes are added up before they become hours: ten times a tenth of an hour is an hour.
+# Whole minutes are summed before the conversion to hours, to avoid rounding errors.
 MINUTES_IN_AN_HOUR = Constant(60)
 
 WEEKDAY_MINUTES = Arithmetic("*", FieldRef("schedule_entry.minutes"), FieldRef("schedule_entry.on_weekday"))
 
 ALLOCATED = Compare("schedule_entry.kind", "=", "allocation")
-# Of all others it is not known what they do with their time, so they would be taken for idle.
-ON_PROJECTS = And(
+# Other employees do not track time, so they would appear to be idle.
+TRACKS_TIME = And(
     (
         Not(Null("employee.hired_on")),
         Or((Exists("work_log.employee", EVERYTHING), Exists("schedule_entry.employee", ALLOCATED))),
     )
 )
-WHO = "People who ever noted time or were ever planned on a project"
-OTHERS = "People who never noted time and were never planned on a project, and those whose first day is not known."
+COUNTED_EMPLOYEES = "Only employees who have ever logged time or been allocated to a project"
+OTHER_EMPLOYEES = "Employees who have never logged time or been allocated to a project, and those without a hire date."
 
 PRESENT = Metric(
     PEOPLE,
-    "People employed",
+    "Employees in period",
     kind="during",
     type="integer",
     entity="employee",
@@ -34,10 +34,10 @@ PRESENT = Metric(
     closed=("employee.gone_on",),
     better="neither",
     unit="people",
-    definition="People who were employed on any day of the period.",
-    exclusions="People whose first day is not known.",
+    definition="Employees who were employed on any day of the period.",
+    exclusions="Employees without a hire date.",
     owner="People",
-    synonyms=("people present", "people who worked here"),
+    synonyms=("people employed", "people who worked here"),
 )
 HEADCOUNT = Metric(
     "employee.headcount",
@@ -50,15 +50,16 @@ HEADCOUNT = Metric(
     closed=("employee.left_on",),
     better="neither",
     unit="people",
-    definition="People who are employed after the last day of the period: whoever leaves on it is not counted.",
-    exclusions="People whose first day is not known.",
+    definition="Employees at the end of the period. Employees whose last day is the last day of the period do not "
+    "count.",
+    exclusions="Employees without a hire date.",
     owner="People",
     synonyms=("employees", "number of employees", "staff count"),
 )
 
 
-def _of_people(name: str, label: str, field: str, definition: str, exclusions: str, *synonyms: str) -> Metric:
-    """Return hours that each employed person has in the period."""
+def _employee_hours(name: str, label: str, field: str, definition: str, exclusions: str, *synonyms: str) -> Metric:
+    """Return hours of the employees who are employed in the period."""
     return Metric(
         f"employee.{name}",
         label,
@@ -66,7 +67,7 @@ def _of_people(name: str, label: str, field: str, definition: str, exclusions: s
         type="number",
         entity="employee",
         formula=Divide(Sum(FieldRef(field)), MINUTES_IN_AN_HOUR),
-        where=ON_PROJECTS,
+        where=TRACKS_TIME,
         opened="employee.hired_on",
         closed=("employee.gone_on",),
         people=PEOPLE,
@@ -79,23 +80,22 @@ def _of_people(name: str, label: str, field: str, definition: str, exclusions: s
     )
 
 
-CAPACITY = _of_people(
+CAPACITY = _employee_hours(
     "capacity",
     "Capacity",
     "employee.agreed_minutes",
-    "A fifth of the hours agreed for a week, for each Monday to Friday of the period on which somebody is employed. "
-    f"{WHO} count.",
-    OTHERS,
+    "Contracted weekly hours divided by five, for each weekday (Monday to Friday) of the period on which an employee "
+    f"is employed. {COUNTED_EMPLOYEES} count.",
+    OTHER_EMPLOYEES,
     "agreed hours",
     "contracted hours",
 )
-HOLIDAYS = _of_people(
+HOLIDAYS = _employee_hours(
     "holidays",
     "Public holidays",
     "employee.holiday_minutes",
-    "Hours of everybody's holidays that fall on a weekday, for each person who is employed then, at most a day of "
-    f"theirs. {WHO} count.",
-    f"{OTHERS} Holidays of one person are leave.",
+    f"Hours of public holidays on weekdays, up to one working day per employee. {COUNTED_EMPLOYEES} count.",
+    f"{OTHER_EMPLOYEES} Holidays of a single employee count as leave.",
     "public holiday hours",
 )
 LEAVE = Metric(
@@ -106,12 +106,12 @@ LEAVE = Metric(
     entity="schedule_entry",
     formula=Divide(Sum(WEEKDAY_MINUTES), MINUTES_IN_AN_HOUR),
     times=PLANNED_ON,
-    where=And((In("schedule_entry.kind", ("leave", "holiday")), ON_PROJECTS)),
+    where=And((In("schedule_entry.kind", ("leave", "holiday")), TRACKS_TIME)),
     people=PEOPLE,
     better="neither",
     unit="hours",
-    definition=f"Hours of leave, and of holidays of one person's own, from Monday to Friday. {WHO} count.",
-    exclusions=f"{OTHERS} Leave that is written on a public holiday counts beside it.",
+    definition=f"Hours of leave and individual holidays on weekdays. {COUNTED_EMPLOYEES} count.",
+    exclusions=f"{OTHER_EMPLOYEES} Leave entered on a public holiday counts in addition to it.",
     owner=OWNER,
     synonyms=("leave hours", "absence", "time off"),
 )
@@ -130,8 +130,8 @@ AVAILABLE = Metric(
     people=PEOPLE,
     better="neither",
     unit="hours",
-    definition=f"Capacity less leave and public holidays. {WHO} count.",
-    exclusions=OTHERS,
+    definition=f"Capacity less leave and public holidays. {COUNTED_EMPLOYEES} count.",
+    exclusions=OTHER_EMPLOYEES,
     owner=OWNER,
     synonyms=("net capacity", "availability"),
 )

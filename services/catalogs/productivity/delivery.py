@@ -1,4 +1,4 @@
-"""Delivery: whether tasks were done when it was promised, and took what was estimated."""
+"""On-time completion of tasks and estimate accuracy."""
 
 from services.catalogs.productivity.capacity import OWNER, PEOPLE
 from services.catalogs.productivity.flow import DONE, TASKS
@@ -6,9 +6,9 @@ from services.semantic.catalog import Metric
 from services.semantic.conditions import Not, Null
 from services.semantic.expression import Arithmetic, Divide, FieldRef, MetricRef, Percentile, Sum
 
-PROMISED = Metric(
+COMMITTED = Metric(
     "task.promised",
-    "Tasks done that were promised",
+    "Completed tasks with a commitment",
     kind="simple",
     type="integer",
     entity="task",
@@ -18,14 +18,14 @@ PROMISED = Metric(
     people=PEOPLE,
     better="neither",
     unit="tasks",
-    definition="Tasks finished for which a day was promised.",
-    exclusions="Tasks without a promised day, and those that are not finished.",
+    definition="Completed tasks with a committed date, by completion date.",
+    exclusions="Tasks without a committed date, and tasks not completed.",
     owner=OWNER,
     synonyms=("tasks with a commitment",),
 )
 ON_TIME = Metric(
     "task.on_time",
-    "On-time delivery of tasks",
+    "On-time completion rate",
     kind="ratio",
     type="ratio",
     entity="task",
@@ -34,18 +34,18 @@ ON_TIME = Metric(
     where=Not(Null("task.committed_on")),
     people=PEOPLE,
     better="up",
-    unit="% of tasks promised",
-    definition="Share of the tasks finished that were finished by the end of the day that was promised first, in the "
-    "organisation's time zone. A day that was moved later does not count: it would hide the slip.",
-    denominator="Tasks finished for which a day was promised; n/a where there is none.",
-    exclusions="Tasks without a promised day, and those that are late and not finished yet.",
+    unit="% of tasks with a commitment",
+    definition="Share of tasks completed on or before their first committed date, in the organisation's time zone. "
+    "Later changes to the committed date do not count.",
+    denominator="Completed tasks with a committed date; n/a if there are none.",
+    exclusions="Tasks without a committed date, and late tasks not completed yet.",
     owner=OWNER,
-    synonyms=("tasks done on time", "tasks delivered on time", "commitments kept"),
+    synonyms=("tasks done on time", "tasks delivered on time", "on-time delivery of tasks"),
 )
 
 
 def _estimate(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
-    """Return a percentile of the time that tasks took against their estimates."""
+    """Return a percentile of the ratio of logged to estimated time."""
     return Metric(
         f"task.{name}",
         label,
@@ -56,9 +56,9 @@ def _estimate(name: str, label: str, level: float, definition: str, *synonyms: s
         times=DONE,
         people=PEOPLE,
         better="neither",
-        unit="times the estimate",
+        unit="times estimate",
         definition=definition,
-        exclusions="Tasks without an estimate, and those for which nobody noted time.",
+        exclusions="Tasks without an estimate, and tasks without time entries.",
         owner=OWNER,
         synonyms=synonyms,
     )
@@ -68,26 +68,26 @@ ESTIMATE = _estimate(
     "estimate_accuracy",
     "Estimate accuracy",
     0.5,
-    "Time noted over time estimated of the tasks finished: half took less, half more. 1 is what was estimated.",
-    "actual against estimate",
+    "Median ratio of logged time to estimated time, for completed tasks. At 1, the time logged equals the estimate.",
+    "actual vs estimate",
 )
 ESTIMATE_P25 = _estimate(
     "estimate_p25",
-    "Estimate accuracy, lowest quarter",
+    "Estimate accuracy (P25)",
     0.25,
-    "A quarter of the tasks finished took less of their estimate, three quarters more.",
+    "Ratio of logged to estimated time that 25% of completed tasks do not exceed (25th percentile).",
     "p25 estimate accuracy",
 )
 ESTIMATE_P75 = _estimate(
     "estimate_p75",
-    "Estimate accuracy, highest quarter",
+    "Estimate accuracy (P75)",
     0.75,
-    "Three quarters of the tasks finished took less of their estimate, a quarter more.",
+    "Ratio of logged to estimated time that 75% of completed tasks do not exceed (75th percentile).",
     "p75 estimate accuracy",
 )
 ESTIMATE_SPREAD = Metric(
     "task.estimate_spread",
-    "Spread of estimates",
+    "Estimate spread",
     kind="derived",
     type="number",
     entity="task",
@@ -95,12 +95,11 @@ ESTIMATE_SPREAD = Metric(
     times=DONE,
     people=PEOPLE,
     better="down",
-    unit="times the estimate",
-    definition="How far the middle half of the tasks finished lies apart: the highest quarter of time noted over time "
-    "estimated less the lowest.",
-    exclusions="Tasks without an estimate, and those for which nobody noted time.",
+    unit="times estimate",
+    definition="Interquartile range of the ratio of logged to estimated time, for completed tasks: P75 less P25.",
+    exclusions="Tasks without an estimate, and tasks without time entries.",
     owner=OWNER,
-    synonyms=("estimate spread",),
+    synonyms=("spread of estimates",),
 )
 
-METRICS = (PROMISED, ON_TIME, ESTIMATE, ESTIMATE_P25, ESTIMATE_P75, ESTIMATE_SPREAD)
+METRICS = (COMMITTED, ON_TIME, ESTIMATE, ESTIMATE_P25, ESTIMATE_P75, ESTIMATE_SPREAD)

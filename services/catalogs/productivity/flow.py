@@ -1,4 +1,4 @@
-"""How work flows: what comes, what is begun, what gets done, and how long that takes."""
+"""Task flow: throughput, work in progress, cycle time and flow efficiency."""
 
 from services.catalogs.productivity.capacity import OWNER, PEOPLE
 from services.semantic.catalog import Metric
@@ -17,13 +17,13 @@ from services.semantic.expression import (
 
 TASKS = CountDistinct(FieldRef("task.id"))
 DONE = ("task.done_at",)
-BEGUN = "task.started_at"
+STARTED_AT = "task.started_at"
 ENDED = ("task.done_at", "task.given_up_at")
-NIGHTS = "Nights and weekends count."
+AROUND_THE_CLOCK = "Nights and weekends count."
 
 ADDED = Metric(
     "task.added",
-    "Tasks added",
+    "Tasks created",
     kind="simple",
     type="integer",
     entity="task",
@@ -32,7 +32,7 @@ ADDED = Metric(
     people=PEOPLE,
     better="neither",
     unit="tasks",
-    definition="Tasks by when they were entered.",
+    definition="Tasks by creation date.",
     exclusions="None.",
     owner=OWNER,
     synonyms=("new tasks", "arrivals"),
@@ -48,14 +48,14 @@ THROUGHPUT = Metric(
     people=PEOPLE,
     better="up",
     unit="tasks",
-    definition="Tasks that were finished: a count, never points.",
-    exclusions="Tasks that are not finished.",
+    definition="Number of tasks completed, by completion date.",
+    exclusions="Tasks not completed.",
     owner=OWNER,
-    synonyms=("tasks done", "finished tasks"),
+    synonyms=("tasks completed", "completed tasks"),
 )
 WEEKLY = Metric(
     "task.done_a_week",
-    "Throughput a week",
+    "Weekly throughput",
     kind="ratio",
     type="number",
     entity="task",
@@ -63,34 +63,34 @@ WEEKLY = Metric(
     times=DONE,
     people=PEOPLE,
     better="up",
-    unit="tasks a week",
-    definition="Tasks that were finished for each seven days of the period.",
-    denominator="Weeks of the period, parts of weeks too.",
-    exclusions="Tasks that are not finished.",
+    unit="tasks per week",
+    definition="Tasks completed per seven days of the period.",
+    denominator="Weeks in the period, including parts of weeks.",
+    exclusions="Tasks not completed.",
     owner=OWNER,
-    synonyms=("throughput per week", "weekly throughput"),
+    synonyms=("throughput per week", "completed tasks per week"),
 )
 WIP = Metric(
     "task.wip",
-    "Work in progress",
+    "Work in progress (WIP)",
     kind="balance",
     type="integer",
     entity="task",
     formula=TASKS,
-    opened=BEGUN,
+    opened=STARTED_AT,
     closed=ENDED,
     people=PEOPLE,
     better="down",
     unit="tasks",
-    definition="Tasks on which work had begun and that were not finished at the end of the period.",
-    exclusions="Tasks that were not begun, and those given up by then. Where no change tells when a task was given up, "
-    "it counts.",
+    definition="Tasks started and not completed by the end of the period.",
+    exclusions="Tasks not started, and tasks cancelled by then. A task without a recorded cancellation date still "
+    "counts.",
     owner=OWNER,
     synonyms=("wip", "tasks in progress"),
 )
 BY_STATE = Metric(
     "task_change.tasks",
-    "Tasks by state",
+    "Tasks by status",
     kind="balance",
     type="integer",
     entity="task_change",
@@ -100,16 +100,16 @@ BY_STATE = Metric(
     people=PEOPLE,
     better="neither",
     unit="tasks",
-    definition="Tasks by the state in which they were at the end of the period, finished ones too: the bands of a "
-    "cumulative flow diagram.",
-    exclusions="Tasks of which no change is on record.",
+    definition="Tasks by their status at the end of the period, including completed tasks: the bands of a cumulative "
+    "flow diagram.",
+    exclusions="Tasks without a status history.",
     owner=OWNER,
-    synonyms=("cumulative flow", "tasks in each state", "cfd"),
+    synonyms=("cumulative flow", "tasks in each status", "cfd"),
 )
 
 
-def _cycle(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
-    """Return a percentile of how long tasks took."""
+def _cycle_time(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
+    """Return a percentile of the cycle time."""
     return Metric(
         f"task.{name}",
         label,
@@ -122,14 +122,14 @@ def _cycle(name: str, label: str, level: float, definition: str, *synonyms: str)
         better="down",
         unit="days",
         definition=definition,
-        exclusions=f"Tasks of which the beginning is not known. {NIGHTS}",
+        exclusions=f"Tasks without a known start. {AROUND_THE_CLOCK}",
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-def _age(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
-    """Return a percentile of how long tasks that are in progress have been so."""
+def _wip_age(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
+    """Return a percentile of the age of tasks in progress."""
     return Metric(
         f"task.{name}",
         label,
@@ -137,50 +137,52 @@ def _age(name: str, label: str, level: float, definition: str, *synonyms: str) -
         type="number",
         entity="task",
         formula=Percentile(level, FieldRef("task.age_days"), per="task.id"),
-        opened=BEGUN,
+        opened=STARTED_AT,
         closed=ENDED,
         people=PEOPLE,
         better="down",
         unit="days",
         definition=definition,
-        exclusions=f"Tasks that were not begun, finished or given up by then. {NIGHTS}",
+        exclusions=f"Tasks not started, completed or cancelled by then. {AROUND_THE_CLOCK}",
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-CYCLE = _cycle(
+CYCLE = _cycle_time(
     "cycle",
     "Cycle time",
     0.5,
-    "Half of the tasks finished took less time from the first work to the end, half took more.",
-    "median cycle time",
+    "Median days from start to completion of tasks, by completion date.",
+    "lead time of tasks",
 )
-CYCLE_P85 = _cycle(
+CYCLE_P85 = _cycle_time(
     "cycle_p85",
-    "Cycle time, slowest sixth",
+    "Cycle time (P85)",
     0.85,
-    "85 of 100 tasks finished took less time: what may be promised with some safety.",
+    "Days within which 85% of completed tasks went from start to completion (85th percentile). Often used as a "
+    "service level expectation.",
     "p85 cycle time",
 )
-AGE = _age(
+AGE = _wip_age(
     "age",
     "Age of work in progress",
     0.5,
-    "Half of the tasks in progress at the end of the period were begun later, half sooner: days since the first work.",
+    "Median days since the start of work, for tasks in progress at the end of the period.",
     "work item age",
-    "median age of work",
+    "wip age",
 )
-AGE_P85 = _age(
+AGE_P85 = _wip_age(
     "age_p85",
-    "Age of work in progress, oldest sixth",
+    "Age of work in progress (P85)",
     0.85,
-    "85 of 100 tasks in progress at the end of the period were younger: days since the first work.",
+    "Days since the start of work that 85% of tasks in progress at the end of the period do not exceed (85th "
+    "percentile).",
     "p85 work item age",
 )
 ACTIVE_DAYS = Metric(
     "task_change.active_days",
-    "Days worked on tasks",
+    "Active days",
     kind="simple",
     type="number",
     entity="task_change",
@@ -190,14 +192,14 @@ ACTIVE_DAYS = Metric(
     people=PEOPLE,
     better="neither",
     unit="days",
-    definition="Of the tasks finished, the days during which they were in the state active, together.",
-    exclusions=f"Time in which they waited or lay in the backlog. {NIGHTS}",
+    definition='Total days that completed tasks spent in the status "active".',
+    exclusions=f"Time in the backlog and waiting. {AROUND_THE_CLOCK}",
     owner=OWNER,
     synonyms=("active time", "touch time"),
 )
 CYCLE_DAYS = Metric(
     "task.cycle_sum",
-    "Days from begin to end",
+    "Total cycle time",
     kind="simple",
     type="number",
     entity="task",
@@ -207,10 +209,10 @@ CYCLE_DAYS = Metric(
     people=PEOPLE,
     better="neither",
     unit="days",
-    definition="Of the tasks finished, the days from the first work to the end, together.",
-    exclusions=f"Tasks of which no change to the state active is on record. {NIGHTS}",
+    definition="Total days from start to completion of completed tasks.",
+    exclusions=f'Tasks without a recorded change to the status "active". {AROUND_THE_CLOCK}',
     owner=OWNER,
-    synonyms=("cycle time, added up",),
+    synonyms=("sum of cycle times",),
 )
 FLOW_EFFICIENCY = Metric(
     "task.flow_efficiency",
@@ -223,9 +225,9 @@ FLOW_EFFICIENCY = Metric(
     people=PEOPLE,
     better="up",
     unit="% of cycle time",
-    definition="Of the time from the first work on a task to its end, the share for which it was active.",
-    denominator="Cycle time of the tasks finished, added up; n/a where there is none.",
-    exclusions=f"Tasks of which no change to the state active is on record. {NIGHTS}",
+    definition="Active days as a share of total cycle time, for completed tasks.",
+    denominator="Total cycle time of completed tasks; n/a if there are none.",
+    exclusions=f'Tasks without a recorded change to the status "active". {AROUND_THE_CLOCK}',
     owner=OWNER,
     synonyms=("active share of cycle time",),
 )

@@ -1,4 +1,4 @@
-"""Hours: how many, for whom, how many are charged, and what an hour brings."""
+"""Time entries: hours logged, billable and billed hours, rates and utilisation."""
 
 from services.catalogs.productivity.capacity import MINUTES_IN_AN_HOUR, OWNER, PEOPLE
 from services.semantic.catalog import Metric
@@ -12,7 +12,7 @@ BILLABLE = Compare("work_log.billable", "=", True)
 def _hours(
     name: str, label: str, field: str, definition: str, exclusions: str, *synonyms: str, where: Condition | None = None
 ) -> Metric:
-    """Return a sum of hours that were noted."""
+    """Return a sum of logged hours."""
     return Metric(
         f"work.{name}",
         label,
@@ -33,14 +33,19 @@ def _hours(
 
 
 HOURS = _hours(
-    "hours", "Hours worked", "work_log.minutes", "Hours that people noted.", "Work that nobody noted.", "time worked"
+    "hours",
+    "Hours logged",
+    "work_log.minutes",
+    "Hours in time entries, by date of the work.",
+    "Work without a time entry.",
+    "hours worked",
 )
 BILLABLE_HOURS = _hours(
     "billable_hours",
     "Billable hours",
     "work_log.minutes",
-    "Hours that a client may be charged for.",
-    "Hours that are not billable.",
+    "Hours that can be billed to a customer, by date of the work.",
+    "Non-billable hours.",
     "chargeable hours",
     where=BILLABLE,
 )
@@ -48,17 +53,17 @@ BILLED_HOURS = _hours(
     "billed_hours",
     "Billed hours",
     "work_log.billed_minutes",
-    "Billable hours that were charged to clients, by the day of the work.",
-    "Hours of which it is not decided yet.",
+    "Billable hours that were billed to customers, by date of the work.",
+    "Hours without a billing decision.",
     "charged hours",
     where=BILLABLE,
 )
-DECIDED_HOURS = _hours(
+HOURS_WITH_DECISION = _hours(
     "decided_hours",
-    "Billable hours decided",
+    "Billable hours with a billing decision",
     "work_log.minutes",
-    "Billable hours of which it is decided how many are charged.",
-    "Hours of which it is not decided yet.",
+    "Billable hours for which the billed hours have been decided.",
+    "Hours without a billing decision.",
     "hours ready to bill",
     where=And((BILLABLE, Not(Null("work_log.billed_minutes")))),
 )
@@ -72,16 +77,16 @@ BILLABLE_SHARE = Metric(
     times=WORKED,
     people=PEOPLE,
     better="up",
-    unit="% of hours worked",
-    definition="Billable hours as a share of the hours worked. Some call this realisation.",
-    denominator="Hours worked; n/a where there is none.",
-    exclusions="Work that nobody noted.",
+    unit="% of hours logged",
+    definition="Billable hours as a share of hours logged. Also called realisation by some.",
+    denominator="Hours logged; n/a if there are none.",
+    exclusions="Work without a time entry.",
     owner=OWNER,
     synonyms=("billable ratio",),
 )
 REALISATION = Metric(
     "work.realisation",
-    "Realisation",
+    "Realisation rate",
     kind="ratio",
     type="ratio",
     entity="work_log",
@@ -90,15 +95,15 @@ REALISATION = Metric(
     people=PEOPLE,
     better="up",
     unit="% of billable hours",
-    definition="Hours charged as a share of the billable hours of which it is decided. Others mean the billable share.",
-    denominator="Billable hours of which it is decided; n/a where there is none.",
-    exclusions="Hours of which it is not decided yet.",
+    definition="Billed hours as a share of billable hours with a billing decision. It differs from the billable share.",
+    denominator="Billable hours with a billing decision; n/a if there are none.",
+    exclusions="Hours without a billing decision.",
     owner=OWNER,
     synonyms=("realization",),
 )
 BILLED_VALUE = Metric(
     "work.billed_value",
-    "Value billed",
+    "Billed value",
     kind="simple",
     type="money",
     entity="work_log",
@@ -109,14 +114,14 @@ BILLED_VALUE = Metric(
     where=BILLABLE,
     people=PEOPLE,
     better="up",
-    definition="Hours charged times their rate, by the day of the work, without tax.",
-    exclusions="Hours without a rate, and hours of which it is not decided yet.",
+    definition="Billed hours multiplied by their rate, before tax, by date of the work.",
+    exclusions="Hours without a rate, and hours without a billing decision.",
     owner=OWNER,
     synonyms=("fees", "billed work"),
 )
 EFFECTIVE_RATE = Metric(
     "work.effective_rate",
-    "Effective rate",
+    "Effective hourly rate",
     kind="ratio",
     type="money",
     entity="work_log",
@@ -124,10 +129,10 @@ EFFECTIVE_RATE = Metric(
     times=WORKED,
     people=PEOPLE,
     better="up",
-    unit="an hour",
-    definition="Value billed divided by all hours worked, charged or not.",
-    denominator="Hours worked; n/a where there is none.",
-    exclusions="Work that nobody noted.",
+    unit="per hour",
+    definition="Billed value divided by all hours logged, billed or not.",
+    denominator="Hours logged; n/a if there are none.",
+    exclusions="Work without a time entry.",
     owner=OWNER,
     synonyms=("effective bill rate", "average rate"),
 )
@@ -136,7 +141,7 @@ EFFECTIVE_RATE = Metric(
 def _utilisation(
     name: str, label: str, hours: str, available: str, unit: str, definition: str, denominator: str, *synonyms: str
 ) -> Metric:
-    """Return hours as a share of the hours that people had."""
+    """Return hours as a share of the available hours."""
     return Metric(
         f"work.{name}",
         label,
@@ -150,15 +155,16 @@ def _utilisation(
         unit=unit,
         definition=definition,
         denominator=denominator,
-        exclusions="Work that nobody noted. By project or client it is not told: nobody's hours belong to one.",
+        exclusions="Work without a time entry. A split by project or customer is not available, because available "
+        "hours belong to neither.",
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
 AVAILABLE = (
-    "Available hours: capacity less leave and public holidays, of people who ever noted time or were ever planned on a "
-    "project; n/a where there is none."
+    "Available hours: capacity less leave and public holidays, of employees who have ever logged time or been "
+    "allocated to a project; n/a if there are none."
 )
 UTILISATION = _utilisation(
     "utilisation",
@@ -166,7 +172,7 @@ UTILISATION = _utilisation(
     "work.billable_hours",
     "employee.available",
     "% of available hours",
-    "Billable hours as a share of the hours that people had, without leave and public holidays. Others leave them in.",
+    "Billable hours as a share of available hours. Leave and public holidays are excluded from available hours.",
     AVAILABLE,
     "utilisation",
     "utilization",
@@ -177,7 +183,8 @@ TOTAL_UTILISATION = _utilisation(
     "work.hours",
     "employee.available",
     "% of available hours",
-    "Hours worked, billable or not, as a share of the hours that people had, leave and public holidays taken off.",
+    "Hours logged, billable or not, as a share of available hours. Leave and public holidays are excluded from "
+    "available hours.",
     AVAILABLE,
     "productive utilisation",
     "resource utilisation",
@@ -188,16 +195,16 @@ SHIFT_UTILISATION = _utilisation(
     "work.billable_hours",
     "schedule.shift_hours",
     "% of shift hours",
-    "Billable hours as a share of the hours of scheduled shifts: for those whose work is planned by shift.",
-    "Shift hours, of which leave and holidays are not taken off; n/a where there is none.",
-    "utilisation of shifts",
+    "Billable hours as a share of scheduled shift hours, for people whose work is planned in shifts.",
+    "Shift hours, from which leave and holidays are not deducted; n/a if there are none.",
+    "shift utilisation",
 )
 
 METRICS = (
     HOURS,
     BILLABLE_HOURS,
     BILLED_HOURS,
-    DECIDED_HOURS,
+    HOURS_WITH_DECISION,
     BILLABLE_SHARE,
     REALISATION,
     BILLED_VALUE,

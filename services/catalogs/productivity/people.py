@@ -1,4 +1,4 @@
-"""Who works here, in which team, and when they are meant to."""
+"""Teams, employees and their schedules."""
 
 from services.catalogs.common import HOURS_PER_MINUTE
 from services.semantic.catalog import Entity, Field, Relation, column_field
@@ -19,29 +19,29 @@ from services.semantic.expression import (
 
 DAYS_IN_A_WEEK_OF_WORK = Constant(5)
 
-# The part of the period in which somebody is employed.
-FIRST_DAY_HERE = Greatest(FieldRef("employee.hired_on"), Boundary("start"))
-DAY_AFTER_LAST = Least(Coalesce(FieldRef("employee.gone_on"), Boundary("end")), Boundary("end"))
+# The part of the period in which the employee is employed.
+EMPLOYED_FROM = Greatest(FieldRef("employee.hired_on"), Boundary("start"))
+EMPLOYED_UNTIL = Least(Coalesce(FieldRef("employee.gone_on"), Boundary("end")), Boundary("end"))
 
 KIND, DAY = FieldRef("schedule_entry.kind"), FieldRef("schedule_entry.day")
-# Nobody has more off than a day of their own, whatever is written for the others.
-OFF_ON_A_HOLIDAY = Arithmetic(
+# A holiday takes at most one working day of the employee's own hours.
+HOLIDAY_MINUTES = Arithmetic(
     "*",
     FieldRef("schedule_entry.on_weekday"),
     Least(
         Arithmetic("*", FieldRef("schedule_entry.minutes"), DAYS_IN_A_WEEK_OF_WORK), FieldRef("employee.weekly_minutes")
     ),
 )
-WHILE_HERE = When(DAY, ">=", FIRST_DAY_HERE, When(DAY, "<", DAY_AFTER_LAST, OFF_ON_A_HOLIDAY))
-OF_EVERYBODY = When(Coalesce(FieldRef("schedule_entry.employee_id"), Constant(0)), "=", Constant(0), WHILE_HERE)
+WHILE_EMPLOYED = When(DAY, ">=", EMPLOYED_FROM, When(DAY, "<", EMPLOYED_UNTIL, HOLIDAY_MINUTES))
+COMPANY_WIDE = When(Coalesce(FieldRef("schedule_entry.employee_id"), Constant(0)), "=", Constant(0), WHILE_EMPLOYED)
 
 TEAM = Entity(
     "team",
     "Team",
     "teams",
-    "People who work together.",
+    "A group of employees.",
     fields=(
-        column_field("id", "Team", "integer", "Number of the row."),
+        column_field("id", "Team ID", "integer", "Internal ID of the row."),
         column_field("name", "Team", "text", "Name of the team.", dimension=True),
     ),
 )
@@ -52,7 +52,7 @@ EMPLOYEE = Entity(
     "employees",
     "A person who works for the organisation.",
     fields=(
-        column_field("id", "Employee", "integer", "Number of the row."),
+        column_field("id", "Employee ID", "integer", "Internal ID of the row."),
         column_field(
             "name",
             "Employee",
@@ -64,37 +64,37 @@ EMPLOYEE = Entity(
             synonyms=("owner", "rep", "person"),
         ),
         column_field(
-            "job_title", "Job title", "text", "What they are employed as.", dimension=True, synonyms=("role",)
+            "job_title", "Job title", "text", "Job title of the employee.", dimension=True, synonyms=("role",)
         ),
-        column_field("department", "Department", "text", "Department they are in.", dimension=True),
-        column_field("region", "Employee's region", "text", "Sales territory that they work in.", dimension=True),
-        column_field("hired_on", "Hired", "date", "First day of work."),
-        column_field("left_on", "Left", "date", "Last day of work; empty while employed."),
+        column_field("department", "Department", "text", "Department of the employee.", dimension=True),
+        column_field("region", "Employee region", "text", "Sales territory of the employee.", dimension=True),
+        column_field("hired_on", "Hire date", "date", "First day of employment."),
+        column_field("left_on", "Last day", "date", "Last day of employment; empty while employed."),
         Field(
             "gone_on",
-            "Gone",
+            "Day after last day",
             "date",
-            "First day after the last one of work.",
+            "First day after the last day of employment.",
             DaysLater(FieldRef("employee.left_on"), 1),
         ),
-        column_field("weekly_minutes", "Minutes a week", "integer", "Minutes of work agreed for a week."),
+        column_field("weekly_minutes", "Weekly minutes", "integer", "Contracted minutes per week."),
         Field(
             "agreed_minutes",
-            "Minutes agreed",
+            "Contracted minutes",
             "number",
-            "Minutes agreed for the weekdays of the period on which they are employed.",
+            "Contracted minutes for the weekdays of the period on which the employee is employed.",
             Divide(
-                Arithmetic("*", FieldRef("employee.weekly_minutes"), WeekdaysBetween(FIRST_DAY_HERE, DAY_AFTER_LAST)),
+                Arithmetic("*", FieldRef("employee.weekly_minutes"), WeekdaysBetween(EMPLOYED_FROM, EMPLOYED_UNTIL)),
                 DAYS_IN_A_WEEK_OF_WORK,
             ),
         ),
         Field(
             "holiday_minutes",
-            "Minutes of holidays",
+            "Holiday minutes",
             "number",
-            "Minutes that everybody's holidays take of theirs in the period.",
+            "Minutes of public holidays in the period, up to one working day of the employee each.",
             Divide(
-                RelatedAggregate("sum", "schedule_entry.everybody", When(KIND, "=", Constant("holiday"), OF_EVERYBODY)),
+                RelatedAggregate("sum", "schedule_entry.everybody", When(KIND, "=", Constant("holiday"), COMPANY_WIDE)),
                 DAYS_IN_A_WEEK_OF_WORK,
             ),
         ),
@@ -106,34 +106,34 @@ SCHEDULE = Entity(
     "schedule_entry",
     "Schedule entry",
     "schedule_entries",
-    "A day's minutes that are planned: at work, on a project, or off.",
+    "Minutes planned for a day: a shift, project work, leave or a holiday.",
     time="schedule_entry.day",
     hide_identities=True,
     fields=(
-        column_field("id", "Entry", "integer", "Number of the row."),
-        column_field("employee_id", "Employee", "integer", "Number of the person; empty for everybody's holiday."),
+        column_field("id", "Schedule entry ID", "integer", "Internal ID of the row."),
+        column_field("employee_id", "Employee ID", "integer", "Employee of the entry; empty for public holidays."),
         column_field(
             "kind",
-            "Kind of time",
+            "Schedule type",
             "text",
             "shift, allocation, leave or holiday.",
             dimension=True,
             values=("shift", "allocation", "leave", "holiday"),
         ),
-        column_field("day", "Day", "date", "Day it is for."),
+        column_field("day", "Date", "date", "Date of the entry."),
         Field(
             "on_weekday",
             "On a weekday",
             "integer",
-            "1 from Monday to Friday, else 0.",
+            "1 from Monday to Friday; otherwise 0.",
             WeekdaysBetween(DAY, DaysLater(DAY, 1)),
         ),
-        column_field("minutes", "Minutes", "integer", "How long."),
+        column_field("minutes", "Minutes", "integer", "Duration in minutes."),
         Field(
             "hours",
             "Hours",
             "number",
-            "How long.",
+            "Duration in hours.",
             Arithmetic("*", FieldRef("schedule_entry.minutes"), HOURS_PER_MINUTE),
         ),
     ),
@@ -144,6 +144,7 @@ RELATIONS = (
     Relation("employee.team", "employee", "team", "team_id", optional=True),
     Relation("schedule_entry.employee", "schedule_entry", "employee", "employee_id", optional=True),
     Relation("schedule_entry.project", "schedule_entry", "project", "project_id", optional=True),
-    # What is planned for everybody hangs on each person. It stands behind the way to the one whom an entry is for.
+    # Entries for all employees relate to each of them by organisation. This relation comes after the one by employee,
+    # so that it is not the default path.
     Relation("schedule_entry.everybody", "schedule_entry", "employee", "organization_id", "organization_id"),
 )

@@ -1,4 +1,4 @@
-"""Progress: whether projects keep to their first plan of days and hours."""
+"""Project schedule and effort compared with the baseline."""
 
 from services.catalogs.productivity.capacity import MINUTES_IN_AN_HOUR, OWNER
 from services.semantic.catalog import Metric
@@ -7,11 +7,11 @@ from services.semantic.expression import CountDistinct, Divide, FieldRef, Metric
 
 PROJECTS = CountDistinct(FieldRef("project.id"))
 ENDED = ("project.ended_on",)
-NOT_GIVEN_UP = Not(Compare("project.status", "=", "cancelled"))
+NOT_CANCELLED = Not(Compare("project.status", "=", "cancelled"))
 
-PROJECTS_RUNNING = Metric(
+ACTIVE_PROJECTS = Metric(
     "project.active",
-    "Running projects",
+    "Active projects",
     kind="balance",
     type="integer",
     entity="project",
@@ -20,48 +20,48 @@ PROJECTS_RUNNING = Metric(
     closed=("project.ended_on",),
     better="neither",
     unit="projects",
-    definition="Projects on which work had begun and that go on after the last day of the period.",
-    exclusions="Projects that were not begun.",
+    definition="Projects started and not ended by the end of the period.",
+    exclusions="Projects not started.",
     owner=OWNER,
-    synonyms=("active projects", "open projects"),
+    synonyms=("running projects", "open projects"),
 )
-PROJECTS_DONE = Metric(
+COMPLETED_PROJECTS = Metric(
     "project.done",
-    "Projects done",
+    "Completed projects",
     kind="simple",
     type="integer",
     entity="project",
     formula=PROJECTS,
     times=ENDED,
-    where=NOT_GIVEN_UP,
+    where=NOT_CANCELLED,
     better="up",
     unit="projects",
-    definition="Projects by their last day of work.",
-    exclusions="Projects that go on, and those given up.",
+    definition="Projects by their end date.",
+    exclusions="Projects still active, and cancelled projects.",
     owner=OWNER,
-    synonyms=("finished projects",),
+    synonyms=("projects done",),
 )
 PROJECTS_ON_TIME = Metric(
     "project.on_time",
-    "Projects on time",
+    "On-time project rate",
     kind="ratio",
     type="ratio",
     entity="project",
     formula=Divide(Sum(FieldRef("project.in_time")), PROJECTS),
     times=ENDED,
-    where=And((NOT_GIVEN_UP, Not(Null("project.baseline_end_on")))),
+    where=And((NOT_CANCELLED, Not(Null("project.baseline_end_on")))),
     better="up",
-    unit="% of projects done",
-    definition="Share of the projects done that ended by their planned end, as first planned.",
-    denominator="Projects done that had a planned end; n/a where there is none.",
-    exclusions="Projects that go on, and those given up.",
+    unit="% of completed projects",
+    definition="Share of completed projects that ended on or before their baseline end date.",
+    denominator="Completed projects with a baseline end date; n/a if there are none.",
+    exclusions="Projects still active, and cancelled projects.",
     owner=OWNER,
     synonyms=("projects delivered on time",),
 )
 
 
-def _slip(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
-    """Return a percentile of how many days late projects ended."""
+def _schedule_variance(name: str, label: str, level: float, definition: str, *synonyms: str) -> Metric:
+    """Return a percentile of the days that projects ended late."""
     return Metric(
         f"project.{name}",
         label,
@@ -70,46 +70,45 @@ def _slip(name: str, label: str, level: float, definition: str, *synonyms: str) 
         entity="project",
         formula=Percentile(level, FieldRef("project.slip_days"), per="project.id"),
         times=ENDED,
-        where=NOT_GIVEN_UP,
+        where=NOT_CANCELLED,
         better="down",
         unit="days",
         definition=definition,
-        exclusions="Projects that go on, those given up, and those without a planned end.",
+        exclusions="Projects still active, cancelled projects, and projects without a baseline end date.",
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-SLIP = _slip(
+SCHEDULE_VARIANCE = _schedule_variance(
     "slip",
-    "Schedule slip",
+    "Schedule variance",
     0.5,
-    "Days from the end first planned to the end, below zero where a project ended sooner: half of the projects done "
-    "slipped by less, half by more.",
+    "Median days from baseline end date to actual end date, for completed projects; negative if early.",
     "project delay",
 )
-SLIP_P75 = _slip(
+SCHEDULE_VARIANCE_P75 = _schedule_variance(
     "slip_p75",
-    "Schedule slip, latest quarter",
+    "Schedule variance (P75)",
     0.75,
-    "Three quarters of the projects done slipped by fewer days from the end first planned, a quarter by more.",
-    "p75 project delay",
+    "Days from baseline end date to actual end date that 75% of completed projects do not exceed (75th percentile).",
+    "schedule slip",
 )
-# Of these it can be told how far they are and how far they should be.
-WITH_A_PLAN = And(
+# Planned and actual progress can be calculated only for these projects.
+HAS_BASELINE = And(
     (
-        NOT_GIVEN_UP,
+        NOT_CANCELLED,
         Not(Null("project.baseline_minutes")),
         Not(Null("project.baseline_start_on")),
         Not(Null("project.baseline_end_on")),
         Compare("project.estimated_minutes", ">", 0),
     )
 )
-WITHOUT_A_PLAN = "Projects that are over or given up, and those without planned days, planned hours or estimates."
+NO_BASELINE = "Projects ended or cancelled, and projects without baseline dates, baseline hours or estimates."
 
 
-def _value(name: str, label: str, field: str, definition: str, *synonyms: str) -> Metric:
-    """Return hours of the projects that are under way or should be, at the end of the period."""
+def _effort(name: str, label: str, field: str, definition: str, *synonyms: str) -> Metric:
+    """Return hours of the projects that are active, or should be, at the end of the period."""
     return Metric(
         f"project.{name}",
         label,
@@ -117,20 +116,21 @@ def _value(name: str, label: str, field: str, definition: str, *synonyms: str) -
         type="number",
         entity="project",
         formula=Divide(Sum(FieldRef(field)), MINUTES_IN_AN_HOUR),
-        where=WITH_A_PLAN,
+        where=HAS_BASELINE,
         opened="project.on_the_books",
         closed=("project.ended_on",),
         better="neither",
         unit="hours",
-        definition=f"{definition} Projects count from their first day, planned or actual, until they end.",
-        exclusions=WITHOUT_A_PLAN,
+        definition=f"{definition} Projects count from their baseline or actual start, whichever is earlier, until "
+        "they end.",
+        exclusions=NO_BASELINE,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
 def _index(name: str, label: str, against: str, definition: str, denominator: str, *synonyms: str) -> Metric:
-    """Return earned value over another value."""
+    """Return earned value divided by another value."""
     return Metric(
         f"project.{name}",
         label,
@@ -140,58 +140,58 @@ def _index(name: str, label: str, against: str, definition: str, denominator: st
         formula=Divide(MetricRef("project.earned"), MetricRef(against)),
         times=("project.started_on",),
         better="up",
-        unit="times the plan" if name == "spi" else "times the hours",
+        unit="times plan" if name == "spi" else "times hours",
         definition=definition,
         denominator=denominator,
-        exclusions=WITHOUT_A_PLAN,
+        exclusions=NO_BASELINE,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-EARNED = _value(
+EARNED = _effort(
     "earned",
     "Earned value",
     "project.earned_minutes",
-    "Hours first planned, as far as they are earned: times the share of the estimates that belongs to tasks done.",
+    "Baseline hours multiplied by the share of estimates that belongs to completed tasks.",
     "ev",
 )
-DUE = _value(
+DUE = _effort(
     "due",
     "Planned value",
     "project.due_minutes",
-    "Hours first planned, as far as they are due: spread evenly from the first planned day to the last.",
+    "Baseline hours due by the end of the period, spread evenly over the baseline dates.",
     "pv",
 )
-SPENT = _value(
-    "spent", "Actual effort", "project.spent_minutes", "Hours noted for the projects so far, billable or not.", "ac"
+SPENT = _effort(
+    "spent", "Actual effort", "project.spent_minutes", "Hours logged on the projects to date, billable or not.", "ac"
 )
 SPI = _index(
     "spi",
-    "Schedule index (SPI)",
+    "Schedule performance index (SPI)",
     "project.due",
-    "Earned over planned value of the projects under way. Below 1 they are behind their first plan.",
-    "Planned value; n/a where there is none.",
+    "Earned value divided by planned value, for active projects. Below 1, they are behind the baseline.",
+    "Planned value; n/a if zero.",
     "spi",
-    "schedule performance index",
+    "schedule index",
 )
 CPI = _index(
     "cpi",
-    "Cost index (CPI)",
+    "Cost performance index (CPI)",
     "project.spent",
-    "Earned value over the hours spent on the projects under way. Below 1 they take more hours than what they have got "
-    "done was to take. Hours, not money: the cost of a person's hour is not shown here.",
-    "Actual effort; n/a where there is none.",
+    "Earned value divided by actual effort, for active projects. Below 1, completed work took more hours than "
+    "planned. It is measured in hours, because hourly costs of people are not recorded.",
+    "Actual effort; n/a if zero.",
     "cpi",
-    "cost performance index",
+    "cost index",
 )
 
 METRICS = (
-    PROJECTS_RUNNING,
-    PROJECTS_DONE,
+    ACTIVE_PROJECTS,
+    COMPLETED_PROJECTS,
     PROJECTS_ON_TIME,
-    SLIP,
-    SLIP_P75,
+    SCHEDULE_VARIANCE,
+    SCHEDULE_VARIANCE_P75,
     EARNED,
     DUE,
     SPENT,

@@ -1,4 +1,4 @@
-"""What is worked on, and how far it has come against its first plan."""
+"""Projects, and their progress compared with the baseline."""
 
 from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
@@ -19,23 +19,23 @@ from services.semantic.expression import (
 STATUSES = ("planned", "active", "on_hold", "done", "cancelled")
 
 
-def _of_the_plan(part: Expression, whole: Expression) -> Expression:
-    """Return the minutes first planned, times part over whole."""
+def _baseline_share(part: Expression, whole: Expression) -> Expression:
+    """Return the baseline minutes multiplied by ``part`` over ``whole``."""
     return Divide(Arithmetic("*", FieldRef("project.baseline_minutes"), part), whole)
 
 
 PLANNED_DAYS = Arithmetic(
     "+", DaysBetween(FieldRef("project.baseline_start_on"), FieldRef("project.baseline_end_on")), Constant(1)
 )
-DAYS_GONE = Greatest(
+DAYS_ELAPSED = Greatest(
     Constant(0), Least(PLANNED_DAYS, DaysBetween(FieldRef("project.baseline_start_on"), Boundary("end")))
 )
-ESTIMATE_DONE = RelatedAggregate(
+COMPLETED_ESTIMATE = RelatedAggregate(
     "sum",
     "task.project",
     When(FieldRef("task.done_at"), "<", Boundary("end_at"), FieldRef("task.estimate_minutes"), Constant(0)),
 )
-NOTED = RelatedAggregate(
+LOGGED_MINUTES = RelatedAggregate(
     "sum", "work_log.project", When(FieldRef("work_log.worked_on"), "<", Boundary("end"), FieldRef("work_log.minutes"))
 )
 
@@ -43,40 +43,42 @@ PROJECT = Entity(
     "project",
     "Project",
     "projects",
-    "Work with an end.",
+    "A body of work with an end date.",
     time="project.started_on",
     fields=(
-        column_field("id", "Project", "integer", "Number of the row."),
+        column_field("id", "Project ID", "integer", "Internal ID of the row."),
         column_field("name", "Project", "text", "Name of the project.", dimension=True),
-        column_field("status", "Project's status", "text", "How far it has come.", dimension=True, values=STATUSES),
-        column_field("baseline_start_on", "Planned start", "date", "First day, as first planned."),
-        column_field("baseline_end_on", "Planned end", "date", "Last day, as first planned."),
-        column_field("started_on", "Project began", "date", "First day of work."),
-        column_field("ended_on", "Project ended", "date", "Last day of work; empty while it goes on."),
-        column_field("baseline_minutes", "Planned minutes", "integer", "Minutes of work, as first planned."),
-        column_field("currency", "Budget's currency", "text", "Currency of the budget."),
         column_field(
-            "budget", "Budget", "money", "What the work may cost, as first planned.", currency="project.currency"
+            "status", "Project status", "text", "Current status of the project.", dimension=True, values=STATUSES
+        ),
+        column_field("baseline_start_on", "Baseline start", "date", "Start date in the baseline."),
+        column_field("baseline_end_on", "Baseline end", "date", "End date in the baseline."),
+        column_field("started_on", "Project start", "date", "First day of work."),
+        column_field("ended_on", "Project end", "date", "Last day of work; empty while active."),
+        column_field("baseline_minutes", "Baseline minutes", "integer", "Minutes of work in the baseline."),
+        column_field("currency", "Budget currency", "text", "Currency of the budget."),
+        column_field(
+            "budget", "Budget", "money", "Approved cost of the work in the baseline.", currency="project.currency"
         ),
         Field(
             "slip_days",
-            "Days of slip",
+            "Schedule variance in days",
             "integer",
-            "Days from the planned end to the end; below zero where it ended sooner.",
+            "Days from baseline end to actual end; negative if early.",
             DaysBetween(FieldRef("project.baseline_end_on"), FieldRef("project.ended_on")),
         ),
         Field(
             "in_time",
-            "Ended in time",
+            "Ended on time",
             "integer",
-            "1 where it ended by its planned end, else 0.",
+            "1 if the project ended on or before its baseline end; otherwise 0.",
             When(FieldRef("project.slip_days"), "<=", Constant(0), Constant(1), Constant(0)),
         ),
         Field(
             "on_the_books",
-            "Began or was to begin",
+            "Effective start",
             "date",
-            "First day of work, planned or actual, whichever came first.",
+            "Baseline or actual start, whichever is earlier.",
             Least(
                 Coalesce(FieldRef("project.baseline_start_on"), FieldRef("project.started_on")),
                 Coalesce(FieldRef("project.started_on"), FieldRef("project.baseline_start_on")),
@@ -84,26 +86,27 @@ PROJECT = Entity(
         ),
         Field(
             "estimated_minutes",
-            "Minutes estimated",
+            "Estimated minutes",
             "integer",
-            "What its tasks were estimated to take, together.",
+            "Sum of the estimates of its tasks.",
             RelatedAggregate("sum", "task.project", FieldRef("task.estimate_minutes")),
         ),
         Field(
             "earned_minutes",
-            "Minutes earned",
+            "Earned minutes",
             "number",
-            "Of the minutes first planned, the share of the estimates that belongs to tasks done by the period's end.",
-            _of_the_plan(ESTIMATE_DONE, FieldRef("project.estimated_minutes")),
+            "Baseline minutes multiplied by the share of estimates that belongs to tasks completed by the end of the "
+            "period.",
+            _baseline_share(COMPLETED_ESTIMATE, FieldRef("project.estimated_minutes")),
         ),
         Field(
             "due_minutes",
             "Minutes due",
             "number",
-            "Of the minutes first planned, the share of the planned days that is over at the end of the period.",
-            _of_the_plan(DAYS_GONE, PLANNED_DAYS),
+            "Baseline minutes multiplied by the share of baseline days that have passed by the end of the period.",
+            _baseline_share(DAYS_ELAPSED, PLANNED_DAYS),
         ),
-        Field("spent_minutes", "Minutes spent", "integer", "Minutes noted by the end of the period.", NOTED),
+        Field("spent_minutes", "Minutes logged", "integer", "Minutes logged by the end of the period.", LOGGED_MINUTES),
     ),
 )
 

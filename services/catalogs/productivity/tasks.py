@@ -1,4 +1,4 @@
-"""Tasks, each of their states, and the time that was spent on them."""
+"""Tasks, their status history, and time entries."""
 
 from services.catalogs.common import HOURS_PER_MINUTE
 from services.semantic.catalog import Entity, Field, Relation, column_field
@@ -19,8 +19,8 @@ STATES = ("backlog", "active", "waiting", "done", "cancelled")
 DAYS_PER_SECOND = Constant(1 / 86_400)
 
 
-def days(start: Expression, end: Expression) -> Expression:
-    """Return days and parts of days from one instant to another."""
+def days_between(start: Expression, end: Expression) -> Expression:
+    """Return days, with fractions, from one instant to another."""
     return Arithmetic("*", SecondsBetween(start, end), DAYS_PER_SECOND)
 
 
@@ -28,37 +28,37 @@ TASK = Entity(
     "task",
     "Task",
     "tasks",
-    "A piece of work that one person can finish.",
+    "A piece of work for one person.",
     time="task.added_at",
     hide_identities=True,
     fields=(
-        column_field("id", "Task", "integer", "Number of the row."),
-        column_field("key", "Task", "text", "Number of the task.", dimension=True),
-        column_field("name", "What is to be done", "text", "What is to be done, in a line."),
-        column_field("kind", "Kind of work", "text", "Kind of work, such as design or assembly.", dimension=True),
+        column_field("id", "Task ID", "integer", "Internal ID of the row."),
+        column_field("key", "Task number", "text", "Number of the task.", dimension=True),
+        column_field("name", "Task name", "text", "Title of the task."),
+        column_field("kind", "Task type", "text", "Type of work, such as design or assembly.", dimension=True),
         column_field(
             "state",
-            "Task's state",
+            "Task status",
             "text",
-            "Where it stands after its last change.",
+            "Status after the last change.",
             dimension=True,
             values=STATES,
         ),
-        column_field("added_at", "Added", "instant", "When it was entered."),
-        column_field("started_at", "Begun", "instant", "When work on it first began."),
-        column_field("done_at", "Done", "instant", "When it was finished; empty while it is not."),
+        column_field("added_at", "Created", "instant", "When the task was created."),
+        column_field("started_at", "Started", "instant", "When work on the task first started."),
+        column_field("done_at", "Completed", "instant", "When the task was completed; empty while open."),
         Field(
             "done_on",
-            "Done on",
+            "Completion date",
             "date",
-            "Day on which it was finished, in the organisation's time zone.",
+            "Date of completion, in the organisation's time zone.",
             DayOf(FieldRef("task.done_at")),
         ),
         Field(
             "given_up_at",
-            "Given up",
+            "Cancelled",
             "instant",
-            "When it was last cancelled, where it still is.",
+            "When the task was last cancelled; empty if it is not cancelled now.",
             When(
                 FieldRef("task.state"),
                 "=",
@@ -71,45 +71,46 @@ TASK = Entity(
             ),
         ),
         column_field(
-            "committed_on", "Promised first", "date", "Day that was promised first; later promises do not move it."
+            "committed_on",
+            "First committed date",
+            "date",
+            "Date that was committed first; later changes do not move it.",
         ),
-        column_field("due_on", "Promised now", "date", "Day that is promised now."),
-        column_field(
-            "estimate_minutes", "Minutes estimated", "integer", "How long it should take, as first estimated."
-        ),
+        column_field("due_on", "Committed date", "date", "Date that is committed now."),
+        column_field("estimate_minutes", "Estimated minutes", "integer", "First estimate of the effort."),
         Field(
             "cycle_days",
-            "Days of work",
+            "Cycle time in days",
             "number",
-            "From the first work on it to its end, nights and weekends counted.",
-            days(FieldRef("task.started_at"), FieldRef("task.done_at")),
+            "Days from start to completion; nights and weekends count.",
+            days_between(FieldRef("task.started_at"), FieldRef("task.done_at")),
         ),
         Field(
             "age_days",
-            "Days in work",
+            "Age in days",
             "number",
-            "From the first work on it to the end of the period, nights and weekends counted.",
-            days(FieldRef("task.started_at"), Boundary("end_at")),
+            "Days from start to the end of the period; nights and weekends count.",
+            days_between(FieldRef("task.started_at"), Boundary("end_at")),
         ),
         Field(
             "in_time",
-            "Done in time",
+            "Completed on time",
             "integer",
-            "1 where it was done by the end of the day that was promised first, else 0.",
+            "1 if completed on or before the first committed date; otherwise 0.",
             When(FieldRef("task.done_on"), "<=", FieldRef("task.committed_on"), Constant(1), Constant(0)),
         ),
         Field(
             "noted_minutes",
-            "Minutes noted",
+            "Minutes logged",
             "integer",
-            "Time that was noted for it on any day.",
+            "Total time logged on the task.",
             RelatedAggregate("sum", "work_log.task", FieldRef("work_log.minutes")),
         ),
         Field(
             "against_estimate",
-            "Time against the estimate",
+            "Actual vs estimate",
             "number",
-            "Time noted over time estimated; empty where either is none.",
+            "Logged time divided by estimated time; empty if either is missing.",
             When(
                 FieldRef("task.noted_minutes"),
                 ">",
@@ -123,29 +124,31 @@ TASK = Entity(
 
 TASK_CHANGE = Entity(
     "task_change",
-    "Task's stretch in a state",
+    "Task status interval",
     "task_changes",
-    "The time from a task's step into a state to its next step.",
+    "The time from a task's change to a status until its next change.",
     time="task_change.changed_at",
     hide_identities=True,
     fields=(
-        column_field("id", "Step", "integer", "Number of the row."),
-        column_field("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
+        column_field("id", "Status change ID", "integer", "Internal ID of the row."),
+        column_field(
+            "number", "Status change number", "integer", "Position in the task's status history, starting at 1."
+        ),
         column_field(
             "state",
-            "State at the time",
+            "Status at the time",
             "text",
-            "State of the task from then on.",
+            "Status of the task during the interval.",
             dimension=True,
-            # As they lie upon each other in a picture of the flow: what is done is the ground.
+            # In the stacking order of a cumulative flow diagram, with completed tasks at the bottom.
             values=tuple(reversed(STATES)),
         ),
-        column_field("changed_at", "Since", "instant", "When it came into this state."),
+        column_field("changed_at", "Since", "instant", "When the task changed to this status."),
         Field(
             "until",
             "Until",
             "instant",
-            "When it went on to the next; empty while it has not.",
+            "When the task changed to the next status; empty if it has not.",
             RelatedAggregate(
                 "min",
                 "task_step.change",
@@ -156,55 +159,59 @@ TASK_CHANGE = Entity(
         ),
         Field(
             "seconds",
-            "Seconds in the state",
+            "Seconds in status",
             "integer",
-            "How long it was in this state, nights and weekends counted.",
+            "Duration of the interval; nights and weekends count.",
             SecondsBetween(FieldRef("task_change.changed_at"), FieldRef("task_change.until")),
         ),
     ),
 )
 TASK_STEP = Entity(
     "task_step",
-    "Task's other step",
+    "Later status change",
     "task_changes",
-    "A step of the same task, by which it is told when a state ended.",
+    "A status change of the same task, used to find the end of an interval.",
     fields=(
-        column_field("id", "Step", "integer", "Number of the row."),
-        column_field("number", "Number of the step", "integer", "Place among the task's steps, from 1."),
-        column_field("changed_at", "Taken", "instant", "When it was taken."),
+        column_field("id", "Status change ID", "integer", "Internal ID of the row."),
+        column_field(
+            "number", "Status change number", "integer", "Position in the task's status history, starting at 1."
+        ),
+        column_field("changed_at", "Changed", "instant", "When the status changed."),
     ),
 )
 
 WORK_LOG = Entity(
     "work_log",
-    "Time noted",
+    "Time entry",
     "work_logs",
-    "Time that somebody spent on something.",
+    "Time that an employee logged.",
     time="work_log.worked_on",
     hide_identities=True,
     fields=(
-        column_field("id", "Note", "integer", "Number of the row."),
-        column_field("key", "Note", "text", "Number of the note."),
-        column_field("worked_on", "Worked", "date", "Day of the work."),
-        column_field("minutes", "Minutes", "integer", "Minutes worked."),
-        column_field("billable", "Billable", "boolean", "Whether the client may be charged for it.", dimension=True),
+        column_field("id", "Time entry ID", "integer", "Internal ID of the row."),
+        column_field("key", "Time entry number", "text", "Number of the time entry."),
+        column_field("worked_on", "Work date", "date", "Date of the work."),
+        column_field("minutes", "Minutes", "integer", "Minutes logged."),
         column_field(
-            "billed_minutes", "Minutes charged", "integer", "Minutes charged to the client; empty until decided."
+            "billable", "Billable", "boolean", "Whether the time can be billed to the customer.", dimension=True
         ),
-        column_field("currency", "Rate's currency", "text", "Currency of the rate."),
-        column_field("rate", "Rate", "money", "Price of an hour.", currency="work_log.currency"),
+        column_field(
+            "billed_minutes", "Billed minutes", "integer", "Minutes billed to the customer; empty until decided."
+        ),
+        column_field("currency", "Rate currency", "text", "Currency of the rate."),
+        column_field("rate", "Hourly rate", "money", "Price per hour.", currency="work_log.currency"),
         Field(
-            "hours", "Hours", "number", "Hours worked.", Arithmetic("*", FieldRef("work_log.minutes"), HOURS_PER_MINUTE)
+            "hours", "Hours", "number", "Hours logged.", Arithmetic("*", FieldRef("work_log.minutes"), HOURS_PER_MINUTE)
         ),
         Field(
             "billed_hours",
-            "Hours charged",
+            "Billed hours",
             "number",
-            "Hours charged to the client.",
+            "Hours billed to the customer.",
             Arithmetic("*", FieldRef("work_log.billed_minutes"), HOURS_PER_MINUTE),
         ),
     ),
-    synonyms=("time sheet", "time entry"),
+    synonyms=("timesheet", "time entry"),
 )
 
 ENTITIES = (TASK, TASK_CHANGE, TASK_STEP, WORK_LOG)
@@ -213,7 +220,7 @@ RELATIONS = (
     Relation("task.assignee", "task", "employee", "assignee_id", optional=True),
     Relation("task_change.task", "task_change", "task", "task_id"),
     Relation("task_step.task", "task_step", "task", "task_id"),
-    # A step hangs on each of its task's steps, of which it may be a later one.
+    # A status change relates to every change of its task, each of which it may follow.
     Relation("task_step.change", "task_step", "task_change", "task_id", "task_id"),
     Relation("work_log.employee", "work_log", "employee", "employee_id"),
     Relation("work_log.client", "work_log", "client", "client_id", optional=True),

@@ -1,20 +1,20 @@
-"""Sales: orders and what they bring in, deals and what becomes of them, leads and what they cost."""
+"""Sales: orders and revenue, deals and pipeline, quotas and forecasts, leads and campaign spend."""
 
 from services.catalogs.sales import (
-    bridge,
-    cohort,
-    conversion,
+    deal_metrics,
+    deal_outcomes,
     deals,
     fulfilment,
+    lead_conversion,
+    lead_metrics,
     leads,
+    open_pipeline,
     orders,
-    passage,
-    pipeline,
+    pipeline_movement,
     quotas,
-    response,
-    slips,
+    slippage,
+    stage_conversion,
     stages,
-    standing,
 )
 from services.semantic.catalog import Layer
 
@@ -25,14 +25,14 @@ LAYER = Layer(
     metrics=(
         *orders.METRICS,
         *fulfilment.METRICS,
-        *pipeline.METRICS,
-        *cohort.METRICS,
-        *standing.METRICS,
-        *bridge.METRICS,
-        *slips.METRICS,
-        *passage.METRICS,
+        *deal_metrics.METRICS,
+        *deal_outcomes.METRICS,
+        *open_pipeline.METRICS,
+        *pipeline_movement.METRICS,
+        *slippage.METRICS,
+        *stage_conversion.METRICS,
         *quotas.METRICS,
-        *response.METRICS,
-        *conversion.METRICS,
+        *lead_metrics.METRICS,
+        *lead_conversion.METRICS,
     ),
 )

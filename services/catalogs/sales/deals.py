@@ -1,4 +1,4 @@
-"""Deals, and how they stood on each day."""
+"""Deals and their daily snapshots."""
 
 from services.catalogs.sales.stages import DAYS_PER_SECOND, LOST
 from services.semantic.catalog import Entity, Field, Relation, column_field
@@ -18,7 +18,7 @@ from services.semantic.expression import (
 STEPS = "stage_change.deal"
 SNAPSHOTS = "deal_snapshot.deal"
 CATEGORIES = ("commit", "best_case", "pipeline", "omitted", "closed")
-# In 1/10,000 of the currency, as money is kept.
+# In 1/10,000 of the currency unit, the unit in which money is stored.
 SIZES = tuple(amount * 10_000 for amount in (5_000, 10_000, 25_000, 50_000))
 SIZE_LABELS = ("under 5,000", "5,000–10,000", "10,000–25,000", "25,000–50,000", "50,000 and more")
 AGES = (14, 30, 60, 90)
@@ -27,8 +27,8 @@ DUE_LABELS = ("earlier", "this month", "next month", "in two months", "later")
 STALLED, MOVING = "stalled", "moving"
 
 
-def of_the_running_quota(then: str) -> RelatedAggregate:
-    """Return a day of the quota that the deal's owner has at the end of the period."""
+def current_quota(then: str) -> RelatedAggregate:
+    """Return a date of the quota that the deal's owner has at the end of the period."""
     has_begun = When(FieldRef("quota.ends_on"), ">=", Boundary("end"), FieldRef(f"quota.{then}"))
     theirs = When(FieldRef("quota.employee_id"), "=", FieldRef("employee.id"), has_begun)
     return RelatedAggregate("max", "quota.employee", When(FieldRef("quota.starts_on"), "<", Boundary("end"), theirs))
@@ -38,74 +38,78 @@ DEAL = Entity(
     "deal",
     "Deal",
     "deals",
-    "A sale that may come.",
+    "A potential sale, also called an opportunity.",
     time="deal.opened_on",
     fields=(
-        column_field("id", "Deal", "integer", "Number of the row."),
-        column_field("key", "Deal", "text", "Number of the deal.", dimension=True),
-        column_field("name", "Deal name", "text", "What it is about.", dimension=True),
+        column_field("id", "Deal ID", "integer", "Internal ID of the row."),
+        column_field("key", "Deal", "text", "Deal number.", dimension=True),
+        column_field("name", "Deal name", "text", "Title of the deal.", dimension=True),
         column_field(
-            "source", "Source", "text", "Where the deal came from.", dimension=True, synonyms=("lead source",)
+            "source", "Source", "text", "Where the deal originated.", dimension=True, synonyms=("lead source",)
         ),
         column_field(
             "forecast_category",
-            "Forecast",
+            "Forecast category",
             "text",
-            "How surely its owner counts on it.",
+            "Forecast category that the owner assigned to the deal.",
             dimension=True,
             values=CATEGORIES,
         ),
         column_field(
-            "lost_reason", "Reason for loss", "text", "Why it was lost.", dimension=True, synonyms=("why lost",)
+            "lost_reason", "Loss reason", "text", "Why the deal was lost.", dimension=True, synonyms=("why lost",)
         ),
-        column_field("currency", "Deal's currency", "text", "Currency of the amount.", dimension=True),
-        column_field("amount", "Amount", "money", "Value without tax.", currency="deal.currency"),
-        column_field("opened_on", "Opened", "date", "Day it was entered."),
+        column_field("currency", "Deal currency", "text", "Currency of the amount.", dimension=True),
+        column_field("amount", "Amount", "money", "Value before tax.", currency="deal.currency"),
+        column_field("opened_on", "Creation date", "date", "Date on which the deal was created."),
         column_field(
-            "expected_close_on", "Expected close", "date", "Day on which it should be decided, as now expected."
+            "expected_close_on", "Expected close date", "date", "Date on which the deal is currently expected to close."
         ),
-        column_field("closed_on", "Closed", "date", "Day it was won or lost; empty while open."),
+        column_field("closed_on", "Close date", "date", "Date on which the deal was won or lost; empty while open."),
         Field(
             "cycle",
             "Days to close",
             "integer",
-            "Days from the entry of the deal to its close.",
+            "Days from creation to close.",
             DaysBetween(FieldRef("deal.opened_on"), FieldRef("deal.closed_on")),
         ),
         Field(
             "days_open",
             "Days open",
             "integer",
-            "Days from the entry of the deal to the end of the period.",
+            "Days from creation to the end of the period.",
             DaysBetween(FieldRef("deal.opened_on"), Boundary("end")),
         ),
         Field(
             "size",
             "Deal size",
             "text",
-            "Band of the amount, in the currency that is shown.",
+            "Size band of the amount, in the display currency.",
             Band(FieldRef("deal.amount"), SIZES, SIZE_LABELS),
             dimension=True,
             values=SIZE_LABELS,
             synonyms=("size band",),
         ),
         Field(
-            "step", "Step at hand", "integer", "Number of the step that is looked at.", FieldRef("stage_change.number")
+            "step",
+            "Current stage change",
+            "integer",
+            "Number of the stage change that is being evaluated.",
+            FieldRef("stage_change.number"),
         ),
         Field(
             "furthest",
-            "Furthest step",
+            "Furthest stage",
             "integer",
-            "Number of the furthest stage that the deal has reached so far, a win being the last one.",
+            "Number of the furthest stage that the deal has reached; a win counts as the last one.",
             RelatedAggregate(
                 "max", STEPS, When(FieldRef("stage.outcome"), "!=", Constant(LOST), FieldRef("stage.position"))
             ),
         ),
         Field(
             "stage_since",
-            "In the stage since",
+            "In stage since",
             "instant",
-            "When it came into the stage in which it stood at the end of the period.",
+            "When the deal entered the stage it was in at the end of the period.",
             RelatedAggregate(
                 "max",
                 STEPS,
@@ -114,26 +118,26 @@ DEAL = Entity(
         ),
         Field(
             "days_in_stage",
-            "Days in its stage",
+            "Days in stage",
             "number",
-            "Days for which it had stood in its stage at the end of the period, nights and weekends counted.",
+            "Calendar days in the current stage, up to the end of the period. Nights and weekends count.",
             Arithmetic("*", SecondsBetween(FieldRef("deal.stage_since"), Boundary("end_at")), DAYS_PER_SECOND),
         ),
         Field(
             "stage_age",
-            "Time in its stage",
+            "Stage age",
             "text",
-            "Band of the days in its stage.",
+            "Age band by days in stage.",
             Band(FieldRef("deal.days_in_stage"), AGES, AGE_LABELS),
             dimension=True,
             values=AGE_LABELS,
-            synonyms=("stage age",),
+            synonyms=("time in stage",),
         ),
         Field(
             "pace",
             "Pace",
             "text",
-            "Stalled where it has stood in its stage for longer than three quarters of the deals won ever did (P75).",
+            "Stalled if the deal has been in its stage for longer than 75% of won deals were (P75); otherwise moving.",
             When(
                 Arithmetic("*", FieldRef("stage.shorter_stays"), Constant(4)),
                 ">",
@@ -147,23 +151,23 @@ DEAL = Entity(
         ),
         Field(
             "quota_from",
-            "Owner's quota from",
+            "Owner quota start",
             "date",
-            "First day of the quota that its owner has at the end of the period.",
-            of_the_running_quota("starts_on"),
+            "First day of the quota period that the owner has at the end of the period.",
+            current_quota("starts_on"),
         ),
         Field(
             "quota_until",
-            "Owner's quota until",
+            "Owner quota end",
             "date",
-            "Day after the last one of that quota.",
-            of_the_running_quota("ends_on"),
+            "Day after the last day of that quota period.",
+            current_quota("ends_on"),
         ),
         Field(
             "days_pushed",
             "Days pushed",
             "integer",
-            "Days from the first close that was expected to the one expected now.",
+            "Days between the first expected close date and the current one.",
             DaysBetween(
                 RelatedAggregate("min", SNAPSHOTS, FieldRef("deal_snapshot.expected_close_on")),
                 FieldRef("deal.expected_close_on"),
@@ -175,34 +179,41 @@ DEAL = Entity(
 
 SNAPSHOT = Entity(
     "deal_snapshot",
-    "Open deal on a day",
+    "Deal snapshot",
     "deal_snapshots",
-    "An open deal as it stood at the end of a day.",
+    "An open deal as of the end of a day.",
     time="deal_snapshot.taken_on",
     fields=(
-        column_field("id", "Snapshot", "integer", "Number of the row."),
+        column_field("id", "Snapshot ID", "integer", "Internal ID of the row."),
         column_field("deal_id", "Deal", "integer", "Deal that was open."),
-        column_field("taken_on", "Day", "date", "Day at whose end it was so."),
+        column_field("taken_on", "Snapshot date", "date", "Day whose end the snapshot shows."),
         column_field(
             "forecast_category",
-            "Forecast then",
+            "Forecast category at snapshot",
             "text",
-            "How surely its owner counted on it.",
+            "Forecast category on the snapshot date.",
             dimension=True,
             values=CATEGORIES,
         ),
-        column_field("currency", "Currency then", "text", "Currency of the amount."),
+        column_field("currency", "Currency at snapshot", "text", "Currency of the amount."),
         column_field(
-            "amount", "Amount then", "money", "Expected value without tax.", currency="deal_snapshot.currency"
+            "amount",
+            "Amount at snapshot",
+            "money",
+            "Expected value before tax on the snapshot date.",
+            currency="deal_snapshot.currency",
         ),
         column_field(
-            "expected_close_on", "Expected close then", "date", "Day on which it should be decided, as expected."
+            "expected_close_on",
+            "Expected close date at snapshot",
+            "date",
+            "Date on which the deal was then expected to close.",
         ),
         Field(
             "due",
             "Due",
             "text",
-            "In which month the deal should be decided, seen from the day of the snapshot.",
+            "Month in which the deal is expected to close, relative to the snapshot date.",
             Band(
                 MonthsBetween(FieldRef("deal_snapshot.taken_on"), FieldRef("deal_snapshot.expected_close_on")),
                 (0, 1, 2, 3),
@@ -219,7 +230,7 @@ RELATIONS = (
     Relation("deal.client", "deal", "client", "client_id", optional=True),
     Relation("deal.owner", "deal", "employee", "owner_id", optional=True),
     Relation("deal.product", "deal", "product", "product_id", optional=True),
-    # The stage and the owner of then, before those that the deal has now.
+    # The stage and owner on the snapshot date come first, before those that the deal has now.
     Relation("deal_snapshot.stage", "deal_snapshot", "stage", "stage_id"),
     Relation("deal_snapshot.owner", "deal_snapshot", "employee", "owner_id", optional=True),
     Relation("deal_snapshot.deal", "deal_snapshot", "deal", "deal_id"),

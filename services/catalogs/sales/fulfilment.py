@@ -1,4 +1,4 @@
-"""How many orders there are, how large, and how soon they leave the house."""
+"""Orders: count, value, cancellations and shipping times."""
 
 from services.catalogs.sales.orders import NOT_CANCELLED, ORDER_DATES
 from services.semantic.catalog import Metric
@@ -7,8 +7,8 @@ from services.semantic.expression import CountDistinct, Divide, FieldRef, Metric
 
 OWNER = "Operations"
 ORDERS = CountDistinct(FieldRef("order.id"))
-SHIPPED = ("order.shipped_on",)
-PROMISED = And((NOT_CANCELLED, Not(Null("order.due_on"))))
+SHIPPED_ON = ("order.shipped_on",)
+HAS_PROMISED_DATE = And((NOT_CANCELLED, Not(Null("order.due_on"))))
 
 COUNT = Metric(
     "order.count",
@@ -21,7 +21,7 @@ COUNT = Metric(
     where=NOT_CANCELLED,
     better="up",
     unit="orders",
-    definition="Orders by their day. Split by product, an order counts for each product that is on it.",
+    definition="Orders by order date. When split by product, an order counts once for each product on it.",
     exclusions="Cancelled orders, and orders without lines.",
     owner="Sales",
     synonyms=("number of orders", "order volume"),
@@ -35,9 +35,10 @@ AVERAGE_VALUE = Metric(
     formula=Divide(MetricRef("order.revenue"), MetricRef("order.count")),
     times=ORDER_DATES,
     better="up",
-    definition="Revenue divided by the orders that brought it in. A few large orders draw it up: see the median.",
-    denominator="Orders; n/a where there is none.",
-    exclusions="Cancelled orders, tax, freight.",
+    definition="Revenue divided by the number of orders. A few large orders raise the mean; compare the median order "
+    "value.",
+    denominator="Orders; n/a if there are none.",
+    exclusions="Cancelled orders, tax and freight.",
     owner="Sales",
     synonyms=("aov", "mean order value"),
 )
@@ -52,14 +53,14 @@ UNITS = Metric(
     where=NOT_CANCELLED,
     better="up",
     unit="units",
-    definition="Pieces on the lines of orders, less those that were taken back.",
+    definition="Units on order lines, less returned units.",
     exclusions="Cancelled orders.",
     owner="Sales",
     synonyms=("quantity sold", "volume"),
 )
 CANCELLED = Metric(
     "order.cancelled",
-    "Orders cancelled",
+    "Cancelled orders",
     kind="simple",
     type="integer",
     entity="order_line",
@@ -68,7 +69,7 @@ CANCELLED = Metric(
     where=Not(NOT_CANCELLED),
     better="down",
     unit="orders",
-    definition="Orders that were called off, by the day on which they had been placed.",
+    definition="Cancelled orders, by order date.",
     exclusions="Orders without lines.",
     owner=OWNER,
     synonyms=("cancellations",),
@@ -82,7 +83,7 @@ PLACED = Metric(
     formula=ORDERS,
     times=("order.ordered_on",),
     unit="orders",
-    definition="Orders by their day, whether they were called off later or not.",
+    definition="All orders by order date, including those cancelled later.",
     exclusions="Orders without lines.",
     owner=OWNER,
     synonyms=("all orders",),
@@ -97,8 +98,8 @@ CANCELLATION_RATE = Metric(
     times=("order.ordered_on",),
     better="down",
     unit="% of orders placed",
-    definition="Share of the orders placed that were called off, by the day on which they had been placed.",
-    denominator="All orders placed; n/a where there is none.",
+    definition="Share of orders placed that were cancelled, by order date.",
+    denominator="All orders placed; n/a if there are none.",
     exclusions="Orders without lines.",
     owner=OWNER,
     synonyms=("cancel rate",),
@@ -110,61 +111,62 @@ DAYS_TO_SHIP = Metric(
     type="number",
     entity="order",
     formula=Percentile(0.5, FieldRef("order.days_to_ship"), per="order.id"),
-    times=SHIPPED,
+    times=SHIPPED_ON,
     where=NOT_CANCELLED,
     better="down",
     unit="days",
-    definition="Half of the orders that left the house did so sooner after they were placed, half later.",
-    exclusions="Orders that are cancelled or still open.",
+    definition="Median days from order to shipment, by shipping date.",
+    exclusions="Cancelled and open orders.",
     owner=OWNER,
     synonyms=("shipping time", "lead time"),
 )
-SHIPPED_IN_TIME = Metric(
+SHIPPED_ON_TIME = Metric(
     "order.shipped_in_time",
-    "Orders shipped in time",
+    "Orders shipped on time",
     kind="simple",
     type="integer",
     entity="order",
     formula=ORDERS,
-    times=SHIPPED,
-    where=And((PROMISED, Compare("order.days_late", "<=", 0))),
+    times=SHIPPED_ON,
+    where=And((HAS_PROMISED_DATE, Compare("order.days_late", "<=", 0))),
     better="up",
     unit="orders",
-    definition="Orders that left the house by the day for which delivery was promised.",
-    exclusions="Orders without a promised day, cancelled and open orders.",
+    definition="Orders shipped on or before the promised delivery date.",
+    exclusions="Orders without a promised date, cancelled and open orders.",
     owner=OWNER,
     synonyms=("orders on time",),
 )
-SHIPPED_WITH_PROMISE = Metric(
+SHIPPED_WITH_PROMISED_DATE = Metric(
     "order.shipped_with_promise",
-    "Orders shipped that were promised",
+    "Orders shipped with a promised date",
     kind="simple",
     type="integer",
     entity="order",
     formula=ORDERS,
-    times=SHIPPED,
-    where=PROMISED,
+    times=SHIPPED_ON,
+    where=HAS_PROMISED_DATE,
     unit="orders",
-    definition="Orders that left the house and had a promised day.",
-    exclusions="Orders without a promised day, cancelled and open orders.",
+    definition="Shipped orders that had a promised delivery date.",
+    exclusions="Orders without a promised date, cancelled and open orders.",
     owner=OWNER,
     synonyms=("promised orders",),
 )
-ON_TIME = Metric(
+ON_TIME_RATE = Metric(
     "order.on_time",
-    "Shipped on time",
+    "On-time shipping rate",
     kind="ratio",
     type="ratio",
     entity="order",
     formula=Divide(MetricRef("order.shipped_in_time"), MetricRef("order.shipped_with_promise")),
-    times=SHIPPED,
+    times=SHIPPED_ON,
     better="up",
     unit="% of orders shipped",
-    definition="Share of the orders shipped that left the house by the promised day.",
-    denominator="Orders shipped that had a promised day; n/a where there is none.",
-    exclusions="Orders without a promised day, cancelled and open orders.",
+    definition="Share of shipped orders that left on or before the promised date. It is not OTIF: whether an order "
+    "shipped in full is not recorded.",
+    denominator="Shipped orders with a promised date; n/a if there are none.",
+    exclusions="Orders without a promised date, cancelled and open orders.",
     owner=OWNER,
-    synonyms=("on-time delivery", "on time shipping"),
+    synonyms=("on-time delivery", "otif"),
 )
 
 METRICS = (
@@ -175,7 +177,7 @@ METRICS = (
     PLACED,
     CANCELLATION_RATE,
     DAYS_TO_SHIP,
-    SHIPPED_IN_TIME,
-    SHIPPED_WITH_PROMISE,
-    ON_TIME,
+    SHIPPED_ON_TIME,
+    SHIPPED_WITH_PROMISED_DATE,
+    ON_TIME_RATE,
 )

@@ -1,10 +1,10 @@
-"""Leads, and what the campaigns cost that bring them."""
+"""Leads and campaign spend."""
 
 from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import Arithmetic, DayOf, DaysBetween, FieldRef, SecondsBetween
 
-# Within which time a lead's next steps count, from its arrival on.
+# Time from a lead's arrival within which its conversions count.
 WINDOW_HOURS, WON_WITHIN_DAYS = 60 * 24, 180
 
 
@@ -17,36 +17,36 @@ LEAD = Entity(
     "lead",
     "Lead",
     "leads",
-    "A person or company that showed interest, before there is a deal.",
+    "A person or company that has shown interest and is not a deal yet.",
     time="lead.arrived_at",
     fields=(
-        column_field("id", "Lead", "integer", "Number of the row."),
-        column_field("key", "Lead", "text", "Number of the lead.", dimension=True),
-        column_field("source", "Lead's source", "text", "Where they heard of the business.", dimension=True),
-        column_field("campaign", "Campaign", "text", "Campaign that brought them.", dimension=True),
-        column_field("region", "Lead's region", "text", "Sales territory in which they sit.", dimension=True),
-        column_field("status", "Lead's status", "text", "How far it has come.", dimension=True),
-        column_field("arrived_at", "Arrived", "instant", "When they first showed interest."),
-        column_field("responded_at", "Responded", "instant", "When somebody first answered them."),
-        column_field("marketing_qualified_at", "MQL since", "instant", "When marketing found them worth a call."),
-        column_field("sales_qualified_at", "SQL since", "instant", "When sales agreed."),
-        column_field("converted_at", "Converted", "instant", "When they became a deal."),
+        column_field("id", "Lead ID", "integer", "Internal ID of the row."),
+        column_field("key", "Lead", "text", "Lead number.", dimension=True),
+        column_field(
+            "source", "Lead source", "text", "Channel through which the lead found the business.", dimension=True
+        ),
+        column_field("campaign", "Campaign", "text", "Campaign that generated the lead.", dimension=True),
+        column_field("region", "Lead region", "text", "Sales territory of the lead.", dimension=True),
+        column_field("status", "Lead status", "text", "Current status of the lead.", dimension=True),
+        column_field("arrived_at", "Arrived", "instant", "When the lead first showed interest."),
+        column_field("responded_at", "First response", "instant", "When the lead was first contacted."),
+        column_field("marketing_qualified_at", "MQL at", "instant", "When the lead became marketing qualified (MQL)."),
+        column_field("sales_qualified_at", "SQL at", "instant", "When the lead became sales qualified (SQL)."),
+        column_field("converted_at", "Converted", "instant", "When the lead converted to a deal."),
         _hours_to(
             "response",
-            "Hours to first answer",
+            "Hours to first response",
             "responded_at",
-            "From the first sign of interest to the first answer, nights and weekends counted.",
+            "Hours from arrival to first response, around the clock.",
         ),
-        _hours_to(
-            "mql", "Hours to MQL", "marketing_qualified_at", "From the first sign of interest until marketing agreed."
-        ),
-        _hours_to("sql", "Hours to SQL", "sales_qualified_at", "From the first sign of interest until sales agreed."),
-        _hours_to("deal", "Hours to the deal", "converted_at", "From the first sign of interest to the deal."),
+        _hours_to("mql", "Hours to MQL", "marketing_qualified_at", "Hours from arrival until the lead became an MQL."),
+        _hours_to("sql", "Hours to SQL", "sales_qualified_at", "Hours from arrival until the lead became an SQL."),
+        _hours_to("deal", "Hours to deal", "converted_at", "Hours from arrival to conversion."),
         Field(
             "days_to_win",
-            "Days to the close",
+            "Days to close of deal",
             "integer",
-            "Days from the first sign of interest until its deal was won or lost.",
+            "Days from arrival until the deal was won or lost.",
             DaysBetween(DayOf(FieldRef("lead.arrived_at")), FieldRef("deal.closed_on")),
         ),
     ),
@@ -55,17 +55,21 @@ LEAD = Entity(
 
 SPEND = Entity(
     "campaign_spend",
-    "Campaign cost",
+    "Campaign spend",
     "campaign_spends",
-    "What a campaign cost in one month.",
+    "Cost of a campaign in one month.",
     time="campaign_spend.month",
     fields=(
-        column_field("id", "Cost", "integer", "Number of the row."),
-        column_field("campaign", "Campaign paid for", "text", "Name of the campaign.", dimension=True),
-        column_field("source", "Source paid for", "text", "Source of its leads.", dimension=True),
+        column_field("id", "Spend ID", "integer", "Internal ID of the row."),
+        column_field("campaign", "Spend campaign", "text", "Name of the campaign.", dimension=True),
+        column_field(
+            "source", "Spend source", "text", "Source of the leads that the campaign generates.", dimension=True
+        ),
         column_field("month", "Month", "date", "First day of the month."),
-        column_field("currency", "Cost's currency", "text", "Currency of the amount."),
-        column_field("amount", "Money spent", "money", "What it cost.", currency="campaign_spend.currency"),
+        column_field("currency", "Spend currency", "text", "Currency of the amount."),
+        column_field(
+            "amount", "Spend", "money", "Cost of the campaign in the month.", currency="campaign_spend.currency"
+        ),
     ),
 )
 

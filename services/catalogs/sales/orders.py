@@ -1,4 +1,4 @@
-"""Orders, and what they bring in."""
+"""Products, orders and revenue."""
 
 from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.conditions import Null
@@ -21,13 +21,13 @@ PRODUCT = Entity(
     "product",
     "Product",
     "products",
-    "A thing that is sold, one row for each version of its price.",
+    "An item for sale, with one row per price version.",
     fields=(
-        column_field("id", "Product", "integer", "Number of the row."),
-        column_field("code", "Product code", "text", "Code that stays the same over all versions.", dimension=True),
+        column_field("id", "Product ID", "integer", "Internal ID of the row."),
+        column_field("code", "Product code", "text", "Code that stays the same across price versions.", dimension=True),
         column_field("name", "Product", "text", "Name on the price list.", dimension=True),
-        column_field("category", "Category", "text", "Product group, the wider one.", dimension=True),
-        column_field("subcategory", "Subcategory", "text", "Product group, the narrower one.", dimension=True),
+        column_field("category", "Category", "text", "Top-level product group.", dimension=True),
+        column_field("subcategory", "Subcategory", "text", "Second-level product group.", dimension=True),
     ),
 )
 
@@ -35,49 +35,56 @@ ORDER = Entity(
     "order",
     "Order",
     "orders",
-    "What a client ordered on one day.",
+    "A purchase by a customer on one day.",
     time="order.ordered_on",
     fields=(
-        column_field("id", "Order", "integer", "Number of the row."),
-        column_field("number", "Order", "text", "Order number.", dimension=True),
-        column_field("client_id", "Client", "integer", "Client who ordered."),
-        column_field("channel", "Channel", "text", "Way in which it was sold.", dimension=True),
+        column_field("id", "Order ID", "integer", "Internal ID of the row."),
+        column_field("number", "Order number", "text", "Number of the order.", dimension=True),
+        column_field("client_id", "Customer ID", "integer", "Customer who placed the order."),
+        column_field("channel", "Channel", "text", "Sales channel.", dimension=True),
         column_field(
-            "region", "Region", "text", "Sales territory that gets the sale.", dimension=True, synonyms=("territory",)
+            "region",
+            "Region",
+            "text",
+            "Sales territory credited with the order.",
+            dimension=True,
+            synonyms=("territory",),
         ),
         column_field("currency", "Currency", "text", "Currency of the order's amounts.", dimension=True),
-        column_field("ordered_on", "Ordered", "date", "Day of the order."),
-        column_field("due_on", "Due", "date", "Day for which delivery was promised."),
-        column_field("shipped_on", "Shipped", "date", "Day it left the house; empty while open."),
-        column_field("cancelled_on", "Cancelled", "date", "Day it was called off; empty if it was not."),
+        column_field("ordered_on", "Order date", "date", "Date on which the order was placed."),
+        column_field("due_on", "Promised date", "date", "Promised delivery date."),
+        column_field("shipped_on", "Shipping date", "date", "Date on which the order shipped; empty while open."),
+        column_field(
+            "cancelled_on", "Cancellation date", "date", "Date on which the order was cancelled; empty otherwise."
+        ),
         Field(
             "days_to_ship",
             "Days to ship",
             "integer",
-            "Days from the order to the day it left the house.",
+            "Days from order to shipment.",
             DaysBetween(FieldRef("order.ordered_on"), FieldRef("order.shipped_on")),
         ),
         Field(
             "days_late",
             "Days late",
             "integer",
-            "Days from the promised day to the day it left the house; below zero if it left before.",
+            "Days from the promised date to shipment; negative if shipped early.",
             DaysBetween(FieldRef("order.due_on"), FieldRef("order.shipped_on")),
         ),
         Field(
             "months_since_first",
-            "Months since the first purchase",
+            "Months since first purchase",
             "integer",
-            "Calendar months from the client's first purchase to the order: 0 is the month of the first.",
+            "Calendar months from the customer's first purchase to the order: 0 is the month of the first purchase.",
             MonthsBetween(FieldRef("client.acquired_on"), FieldRef("order.ordered_on")),
             dimension=True,
             synonyms=("cohort month",),
         ),
         Field(
             "value",
-            "Value",
+            "Order value",
             "money",
-            "Sum of the order's lines after discount, before tax and freight.",
+            "Sum of the order lines after discount, before tax and freight.",
             RelatedAggregate("sum", "order_line.order", FieldRef("order_line.amount")),
         ),
     ),
@@ -91,10 +98,16 @@ LINE = Entity(
     "One product on an order.",
     time="order.ordered_on",
     fields=(
-        column_field("id", "Line", "integer", "Number of the row."),
-        column_field("quantity", "Quantity", "integer", "Units."),
-        column_field("amount", "Amount", "money", "After discount, before tax and freight.", currency="order.currency"),
-        column_field("cost", "Cost", "money", "Cost of the goods on the line.", currency="order.currency"),
+        column_field("id", "Line ID", "integer", "Internal ID of the row."),
+        column_field("quantity", "Quantity", "integer", "Number of units."),
+        column_field(
+            "amount",
+            "Amount",
+            "money",
+            "Line amount after discount, before tax and freight.",
+            currency="order.currency",
+        ),
+        column_field("cost", "Cost", "money", "Cost of goods on the line.", currency="order.currency"),
     ),
 )
 
@@ -114,8 +127,8 @@ REVENUE = Metric(
     times=ORDER_DATES,
     where=NOT_CANCELLED,
     better="up",
-    definition="Sum of order lines after discount, before tax and freight, by the day of the order.",
-    exclusions="Cancelled orders, tax, freight.",
+    definition="Sum of order lines after discount, before tax and freight, by order date.",
+    exclusions="Cancelled orders, tax and freight.",
     owner="Sales",
     synonyms=("sales", "turnover", "income"),
 )
@@ -134,10 +147,10 @@ GROSS_MARGIN = Metric(
     where=NOT_CANCELLED,
     better="up",
     unit="% of revenue",
-    definition="What is left of revenue after the cost of the goods, as a share of revenue. Summed first, then "
-    "divided, never an average of the orders' margins.",
-    denominator="Revenue of the same orders; n/a where it is zero.",
-    exclusions="Cancelled orders, tax, freight, costs other than the goods.",
+    definition="Revenue less cost of goods, as a share of revenue. Totals are divided, so it is not an average of "
+    "order margins.",
+    denominator="Revenue of the same orders; n/a if it is zero.",
+    exclusions="Cancelled orders, tax, freight, and costs other than goods.",
     owner="Finance",
     synonyms=("margin", "gross margin %"),
 )
@@ -152,9 +165,8 @@ MEDIAN_VALUE = Metric(
     times=ORDER_DATES,
     where=NOT_CANCELLED,
     better="up",
-    definition="Half of the orders are worth more, half less. With a filter or a split by product, an order counts "
-    "with the lines that match.",
-    exclusions="Cancelled orders, tax, freight.",
+    definition="Median value of orders. When filtered or split by product, only the matching lines of an order count.",
+    exclusions="Cancelled orders, tax and freight.",
     owner="Sales",
     synonyms=("typical order", "order size"),
 )
@@ -170,8 +182,8 @@ OPEN_ORDERS = Metric(
     closed=("order.shipped_on", "order.cancelled_on"),
     better="down",
     unit="orders",
-    definition="Orders that were placed and neither shipped nor cancelled by the end of the period's last day. "
-    "Over time it is the last value, never a sum.",
+    definition="Orders placed and neither shipped nor cancelled by the end of the period. Over time it is the closing "
+    "value, never a sum.",
     exclusions="Orders without lines.",
     owner="Operations",
     synonyms=("backlog", "unshipped orders"),

@@ -1,11 +1,11 @@
-"""What was expected of sales people, how far they have come, and what the pipeline adds to that.
+"""Quotas, attainment, forecasts and pipeline coverage.
 
-A quota is for a stretch of months, mostly a quarter. Forecasts are held against the stretch that runs at the end of the
-days asked for: what its people have won since it began, and what they have open that is due before it ends.
+A quota covers a period of months, usually a quarter. Forecasts are compared with the quota period that includes the end
+of the selected period: the amount won since it began, and the open deals that are due before it ends.
 """
 
+from services.catalogs.sales.open_pipeline import SNAPSHOT_DATE
 from services.catalogs.sales.stages import END, IS_WON, START, ZERO
-from services.catalogs.sales.standing import TAKEN
 from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
@@ -26,56 +26,53 @@ OWNER = "Sales"
 CLOSED = ("deal.closed_on",)
 STARTS, ENDS = FieldRef("quota.starts_on"), FieldRef("quota.ends_on")
 AMOUNT, EXPECTED = FieldRef("deal_snapshot.amount"), FieldRef("deal_snapshot.expected_close_on")
-SAID = "in the stretch of the quota that runs at the end of the period, mostly a quarter"
-NO_QUOTA = "Deals of people who have no quota then, and deals without an amount."
+IN_QUOTA_PERIOD = "in the quota period that includes the end of the selected period (usually a quarter)"
+NO_QUOTA = "Deals of owners without a current quota, and deals without an amount."
 
 
 QUOTA = Entity(
     "quota",
     "Quota",
     "quotas",
-    "What an employee should sell in a stretch of months.",
+    "Sales target of an employee for a period of months.",
     time="quota.starts_on",
     fields=(
-        column_field("id", "Quota", "integer", "Number of the row."),
-        column_field("employee_id", "Employee", "integer", "Employee of whom it is expected."),
-        column_field("starts_on", "Starts", "date", "First day of the stretch."),
-        column_field("months", "Months", "integer", "How many months it is for."),
-        column_field("currency", "Quota's currency", "text", "Currency of the amount."),
-        column_field(
-            "amount", "Quota", "money", "Value of the deals to be won, without tax.", currency="quota.currency"
-        ),
+        column_field("id", "Quota ID", "integer", "Internal ID of the row."),
+        column_field("employee_id", "Employee ID", "integer", "Employee to whom the quota applies."),
+        column_field("starts_on", "Start date", "date", "First day of the quota period."),
+        column_field("months", "Months", "integer", "Length of the quota period in months."),
+        column_field("currency", "Quota currency", "text", "Currency of the amount."),
+        column_field("amount", "Quota", "money", "Target value of deals won, before tax.", currency="quota.currency"),
         Field(
             "ends_on",
-            "Ends",
+            "End date",
             "date",
-            "Day after the last one of the stretch.",
+            "Day after the last day of the quota period.",
             MonthsLater(STARTS, FieldRef("quota.months")),
         ),
     ),
     synonyms=("sales target",),
 )
 
-AMOUNT_FOR_THE_DAYS = Arithmetic(
+PRORATED_AMOUNT = Arithmetic(
     "*",
     FieldRef("quota.amount"),
     Divide(DaysBetween(Greatest(STARTS, START), Least(ENDS, END)), DaysBetween(STARTS, ENDS)),
 )
-EXPECTED_OF_THEM = Metric(
+TARGET = Metric(
     "quota.target",
-    "Quota for the days asked",
+    "Prorated quota",
     kind="during",
     type="money",
     entity="quota",
-    formula=Sum(AMOUNT_FOR_THE_DAYS),
+    formula=Sum(PRORATED_AMOUNT),
     opened="quota.starts_on",
     closed=("quota.ends_on",),
     rated_by="quota.starts_on",
-    definition="What sales people were to win in the days asked for: each quota in equal parts for the days of its "
-    "stretch.",
-    exclusions="People without a quota.",
+    definition="Quota for the selected period: each quota is spread evenly over the days of its quota period.",
+    exclusions="Employees without a quota.",
     owner=OWNER,
-    synonyms=("sales quota", "prorated quota"),
+    synonyms=("sales quota", "quota for the period"),
 )
 ATTAINMENT = Metric(
     "quota.attainment",
@@ -87,30 +84,30 @@ ATTAINMENT = Metric(
     times=CLOSED,
     better="up",
     unit="% of quota",
-    definition="Value of the deals won as a share of the quota for the same days.",
-    denominator="Quota for the days asked; n/a where nobody has one.",
-    exclusions="Deals without an amount. Deals of people who have no quota count as won.",
-    missing="Nobody has a quota for these days.",
+    definition="Value of deals won as a share of the prorated quota for the same period.",
+    denominator="Prorated quota; n/a if nobody has a quota.",
+    exclusions="Deals without an amount. Deals of owners without a quota count as won.",
+    missing="No quota is set for this period.",
     owner=OWNER,
     synonyms=("attainment", "quota achievement"),
 )
-RUNNING = Metric(
+CURRENT_QUOTA = Metric(
     "quota.running",
-    "Running quota",
+    "Current quota",
     kind="balance",
     type="money",
     entity="quota",
     formula=Sum(FieldRef("quota.amount")),
     opened="quota.starts_on",
     closed=("quota.ends_on",),
-    definition="The whole quotas of the stretch that runs at the end of the period, mostly a quarter.",
-    exclusions="People without a quota.",
+    definition="Full quota of the quota period that includes the end of the selected period (usually a quarter).",
+    exclusions="Employees without a quota.",
     owner=OWNER,
     synonyms=("quota of the quarter",),
 )
-WON_SO_FAR = Metric(
+WON_IN_QUOTA_PERIOD = Metric(
     "forecast.won",
-    "Won so far",
+    "Won in quota period",
     kind="balance",
     type="money",
     entity="deal",
@@ -118,16 +115,16 @@ WON_SO_FAR = Metric(
     opened="deal.closed_on",
     where=IS_WON,
     better="up",
-    definition=f"Value of the deals that were won {SAID}, up to the end of the period.",
+    definition=f"Value of deals won {IN_QUOTA_PERIOD}, up to the end of the selected period.",
     exclusions=NO_QUOTA,
     owner=OWNER,
-    synonyms=("won this quarter", "quarter to date"),
+    synonyms=("won this quarter", "won quarter to date"),
 )
 
 
 def _forecast(name: str, label: str, category: str | None, definition: str, *synonyms: str) -> Metric:
-    """Return the open deals that are due in the stretch that runs, of one category or of all."""
-    counted = AMOUNT if category is None else _of(category, AMOUNT)
+    """Return the amount of open deals that are due in the current quota period, for one category or for all."""
+    counted = AMOUNT if category is None else _in_category(category, AMOUNT)
     return Metric(
         f"forecast.{name}",
         label,
@@ -135,7 +132,7 @@ def _forecast(name: str, label: str, category: str | None, definition: str, *syn
         type="money",
         entity="deal_snapshot",
         formula=Sum(When(EXPECTED, "<", FieldRef("deal.quota_until"), counted)),
-        times=TAKEN,
+        times=SNAPSHOT_DATE,
         rated_by="deal.opened_on",
         better="up",
         definition=definition,
@@ -145,7 +142,7 @@ def _forecast(name: str, label: str, category: str | None, definition: str, *syn
     )
 
 
-def _of(category: str, then: Expression) -> Expression:
+def _in_category(category: str, then: Expression) -> Expression:
     return When(FieldRef("deal_snapshot.forecast_category"), "=", Constant(category), then)
 
 
@@ -153,59 +150,59 @@ COMMIT = _forecast(
     "commit",
     "Commit",
     "commit",
-    f"Expected value of the open deals that their owners commit to and that are due {SAID}.",
+    f'Expected value of open deals in the forecast category "commit" that are due {IN_QUOTA_PERIOD}.',
     "committed forecast",
 )
 BEST_CASE = _forecast(
     "best_case",
     "Best case",
     "best_case",
-    f"Expected value of the open deals that may be won if all goes well and that are due {SAID}.",
+    f'Expected value of open deals in the forecast category "best case" that are due {IN_QUOTA_PERIOD}.',
     "upside",
 )
 DUE = _forecast(
     "due",
     "Pipeline due",
     None,
-    f"Expected value of all open deals that are due {SAID}, overdue ones among them.",
+    f"Expected value of all open deals that are due {IN_QUOTA_PERIOD}, including overdue ones.",
     "open pipeline of the quarter",
 )
-LEFT = Arithmetic("-", MetricRef("quota.running"), MetricRef("forecast.won"))
+REMAINING = Arithmetic("-", MetricRef("quota.running"), MetricRef("forecast.won"))
 COVERAGE = Metric(
     "quota.coverage",
     "Pipeline coverage",
     kind="ratio",
     type="number",
     entity="deal_snapshot",
-    formula=Divide(MetricRef("forecast.due"), When(LEFT, ">", ZERO, LEFT)),
-    times=TAKEN,
+    formula=Divide(MetricRef("forecast.due"), When(REMAINING, ">", ZERO, REMAINING)),
+    times=SNAPSHOT_DATE,
     better="up",
     unit="times",
-    definition="How many times the open pipeline that is due in the stretch of the running quota, mostly a quarter, "
-    "covers what is still to be won of that quota.",
-    denominator="Running quota less what was won of it so far; n/a where nothing is left to win.",
+    definition="Open pipeline due in the current quota period (usually a quarter), divided by the part of the quota "
+    "that is still to be won.",
+    denominator="Current quota less the amount already won; n/a if the quota has been met.",
     exclusions=NO_QUOTA,
-    missing="Nothing of the quota is left to win.",
+    missing="The quota has already been met.",
     owner=OWNER,
     synonyms=("coverage", "coverage ratio"),
 )
-AT_FIRST = Metric(
+OPENING_FORECAST = Metric(
     "forecast.at_first",
-    "Forecast at the start",
+    "Opening forecast",
     kind="snapshot",
     type="money",
     entity="deal_snapshot",
     formula=Sum(When(EXPECTED, "<", END, Arithmetic("*", AMOUNT, FieldRef("stage.probability")))),
-    times=TAKEN,
+    times=SNAPSHOT_DATE,
     at="start",
     rated_by="deal.opened_on",
     better="neither",
-    definition="The weighted value of the deals that were open on the evening before the period and due by its end.",
-    exclusions="Deals entered since, deals without an amount, and stages without a probability.",
+    definition="Weighted value of deals that were open at the end of the day before the period and due by its end.",
+    exclusions="Deals created during the period, deals without an amount, and stages without a probability.",
     owner=OWNER,
-    synonyms=("opening forecast",),
+    synonyms=("forecast at the start",),
 )
-MISSED = Arithmetic("-", MetricRef("deal.won_amount"), MetricRef("forecast.at_first"))
+DIFFERENCE = Arithmetic("-", MetricRef("deal.won_amount"), MetricRef("forecast.at_first"))
 ACCURACY = Metric(
     "forecast.accuracy",
     "Forecast accuracy",
@@ -215,14 +212,14 @@ ACCURACY = Metric(
     formula=Arithmetic(
         "-",
         Constant(1),
-        Divide(Greatest(MISSED, Arithmetic("-", ZERO, MISSED)), MetricRef("deal.won_amount")),
+        Divide(Greatest(DIFFERENCE, Arithmetic("-", ZERO, DIFFERENCE)), MetricRef("deal.won_amount")),
     ),
-    times=TAKEN,
+    times=SNAPSHOT_DATE,
     better="up",
-    unit="% of what was won",
-    definition="One less the share by which the forecast missed what was won. The forecast is that of the evening "
-    "before the period began; below zero it was off by more than all that was won.",
-    denominator="Value of the deals won in the period; n/a where there is none.",
+    unit="% of won amount",
+    definition="One minus the absolute difference between opening forecast and won amount, as a share of the won "
+    "amount. It is negative if the difference exceeds the won amount.",
+    denominator="Value of deals won in the period; n/a if it is zero.",
     exclusions="Deals without an amount, and stages without a probability.",
     owner=OWNER,
     synonyms=("forecast error",),
@@ -231,14 +228,14 @@ ACCURACY = Metric(
 ENTITIES = (QUOTA,)
 RELATIONS = (Relation("quota.employee", "quota", "employee", "employee_id"),)
 METRICS = (
-    EXPECTED_OF_THEM,
+    TARGET,
     ATTAINMENT,
-    RUNNING,
-    WON_SO_FAR,
+    CURRENT_QUOTA,
+    WON_IN_QUOTA_PERIOD,
     COMMIT,
     BEST_CASE,
     DUE,
     COVERAGE,
-    AT_FIRST,
+    OPENING_FORECAST,
     ACCURACY,
 )

@@ -1,4 +1,4 @@
-"""Pipelines, their stages, and how deals moved through them."""
+"""Pipelines, their stages, and the stage history of deals."""
 
 from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.conditions import Compare
@@ -23,8 +23,8 @@ IS_LOST = Compare("current_stage.outcome", "=", LOST)
 ENTRIES = "stage_change.stage"
 
 
-def by_now(then: Expression, *, won: bool = False) -> Expression:
-    """Return ``then`` for the steps of a deal that was decided, or won, by the end of the period."""
+def if_closed(then: Expression, *, won: bool = False) -> Expression:
+    """Return ``then`` if the deal was closed, or won, by the end of the period."""
     decided = When(FieldRef("deal.closed_on"), "<", Boundary("end"), then)
     return When(FieldRef("current_stage.outcome"), "=", Constant(WON), decided) if won else decided
 
@@ -33,15 +33,15 @@ PIPELINE = Entity(
     "pipeline",
     "Pipeline",
     "pipelines",
-    "A way of selling, as a row of stages.",
+    "A sales process, made up of stages.",
     fields=(
-        column_field("id", "Pipeline", "integer", "Number of the row."),
+        column_field("id", "Pipeline ID", "integer", "Internal ID of the row."),
         column_field("name", "Pipeline", "text", "Name of the pipeline.", dimension=True),
         Field(
             "last_step",
-            "Last step",
+            "Last open stage",
             "integer",
-            "Number of its last stage before the decision.",
+            "Number of the last open stage.",
             RelatedAggregate(
                 "max",
                 "stage.pipeline",
@@ -57,56 +57,60 @@ STAGE = Entity(
     "stages",
     "A step of a pipeline.",
     fields=(
-        column_field("id", "Stage", "integer", "Number of the row."),
+        column_field("id", "Stage ID", "integer", "Internal ID of the row."),
         column_field("name", "Stage", "text", "Name of the stage.", dimension=True, synonyms=("step",)),
-        column_field("position", "Stage number", "integer", "Place in the pipeline.", dimension=True),
+        column_field("position", "Stage number", "integer", "Position of the stage in its pipeline.", dimension=True),
         column_field(
             "outcome",
             "Outcome",
             "text",
-            "Whether a deal in it is open, won or lost.",
+            "Whether deals in the stage are open, won or lost.",
             dimension=True,
             values=(OPEN, WON, LOST),
         ),
         column_field(
-            "probability_stored", "Probability, stored", "integer", "In 1/1,000,000,000.", column="probability"
+            "probability_stored", "Probability (stored)", "integer", "Stored in 1/1,000,000,000.", column="probability"
         ),
         Field(
             "probability",
             "Probability",
             "ratio",
-            "Share of the deals in the stage that are won, as planned.",
+            "Planned share of deals in the stage that are won.",
             Arithmetic("*", FieldRef("stage.probability_stored"), Constant(1e-9)),
         ),
         Field(
             "measured",
-            "Share won",
+            "Historical win rate",
             "ratio",
-            "Share of the deals that entered the stage and were decided by the end of the period which were won.",
+            "Share of deals that entered the stage and were closed by the end of the period that were won.",
             Divide(
-                RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.id"), won=True)),
-                RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.id"))),
+                RelatedAggregate("count", ENTRIES, if_closed(FieldRef("stage_change.id"), won=True)),
+                RelatedAggregate("count", ENTRIES, if_closed(FieldRef("stage_change.id"))),
             ),
         ),
         Field(
             "stays",
-            "Stays of deals won",
+            "Stage entries of won deals",
             "integer",
-            "How many of the deals that were won by the end of the period passed through the stage.",
-            RelatedAggregate("count", ENTRIES, by_now(FieldRef("stage_change.days"), won=True)),
+            "Number of times that deals won by the end of the period entered and left the stage.",
+            RelatedAggregate("count", ENTRIES, if_closed(FieldRef("stage_change.days"), won=True)),
         ),
         Field(
-            "age", "Days of the deal", "number", "Days for which the deal has stood.", FieldRef("deal.days_in_stage")
+            "age",
+            "Days of deal in stage",
+            "number",
+            "Days that the deal has been in the stage.",
+            FieldRef("deal.days_in_stage"),
         ),
         Field(
             "shorter_stays",
-            "Shorter stays of deals won",
+            "Shorter stays of won deals",
             "integer",
-            "How many of them stayed for less time than the deal at hand has stood.",
+            "Number of those deals that left the stage faster than the deal has been in it.",
             RelatedAggregate(
                 "count",
                 ENTRIES,
-                by_now(
+                if_closed(
                     When(FieldRef("stage_change.days"), "<", FieldRef("stage.age"), FieldRef("stage_change.id")),
                     won=True,
                 ),
@@ -117,16 +121,16 @@ STAGE = Entity(
 
 CURRENT_STAGE = Entity(
     "current_stage",
-    "Stage now",
+    "Current stage",
     "stages",
-    "The stage in which a deal stands now, wherever it stood on the day that is looked at.",
+    "The stage of a deal now, regardless of the selected period.",
     fields=(
-        column_field("id", "Stage now", "integer", "Number of the row."),
+        column_field("id", "Current stage ID", "integer", "Internal ID of the row."),
         column_field(
             "outcome",
-            "Outcome so far",
+            "Current outcome",
             "text",
-            "Whether the deal is open, won or lost by now.",
+            "Whether the deal is now open, won or lost.",
             dimension=True,
             values=(OPEN, WON, LOST),
         ),
@@ -135,31 +139,33 @@ CURRENT_STAGE = Entity(
 
 LEFT_STAGE = Entity(
     "left_stage",
-    "Stage before",
+    "Previous stage",
     "stages",
-    "The stage that a deal left for another one.",
+    "The stage from which a deal moved.",
     fields=(
-        column_field("id", "Stage before", "integer", "Number of the row."),
-        column_field("name", "Stage before", "text", "Name of the stage that was left.", dimension=True),
+        column_field("id", "Previous stage ID", "integer", "Internal ID of the row."),
+        column_field("name", "Previous stage", "text", "Name of the previous stage.", dimension=True),
     ),
 )
 
 STAGE_CHANGE = Entity(
     "stage_change",
-    "Step of a deal",
+    "Stage change",
     "stage_changes",
-    "A deal's step from one stage to another; the first has no stage before it.",
+    "A move of a deal from one stage to another; the first has no previous stage.",
     time="stage_change.changed_at",
     fields=(
-        column_field("id", "Step", "integer", "Number of the row."),
+        column_field("id", "Stage change ID", "integer", "Internal ID of the row."),
         column_field("deal_id", "Deal", "integer", "Deal that moved."),
-        column_field("number", "Number of the step", "integer", "Place among the deal's steps, from 1."),
-        column_field("changed_at", "Entered at", "instant", "When the deal came into the stage."),
+        column_field(
+            "number", "Stage change number", "integer", "Position in the deal's stage history, starting at 1."
+        ),
+        column_field("changed_at", "Entered stage", "instant", "When the deal entered the stage."),
         Field(
             "left_at",
-            "Left at",
+            "Left stage",
             "instant",
-            "When the deal went on to another stage; empty while it stands there.",
+            "When the deal moved to another stage; empty if it is still there.",
             RelatedAggregate(
                 "min",
                 "stage_change.deal",
@@ -168,9 +174,9 @@ STAGE_CHANGE = Entity(
         ),
         Field(
             "days",
-            "Days in the stage",
+            "Days in stage",
             "number",
-            "Days for which the deal stood in the stage, nights and weekends counted; empty while it does.",
+            "Calendar days in the stage; nights and weekends count. Empty if the deal is still there.",
             Arithmetic(
                 "*",
                 SecondsBetween(FieldRef("stage_change.changed_at"), FieldRef("stage_change.left_at")),
@@ -179,9 +185,9 @@ STAGE_CHANGE = Entity(
         ),
         Field(
             "went_to",
-            "Went to",
+            "Next stage",
             "text",
-            "The stage that the deal entered, or why it was lost.",
+            "The stage that the deal entered, or the loss reason if it was lost.",
             When(
                 FieldRef("stage.outcome"),
                 "=",
@@ -192,7 +198,7 @@ STAGE_CHANGE = Entity(
             dimension=True,
         ),
     ),
-    synonyms=("stage history", "stage change"),
+    synonyms=("stage history", "step of a deal"),
 )
 
 ENTITIES = (PIPELINE, STAGE, CURRENT_STAGE, LEFT_STAGE, STAGE_CHANGE)

@@ -1,14 +1,14 @@
-"""Customer 360: who buys and stays, what they are worth, how they are looked after, and how well each of them does."""
+"""Customers: recurring revenue and retention, customer value, support, and customer health."""
 
 from services.dashboards.built_in.tiles import chart, number, section
 from services.dashboards.spec import Board
 from services.insights import health, rfm
 from services.semantic.conditions import Compare, Null, Or
 
-EACH_CLIENT = ("client.key",)
-BRIDGE = ("opening_mrr", "new_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr")
-# Where nobody notes how a client stands, all of them are listed.
-STAYING = Or((Compare("client.status", "=", "active"), Null("client.status")))
+BY_CUSTOMER = ("client.key",)
+MRR_MOVEMENT = ("opening_mrr", "new_mrr", "reactivation_mrr", "expansion_mrr", "contraction_mrr", "churned_mrr", "mrr")
+# If no status is recorded, all customers are listed.
+CURRENT_CUSTOMERS = Or((Compare("client.status", "=", "active"), Null("client.status")))
 
 CUSTOMERS = Board(
     "customers",
@@ -19,36 +19,41 @@ CUSTOMERS = Board(
         number("nrr", "Net revenue retention", "subscription.nrr"),
         number("logo-churn", "Logo churn", "subscription.logo_churn"),
         number("nps", "Net promoter score", "interaction.nps"),
-        number("lifetime-value", "Lifetime value so far", "client.lifetime_value"),
+        number("lifetime-value", "Customer lifetime value", "client.lifetime_value"),
         chart(
             "waterfall",
             "mrr-bridge",
-            "From the opening to the closing MRR",
-            *(f"subscription.{name}" for name in BRIDGE),
+            "MRR movement",
+            *(f"subscription.{name}" for name in MRR_MOVEMENT),
             width=12,
         ),
         chart(
             "cohorts",
             "retention",
-            "Clients who order again, by month of their first purchase",
+            "Repeat purchases by cohort",
             "client.ordering",
             by=("order.months_since_first",),
             time="client.acquired_on",
             grain="month",
             width=6,
         ),
-        chart("segments", "segments", "Clients by recency, frequency and spend", *rfm.METRICS, by=EACH_CLIENT, width=6),
+        chart("segments", "segments", "RFM segments", *rfm.METRICS, by=BY_CUSTOMER, width=6),
         *section(
             "Value",
-            chart("pareto", "concentration", "Revenue by client", "order.revenue", by=("client.name",), width=8),
+            chart("pareto", "concentration", "Revenue by customer", "order.revenue", by=("client.name",), width=8),
             chart(
-                "histogram", "profit-spread", "Gross profit to date", "client.profit_to_date", by=EACH_CLIENT, width=4
+                "histogram",
+                "profit-spread",
+                "Lifetime gross profit by customer",
+                "client.profit_to_date",
+                by=BY_CUSTOMER,
+                width=4,
             ),
-            chart("migration", "moves", "Segments before and now", *rfm.METRICS, by=EACH_CLIENT, width=6),
+            chart("migration", "moves", "Segment migration", *rfm.METRICS, by=BY_CUSTOMER, width=6),
             chart(
                 "combo",
                 "acquisition",
-                "New customers, and what one costs",
+                "New customers and acquisition cost",
                 "client.new",
                 "client.acquisition_cost",
                 grain="month",
@@ -56,12 +61,12 @@ CUSTOMERS = Board(
             ),
         ),
         *section(
-            "Care",
+            "Interactions and support",
             chart("calendar", "interactions", "Interactions by day", "interaction.count", grain="day", width=12),
             chart(
                 "combo",
                 "tickets",
-                "Tickets opened, and share within SLA",
+                "Tickets opened and SLA attainment",
                 "ticket.opened",
                 "ticket.sla",
                 grain="month",
@@ -69,14 +74,14 @@ CUSTOMERS = Board(
             ),
         ),
         *section(
-            "Clients",
+            "Customers",
             chart(
                 "clients",
                 "clients",
-                "Current clients by health, from 0 to 100",
+                "Current customers by health score",
                 *health.METRICS,
-                by=EACH_CLIENT,
-                where=STAYING,
+                by=BY_CUSTOMER,
+                where=CURRENT_CUSTOMERS,
                 width=12,
             ),
         ),

@@ -1,10 +1,10 @@
-"""Finance: what is earned and how that differs from the plan, whether the money lasts, and who owes whom."""
+"""Finance: profit and loss, variance to budget, cash and runway, receivables and payables."""
 
 from services.dashboards.built_in.tiles import bar, chart, number, records, section
 from services.dashboards.spec import Board
 from services.semantic.conditions import And, Compare
 
-BRIDGE = ("before", "price", "volume", "mix", "new_products", "dropped_products", "now")
+REVENUE_BRIDGE = ("before", "price", "volume", "mix", "new_products", "dropped_products", "now")
 ACCOUNTS = ("account.subtype", "account_group.name", "account.code", "account.name")
 
 FINANCE = Board(
@@ -31,8 +31,8 @@ FINANCE = Board(
         chart(
             "waterfall",
             "revenue-bridge",
-            "Revenue of goods by price, volume and mix",
-            *(f"bridge.{step}" for step in BRIDGE),
+            "Revenue bridge: price, volume and mix",
+            *(f"bridge.{step}" for step in REVENUE_BRIDGE),
             width=6,
         ),
         chart(
@@ -61,7 +61,7 @@ FINANCE = Board(
             chart(
                 "area",
                 "cash-cycle",
-                "Cash conversion cycle, and the days it is made of",
+                "Cash conversion cycle and its components",
                 "account.ccc",
                 "account.dio",
                 "account.dso",
@@ -71,7 +71,7 @@ FINANCE = Board(
             ),
         ),
         *section(
-            "What is owed",
+            "Receivables and payables",
             chart(
                 "stack",
                 "receivables-by-age",

@@ -1,4 +1,4 @@
-"""Orders: what was sold, where and to whom."""
+"""Orders: revenue, margin and orders, by region, product, channel and customer segment."""
 
 from services.dashboards.built_in.tiles import bar, chart, line, number, records, section
 from services.dashboards.spec import Board
@@ -16,14 +16,14 @@ ORDERS = Board(
         line("revenue-over-time", "Revenue over time", "order.revenue"),
         bar("revenue-by-region", "Revenue by region", "order.revenue", "order.region"),
         *section(
-            "What is bought",
+            "Breakdown",
             bar("revenue-by-category", "Revenue by category", "order.revenue", "product.category"),
             bar("revenue-by-channel", "Revenue by channel", "order.revenue", "order.channel"),
             bar("revenue-by-segment", "Revenue by segment", "order.revenue", "client.segment"),
             chart(
                 "combo",
                 "margin",
-                "Units sold, and gross margin",
+                "Units sold and gross margin",
                 "order.units",
                 "order.gross_margin",
                 grain="month",
@@ -31,7 +31,7 @@ ORDERS = Board(
             ),
         ),
         *section(
-            "One by one",
+            "Order list",
             records(
                 "orders",
                 "Orders",

@@ -1,6 +1,6 @@
-"""Productivity: whether people's hours are used well, how work flows, and whether promises are kept."""
+"""Productivity: utilisation and capacity, task flow, support, and project schedules."""
 
-from services.dashboards.built_in.tiles import USUAL, chart, number, records, section
+from services.dashboards.built_in.tiles import DEFAULT_PERIOD, chart, number, records, section
 from services.dashboards.spec import Board, TileSpec
 from services.semantic.conditions import Compare, In, Not, Null
 from services.semantic.query import Query
@@ -8,10 +8,10 @@ from services.semantic.query import Query
 CYCLE_TIMES = TileSpec(
     "cycle-times",
     "scatter",
-    "Days that each task took, by when it was done",
+    "Cycle time by completion date",
     Query(
         fields=("task.done_at", "task.cycle_days", "task.key", "task.kind"),
-        period=USUAL,
+        period=DEFAULT_PERIOD,
         time="task.done_at",
         where=Not(Null("task.cycle_days")),
         order=("task.done_at",),
@@ -21,7 +21,7 @@ CYCLE_TIMES = TileSpec(
 PROJECTS = TileSpec(
     "plan",
     "gantt",
-    "Projects against their first plan",
+    "Project schedule vs baseline",
     Query(
         fields=(
             "project.name",
@@ -31,7 +31,7 @@ PROJECTS = TileSpec(
             "project.ended_on",
             "project.status",
         ),
-        period=USUAL,
+        period=DEFAULT_PERIOD,
         time="project.baseline_start_on",
         order=("-project.baseline_start_on",),
     ),
@@ -45,13 +45,13 @@ PRODUCTIVITY = Board(
         number("utilisation", "Billable utilisation", "work.utilisation"),
         number("throughput", "Throughput", "task.done"),
         number("cycle", "Median cycle time", "task.cycle"),
-        number("on-time", "On-time delivery", "task.on_time"),
+        number("on-time", "On-time completion", "task.on_time"),
         number("sla", "SLA attainment", "ticket.sla_counted"),
-        number("response", "First response", "ticket.response_open"),
+        number("response", "First response time", "ticket.response_open"),
         chart(
             "heatmap",
             "utilisation-by-person",
-            "Billable utilisation, week by week",
+            "Billable utilisation by week",
             "work.utilisation",
             by=("employee.name",),
             width=6,
@@ -60,31 +60,31 @@ PRODUCTIVITY = Board(
         chart(
             "bullet",
             "load",
-            "Planned hours against available hours",
+            "Planned vs available hours",
             "schedule.planned_hours",
             "employee.available",
             width=6,
             grain="month",
         ),
         *section(
-            "Flow and service",
+            "Flow and support",
             chart("combo", "pace", "Throughput and work in progress", "task.done", "task.wip", width=6, grain="month"),
             CYCLE_TIMES,
             chart(
                 "area",
                 "open-by-state",
-                "Tasks that are not done, by state",
+                "Open tasks by status",
                 "task_change.tasks",
                 by=("task_change.state",),
                 width=6,
                 grain="month",
                 where=In("task_change.state", ("active", "waiting", "backlog")),
             ),
-            chart("histogram", "ages", "Days for which tasks have been in work", "task.age", by=("task.key",), width=6),
+            chart("histogram", "ages", "Age of work in progress", "task.age", by=("task.key",), width=6),
             chart(
                 "combo",
                 "service",
-                "Tickets resolved, and business hours until half of them were",
+                "Tickets resolved and median resolution time",
                 "ticket.resolved",
                 "ticket.resolution_open",
                 width=12,
@@ -97,19 +97,19 @@ PRODUCTIVITY = Board(
             chart(
                 "bar",
                 "estimates",
-                "Time taken over time estimated, by kind of work",
+                "Actual vs estimated time by task type",
                 "task.estimate_accuracy",
                 by=("task.kind",),
                 width=4,
-                # Of some kinds of work nobody notes the time.
+                # Some types of work have no time entries.
                 having=Compare("task.estimate_accuracy", ">", 0),
             ),
         ),
         *section(
-            "Time sheets",
+            "Timesheets",
             records(
                 "time",
-                "Time noted",
+                "Time entries",
                 "work_log.worked_on",
                 "team.name",
                 "client.name",

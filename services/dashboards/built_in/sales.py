@@ -1,10 +1,10 @@
-"""Sales: where the pipeline stands, and what becomes of deals."""
+"""Sales: pipeline, forecast, win rates and the outcome of deals."""
 
 from services.dashboards.built_in.tiles import bar, chart, number, records, section
 from services.dashboards.spec import Board
 from services.semantic.conditions import Null
 
-BRIDGE = ("opening", "created", "increased", "decreased", "won", "lost", "slipped", "closing")
+PIPELINE_MOVEMENT = ("opening", "created", "increased", "decreased", "won", "lost", "slipped", "closing")
 FORECAST = ("forecast.won", "forecast.commit", "forecast.best_case", "quota.running")
 FUNNEL = ("deal.created", "deal.advanced", "deal.reached_last", "deal.won_since")
 
@@ -16,22 +16,22 @@ SALES = Board(
         number("weighted-pipeline", "Weighted pipeline", "deal.weighted_amount"),
         number("coverage", "Pipeline coverage", "quota.coverage"),
         number("win-rate", "Win rate", "deal.win_rate"),
-        number("won", "Won against quota", "deal.won_amount", "quota.target"),
-        number("velocity", "Sales velocity a day", "deal.velocity"),
+        number("won", "Won vs quota", "deal.won_amount", "quota.target"),
+        number("velocity", "Sales velocity per day", "deal.velocity"),
         *section(
             "Pipeline",
-            chart("funnel", "funnel", "What became of the deals created", *FUNNEL, width=6),
+            chart("funnel", "funnel", "Outcome of deals created", *FUNNEL, width=6),
             chart(
                 "waterfall",
                 "bridge",
-                "How the open pipeline changed",
-                *(f"pipeline.{part}" for part in BRIDGE),
+                "Pipeline movement",
+                *(f"pipeline.{part}" for part in PIPELINE_MOVEMENT),
                 width=6,
             ),
             chart(
                 "bullet",
                 "forecast",
-                "Won, commit and best case against the running quota",
+                "Forecast vs quota by rep",
                 *FORECAST,
                 by=("employee.name",),
                 width=6,
@@ -39,7 +39,7 @@ SALES = Board(
             chart(
                 "heatmap",
                 "ageing",
-                "Open deals by stage and time in it",
+                "Open deals by stage and age",
                 "deal.open",
                 by=("stage.name", "deal.stage_age"),
                 width=6,
@@ -47,14 +47,14 @@ SALES = Board(
             chart(
                 "sankey",
                 "flow",
-                "Steps of deals, and why they were lost",
+                "Stage changes and loss reasons",
                 "stage.moves",
                 by=("left_stage.name", "stage_change.went_to"),
                 width=12,
             ),
             records(
                 "open-deals",
-                "Open deals, stalled ones first",
+                "Open deals, stalled first",
                 "deal.id",
                 "deal.name",
                 "client.name",
@@ -74,11 +74,11 @@ SALES = Board(
             "Won and lost",
             bar("win-rate-by-source", "Win rate by source", "deal.win_rate", "deal.source"),
             bar("win-rate-by-owner", "Win rate by owner", "deal.win_rate", "employee.name"),
-            chart("histogram", "cycles", "Days from entry to the win", "deal.cycle_median", by=("deal.key",), width=4),
+            chart("histogram", "cycles", "Sales cycle of won deals", "deal.cycle_median", by=("deal.key",), width=4),
             chart(
                 "stack",
                 "outcomes",
-                "Deals by month of their creation, and what became of them",
+                "Deals by creation month and outcome",
                 "deal.created",
                 by=("current_stage.outcome",),
                 grain="month",

@@ -108,7 +108,7 @@ def _bin(tile: TileSpec, mark: str, view: BoardView) -> Answer:
 
 def _scores(tile: TileSpec, mark: str, view: BoardView) -> Answer:
     """Return the clients who have a pair of scores."""
-    scored = rfm.scored(view.answer(rfm.question(resolve_query(tile, view).query)))
+    scored = rfm.score_customers(view.answer(rfm.rfm_query(resolve_query(tile, view).query)))
     recency, worth = map(int, mark.split("/"))
     frame = scored.frame[(scored.frame[rfm.R] == recency) & (scored.frame[rfm.WORTH] == worth)]
     return _part(scored, frame, rfm.CLIENT, rfm.MONEY, rfm.FREQUENCY, rfm.RECENCY)

@@ -19,23 +19,23 @@ Insight = Callable[[Query, ViewContext], Answer]
 
 
 def _segments(query: Query, reader: ViewContext) -> Answer:
-    return rfm.cells(rfm.scored(reader.answer(rfm.question(query))))
+    return rfm.count_by_score(rfm.score_customers(reader.answer(rfm.rfm_query(query))))
 
 
 def _migration(query: Query, reader: ViewContext) -> Answer:
-    return moves.moved(reader.answer(rfm.question(query)))
+    return moves.segment_migration(reader.answer(rfm.rfm_query(query)))
 
 
 def _clients(query: Query, reader: ViewContext) -> Answer:
     """Return the clients that the reader may see, with their health. Parts that they may not read are left out."""
-    clients = reader.answer(health.list_question(query))
+    clients = reader.answer(health.customers_query(query))
     parts: dict[str, Answer | PanoramaError] = {}
     for part in health.PARTS:
         try:
-            parts[part.name] = reader.answer(health.part_question(part, query))
+            parts[part.name] = reader.answer(health.part_query(part, query))
         except PanoramaError as error:
             parts[part.name] = error
-    return health.judged(clients, parts)
+    return health.score_health(clients, parts)
 
 
 INSIGHTS: dict[str, Insight] = {"segments": _segments, "migration": _migration, "clients": _clients}

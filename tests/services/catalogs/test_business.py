@@ -1,4 +1,4 @@
-"""What the built-in catalog promises of each of its entities, fields and metrics."""
+"""Rules for the entities, fields and metrics of the built-in catalog."""
 
 import pytest
 
@@ -11,7 +11,7 @@ ENTITIES = list(BUSINESS.entities.values())
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
-def test_every_metric_has_a_definition_an_owner_a_direction_and_other_names(metric):
+def test_every_metric_has_a_definition_an_owner_a_unit_and_synonyms(metric):
     assert metric.definition.endswith(".")
     assert metric.owner
     assert metric.label
@@ -22,7 +22,7 @@ def test_every_metric_has_a_definition_an_owner_a_direction_and_other_names(metr
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
-def test_every_metric_can_be_counted_by_a_day_that_there_is(metric):
+def test_every_metric_has_a_date_to_count_by(metric):
     days = [*metric.times, *filter(None, [metric.opened]), *metric.closed]
     assert days
     assert {BUSINESS.field(name).type for name in days} <= {"date", "instant"}
@@ -52,40 +52,40 @@ def test_every_entity_is_a_table_of_one_organisation_with_the_columns_it_names(e
 
 
 @pytest.mark.parametrize("relation", BUSINESS.relations.values(), ids=lambda relation: relation.name)
-def test_every_relation_joins_columns_that_there_are(relation):
+def test_every_relation_joins_existing_columns(relation):
     many, one = BUSINESS.entity(relation.many), BUSINESS.entity(relation.one)
     assert relation.many_column in db.metadata.tables[many.table].columns
     assert relation.one_column in db.metadata.tables[one.table].columns
 
 
-def of_amounts(node: RelatedAggregate) -> bool:
-    """Whether what hangs on a row is brought together to an amount, rather than to a day or a count."""
+def aggregates_money(node: RelatedAggregate) -> bool:
+    """Return whether related rows are aggregated to an amount, and not to a date or a count."""
     read = [BUSINESS.field(part.field) for part in walk(node.of) if isinstance(part, FieldRef)]
     return node.how != "count" and any(spec.type == "money" for spec in read)
 
 
-def test_every_amount_says_in_which_currency_it_is():
+def test_every_amount_has_a_currency():
     for name, spec in BUSINESS.fields.items():
-        summed = any(isinstance(node, RelatedAggregate) and of_amounts(node) for node in walk(spec.formula))
+        summed = any(isinstance(node, RelatedAggregate) and aggregates_money(node) for node in walk(spec.formula))
         assert (spec.type == "money") == bool(spec.currency or summed), name
 
 
-def test_no_two_names_mean_the_same_metric():
+def test_names_labels_and_synonyms_of_metrics_are_unique():
     names = [word.lower() for metric in METRICS for word in (metric.name, metric.label, *metric.synonyms)]
     assert len(names) == len(set(names))
 
 
-def test_the_address_of_a_client_is_not_in_the_catalog():
+def test_email_addresses_are_not_in_the_catalog():
     assert not [name for name in BUSINESS.fields if "email" in name]
 
 
 @pytest.mark.parametrize("relation", BUSINESS.relations.values(), ids=lambda relation: relation.name)
-def test_a_relation_is_optional_where_its_column_may_be_empty(relation):
-    """Where it is not said, rows without the other end would silently be left out of the sum."""
+def test_a_relation_is_optional_if_its_column_is_nullable(relation):
+    """Otherwise rows without a related row would silently be missing from sums."""
     many = BUSINESS.entity(relation.many)
     assert relation.optional == db.metadata.tables[many.table].columns[relation.many_column].nullable
 
 
-def test_no_metric_is_called_as_a_field_is():
-    """Both are asked for by name, and a filter on one is no filter on the other."""
+def test_no_metric_has_the_name_of_a_field():
+    """Both are used by name in queries and filters."""
     assert set(BUSINESS.metrics).isdisjoint(BUSINESS.fields)

@@ -1,4 +1,4 @@
-"""docs/schema.md tells what the models say."""
+"""docs/schema.md lists what the models define."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from services.handbook import PAGES, schema_page
 DOCS = Path(__file__).parents[3] / "docs"
 
 
-def test_the_pages_in_docs_are_those_that_make_docs_writes():
+def test_the_generated_pages_in_docs_are_up_to_date():
     stale = [name for name, page in PAGES.items() if (DOCS / name).read_text(encoding="utf-8") != page()]
     assert stale == [], "Run make docs."
 
@@ -20,21 +20,21 @@ def test_every_table_is_in_a_diagram_and_has_a_section():
         assert f"\n    {table}" in page
 
 
-def test_a_column_is_told_with_its_type_its_choices_and_whether_it_may_be_empty():
+def test_a_column_has_its_type_its_values_and_whether_it_is_nullable():
     page = schema_page()
     assert (
-        "| `probability` | exact, to 9 places | may be | Share of the deals in it that are won, as planned. |" in page
+        "| `probability` | exact, to 9 places | yes | Share of the deals in it that are won, as planned. |" in page
     )
     assert "| `kind` | text, up to 16 |  | Whether it is one person or a company. One of: person, company. |" in page
     assert "| `order_id` | *→ orders* |  | Order it stands on. |" in page
-    assert "| `owner_id` | → employees | may be | Employee who looks after the client. |" in page
+    assert "| `owner_id` | → employees | yes | Employee who looks after the client. |" in page
 
 
-def test_what_tells_who_somebody_is_is_marked():
-    assert "| `phone` | text, up to 40 | may be | Number to call. *Personal.* |" in schema_page()
+def test_personal_columns_are_marked():
+    assert "| `phone` | text, up to 40 | yes | Number to call. *Personal.* |" in schema_page()
 
 
-def test_a_relation_is_drawn_with_how_many_rows_stand_at_each_end():
+def test_a_relation_shows_its_cardinality():
     page = schema_page()
     assert '    clients ||--o{ orders : "client_id"\n' in page
     assert '    clients |o--o{ deals : "client_id"\n' in page

@@ -1,4 +1,4 @@
-"""What follows from an answer does not hang on the engine that gave it."""
+"""Insights are calculated from answers and do not depend on the engine, so one engine is enough."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Scores rank clients against one another, and each pair of them has a segment."""
+"""RFM scores rank customers against each other, and each pair of scores has a segment."""
 
 from collections import Counter
 from itertools import product
@@ -7,8 +7,18 @@ import pandas as pd
 import pytest
 
 from services.insights import rfm
-from services.insights.migration import BEFORE, NO_ORDER, moved
-from services.insights.rfm import CLIENTS, SEGMENT, SEGMENTS, cells, question, quintiles, scored, winsorised, worth
+from services.insights.migration import BEFORE, NO_ORDER, segment_migration
+from services.insights.rfm import (
+    CLIENTS,
+    SEGMENT,
+    SEGMENTS,
+    count_by_score,
+    quintiles,
+    rfm_query,
+    score_customers,
+    value_score,
+    winsorise,
+)
 from services.semantic.query import Query
 from tests.services.shop import Shop, Town, days
 
@@ -24,37 +34,37 @@ def test_the_highest_fifth_scores_five():
     assert Counter(scores(*range(100))) == dict.fromkeys(range(1, 6), 20)
 
 
-def test_equal_values_score_the_middle_of_their_ranks_whoever_comes_first():
+def test_ties_score_the_middle_of_their_ranks_in_any_order():
     assert scores(1, 1, 1, 1, 1, 1, 2, 2, 3, 9) == [2, 2, 2, 2, 2, 2, 4, 4, 5, 5]
     assert scores(9, 3, 2, 2, 1, 1, 1, 1, 1, 1) == [5, 5, 4, 4, 2, 2, 2, 2, 2, 2]
 
 
 @pytest.mark.parametrize("clients", [1, 2, 7])
-def test_clients_who_are_all_alike_are_in_the_middle(clients):
+def test_equal_customers_score_in_the_middle(clients):
     assert scores(*[4] * clients) == [3] * clients
 
 
-def test_few_clients_are_spread_over_the_scores():
+def test_few_customers_are_spread_over_the_scores():
     assert scores(1, 2) == [2, 4]
     assert scores(1, 2, 3) == [1, 3, 5]
     assert scores() == []
 
 
-def test_spend_beyond_the_outermost_hundredth_counts_as_that():
-    values = winsorised(pd.Series([-1000.0, *map(float, range(1, 100)), 1_000_000.0]))
+def test_revenue_beyond_the_outermost_percentiles_is_capped():
+    values = winsorise(pd.Series([-1000.0, *map(float, range(1, 100)), 1_000_000.0]))
     assert (values.min(), values.max()) == (1.0, 99.0)
 
 
-def test_worth_is_the_mean_of_frequency_and_money_and_a_half_counts_for_more():
-    assert [worth(1, 1), worth(1, 2), worth(5, 1), worth(4, 5)] == [1, 2, 3, 5]
+def test_the_value_score_is_the_mean_of_frequency_and_money_rounded_half_up():
+    assert [value_score(1, 1), value_score(1, 2), value_score(5, 1), value_score(4, 5)] == [1, 2, 3, 5]
 
 
 def test_each_of_the_125_cells_has_exactly_one_segment():
     cells = list(product(range(1, 6), repeat=3))
-    held = [[each.name for each in SEGMENTS if each.holds(r, worth(f, m))] for r, f, m in cells]
+    matches = [[each.name for each in SEGMENTS if each.contains(r, value_score(f, m))] for r, f, m in cells]
     assert len(cells) == 125
-    assert [cell for cell, names in zip(cells, held, strict=True) if len(names) != 1] == []
-    named = {cell: names[0] for cell, names in zip(cells, held, strict=True)}
+    assert [cell for cell, names in zip(cells, matches, strict=True) if len(names) != 1] == []
+    named = {cell: names[0] for cell, names in zip(cells, matches, strict=True)}
     assert {named[cell] for cell in cells} == {each.name for each in SEGMENTS}
     assert [named[5, 5, 5], named[5, 1, 1], named[1, 1, 1], named[1, 5, 5]] == [
         "Champions",
@@ -65,11 +75,11 @@ def test_each_of_the_125_cells_has_exactly_one_segment():
 
 
 def five_buyers(shop: Shop) -> None:
-    """In the first quarter from Ada, who comes often and lately, down to Ed; then Ada stops, and Flo comes for much.
+    """First quarter: from Ada, the most frequent and recent, down to Ed. Then Ada stops, and Flo orders at high value.
 
-    Ed's second order is called off, and Gus ordered before all of it.
+    Ed's second order is cancelled, and Gus ordered before the period.
     """
-    told = {
+    order_dates = {
         "Ada": ("2025-01-05", "2025-02-05", "2025-03-05", "2025-03-30"),
         "Bo": ("2025-01-06", "2025-02-06", "2025-03-20"),
         "Cy": ("2025-02-07", "2025-02-20"),
@@ -77,8 +87,8 @@ def five_buyers(shop: Shop) -> None:
         "Ed": ("2025-01-08",),
         "Gus": ("2024-12-30",),
     }
-    for client, bought in told.items():
-        for on in bought:
+    for client, dates in order_dates.items():
+        for on in dates:
             shop.sells(("lamp", "100", "60"), to=client, on=on)
     shop.sells(("lamp", "9000", "60"), to="Ed", on="2025-03-31", cancelled="2025-04-01")
     for client, on in (("Bo", "2025-06-20"), ("Cy", "2025-04-02"), ("Flo", "2025-06-10"), ("Flo", "2025-06-12")):
@@ -90,13 +100,13 @@ def town(town_of) -> Town:
     return town_of(five_buyers)
 
 
-def asked(town: Town, period) -> pd.DataFrame:
-    return scored(town.ask(question(Query(metrics=rfm.METRICS, period=period)))).frame
+def scores_in(town: Town, period) -> pd.DataFrame:
+    return score_customers(town.ask(rfm_query(Query(metrics=rfm.METRICS, period=period)))).frame
 
 
-def test_clients_are_scored_by_the_orders_of_the_period_alone(town: Town):
-    """Gus did not order in it, and what Ed called off is not an order."""
-    rows = asked(town, FIRST)[["client.key", rfm.R, rfm.F, rfm.M, SEGMENT]].itertuples(index=False, name=None)
+def test_customers_are_scored_by_the_orders_of_the_period_only(town: Town):
+    """Gus did not order in the period, and Ed's cancelled order does not count."""
+    rows = scores_in(town, FIRST)[["client.key", rfm.R, rfm.F, rfm.M, SEGMENT]].itertuples(index=False, name=None)
     assert list(rows) == [
         ("Ada", 5, 5, 5, "Champions"),
         ("Bo", 4, 4, 4, "Champions"),
@@ -106,8 +116,8 @@ def test_clients_are_scored_by_the_orders_of_the_period_alone(town: Town):
     ]
 
 
-def test_cells_say_how_many_clients_have_which_scores_and_what_they_spent(town: Town):
-    answer = cells(scored(town.ask(question(Query(metrics=rfm.METRICS, period=FIRST)))))
+def test_cells_count_customers_and_their_revenue_by_score(town: Town):
+    answer = count_by_score(score_customers(town.ask(rfm_query(Query(metrics=rfm.METRICS, period=FIRST)))))
     assert list(answer.frame.itertuples(index=False, name=None)) == [
         (1, 2, "Hibernating", 1, 100),
         (2, 2, "Hibernating", 1, 100),
@@ -118,8 +128,8 @@ def test_cells_say_how_many_clients_have_which_scores_and_what_they_spent(town: 
     assert [column.name for column in answer.columns] == list(answer.frame.columns)
 
 
-def test_clients_move_from_the_segment_of_the_period_before(town: Town):
-    answer = moved(town.ask(question(Query(metrics=rfm.METRICS, period=SECOND))))
+def test_customers_migrate_from_the_segment_of_the_previous_period(town: Town):
+    answer = segment_migration(town.ask(rfm_query(Query(metrics=rfm.METRICS, period=SECOND))))
     moves = {(before, now): clients for before, now, clients in answer.frame.itertuples(index=False, name=None)}
     assert moves == {
         ("Champions", NO_ORDER): 1,
@@ -131,7 +141,11 @@ def test_clients_move_from_the_segment_of_the_period_before(town: Town):
     assert list(answer.frame.columns) == [BEFORE, SEGMENT, CLIENTS]
 
 
-def test_where_nobody_ordered_nobody_has_a_segment_or_moves(town_of):
+def test_without_orders_there_are_no_segments_and_no_migration(town_of):
     town = town_of(lambda shop: shop.client("Ada"))
-    answer = town.ask(question(Query(metrics=rfm.METRICS, period=FIRST)))
-    assert (len(scored(answer).frame), len(cells(scored(answer)).frame), len(moved(answer).frame)) == (0, 0, 0)
+    answer = town.ask(rfm_query(Query(metrics=rfm.METRICS, period=FIRST)))
+    assert (
+        len(score_customers(answer).frame),
+        len(count_by_score(score_customers(answer)).frame),
+        len(segment_migration(answer).frame),
+    ) == (0, 0, 0)

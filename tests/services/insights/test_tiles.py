@@ -29,7 +29,7 @@ ROWS = {"startRow": 0, "endRow": 10}
 
 
 def two_regions(shop: Shop) -> None:
-    """Ada and Bo of the North buy in both halves of a year, Cy of the South in the first alone; Ada was helped."""
+    """Ada and Bo (North) order in both half-years, Cy (South) only in the first; Ada has a resolved ticket."""
     for name, region in (("Ada", "North"), ("Bo", "North"), ("Cy", "South")):
         shop.client(name, region=region)
     for name, amount, on in (
@@ -61,26 +61,26 @@ def pages(reader: DashboardReader, **request) -> list[str]:
 def test_segments_and_migration_become_pictures(reader: DashboardReader):
     drawn = [sees(reader, tile) for tile in (SEGMENTS, MIGRATION)]
     assert [type(each) for each in drawn] == [Picture, Picture]
-    assert "Champions, who bought lately, often and for much: 1 client, €100.00" in drawn[0].summary
+    assert "Champions, who ordered recently, often and at high value: 1 client, €100.00" in drawn[0].summary
 
 
-def test_migration_holds_two_periods_against_each_other_whatever_the_reader_compares(reader: DashboardReader):
+def test_migration_compares_two_periods_regardless_of_the_chosen_comparison(reader: DashboardReader):
     alone = reader.sees(MIGRATION, f"{WHOLE}&compare=none")
     assert alone == sees(reader, MIGRATION)
 
 
-def test_a_picture_can_be_read_as_rows(reader: DashboardReader):
-    """Ada bought longest ago and then last; Bo spent most; Cy bought last, for little, and then no more."""
-    told = sees(reader, MIGRATION, as_table=True)
-    assert isinstance(told, Table)
-    assert sorted(told.rows) == [
+def test_a_chart_can_be_shown_as_a_table(reader: DashboardReader):
+    """Ada ordered first and later last; Bo has the highest revenue; Cy ordered last, at low value, and then stopped."""
+    table = sees(reader, MIGRATION, as_table=True)
+    assert isinstance(table, Table)
+    assert sorted(table.rows) == [
         ["At risk", "Champions", "1"],
         ["Loyal", "At risk", "1"],
         ["Potential", "No order", "1"],
     ]
 
 
-def test_clients_become_a_list_that_leads_to_each_of_them(reader: DashboardReader):
+def test_customers_are_listed_with_links_to_their_pages(reader: DashboardReader):
     head = sees(reader, CLIENTS)
     assert isinstance(head, Records)
     assert head.total_words == "3 rows"
@@ -88,7 +88,7 @@ def test_clients_become_a_list_that_leads_to_each_of_them(reader: DashboardReade
     assert "client.id" in [column.name for column in head.columns]
 
 
-def test_the_poorest_stand_on_the_first_page_and_a_grid_may_ask_for_another_order(reader: DashboardReader):
+def test_the_lowest_scores_are_on_the_first_page_and_the_grid_can_sort(reader: DashboardReader):
     assert pages(reader) == ["Cy", "Bo", "Ada"]
     assert pages(reader, sortModel=[{"colId": "client.name", "sort": "asc"}]) == ["Ada", "Bo", "Cy"]
     assert pages(reader, sortModel=[{"colId": health.HEALTH, "sort": "desc"}]) == ["Ada", "Bo", "Cy"]
@@ -97,8 +97,8 @@ def test_the_poorest_stand_on_the_first_page_and_a_grid_may_ask_for_another_orde
         pages(reader, sortModel=[{"colId": "client.secret"}])
 
 
-def test_a_score_that_is_not_known_comes_last_in_either_direction(town_of):
-    """Of Di, who has only come, there is no trend."""
+def test_missing_scores_are_last_in_both_sort_directions(town_of):
+    """Di is a new customer and has no trend."""
 
     def with_a_newcomer(shop: Shop) -> None:
         two_regions(shop)
@@ -110,29 +110,29 @@ def test_a_score_that_is_not_known_comes_last_in_either_direction(town_of):
     assert pages(reader, sortModel=[{"colId": "health.orders", "sort": "desc"}]) == ["Ada", "Bo", "Cy", "Di"]
 
 
-def test_nobody_is_listed_or_counted_whom_the_reader_may_not_see(reader: DashboardReader):
-    """A rule on clients holds for their orders too, and so for the scores that rank them."""
+def test_row_rules_apply_to_lists_and_scores(reader: DashboardReader):
+    """A row rule on customers also restricts their orders, and so the ranks behind the scores."""
     everything = policy_of(reader.town.ours, BUSINESS)
     northern = replace(everything, rows={**everything.rows, "client": Compare("client.region", "=", "North")})
     seller = DashboardReader(reader.town, context(reader.town.ours, policy=northern))
     assert pages(seller) == ["Bo", "Ada"]
-    told = sees(seller, MIGRATION, as_table=True)
-    # Two alone change places: in each period the champion is who bought last and for most.
-    assert sorted(told.rows) == [["At risk", "Champions", "1"], ["Champions", "At risk", "1"]]
+    table = sees(seller, MIGRATION, as_table=True)
+    # Two customers swap segments: in each period, the one with the latest and highest orders is the champion.
+    assert sorted(table.rows) == [["At risk", "Champions", "1"], ["Champions", "At risk", "1"]]
 
 
-def test_who_may_not_read_tickets_still_sees_health_without_them(reader: DashboardReader):
+def test_without_access_to_tickets_health_is_shown_without_them(reader: DashboardReader):
     everything = policy_of(reader.town.ours, BUSINESS)
     rows = {name: rule for name, rule in everything.rows.items() if name != "ticket"}
     blind = DashboardReader(reader.town, context(reader.town.ours, policy=replace(everything, rows=rows)))
-    told = [
+    scores = [
         {row["health.tickets"] for row in record_page(CLIENTS, each.view(WHOLE), ROWS).rows} for each in (reader, blind)
     ]
-    assert told == [{"100", "n/a"}, {"n/a"}]
+    assert scores == [{"100", "n/a"}, {"n/a"}]
     assert pages(blind) == ["Cy", "Bo", "Ada"]
 
 
-def test_who_may_not_read_orders_sees_no_segments(reader: DashboardReader):
+def test_without_access_to_orders_there_are_no_segments(reader: DashboardReader):
     everything = policy_of(reader.town.ours, BUSINESS)
     rows = {name: rule for name, rule in everything.rows.items() if name != "order"}
     blind = DashboardReader(reader.town, context(reader.town.ours, policy=replace(everything, rows=rows)))
@@ -141,21 +141,21 @@ def test_who_may_not_read_orders_sees_no_segments(reader: DashboardReader):
     assert not drawn.allowed
 
 
-def test_an_explanation_says_how_the_insight_works_and_shows_what_it_is_made_of(reader: DashboardReader):
-    told = explain(CLIENTS, reader.view(WHOLE))
-    assert [term for term, _ in told.explanation.definition][:2] == ["Health", "Recency score"]
-    assert "Days since last order" in dict(told.explanation.definition)
-    assert len(told.rows) == 3
+def test_an_explanation_describes_the_method_and_its_metrics(reader: DashboardReader):
+    explained = explain(CLIENTS, reader.view(WHOLE))
+    assert [term for term, _ in explained.explanation.definition][:2] == ["Health", "Recency score"]
+    assert "Days since last order" in dict(explained.explanation.definition)
+    assert len(explained.rows) == 3
 
 
-def test_where_nothing_matches_or_is_on_record_the_card_says_so(reader: DashboardReader, town_of):
+def test_a_card_says_if_nothing_matches_or_no_data_exists(reader: DashboardReader, town_of):
     early = reader.sees(SEGMENTS, "?period=dates&from=2020-01-01&to=2020-06-30")
     assert early == NO_MATCH
     empty = DashboardReader(replace(reader.town, ours=reader.town.theirs), context(reader.town.theirs))
     assert isinstance(sees(empty, SEGMENTS), Picture)
 
 
-def test_an_empty_house_has_no_clients(town_of):
+def test_an_empty_organisation_has_no_customers(town_of):
     town = town_of(lambda shop: None)
     reader = DashboardReader(town, context(town.ours))
     assert sees(reader, CLIENTS) == Nothing("No clients recorded yet")

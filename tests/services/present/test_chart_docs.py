@@ -31,6 +31,6 @@ def test_the_example_of_a_kind_can_be_asked(kind):
 
 
 def test_the_table_of_what_to_take_names_kinds_that_there_are():
-    table = PAGE[PAGE.index("| to show |") : PAGE.index("## Numbers")]
+    table = PAGE[PAGE.index("| purpose |") : PAGE.index("## Numbers")]
     named = set(re.findall(r"`(\w+)`", table))
     assert named == set(get_args(Kind))

@@ -38,8 +38,8 @@ def test_a_ratio_is_explained_down_to_its_denominator(town_of):
         ("Gross margin", BUSINESS.metric("order.gross_margin").definition),
         ("Formula", "sum((order_line.amount - order_line.cost)) / sum(order_line.amount)"),
         ("Only where", "order.cancelled_on is empty"),
-        ("Denominator", "Revenue of the same orders; n/a where it is zero."),
-        ("Left out", "Cancelled orders, tax, freight, costs other than the goods."),
+        ("Denominator", "Revenue of the same orders; n/a if it is zero."),
+        ("Left out", "Cancelled orders, tax, freight, and costs other than goods."),
         ("Owner", "Finance"),
         ("Period", "1 Apr 2025 – 30 Jun 2025"),
     )
@@ -57,8 +57,8 @@ def test_a_relative_period_is_explained_by_the_days_it_came_to(town_of):
 
 def test_records_are_explained_by_their_fields(town_of):
     assert explained(town_of(spring), Query(fields=("order.number", "order.value"))).definition == (
-        ("Order", "Order number."),
-        ("Value", "Sum of the order's lines after discount, before tax and freight."),
+        ("Order number", "Number of the order."),
+        ("Order value", "Sum of the order lines after discount, before tax and freight."),
     )
 
 

@@ -75,7 +75,7 @@ def test_days_are_iso_and_what_is_empty_is_empty(town_of):
         fields=("order.ordered_on", "order.shipped_on", "order.region"), period=PERIOD, order=("order.ordered_on",)
     )
     assert rows(to_csv(town_of(losses).ask(orders))) == [
-        ["Ordered", "Shipped", "Region"],
+        ["Order date", "Shipping date", "Region"],
         ["2025-05-10", "2025-05-12", "North"],
         ["2025-06-10", "", ""],
     ]

@@ -168,4 +168,4 @@ def test_records_of_the_road_are_drawn(town_of):
     drawn = scatter(town_of(ships).ask(query), "light", "en")
     assert list(drawn.figure["data"][0]["y"]) == [2, 4]
     assert drawn.finding == "Days to ship: half at 3 or less"
-    assert drawn.note == "1 is left out, without Shipped or Days to ship."
+    assert drawn.note == "1 is left out, without Shipping date or Days to ship."

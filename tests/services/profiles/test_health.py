@@ -6,7 +6,7 @@ import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
-from services.insights.parts import PARTS
+from services.insights.health_parts import PARTS
 from services.profiles.client import client_profile
 from services.profiles.health import CustomerHealth, customer_health
 from services.semantic.conditions import Compare

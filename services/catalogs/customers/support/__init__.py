@@ -1,5 +1,5 @@
-"""How well clients and colleagues are helped."""
+"""Support for customers and employees: tickets, SLA attainment, response and resolution times."""
 
-from services.catalogs.customers.support import promises, tickets, waits
+from services.catalogs.customers.support import response_times, sla, tickets
 
-METRICS = (*tickets.METRICS, *promises.METRICS, *waits.METRICS)
+METRICS = (*tickets.METRICS, *sla.METRICS, *response_times.METRICS)

@@ -1,4 +1,4 @@
-"""Tickets: how many come in, are resolved, wait, and come again."""
+"""Tickets opened, resolved, open and reopened."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare
@@ -21,7 +21,7 @@ OPENED_TICKETS = Metric(
     times=OPENED,
     better="down",
     unit="tickets",
-    definition="Requests for help, by when they came in.",
+    definition="Tickets by opening date.",
     exclusions="None.",
     owner=OWNER,
     synonyms=("new tickets", "incidents"),
@@ -37,8 +37,8 @@ RESOLVED_TICKETS = Metric(
     times=RESOLVED,
     better="up",
     unit="tickets",
-    definition="Requests for help, by when they were last resolved.",
-    exclusions="Tickets that were closed without a time of resolution.",
+    definition="Tickets by date of last resolution.",
+    exclusions="Tickets closed without a resolution date.",
     owner=OWNER,
     synonyms=("solved tickets", "closed tickets"),
 )
@@ -54,14 +54,14 @@ OPEN_TICKETS = Metric(
     closed=("ticket.resolved_at",),
     better="down",
     unit="tickets",
-    definition="Tickets that had come in and were not resolved at the end of the period.",
-    exclusions="None; a ticket that was closed without a time of resolution counts as open.",
+    definition="Tickets opened and not resolved by the end of the period.",
+    exclusions="None. Tickets closed without a resolution date count as open.",
     owner=OWNER,
     synonyms=("ticket backlog", "unresolved tickets"),
 )
 REOPENED = Metric(
     "ticket.reopens",
-    "Tickets reopened",
+    "Reopened tickets",
     kind="simple",
     type="integer",
     entity="ticket",
@@ -71,8 +71,8 @@ REOPENED = Metric(
     where=Compare("ticket.reopened", ">", 0),
     better="down",
     unit="tickets",
-    definition="Tickets that were opened again at least once, by when they were last resolved.",
-    exclusions="Tickets of which it is not known.",
+    definition="Tickets that were reopened at least once, by date of last resolution.",
+    exclusions="Tickets without a recorded number of reopenings.",
     owner=OWNER,
     synonyms=("reopens",),
 )

@@ -30,7 +30,7 @@ def test_a_list_of_records_is_taken_whole_and_in_its_order(reader_of):
     listed = orders("order.ordered_on", "order.value", order=("-order.ordered_on",))
     name, rows = taken(reader_of(fortnight), listed)
     assert name == "Sales, Orders, 1 Apr 2024 - 14 Mar 2025.csv"
-    assert [row[1:] for row in rows[:2]] == [["Ordered", "Value"], ["2025-03-14", "14"]]
+    assert [row[1:] for row in rows[:2]] == [["Order date", "Order value"], ["2025-03-14", "14"]]
     assert len(rows) == 1 + 14
 
 
@@ -50,7 +50,7 @@ def test_a_file_that_cannot_hold_all_rows_says_so_in_its_name(reader_of):
 
 def test_the_number_of_a_row_which_only_leads_to_its_page_is_left_out(reader_of):
     listed = tile("records", "Clients", fields=("client.name", "client.id"), period=None, order=("client.name",))
-    assert taken(reader_of(trade), listed)[1] == [["Client"], ["Ada"], ["Bo"]]
+    assert taken(reader_of(trade), listed)[1] == [["Customer"], ["Ada"], ["Bo"]]
 
 
 def test_a_long_file_does_not_fill_the_cache(reader_of):

@@ -54,7 +54,7 @@ def test_a_record_list_becomes_its_head(reader_of):
     drawn = reader_of(trade).sees(orders("order.value"))
     assert isinstance(drawn, Records)
     assert (drawn.total_words, drawn.currency) == ("2 rows", "EUR")
-    assert [column.label for column in drawn.columns] == ["Order", "Value"]
+    assert [column.label for column in drawn.columns] == ["Order number", "Order value"]
 
 
 def test_one_row_is_told_as_one(reader_of):

@@ -86,7 +86,7 @@ def test_the_highest_comes_first_with_its_value_and_the_way_to_it(reader):
     found = drill_through(SPREAD, mark, reader.view())
     assert [(name, cells) for name, _, cells in found.rows] == [("Client 09", ["€900.00"]), ("Client 08", ["€850.00"])]
     assert all(re.fullmatch(r"/customers/\d+", address) for _, address, _ in found.rows)
-    assert ([column.label for column in found.columns], found.currency) == (["Client", "Revenue"], "EUR")
+    assert ([column.label for column in found.columns], found.currency) == (["Customer", "Revenue"], "EUR")
 
 
 @pytest.mark.parametrize("first", ["2025-01-01", "2025-01-05"])

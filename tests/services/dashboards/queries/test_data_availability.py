@@ -115,7 +115,7 @@ def test_a_target_alone_keeps_no_tile(reader_of):
 def test_rows_without_a_day_to_count_by_fill_no_tile_and_it_is_said_what_they_lack(reader_of):
     reader = reader_of(undated)
     created, won = (Board("own", "Own", (tile("bar", metrics=(name,)),)) for name in ("deal.created", "deal.won"))
-    assert tiles_without_data(created, reader.context) == {"a-tile": "deals with “Opened”"}
+    assert tiles_without_data(created, reader.context) == {"a-tile": "deals with “Creation date”"}
     assert tiles_without_data(won, reader.context) == {}
 
 

@@ -1,17 +1,17 @@
-"""Waits: how long it took until tickets were answered and resolved, on the clock and in business hours."""
+"""Response and resolution times of tickets, around the clock and in business hours."""
 
 from services.catalogs.common import HOURS_PER_SECOND
 from services.catalogs.customers.support.tickets import OPENED, OWNER, PEOPLE, RESOLVED
 from services.semantic.catalog import Metric
 from services.semantic.expression import Arithmetic, Expression, FieldRef, Percentile
 
-ON_THE_CLOCK = "Tickets without that time. Nights and weekends count."
-IN_BUSINESS_HOURS = "Tickets without that time. Public holidays count as ordinary days."
+AROUND_THE_CLOCK = "Tickets without a response or resolution. Nights and weekends count."
+IN_BUSINESS_HOURS = "Tickets without a response or resolution. Public holidays count as working days."
 OPEN_TO_RESPONSE = Arithmetic("*", FieldRef("ticket.open_seconds_to_response"), HOURS_PER_SECOND)
 OPEN_TO_RESOLUTION = Arithmetic("*", FieldRef("ticket.open_seconds_to_resolution"), HOURS_PER_SECOND)
 
 
-def _wait(
+def _time_percentile(
     name: str,
     label: str,
     hours: Expression,
@@ -21,7 +21,7 @@ def _wait(
     exclusions: str,
     *synonyms: str,
 ) -> Metric:
-    """Return a percentile of a time that tickets took."""
+    """Return a percentile of a response or resolution time."""
     return Metric(
         f"ticket.{name}",
         label,
@@ -32,7 +32,7 @@ def _wait(
         times=times,
         people=PEOPLE,
         better="down",
-        unit="hours" if exclusions == ON_THE_CLOCK else "business hours",
+        unit="hours" if exclusions == AROUND_THE_CLOCK else "business hours",
         definition=definition,
         exclusions=exclusions,
         owner=OWNER,
@@ -40,74 +40,74 @@ def _wait(
     )
 
 
-FIRST_RESPONSE = _wait(
+FIRST_RESPONSE = _time_percentile(
     "first_response",
-    "First response",
+    "First response time (FRT)",
     FieldRef("ticket.hours_to_response"),
     0.5,
     OPENED,
-    "Half of the tickets were first answered sooner, half later, by when they came in.",
-    ON_THE_CLOCK,
-    "response time",
+    "Median hours from opening to first response, by opening date.",
+    AROUND_THE_CLOCK,
+    "median first response time",
 )
-RESOLUTION = _wait(
+RESOLUTION = _time_percentile(
     "resolution",
-    "Time to resolution",
+    "Resolution time",
     FieldRef("ticket.hours_to_resolution"),
     0.5,
     RESOLVED,
-    "Half of the tickets were resolved sooner, half later, by when they were resolved.",
-    ON_THE_CLOCK,
-    "resolution time",
+    "Median hours from opening to last resolution, by resolution date.",
+    AROUND_THE_CLOCK,
+    "time to resolution",
     "mttr",
 )
-RESOLUTION_P90 = _wait(
+RESOLUTION_P90 = _time_percentile(
     "resolution_p90",
-    "Time to resolution, slowest tenth",
+    "Resolution time (P90)",
     FieldRef("ticket.hours_to_resolution"),
     0.9,
     RESOLVED,
-    "Nine in ten tickets were resolved sooner, one in ten later.",
-    ON_THE_CLOCK,
+    "Hours within which 90% of tickets were resolved (90th percentile), by resolution date.",
+    AROUND_THE_CLOCK,
     "p90 resolution",
 )
-OPEN_RESPONSE = _wait(
+OPEN_RESPONSE = _time_percentile(
     "response_open",
-    "First response, business hours",
+    "First response time (business hours)",
     OPEN_TO_RESPONSE,
     0.5,
     OPENED,
-    "Business hours to the first answer: half of the tickets took less, half more, by when they came in.",
+    "Median business hours from opening to first response, by opening date.",
     IN_BUSINESS_HOURS,
-    "median first response",
+    "frt in business hours",
 )
-OPEN_RESPONSE_P90 = _wait(
+OPEN_RESPONSE_P90 = _time_percentile(
     "response_open_p90",
-    "First response, business hours, slowest tenth",
+    "First response time (P90, business hours)",
     OPEN_TO_RESPONSE,
     0.9,
     OPENED,
-    "Business hours to the first answer: nine in ten tickets took less, one in ten more, by when they came in.",
+    "Business hours within which 90% of tickets received their first response (90th percentile), by opening date.",
     IN_BUSINESS_HOURS,
     "p90 first response",
 )
-OPEN_RESOLUTION = _wait(
+OPEN_RESOLUTION = _time_percentile(
     "resolution_open",
-    "Resolution, business hours",
+    "Resolution time (business hours)",
     OPEN_TO_RESOLUTION,
     0.5,
     RESOLVED,
-    "Business hours to the last resolution: half of the tickets took less, half more.",
+    "Median business hours from opening to last resolution, by resolution date.",
     IN_BUSINESS_HOURS,
     "median resolution",
 )
-OPEN_RESOLUTION_P90 = _wait(
+OPEN_RESOLUTION_P90 = _time_percentile(
     "resolution_open_p90",
-    "Resolution, business hours, slowest tenth",
+    "Resolution time (P90, business hours)",
     OPEN_TO_RESOLUTION,
     0.9,
     RESOLVED,
-    "Business hours to the last resolution: nine in ten tickets took less, one in ten more.",
+    "Business hours within which 90% of tickets were resolved (90th percentile), by resolution date.",
     IN_BUSINESS_HOURS,
     "p90 resolution in business hours",
 )

@@ -1,7 +1,7 @@
-"""Little's law: whether work comes and goes evenly enough for the other numbers of flow to be trusted."""
+"""Little's law: whether arrivals and completions are balanced, so that flow metrics can be trusted."""
 
 from services.catalogs.productivity.capacity import OWNER, PEOPLE
-from services.catalogs.productivity.flow import BEGUN, DONE, ENDED, NIGHTS, TASKS
+from services.catalogs.productivity.flow import AROUND_THE_CLOCK, DONE, ENDED, STARTED_AT, TASKS
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Not, Null
 from services.semantic.expression import (
@@ -30,13 +30,14 @@ AVERAGE_WIP = Metric(
     type="number",
     entity="task",
     formula=Divide(Sum(SECONDS_IN_THE_PERIOD), Arithmetic("*", PeriodDays(), Constant(86_400))),
-    opened=BEGUN,
+    opened=STARTED_AT,
     closed=ENDED,
     people=PEOPLE,
     better="down",
     unit="tasks",
-    definition="Tasks in progress at any moment of the period, on average: the time that they were, over its length.",
-    exclusions=f"Tasks that were not begun. {NIGHTS}",
+    definition="Mean number of tasks in progress during the period: their total time in progress divided by the "
+    "length of the period.",
+    exclusions=f"Tasks not started. {AROUND_THE_CLOCK}",
     owner=OWNER,
     synonyms=("average wip", "mean wip"),
 )
@@ -48,20 +49,20 @@ MEAN_CYCLE = Metric(
     entity="task",
     formula=Divide(Sum(FieldRef("task.cycle_days")), TASKS),
     times=DONE,
-    where=Not(Null(BEGUN)),
+    where=Not(Null(STARTED_AT)),
     people=PEOPLE,
     better="down",
     unit="days",
-    definition="Days from the first work to the end of the tasks finished, on average. A few slow ones pull it up: the "
-    "median tells more, and this one is for Little's law.",
-    denominator="Tasks finished of which the beginning is known; n/a where there is none.",
-    exclusions=f"Tasks of which the beginning is not known. {NIGHTS}",
+    definition="Mean days from start to completion, for completed tasks. A few slow tasks raise the mean; compare the "
+    "median. It is used for Little's law.",
+    denominator="Completed tasks with a known start; n/a if there are none.",
+    exclusions=f"Tasks without a known start. {AROUND_THE_CLOCK}",
     owner=OWNER,
     synonyms=("average cycle time",),
 )
 EXPECTED_CYCLE = Metric(
     "task.expected_cycle",
-    "Cycle time by Little's law",
+    "Cycle time expected by Little's law",
     kind="ratio",
     type="number",
     entity="task",
@@ -70,8 +71,8 @@ EXPECTED_CYCLE = Metric(
     people=PEOPLE,
     better="down",
     unit="days",
-    definition="Average work in progress over throughput a day: how long work takes where as much comes as goes.",
-    denominator="Tasks finished in the period; n/a where there is none.",
+    definition="Average work in progress divided by daily throughput: the cycle time of a stable process.",
+    denominator="Tasks completed in the period; n/a if there are none.",
     exclusions="None.",
     owner=OWNER,
     synonyms=("expected cycle time",),
@@ -86,11 +87,11 @@ LITTLES_LAW = Metric(
     times=DONE,
     people=PEOPLE,
     better="neither",
-    unit="times the mean",
-    definition="Cycle time by Little's law over the mean one. Near 1 the flow is stable. Above it work piles up that "
-    "is not finished yet; below it work was finished that began long before.",
-    denominator="Mean cycle time of the tasks finished; n/a where there is none.",
-    exclusions="None. Short periods tell little.",
+    unit="times mean",
+    definition="Expected cycle time divided by mean cycle time. Near 1, the flow is stable; above 1, unfinished work "
+    "accumulates; below 1, old work is being completed.",
+    denominator="Mean cycle time of completed tasks; n/a if there are none.",
+    exclusions="None. Short periods are unreliable.",
     owner=OWNER,
     synonyms=("flow stability", "little's law"),
 )

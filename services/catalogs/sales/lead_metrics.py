@@ -1,15 +1,15 @@
-"""How many leads come, how far they get, how soon they are answered, and what they cost."""
+"""Leads by stage, response time, campaign spend and cost per lead."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Condition, Not, Null
 from services.semantic.expression import CountDistinct, Divide, FieldRef, MetricRef, Percentile, Sum
 
 OWNER = "Marketing"
-ARRIVED = ("lead.arrived_at",)
-MQL = ("lead.marketing_qualified_at",)
+ARRIVED_AT = ("lead.arrived_at",)
+MQL_AT = ("lead.marketing_qualified_at",)
 
 
-def _leads(
+def _lead_count(
     name: str,
     label: str,
     times: tuple[str, ...],
@@ -18,7 +18,7 @@ def _leads(
     *synonyms: str,
     where: Condition | None = None,
 ) -> Metric:
-    """Return how many leads reached a point."""
+    """Return a count of leads that reached a point."""
     return Metric(
         f"lead.{name}",
         label,
@@ -37,60 +37,60 @@ def _leads(
     )
 
 
-LEADS = _leads(
-    "arrived", "Leads", ARRIVED, "Leads by when they first showed interest.", "Leads without that time.", "new leads"
+LEADS = _lead_count(
+    "arrived", "Leads", ARRIVED_AT, "Leads by the time of arrival.", "Leads without an arrival time.", "new leads"
 )
-QUALIFIED = _leads(
+MQLS = _lead_count(
     "marketing_qualified",
-    "Qualified by marketing",
-    MQL,
-    "Leads by when marketing found them worth a call (MQL).",
-    "Leads that were never qualified.",
+    "Marketing qualified leads (MQL)",
+    MQL_AT,
+    "Leads by the date on which they became marketing qualified (MQL).",
+    "Leads that never became marketing qualified.",
     "mql",
     "mqls",
 )
-ACCEPTED = _leads(
+SQLS = _lead_count(
     "sales_qualified",
-    "Qualified by sales",
+    "Sales qualified leads (SQL)",
     ("lead.sales_qualified_at",),
-    "Leads by when sales agreed that they are worth its time (SQL).",
-    "Leads that sales did not take.",
+    "Leads by the date on which sales accepted them (SQL).",
+    "Leads that sales did not accept.",
     "sql leads",
     "sqls",
 )
-CONVERTED = _leads(
+CONVERTED = _lead_count(
     "converted",
     "Leads converted",
     ("lead.converted_at",),
-    "Leads by when they became a deal.",
-    "Leads that did not become a deal.",
+    "Leads by the date on which they converted to a deal.",
+    "Leads that did not convert.",
     "converted leads",
 )
-QUALIFIED_AND_ACCEPTED = _leads(
+ACCEPTED_MQLS = _lead_count(
     "marketing_and_sales_qualified",
-    "Qualified by both",
-    MQL,
-    "Leads that marketing found worth a call, by when it did, and sales took at any time since.",
-    "Leads that were never qualified.",
+    "MQLs accepted by sales",
+    MQL_AT,
+    "Leads that became marketing qualified in the period and were accepted by sales at any time since.",
+    "Leads that never became marketing qualified.",
     "accepted mqls",
     where=Not(Null("lead.sales_qualified_at")),
 )
 ACCEPTANCE = Metric(
     "lead.mql_to_sql",
-    "MQL to SQL",
+    "MQL to SQL conversion rate",
     kind="ratio",
     type="ratio",
     entity="lead",
     formula=Divide(MetricRef("lead.marketing_and_sales_qualified"), MetricRef("lead.marketing_qualified")),
-    times=MQL,
+    times=MQL_AT,
     better="up",
-    unit="% of leads qualified by marketing",
-    definition="Share of the leads that marketing qualified in the period which sales took, then or later. The last "
-    "weeks look low for a while, because sales is not done with them.",
-    denominator="Leads qualified by marketing in the period; n/a where there is none.",
-    exclusions="Leads that were never qualified.",
+    unit="% of MQLs",
+    definition="Share of leads that became marketing qualified in the period and have been accepted by sales. Recent "
+    "periods look low because sales is still working on their leads.",
+    denominator="Leads that became marketing qualified in the period; n/a if there are none.",
+    exclusions="Leads that never became marketing qualified.",
     owner=OWNER,
-    synonyms=("mql to sql conversion", "lead acceptance"),
+    synonyms=("mql to sql", "lead acceptance"),
 )
 RESPONSE = Metric(
     "lead.response",
@@ -99,11 +99,11 @@ RESPONSE = Metric(
     type="number",
     entity="lead",
     formula=Percentile(0.5, FieldRef("lead.hours_to_response"), per="lead.id"),
-    times=ARRIVED,
+    times=ARRIVED_AT,
     better="down",
     unit="hours",
-    definition="Half of the leads were first answered sooner, half later, by when they came.",
-    exclusions="Leads that were not answered. Nights and weekends count.",
+    definition="Median hours from arrival to first response, by date of arrival. Nights and weekends count.",
+    exclusions="Leads without a response.",
     owner="Sales",
     synonyms=("speed to lead", "median lead response"),
 )
@@ -116,33 +116,33 @@ SPEND = Metric(
     formula=Sum(FieldRef("campaign_spend.amount")),
     times=("campaign_spend.month",),
     better="down",
-    definition="What campaigns cost. A month's cost counts on its first day, so ask by month or longer.",
-    exclusions="Salaries, and marketing that is no campaign.",
+    definition="Cost of campaigns. The cost of a month is dated on its first day, so use months or longer periods.",
+    exclusions="Salaries, and marketing outside campaigns.",
     owner=OWNER,
     synonyms=("ad spend", "marketing spend"),
 )
 COST_PER_LEAD = Metric(
     "lead.cost",
-    "Cost per lead",
+    "Cost per lead (CPL)",
     kind="ratio",
     type="money",
     entity="lead",
     formula=Divide(MetricRef("campaign.spend"), MetricRef("lead.arrived")),
-    times=ARRIVED,
+    times=ARRIVED_AT,
     better="down",
-    definition="Campaign spend of the period divided by all leads that came in it. Ask by month or longer.",
-    denominator="Leads, whether a campaign brought them or not; n/a where there is none.",
-    exclusions="Salaries, and marketing that is no campaign.",
+    definition="Campaign spend of the period divided by all leads that arrived in it. Use months or longer periods.",
+    denominator="All leads, whether or not a campaign generated them; n/a if there are none.",
+    exclusions="Salaries, and marketing outside campaigns.",
     owner=OWNER,
     synonyms=("cpl",),
 )
 
 METRICS = (
     LEADS,
-    QUALIFIED,
-    ACCEPTED,
+    MQLS,
+    SQLS,
     CONVERTED,
-    QUALIFIED_AND_ACCEPTED,
+    ACCEPTED_MQLS,
     ACCEPTANCE,
     RESPONSE,
     SPEND,

@@ -1,4 +1,4 @@
-"""What was won and lost, and how long it took."""
+"""Deals created, won and lost, win rates and sales cycle."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare, Condition, In
@@ -23,8 +23,8 @@ CREATED = Metric(
     times=("deal.opened_on",),
     better="up",
     unit="deals",
-    definition="Deals that were entered, by the day of entry.",
-    exclusions="Deals without a day of entry.",
+    definition="Deals by creation date.",
+    exclusions="Deals without a creation date.",
     owner=OWNER,
     synonyms=("new deals", "new opportunities"),
 )
@@ -40,8 +40,8 @@ WON = Metric(
     where=_outcome("won"),
     better="up",
     unit="deals",
-    definition="Deals that were won, by the day they were closed.",
-    exclusions="Deals without a day of close.",
+    definition="Deals won, by close date.",
+    exclusions="Deals without a close date.",
     owner=OWNER,
     synonyms=("closed won", "wins"),
 )
@@ -57,15 +57,15 @@ LOST = Metric(
     where=_outcome("lost"),
     better="down",
     unit="deals",
-    definition="Deals that were lost, by the day they were closed.",
-    exclusions="Deals without a day of close.",
+    definition="Deals lost, by close date.",
+    exclusions="Deals without a close date.",
     owner=OWNER,
     synonyms=("closed lost", "losses"),
 )
 
-DECIDED = Metric(
+CLOSED_DEALS = Metric(
     "deal.decided",
-    "Deals decided",
+    "Deals closed",
     kind="simple",
     type="integer",
     entity="deal",
@@ -73,15 +73,15 @@ DECIDED = Metric(
     times=CLOSED,
     where=In("stage.outcome", ("won", "lost")),
     unit="deals",
-    definition="Deals that were won or lost, by the day they were closed: of so many the win rate tells.",
-    exclusions="Open deals, and deals without a day of close.",
+    definition="Deals won or lost, by close date. It is the sample size of the win rate.",
+    exclusions="Open deals, and deals without a close date.",
     owner=OWNER,
-    synonyms=("closed deals", "n of the win rate"),
+    synonyms=("closed deals", "sample of the win rate"),
 )
 
 WON_AMOUNT = Metric(
     "deal.won_amount",
-    "Won",
+    "Won amount",
     kind="simple",
     type="money",
     entity="deal",
@@ -89,15 +89,15 @@ WON_AMOUNT = Metric(
     times=CLOSED,
     where=_outcome("won"),
     better="up",
-    definition="Value of the deals that were won, without tax, by the day they were closed.",
-    exclusions="Deals without an amount or a day of close.",
+    definition="Value of deals won, before tax, by close date.",
+    exclusions="Deals without an amount or a close date.",
     owner=OWNER,
     synonyms=("bookings", "closed won amount"),
 )
 
 LOST_AMOUNT = Metric(
     "deal.lost_amount",
-    "Lost",
+    "Lost amount",
     kind="simple",
     type="money",
     entity="deal",
@@ -105,8 +105,8 @@ LOST_AMOUNT = Metric(
     times=CLOSED,
     where=_outcome("lost"),
     better="down",
-    definition="Last expected value of the deals that were lost, without tax, by the day they were closed.",
-    exclusions="Deals without an amount or a day of close.",
+    definition="Last expected value of deals lost, before tax, by close date.",
+    exclusions="Deals without an amount or a close date.",
     owner=OWNER,
     synonyms=("closed lost amount",),
 )
@@ -122,9 +122,9 @@ WIN_RATE = Metric(
     better="up",
     unit="% of deals closed",
     sample="deal.decided",
-    definition="Deals won as a share of the deals that were decided, by the day they were closed.",
-    denominator="Deals won and deals lost; n/a where none was decided. Others divide by all deals that were entered: "
-    "see the win rate of deals created.",
+    definition="Deals won as a share of deals closed, by close date.",
+    denominator="Deals won and lost; n/a if there are none. To divide by deals created instead, see the win rate of "
+    "deals created.",
     exclusions="Open deals.",
     owner=OWNER,
     synonyms=("close rate", "hit rate"),
@@ -142,8 +142,8 @@ WIN_RATE_BY_VALUE = Metric(
     times=CLOSED,
     better="up",
     unit="% of value closed",
-    definition="Value won as a share of the value that was decided, by the day of the close.",
-    denominator="Value of the deals won and lost; n/a where it is zero.",
+    definition="Amount won as a share of the amount closed, by close date.",
+    denominator="Value of deals won and lost; n/a if it is zero.",
     exclusions="Open deals, and deals without an amount.",
     owner=OWNER,
     synonyms=("value-weighted win rate",),
@@ -151,18 +151,18 @@ WIN_RATE_BY_VALUE = Metric(
 
 AVERAGE_WON = Metric(
     "deal.average_won",
-    "Average deal won",
+    "Average deal size",
     kind="ratio",
     type="money",
     entity="deal",
     formula=Divide(MetricRef("deal.won_amount"), MetricRef("deal.won")),
     times=CLOSED,
     better="up",
-    definition="Value of the deals that were won, divided by how many they are.",
-    denominator="Deals won; n/a where there is none.",
-    exclusions="Open and lost deals. A deal won without an amount counts as nothing.",
+    definition="Value of deals won divided by their number.",
+    denominator="Deals won; n/a if there are none.",
+    exclusions="Open and lost deals. A won deal without an amount counts as zero.",
     owner=OWNER,
-    synonyms=("average deal size", "deal size"),
+    synonyms=("average deal won", "deal size"),
 )
 
 CYCLE_MEDIAN = Metric(
@@ -176,16 +176,15 @@ CYCLE_MEDIAN = Metric(
     where=_outcome("won"),
     better="down",
     unit="days",
-    definition="Half of the deals won took fewer days from entry to close, half took more. A mean would be drawn up by "
-    "the few that take years.",
-    exclusions="Lost and open deals, and deals without a day of entry.",
+    definition="Median days from creation to close, for deals won, by close date.",
+    exclusions="Lost and open deals, and deals without a creation date.",
     owner=OWNER,
-    synonyms=("median sales cycle", "time to close"),
+    synonyms=("days to close", "time to close"),
 )
 
 CYCLE_P75 = Metric(
     "deal.cycle_p75",
-    "Sales cycle, slow quarter",
+    "Sales cycle (P75)",
     kind="simple",
     type="number",
     entity="deal",
@@ -194,8 +193,8 @@ CYCLE_P75 = Metric(
     where=_outcome("won"),
     better="down",
     unit="days",
-    definition="Three quarters of the deals won took fewer days from entry to close, one quarter took more.",
-    exclusions="Lost and open deals, and deals without a day of entry.",
+    definition="Days within which 75% of deals won went from creation to close (75th percentile), by close date.",
+    exclusions="Lost and open deals, and deals without a creation date.",
     owner=OWNER,
     synonyms=("p75 sales cycle",),
 )
@@ -214,18 +213,18 @@ VELOCITY = Metric(
     ),
     times=CLOSED,
     better="up",
-    definition="What the open deals bring in a day at the period's pace: the deals that were open at its end, times "
-    "the average deal won, times the win rate, divided by the days of the sales cycle.",
-    exclusions="The median cycle is taken, not the mean. N/a where nothing was won, or won on the day of entry.",
+    definition="Expected revenue per day: open deals at the end of the period, times average deal size, times win "
+    "rate, divided by the median sales cycle in days.",
+    exclusions="The mean sales cycle: the median is used. n/a if nothing was won, or if the median cycle is zero days.",
     owner=OWNER,
-    synonyms=("pipeline velocity", "money per day"),
+    synonyms=("pipeline velocity", "revenue per day"),
 )
 
 METRICS = (
     CREATED,
     WON,
     LOST,
-    DECIDED,
+    CLOSED_DEALS,
     WON_AMOUNT,
     LOST_AMOUNT,
     WIN_RATE,

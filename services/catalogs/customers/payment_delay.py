@@ -1,4 +1,4 @@
-"""How late clients pay."""
+"""Payment behaviour of customers."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Null
@@ -6,7 +6,7 @@ from services.semantic.expression import CountDistinct, DaysBetween, Divide, Fie
 
 DELAY = Metric(
     "payment.days_late",
-    "Payment delay",
+    "Average payment delay",
     kind="ratio",
     type="number",
     entity="payment",
@@ -18,13 +18,13 @@ DELAY = Metric(
     where=Null("invoice.cancelled_on"),
     better="down",
     unit="days",
-    definition="Days from the last day to pay in time to the day on which the money came in, as a mean of the payments "
-    "of the period; below zero where they came early. A part payment counts as one of its own.",
-    denominator="Payments of the period; n/a where there is none.",
-    exclusions="What nobody has paid yet: see overdue receivables. Invoices that were taken back.",
-    missing="Nobody paid in the period.",
+    definition="Mean days from due date to payment, by payment date; negative for early payments. Each part payment "
+    "counts separately.",
+    denominator="Payments in the period; n/a if there are none.",
+    exclusions="Unpaid invoices, which count as overdue receivables, and cancelled invoices.",
+    missing="No payments in the period.",
     owner="Customer success",
-    synonyms=("days late", "late payment days", "days beyond terms"),
+    synonyms=("payment delay", "late payment days", "days beyond terms"),
 )
 
 METRICS = (DELAY,)

@@ -1,9 +1,9 @@
-"""Load: what is planned for people, held against the hours that they have."""
+"""Workload: planned hours compared with available hours."""
 
 from services.catalogs.productivity.capacity import (
     ALLOCATED,
     MINUTES_IN_AN_HOUR,
-    OTHERS,
+    OTHER_EMPLOYEES,
     OWNER,
     PEOPLE,
     PLANNED_ON,
@@ -37,7 +37,7 @@ PLANNED = Metric(
     people=PEOPLE,
     better="neither",
     unit="hours",
-    definition="Hours of work on projects that are planned for people: the load.",
+    definition="Hours of project work allocated to people.",
     exclusions="Shifts, leave and holidays.",
     owner=OWNER,
     synonyms=("load", "allocated hours", "workload"),
@@ -53,15 +53,16 @@ ALLOCATION = Metric(
     people=PEOPLE,
     better="neither",
     unit="% of available hours",
-    definition="Planned hours as a share of the available hours. Above 100 % more is planned than can be done.",
-    denominator="Available hours: capacity less leave and holidays; n/a where there is none.",
-    exclusions=f"{OTHERS} A split by project or client is refused, since nobody's time belongs to one.",
+    definition="Planned hours as a share of available hours. Above 100%, more is planned than is available.",
+    denominator="Available hours: capacity less leave and public holidays; n/a if there are none.",
+    exclusions=f"{OTHER_EMPLOYEES} A split by project or customer is not available, because available hours belong to "
+    "neither.",
     owner=OWNER,
-    synonyms=("load against capacity", "allocation rate"),
+    synonyms=("allocation vs capacity", "allocation rate"),
 )
 BENCH = Metric(
     "schedule.bench",
-    "Bench",
+    "Bench hours",
     kind="derived",
     type="number",
     entity="schedule_entry",
@@ -70,35 +71,35 @@ BENCH = Metric(
     people=PEOPLE,
     better="down",
     unit="hours",
-    definition="Available hours for which nothing is planned; below zero where more is planned than there is. Who has "
-    "too much planned makes up for who has too little: overbooked hours tell of the former alone.",
-    exclusions=OTHERS,
+    definition="Available hours without planned work; negative if more is planned than is available. Overbooked "
+    "people offset people on the bench; see overbooked hours.",
+    exclusions=OTHER_EMPLOYEES,
     owner=OWNER,
-    synonyms=("unplanned hours", "bench hours", "free capacity"),
+    synonyms=("unplanned hours", "bench", "free capacity"),
 )
 
-# Leave on a weekend takes nothing of anybody's hours; work that is planned for one does.
-_TAKEN = When(
+# Leave on a weekend does not reduce capacity; work planned for a weekend counts.
+_BOOKED = When(
     FieldRef("schedule_entry.kind"), "=", Constant("allocation"), FieldRef("schedule_entry.minutes"), WEEKDAY_MINUTES
 )
 _OWN_HOURS = Max(Arithmetic("-", FieldRef("employee.agreed_minutes"), FieldRef("employee.holiday_minutes")))
-_TOO_MUCH: Expression = Greatest(Constant(0), Arithmetic("-", Sum(_TAKEN), _OWN_HOURS))
+_EXCESS: Expression = Greatest(Constant(0), Arithmetic("-", Sum(_BOOKED), _OWN_HOURS))
 OVERBOOKED = Metric(
     "schedule.overbooked_hours",
     "Overbooked hours",
     kind="simple",
     type="number",
     entity="schedule_entry",
-    formula=Divide(SumPer("employee.id", _TOO_MUCH), MINUTES_IN_AN_HOUR),
+    formula=Divide(SumPer("employee.id", _EXCESS), MINUTES_IN_AN_HOUR),
     times=PLANNED_ON,
     where=And((In("schedule_entry.kind", ("allocation", "leave", "holiday")), Not(Null("employee.hired_on")))),
     people=PEOPLE,
     better="down",
     unit="hours",
-    definition="Of each person, the hours by which planned work and leave together exceed their agreed hours less "
-    "public holidays in the step of time that is shown, added up. By week it tells most: over a month, weeks make up "
-    "for each other.",
-    exclusions="People whose first day is not known.",
+    definition="Sum over employees of the hours by which planned work and leave exceed contracted hours less public "
+    "holidays. It is calculated per time interval shown; weekly intervals are the most precise, because weeks offset "
+    "each other in a month.",
+    exclusions="Employees without a hire date.",
     owner=OWNER,
     synonyms=("over-allocation", "overallocated hours", "overbooking"),
 )
@@ -114,8 +115,8 @@ SHIFT_HOURS = Metric(
     people=PEOPLE,
     better="neither",
     unit="hours",
-    definition="Hours of the shifts in people's schedules. Leave and holidays stand beside them and stay in.",
-    exclusions="People without a schedule.",
+    definition="Hours of scheduled shifts. Leave and holidays are not deducted.",
+    exclusions="People without scheduled shifts.",
     owner=OWNER,
     synonyms=("scheduled hours", "rostered hours"),
 )

@@ -1,4 +1,4 @@
-"""The balance sheet: what accounts stood at, as the books tell it, and whether that lasts for what falls due."""
+"""The balance sheet: account balances, working capital and liquidity ratios."""
 
 from typing import Any
 
@@ -8,13 +8,13 @@ from services.semantic.expression import Arithmetic, Divide, FieldRef, MetricRef
 
 OWNER = "Finance"
 DAY = ("account_balance.day",)
-# Each entity closes its books on a day of its own.
+# Each legal entity closes its books on its own dates.
 SERIES = ("account_balance.entity_id",)
 AMOUNT = Sum(FieldRef("account_balance.amount"))
 ACTUAL = Compare("account_balance.scenario", "=", "actual")
-NOT_RECORDED = (
-    "Budget and forecast, accounts of which the books tell only entries, and those that their entity did not record "
-    "when it last recorded others of their kind."
+NO_BALANCE = (
+    "Budget and forecast, accounts that have entries but no balances, and accounts without a balance on "
+    "the last date for which their legal entity recorded others of the same kind."
 )
 
 QUICK = ("cash", "receivables")
@@ -23,14 +23,14 @@ DUE = ("payables", "short_term_debt", "other_current_liabilities")
 
 
 def actual_of(*subtypes: str) -> Condition:
-    """Return which balances are actual ones of these statement lines."""
+    """Return the condition for actual balances of the given statement lines."""
     return And((ACTUAL, In("account.subtype", subtypes)))
 
 
-def stood_at(
+def balance_metric(
     name: str, label: str, where: Condition, better: Better, definition: str, *synonyms: str, **more: Any
 ) -> Metric:
-    """Return what some accounts stood at by the end of the period; ``at`` and ``window_days`` name an earlier day."""
+    """Return the balance of some accounts at the end of the period, or earlier by ``at`` and ``window_days``."""
     return Metric(
         f"account.{name}",
         label,
@@ -44,7 +44,7 @@ def stood_at(
         where=where,
         better=better,
         definition=definition,
-        exclusions=NOT_RECORDED,
+        exclusions=NO_BALANCE,
         owner=OWNER,
         synonyms=synonyms,
         **more,
@@ -52,7 +52,7 @@ def stood_at(
 
 
 def _ratio(name: str, label: str, part: str, definition: str, *synonyms: str) -> Metric:
-    """Return assets for each unit of money that falls due."""
+    """Return a ratio of assets to current liabilities."""
     return Metric(
         f"account.{name}",
         label,
@@ -65,84 +65,84 @@ def _ratio(name: str, label: str, part: str, definition: str, *synonyms: str) ->
         better="up",
         unit="times current liabilities",
         definition=definition,
-        denominator="Current liabilities at the end of the period; n/a where there are none.",
-        exclusions=NOT_RECORDED,
+        denominator="Current liabilities at the end of the period; n/a if zero.",
+        exclusions=NO_BALANCE,
         owner=OWNER,
         synonyms=synonyms,
     )
 
 
-ASSETS = stood_at(
+ASSETS = balance_metric(
     "assets",
     "Assets",
     And((ACTUAL, Compare("account.type", "=", "asset"))),
     "up",
-    "What the business owned at the end of the period.",
+    "Total balance of asset accounts at the end of the period.",
     "total assets",
 )
-LIABILITIES = stood_at(
+LIABILITIES = balance_metric(
     "liabilities",
     "Liabilities",
     And((ACTUAL, Compare("account.type", "=", "liability"))),
     "down",
-    "What the business owed at the end of the period.",
+    "Total balance of liability accounts at the end of the period.",
     "debts",
 )
-CASH = stood_at(
+CASH = balance_metric(
     "cash",
-    "Cash on the books",
+    "Cash (ledger)",
     actual_of("cash"),
     "up",
-    "What the cash accounts of the ledger stood at by the end of the period.",
+    "Balance of the ledger's cash accounts at the end of the period.",
     "cash and equivalents",
-    "book cash",
+    "cash on the books",
 )
-RECEIVABLES = stood_at(
+RECEIVABLES = balance_metric(
     "receivables",
-    "Receivables on the books",
+    "Receivables (ledger)",
     actual_of("receivables"),
     "down",
-    "What clients owed by the end of the period, tax included, as the ledger has it.",
-    "book receivables",
+    "Balance of the ledger's receivables accounts at the end of the period, including tax.",
+    "receivables on the books",
 )
-INVENTORY = stood_at(
+INVENTORY = balance_metric(
     "inventory",
-    "Inventory on the books",
+    "Inventory (ledger)",
     actual_of("inventory"),
     "down",
-    "What the goods in stock stood at by the end of the period, as the ledger has it.",
-    "book inventory",
+    "Balance of the ledger's inventory accounts at the end of the period.",
+    "inventory on the books",
 )
-PAYABLES = stood_at(
+PAYABLES = balance_metric(
     "payables",
-    "Payables on the books",
+    "Payables (ledger)",
     actual_of("payables"),
     "neither",
-    "What was owed to vendors by the end of the period, tax included, as the ledger has it.",
-    "book payables",
+    "Balance of the ledger's payables accounts at the end of the period, including tax.",
+    "payables on the books",
 )
-CURRENT_ASSETS = stood_at(
+CURRENT_ASSETS = balance_metric(
     "current_assets",
     "Current assets",
     actual_of(*CURRENT),
     "up",
-    "Cash, and what turns into cash within a year: receivables, inventory and other current assets.",
+    "Cash, receivables, inventory and other current assets at the end of the period.",
     "short-term assets",
 )
-QUICK_ASSETS = stood_at(
+QUICK_ASSETS = balance_metric(
     "quick_assets",
     "Quick assets",
     actual_of(*QUICK),
     "up",
-    "Cash and receivables: what is money soon without selling stock.",
+    "Cash and receivables at the end of the period.",
     "liquid assets",
 )
-CURRENT_LIABILITIES = stood_at(
+CURRENT_LIABILITIES = balance_metric(
     "current_liabilities",
     "Current liabilities",
     actual_of(*DUE),
     "down",
-    "What falls due within a year: payables, short-term debt and other current liabilities.",
+    "Payables, short-term debt and other current liabilities, due within a year, at the end of the period.",
     "short-term liabilities",
 )
 WORKING_CAPITAL = Metric(
@@ -156,7 +156,7 @@ WORKING_CAPITAL = Metric(
     rate="closing",
     better="up",
     definition="Current assets less current liabilities at the end of the period.",
-    exclusions=NOT_RECORDED,
+    exclusions=NO_BALANCE,
     owner=OWNER,
     synonyms=("net working capital",),
 )
@@ -164,15 +164,15 @@ CURRENT_RATIO = _ratio(
     "current_ratio",
     "Current ratio",
     "current_assets",
-    "Current assets for each unit of money that falls due within a year.",
+    "Current assets divided by current liabilities.",
     "liquidity ratio",
 )
 QUICK_RATIO = _ratio(
     "quick_ratio",
     "Quick ratio",
     "quick_assets",
-    "Cash and receivables for each unit of money that falls due within a year. Some count all current assets but "
-    "stock; here prepaid expenses do not count either.",
+    "Cash and receivables divided by current liabilities. Inventory and other current assets, such as prepaid "
+    "expenses, do not count.",
     "acid test",
 )
 
