@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from services.sources.loading.changes import Change, changes
 from services.sources.loading.columns import Column
 from services.sources.loading.files import Export, Fields, Source
+from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import Step
 from services.sources.loading.origins import Text, origin
 from services.sources.loading.rules import Rule, rule_of
 from services.sources.loading.targets import Target, value_column
-from services.sources.loading.unfit import Unfit
 from services.sources.loading.values import Convert, converter
 
 REMEMBERED = 4_096
@@ -24,7 +24,7 @@ REMEMBERED = 4_096
 class Cell:
     """Makes the value of the column ``name``. ``places`` are the fields that it is made from, ``label`` their names.
 
-    ``read`` gives the value that is stored, None where it is empty, or raises Unfit. ``column`` has its type.
+    ``read`` gives the value that is stored, None where it is empty, or raises InvalidValue. ``column`` has its type.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Meaning:
     rule: Rule | None
 
     def value(self, text: Text) -> Any:
-        """The value for a text. Raises Unfit."""
+        """The value for a text. Raises InvalidValue."""
         for change in self.changes:
             text = change(text) if text is not None else None
         text = self.default if text is None else text
@@ -58,12 +58,12 @@ class Meaning:
     def _filled(self, text: str) -> Any:
         value = self.convert(text)
         if self.rule and not self.rule.holds(value):
-            raise Unfit(self.rule.reason)
+            raise InvalidValue(self.rule.reason)
         return value
 
     def _empty(self) -> None:
         if self.needed:
-            raise Unfit("is empty, and a value is needed")
+            raise InvalidValue("is empty, and a value is needed")
 
 
 def cells(export: Export, source: Source, step: Step, into: Target) -> tuple[Cell, ...]:

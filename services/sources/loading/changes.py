@@ -6,8 +6,8 @@ from functools import partial
 
 from services.sources.loading.columns import Column, Find
 from services.sources.loading.files import Export
+from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import Format
-from services.sources.loading.unfit import Unfit
 from services.sources.loading.values import decimal, exact, spelled
 
 Change = Callable[[str], str | None]
@@ -17,7 +17,7 @@ ROUNDING = Context(prec=100, rounding=ROUND_HALF_EVEN)
 
 
 def changes(column: Column, export: Export) -> tuple[Change, ...]:
-    """The changes of a column; each raises Unfit. Raises UnfitFile if a side file is not as the map says."""
+    """The changes of a column; each raises InvalidValue. Raises UnfitFile if a side file is not as the map says."""
     return tuple(_changes(column, export))
 
 
@@ -39,7 +39,7 @@ def _found(find: Find, by: str, export: Export) -> Change:
 
 def _exchanged(found: Mapping[str, str], reason: str, text: str) -> str | None:
     if text not in found:
-        raise Unfit(reason)
+        raise InvalidValue(reason)
     return found[text] or None
 
 
@@ -47,7 +47,7 @@ def _multiplied(times: Decimal, form: Format, text: str) -> str:
     try:
         return spelled(exact().multiply(decimal(text, form), times), form)
     except Inexact as error:
-        raise Unfit("has too many digits to be calculated exactly") from error
+        raise InvalidValue("has too many digits to be calculated exactly") from error
 
 
 def _rounded(step: Decimal, form: Format, text: str) -> str:

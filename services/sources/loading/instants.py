@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from services.sources.loading.invalid_value import InvalidValue, convert_or_reject
 from services.sources.loading.maps import Format
-from services.sources.loading.unfit import Unfit, told
 
 ISO_INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -25,26 +25,26 @@ def instant(kind: Any, form: Format) -> Callable[[str], datetime]:
     def convert(value: str) -> datetime:
         moment = _iso(value) if form.instants == "ISO" else _like(value, form.instants)
         placed = moment if moment.tzinfo else _placed(moment, zone)
-        return told("is too far from our time", placed.astimezone, UTC).replace(tzinfo=None)
+        return convert_or_reject("is too far from our time", placed.astimezone, UTC).replace(tzinfo=None)
 
     return convert
 
 
 def _iso(value: str) -> datetime:
     if not ISO_INSTANT.fullmatch(value):
-        raise Unfit("is not an instant like 2025-01-31 17:30:00")
-    return told("is not an instant of the calendar", datetime.fromisoformat, value)
+        raise InvalidValue("is not an instant like 2025-01-31 17:30:00")
+    return convert_or_reject("is not an instant of the calendar", datetime.fromisoformat, value)
 
 
 def _like(value: str, pattern: str) -> datetime:
-    return told(f"is not an instant like {pattern}", datetime.strptime, value, pattern)
+    return convert_or_reject(f"is not an instant like {pattern}", datetime.strptime, value, pattern)
 
 
 def _placed(moment: datetime, zone: ZoneInfo | None) -> datetime:
     if zone is None:
-        raise Unfit("has no time zone, and the map's format names none")
+        raise InvalidValue("has no time zone, and the map's format names none")
     first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return first
     missing = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment
-    raise Unfit(f"{'was left out' if missing else 'came twice'} when the clocks of {zone.key} were changed")
+    raise InvalidValue(f"{'was left out' if missing else 'came twice'} when the clocks of {zone.key} were changed")

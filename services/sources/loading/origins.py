@@ -7,8 +7,8 @@ from functools import partial, reduce
 
 from services.sources.loading.columns import Column
 from services.sources.loading.files import Fields, Source
+from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import Format
-from services.sources.loading.unfit import Unfit
 from services.sources.loading.values import decimal, exact, spelled
 
 Text = str | None
@@ -17,7 +17,7 @@ Operation = Callable[[Decimal, Decimal], Decimal]
 
 
 def origin(column: Column, source: Source, form: Format) -> Origin:
-    """What reads the text of a column, None where it is empty. It raises Unfit. Raises UnfitFile."""
+    """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises UnfitFile."""
     read = _origin(column, source.places(column.sources), form)
     if not column.asked:
         return read
@@ -65,5 +65,5 @@ def _calculated(operation: Operation, form: Format, texts: list[Text]) -> Text:
     try:
         total = reduce(operation, [decimal(text, form) for text in texts if text is not None])
     except Inexact as error:
-        raise Unfit("has too many digits to be calculated exactly") from error
+        raise InvalidValue("has too many digits to be calculated exactly") from error
     return spelled(total.normalize(exact()), form)

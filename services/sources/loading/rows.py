@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from services.sources.loading.files import Fields
+from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.outcome import Refusal, Refuse, Tally
 from services.sources.loading.plans import Plan, Row
-from services.sources.loading.unfit import Unfit
 from services.sources.loading.values import shown
 
 Known = Mapping[str, Container[Any]]
@@ -66,9 +66,9 @@ def _row(plan: Plan, known: Known, line: int, fields: Fields, refusals: list[Ref
         try:
             value = cell.read(fields)
             if table and table != plan.into.name and value is not None and value not in known[table]:
-                raise Unfit(f"leads to {value}, which is not the key of any row of {table}")
-        except Unfit as unfit:
-            refusals.append(Refusal(plan.source.name, line, cell.label, cell.shown(fields), str(unfit)))
+                raise InvalidValue(f"leads to {value}, which is not the key of any row of {table}")
+        except InvalidValue as invalid:
+            refusals.append(Refusal(plan.source.name, line, cell.label, cell.shown(fields), str(invalid)))
         row.append(value)
     return tuple(row)
 

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from models.base import ScaledInteger, UtcDateTime
 from services.sources.loading.instants import instant
+from services.sources.loading.invalid_value import InvalidValue, convert_or_reject
 from services.sources.loading.maps import Format
-from services.sources.loading.unfit import Unfit, told
 
 Convert = Callable[[str], Any]
 
@@ -33,10 +33,10 @@ def exact() -> Context:
 def text(kind: Any, form: Format) -> Convert:
     def convert(value: str) -> str:
         if kind.length and len(value) > kind.length:
-            raise Unfit(f"is longer than {kind.length} characters")
+            raise InvalidValue(f"is longer than {kind.length} characters")
         # Half of a pair of surrogates is no character.
         if "\0" in value or value.encode(errors="ignore").decode() != value:
-            raise Unfit("holds a character that cannot be stored")
+            raise InvalidValue("holds a character that cannot be stored")
         return value
 
     return convert
@@ -45,7 +45,7 @@ def text(kind: Any, form: Format) -> Convert:
 def truth(kind: Any, form: Format) -> Convert:
     def convert(value: str) -> bool:
         if value.lower() not in TRUTHS:
-            raise Unfit("is neither true nor false; say by words what it means")
+            raise InvalidValue("is neither true nor false; say by words what it means")
         return TRUTHS[value.lower()]
 
     return convert
@@ -57,26 +57,26 @@ def day(kind: Any, form: Format) -> Convert:
 
 def _iso_day(value: str) -> date:
     if not ISO_DATE.fullmatch(value):
-        raise Unfit("is not a date like 2025-01-31")
-    return told("is not a day of the calendar", date.fromisoformat, value)
+        raise InvalidValue("is not a date like 2025-01-31")
+    return convert_or_reject("is not a day of the calendar", date.fromisoformat, value)
 
 
 def _day_like(value: str, pattern: str) -> date:
-    moment = told(f"is not a date like {pattern}", datetime.strptime, value, pattern)
+    moment = convert_or_reject(f"is not a date like {pattern}", datetime.strptime, value, pattern)
     # An instant falls on different days in different zones; to cut off its hours would be a guess.
     if moment.tzinfo or moment.time() != time.min:
-        raise Unfit("has a time of day where a date is needed")
+        raise InvalidValue("has a time of day where a date is needed")
     return moment.date()
 
 
 def whole(kind: Any, form: Format) -> Convert:
     def convert(value: str) -> int:
-        number = told("is not a whole number", decimal, value, form)
+        number = convert_or_reject("is not a whole number", decimal, value, form)
         # 12.0 is a whole number; a program that keeps all its numbers as floats writes it so.
         if number != number.to_integral_value():
-            raise Unfit("is not a whole number")
+            raise InvalidValue("is not a whole number")
         if not -INTEGER_LIMIT <= number < INTEGER_LIMIT:
-            raise Unfit("is too large")
+            raise InvalidValue("is too large")
         return int(number)
 
     return convert
@@ -89,9 +89,9 @@ def scaled(kind: Any, form: Format) -> Convert:
     def convert(value: str) -> int:
         units = exactly.multiply(decimal(value, form), scale)
         if units != units.to_integral_value():
-            raise Unfit(f"is finer than 1/{kind.scale:,}")
+            raise InvalidValue(f"is finer than 1/{kind.scale:,}")
         if abs(units) >= SCALED_LIMIT:
-            raise Unfit("is too large")
+            raise InvalidValue("is too large")
         return int(units)
 
     return convert
@@ -101,7 +101,7 @@ def decimal(value: str, form: Format) -> Decimal:
     """The number that ``value`` spells. Thousands separators are refused: 1,234 means two things."""
     plain = value if form.decimal == "." else _with_point(value)
     if not NUMBER.fullmatch(plain) or len(plain) > 50:
-        raise Unfit(f"is not a number like 1234{form.decimal}56")
+        raise InvalidValue(f"is not a number like 1234{form.decimal}56")
     return Decimal(plain)
 
 
@@ -126,7 +126,7 @@ CONVERTERS: tuple[tuple[type, Callable[[Any, Format], Convert]], ...] = (
 
 
 def converter(column: sa.Column[Any], form: Format) -> Convert:
-    """What makes a value of the column's type from the text of a cell. It raises Unfit."""
+    """What makes a value of the column's type from the text of a cell. It raises InvalidValue."""
     [convert, *_] = [make for kind, make in CONVERTERS if isinstance(column.type, kind)]
     return convert(column.type, form)
 

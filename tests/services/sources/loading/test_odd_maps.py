@@ -5,10 +5,10 @@ import pytest
 from services.errors import BadMap, UnfitFile
 from services.sources.loading import RefusalFile, parse_map, read_map
 from services.sources.loading.files import Export
+from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import Format
 from services.sources.loading.outcome import Refusal
 from services.sources.loading.targets import LOADABLE
-from services.sources.loading.unfit import Unfit
 from services.sources.loading.values import converter
 
 MAP = """version: "1"
@@ -54,7 +54,7 @@ def test_the_folder_itself_is_no_file_and_what_lies_beside_it_is_not_named(tmp_p
 
 
 def test_half_a_character_is_refused():
-    with pytest.raises(Unfit, match="cannot be stored"):
+    with pytest.raises(InvalidValue, match="cannot be stored"):
         converter(LOADABLE["teams"].c.name, Format())("a\ud800b")
 
 

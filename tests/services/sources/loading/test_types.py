@@ -6,10 +6,10 @@ import pytest
 
 from services.errors import BadMap
 from services.sources.loading import parse_map
+from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import Format
 from services.sources.loading.rules import rule_of
 from services.sources.loading.targets import LOADABLE, target
-from services.sources.loading.unfit import Unfit
 from services.sources.loading.values import converter, shown
 
 BERLIN = {"zone": "Europe/Berlin"}
@@ -21,7 +21,7 @@ def value(place, text, **form):
 
 
 def refused(place, text, **form):
-    with pytest.raises(Unfit) as told:
+    with pytest.raises(InvalidValue) as told:
         value(place, text, **form)
     return str(told.value)
 
