@@ -16,7 +16,7 @@ from services.sources.loading.maps import LoadMap
 from services.sources.loading.organizations import NewOrganization, make_organization
 from services.sources.loading.outcome import Checked, CheckedStep, Counts, Loaded, Progress, Refuse, Report, Tally
 from services.sources.loading.plans import Plan, Row, plans
-from services.sources.loading.rows import Book, rows
+from services.sources.loading.rows import SeenKeys, rows
 from services.sources.loading.spool import Spool
 from services.sources.loading.telling import checked_step
 from services.sources.loading.writing import claim, ids, parents, write
@@ -86,9 +86,9 @@ class Present:
 def _check(
     planned: list[Plan], engine: sa.Engine, organization: Organization, spool: Spool, refuse: Refuse, report: Report
 ) -> Checked:
-    book = Book()
+    seen = SeenKeys()
     present = _present(planned, engine, organization)
-    steps = [_check_step(step, plan, present, book, spool, refuse, report) for step, plan in enumerate(planned)]
+    steps = [_check_step(step, plan, present, seen, spool, refuse, report) for step, plan in enumerate(planned)]
     return Checked(tuple(steps))
 
 
@@ -106,10 +106,10 @@ def _present(planned: list[Plan], engine: sa.Engine, organization: Organization)
 
 
 def _check_step(
-    step: int, plan: Plan, present: Present, book: Book, spool: Spool, refuse: Refuse, report: Report
+    step: int, plan: Plan, present: Present, seen: SeenKeys, spool: Spool, refuse: Refuse, report: Report
 ) -> CheckedStep:
     tally = Tally()
-    found = rows(plan, present.keys, book, tally, refuse)
+    found = rows(plan, present.keys, seen, tally, refuse)
     for batch in _batches_in_order(plan, found, present, tally, refuse):
         spool.keep(step, batch)
         present.add(plan, batch)

@@ -14,7 +14,7 @@ Known = Mapping[str, Container[Any]]
 
 
 @dataclass
-class Pages:
+class StepKeys:
     """What one step has shown: on which line each key was read first, and its row if later lines must agree with it."""
 
     file: str
@@ -23,25 +23,25 @@ class Pages:
 
 
 @dataclass
-class Book:
+class SeenKeys:
     """What the files have shown so far, by table and step."""
 
-    pages: dict[str, list[Pages]] = field(default_factory=dict)
+    steps: dict[str, list[StepKeys]] = field(default_factory=dict)
 
-    def open(self, plan: Plan) -> list[Pages]:
+    def start_step(self, plan: Plan) -> list[StepKeys]:
         """The pages of the steps into the same table; the last are new, and for this step."""
-        opened = self.pages.setdefault(plan.into.name, [])
-        opened.append(Pages(plan.source.name))
-        return opened
+        step_keys = self.steps.setdefault(plan.into.name, [])
+        step_keys.append(StepKeys(plan.source.name))
+        return step_keys
 
 
-def rows(plan: Plan, known: Known, book: Book, tally: Tally, refuse: Refuse) -> Iterator[tuple[int, Row]]:
+def rows(plan: Plan, known: Known, seen: SeenKeys, tally: Tally, refuse: Refuse) -> Iterator[tuple[int, Row]]:
     """The rows of a step that can be loaded, with their lines, in the order of the file; the rest goes to ``refuse``.
 
     ``known`` holds, for each table that the step points at, the keys of its rows. Whether a parent in the same table
     is there cannot be told before the last line, so it is not asked here.
     """
-    opened = book.open(plan)
+    step_keys = seen.start_step(plan)
     width = len(plan.source.header)
     for line, fields in plan.source.records():
         refusals: list[Refusal] = []
@@ -52,7 +52,7 @@ def rows(plan: Plan, known: Known, book: Book, tally: Tally, refuse: Refuse) -> 
             tally.left_out += 1
         else:
             row = _row(plan, known, line, fields, refusals)
-            if not refusals and _is_new(plan, opened, line, row, refusals):
+            if not refusals and _is_new(plan, step_keys, line, row, refusals):
                 yield line, row
         tally.refused += bool(refusals)
         for refusal in refusals:
@@ -73,17 +73,17 @@ def _row(plan: Plan, known: Known, line: int, fields: Fields, refusals: list[Ref
     return tuple(row)
 
 
-def _is_new(plan: Plan, opened: list[Pages], line: int, row: Row, refusals: list[Refusal]) -> bool:
+def _is_new(plan: Plan, step_keys: list[StepKeys], line: int, row: Row, refusals: list[Refusal]) -> bool:
     """Whether the key is read for the first time. A second time is refused, unless the lines say the same."""
     key = plan.key_of(row)
-    for pages in opened:
-        if key in pages.lines:
-            before = pages.rows.get(key) if pages is opened[-1] else None
-            refusals.extend(_contradictions(plan, line, row, f"line {pages.lines[key]} of {pages.file}", before))
+    for steps in step_keys:
+        if key in steps.lines:
+            before = steps.rows.get(key) if steps is step_keys[-1] else None
+            refusals.extend(_contradictions(plan, line, row, f"line {steps.lines[key]} of {steps.file}", before))
             return False
-    opened[-1].lines[key] = line
+    step_keys[-1].lines[key] = line
     if plan.step.repeats:
-        opened[-1].rows[key] = row
+        step_keys[-1].rows[key] = row
     return True
 
 
