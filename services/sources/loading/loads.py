@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from services.errors import NotFound, RowsRefused
 from services.sources import versions
 from services.sources.loading.families import generations
+from services.sources.loading.load_summary import summarize_step
 from services.sources.loading.maps import LoadMap
 from services.sources.loading.organizations import NewOrganization, make_organization
 from services.sources.loading.outcome import Checked, CheckedStep, Counts, Loaded, Progress, Refuse, Report, Tally
 from services.sources.loading.plans import Plan, Row, plans
 from services.sources.loading.rows import SeenKeys, rows
 from services.sources.loading.spool import Spool
-from services.sources.loading.telling import checked_step
 from services.sources.loading.writing import claim, ids, parents, write
 
 BATCH = 5_000
@@ -116,7 +116,7 @@ def _check_step(
         tally.rows += len(batch)
         report(Progress("checking", plan.source.name, plan.into.name, tally.rows, done=False))
     report(Progress("checking", plan.source.name, plan.into.name, tally.rows, done=True))
-    return checked_step(plan, tally)
+    return summarize_step(plan, tally)
 
 
 def _batches_in_order(

@@ -7,7 +7,7 @@ from services.sources.loading.outcome import CheckedStep, Tally
 from services.sources.loading.plans import Plan
 
 
-def checked_step(plan: Plan, tally: Tally) -> CheckedStep:
+def summarize_step(plan: Plan, tally: Tally) -> CheckedStep:
     """What a check found of a step."""
     columns = plan.step.columns
     read = {name for part in (plan.step, *columns.values()) for name in part.asked}
@@ -16,19 +16,21 @@ def checked_step(plan: Plan, tally: Tally) -> CheckedStep:
         file=plan.source.name,
         table=plan.into.name,
         tally=tally,
-        meant=", ".join(_conditions(plan.step)),
-        fills={name: said(column) for name, column in columns.items()},
+        meant=", ".join(_describe_conditions(plan.step)),
+        fills={name: describe_column(column) for name, column in columns.items()},
         empty=tuple(name for name in plan.into.columns if name not in columns),
         unused=tuple(name for name in plan.source.header if name not in read),
     )
 
 
-def said(column: Column) -> str:
+def describe_column(column: Column) -> str:
     """Where the values of a column come from, in words."""
-    return ", ".join(part for part in (_origin(column), *_conditions(column), *_changes(column)) if part)
+    return ", ".join(
+        part for part in (_describe_origin(column), *_describe_conditions(column), *_describe_changes(column)) if part
+    )
 
 
-def _origin(column: Column) -> str:
+def _describe_origin(column: Column) -> str:
     if column.always is not None:
         return f"always {column.always}"
     if column.place is not None:
@@ -36,18 +38,18 @@ def _origin(column: Column) -> str:
     return (" × " if column.product else " + ").join(column.sources)
 
 
-def _conditions(lines: Lines) -> Iterator[str]:
+def _describe_conditions(lines: Lines) -> Iterator[str]:
     for name, texts in lines.only.items():
-        yield f"only where {name} is {_either(texts)}"
+        yield f"only where {name} is {_any_of(texts)}"
     for name, texts in lines.excepted.items():
-        yield f"except where {name} is {_either(texts)}"
+        yield f"except where {name} is {_any_of(texts)}"
 
 
-def _either(texts: tuple[str, ...]) -> str:
+def _any_of(texts: tuple[str, ...]) -> str:
     return " or ".join(text or "empty" for text in texts)
 
 
-def _changes(column: Column) -> Iterator[str]:
+def _describe_changes(column: Column) -> Iterator[str]:
     if column.words is not None:
         yield "by words"
     for find in column.find:
