@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from services.errors import NotFound, RowsRefused
 from services.sources import versions
-from services.sources.loading.families import generations
+from services.sources.loading.hierarchy import parents_first
 from services.sources.loading.load_summary import summarize_step
 from services.sources.loading.maps import LoadMap
 from services.sources.loading.organizations import NewOrganization, make_organization
@@ -95,13 +95,17 @@ def _check(
 def _present(planned: list[Plan], engine: sa.Engine, organization: Organization) -> Present:
     """The rows that are there before the load."""
     pointed_at = {table for plan in planned for table in plan.leads if table}
-    families = {plan.into.name: plan.into.parent for plan in planned if plan.parent is not None}
+    hierarchies = {plan.into.name: plan.into.parent for plan in planned if plan.parent is not None}
     if isinstance(organization, NewOrganization):
-        return Present({table: set() for table in pointed_at}, {table: {} for table in families})
+        return Present({table: set() for table in pointed_at}, {table: {} for table in hierarchies})
     with engine.connect() as connection:
         return Present(
             {table: set(ids(connection, organization, table)) for table in pointed_at},
-            {table: parents(connection, organization, table, parent) for table, parent in families.items() if parent},
+            {
+                table: parents(connection, organization, table, parent)
+                for table, parent in hierarchies.items()
+                if parent
+            },
         )
 
 
@@ -126,8 +130,8 @@ def _batches_in_order(
     if plan.parent is None:
         yield from batches((row for _, row in found), BATCH)
         return
-    for generation in generations(plan, found, present.above[plan.into.name], tally, refuse):
-        yield from batches(generation, BATCH)
+    for same_level in parents_first(plan, found, present.above[plan.into.name], tally, refuse):
+        yield from batches(same_level, BATCH)
 
 
 def _claimed(connection: sa.Connection, organization: Organization, at: datetime) -> int:

@@ -15,7 +15,7 @@ PEOPLE = """
 NOBODY = "which is not the key of any row of employees"
 
 
-def family(desk):
+def hierarchy(desk):
     joined = "SELECT e.key, m.key FROM employees e LEFT JOIN employees m ON m.id = e.manager_id ORDER BY e.key"
     return dict(desk.rows(joined))
 
@@ -23,7 +23,7 @@ def family(desk):
 def test_people_may_stand_before_their_managers(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,2\n2,Bo,1\n4,Dua,1\n1,Anna,\n")
     assert desk.load(PEOPLE).tables == {"employees": Counts(added=4)}
-    assert family(desk) == {"1": None, "2": "1", "3": "2", "4": "1"}
+    assert hierarchy(desk) == {"1": None, "2": "1", "3": "2", "4": "1"}
     assert desk.load(PEOPLE).nothing_changed
 
 
@@ -32,7 +32,7 @@ def test_somebody_may_get_a_manager_who_is_there_already_or_who_comes_with_them(
     desk.load(PEOPLE)
     desk.write("people.csv", "no,name,boss\n2,Bo,3\n3,Cem,1\n")
     assert desk.load(PEOPLE).tables == {"employees": Counts(added=1, changed=1)}
-    assert family(desk) == {"1": None, "2": "3", "3": "1"}
+    assert hierarchy(desk) == {"1": None, "2": "3", "3": "1"}
 
 
 def test_a_circle_is_refused_and_so_is_whoever_hangs_on_it(desk):
@@ -44,7 +44,7 @@ def test_a_circle_is_refused_and_so_is_whoever_hangs_on_it(desk):
         (4, "boss", "2", f"leads to 2, {NOBODY}"),
         (5, "boss", "4", "leads back to itself: 4 > 4"),
     ]
-    assert family(desk) == {"5": None}
+    assert hierarchy(desk) == {"5": None}
 
 
 def test_a_circle_through_rows_that_are_there_is_refused(desk):
@@ -64,7 +64,7 @@ def test_whoever_hangs_on_a_refused_row_is_refused_too(desk):
         (2, "boss", "2", f"leads to 2, {NOBODY}"),
         (5, "boss", "9", f"leads to 9, {NOBODY}"),
     ]
-    assert (loaded.refused, family(desk)) == (3, {"1": None})
+    assert (loaded.refused, hierarchy(desk)) == (3, {"1": None})
 
 
 TWO_STEPS = """
@@ -83,7 +83,7 @@ TWO_STEPS = """
 def test_managers_may_come_by_a_step_of_their_own(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,Anna\n2,Bo,Anna\n4,Dua,Bea\n")
     desk.load(TWO_STEPS)
-    assert family(desk) == {"2": "Anna", "3": "Anna", "4": "Bea", "Anna": None, "Bea": None}
+    assert hierarchy(desk) == {"2": "Anna", "3": "Anna", "4": "Bea", "Anna": None, "Bea": None}
 
 
 def test_a_step_that_names_no_managers_leaves_the_known_ones(desk):
