@@ -7,7 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 from services.errors import BadMap
-from services.sources.loading.faults import Fault, Path, faults_of_form, faults_of_meaning
+from services.sources.loading.map_issues import MapIssue, Path, schema_issues, table_issues
 from services.sources.loading.maps import LoadMap
 
 
@@ -29,9 +29,9 @@ def parse_map(text: str, *, name: str) -> LoadMap:
     try:
         load_map = LoadMap.model_validate(_plain(tree))
     except ValidationError as error:
-        raise _bad(name, tree, faults_of_form(error)) from error
-    if faults := faults_of_meaning(load_map):
-        raise _bad(name, tree, faults)
+        raise _bad(name, tree, schema_issues(error)) from error
+    if issues := table_issues(load_map):
+        raise _bad(name, tree, issues)
     return load_map
 
 
@@ -76,8 +76,8 @@ def _plain(node: yaml.Node | None) -> Any:
     return node.value if node else {}
 
 
-def _bad(name: str, tree: yaml.Node | None, faults: list[Fault]) -> BadMap:
-    return BadMap(name, [f"Line {_line_of(tree, fault.path)}: {fault.words}" for fault in faults])
+def _bad(name: str, tree: yaml.Node | None, issues: list[MapIssue]) -> BadMap:
+    return BadMap(name, [f"Line {_line_of(tree, issue.path)}: {issue.message}" for issue in issues])
 
 
 def _line_of(node: yaml.Node | None, path: Path) -> int:
