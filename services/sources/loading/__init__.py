@@ -1,10 +1,10 @@
 """Loads: how the CSV files of somebody's export become our rows, by a map that they write. See docs/maps.md."""
 
 from services.sources.loading.loads import check, load
+from services.sources.loading.map_parser import parse_map, read_map
 from services.sources.loading.maps import LoadMap
 from services.sources.loading.organizations import NewOrganization, house
 from services.sources.loading.outcome import Checked, CheckedStep, Counts, Loaded, Progress, Refusal
-from services.sources.loading.reading import parse_map, read_map
 from services.sources.loading.refusals import RefusalFile
 
 __all__ = [

@@ -25,35 +25,35 @@ def read_map(path: pathlib.Path) -> LoadMap:
 
 def parse_map(text: str, *, name: str) -> LoadMap:
     """Check the text of a map; ``name`` is what errors call it."""
-    tree = _tree(text, name)
+    tree = _parse_yaml(text, name)
     try:
-        load_map = LoadMap.model_validate(_plain(tree))
+        load_map = LoadMap.model_validate(_to_plain(tree))
     except ValidationError as error:
-        raise _bad(name, tree, schema_issues(error)) from error
+        raise _bad_map(name, tree, schema_issues(error)) from error
     if issues := table_issues(load_map):
-        raise _bad(name, tree, issues)
+        raise _bad_map(name, tree, issues)
     return load_map
 
 
-def _tree(text: str, name: str) -> yaml.Node | None:
+def _parse_yaml(text: str, name: str) -> yaml.Node | None:
     # The base loader leaves every value a text: no "NO" becomes False and no code loses its leading zeros.
     try:
         tree = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         raise BadMap(name, [" ".join(str(error).split())]) from error
-    if twice := _written_twice(tree):
-        raise BadMap(name, [f"Line {_line(twice)}: {twice.value} is written a second time in the same place."])
+    if duplicate := _first_duplicate(tree):
+        raise BadMap(name, [f"Line {_line(duplicate)}: {duplicate.value} is written a second time in the same place."])
     return tree
 
 
-def _written_twice(node: yaml.Node | None) -> yaml.Node | None:
+def _first_duplicate(node: yaml.Node | None) -> yaml.Node | None:
     """The first word that stands twice in one place: YAML would silently take the last."""
     words: set[str] = set()
     for name, key, child in _children(node):
         if name in words:
             return key
         words.add(name)
-        if inner := _written_twice(child):
+        if inner := _first_duplicate(child):
             return inner
     return None
 
@@ -67,16 +67,16 @@ def _children(node: yaml.Node | None) -> list[tuple[str, yaml.Node, yaml.Node]]:
     return []
 
 
-def _plain(node: yaml.Node | None) -> Any:
+def _to_plain(node: yaml.Node | None) -> Any:
     """The tree as dicts, lists and texts."""
     if isinstance(node, yaml.MappingNode):
-        return {name: _plain(child) for name, _, child in _children(node)}
+        return {name: _to_plain(child) for name, _, child in _children(node)}
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(child) for child in node.value]
+        return [_to_plain(child) for child in node.value]
     return node.value if node else {}
 
 
-def _bad(name: str, tree: yaml.Node | None, issues: list[MapIssue]) -> BadMap:
+def _bad_map(name: str, tree: yaml.Node | None, issues: list[MapIssue]) -> BadMap:
     return BadMap(name, [f"Line {_line_of(tree, issue.path)}: {issue.message}" for issue in issues])
 
 
