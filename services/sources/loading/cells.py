@@ -8,20 +8,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from services.sources.loading.changes import Change, changes
-from services.sources.loading.columns import Column
-from services.sources.loading.files import Export, Fields, Source
+from services.sources.loading.columns import ColumnSpec
+from services.sources.loading.files import Export, Fields, RowSource
 from services.sources.loading.invalid_value import InvalidValue
-from services.sources.loading.maps import Step
+from services.sources.loading.maps import LoadStep
 from services.sources.loading.origins import Text, origin
-from services.sources.loading.rules import Rule, rule_of
-from services.sources.loading.targets import Target, value_column
+from services.sources.loading.rules import ValueRule, rule_of
+from services.sources.loading.targets import TargetTable, value_column
 from services.sources.loading.values import Convert, converter
 
 REMEMBERED = 4_096
 
 
 @dataclass(frozen=True)
-class Cell:
+class CellReader:
     """Makes the value of the column ``name``. ``places`` are the fields that it is made from, ``label`` their names.
 
     ``read`` gives the value that is stored, None where it is empty, or raises InvalidValue. ``column`` has its type.
@@ -39,14 +39,14 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Meaning:
+class ColumnConverter:
     """What a text means in one column of ours."""
 
     changes: tuple[Change, ...]
     default: Text
     needed: bool
     convert: Convert
-    rule: Rule | None
+    rule: ValueRule | None
 
     def value(self, text: Text) -> Any:
         """The value for a text. Raises InvalidValue."""
@@ -66,15 +66,15 @@ class Meaning:
             raise InvalidValue("is empty, and a value is needed")
 
 
-def cells(export: Export, source: Source, step: Step, into: Target) -> tuple[Cell, ...]:
+def cells(export: Export, source: RowSource, step: LoadStep, into: TargetTable) -> tuple[CellReader, ...]:
     """The cells of a step. Raises UnfitFile if its file lacks a column, or a side file is not as the map says."""
     source.places([name for column in step.columns.values() for name in (*column.sources, *column.asked)])
     return tuple(_cell(export, source, into, name, column) for name, column in step.columns.items())
 
 
-def _cell(export: Export, source: Source, into: Target, name: str, column: Column) -> Cell:
+def _cell(export: Export, source: RowSource, into: TargetTable, name: str, column: ColumnSpec) -> CellReader:
     value_of = value_column(into, name)
-    meaning = Meaning(
+    meaning = ColumnConverter(
         changes=changes(column, export),
         default=column.default,
         needed=name in into.needed,
@@ -85,4 +85,4 @@ def _cell(export: Export, source: Source, into: Target, name: str, column: Colum
     value = lru_cache(maxsize=REMEMBERED)(meaning.value)
     text = origin(column, source, export.form)
     places = tuple(source.places(column.sources))
-    return Cell(name, " + ".join(column.sources) or name, places, value_of, lambda fields: value(text(fields)))
+    return CellReader(name, " + ".join(column.sources) or name, places, value_of, lambda fields: value(text(fields)))

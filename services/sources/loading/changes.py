@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
 from functools import partial
 
-from services.sources.loading.columns import Column, Find
+from services.sources.loading.columns import ColumnSpec, Lookup
 from services.sources.loading.files import Export
 from services.sources.loading.invalid_value import InvalidValue
-from services.sources.loading.maps import Format
+from services.sources.loading.maps import FileFormat
 from services.sources.loading.values import decimal, exact, spelled
 
 Change = Callable[[str], str | None]
@@ -16,12 +16,12 @@ Change = Callable[[str], str | None]
 ROUNDING = Context(prec=100, rounding=ROUND_HALF_EVEN)
 
 
-def changes(column: Column, export: Export) -> tuple[Change, ...]:
+def changes(column: ColumnSpec, export: Export) -> tuple[Change, ...]:
     """The changes of a column; each raises InvalidValue. Raises UnfitFile if a side file is not as the map says."""
     return tuple(_changes(column, export))
 
 
-def _changes(column: Column, export: Export) -> Iterator[Change]:
+def _changes(column: ColumnSpec, export: Export) -> Iterator[Change]:
     if column.words is not None:
         yield partial(_exchanged, column.words, "is not among the words of the map")
     for find in column.find:
@@ -32,7 +32,7 @@ def _changes(column: Column, export: Export) -> Iterator[Change]:
         yield partial(_rounded, Decimal(1).scaleb(-column.round), export.form)
 
 
-def _found(find: Find, by: str, export: Export) -> Change:
+def _found(find: Lookup, by: str, export: Export) -> Change:
     which = ", on a line that is meant" if find.asked else ""
     return partial(_exchanged, export.exchange(find, by), f"is not in the column {by} of {find.file}{which}")
 
@@ -43,12 +43,12 @@ def _exchanged(found: Mapping[str, str], reason: str, text: str) -> str | None:
     return found[text] or None
 
 
-def _multiplied(times: Decimal, form: Format, text: str) -> str:
+def _multiplied(times: Decimal, form: FileFormat, text: str) -> str:
     try:
         return spelled(exact().multiply(decimal(text, form), times), form)
     except Inexact as error:
         raise InvalidValue("has too many digits to be calculated exactly") from error
 
 
-def _rounded(step: Decimal, form: Format, text: str) -> str:
+def _rounded(step: Decimal, form: FileFormat, text: str) -> str:
     return spelled(decimal(text, form).quantize(step, context=ROUNDING), form)

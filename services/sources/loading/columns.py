@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 ORIGINS = ("column", "always", "join", "sum", "product", "place")
 
 
-class Part(BaseModel):
+class MapPart(BaseModel):
     """A piece of a map. A word that it does not know is a fault, never ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -21,7 +21,7 @@ def _one_or_more(value: Any) -> Any:
 Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 
 
-class Lines(Part):
+class LineFilter(MapPart):
     """Which lines of a file are meant: ``only`` those with one of these texts, ``except`` those with one of these.
 
     Where several columns are named, a line must pass each of them. The text "" stands for an empty field.
@@ -36,7 +36,7 @@ class Lines(Part):
         return (*self.only, *self.excepted)
 
 
-class Find(Lines):
+class Lookup(LineFilter):
     """Exchange a value for another of the same row in a side file, such as a territory's number for its region.
 
     ``by`` is the side file's column that holds the value; it may be left out if it is called as in the main file.
@@ -47,7 +47,7 @@ class Find(Lines):
     take: str
 
 
-class Column(Lines):
+class ColumnSpec(LineFilter):
     """Where the value of one of our columns comes from. Exactly one origin, then the changes in this order.
 
     Origins: ``column`` of the file; ``always`` this value; ``join`` the texts that are not empty, with ``between``
@@ -66,7 +66,7 @@ class Column(Lines):
     place: str | None = None
     between: str = " "
     words: dict[str, str] | None = None
-    find: Annotated[tuple[Find, ...], BeforeValidator(_one_or_more)] = ()
+    find: Annotated[tuple[Lookup, ...], BeforeValidator(_one_or_more)] = ()
     times: Decimal | None = None
     round: int | None = Field(default=None, ge=0, le=12)
     default: str | None = None

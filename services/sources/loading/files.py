@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from services.errors import UnfitFile, did_you_mean
-from services.sources.loading.columns import Find, Lines
-from services.sources.loading.maps import Format, Step
+from services.sources.loading.columns import LineFilter, Lookup
+from services.sources.loading.maps import FileFormat, LoadStep
 
 LONGEST_NAME = 250
 
@@ -17,7 +17,7 @@ Meant = Callable[[Fields], bool]
 
 
 @dataclass(frozen=True)
-class Source:
+class RowSource:
     """Where rows come from: the names of its columns, and its lines, each with the number on which it begins."""
 
     name: str
@@ -32,7 +32,7 @@ class Source:
             raise UnfitFile(self.name, f"its header lacks {', '.join(missing)}.{near}")
         return [self.header.index(name) for name in names]
 
-    def meant(self, lines: Lines) -> Meant:
+    def meant(self, lines: LineFilter) -> Meant:
         """What tells whether a line is meant. Raises UnfitFile if a column that decides is missing."""
         self.places(lines.asked)
         asked = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
@@ -43,15 +43,15 @@ class Source:
 class Export:
     """A folder of CSV files that are written alike."""
 
-    def __init__(self, folder: Path, form: Format) -> None:
+    def __init__(self, folder: Path, form: FileFormat) -> None:
         self.folder = folder
         self.form = form
 
-    def source(self, step: Step) -> Source:
+    def source(self, step: LoadStep) -> RowSource:
         """Where a step's rows come from. Raises UnfitFile."""
         return self._file(step.file) if step.file else _given(step)
 
-    def exchange(self, find: Find, by: str) -> Mapping[str, str]:
+    def exchange(self, find: Lookup, by: str) -> Mapping[str, str]:
         """From the values of the column ``by`` to those to take. Raises UnfitFile where two lines contradict."""
         side = self._file(find.file)
         key, value = side.places([by, find.take])
@@ -69,8 +69,8 @@ class Export:
                 raise UnfitFile(side.name, f"line {line} gives {by} {known} another {find.take} than a line before.")
         return found
 
-    def _file(self, file: str) -> Source:
-        return Source(file, self._header(file), lambda: self._lines(file))
+    def _file(self, file: str) -> RowSource:
+        return RowSource(file, self._header(file), lambda: self._lines(file))
 
     def _header(self, file: str) -> list[str]:
         for _, names in self._records(file):
@@ -115,11 +115,11 @@ class Export:
         return path
 
 
-def _few_or_many(fields: Fields, side: Source) -> str:
+def _few_or_many(fields: Fields, side: RowSource) -> str:
     return "few" if len(fields) < len(side.header) else "many"
 
 
-def _given(step: Step) -> Source:
+def _given(step: LoadStep) -> RowSource:
     header = list(dict.fromkeys(name for row in step.given for name in row))
     lines = [[row.get(name, "") for name in header] for row in step.given]
-    return Source(step.source, header, lambda: enumerate(lines, start=1))
+    return RowSource(step.source, header, lambda: enumerate(lines, start=1))

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from services.sources.loading.outcome import Refusal, Refuse, Tally
-from services.sources.loading.plans import Plan, Row
+from services.sources.loading.plans import Row, StepPlan
 
 Parents = Mapping[Any, Any]
 # How many are above a row, or why it cannot stand where it says.
@@ -13,7 +13,7 @@ Level = int | str
 
 
 def parents_first(
-    plan: Plan, given: Iterable[tuple[int, Row]], known_parents: Parents, tally: Tally, refuse: Refuse
+    plan: StepPlan, given: Iterable[tuple[int, Row]], known_parents: Parents, tally: Tally, refuse: Refuse
 ) -> Iterator[list[Row]]:
     """The rows in lists, each after the one that holds its parents. What has no place among them is refused.
 

@@ -11,14 +11,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.sources.loading.invalid_value import InvalidValue, convert_or_reject
-from services.sources.loading.maps import Format
+from services.sources.loading.maps import FileFormat
 
 ISO_INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 
 
-def instant(kind: Any, form: Format) -> Callable[[str], datetime]:
+def instant(kind: Any, form: FileFormat) -> Callable[[str], datetime]:
     """What makes an instant, in UTC without a zone, from the text of a cell."""
     zone = ZoneInfo(form.zone) if form.zone else None
 

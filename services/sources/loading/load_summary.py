@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from services.sources.loading.columns import Column, Lines
+from services.sources.loading.columns import ColumnSpec, LineFilter
 from services.sources.loading.outcome import CheckedStep, Tally
-from services.sources.loading.plans import Plan
+from services.sources.loading.plans import StepPlan
 
 
-def summarize_step(plan: Plan, tally: Tally) -> CheckedStep:
+def summarize_step(plan: StepPlan, tally: Tally) -> CheckedStep:
     """What a check found of a step."""
     columns = plan.step.columns
     read = {name for part in (plan.step, *columns.values()) for name in part.asked}
@@ -23,14 +23,14 @@ def summarize_step(plan: Plan, tally: Tally) -> CheckedStep:
     )
 
 
-def describe_column(column: Column) -> str:
+def describe_column(column: ColumnSpec) -> str:
     """Where the values of a column come from, in words."""
     return ", ".join(
         part for part in (_describe_origin(column), *_describe_conditions(column), *_describe_changes(column)) if part
     )
 
 
-def _describe_origin(column: Column) -> str:
+def _describe_origin(column: ColumnSpec) -> str:
     if column.always is not None:
         return f"always {column.always}"
     if column.place is not None:
@@ -38,7 +38,7 @@ def _describe_origin(column: Column) -> str:
     return (" × " if column.product else " + ").join(column.sources)
 
 
-def _describe_conditions(lines: Lines) -> Iterator[str]:
+def _describe_conditions(lines: LineFilter) -> Iterator[str]:
     for name, texts in lines.only.items():
         yield f"only where {name} is {_any_of(texts)}"
     for name, texts in lines.excepted.items():
@@ -49,7 +49,7 @@ def _any_of(texts: tuple[str, ...]) -> str:
     return " or ".join(text or "empty" for text in texts)
 
 
-def _describe_changes(column: Column) -> Iterator[str]:
+def _describe_changes(column: ColumnSpec) -> Iterator[str]:
     if column.words is not None:
         yield "by words"
     for find in column.find:

@@ -16,14 +16,14 @@ from services.sources.loading.load_summary import summarize_step
 from services.sources.loading.maps import LoadMap
 from services.sources.loading.organizations import NewOrganization, make_organization
 from services.sources.loading.outcome import Checked, CheckedStep, Counts, Loaded, Progress, Refuse, Report, Tally
-from services.sources.loading.plans import Plan, Row, plans
+from services.sources.loading.plans import Row, StepPlan, plans
 from services.sources.loading.rows import SeenKeys, rows
 from services.sources.loading.spool import Spool
 from services.sources.loading.writing import claim, ids, parents, write
 
 BATCH = 5_000
 
-Organization = int | NewOrganization
+OrganizationRef = int | NewOrganization
 Item = TypeVar("Item")
 
 
@@ -31,7 +31,7 @@ def load(
     folder: Path,
     load_map: LoadMap,
     engine: sa.Engine,
-    organization: Organization,
+    organization: OrganizationRef,
     *,
     at: datetime,
     refuse: Refuse,
@@ -55,7 +55,7 @@ def load(
 
 
 def check(
-    folder: Path, load_map: LoadMap, engine: sa.Engine, organization: Organization, *, refuse: Refuse, report: Report
+    folder: Path, load_map: LoadMap, engine: sa.Engine, organization: OrganizationRef, *, refuse: Refuse, report: Report
 ) -> Checked:
     """Say what a load would take and what it would refuse. Nothing is written. Raises UnfitFile."""
     with Spool() as spool:
@@ -63,7 +63,7 @@ def check(
 
 
 @dataclass
-class Present:
+class KnownRows:
     """Which rows may be pointed at, by table: those that were there, and those that the steps before have brought.
 
     ``keys`` are theirs; ``above`` has, for a table that points at itself, each one's parent as well.
@@ -72,7 +72,7 @@ class Present:
     keys: dict[str, set[Any]] = field(default_factory=dict)
     above: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
-    def add(self, plan: Plan, batch: list[Row]) -> None:
+    def add(self, plan: StepPlan, batch: list[Row]) -> None:
         """A step has brought these rows."""
         if plan.into.name in self.keys:
             self.keys[plan.into.name].update(map(plan.key_of, batch))
@@ -84,7 +84,12 @@ class Present:
 
 
 def _check(
-    planned: list[Plan], engine: sa.Engine, organization: Organization, spool: Spool, refuse: Refuse, report: Report
+    planned: list[StepPlan],
+    engine: sa.Engine,
+    organization: OrganizationRef,
+    spool: Spool,
+    refuse: Refuse,
+    report: Report,
 ) -> Checked:
     seen = SeenKeys()
     present = _present(planned, engine, organization)
@@ -92,14 +97,14 @@ def _check(
     return Checked(tuple(steps))
 
 
-def _present(planned: list[Plan], engine: sa.Engine, organization: Organization) -> Present:
+def _present(planned: list[StepPlan], engine: sa.Engine, organization: OrganizationRef) -> KnownRows:
     """The rows that are there before the load."""
     pointed_at = {table for plan in planned for table in plan.leads if table}
     hierarchies = {plan.into.name: plan.into.parent for plan in planned if plan.parent is not None}
     if isinstance(organization, NewOrganization):
-        return Present({table: set() for table in pointed_at}, {table: {} for table in hierarchies})
+        return KnownRows({table: set() for table in pointed_at}, {table: {} for table in hierarchies})
     with engine.connect() as connection:
-        return Present(
+        return KnownRows(
             {table: set(ids(connection, organization, table)) for table in pointed_at},
             {
                 table: parents(connection, organization, table, parent)
@@ -110,7 +115,7 @@ def _present(planned: list[Plan], engine: sa.Engine, organization: Organization)
 
 
 def _check_step(
-    step: int, plan: Plan, present: Present, seen: SeenKeys, spool: Spool, refuse: Refuse, report: Report
+    step: int, plan: StepPlan, present: KnownRows, seen: SeenKeys, spool: Spool, refuse: Refuse, report: Report
 ) -> CheckedStep:
     tally = Tally()
     found = rows(plan, present.keys, seen, tally, refuse)
@@ -124,7 +129,7 @@ def _check_step(
 
 
 def _batches_in_order(
-    plan: Plan, found: Iterator[tuple[int, Row]], present: Present, tally: Tally, refuse: Refuse
+    plan: StepPlan, found: Iterator[tuple[int, Row]], present: KnownRows, tally: Tally, refuse: Refuse
 ) -> Iterator[list[Row]]:
     """The rows as they may be written: no batch holds a row together with its parent."""
     if plan.parent is None:
@@ -134,7 +139,7 @@ def _batches_in_order(
         yield from batches(same_level, BATCH)
 
 
-def _claimed(connection: sa.Connection, organization: Organization, at: datetime) -> int:
+def _claimed(connection: sa.Connection, organization: OrganizationRef, at: datetime) -> int:
     if isinstance(organization, NewOrganization):
         return make_organization(connection, organization, at)
     if not claim(connection, organization):
@@ -143,7 +148,7 @@ def _claimed(connection: sa.Connection, organization: Organization, at: datetime
 
 
 def _write(
-    planned: list[Plan],
+    planned: list[StepPlan],
     connection: sa.Connection,
     organization_id: int,
     spool: Spool,

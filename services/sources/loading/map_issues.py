@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from services.errors import did_you_mean
-from services.sources.loading.maps import WORDS, LoadMap, Step
-from services.sources.loading.targets import KEPT, LOADABLE, Target, target
+from services.sources.loading.maps import WORDS, LoadMap, LoadStep
+from services.sources.loading.targets import KEPT, LOADABLE, TargetTable, target
 
 Path = tuple[str | int, ...]
 
@@ -43,7 +43,7 @@ def table_issues(load_map: LoadMap) -> list[MapIssue]:
     return [issue for index, step in enumerate(load_map.load) for issue in _step_issues(load_map, index, step)]
 
 
-def _step_issues(load_map: LoadMap, index: int, step: Step) -> Iterator[MapIssue]:
+def _step_issues(load_map: LoadMap, index: int, step: LoadStep) -> Iterator[MapIssue]:
     place: Path = ("load", index)
     if step.into not in LOADABLE:
         yield MapIssue((*place, "into"), f"There is no table {step.into} to load.{did_you_mean(step.into, LOADABLE)}")
@@ -54,7 +54,7 @@ def _step_issues(load_map: LoadMap, index: int, step: Step) -> Iterator[MapIssue
     yield from _too_early(place, load_map, index, into)
 
 
-def _unknown_columns(place: Path, step: Step, into: Target) -> Iterator[MapIssue]:
+def _unknown_columns(place: Path, step: LoadStep, into: TargetTable) -> Iterator[MapIssue]:
     for name in step.columns:
         if name in KEPT:
             yield MapIssue((*place, "columns", name), f"The loader fills {into.name}.{name} itself: leave it out.")
@@ -63,13 +63,13 @@ def _unknown_columns(place: Path, step: Step, into: Target) -> Iterator[MapIssue
             yield MapIssue((*place, "columns", name), f"The table {into.name} has no column {name}.{near}")
 
 
-def _missing_columns(place: Path, step: Step, into: Target) -> Iterator[MapIssue]:
+def _missing_columns(place: Path, step: LoadStep, into: TargetTable) -> Iterator[MapIssue]:
     missing = [name for name in into.needed if name not in step.columns]
     if missing:
         yield MapIssue((*place, "columns"), f"The table {into.name} also needs {', '.join(missing)}.")
 
 
-def _too_early(place: Path, load_map: LoadMap, index: int, into: Target) -> Iterator[MapIssue]:
+def _too_early(place: Path, load_map: LoadMap, index: int, into: TargetTable) -> Iterator[MapIssue]:
     later = {step.into for step in load_map.load[index + 1 :]}
     pointed_at = {into.references[name] for name in load_map.load[index].columns if name in into.references}
     for name in sorted(later & pointed_at - {into.name}):

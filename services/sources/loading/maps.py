@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from services.sources.loading.columns import Column, Find, Lines, Part
+from services.sources.loading.columns import ColumnSpec, LineFilter, Lookup, MapPart
 
 DATE_PARTS = (("%d",), ("%m", "%b", "%B"), ("%y", "%Y"))
 TIME_PARTS = (("%H", "%I"), ("%M",))
 
 
-class Step(Lines):
+class LoadStep(LineFilter):
     """One file into one table. ``repeats``: a key may stand on several lines, which must then agree.
 
     In place of a file, ``given`` lists the rows themselves; ``columns`` may then be left out.
@@ -22,7 +22,7 @@ class Step(Lines):
     given: tuple[dict[str, str], ...] = ()
     into: str
     repeats: bool = False
-    columns: dict[str, Column]
+    columns: dict[str, ColumnSpec]
 
     @model_validator(mode="before")
     @classmethod
@@ -52,7 +52,7 @@ def is_zone(name: str) -> bool:
         return False
 
 
-class Format(Part):
+class FileFormat(MapPart):
     """How the files are written. ``dates`` and ``instants`` are ISO or a strptime pattern.
 
     ``zone`` is the time zone of instants that do not name their own; ``empty`` lists spellings of "unknown".
@@ -106,15 +106,17 @@ def _has(pattern: str, parts: tuple[tuple[str, ...], ...]) -> bool:
     return pattern == "ISO" or all(any(spelling in pattern for spelling in part) for part in parts)
 
 
-class LoadMap(Part):
+class LoadMap(MapPart):
     """A whole map. Steps run in their order, so a table comes after those that it points at."""
 
     version: Literal["1"]
     about: str = ""
-    format: Format = Format()
-    load: tuple[Step, ...] = Field(min_length=1)
+    format: FileFormat = FileFormat()
+    load: tuple[LoadStep, ...] = Field(min_length=1)
 
 
 WORDS = {
-    field.alias or name for part in (LoadMap, Format, Step, Column, Find) for name, field in part.model_fields.items()
+    field.alias or name
+    for part in (LoadMap, FileFormat, LoadStep, ColumnSpec, Lookup)
+    for name, field in part.model_fields.items()
 }

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from decimal import Context, Decimal, Inexact
 from functools import partial, reduce
 
-from services.sources.loading.columns import Column
-from services.sources.loading.files import Fields, Source
+from services.sources.loading.columns import ColumnSpec
+from services.sources.loading.files import Fields, RowSource
 from services.sources.loading.invalid_value import InvalidValue
-from services.sources.loading.maps import Format
+from services.sources.loading.maps import FileFormat
 from services.sources.loading.values import decimal, exact, spelled
 
 Text = str | None
@@ -16,7 +16,7 @@ Origin = Callable[[Fields], Text]
 Operation = Callable[[Decimal, Decimal], Decimal]
 
 
-def origin(column: Column, source: Source, form: Format) -> Origin:
+def origin(column: ColumnSpec, source: RowSource, form: FileFormat) -> Origin:
     """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises UnfitFile."""
     read = _origin(column, source.places(column.sources), form)
     if not column.asked:
@@ -25,7 +25,7 @@ def origin(column: Column, source: Source, form: Format) -> Origin:
     return lambda fields: read(fields) if meant(fields) else None
 
 
-def _origin(column: Column, places: list[int], form: Format) -> Origin:
+def _origin(column: ColumnSpec, places: list[int], form: FileFormat) -> Origin:
     if column.always is not None:
         return lambda fields: column.always or None
     if column.place is not None:
@@ -59,7 +59,7 @@ def _counted(place: int) -> Origin:
     return read
 
 
-def _calculated(operation: Operation, form: Format, texts: list[Text]) -> Text:
+def _calculated(operation: Operation, form: FileFormat, texts: list[Text]) -> Text:
     if None in texts:
         return None
     try:

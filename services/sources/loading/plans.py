@@ -6,28 +6,28 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from services.sources.loading.cells import Cell, cells
-from services.sources.loading.files import Export, Meant, Source
-from services.sources.loading.maps import LoadMap, Step
-from services.sources.loading.targets import Target, target
+from services.sources.loading.cells import CellReader, cells
+from services.sources.loading.files import Export, Meant, RowSource
+from services.sources.loading.maps import LoadMap, LoadStep
+from services.sources.loading.targets import TargetTable, target
 
 # The values of a row of ours, in the order of its plan's cells. A reference is the key of the row it points at.
 Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
-class Plan:
+class StepPlan:
     """A step whose files are there and have the columns that it names.
 
     ``key_of`` gives a row's key: one value, or a tuple where several columns make it. ``leads`` names the table
     that each cell points at, if one; ``parent`` is the place of the value that points at a row of the same table.
     """
 
-    step: Step
-    source: Source
-    into: Target
+    step: LoadStep
+    source: RowSource
+    into: TargetTable
     meant: Meant
-    cells: tuple[Cell, ...]
+    cells: tuple[CellReader, ...]
     key_of: Callable[[Row], Any]
     leads: tuple[str | None, ...]
     parent: int | None
@@ -43,18 +43,18 @@ class Plan:
         return " + ".join(cell.label for name in self.into.key for cell in self.cells if cell.name == name)
 
 
-def plans(folder: Path, load_map: LoadMap) -> list[Plan]:
+def plans(folder: Path, load_map: LoadMap) -> list[StepPlan]:
     """Prepare every step. Raises UnfitFile."""
     export = Export(folder, load_map.format)
     return [_plan(export, step) for step in load_map.load]
 
 
-def _plan(export: Export, step: Step) -> Plan:
+def _plan(export: Export, step: LoadStep) -> StepPlan:
     into = target(step.into)
     source = export.source(step)
     made = cells(export, source, step, into)
     names = [cell.name for cell in made]
-    return Plan(
+    return StepPlan(
         step=step,
         source=source,
         into=into,

@@ -7,7 +7,7 @@ from typing import Any
 from services.sources.loading.files import Fields
 from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.outcome import Refusal, Refuse, Tally
-from services.sources.loading.plans import Plan, Row
+from services.sources.loading.plans import Row, StepPlan
 from services.sources.loading.values import shown
 
 Known = Mapping[str, Container[Any]]
@@ -28,14 +28,14 @@ class SeenKeys:
 
     steps: dict[str, list[StepKeys]] = field(default_factory=dict)
 
-    def start_step(self, plan: Plan) -> list[StepKeys]:
+    def start_step(self, plan: StepPlan) -> list[StepKeys]:
         """The pages of the steps into the same table; the last are new, and for this step."""
         step_keys = self.steps.setdefault(plan.into.name, [])
         step_keys.append(StepKeys(plan.source.name))
         return step_keys
 
 
-def rows(plan: Plan, known: Known, seen: SeenKeys, tally: Tally, refuse: Refuse) -> Iterator[tuple[int, Row]]:
+def rows(plan: StepPlan, known: Known, seen: SeenKeys, tally: Tally, refuse: Refuse) -> Iterator[tuple[int, Row]]:
     """The rows of a step that can be loaded, with their lines, in the order of the file; the rest goes to ``refuse``.
 
     ``known`` holds, for each table that the step points at, the keys of its rows. Whether a parent in the same table
@@ -59,7 +59,7 @@ def rows(plan: Plan, known: Known, seen: SeenKeys, tally: Tally, refuse: Refuse)
             refuse(refusal)
 
 
-def _row(plan: Plan, known: Known, line: int, fields: Fields, refusals: list[Refusal]) -> Row:
+def _row(plan: StepPlan, known: Known, line: int, fields: Fields, refusals: list[Refusal]) -> Row:
     row = []
     for cell, table in zip(plan.cells, plan.leads, strict=True):
         value = None
@@ -73,7 +73,7 @@ def _row(plan: Plan, known: Known, line: int, fields: Fields, refusals: list[Ref
     return tuple(row)
 
 
-def _is_new(plan: Plan, step_keys: list[StepKeys], line: int, row: Row, refusals: list[Refusal]) -> bool:
+def _is_new(plan: StepPlan, step_keys: list[StepKeys], line: int, row: Row, refusals: list[Refusal]) -> bool:
     """Whether the key is read for the first time. A second time is refused, unless the lines say the same."""
     key = plan.key_of(row)
     for steps in step_keys:
@@ -87,7 +87,7 @@ def _is_new(plan: Plan, step_keys: list[StepKeys], line: int, row: Row, refusals
     return True
 
 
-def _contradictions(plan: Plan, line: int, row: Row, place: str, before: Row | None) -> Iterator[Refusal]:
+def _contradictions(plan: StepPlan, line: int, row: Row, place: str, before: Row | None) -> Iterator[Refusal]:
     file = plan.source.name
     if before is None:
         key = plan.key_of(row)

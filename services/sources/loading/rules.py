@@ -13,31 +13,31 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True)
-class Rule:
+class ValueRule:
     """What a value must be. ``reason`` completes "The value ..."."""
 
     holds: Callable[[Any], bool]
     reason: str
 
 
-ABOVE_ZERO = Rule(lambda value: value > 0, "must be above zero")
+ABOVE_ZERO = ValueRule(lambda value: value > 0, "must be above zero")
 
 # The checks that compare numbers; those that list values are read from the tables.
 RANGES = {
-    ("interactions", "nps_score"): Rule(lambda value: 0 <= value <= 10, "must be from 0 to 10"),
-    ("interactions", "csat_score"): Rule(lambda value: 1 <= value <= 5, "must be from 1 to 5"),
+    ("interactions", "nps_score"): ValueRule(lambda value: 0 <= value <= 10, "must be from 0 to 10"),
+    ("interactions", "csat_score"): ValueRule(lambda value: 1 <= value <= 5, "must be from 1 to 5"),
     ("quotas", "months"): ABOVE_ZERO,
-    ("stages", "probability"): Rule(lambda value: 0 <= value <= SHARE_SCALE, "must be from 0 to 1"),
+    ("stages", "probability"): ValueRule(lambda value: 0 <= value <= SHARE_SCALE, "must be from 0 to 1"),
     ("exchange_rates", "rate"): ABOVE_ZERO,
 }
 
 
-def rule_of(column: sa.Column[Any]) -> Rule | None:
+def rule_of(column: sa.Column[Any]) -> ValueRule | None:
     """What the values of a column must be, if its type alone does not say it."""
     if values := _listed(column):
-        return Rule(lambda value: value in values, f"must be one of {', '.join(values)}")
+        return ValueRule(lambda value: value in values, f"must be one of {', '.join(values)}")
     if column.name.endswith("currency"):
-        return Rule(lambda value: CURRENCY.fullmatch(value) is not None, "must be a currency code such as EUR")
+        return ValueRule(lambda value: CURRENCY.fullmatch(value) is not None, "must be a currency code such as EUR")
     return RANGES.get((column.table.name, column.name))
 
 

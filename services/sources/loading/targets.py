@@ -19,7 +19,7 @@ KEPT = ("id", "organization_id", "created_at", "updated_at")
 
 
 @dataclass(frozen=True)
-class Target:
+class TargetTable:
     """One of our tables, as the loader sees it.
 
     ``key`` identifies a row within its organisation; ``references`` names the table that a column points at.
@@ -51,10 +51,10 @@ class Target:
 
 
 @cache
-def target(name: str) -> Target:
+def target(name: str) -> TargetTable:
     """The loadable table called ``name``."""
     table = LOADABLE[name]
-    return Target(table, natural_key(table), references(table))
+    return TargetTable(table, natural_key(table), references(table))
 
 
 def references(table: sa.Table) -> dict[str, str]:
@@ -67,7 +67,7 @@ def references(table: sa.Table) -> dict[str, str]:
     }
 
 
-def value_column(of: Target, name: str) -> sa.Column[Any]:
+def value_column(of: TargetTable, name: str) -> sa.Column[Any]:
     """The column whose type a value for ``name`` has: for a reference, the key of the table that it points at."""
     if name not in of.references:
         return of.table.c[name]

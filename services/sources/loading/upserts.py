@@ -19,7 +19,7 @@ Upsert = Callable[[Sequence[Row]], int]
 
 
 @dataclass(frozen=True)
-class Shape:
+class UpsertSpec:
     """What is written: the columns of ``names`` from rows, ``fixed`` the same on every row, ``key`` to find a row by.
 
     Values are as they are stored; ``fixed`` does not change a row in which nothing else differs.
@@ -44,7 +44,7 @@ class Shape:
 
 
 @contextmanager
-def row_by_row(connection: sa.Connection, shape: Shape) -> Iterator[Upsert]:
+def row_by_row(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
     """SQLite runs in our own process, so a statement for each row is the quickest; only its values must be ready."""
     names = [*shape.fixed, *shape.names]
     insert = shape.resolving(insert_into(shape.table, connection))
@@ -62,7 +62,7 @@ def row_by_row(connection: sa.Connection, shape: Shape) -> Iterator[Upsert]:
 
 
 @contextmanager
-def by_copy(connection: sa.Connection, shape: Shape) -> Iterator[Upsert]:
+def by_copy(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
     """PostgreSQL takes rows in bulk into a table of this transaction's own, and moves them by one statement."""
     columns = [sa.Column(name, _stored(shape.table.c[name])) for name in shape.names]
     staging = sa.Table("loading", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
@@ -89,7 +89,7 @@ def by_copy(connection: sa.Connection, shape: Shape) -> Iterator[Upsert]:
 UPSERTS = {"sqlite": row_by_row, "postgresql": by_copy}
 
 
-def upserting(connection: sa.Connection, shape: Shape) -> AbstractContextManager[Upsert]:
+def upserting(connection: sa.Connection, shape: UpsertSpec) -> AbstractContextManager[Upsert]:
     """Give what writes rows of a shape on the connection's engine."""
     return UPSERTS[connection.dialect.name](connection, shape)
 

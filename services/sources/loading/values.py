@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from models.base import ScaledInteger, UtcDateTime
 from services.sources.loading.instants import instant
 from services.sources.loading.invalid_value import InvalidValue, convert_or_reject
-from services.sources.loading.maps import Format
+from services.sources.loading.maps import FileFormat
 
 Convert = Callable[[str], Any]
 
@@ -30,7 +30,7 @@ def exact() -> Context:
     return Context(prec=100, traps=[Inexact, InvalidOperation])
 
 
-def text(kind: Any, form: Format) -> Convert:
+def text(kind: Any, form: FileFormat) -> Convert:
     def convert(value: str) -> str:
         if kind.length and len(value) > kind.length:
             raise InvalidValue(f"is longer than {kind.length} characters")
@@ -42,7 +42,7 @@ def text(kind: Any, form: Format) -> Convert:
     return convert
 
 
-def truth(kind: Any, form: Format) -> Convert:
+def truth(kind: Any, form: FileFormat) -> Convert:
     def convert(value: str) -> bool:
         if value.lower() not in TRUTHS:
             raise InvalidValue("is neither true nor false; say by words what it means")
@@ -51,7 +51,7 @@ def truth(kind: Any, form: Format) -> Convert:
     return convert
 
 
-def day(kind: Any, form: Format) -> Convert:
+def day(kind: Any, form: FileFormat) -> Convert:
     return _iso_day if form.dates == "ISO" else lambda value: _day_like(value, form.dates)
 
 
@@ -69,7 +69,7 @@ def _day_like(value: str, pattern: str) -> date:
     return moment.date()
 
 
-def whole(kind: Any, form: Format) -> Convert:
+def whole(kind: Any, form: FileFormat) -> Convert:
     def convert(value: str) -> int:
         number = convert_or_reject("is not a whole number", decimal, value, form)
         # 12.0 is a whole number; a program that keeps all its numbers as floats writes it so.
@@ -82,7 +82,7 @@ def whole(kind: Any, form: Format) -> Convert:
     return convert
 
 
-def scaled(kind: Any, form: Format) -> Convert:
+def scaled(kind: Any, form: FileFormat) -> Convert:
     exactly = exact()
     scale = Decimal(kind.scale)
 
@@ -97,7 +97,7 @@ def scaled(kind: Any, form: Format) -> Convert:
     return convert
 
 
-def decimal(value: str, form: Format) -> Decimal:
+def decimal(value: str, form: FileFormat) -> Decimal:
     """The number that ``value`` spells. Thousands separators are refused: 1,234 means two things."""
     plain = value if form.decimal == "." else _with_point(value)
     if not NUMBER.fullmatch(plain) or len(plain) > 50:
@@ -110,12 +110,12 @@ def _with_point(value: str) -> str:
     return value.translate({ord(","): ".", ord("."): ","})
 
 
-def spelled(number: Decimal, form: Format) -> str:
+def spelled(number: Decimal, form: FileFormat) -> str:
     """The number as the files write it, so that ``decimal`` reads it again."""
     return format(number, "f").replace(".", form.decimal)
 
 
-CONVERTERS: tuple[tuple[type, Callable[[Any, Format], Convert]], ...] = (
+CONVERTERS: tuple[tuple[type, Callable[[Any, FileFormat], Convert]], ...] = (
     (ScaledInteger, scaled),
     (UtcDateTime, instant),
     (sa.String, text),
@@ -125,7 +125,7 @@ CONVERTERS: tuple[tuple[type, Callable[[Any, Format], Convert]], ...] = (
 )
 
 
-def converter(column: sa.Column[Any], form: Format) -> Convert:
+def converter(column: sa.Column[Any], form: FileFormat) -> Convert:
     """What makes a value of the column's type from the text of a cell. It raises InvalidValue."""
     [convert, *_] = [make for kind, make in CONVERTERS if isinstance(column.type, kind)]
     return convert(column.type, form)

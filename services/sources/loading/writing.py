@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from models import Organization
 from services.errors import ChangedMeanwhile
 from services.sources.loading.outcome import Counts, Progress, Report
-from services.sources.loading.plans import Plan, Row
-from services.sources.loading.targets import LOADABLE, Target, target
-from services.sources.loading.upserts import Shape, upserting
+from services.sources.loading.plans import Row, StepPlan
+from services.sources.loading.targets import LOADABLE, TargetTable, target
+from services.sources.loading.upserts import UpsertSpec, upserting
 
 # The place of a reference in a row, with the number of each row that it may point at.
 Numbers = list[tuple[int, dict[Any, int]]]
@@ -42,7 +42,7 @@ def parents(connection: sa.Connection, organization_id: int, table: str, column:
     return {key: parent for key, parent in pairs}
 
 
-def count(connection: sa.Connection, organization_id: int, into: Target) -> int:
+def count(connection: sa.Connection, organization_id: int, into: TargetTable) -> int:
     """How many rows of the table the organisation has."""
     mine = into.table.c.organization_id == organization_id
     return connection.execute(sa.select(sa.func.count()).select_from(into.table).where(mine)).scalar_one()
@@ -51,7 +51,7 @@ def count(connection: sa.Connection, organization_id: int, into: Target) -> int:
 def write(
     connection: sa.Connection,
     organization_id: int,
-    plan: Plan,
+    plan: StepPlan,
     batches: Iterable[list[Row]],
     *,
     at: datetime,
@@ -63,7 +63,7 @@ def write(
     fixed = {"organization_id": organization_id, "created_at": instant, "updated_at": instant}
     numbers = _numbers(connection, organization_id, plan)
     given = written = 0
-    with upserting(connection, Shape(plan.into.table, plan.into.key, plan.names, fixed)) as upsert:
+    with upserting(connection, UpsertSpec(plan.into.table, plan.into.key, plan.names, fixed)) as upsert:
         for batch in batches:
             if plan.parent is not None and given:
                 # The batch before may have brought the parents of this one.
@@ -78,12 +78,12 @@ def write(
     return Counts(added=added, changed=written - added, unchanged=given - written)
 
 
-def _numbers(connection: sa.Connection, organization_id: int, plan: Plan) -> Numbers:
+def _numbers(connection: sa.Connection, organization_id: int, plan: StepPlan) -> Numbers:
     tables = {table: ids(connection, organization_id, table) for table in plan.leads if table}
     return [(place, tables[table]) for place, table in enumerate(plan.leads) if table]
 
 
-def _numbered(plan: Plan, batch: list[Row], numbers: Numbers) -> list[Row]:
+def _numbered(plan: StepPlan, batch: list[Row], numbers: Numbers) -> list[Row]:
     try:
         return [_with_numbers(row, numbers) for row in batch]
     except KeyError as error:
@@ -98,7 +98,7 @@ def _with_numbers(row: Row, numbers: Numbers) -> Row:
     return tuple(values)
 
 
-def _measure(connection: sa.Connection, into: Target) -> None:
+def _measure(connection: sa.Connection, into: TargetTable) -> None:
     # PostgreSQL believes that a table is still as small as when it last counted, and then scans it for every reference.
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text(f"ANALYZE {into.name}"))

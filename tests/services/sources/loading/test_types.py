@@ -7,7 +7,7 @@ import pytest
 from services.errors import BadMap
 from services.sources.loading import parse_map
 from services.sources.loading.invalid_value import InvalidValue
-from services.sources.loading.maps import Format
+from services.sources.loading.maps import FileFormat
 from services.sources.loading.rules import rule_of
 from services.sources.loading.targets import LOADABLE, target
 from services.sources.loading.values import converter, shown
@@ -17,7 +17,7 @@ BERLIN = {"zone": "Europe/Berlin"}
 
 def value(place, text, **form):
     table, column = place.split(".")
-    return converter(LOADABLE[table].c[column], Format(**form))(text)
+    return converter(LOADABLE[table].c[column], FileFormat(**form))(text)
 
 
 def refused(place, text, **form):
@@ -114,7 +114,7 @@ def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
 def test_every_column_of_every_table_can_be_filled(name):
     into = target(name)
     assert set(into.key) <= set(into.needed)
-    assert all(converter(into.table.c[column], Format(**BERLIN)) for column in into.columns)
+    assert all(converter(into.table.c[column], FileFormat(**BERLIN)) for column in into.columns)
 
 
 @pytest.mark.parametrize(("text", "fits"), [("0", True), ("0.5", True), ("1", True), ("1.01", False), ("-0.1", False)])
