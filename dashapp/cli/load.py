@@ -14,7 +14,7 @@ from models.base import now
 from services.dashboards.storage.boards import seed_everywhere
 from services.errors import PanoramaError
 from services.sources import loading
-from services.sources.loading import CheckedStep, Loaded, Progress, Refusal
+from services.sources.loading import LoadResult, Progress, Refusal, StepCheck
 
 SHOWN_REFUSALS = 10
 WIDTH = 100
@@ -113,9 +113,9 @@ def _moving() -> bool:
     return sys.stderr.isatty()
 
 
-def _tell_step(step: CheckedStep) -> None:
-    tally = step.tally
-    told = f"{tally.rows:,} to load, {tally.refused:,} refused, {tally.left_out:,} left out"
+def _tell_step(step: StepCheck) -> None:
+    counts = step.counts
+    told = f"{counts.rows:,} to load, {counts.refused:,} refused, {counts.left_out:,} left out"
     click.echo(f"{step.file} into {step.table}: {told}")
     _tell_line("(lines)", step.meant)
     for name, origin in step.fills.items():
@@ -132,7 +132,7 @@ def _tell_line(name: str, words: str) -> None:
         )
 
 
-def _tell(loaded: Loaded) -> None:
+def _tell(loaded: LoadResult) -> None:
     for table, counts in loaded.tables.items():
         click.echo(f"{table}: {counts.added:,} added, {counts.changed:,} changed, {counts.unchanged:,} unchanged")
     if loaded.left_out:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
-from services.sources.loading.outcome import Refusal, Refuse, Tally
+from services.sources.loading.outcome import LineCounts, Refusal, Refuse
 from services.sources.loading.plans import Row, StepPlan
 
 Parents = Mapping[Any, Any]
@@ -13,7 +13,7 @@ Level = int | str
 
 
 def parents_first(
-    plan: StepPlan, given: Iterable[tuple[int, Row]], known_parents: Parents, tally: Tally, refuse: Refuse
+    plan: StepPlan, given: Iterable[tuple[int, Row]], known_parents: Parents, counts: LineCounts, refuse: Refuse
 ) -> Iterator[list[Row]]:
     """The rows in lists, each after the one that holds its parents. What has no place among them is refused.
 
@@ -28,7 +28,7 @@ def parents_first(
         if isinstance(level, int):
             with_level.append((level, row))
         else:
-            tally.refused += 1
+            counts.refused += 1
             refuse(Refusal(plan.source.name, line, plan.cells[parent].label, str(row[parent]), level))
     with_level.sort(key=lambda pair: pair[0])
     for _, same_level in groupby(with_level, key=lambda pair: pair[0]):

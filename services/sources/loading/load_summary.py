@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 
 from services.sources.loading.columns import ColumnSpec, LineFilter
-from services.sources.loading.outcome import CheckedStep, Tally
+from services.sources.loading.outcome import LineCounts, StepCheck
 from services.sources.loading.plans import StepPlan
 
 
-def summarize_step(plan: StepPlan, tally: Tally) -> CheckedStep:
+def summarize_step(plan: StepPlan, counts: LineCounts) -> StepCheck:
     """What a check found of a step."""
     columns = plan.step.columns
     read = {name for part in (plan.step, *columns.values()) for name in part.asked}
     read |= {name for column in columns.values() for name in column.sources}
-    return CheckedStep(
+    return StepCheck(
         file=plan.source.name,
         table=plan.into.name,
-        tally=tally,
+        counts=counts,
         meant=", ".join(_describe_conditions(plan.step)),
         fills={name: describe_column(column) for name, column in columns.items()},
         empty=tuple(name for name in plan.into.columns if name not in columns),

@@ -15,7 +15,16 @@ from services.sources.loading.hierarchy import parents_first
 from services.sources.loading.load_summary import summarize_step
 from services.sources.loading.maps import LoadMap
 from services.sources.loading.organizations import NewOrganization, make_organization
-from services.sources.loading.outcome import Checked, CheckedStep, Counts, Loaded, Progress, Refuse, Report, Tally
+from services.sources.loading.outcome import (
+    CheckResult,
+    LineCounts,
+    LoadResult,
+    Progress,
+    Refuse,
+    Report,
+    RowCounts,
+    StepCheck,
+)
 from services.sources.loading.plans import Row, StepPlan, plans
 from services.sources.loading.rows import SeenKeys, rows
 from services.sources.loading.spool import Spool
@@ -37,7 +46,7 @@ def load(
     refuse: Refuse,
     report: Report,
     skip_refused: bool = False,
-) -> Loaded:
+) -> LoadResult:
     """Bring an organisation's rows to what the files of ``folder`` say: all of it, or nothing.
 
     Every refused value goes to ``refuse``. Raises RowsRefused if there is one, unless ``skip_refused``;
@@ -56,7 +65,7 @@ def load(
 
 def check(
     folder: Path, load_map: LoadMap, engine: sa.Engine, organization: OrganizationRef, *, refuse: Refuse, report: Report
-) -> Checked:
+) -> CheckResult:
     """Say what a load would take and what it would refuse. Nothing is written. Raises UnfitFile."""
     with Spool() as spool:
         return _check(plans(folder, load_map), engine, organization, spool, refuse, report)
@@ -90,11 +99,11 @@ def _check(
     spool: Spool,
     refuse: Refuse,
     report: Report,
-) -> Checked:
+) -> CheckResult:
     seen = SeenKeys()
     present = _present(planned, engine, organization)
     steps = [_check_step(step, plan, present, seen, spool, refuse, report) for step, plan in enumerate(planned)]
-    return Checked(tuple(steps))
+    return CheckResult(tuple(steps))
 
 
 def _present(planned: list[StepPlan], engine: sa.Engine, organization: OrganizationRef) -> KnownRows:
@@ -116,26 +125,26 @@ def _present(planned: list[StepPlan], engine: sa.Engine, organization: Organizat
 
 def _check_step(
     step: int, plan: StepPlan, present: KnownRows, seen: SeenKeys, spool: Spool, refuse: Refuse, report: Report
-) -> CheckedStep:
-    tally = Tally()
-    found = rows(plan, present.keys, seen, tally, refuse)
-    for batch in _batches_in_order(plan, found, present, tally, refuse):
+) -> StepCheck:
+    counts = LineCounts()
+    found = rows(plan, present.keys, seen, counts, refuse)
+    for batch in _batches_in_order(plan, found, present, counts, refuse):
         spool.keep(step, batch)
         present.add(plan, batch)
-        tally.rows += len(batch)
-        report(Progress("checking", plan.source.name, plan.into.name, tally.rows, done=False))
-    report(Progress("checking", plan.source.name, plan.into.name, tally.rows, done=True))
-    return summarize_step(plan, tally)
+        counts.rows += len(batch)
+        report(Progress("checking", plan.source.name, plan.into.name, counts.rows, done=False))
+    report(Progress("checking", plan.source.name, plan.into.name, counts.rows, done=True))
+    return summarize_step(plan, counts)
 
 
 def _batches_in_order(
-    plan: StepPlan, found: Iterator[tuple[int, Row]], present: KnownRows, tally: Tally, refuse: Refuse
+    plan: StepPlan, found: Iterator[tuple[int, Row]], present: KnownRows, counts: LineCounts, refuse: Refuse
 ) -> Iterator[list[Row]]:
     """The rows as they may be written: no batch holds a row together with its parent."""
     if plan.parent is None:
         yield from batches((row for _, row in found), BATCH)
         return
-    for same_level in parents_first(plan, found, present.above[plan.into.name], tally, refuse):
+    for same_level in parents_first(plan, found, present.above[plan.into.name], counts, refuse):
         yield from batches(same_level, BATCH)
 
 
@@ -152,17 +161,17 @@ def _write(
     connection: sa.Connection,
     organization_id: int,
     spool: Spool,
-    checked: Checked,
+    checked: CheckResult,
     at: datetime,
     report: Report,
-) -> Loaded:
-    tables = {plan.into.name: Counts() for plan in planned}
+) -> LoadResult:
+    tables = {plan.into.name: RowCounts() for plan in planned}
     for step, kept in spool.by_step():
         plan = planned[step]
         tables[plan.into.name] += write(connection, organization_id, plan, kept, at=at, report=report)
     changed = any(counts.given > counts.unchanged for counts in tables.values())
     follow = versions.advance if changed else _stay
-    return Loaded(tables, checked.refused, checked.left_out, follow(connection, organization_id, at))
+    return LoadResult(tables, checked.refused, checked.left_out, follow(connection, organization_id, at))
 
 
 def _stay(connection: sa.Connection, organization_id: int, at: datetime) -> int:

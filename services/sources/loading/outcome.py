@@ -28,7 +28,7 @@ class Refusal:
 
 
 @dataclass
-class Tally:
+class LineCounts:
     """What became of the lines of one step: rows that can be loaded, lines that are refused, lines not meant."""
 
     rows: int = 0
@@ -37,7 +37,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class CheckedStep:
+class StepCheck:
     """What a check found of one step.
 
     ``meant`` says in words which lines of the file it reads, nothing for all of them; ``fills`` from what each column
@@ -47,7 +47,7 @@ class CheckedStep:
 
     file: str
     table: str
-    tally: Tally
+    counts: LineCounts
     meant: str
     fills: Mapping[str, str]
     empty: tuple[str, ...]
@@ -55,37 +55,37 @@ class CheckedStep:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckResult:
     """What a check found, step by step."""
 
-    steps: tuple[CheckedStep, ...]
+    steps: tuple[StepCheck, ...]
 
     @property
     def rows(self) -> int:
         """How many rows a load would take."""
-        return sum(step.tally.rows for step in self.steps)
+        return sum(step.counts.rows for step in self.steps)
 
     @property
     def refused(self) -> int:
         """How many lines it would refuse."""
-        return sum(step.tally.refused for step in self.steps)
+        return sum(step.counts.refused for step in self.steps)
 
     @property
     def left_out(self) -> int:
         """How many lines the map does not mean."""
-        return sum(step.tally.left_out for step in self.steps)
+        return sum(step.counts.left_out for step in self.steps)
 
 
 @dataclass(frozen=True)
-class Counts:
+class RowCounts:
     """What a load did to the rows of one table."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
+    def __add__(self, other: "RowCounts") -> "RowCounts":
+        return RowCounts(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
 
     @property
     def given(self) -> int:
@@ -94,13 +94,13 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadResult:
     """What a load did. ``version`` is the organisation's data version after it.
 
     Of the lines that gave no row, ``refused`` could not be taken and ``left_out`` were not meant by the map.
     """
 
-    tables: Mapping[str, Counts]
+    tables: Mapping[str, RowCounts]
     refused: int
     left_out: int
     version: int

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.sources.loading.files import Fields
 from services.sources.loading.invalid_value import InvalidValue
-from services.sources.loading.outcome import Refusal, Refuse, Tally
+from services.sources.loading.outcome import LineCounts, Refusal, Refuse
 from services.sources.loading.plans import Row, StepPlan
 from services.sources.loading.values import shown
 
@@ -35,7 +35,7 @@ class SeenKeys:
         return step_keys
 
 
-def rows(plan: StepPlan, known: Known, seen: SeenKeys, tally: Tally, refuse: Refuse) -> Iterator[tuple[int, Row]]:
+def rows(plan: StepPlan, known: Known, seen: SeenKeys, counts: LineCounts, refuse: Refuse) -> Iterator[tuple[int, Row]]:
     """The rows of a step that can be loaded, with their lines, in the order of the file; the rest goes to ``refuse``.
 
     ``known`` holds, for each table that the step points at, the keys of its rows. Whether a parent in the same table
@@ -49,12 +49,12 @@ def rows(plan: StepPlan, known: Known, seen: SeenKeys, tally: Tally, refuse: Ref
             reason = f"has {len(fields)} fields where the header has {width}"
             refusals.append(Refusal(plan.source.name, line, "", "", reason))
         elif not plan.meant(fields):
-            tally.left_out += 1
+            counts.left_out += 1
         else:
             row = _row(plan, known, line, fields, refusals)
             if not refusals and _is_new(plan, step_keys, line, row, refusals):
                 yield line, row
-        tally.refused += bool(refusals)
+        counts.refused += bool(refusals)
         for refusal in refusals:
             refuse(refusal)
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from models import Organization
 from services.errors import ChangedMeanwhile
-from services.sources.loading.outcome import Counts, Progress, Report
+from services.sources.loading.outcome import Progress, Report, RowCounts
 from services.sources.loading.plans import Row, StepPlan
 from services.sources.loading.targets import LOADABLE, TargetTable, target
 from services.sources.loading.upserts import UpsertSpec, upserting
@@ -56,7 +56,7 @@ def write(
     *,
     at: datetime,
     report: Report,
-) -> Counts:
+) -> RowCounts:
     """Write a step's rows and count what came of them. Raises ChangedMeanwhile if one leads nowhere any more."""
     before = count(connection, organization_id, plan.into)
     instant = at.astimezone(UTC).replace(tzinfo=None)
@@ -75,7 +75,7 @@ def write(
     added = count(connection, organization_id, plan.into) - before
     if added:
         _measure(connection, plan.into)
-    return Counts(added=added, changed=written - added, unchanged=given - written)
+    return RowCounts(added=added, changed=written - added, unchanged=given - written)
 
 
 def _numbers(connection: sa.Connection, organization_id: int, plan: StepPlan) -> Numbers:

@@ -3,7 +3,7 @@
 import pytest
 
 from services.errors import RowsRefused
-from services.sources.loading import Counts
+from services.sources.loading import RowCounts
 
 PEOPLE = """
     version: "1"
@@ -22,7 +22,7 @@ def hierarchy(desk):
 
 def test_people_may_stand_before_their_managers(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,2\n2,Bo,1\n4,Dua,1\n1,Anna,\n")
-    assert desk.load(PEOPLE).tables == {"employees": Counts(added=4)}
+    assert desk.load(PEOPLE).tables == {"employees": RowCounts(added=4)}
     assert hierarchy(desk) == {"1": None, "2": "1", "3": "2", "4": "1"}
     assert desk.load(PEOPLE).nothing_changed
 
@@ -31,7 +31,7 @@ def test_somebody_may_get_a_manager_who_is_there_already_or_who_comes_with_them(
     desk.write("people.csv", "no,name,boss\n1,Anna,\n2,Bo,1\n")
     desk.load(PEOPLE)
     desk.write("people.csv", "no,name,boss\n2,Bo,3\n3,Cem,1\n")
-    assert desk.load(PEOPLE).tables == {"employees": Counts(added=1, changed=1)}
+    assert desk.load(PEOPLE).tables == {"employees": RowCounts(added=1, changed=1)}
     assert hierarchy(desk) == {"1": None, "2": "3", "3": "1"}
 
 
@@ -106,9 +106,9 @@ def test_a_row_is_found_by_a_key_that_holds_a_reference(desk):
         into: quotas
         columns: {employee_id: who, starts_on: from, months: {always: 3}, amount: sum, currency: {always: EUR}}
 """
-    assert desk.load(PEOPLE + quotas).tables["quotas"] == Counts(added=3)
+    assert desk.load(PEOPLE + quotas).tables["quotas"] == RowCounts(added=3)
     desk.write("quotas.csv", "who,from,sum\n1,2025-01-01,100\n2,2025-01-01,60\n1,2025-04-01,110\n")
-    assert desk.load(PEOPLE + quotas).tables["quotas"] == Counts(changed=1, unchanged=2)
+    assert desk.load(PEOPLE + quotas).tables["quotas"] == RowCounts(changed=1, unchanged=2)
     desk.write("quotas.csv", "who,from,sum\n1,2025-01-01,100\n1,2025-01-01,60\n")
     with pytest.raises(RowsRefused):
         desk.load(PEOPLE + quotas)

@@ -3,8 +3,8 @@
 import pytest
 
 from services.errors import BadMap, UnfitFile
-from services.sources.loading import CheckedStep, Counts, parse_map
-from services.sources.loading.outcome import Tally
+from services.sources.loading import RowCounts, StepCheck, parse_map
+from services.sources.loading.outcome import LineCounts
 
 TEAMS = """
     version: "1"
@@ -44,7 +44,7 @@ def test_a_step_that_decides_by_a_column_which_is_not_there_is_told(desk):
 def test_a_file_may_lie_in_a_folder_of_the_folder(desk):
     (desk.folder / "sales").mkdir()
     desk.write("sales/teams.csv", LINES)
-    assert desk.load(teams("sales/teams.csv")).tables == {"teams": Counts(added=4)}
+    assert desk.load(teams("sales/teams.csv")).tables == {"teams": RowCounts(added=4)}
     with pytest.raises(UnfitFile, match="Did you mean sales/teams.csv"):
         desk.load(teams("sales/team.csv"))
 
@@ -73,7 +73,7 @@ GIVEN = """
 
 
 def test_rows_may_stand_in_the_map(desk):
-    assert desk.load(GIVEN).tables == {"teams": Counts(added=2)}
+    assert desk.load(GIVEN).tables == {"teams": RowCounts(added=2)}
     assert desk.rows("SELECT key, name FROM teams ORDER BY key") == [("a", "Sales"), ("b", "Sewing")]
     desk.load(GIVEN.replace("Sewing", '""'), skip_refused=True)
     assert [(each.file, *reason) for each, reason in zip(desk.refusals, desk.reasons(), strict=True)] == [
@@ -114,10 +114,10 @@ def test_a_check_says_what_is_filled_from_what_and_what_is_not(desk):
     """
     checked = desk.check(teams_of)
     assert checked.steps == (
-        CheckedStep(
+        StepCheck(
             file="teams.csv",
             table="teams",
-            tally=Tally(rows=2, refused=2, left_out=1),
+            counts=LineCounts(rows=2, refused=2, left_out=1),
             meant="only where state is live or empty",
             fills={"key": "no", "name": "name + no, except where name is empty, found as full in names.csv, else none"},
             empty=(),

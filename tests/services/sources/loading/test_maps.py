@@ -7,7 +7,7 @@ from textwrap import dedent
 import pytest
 
 from services.errors import BadMap
-from services.sources.loading import Counts, parse_map, read_map
+from services.sources.loading import RowCounts, parse_map, read_map
 from services.sources.loading.maps import WORDS
 from services.sources.loading.targets import LOADABLE, target
 
@@ -128,7 +128,7 @@ def test_the_example_of_the_documentation_loads(desk):
         "orders": 1,
         "order_lines": 2,
     }
-    assert all(counts == Counts(added=counts.added) for counts in loaded.tables.values())
+    assert all(counts == RowCounts(added=counts.added) for counts in loaded.tables.values())
     assert desk.rows("SELECT kind, name, region FROM clients ORDER BY key") == [
         ("person", "Anna Berg", "Süd"),
         ("company", "Optik Hansen", "Nord"),
@@ -137,6 +137,6 @@ def test_the_example_of_the_documentation_loads(desk):
     # What the documentation shows of a check is what a check says.
     shown = " ".join(text.split("```text\n")[1].split("```")[0].split())
     first = desk.check(load_map).steps[0]
-    said = [f"{first.file} into {first.table}: {first.tally.rows} to load, 0 refused, 0 left out"]
+    said = [f"{first.file} into {first.table}: {first.counts.rows} to load, 0 refused, 0 left out"]
     said += [f"{name} {origin}" for name, origin in first.fills.items()]
     assert shown == " ".join([*said, "(stay empty)", ", ".join(first.empty)])
