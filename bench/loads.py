@@ -49,7 +49,7 @@ def _loaded(engine: sa.Engine, name: str, folder: Path) -> tuple[int, float]:
     organization: int | NewOrganization = house(engine, NAME, create=True)
     road = {"refuse": print, "report": lambda progress: None}
     done = load(folder, read_map(ROOT / f"maps/{name}.yaml"), engine, organization, at=datetime.now(UTC), **road)
-    return sum(counts.given for counts in done.tables.values()), perf_counter() - start
+    return sum(counts.total for counts in done.tables.values()), perf_counter() - start
 
 
 def _peak() -> float:

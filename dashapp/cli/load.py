@@ -72,8 +72,10 @@ def _load(
             found = loading.check(folder, load_map, db.engine, house, **road)
             for step in found.steps:
                 _tell_step(step)
-            click.echo(f"Rows that would be loaded: {found.rows:,}, refused: {found.refused:,}. Nothing was written.")
-            click.get_current_context().exit(1 if found.refused else 0)
+            click.echo(
+                f"Rows that would be loaded: {found.rows:,}, refused: {found.refused_lines:,}. Nothing was written."
+            )
+            click.get_current_context().exit(1 if found.refused_lines else 0)
         _tell(loading.load(folder, load_map, db.engine, house, at=now(), skip_refused=skip_refused, **road))
     # A new organisation starts with the built-in dashboards.
     seed_everywhere(db.session())
@@ -115,7 +117,7 @@ def _moving() -> bool:
 
 def _tell_step(step: StepCheck) -> None:
     counts = step.counts
-    told = f"{counts.rows:,} to load, {counts.refused:,} refused, {counts.left_out:,} left out"
+    told = f"{counts.rows:,} to load, {counts.refused:,} refused, {counts.excluded:,} left out"
     click.echo(f"{step.file} into {step.table}: {told}")
     _tell_line("(lines)", step.meant)
     for name, origin in step.fills.items():
@@ -135,8 +137,8 @@ def _tell_line(name: str, words: str) -> None:
 def _tell(loaded: LoadResult) -> None:
     for table, counts in loaded.tables.items():
         click.echo(f"{table}: {counts.added:,} added, {counts.changed:,} changed, {counts.unchanged:,} unchanged")
-    if loaded.left_out:
-        click.echo(f"Lines that the map leaves out: {loaded.left_out:,}.")
+    if loaded.excluded:
+        click.echo(f"Lines that the map leaves out: {loaded.excluded:,}.")
     if loaded.refused:
         click.echo(f"Rows that were refused and left out: {loaded.refused:,}.")
     if loaded.nothing_changed:

@@ -56,8 +56,8 @@ def load(
     planned = plans(folder, load_map)
     with Spool() as spool:
         checked = _check(planned, engine, organization, spool, refuse, report)
-        if checked.refused and not skip_refused:
-            raise RowsRefused(checked.refused)
+        if checked.refused_lines and not skip_refused:
+            raise RowsRefused(checked.refused_lines)
         with engine.begin() as connection:
             organization_id = _claimed(connection, organization, at)
             return _write(planned, connection, organization_id, spool, checked, at, report)
@@ -169,9 +169,9 @@ def _write(
     for step, kept in spool.by_step():
         plan = planned[step]
         tables[plan.into.name] += write(connection, organization_id, plan, kept, at=at, report=report)
-    changed = any(counts.given > counts.unchanged for counts in tables.values())
+    changed = any(counts.total > counts.unchanged for counts in tables.values())
     follow = versions.advance if changed else _stay
-    return LoadResult(tables, checked.refused, checked.left_out, follow(connection, organization_id, at))
+    return LoadResult(tables, checked.refused_lines, checked.excluded_lines, follow(connection, organization_id, at))
 
 
 def _stay(connection: sa.Connection, organization_id: int, at: datetime) -> int:

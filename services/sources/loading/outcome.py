@@ -33,7 +33,7 @@ class LineCounts:
 
     rows: int = 0
     refused: int = 0
-    left_out: int = 0
+    excluded: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,14 @@ class CheckResult:
         return sum(step.counts.rows for step in self.steps)
 
     @property
-    def refused(self) -> int:
+    def refused_lines(self) -> int:
         """How many lines it would refuse."""
         return sum(step.counts.refused for step in self.steps)
 
     @property
-    def left_out(self) -> int:
+    def excluded_lines(self) -> int:
         """How many lines the map does not mean."""
-        return sum(step.counts.left_out for step in self.steps)
+        return sum(step.counts.excluded for step in self.steps)
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class RowCounts:
         return RowCounts(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
 
     @property
-    def given(self) -> int:
+    def total(self) -> int:
         """How many rows the files gave."""
         return self.added + self.changed + self.unchanged
 
@@ -97,18 +97,18 @@ class RowCounts:
 class LoadResult:
     """What a load did. ``version`` is the organisation's data version after it.
 
-    Of the lines that gave no row, ``refused`` could not be taken and ``left_out`` were not meant by the map.
+    Of the lines that gave no row, ``refused`` could not be taken and ``excluded`` were not meant by the map.
     """
 
     tables: Mapping[str, RowCounts]
     refused: int
-    left_out: int
+    excluded: int
     version: int
 
     @property
     def nothing_changed(self) -> bool:
         """Everything was there already."""
-        return all(counts.given == counts.unchanged for counts in self.tables.values())
+        return all(counts.total == counts.unchanged for counts in self.tables.values())
 
 
 Report = Callable[[Progress], None]

@@ -49,7 +49,7 @@ def rows(plan: StepPlan, known: Known, seen: SeenKeys, counts: LineCounts, refus
             reason = f"has {len(fields)} fields where the header has {width}"
             refusals.append(Refusal(plan.source.name, line, "", "", reason))
         elif not plan.meant(fields):
-            counts.left_out += 1
+            counts.excluded += 1
         else:
             row = _row(plan, known, line, fields, refusals)
             if not refusals and _is_new(plan, step_keys, line, row, refusals):

@@ -110,7 +110,7 @@ CHANGES = """
 def test_a_log_without_numbers_is_numbered_by_the_lines_of_each_ticket_that_are_meant(desk):
     desk.write("log.csv", CHANGES)
     loaded = desk.load(LOG)
-    assert (loaded.tables["ticket_changes"], loaded.left_out) == (RowCounts(added=4), 1)
+    assert (loaded.tables["ticket_changes"], loaded.excluded) == (RowCounts(added=4), 1)
     numbered = (
         "SELECT t.key, c.number, c.state FROM ticket_changes c JOIN tickets t ON t.id = c.ticket_id ORDER BY 1, 2"
     )

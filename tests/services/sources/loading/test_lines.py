@@ -32,7 +32,7 @@ def test_the_lines_that_a_step_does_not_mean_are_left_out_and_counted(desk, line
     desk.write("teams.csv", LINES)
     loaded = desk.load(teams(lines=lines))
     assert [key for (key,) in desk.rows("SELECT key FROM teams ORDER BY key")] == taken
-    assert (loaded.left_out, loaded.refused) == (4 - len(taken), 0)
+    assert (loaded.excluded, loaded.refused) == (4 - len(taken), 0)
 
 
 def test_a_step_that_decides_by_a_column_which_is_not_there_is_told(desk):
@@ -117,11 +117,11 @@ def test_a_check_says_what_is_filled_from_what_and_what_is_not(desk):
         StepCheck(
             file="teams.csv",
             table="teams",
-            counts=LineCounts(rows=2, refused=2, left_out=1),
+            counts=LineCounts(rows=2, refused=2, excluded=1),
             meant="only where state is live or empty",
             fills={"key": "no", "name": "name + no, except where name is empty, found as full in names.csv, else none"},
             empty=(),
             unused=("note",),
         ),
     )
-    assert (checked.rows, checked.refused, checked.left_out) == (2, 2, 1)
+    assert (checked.rows, checked.refused_lines, checked.excluded_lines) == (2, 2, 1)

@@ -123,7 +123,7 @@ def test_a_new_organisation_is_not_made_when_rows_are_refused(desk):
 def test_a_check_writes_nothing_and_says_what_a_load_would_do(desk):
     desk.write("clients.csv", TWO_CLIENTS + "    C3,robot,Cem,")
     checked = desk.check()
-    assert (checked.rows, checked.refused) == (2, 1)
+    assert (checked.rows, checked.refused_lines) == (2, 1)
     assert desk.rows("SELECT * FROM clients") == []
 
 
