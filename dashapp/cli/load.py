@@ -119,7 +119,7 @@ def _tell_step(step: StepCheck) -> None:
     counts = step.counts
     told = f"{counts.rows:,} to load, {counts.refused:,} refused, {counts.excluded:,} left out"
     click.echo(f"{step.file} into {step.table}: {told}")
-    _tell_line("(lines)", step.meant)
+    _tell_line("(lines)", step.line_filter)
     for name, origin in step.fills.items():
         _tell_line(name, origin)
     _tell_line("(stay empty)", ", ".join(step.empty))

@@ -68,7 +68,7 @@ class ColumnConverter:
 
 def cells(export: Export, source: RowSource, step: LoadStep, into: TargetTable) -> tuple[CellReader, ...]:
     """The cells of a step. Raises UnfitFile if its file lacks a column, or a side file is not as the map says."""
-    source.places([name for column in step.columns.values() for name in (*column.sources, *column.asked)])
+    source.places([name for column in step.columns.values() for name in (*column.sources, *column.filter_columns)])
     return tuple(_cell(export, source, into, name, column) for name, column in step.columns.items())
 
 

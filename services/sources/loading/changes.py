@@ -33,7 +33,7 @@ def _changes(column: ColumnSpec, export: Export) -> Iterator[Change]:
 
 
 def _found(find: Lookup, by: str, export: Export) -> Change:
-    which = ", on a line that is meant" if find.asked else ""
+    which = ", on a line that is meant" if find.filter_columns else ""
     return partial(_exchanged, export.exchange(find, by), f"is not in the column {by} of {find.file}{which}")
 
 

@@ -31,7 +31,7 @@ class LineFilter(MapPart):
     excepted: dict[str, Texts] = Field(default={}, alias="except")
 
     @property
-    def asked(self) -> tuple[str, ...]:
+    def filter_columns(self) -> tuple[str, ...]:
         """The columns of the file that decide."""
         return (*self.only, *self.excepted)
 

@@ -13,7 +13,7 @@ LONGEST_NAME = 250
 
 Fields = Sequence[str]
 Record = tuple[int, Fields]
-Meant = Callable[[Fields], bool]
+LinePredicate = Callable[[Fields], bool]
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class RowSource:
             raise UnfitFile(self.name, f"its header lacks {', '.join(missing)}.{near}")
         return [self.header.index(name) for name in names]
 
-    def meant(self, lines: LineFilter) -> Meant:
+    def line_predicate(self, lines: LineFilter) -> LinePredicate:
         """What tells whether a line is meant. Raises UnfitFile if a column that decides is missing."""
-        self.places(lines.asked)
-        asked = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
-        asked += [(self.header.index(name), frozenset(texts), False) for name, texts in lines.excepted.items()]
-        return lambda fields: all((fields[place].strip() in texts) is wanted for place, texts, wanted in asked)
+        self.places(lines.filter_columns)
+        conditions = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
+        conditions += [(self.header.index(name), frozenset(texts), False) for name, texts in lines.excepted.items()]
+        return lambda fields: all((fields[place].strip() in texts) is wanted for place, texts, wanted in conditions)
 
 
 class Export:
@@ -55,13 +55,13 @@ class Export:
         """From the values of the column ``by`` to those to take. Raises UnfitFile where two lines contradict."""
         side = self._file(find.file)
         key, value = side.places([by, find.take])
-        meant = side.meant(find)
+        line_predicate = side.line_predicate(find)
         unknown = dict.fromkeys(self.form.empty, "")
         found: dict[str, str] = {}
         for line, fields in side.records():
             if len(fields) != len(side.header):
                 raise UnfitFile(side.name, f"line {line} has too {_few_or_many(fields, side)} fields.")
-            if not meant(fields):
+            if not line_predicate(fields):
                 continue
             known, taken = fields[key].strip(), fields[value].strip()
             taken = unknown.get(taken, taken)

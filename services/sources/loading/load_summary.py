@@ -10,13 +10,13 @@ from services.sources.loading.plans import StepPlan
 def summarize_step(plan: StepPlan, counts: LineCounts) -> StepCheck:
     """What a check found of a step."""
     columns = plan.step.columns
-    read = {name for part in (plan.step, *columns.values()) for name in part.asked}
+    read = {name for part in (plan.step, *columns.values()) for name in part.filter_columns}
     read |= {name for column in columns.values() for name in column.sources}
     return StepCheck(
         file=plan.source.name,
         table=plan.into.name,
         counts=counts,
-        meant=", ".join(_describe_conditions(plan.step)),
+        line_filter=", ".join(_describe_conditions(plan.step)),
         fills={name: describe_column(column) for name, column in columns.items()},
         empty=tuple(name for name in plan.into.columns if name not in columns),
         unused=tuple(name for name in plan.source.header if name not in read),

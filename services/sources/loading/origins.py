@@ -19,10 +19,10 @@ Operation = Callable[[Decimal, Decimal], Decimal]
 def origin(column: ColumnSpec, source: RowSource, form: FileFormat) -> Origin:
     """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises UnfitFile."""
     read = _origin(column, source.places(column.sources), form)
-    if not column.asked:
+    if not column.filter_columns:
         return read
-    meant = source.meant(column)
-    return lambda fields: read(fields) if meant(fields) else None
+    includes = source.line_predicate(column)
+    return lambda fields: read(fields) if includes(fields) else None
 
 
 def _origin(column: ColumnSpec, places: list[int], form: FileFormat) -> Origin:

@@ -40,7 +40,7 @@ class LineCounts:
 class StepCheck:
     """What a check found of one step.
 
-    ``meant`` says in words which lines of the file it reads, nothing for all of them; ``fills`` from what each column
+    ``line_filter`` says in words which lines of the file it reads, nothing for all of them; ``fills`` from what each column
     of ours is filled. ``empty`` lists those that it leaves alone, ``unused`` the columns of the file that it does not
     read.
     """
@@ -48,7 +48,7 @@ class StepCheck:
     file: str
     table: str
     counts: LineCounts
-    meant: str
+    line_filter: str
     fills: Mapping[str, str]
     empty: tuple[str, ...]
     unused: tuple[str, ...]

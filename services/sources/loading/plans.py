@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from services.sources.loading.cells import CellReader, cells
-from services.sources.loading.files import Export, Meant, RowSource
+from services.sources.loading.files import Export, LinePredicate, RowSource
 from services.sources.loading.maps import LoadMap, LoadStep
 from services.sources.loading.targets import TargetTable, target
 
@@ -26,7 +26,7 @@ class StepPlan:
     step: LoadStep
     source: RowSource
     into: TargetTable
-    meant: Meant
+    includes: LinePredicate
     cells: tuple[CellReader, ...]
     key_of: Callable[[Row], Any]
     leads: tuple[str | None, ...]
@@ -58,7 +58,7 @@ def _plan(export: Export, step: LoadStep) -> StepPlan:
         step=step,
         source=source,
         into=into,
-        meant=source.meant(step),
+        includes=source.line_predicate(step),
         cells=made,
         key_of=itemgetter(*(names.index(name) for name in into.key)),
         leads=tuple(into.references.get(name) for name in names),

@@ -48,7 +48,7 @@ def rows(plan: StepPlan, known: Known, seen: SeenKeys, counts: LineCounts, refus
         if len(fields) != width:
             reason = f"has {len(fields)} fields where the header has {width}"
             refusals.append(Refusal(plan.source.name, line, "", "", reason))
-        elif not plan.meant(fields):
+        elif not plan.includes(fields):
             counts.excluded += 1
         else:
             row = _row(plan, known, line, fields, refusals)

@@ -118,7 +118,7 @@ def test_a_check_says_what_is_filled_from_what_and_what_is_not(desk):
             file="teams.csv",
             table="teams",
             counts=LineCounts(rows=2, refused=2, excluded=1),
-            meant="only where state is live or empty",
+            line_filter="only where state is live or empty",
             fills={"key": "no", "name": "name + no, except where name is empty, found as full in names.csv, else none"},
             empty=(),
             unused=("note",),
