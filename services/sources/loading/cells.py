@@ -44,7 +44,7 @@ class ColumnConverter:
 
     changes: tuple[Change, ...]
     default: Text
-    needed: bool
+    required: bool
     convert: Convert
     rule: ValueRule | None
 
@@ -62,7 +62,7 @@ class ColumnConverter:
         return value
 
     def _empty(self) -> None:
-        if self.needed:
+        if self.required:
             raise InvalidValue("is empty, and a value is needed")
 
 
@@ -77,7 +77,7 @@ def _cell(export: Export, source: RowSource, into: TargetTable, name: str, colum
     meaning = ColumnConverter(
         changes=changes(column, export),
         default=column.default,
-        needed=name in into.needed,
+        required=name in into.required,
         convert=converter(value_of, export.form),
         rule=rule_of(into.table.c[name]),
     )

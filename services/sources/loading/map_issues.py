@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from services.errors import did_you_mean
 from services.sources.loading.maps import WORDS, LoadMap, LoadStep
-from services.sources.loading.targets import KEPT, LOADABLE, TargetTable, target
+from services.sources.loading.targets import LOADABLE, MANAGED_COLUMNS, TargetTable, target_table
 
 Path = tuple[str | int, ...]
 
@@ -48,7 +48,7 @@ def _step_issues(load_map: LoadMap, index: int, step: LoadStep) -> Iterator[MapI
     if step.into not in LOADABLE:
         yield MapIssue((*place, "into"), f"There is no table {step.into} to load.{did_you_mean(step.into, LOADABLE)}")
         return
-    into = target(step.into)
+    into = target_table(step.into)
     yield from _unknown_columns(place, step, into)
     yield from _missing_columns(place, step, into)
     yield from _too_early(place, load_map, index, into)
@@ -56,7 +56,7 @@ def _step_issues(load_map: LoadMap, index: int, step: LoadStep) -> Iterator[MapI
 
 def _unknown_columns(place: Path, step: LoadStep, into: TargetTable) -> Iterator[MapIssue]:
     for name in step.columns:
-        if name in KEPT:
+        if name in MANAGED_COLUMNS:
             yield MapIssue((*place, "columns", name), f"The loader fills {into.name}.{name} itself: leave it out.")
         elif name not in into.columns:
             near = did_you_mean(name, into.columns)
@@ -64,7 +64,7 @@ def _unknown_columns(place: Path, step: LoadStep, into: TargetTable) -> Iterator
 
 
 def _missing_columns(place: Path, step: LoadStep, into: TargetTable) -> Iterator[MapIssue]:
-    missing = [name for name in into.needed if name not in step.columns]
+    missing = [name for name in into.required if name not in step.columns]
     if missing:
         yield MapIssue((*place, "columns"), f"The table {into.name} also needs {', '.join(missing)}.")
 

@@ -9,7 +9,7 @@ from typing import Any
 from services.sources.loading.cells import CellReader, cells
 from services.sources.loading.files import Export, LinePredicate, RowSource
 from services.sources.loading.maps import LoadMap, LoadStep
-from services.sources.loading.targets import TargetTable, target
+from services.sources.loading.targets import TargetTable, target_table
 
 # The values of a row of ours, in the order of its plan's cells. A reference is the key of the row it points at.
 Row = tuple[Any, ...]
@@ -50,7 +50,7 @@ def plans(folder: Path, load_map: LoadMap) -> list[StepPlan]:
 
 
 def _plan(export: Export, step: LoadStep) -> StepPlan:
-    into = target(step.into)
+    into = target_table(step.into)
     source = export.source(step)
     made = cells(export, source, step, into)
     names = [cell.name for cell in made]

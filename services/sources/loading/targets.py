@@ -15,7 +15,7 @@ MODELS = (Team, *(getattr(domain, name) for domain in (customers, sales, finance
 LOADABLE: dict[str, sa.Table] = {model.__tablename__: model.__table__ for model in MODELS}
 
 # The loader itself writes these.
-KEPT = ("id", "organization_id", "created_at", "updated_at")
+MANAGED_COLUMNS = ("id", "organization_id", "created_at", "updated_at")
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class TargetTable:
     @property
     def columns(self) -> list[str]:
         """The columns that a map may fill."""
-        names = [column.name for column in self.table.columns if column.name not in KEPT]
+        names = [column.name for column in self.table.columns if column.name not in MANAGED_COLUMNS]
         return [name for name in names if self.references.get(name, self.name) in LOADABLE]
 
     @property
-    def needed(self) -> list[str]:
+    def required(self) -> list[str]:
         """The columns that may not be empty."""
         return [name for name in self.columns if not self.table.c[name].nullable]
 
@@ -51,7 +51,7 @@ class TargetTable:
 
 
 @cache
-def target(name: str) -> TargetTable:
+def target_table(name: str) -> TargetTable:
     """The loadable table called ``name``."""
     table = LOADABLE[name]
     return TargetTable(table, natural_key(table), references(table))
@@ -71,5 +71,5 @@ def value_column(of: TargetTable, name: str) -> sa.Column[Any]:
     """The column whose type a value for ``name`` has: for a reference, the key of the table that it points at."""
     if name not in of.references:
         return of.table.c[name]
-    [key] = target(of.references[name]).key
+    [key] = target_table(of.references[name]).key
     return LOADABLE[of.references[name]].c[key]

@@ -10,7 +10,7 @@ from models import Organization
 from services.errors import ChangedMeanwhile
 from services.sources.loading.outcome import Progress, Report, RowCounts
 from services.sources.loading.plans import Row, StepPlan
-from services.sources.loading.targets import LOADABLE, TargetTable, target
+from services.sources.loading.targets import LOADABLE, TargetTable, target_table
 from services.sources.loading.upserts import UpsertSpec, upserting
 
 # The place of a reference in a row, with the number of each row that it may point at.
@@ -27,7 +27,7 @@ def claim(connection: sa.Connection, organization_id: int) -> bool:
 
 def ids(connection: sa.Connection, organization_id: int, table: str) -> dict[Any, int]:
     """The number of each row of ``table`` by its key."""
-    [key] = target(table).key
+    [key] = target_table(table).key
     columns = LOADABLE[table].c
     found = sa.select(columns[key], columns.id).where(columns.organization_id == organization_id)
     return {key: number for key, number in connection.execute(found)}
@@ -35,7 +35,7 @@ def ids(connection: sa.Connection, organization_id: int, table: str) -> dict[Any
 
 def parents(connection: sa.Connection, organization_id: int, table: str, column: str) -> dict[Any, Any]:
     """The key of each row of ``table`` with that of the row which its ``column`` points at, None at the top."""
-    [key] = target(table).key
+    [key] = target_table(table).key
     rows, above = LOADABLE[table], LOADABLE[table].alias()
     found = sa.select(rows.c[key], above.c[key]).join_from(rows, above, rows.c[column] == above.c.id, isouter=True)
     pairs = connection.execute(found.where(rows.c.organization_id == organization_id))

@@ -9,7 +9,7 @@ import pytest
 from services.errors import BadMap
 from services.sources.loading import RowCounts, parse_map, read_map
 from services.sources.loading.maps import WORDS
-from services.sources.loading.targets import LOADABLE, target
+from services.sources.loading.targets import LOADABLE, target_table
 
 ROOT = Path(__file__).parents[4]
 
@@ -94,10 +94,10 @@ def document() -> str:
 @pytest.mark.parametrize("name", LOADABLE)
 def test_the_documentation_names_the_key_of_every_table_and_what_it_must_have(name):
     [line] = [line for line in document().splitlines() if line.startswith(f"| `{name}` |")]
-    key, needed = ([word for word in cell.split("`") if word.strip(" ,")] for cell in line.split("|")[2:4])
-    into = target(name)
+    key, required = ([word for word in cell.split("`") if word.strip(" ,")] for cell in line.split("|")[2:4])
+    into = target_table(name)
     assert tuple(key) == into.key
-    assert needed == [column for column in into.needed if column not in into.key]
+    assert required == [column for column in into.required if column not in into.key]
 
 
 def test_the_documentation_names_no_other_table():

@@ -9,7 +9,7 @@ from services.sources.loading import parse_map
 from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import FileFormat
 from services.sources.loading.rules import rule_of
-from services.sources.loading.targets import LOADABLE, target
+from services.sources.loading.targets import LOADABLE, target_table
 from services.sources.loading.values import converter, shown
 
 BERLIN = {"zone": "Europe/Berlin"}
@@ -112,8 +112,8 @@ def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
 
 @pytest.mark.parametrize("name", LOADABLE)
 def test_every_column_of_every_table_can_be_filled(name):
-    into = target(name)
-    assert set(into.key) <= set(into.needed)
+    into = target_table(name)
+    assert set(into.key) <= set(into.required)
     assert all(converter(into.table.c[column], FileFormat(**BERLIN)) for column in into.columns)
 
 
