@@ -15,7 +15,7 @@ from services.sources.loading.maps import LoadStep
 from services.sources.loading.origins import Text, origin
 from services.sources.loading.rules import ValueRule, rule_of
 from services.sources.loading.targets import TargetTable, value_column
-from services.sources.loading.values import Convert, converter
+from services.sources.loading.values import Convert, converter_for
 
 REMEMBERED = 4_096
 
@@ -78,7 +78,7 @@ def _cell(export: Export, source: RowSource, into: TargetTable, name: str, colum
         changes=changes(column, export),
         default=column.default,
         required=name in into.required,
-        convert=converter(value_of, export.form),
+        convert=converter_for(value_of, export.form),
         rule=rule_of(into.table.c[name]),
     )
     # Days, prices and codes come again and again; to look one up is far cheaper than to make it anew.

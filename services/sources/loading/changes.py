@@ -8,7 +8,7 @@ from services.sources.loading.columns import ColumnSpec, Lookup
 from services.sources.loading.files import Export
 from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import FileFormat
-from services.sources.loading.values import decimal, exact, spelled
+from services.sources.loading.values import exact_context, format_decimal, parse_decimal
 
 Change = Callable[[str], str | None]
 
@@ -45,10 +45,10 @@ def _exchanged(found: Mapping[str, str], reason: str, text: str) -> str | None:
 
 def _multiplied(times: Decimal, form: FileFormat, text: str) -> str:
     try:
-        return spelled(exact().multiply(decimal(text, form), times), form)
+        return format_decimal(exact_context().multiply(parse_decimal(text, form), times), form)
     except Inexact as error:
         raise InvalidValue("has too many digits to be calculated exactly") from error
 
 
 def _rounded(step: Decimal, form: FileFormat, text: str) -> str:
-    return spelled(decimal(text, form).quantize(step, context=ROUNDING), form)
+    return format_decimal(parse_decimal(text, form).quantize(step, context=ROUNDING), form)

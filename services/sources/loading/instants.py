@@ -18,29 +18,29 @@ ISO_INSTANT = re.compile(
 )
 
 
-def instant(kind: Any, form: FileFormat) -> Callable[[str], datetime]:
+def instant_converter(kind: Any, form: FileFormat) -> Callable[[str], datetime]:
     """What makes an instant, in UTC without a zone, from the text of a cell."""
     zone = ZoneInfo(form.zone) if form.zone else None
 
     def convert(value: str) -> datetime:
-        moment = _iso(value) if form.instants == "ISO" else _like(value, form.instants)
-        placed = moment if moment.tzinfo else _placed(moment, zone)
-        return convert_or_reject("is too far from our time", placed.astimezone, UTC).replace(tzinfo=None)
+        moment = _parse_iso(value) if form.instants == "ISO" else _parse_pattern(value, form.instants)
+        aware = moment if moment.tzinfo else _localize(moment, zone)
+        return convert_or_reject("is too far from our time", aware.astimezone, UTC).replace(tzinfo=None)
 
     return convert
 
 
-def _iso(value: str) -> datetime:
+def _parse_iso(value: str) -> datetime:
     if not ISO_INSTANT.fullmatch(value):
         raise InvalidValue("is not an instant like 2025-01-31 17:30:00")
     return convert_or_reject("is not an instant of the calendar", datetime.fromisoformat, value)
 
 
-def _like(value: str, pattern: str) -> datetime:
+def _parse_pattern(value: str, pattern: str) -> datetime:
     return convert_or_reject(f"is not an instant like {pattern}", datetime.strptime, value, pattern)
 
 
-def _placed(moment: datetime, zone: ZoneInfo | None) -> datetime:
+def _localize(moment: datetime, zone: ZoneInfo | None) -> datetime:
     if zone is None:
         raise InvalidValue("has no time zone, and the map's format names none")
     first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))

@@ -9,7 +9,7 @@ from services.sources.loading.columns import ColumnSpec
 from services.sources.loading.files import Fields, RowSource
 from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import FileFormat
-from services.sources.loading.values import decimal, exact, spelled
+from services.sources.loading.values import exact_context, format_decimal, parse_decimal
 
 Text = str | None
 Origin = Callable[[Fields], Text]
@@ -37,7 +37,7 @@ def _origin(column: ColumnSpec, places: list[int], form: FileFormat) -> Origin:
     if column.join is not None:
         return lambda fields: column.between.join(filter(None, texts(fields))) or None
     operation = Context.add if column.sum is not None else Context.multiply
-    return lambda fields: _calculated(partial(operation, exact()), form, texts(fields))
+    return lambda fields: _calculated(partial(operation, exact_context()), form, texts(fields))
 
 
 def _field(place: int, unknown: frozenset[str], fields: Fields) -> Text:
@@ -63,7 +63,7 @@ def _calculated(operation: Operation, form: FileFormat, texts: list[Text]) -> Te
     if None in texts:
         return None
     try:
-        total = reduce(operation, [decimal(text, form) for text in texts if text is not None])
+        total = reduce(operation, [parse_decimal(text, form) for text in texts if text is not None])
     except Inexact as error:
         raise InvalidValue("has too many digits to be calculated exactly") from error
-    return spelled(total.normalize(exact()), form)
+    return format_decimal(total.normalize(exact_context()), form)

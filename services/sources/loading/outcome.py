@@ -40,9 +40,9 @@ class LineCounts:
 class StepCheck:
     """What a check found of one step.
 
-    ``line_filter`` says in words which lines of the file it reads, nothing for all of them; ``fills`` from what each column
-    of ours is filled. ``empty`` lists those that it leaves alone, ``unused`` the columns of the file that it does not
-    read.
+    ``line_filter`` says in words which lines of the file it reads, nothing for all of them; ``fills`` from what each
+    column of ours is filled. ``empty`` lists those that it leaves alone, ``unused`` the columns of the file that it
+    does not read.
     """
 
     file: str

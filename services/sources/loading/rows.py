@@ -8,7 +8,7 @@ from services.sources.loading.files import Fields
 from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.outcome import LineCounts, Refusal, Refuse
 from services.sources.loading.plans import Row, StepPlan
-from services.sources.loading.values import shown
+from services.sources.loading.values import format_value
 
 Known = Mapping[str, Container[Any]]
 
@@ -96,5 +96,5 @@ def _contradictions(plan: StepPlan, line: int, row: Row, place: str, before: Row
         return
     for cell, value, earlier in zip(plan.cells, row, before, strict=True):
         if value != earlier:
-            reason = f"differs from {shown(earlier, cell.column)} on {place}, which has the same key"
-            yield Refusal(file, line, cell.label, shown(value, cell.column), reason)
+            reason = f"differs from {format_value(earlier, cell.column)} on {place}, which has the same key"
+            yield Refusal(file, line, cell.label, format_value(value, cell.column), reason)

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from models.base import ScaledInteger, UtcDateTime
-from services.sources.loading.instants import instant
+from services.sources.loading.instants import instant_converter
 from services.sources.loading.invalid_value import InvalidValue, convert_or_reject
 from services.sources.loading.maps import FileFormat
 
@@ -20,17 +20,17 @@ Convert = Callable[[str], Any]
 
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-TRUTHS = {"true": True, "false": False}
+BOOLEANS = {"true": True, "false": False}
 INTEGER_LIMIT = 2**31
 SCALED_LIMIT = 2**63
 
 
-def exact() -> Context:
+def exact_context() -> Context:
     """Arithmetic that raises rather than rounds."""
     return Context(prec=100, traps=[Inexact, InvalidOperation])
 
 
-def text(kind: Any, form: FileFormat) -> Convert:
+def text_converter(kind: Any, form: FileFormat) -> Convert:
     def convert(value: str) -> str:
         if kind.length and len(value) > kind.length:
             raise InvalidValue(f"is longer than {kind.length} characters")
@@ -42,26 +42,26 @@ def text(kind: Any, form: FileFormat) -> Convert:
     return convert
 
 
-def truth(kind: Any, form: FileFormat) -> Convert:
+def boolean_converter(kind: Any, form: FileFormat) -> Convert:
     def convert(value: str) -> bool:
-        if value.lower() not in TRUTHS:
+        if value.lower() not in BOOLEANS:
             raise InvalidValue("is neither true nor false; say by words what it means")
-        return TRUTHS[value.lower()]
+        return BOOLEANS[value.lower()]
 
     return convert
 
 
-def day(kind: Any, form: FileFormat) -> Convert:
-    return _iso_day if form.dates == "ISO" else lambda value: _day_like(value, form.dates)
+def date_converter(kind: Any, form: FileFormat) -> Convert:
+    return _parse_iso_date if form.dates == "ISO" else lambda value: _parse_date(value, form.dates)
 
 
-def _iso_day(value: str) -> date:
+def _parse_iso_date(value: str) -> date:
     if not ISO_DATE.fullmatch(value):
         raise InvalidValue("is not a date like 2025-01-31")
     return convert_or_reject("is not a day of the calendar", date.fromisoformat, value)
 
 
-def _day_like(value: str, pattern: str) -> date:
+def _parse_date(value: str, pattern: str) -> date:
     moment = convert_or_reject(f"is not a date like {pattern}", datetime.strptime, value, pattern)
     # An instant falls on different days in different zones; to cut off its hours would be a guess.
     if moment.tzinfo or moment.time() != time.min:
@@ -69,9 +69,9 @@ def _day_like(value: str, pattern: str) -> date:
     return moment.date()
 
 
-def whole(kind: Any, form: FileFormat) -> Convert:
+def integer_converter(kind: Any, form: FileFormat) -> Convert:
     def convert(value: str) -> int:
-        number = convert_or_reject("is not a whole number", decimal, value, form)
+        number = convert_or_reject("is not a whole number", parse_decimal, value, form)
         # 12.0 is a whole number; a program that keeps all its numbers as floats writes it so.
         if number != number.to_integral_value():
             raise InvalidValue("is not a whole number")
@@ -82,12 +82,12 @@ def whole(kind: Any, form: FileFormat) -> Convert:
     return convert
 
 
-def scaled(kind: Any, form: FileFormat) -> Convert:
-    exactly = exact()
+def scaled_converter(kind: Any, form: FileFormat) -> Convert:
+    exactly = exact_context()
     scale = Decimal(kind.scale)
 
     def convert(value: str) -> int:
-        units = exactly.multiply(decimal(value, form), scale)
+        units = exactly.multiply(parse_decimal(value, form), scale)
         if units != units.to_integral_value():
             raise InvalidValue(f"is finer than 1/{kind.scale:,}")
         if abs(units) >= SCALED_LIMIT:
@@ -97,41 +97,41 @@ def scaled(kind: Any, form: FileFormat) -> Convert:
     return convert
 
 
-def decimal(value: str, form: FileFormat) -> Decimal:
+def parse_decimal(value: str, form: FileFormat) -> Decimal:
     """The number that ``value`` spells. Thousands separators are refused: 1,234 means two things."""
-    plain = value if form.decimal == "." else _with_point(value)
+    plain = value if form.decimal == "." else _with_decimal_point(value)
     if not NUMBER.fullmatch(plain) or len(plain) > 50:
         raise InvalidValue(f"is not a number like 1234{form.decimal}56")
     return Decimal(plain)
 
 
-def _with_point(value: str) -> str:
+def _with_decimal_point(value: str) -> str:
     # A point beside a decimal comma may only be a thousands separator; it is made to fail.
     return value.translate({ord(","): ".", ord("."): ","})
 
 
-def spelled(number: Decimal, form: FileFormat) -> str:
-    """The number as the files write it, so that ``decimal`` reads it again."""
+def format_decimal(number: Decimal, form: FileFormat) -> str:
+    """The number as the files write it, so that ``parse_decimal`` reads it again."""
     return format(number, "f").replace(".", form.decimal)
 
 
 CONVERTERS: tuple[tuple[type, Callable[[Any, FileFormat], Convert]], ...] = (
-    (ScaledInteger, scaled),
-    (UtcDateTime, instant),
-    (sa.String, text),
-    (sa.Date, day),
-    (sa.Boolean, truth),
-    (sa.Integer, whole),
+    (ScaledInteger, scaled_converter),
+    (UtcDateTime, instant_converter),
+    (sa.String, text_converter),
+    (sa.Date, date_converter),
+    (sa.Boolean, boolean_converter),
+    (sa.Integer, integer_converter),
 )
 
 
-def converter(column: sa.Column[Any], form: FileFormat) -> Convert:
+def converter_for(column: sa.Column[Any], form: FileFormat) -> Convert:
     """What makes a value of the column's type from the text of a cell. It raises InvalidValue."""
     [convert, *_] = [make for kind, make in CONVERTERS if isinstance(column.type, kind)]
     return convert(column.type, form)
 
 
-def shown(value: Any, column: sa.Column[Any]) -> str:
+def format_value(value: Any, column: sa.Column[Any]) -> str:
     """A stored value, for a person to read."""
     kind = column.type
     return str(kind.process_result_value(value, None) if isinstance(kind, ScaledInteger | UtcDateTime) else value)

@@ -9,7 +9,7 @@ from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import FileFormat
 from services.sources.loading.outcome import Refusal
 from services.sources.loading.targets import LOADABLE
-from services.sources.loading.values import converter
+from services.sources.loading.values import converter_for
 
 MAP = """version: "1"
 format: {{encoding: {}}}
@@ -55,7 +55,7 @@ def test_the_folder_itself_is_no_file_and_what_lies_beside_it_is_not_named(tmp_p
 
 def test_half_a_character_is_refused():
     with pytest.raises(InvalidValue, match="cannot be stored"):
-        converter(LOADABLE["teams"].c.name, FileFormat())("a\ud800b")
+        converter_for(LOADABLE["teams"].c.name, FileFormat())("a\ud800b")
 
 
 def test_a_refused_value_is_no_formula_for_the_spreadsheet_that_shows_it(tmp_path):

@@ -10,14 +10,14 @@ from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import FileFormat
 from services.sources.loading.rules import rule_of
 from services.sources.loading.targets import LOADABLE, target_table
-from services.sources.loading.values import converter, shown
+from services.sources.loading.values import converter_for, format_value
 
 BERLIN = {"zone": "Europe/Berlin"}
 
 
 def value(place, text, **form):
     table, column = place.split(".")
-    return converter(LOADABLE[table].c[column], FileFormat(**form))(text)
+    return converter_for(LOADABLE[table].c[column], FileFormat(**form))(text)
 
 
 def refused(place, text, **form):
@@ -92,8 +92,8 @@ def test_a_number_is_kept_to_the_scale_of_its_column(place, finest, stored, too_
 
 
 def test_a_stored_value_is_shown_as_it_is_meant():
-    assert shown(125_000, LOADABLE["bills"].c.amount) == "12.5"
-    assert shown(datetime(2025, 1, 31), LOADABLE["tickets"].c.opened_at) == "2025-01-31 00:00:00+00:00"
+    assert format_value(125_000, LOADABLE["bills"].c.amount) == "12.5"
+    assert format_value(datetime(2025, 1, 31), LOADABLE["tickets"].c.opened_at) == "2025-01-31 00:00:00+00:00"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
 def test_every_column_of_every_table_can_be_filled(name):
     into = target_table(name)
     assert set(into.key) <= set(into.required)
-    assert all(converter(into.table.c[column], FileFormat(**BERLIN)) for column in into.columns)
+    assert all(converter_for(into.table.c[column], FileFormat(**BERLIN)) for column in into.columns)
 
 
 @pytest.mark.parametrize(("text", "fits"), [("0", True), ("0.5", True), ("1", True), ("1.01", False), ("-0.1", False)])
