@@ -7,7 +7,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.sources.loading.changes import Change, changes
 from services.sources.loading.columns import ColumnSpec
 from services.sources.loading.files import Export, Fields, RowSource
 from services.sources.loading.invalid_value import InvalidValue
@@ -15,6 +14,7 @@ from services.sources.loading.maps import LoadStep
 from services.sources.loading.origins import Text, origin
 from services.sources.loading.rules import ValueRule, rule_of
 from services.sources.loading.targets import TargetTable, value_column
+from services.sources.loading.transforms import Transform, transforms
 from services.sources.loading.values import Convert, converter_for
 
 REMEMBERED = 4_096
@@ -42,7 +42,7 @@ class CellReader:
 class ColumnConverter:
     """What a text means in one column of ours."""
 
-    changes: tuple[Change, ...]
+    transforms: tuple[Transform, ...]
     default: Text
     required: bool
     convert: Convert
@@ -50,8 +50,8 @@ class ColumnConverter:
 
     def value(self, text: Text) -> Any:
         """The value for a text. Raises InvalidValue."""
-        for change in self.changes:
-            text = change(text) if text is not None else None
+        for transform in self.transforms:
+            text = transform(text) if text is not None else None
         text = self.default if text is None else text
         return self._filled(text) if text is not None else self._empty()
 
@@ -75,7 +75,7 @@ def cells(export: Export, source: RowSource, step: LoadStep, into: TargetTable) 
 def _cell(export: Export, source: RowSource, into: TargetTable, name: str, column: ColumnSpec) -> CellReader:
     value_of = value_column(into, name)
     meaning = ColumnConverter(
-        changes=changes(column, export),
+        transforms=transforms(column, export),
         default=column.default,
         required=name in into.required,
         convert=converter_for(value_of, export.form),

@@ -51,7 +51,7 @@ class Export:
         """Where a step's rows come from. Raises UnfitFile."""
         return self._file(step.file) if step.file else _given(step)
 
-    def exchange(self, find: Lookup, by: str) -> Mapping[str, str]:
+    def lookup_table(self, find: Lookup, by: str) -> Mapping[str, str]:
         """From the values of the column ``by`` to those to take. Raises UnfitFile where two lines contradict."""
         side = self._file(find.file)
         key, value = side.places([by, find.take])

@@ -26,7 +26,9 @@ def summarize_step(plan: StepPlan, counts: LineCounts) -> StepCheck:
 def describe_column(column: ColumnSpec) -> str:
     """Where the values of a column come from, in words."""
     return ", ".join(
-        part for part in (_describe_origin(column), *_describe_conditions(column), *_describe_changes(column)) if part
+        part
+        for part in (_describe_origin(column), *_describe_conditions(column), *_describe_transforms(column))
+        if part
     )
 
 
@@ -49,7 +51,7 @@ def _any_of(texts: tuple[str, ...]) -> str:
     return " or ".join(text or "empty" for text in texts)
 
 
-def _describe_changes(column: ColumnSpec) -> Iterator[str]:
+def _describe_transforms(column: ColumnSpec) -> Iterator[str]:
     if column.words is not None:
         yield "by words"
     for find in column.find:

@@ -10,45 +10,45 @@ from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import FileFormat
 from services.sources.loading.values import exact_context, format_decimal, parse_decimal
 
-Change = Callable[[str], str | None]
+Transform = Callable[[str], str | None]
 
 # Wide enough for every number that can be read.
 ROUNDING = Context(prec=100, rounding=ROUND_HALF_EVEN)
 
 
-def changes(column: ColumnSpec, export: Export) -> tuple[Change, ...]:
+def transforms(column: ColumnSpec, export: Export) -> tuple[Transform, ...]:
     """The changes of a column; each raises InvalidValue. Raises UnfitFile if a side file is not as the map says."""
-    return tuple(_changes(column, export))
+    return tuple(_transforms(column, export))
 
 
-def _changes(column: ColumnSpec, export: Export) -> Iterator[Change]:
+def _transforms(column: ColumnSpec, export: Export) -> Iterator[Transform]:
     if column.words is not None:
-        yield partial(_exchanged, column.words, "is not among the words of the map")
+        yield partial(_replace, column.words, "is not among the words of the map")
     for find in column.find:
-        yield _found(find, find.by or column.column or "", export)
+        yield _look_up(find, find.by or column.column or "", export)
     if column.times is not None:
-        yield partial(_multiplied, column.times, export.form)
+        yield partial(_multiply, column.times, export.form)
     if column.round is not None:
-        yield partial(_rounded, Decimal(1).scaleb(-column.round), export.form)
+        yield partial(_round, Decimal(1).scaleb(-column.round), export.form)
 
 
-def _found(find: Lookup, by: str, export: Export) -> Change:
+def _look_up(find: Lookup, by: str, export: Export) -> Transform:
     which = ", on a line that is meant" if find.filter_columns else ""
-    return partial(_exchanged, export.exchange(find, by), f"is not in the column {by} of {find.file}{which}")
+    return partial(_replace, export.lookup_table(find, by), f"is not in the column {by} of {find.file}{which}")
 
 
-def _exchanged(found: Mapping[str, str], reason: str, text: str) -> str | None:
+def _replace(found: Mapping[str, str], reason: str, text: str) -> str | None:
     if text not in found:
         raise InvalidValue(reason)
     return found[text] or None
 
 
-def _multiplied(times: Decimal, form: FileFormat, text: str) -> str:
+def _multiply(times: Decimal, form: FileFormat, text: str) -> str:
     try:
         return format_decimal(exact_context().multiply(parse_decimal(text, form), times), form)
     except Inexact as error:
         raise InvalidValue("has too many digits to be calculated exactly") from error
 
 
-def _rounded(step: Decimal, form: FileFormat, text: str) -> str:
+def _round(step: Decimal, form: FileFormat, text: str) -> str:
     return format_decimal(parse_decimal(text, form).quantize(step, context=ROUNDING), form)
