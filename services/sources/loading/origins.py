@@ -11,25 +11,25 @@ from services.sources.loading.invalid_value import InvalidValue
 from services.sources.loading.maps import FileFormat
 from services.sources.loading.values import exact_context, format_decimal, parse_decimal
 
-Text = str | None
-Origin = Callable[[Fields], Text]
+OptionalText = str | None
+ReadText = Callable[[Fields], OptionalText]
 Operation = Callable[[Decimal, Decimal], Decimal]
 
 
-def origin(column: ColumnSpec, source: RowSource, form: FileFormat) -> Origin:
+def value_reader(column: ColumnSpec, source: RowSource, form: FileFormat) -> ReadText:
     """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises UnfitFile."""
-    read = _origin(column, source.places(column.sources), form)
+    read = _text_reader(column, source.places(column.sources), form)
     if not column.filter_columns:
         return read
     includes = source.line_predicate(column)
     return lambda fields: read(fields) if includes(fields) else None
 
 
-def _origin(column: ColumnSpec, places: list[int], form: FileFormat) -> Origin:
+def _text_reader(column: ColumnSpec, places: list[int], form: FileFormat) -> ReadText:
     if column.always is not None:
         return lambda fields: column.always or None
     if column.place is not None:
-        return _counted(places[0])
+        return _occurrence_counter(places[0])
     unknown = frozenset(("", *form.empty))
     if column.column is not None:
         return partial(_field, places[0], unknown)
@@ -37,29 +37,29 @@ def _origin(column: ColumnSpec, places: list[int], form: FileFormat) -> Origin:
     if column.join is not None:
         return lambda fields: column.between.join(filter(None, texts(fields))) or None
     operation = Context.add if column.sum is not None else Context.multiply
-    return lambda fields: _calculated(partial(operation, exact_context()), form, texts(fields))
+    return lambda fields: _calculate(partial(operation, exact_context()), form, texts(fields))
 
 
-def _field(place: int, unknown: frozenset[str], fields: Fields) -> Text:
+def _field(place: int, unknown: frozenset[str], fields: Fields) -> OptionalText:
     text = fields[place].strip()
     return None if text in unknown else text
 
 
-def _texts(places: list[int], unknown: frozenset[str], fields: Fields) -> list[Text]:
+def _texts(places: list[int], unknown: frozenset[str], fields: Fields) -> list[OptionalText]:
     return [_field(place, unknown, fields) for place in places]
 
 
-def _counted(place: int) -> Origin:
+def _occurrence_counter(place: int) -> ReadText:
     seen: Counter[str] = Counter()
 
-    def read(fields: Fields) -> Text:
+    def read(fields: Fields) -> OptionalText:
         seen[fields[place].strip()] += 1
         return str(seen[fields[place].strip()])
 
     return read
 
 
-def _calculated(operation: Operation, form: FileFormat, texts: list[Text]) -> Text:
+def _calculate(operation: Operation, form: FileFormat, texts: list[OptionalText]) -> OptionalText:
     if None in texts:
         return None
     try:

@@ -6,7 +6,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from services.sources.loading.cells import CellReader, cells
+from services.sources.loading.cells import CellReader, cell_readers
 from services.sources.loading.files import Export, LinePredicate, RowSource
 from services.sources.loading.maps import LoadMap, LoadStep
 from services.sources.loading.targets import TargetTable, target_table
@@ -52,14 +52,14 @@ def plans(folder: Path, load_map: LoadMap) -> list[StepPlan]:
 def _plan(export: Export, step: LoadStep) -> StepPlan:
     into = target_table(step.into)
     source = export.source(step)
-    made = cells(export, source, step, into)
-    names = [cell.name for cell in made]
+    readers = cell_readers(export, source, step, into)
+    names = [cell.name for cell in readers]
     return StepPlan(
         step=step,
         source=source,
         into=into,
         includes=source.line_predicate(step),
-        cells=made,
+        cells=readers,
         key_of=itemgetter(*(names.index(name) for name in into.key)),
         leads=tuple(into.references.get(name) for name in names),
         parent=names.index(into.parent) if into.parent in names else None,

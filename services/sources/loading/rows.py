@@ -68,7 +68,7 @@ def _row(plan: StepPlan, known: Known, line: int, fields: Fields, refusals: list
             if table and table != plan.into.name and value is not None and value not in known[table]:
                 raise InvalidValue(f"leads to {value}, which is not the key of any row of {table}")
         except InvalidValue as invalid:
-            refusals.append(Refusal(plan.source.name, line, cell.label, cell.shown(fields), str(invalid)))
+            refusals.append(Refusal(plan.source.name, line, cell.label, cell.raw_text(fields), str(invalid)))
         row.append(value)
     return tuple(row)
 

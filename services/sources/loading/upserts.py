@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from services.sources.inserts import Insert, insert_into
 from services.sources.loading.plans import Row
 
-REMEMBERED = 4_096
+CACHE_SIZE = 4_096
 
 # Takes rows and returns how many of them were written.
 Upsert = Callable[[Sequence[Row]], int]
@@ -102,7 +102,7 @@ def _stored(column: sa.Column[Any]) -> Any:
 def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any]:
     process = _stored(column).dialect_impl(dialect).bind_processor(dialect)
     # Days come again and again; to look one up is far cheaper than to write it out anew.
-    return lru_cache(maxsize=REMEMBERED)(process) if process else _as_it_is
+    return lru_cache(maxsize=CACHE_SIZE)(process) if process else _as_it_is
 
 
 def _as_it_is(value: Any) -> Any:
