@@ -22,20 +22,20 @@ CACHE_SIZE = 4_096
 
 @dataclass(frozen=True)
 class CellReader:
-    """Makes the value of the column ``name``. ``places`` are the fields that it is made from, ``label`` their names.
+    """Makes the value of the column ``name``. ``positions`` are the fields that it is made from, ``label`` their names.
 
     ``read`` gives the value that is stored, None where it is empty, or raises InvalidValue. ``column`` has its type.
     """
 
     name: str
     label: str
-    places: tuple[int, ...]
+    positions: tuple[int, ...]
     column: sa.Column[Any]
     read: Callable[[Fields], Any]
 
     def raw_text(self, fields: Fields) -> str:
         """What stands in the file, for a person who has to find it."""
-        return " ".join(fields[place] for place in self.places)
+        return " ".join(fields[place] for place in self.positions)
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class ColumnConverter:
 
 def cell_readers(export: Export, source: RowSource, step: LoadStep, into: TargetTable) -> tuple[CellReader, ...]:
     """The cells of a step. Raises UnfitFile if its file lacks a column, or a side file is not as the map says."""
-    source.places([name for column in step.columns.values() for name in (*column.sources, *column.filter_columns)])
+    source.positions([name for column in step.columns.values() for name in (*column.sources, *column.filter_columns)])
     return tuple(_cell_reader(export, source, into, name, column) for name, column in step.columns.items())
 
 
@@ -84,5 +84,5 @@ def _cell_reader(export: Export, source: RowSource, into: TargetTable, name: str
     # Days, prices and codes come again and again; to look one up is far cheaper than to make it anew.
     value = lru_cache(maxsize=CACHE_SIZE)(meaning.value)
     text = value_reader(column, source, export.form)
-    places = tuple(source.places(column.sources))
-    return CellReader(name, " + ".join(column.sources) or name, places, value_of, lambda fields: value(text(fields)))
+    positions = tuple(source.positions(column.sources))
+    return CellReader(name, " + ".join(column.sources) or name, positions, value_of, lambda fields: value(text(fields)))

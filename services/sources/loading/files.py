@@ -24,7 +24,7 @@ class RowSource:
     header: Sequence[str]
     records: Callable[[], Iterator[Record]]
 
-    def places(self, names: Sequence[str]) -> list[int]:
+    def positions(self, names: Sequence[str]) -> list[int]:
         """Where in the lines the named columns stand. Raises UnfitFile for those that are missing."""
         missing = [name for name in dict.fromkeys(names) if name not in self.header]
         if missing:
@@ -34,10 +34,12 @@ class RowSource:
 
     def line_predicate(self, lines: LineFilter) -> LinePredicate:
         """What tells whether a line is meant. Raises UnfitFile if a column that decides is missing."""
-        self.places(lines.filter_columns)
+        self.positions(lines.filter_columns)
         conditions = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
         conditions += [(self.header.index(name), frozenset(texts), False) for name, texts in lines.excepted.items()]
-        return lambda fields: all((fields[place].strip() in texts) is wanted for place, texts, wanted in conditions)
+        return lambda fields: all(
+            (fields[position].strip() in texts) is wanted for position, texts, wanted in conditions
+        )
 
 
 class Export:
@@ -49,12 +51,12 @@ class Export:
 
     def source(self, step: LoadStep) -> RowSource:
         """Where a step's rows come from. Raises UnfitFile."""
-        return self._file(step.file) if step.file else _given(step)
+        return self._file(step.file) if step.file else _rows_in_map(step)
 
     def lookup_table(self, find: Lookup, by: str) -> Mapping[str, str]:
         """From the values of the column ``by`` to those to take. Raises UnfitFile where two lines contradict."""
         side = self._file(find.file)
-        key, value = side.places([by, find.take])
+        key, value = side.positions([by, find.take])
         line_predicate = side.line_predicate(find)
         unknown = dict.fromkeys(self.form.empty, "")
         found: dict[str, str] = {}
@@ -119,7 +121,7 @@ def _few_or_many(fields: Fields, side: RowSource) -> str:
     return "few" if len(fields) < len(side.header) else "many"
 
 
-def _given(step: LoadStep) -> RowSource:
+def _rows_in_map(step: LoadStep) -> RowSource:
     header = list(dict.fromkeys(name for row in step.given for name in row))
     lines = [[row.get(name, "") for name in header] for row in step.given]
     return RowSource(step.source, header, lambda: enumerate(lines, start=1))

@@ -18,22 +18,22 @@ Operation = Callable[[Decimal, Decimal], Decimal]
 
 def value_reader(column: ColumnSpec, source: RowSource, form: FileFormat) -> ReadText:
     """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises UnfitFile."""
-    read = _text_reader(column, source.places(column.sources), form)
+    read = _text_reader(column, source.positions(column.sources), form)
     if not column.filter_columns:
         return read
     includes = source.line_predicate(column)
     return lambda fields: read(fields) if includes(fields) else None
 
 
-def _text_reader(column: ColumnSpec, places: list[int], form: FileFormat) -> ReadText:
+def _text_reader(column: ColumnSpec, positions: list[int], form: FileFormat) -> ReadText:
     if column.always is not None:
         return lambda fields: column.always or None
     if column.place is not None:
-        return _occurrence_counter(places[0])
+        return _occurrence_counter(positions[0])
     unknown = frozenset(("", *form.empty))
     if column.column is not None:
-        return partial(_field, places[0], unknown)
-    texts = partial(_texts, places, unknown)
+        return partial(_field, positions[0], unknown)
+    texts = partial(_texts, positions, unknown)
     if column.join is not None:
         return lambda fields: column.between.join(filter(None, texts(fields))) or None
     operation = Context.add if column.sum is not None else Context.multiply
@@ -45,8 +45,8 @@ def _field(place: int, unknown: frozenset[str], fields: Fields) -> OptionalText:
     return None if text in unknown else text
 
 
-def _texts(places: list[int], unknown: frozenset[str], fields: Fields) -> list[OptionalText]:
-    return [_field(place, unknown, fields) for place in places]
+def _texts(positions: list[int], unknown: frozenset[str], fields: Fields) -> list[OptionalText]:
+    return [_field(place, unknown, fields) for place in positions]
 
 
 def _occurrence_counter(place: int) -> ReadText:
