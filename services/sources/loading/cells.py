@@ -57,7 +57,7 @@ class ColumnConverter:
 
     def _checked_value(self, text: str) -> Any:
         value = self.convert(text)
-        if self.rule and not self.rule.holds(value):
+        if self.rule and not self.rule.accepts(value):
             raise InvalidValue(self.rule.reason)
         return value
 

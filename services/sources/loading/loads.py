@@ -129,7 +129,7 @@ def _check_step(
     counts = LineCounts()
     found = rows(plan, present.keys, seen, counts, refuse)
     for batch in _batches_in_order(plan, found, present, counts, refuse):
-        spool.keep(step, batch)
+        spool.add(step, batch)
         present.add(plan, batch)
         counts.rows += len(batch)
         report(Progress("checking", plan.source.name, plan.into.name, counts.rows, done=False))
@@ -166,9 +166,9 @@ def _write(
     report: Report,
 ) -> LoadResult:
     tables = {plan.into.name: RowCounts() for plan in planned}
-    for step, kept in spool.by_step():
+    for step, batches_of_step in spool.by_step():
         plan = planned[step]
-        tables[plan.into.name] += write(connection, organization_id, plan, kept, at=at, report=report)
+        tables[plan.into.name] += write(connection, organization_id, plan, batches_of_step, at=at, report=report)
     changed = any(counts.total > counts.unchanged for counts in tables.values())
     follow = versions.advance if changed else _stay
     return LoadResult(tables, checked.refused_lines, checked.excluded_lines, follow(connection, organization_id, at))

@@ -20,14 +20,14 @@ class RefusalFile:
         self._writer: Any = None
 
     def __enter__(self) -> Self:
-        self._forget_earlier()
+        self._remove_earlier_file()
         return self
 
     def __exit__(self, *raised: object) -> None:
         if self._file:
             self._file.close()
 
-    def _forget_earlier(self) -> None:
+    def _remove_earlier_file(self) -> None:
         # What an earlier load refused would be taken for this one's; a file of somebody else's stays.
         if self.path.is_file() and self.path.read_bytes().startswith(HEADER.encode()):
             self.path.unlink()

@@ -10,7 +10,7 @@ from services.sources.loading.outcome import LineCounts, Refusal, Refuse
 from services.sources.loading.plans import Row, StepPlan
 from services.sources.loading.values import format_value
 
-Known = Mapping[str, Container[Any]]
+KnownKeys = Mapping[str, Container[Any]]
 
 
 @dataclass
@@ -35,7 +35,9 @@ class SeenKeys:
         return step_keys
 
 
-def rows(plan: StepPlan, known: Known, seen: SeenKeys, counts: LineCounts, refuse: Refuse) -> Iterator[tuple[int, Row]]:
+def rows(
+    plan: StepPlan, known: KnownKeys, seen: SeenKeys, counts: LineCounts, refuse: Refuse
+) -> Iterator[tuple[int, Row]]:
     """The rows of a step that can be loaded, with their lines, in the order of the file; the rest goes to ``refuse``.
 
     ``known`` holds, for each table that the step points at, the keys of its rows. Whether a parent in the same table
@@ -59,7 +61,7 @@ def rows(plan: StepPlan, known: Known, seen: SeenKeys, counts: LineCounts, refus
             refuse(refusal)
 
 
-def _row(plan: StepPlan, known: Known, line: int, fields: Fields, refusals: list[Refusal]) -> Row:
+def _row(plan: StepPlan, known: KnownKeys, line: int, fields: Fields, refusals: list[Refusal]) -> Row:
     row = []
     for cell, table in zip(plan.cells, plan.leads, strict=True):
         value = None
@@ -79,7 +81,7 @@ def _is_new(plan: StepPlan, step_keys: list[StepKeys], line: int, row: Row, refu
     for steps in step_keys:
         if key in steps.lines:
             before = steps.rows.get(key) if steps is step_keys[-1] else None
-            refusals.extend(_contradictions(plan, line, row, f"line {steps.lines[key]} of {steps.file}", before))
+            refusals.extend(_conflicts(plan, line, row, f"line {steps.lines[key]} of {steps.file}", before))
             return False
     step_keys[-1].lines[key] = line
     if plan.step.repeats:
@@ -87,12 +89,12 @@ def _is_new(plan: StepPlan, step_keys: list[StepKeys], line: int, row: Row, refu
     return True
 
 
-def _contradictions(plan: StepPlan, line: int, row: Row, place: str, before: Row | None) -> Iterator[Refusal]:
+def _conflicts(plan: StepPlan, line: int, row: Row, place: str, before: Row | None) -> Iterator[Refusal]:
     file = plan.source.name
     if before is None:
         key = plan.key_of(row)
-        said = " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
-        yield Refusal(file, line, plan.key_label, said, f"has the same key as {place}")
+        key_text = " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+        yield Refusal(file, line, plan.key_label, key_text, f"has the same key as {place}")
         return
     for cell, value, earlier in zip(plan.cells, row, before, strict=True):
         if value != earlier:

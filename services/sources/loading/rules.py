@@ -16,7 +16,7 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 class ValueRule:
     """What a value must be. ``reason`` completes "The value ..."."""
 
-    holds: Callable[[Any], bool]
+    accepts: Callable[[Any], bool]
     reason: str
 
 
@@ -34,13 +34,13 @@ RANGES = {
 
 def rule_of(column: sa.Column[Any]) -> ValueRule | None:
     """What the values of a column must be, if its type alone does not say it."""
-    if values := _listed(column):
+    if values := _allowed_values(column):
         return ValueRule(lambda value: value in values, f"must be one of {', '.join(values)}")
     if column.name.endswith("currency"):
         return ValueRule(lambda value: CURRENCY.fullmatch(value) is not None, "must be a currency code such as EUR")
     return RANGES.get((column.table.name, column.name))
 
 
-def _listed(column: sa.Column[Any]) -> tuple[str, ...]:
+def _allowed_values(column: sa.Column[Any]) -> tuple[str, ...]:
     lists = [each.info for each in column.table.constraints if isinstance(each, sa.CheckConstraint)]
     return next((info[column.name] for info in lists if column.name in info), ())

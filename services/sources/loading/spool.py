@@ -27,17 +27,17 @@ class Spool:
     def __exit__(self, *raised: object) -> None:
         self._file.close()
 
-    def keep(self, step: int, batch: Batch) -> None:
+    def add(self, step: int, batch: Batch) -> None:
         """Add rows that the map's step number ``step`` gave."""
         pickle.dump((step, batch), self._file, protocol=pickle.HIGHEST_PROTOCOL)
 
     def by_step(self) -> Iterator[tuple[int, Iterator[Batch]]]:
         """Everything that was kept: each step's number with its batches."""
         self._file.seek(0)
-        for step, kept in groupby(self._kept(), key=itemgetter(0)):
-            yield step, (batch for _, batch in kept)
+        for step, batches in groupby(self._read_batches(), key=itemgetter(0)):
+            yield step, (batch for _, batch in batches)
 
-    def _kept(self) -> Iterator[tuple[int, Batch]]:
+    def _read_batches(self) -> Iterator[tuple[int, Batch]]:
         while True:
             try:
                 yield pickle.load(self._file)

@@ -191,7 +191,7 @@ def test_every_check_of_the_database_is_made_before_it(table, constraint):
 def test_a_value_beyond_what_a_column_may_hold_is_refused(table, column, bad, good, reason):
     rule = rule_of(LOADABLE[table].c[column])
     assert rule.reason.startswith(reason)
-    assert not any(rule.holds(value) for value in bad) and all(rule.holds(value) for value in good)
+    assert not any(rule.accepts(value) for value in bad) and all(rule.accepts(value) for value in good)
 
 
 def test_refusals_are_kept_as_a_file(tmp_path):

@@ -122,4 +122,4 @@ def test_a_planned_probability_is_a_part_of_a_whole(text, fits):
     """A rule is held against the value as it is stored."""
     rule = rule_of(LOADABLE["stages"].c.probability)
     assert rule is not None
-    assert rule.holds(value("stages.probability", text)) == fits
+    assert rule.accepts(value("stages.probability", text)) == fits
