@@ -28,7 +28,7 @@ from services.sources.loading.outcome import (
 from services.sources.loading.plans import Row, StepPlan, plans
 from services.sources.loading.rows import SeenKeys, rows
 from services.sources.loading.spool import Spool
-from services.sources.loading.writing import claim, ids, parents, write
+from services.sources.loading.writing import ids_by_key, lock_organization, parents_by_key, write
 
 BATCH = 5_000
 
@@ -53,14 +53,14 @@ def load(
     UnfitFile if a file is not what the map says; NotFound if there is no such organisation.
     A row is found again by its key: it is written only where it differs, and rows that are gone from the files stay.
     """
-    planned = plans(folder, load_map)
+    step_plans = plans(folder, load_map)
     with Spool() as spool:
-        checked = _check(planned, engine, organization, spool, refuse, report)
+        checked = _check(step_plans, engine, organization, spool, refuse, report)
         if checked.refused_lines and not skip_refused:
             raise RowsRefused(checked.refused_lines)
         with engine.begin() as connection:
-            organization_id = _claimed(connection, organization, at)
-            return _write(planned, connection, organization_id, spool, checked, at, report)
+            organization_id = _lock_or_make_organization(connection, organization, at)
+            return _write(step_plans, connection, organization_id, spool, checked, at, report)
 
 
 def check(
@@ -75,25 +75,27 @@ def check(
 class KnownRows:
     """Which rows may be pointed at, by table: those that were there, and those that the steps before have brought.
 
-    ``keys`` are theirs; ``above`` has, for a table that points at itself, each one's parent as well.
+    ``keys`` are theirs; ``parents`` has, for a table that points at itself, each one's parent as well.
     """
 
     keys: dict[str, set[Any]] = field(default_factory=dict)
-    above: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    parents: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
     def add(self, plan: StepPlan, batch: list[Row]) -> None:
         """A step has brought these rows."""
         if plan.into.name in self.keys:
             self.keys[plan.into.name].update(map(plan.key_of, batch))
-        if plan.into.name in self.above:
-            above, parent = self.above[plan.into.name], plan.parent
+        if plan.into.name in self.parents:
+            parents, parent = self.parents[plan.into.name], plan.parent
             # A step that does not name the parents leaves those that are known.
-            found = {plan.key_of(row): above.get(plan.key_of(row)) if parent is None else row[parent] for row in batch}
-            above.update(found)
+            found = {
+                plan.key_of(row): parents.get(plan.key_of(row)) if parent is None else row[parent] for row in batch
+            }
+            parents.update(found)
 
 
 def _check(
-    planned: list[StepPlan],
+    step_plans: list[StepPlan],
     engine: sa.Engine,
     organization: OrganizationRef,
     spool: Spool,
@@ -101,22 +103,22 @@ def _check(
     report: Report,
 ) -> CheckResult:
     seen = SeenKeys()
-    present = _present(planned, engine, organization)
-    steps = [_check_step(step, plan, present, seen, spool, refuse, report) for step, plan in enumerate(planned)]
+    known = _rows_before_load(step_plans, engine, organization)
+    steps = [_check_step(step, plan, known, seen, spool, refuse, report) for step, plan in enumerate(step_plans)]
     return CheckResult(tuple(steps))
 
 
-def _present(planned: list[StepPlan], engine: sa.Engine, organization: OrganizationRef) -> KnownRows:
+def _rows_before_load(step_plans: list[StepPlan], engine: sa.Engine, organization: OrganizationRef) -> KnownRows:
     """The rows that are there before the load."""
-    pointed_at = {table for plan in planned for table in plan.leads if table}
-    hierarchies = {plan.into.name: plan.into.parent for plan in planned if plan.parent is not None}
+    pointed_at = {table for plan in step_plans for table in plan.references if table}
+    hierarchies = {plan.into.name: plan.into.parent for plan in step_plans if plan.parent is not None}
     if isinstance(organization, NewOrganization):
         return KnownRows({table: set() for table in pointed_at}, {table: {} for table in hierarchies})
     with engine.connect() as connection:
         return KnownRows(
-            {table: set(ids(connection, organization, table)) for table in pointed_at},
+            {table: set(ids_by_key(connection, organization, table)) for table in pointed_at},
             {
-                table: parents(connection, organization, table, parent)
+                table: parents_by_key(connection, organization, table, parent)
                 for table, parent in hierarchies.items()
                 if parent
             },
@@ -124,13 +126,13 @@ def _present(planned: list[StepPlan], engine: sa.Engine, organization: Organizat
 
 
 def _check_step(
-    step: int, plan: StepPlan, present: KnownRows, seen: SeenKeys, spool: Spool, refuse: Refuse, report: Report
+    step: int, plan: StepPlan, known: KnownRows, seen: SeenKeys, spool: Spool, refuse: Refuse, report: Report
 ) -> StepCheck:
     counts = LineCounts()
-    found = rows(plan, present.keys, seen, counts, refuse)
-    for batch in _batches_in_order(plan, found, present, counts, refuse):
+    found = rows(plan, known.keys, seen, counts, refuse)
+    for batch in _batches_in_order(plan, found, known, counts, refuse):
         spool.add(step, batch)
-        present.add(plan, batch)
+        known.add(plan, batch)
         counts.rows += len(batch)
         report(Progress("checking", plan.source.name, plan.into.name, counts.rows, done=False))
     report(Progress("checking", plan.source.name, plan.into.name, counts.rows, done=True))
@@ -138,26 +140,26 @@ def _check_step(
 
 
 def _batches_in_order(
-    plan: StepPlan, found: Iterator[tuple[int, Row]], present: KnownRows, counts: LineCounts, refuse: Refuse
+    plan: StepPlan, found: Iterator[tuple[int, Row]], known: KnownRows, counts: LineCounts, refuse: Refuse
 ) -> Iterator[list[Row]]:
     """The rows as they may be written: no batch holds a row together with its parent."""
     if plan.parent is None:
         yield from batches((row for _, row in found), BATCH)
         return
-    for same_level in parents_first(plan, found, present.above[plan.into.name], counts, refuse):
+    for same_level in parents_first(plan, found, known.parents[plan.into.name], counts, refuse):
         yield from batches(same_level, BATCH)
 
 
-def _claimed(connection: sa.Connection, organization: OrganizationRef, at: datetime) -> int:
+def _lock_or_make_organization(connection: sa.Connection, organization: OrganizationRef, at: datetime) -> int:
     if isinstance(organization, NewOrganization):
         return make_organization(connection, organization, at)
-    if not claim(connection, organization):
+    if not lock_organization(connection, organization):
         raise NotFound("organisation")
     return organization
 
 
 def _write(
-    planned: list[StepPlan],
+    step_plans: list[StepPlan],
     connection: sa.Connection,
     organization_id: int,
     spool: Spool,
@@ -165,16 +167,18 @@ def _write(
     at: datetime,
     report: Report,
 ) -> LoadResult:
-    tables = {plan.into.name: RowCounts() for plan in planned}
+    tables = {plan.into.name: RowCounts() for plan in step_plans}
     for step, batches_of_step in spool.by_step():
-        plan = planned[step]
+        plan = step_plans[step]
         tables[plan.into.name] += write(connection, organization_id, plan, batches_of_step, at=at, report=report)
     changed = any(counts.total > counts.unchanged for counts in tables.values())
-    follow = versions.advance if changed else _stay
-    return LoadResult(tables, checked.refused_lines, checked.excluded_lines, follow(connection, organization_id, at))
+    next_version = versions.advance if changed else _keep_version
+    return LoadResult(
+        tables, checked.refused_lines, checked.excluded_lines, next_version(connection, organization_id, at)
+    )
 
 
-def _stay(connection: sa.Connection, organization_id: int, at: datetime) -> int:
+def _keep_version(connection: sa.Connection, organization_id: int, at: datetime) -> int:
     return versions.current(connection, organization_id)
 
 

@@ -19,7 +19,7 @@ Row = tuple[Any, ...]
 class StepPlan:
     """A step whose files are there and have the columns that it names.
 
-    ``key_of`` gives a row's key: one value, or a tuple where several columns make it. ``leads`` names the table
+    ``key_of`` gives a row's key: one value, or a tuple where several columns make it. ``references`` names the table
     that each cell points at, if one; ``parent`` is the place of the value that points at a row of the same table.
     """
 
@@ -29,7 +29,7 @@ class StepPlan:
     includes: LinePredicate
     cells: tuple[CellReader, ...]
     key_of: Callable[[Row], Any]
-    leads: tuple[str | None, ...]
+    references: tuple[str | None, ...]
     parent: int | None
 
     @property
@@ -61,6 +61,6 @@ def _plan(export: Export, step: LoadStep) -> StepPlan:
         includes=source.line_predicate(step),
         cells=readers,
         key_of=itemgetter(*(names.index(name) for name in into.key)),
-        leads=tuple(into.references.get(name) for name in names),
+        references=tuple(into.references.get(name) for name in names),
         parent=names.index(into.parent) if into.parent in names else None,
     )

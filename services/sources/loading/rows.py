@@ -63,7 +63,7 @@ def rows(
 
 def _row(plan: StepPlan, known: KnownKeys, line: int, fields: Fields, refusals: list[Refusal]) -> Row:
     row = []
-    for cell, table in zip(plan.cells, plan.leads, strict=True):
+    for cell, table in zip(plan.cells, plan.references, strict=True):
         value = None
         try:
             value = cell.read(fields)

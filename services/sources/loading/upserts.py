@@ -30,7 +30,7 @@ class UpsertSpec:
     names: Sequence[str]
     fixed: Mapping[str, Any]
 
-    def resolving(self, insert: Insert) -> Insert:
+    def on_conflict(self, insert: Insert) -> Insert:
         """The insert, changing the row that is there where it differs. Its row count is that of the rows it wrote."""
         others = [name for name in self.names if name not in self.key]
         unique = ["organization_id", *self.key]
@@ -47,16 +47,18 @@ class UpsertSpec:
 def row_by_row(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
     """SQLite runs in our own process, so a statement for each row is the quickest; only its values must be ready."""
     names = [*shape.fixed, *shape.names]
-    insert = shape.resolving(insert_into(shape.table, connection))
+    insert = shape.on_conflict(insert_into(shape.table, connection))
     compiled: Any = insert.compile(dialect=connection.dialect, column_keys=names)
-    binds = [_binder(shape.table.c[name], connection.dialect) for name in names]
+    binds = [_bind_processor(shape.table.c[name], connection.dialect) for name in names]
     in_order = itemgetter(*(names.index(name) for name in compiled.positiontup))
     fixed = tuple(shape.fixed.values())
 
     def upsert(rows: Sequence[Row]) -> int:
-        bound = [in_order([bind(value) for bind, value in zip(binds, (*fixed, *row), strict=True)]) for row in rows]
-        told = connection.exec_driver_sql(str(compiled), bound, execution_options={"preserve_rowcount": True})
-        return told.rowcount
+        parameters = [
+            in_order([bind(value) for bind, value in zip(binds, (*fixed, *row), strict=True)]) for row in rows
+        ]
+        result = connection.exec_driver_sql(str(compiled), parameters, execution_options={"preserve_rowcount": True})
+        return result.rowcount
 
     yield upsert
 
@@ -64,11 +66,11 @@ def row_by_row(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]
 @contextmanager
 def by_copy(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
     """PostgreSQL takes rows in bulk into a table of this transaction's own, and moves them by one statement."""
-    columns = [sa.Column(name, _stored(shape.table.c[name])) for name in shape.names]
+    columns = [sa.Column(name, _storage_type(shape.table.c[name])) for name in shape.names]
     staging = sa.Table("loading", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
-    constants = [sa.literal(value, _stored(shape.table.c[name])) for name, value in shape.fixed.items()]
-    chosen = sa.select(*constants, *staging.c)
-    move = shape.resolving(insert_into(shape.table, connection).from_select([*shape.fixed, *shape.names], chosen))
+    constants = [sa.literal(value, _storage_type(shape.table.c[name])) for name, value in shape.fixed.items()]
+    selection = sa.select(*constants, *staging.c)
+    move = shape.on_conflict(insert_into(shape.table, connection).from_select([*shape.fixed, *shape.names], selection))
     quote = connection.dialect.identifier_preparer.quote
     copying = f"COPY loading ({', '.join(map(quote, shape.names))}) FROM STDIN"
 
@@ -89,21 +91,21 @@ def by_copy(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
 UPSERTS = {"sqlite": row_by_row, "postgresql": by_copy}
 
 
-def upserting(connection: sa.Connection, shape: UpsertSpec) -> AbstractContextManager[Upsert]:
+def upsert_writer(connection: sa.Connection, shape: UpsertSpec) -> AbstractContextManager[Upsert]:
     """Give what writes rows of a shape on the connection's engine."""
     return UPSERTS[connection.dialect.name](connection, shape)
 
 
-def _stored(column: sa.Column[Any]) -> Any:
+def _storage_type(column: sa.Column[Any]) -> Any:
     kind: Any = column.type
     return kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind
 
 
-def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any]:
-    process = _stored(column).dialect_impl(dialect).bind_processor(dialect)
+def _bind_processor(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any]:
+    process = _storage_type(column).dialect_impl(dialect).bind_processor(dialect)
     # Days come again and again; to look one up is far cheaper than to write it out anew.
-    return lru_cache(maxsize=CACHE_SIZE)(process) if process else _as_it_is
+    return lru_cache(maxsize=CACHE_SIZE)(process) if process else _unchanged
 
 
-def _as_it_is(value: Any) -> Any:
+def _unchanged(value: Any) -> Any:
     return value
