@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from dashapp.config import ROOT
 from dashapp.database import tune
 from models import db
-from services.sources.loading import NewOrganization, house, load, read_map
+from services.sources.loading import NewOrganization, load, read_map, resolve_organization
 
 FOLDERS = {
     "customer360": "customer360",
@@ -46,7 +46,7 @@ def main(business: Path, *address: str) -> None:
 
 def _loaded(engine: sa.Engine, name: str, folder: Path) -> tuple[int, float]:
     start = perf_counter()
-    organization: int | NewOrganization = house(engine, NAME, create=True)
+    organization: int | NewOrganization = resolve_organization(engine, NAME, create=True)
     road = {"refuse": print, "report": lambda progress: None}
     done = load(folder, read_map(ROOT / f"maps/{name}.yaml"), engine, organization, at=datetime.now(UTC), **road)
     return sum(counts.total for counts in done.tables.values()), perf_counter() - start

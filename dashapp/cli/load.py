@@ -65,7 +65,7 @@ def _load(
     zone: str | None,
 ) -> None:
     load_map = loading.read_map(map_file)
-    house = loading.house(db.engine, organization, create=create, currency=currency, zone=zone)
+    house = loading.resolve_organization(db.engine, organization, create=create, currency=currency, zone=zone)
     with Refusals(refused_file) as refusals:
         road = {"refuse": refusals.add, "report": _show}
         if check:

@@ -3,7 +3,7 @@
 from services.sources.loading.loads import check, load
 from services.sources.loading.map_parser import parse_map, read_map
 from services.sources.loading.maps import LoadMap
-from services.sources.loading.organizations import NewOrganization, house
+from services.sources.loading.organizations import NewOrganization, resolve_organization
 from services.sources.loading.outcome import CheckResult, LoadResult, Progress, Refusal, RowCounts, StepCheck
 from services.sources.loading.refusals import RefusalFile
 
@@ -18,8 +18,8 @@ __all__ = [
     "RowCounts",
     "StepCheck",
     "check",
-    "house",
     "load",
     "parse_map",
     "read_map",
+    "resolve_organization",
 ]

@@ -31,29 +31,29 @@ class NewOrganization:
             raise BadOrganization(f"{self.zone} is not a time zone; write one like Europe/Berlin.")
 
 
-def house(
+def resolve_organization(
     engine: sa.Engine, name: str, *, create: bool = False, currency: str | None = None, zone: str | None = None
 ) -> int | NewOrganization:
     """The organisation called ``name``, or with ``create`` one to be made if there is none.
 
     Raises UnknownOrganization if there is none, and BadOrganization if there is one with another currency or zone.
     """
-    wanted = {"currency": currency, "zone": zone}
-    given = {word: value for word, value in wanted.items() if value is not None}
+    settings = {"currency": currency, "zone": zone}
+    requested = {word: value for word, value in settings.items() if value is not None}
     with engine.connect() as connection:
         found = connection.execute(sa.select(ORGANIZATIONS)).mappings().all()
     for row in found:
         if row["name"] == name:
-            _agree(name, row, given)
+            _check_settings(name, row, requested)
             return row["id"]
     if not create:
         raise UnknownOrganization(name, [row["name"] for row in found])
-    return NewOrganization(name, **given)
+    return NewOrganization(name, **requested)
 
 
-def _agree(name: str, row: sa.RowMapping, given: dict[str, str]) -> None:
+def _check_settings(name: str, row: sa.RowMapping, requested: dict[str, str]) -> None:
     # To go on would show sums in a currency, or days in a zone, that somebody just said are not meant.
-    for word, value in given.items():
+    for word, value in requested.items():
         if row[word] != value:
             raise BadOrganization(f"{name} is there already, and its {word} is {row[word]}, not {value}.")
 
