@@ -174,7 +174,7 @@ class BadMap(PanoramaError):
         super().__init__(f"The map {name} cannot be followed. {' '.join(faults[: self.SHOWN])}{rest}")
 
 
-class UnfitFile(PanoramaError):
+class InvalidFile(PanoramaError):
     """A file that a load map names, and that is not what the map says."""
 
     def __init__(self, file: str, why: str) -> None:

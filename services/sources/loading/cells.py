@@ -67,7 +67,7 @@ class ColumnConverter:
 
 
 def cell_readers(export: Export, source: RowSource, step: LoadStep, into: TargetTable) -> tuple[CellReader, ...]:
-    """The cells of a step. Raises UnfitFile if its file lacks a column, or a side file is not as the map says."""
+    """The cells of a step. Raises InvalidFile if its file lacks a column, or a side file is not as the map says."""
     source.positions([name for column in step.columns.values() for name in (*column.sources, *column.filter_columns)])
     return tuple(_cell_reader(export, source, into, name, column) for name, column in step.columns.items())
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from services.errors import UnfitFile, did_you_mean
+from services.errors import InvalidFile, did_you_mean
 from services.sources.loading.columns import LineFilter, Lookup
 from services.sources.loading.maps import FileFormat, LoadStep
 
@@ -25,15 +25,15 @@ class RowSource:
     records: Callable[[], Iterator[Record]]
 
     def positions(self, names: Sequence[str]) -> list[int]:
-        """Where in the lines the named columns stand. Raises UnfitFile for those that are missing."""
+        """Where in the lines the named columns stand. Raises InvalidFile for those that are missing."""
         missing = [name for name in dict.fromkeys(names) if name not in self.header]
         if missing:
             near = "".join(did_you_mean(name, self.header) for name in missing)
-            raise UnfitFile(self.name, f"its header lacks {', '.join(missing)}.{near}")
+            raise InvalidFile(self.name, f"its header lacks {', '.join(missing)}.{near}")
         return [self.header.index(name) for name in names]
 
     def line_predicate(self, lines: LineFilter) -> LinePredicate:
-        """What tells whether a line is meant. Raises UnfitFile if a column that decides is missing."""
+        """What tells whether a line is meant. Raises InvalidFile if a column that decides is missing."""
         self.positions(lines.filter_columns)
         conditions = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
         conditions += [(self.header.index(name), frozenset(texts), False) for name, texts in lines.excepted.items()]
@@ -50,11 +50,11 @@ class Export:
         self.form = form
 
     def source(self, step: LoadStep) -> RowSource:
-        """Where a step's rows come from. Raises UnfitFile."""
+        """Where a step's rows come from. Raises InvalidFile."""
         return self._file(step.file) if step.file else _rows_in_map(step)
 
     def lookup_table(self, find: Lookup, by: str) -> Mapping[str, str]:
-        """From the values of the column ``by`` to those to take. Raises UnfitFile where two lines contradict."""
+        """From the values of the column ``by`` to those to take. Raises InvalidFile where two lines contradict."""
         side = self._file(find.file)
         key, value = side.positions([by, find.take])
         line_predicate = side.line_predicate(find)
@@ -62,13 +62,13 @@ class Export:
         found: dict[str, str] = {}
         for line, fields in side.records():
             if len(fields) != len(side.header):
-                raise UnfitFile(side.name, f"line {line} has too {_few_or_many(fields, side)} fields.")
+                raise InvalidFile(side.name, f"line {line} has too {_few_or_many(fields, side)} fields.")
             if not line_predicate(fields):
                 continue
             known, taken = fields[key].strip(), fields[value].strip()
             taken = unknown.get(taken, taken)
             if found.setdefault(known, taken) != taken:
-                raise UnfitFile(side.name, f"line {line} gives {by} {known} another {find.take} than a line before.")
+                raise InvalidFile(side.name, f"line {line} gives {by} {known} another {find.take} than a line before.")
         return found
 
     def _file(self, file: str) -> RowSource:
@@ -78,9 +78,9 @@ class Export:
         for _, names in self._records(file):
             names = [name.strip() for name in names]
             if twice := next((name for name in names if names.count(name) > 1), None):
-                raise UnfitFile(file, f"its header names {twice} twice.")
+                raise InvalidFile(file, f"its header names {twice} twice.")
             return names
-        raise UnfitFile(file, "it is empty; the first line must name the columns.")
+        raise InvalidFile(file, "it is empty; the first line must name the columns.")
 
     def _lines(self, file: str) -> Iterator[Record]:
         records = self._records(file)
@@ -97,23 +97,23 @@ class Export:
                         yield begins, fields
                     begins = reader.line_num + 1
             except csv.Error as error:
-                raise UnfitFile(file, f"line {begins} is not well-formed CSV ({error}).") from error
+                raise InvalidFile(file, f"line {begins} is not well-formed CSV ({error}).") from error
             except UnicodeError as error:
                 encoding = self.form.encoding.removesuffix("-sig")
-                raise UnfitFile(file, f"it is not {encoding} text; name its encoding in the map.") from error
+                raise InvalidFile(file, f"it is not {encoding} text; name its encoding in the map.") from error
 
     def _path(self, file: str) -> Path:
         if not file.isprintable() or len(file) > LONGEST_NAME:
-            raise UnfitFile(file[:LONGEST_NAME], "that is not the name of a file.")
+            raise InvalidFile(file[:LONGEST_NAME], "that is not the name of a file.")
         path = self.folder / file
         # A link may lead anywhere, so the place itself is asked, and not only its name.
         inside = path.resolve().is_relative_to(self.folder.resolve())
         if PurePath(file).is_absolute() or ".." in PurePath(file).parts or not inside:
-            raise UnfitFile(file, "it lies outside the folder.")
+            raise InvalidFile(file, "it lies outside the folder.")
         if not path.is_file():
             beside = path.parent if path != self.folder else self.folder
             present = [str(each.relative_to(self.folder)) for each in beside.glob("*")]
-            raise UnfitFile(file, f"it is not in {self.folder}.{did_you_mean(file, present)}")
+            raise InvalidFile(file, f"it is not in {self.folder}.{did_you_mean(file, present)}")
         return path
 
 

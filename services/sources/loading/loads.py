@@ -50,7 +50,7 @@ def load(
     """Bring an organisation's rows to what the files of ``folder`` say: all of it, or nothing.
 
     Every refused value goes to ``refuse``. Raises RowsRefused if there is one, unless ``skip_refused``;
-    UnfitFile if a file is not what the map says; NotFound if there is no such organisation.
+    InvalidFile if a file is not what the map says; NotFound if there is no such organisation.
     A row is found again by its key: it is written only where it differs, and rows that are gone from the files stay.
     """
     step_plans = plans(folder, load_map)
@@ -66,7 +66,7 @@ def load(
 def check(
     folder: Path, load_map: LoadMap, engine: sa.Engine, organization: OrganizationRef, *, refuse: Refuse, report: Report
 ) -> CheckResult:
-    """Say what a load would take and what it would refuse. Nothing is written. Raises UnfitFile."""
+    """Say what a load would take and what it would refuse. Nothing is written. Raises InvalidFile."""
     with Spool() as spool:
         return _check(plans(folder, load_map), engine, organization, spool, refuse, report)
 

@@ -17,7 +17,7 @@ Operation = Callable[[Decimal, Decimal], Decimal]
 
 
 def value_reader(column: ColumnSpec, source: RowSource, form: FileFormat) -> ReadText:
-    """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises UnfitFile."""
+    """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises InvalidFile."""
     read = _text_reader(column, source.positions(column.sources), form)
     if not column.filter_columns:
         return read

@@ -44,7 +44,7 @@ class StepPlan:
 
 
 def plans(folder: Path, load_map: LoadMap) -> list[StepPlan]:
-    """Prepare every step. Raises UnfitFile."""
+    """Prepare every step. Raises InvalidFile."""
     export = Export(folder, load_map.format)
     return [_plan(export, step) for step in load_map.load]
 

@@ -17,7 +17,7 @@ ROUNDING = Context(prec=100, rounding=ROUND_HALF_EVEN)
 
 
 def transforms(column: ColumnSpec, export: Export) -> tuple[Transform, ...]:
-    """The changes of a column; each raises InvalidValue. Raises UnfitFile if a side file is not as the map says."""
+    """The changes of a column; each raises InvalidValue. Raises InvalidFile if a side file is not as the map says."""
     return tuple(_transforms(column, export))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.errors import RowsRefused, UnfitFile
+from services.errors import InvalidFile, RowsRefused
 
 PRODUCTS = """
     version: "1"
@@ -83,7 +83,7 @@ def test_a_value_that_the_side_file_lacks_is_refused(desk):
 def test_a_side_file_that_contradicts_itself_is_not_used(desk):
     desk.write("goods.csv", "code,group\n1,10\n")
     desk.write("groups.csv", "group,label\n10,Lamps\n10,Desks\n")
-    with pytest.raises(UnfitFile, match="line 3 gives group 10 another label"):
+    with pytest.raises(InvalidFile, match="line 3 gives group 10 another label"):
         desk.load(products(category="{column: group, find: {in: groups.csv, take: label}}"))
 
 
@@ -145,18 +145,18 @@ def test_a_byte_order_mark_and_spaces_around_values_do_not_count(desk):
 )
 def test_a_file_that_is_not_as_the_map_says_is_refused_as_a_whole(desk, content, words):
     (desk.folder / "goods.csv").write_bytes(content)
-    with pytest.raises(UnfitFile, match=f"goods.csv cannot be loaded: {words}"):
+    with pytest.raises(InvalidFile, match=f"goods.csv cannot be loaded: {words}"):
         desk.load(products(name="name"))
     assert desk.rows("SELECT * FROM products") == []
 
 
 def test_a_missing_file_suggests_the_one_that_was_meant(desk):
     desk.write("good.csv", "code\n1\n")
-    with pytest.raises(UnfitFile, match="Did you mean good.csv"):
+    with pytest.raises(InvalidFile, match="Did you mean good.csv"):
         desk.load(products())
 
 
 def test_a_map_reads_nothing_outside_its_folder(desk):
     (desk.folder.parent / "secret.csv").write_text("code\n1\n")
-    with pytest.raises(UnfitFile, match="outside the folder"):
+    with pytest.raises(InvalidFile, match="outside the folder"):
         desk.load(products().replace("goods.csv", "../secret.csv"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.errors import BadMap, UnfitFile
+from services.errors import BadMap, InvalidFile
 from services.sources.loading import RowCounts, StepCheck, parse_map
 from services.sources.loading.outcome import LineCounts
 
@@ -37,7 +37,7 @@ def test_the_lines_that_a_step_does_not_mean_are_left_out_and_counted(desk, line
 
 def test_a_step_that_decides_by_a_column_which_is_not_there_is_told(desk):
     desk.write("teams.csv", LINES)
-    with pytest.raises(UnfitFile, match="its header lacks stat"):
+    with pytest.raises(InvalidFile, match="its header lacks stat"):
         desk.load(teams(lines="only: {stat: live}"))
 
 
@@ -45,7 +45,7 @@ def test_a_file_may_lie_in_a_folder_of_the_folder(desk):
     (desk.folder / "sales").mkdir()
     desk.write("sales/teams.csv", LINES)
     assert desk.load(teams("sales/teams.csv")).tables == {"teams": RowCounts(added=4)}
-    with pytest.raises(UnfitFile, match="Did you mean sales/teams.csv"):
+    with pytest.raises(InvalidFile, match="Did you mean sales/teams.csv"):
         desk.load(teams("sales/team.csv"))
 
 
@@ -58,7 +58,7 @@ def test_nothing_outside_of_the_folder_is_read(desk, file):
         place.write_text(LINES)
     (desk.folder / "link.csv").symlink_to(outside / "secret.csv")
     (desk.folder / "away").symlink_to(outside)
-    with pytest.raises(UnfitFile, match="outside the folder"):
+    with pytest.raises(InvalidFile, match="outside the folder"):
         desk.load(teams(file.replace("ABSOLUTE", str(desk.folder / "teams.csv"))))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.errors import BadMap, UnfitFile
+from services.errors import BadMap, InvalidFile
 from services.sources.loading import RefusalFile, parse_map, read_map
 from services.sources.loading.files import Export
 from services.sources.loading.invalid_value import InvalidValue
@@ -35,20 +35,20 @@ def test_what_is_no_encoding_of_text_is_refused(encoding):
 
 def test_a_file_that_is_not_in_its_encoding_is_refused(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"A\nx\n")
-    with pytest.raises(UnfitFile, match="it is not utf-16 text"):
+    with pytest.raises(InvalidFile, match="it is not utf-16 text"):
         Export(tmp_path, FileFormat(encoding="utf-16"))._file("a.csv")
 
 
 @pytest.mark.parametrize("name", ["a\0b.csv", "x" * 300], ids=["with a null", "too long"])
 def test_what_is_no_name_of_a_file_is_refused(tmp_path, name):
-    with pytest.raises(UnfitFile, match="not the name of a file"):
+    with pytest.raises(InvalidFile, match="not the name of a file"):
         Export(tmp_path, FileFormat())._file(name)
 
 
 def test_the_folder_itself_is_no_file_and_what_lies_beside_it_is_not_named(tmp_path):
     (tmp_path / "export").mkdir()
     (tmp_path / "exports").write_text("secret")
-    with pytest.raises(UnfitFile) as told:
+    with pytest.raises(InvalidFile) as told:
         Export(tmp_path / "export", FileFormat())._file(".")
     assert "exports" not in str(told.value)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.errors import BadMap, RowsRefused, UnfitFile
+from services.errors import BadMap, InvalidFile, RowsRefused
 from services.sources.loading import RowCounts, parse_map
 
 DEALS = """
@@ -70,7 +70,7 @@ def test_look_ups_follow_one_another_and_may_mean_only_some_lines(desk):
     last = "{in: people.csv, by: mail, take: no, only: {left: 'no'}}"
     amount = f"{{column: no, find: [{{in: people.csv, take: mail}}, {last}]}}"
     assert deals(desk, amount) == [20000, 20000, 30000]
-    with pytest.raises(UnfitFile, match="gives mail anna@x another no"):
+    with pytest.raises(InvalidFile, match="gives mail anna@x another no"):
         deals(desk, amount.replace(", only: {left: 'no'}", ""))
     with pytest.raises(RowsRefused):
         deals(desk, amount.replace("left: 'no'", "left: 'no', since: '2005'"))
@@ -80,7 +80,7 @@ def test_look_ups_follow_one_another_and_may_mean_only_some_lines(desk):
 
 def test_a_line_of_a_side_file_with_too_few_or_many_fields_is_told(desk):
     desk.write("prices.csv", "stage,price\nWon,1,2\n")
-    with pytest.raises(UnfitFile, match="line 2 has too many fields"):
+    with pytest.raises(InvalidFile, match="line 2 has too many fields"):
         deals(desk, "{column: stage, find: {in: prices.csv, take: price}}")
 
 
@@ -134,5 +134,5 @@ def test_a_change_that_cannot_be_made_is_a_fault_of_the_map(amount, words):
 
 
 def test_a_column_that_decides_must_be_there(desk):
-    with pytest.raises(UnfitFile, match="its header lacks stag. Did you mean stage?"):
+    with pytest.raises(InvalidFile, match="its header lacks stag. Did you mean stage?"):
         deals(desk, "{column: value, only: {stag: Won}}")
