@@ -78,11 +78,11 @@ def _cell_reader(export: Export, source: RowSource, into: TargetTable, name: str
         transforms=transforms(column, export),
         default=column.default,
         required=name in into.required,
-        convert=converter_for(value_of, export.form),
+        convert=converter_for(value_of, export.file_format),
         rule=rule_of(into.table.c[name]),
     )
     # Days, prices and codes come again and again; to look one up is far cheaper than to make it anew.
     value = lru_cache(maxsize=CACHE_SIZE)(meaning.value)
-    text = value_reader(column, source, export.form)
+    text = value_reader(column, source, export.file_format)
     positions = tuple(source.positions(column.sources))
     return CellReader(name, " + ".join(column.sources) or name, positions, value_of, lambda fields: value(text(fields)))

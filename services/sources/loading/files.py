@@ -45,9 +45,9 @@ class RowSource:
 class Export:
     """A folder of CSV files that are written alike."""
 
-    def __init__(self, folder: Path, form: FileFormat) -> None:
+    def __init__(self, folder: Path, file_format: FileFormat) -> None:
         self.folder = folder
-        self.form = form
+        self.file_format = file_format
 
     def source(self, step: LoadStep) -> RowSource:
         """Where a step's rows come from. Raises InvalidFile."""
@@ -58,7 +58,7 @@ class Export:
         side = self._file(find.file)
         key, value = side.positions([by, find.take])
         line_predicate = side.line_predicate(find)
-        unknown = dict.fromkeys(self.form.empty, "")
+        unknown = dict.fromkeys(self.file_format.empty, "")
         found: dict[str, str] = {}
         for line, fields in side.records():
             if len(fields) != len(side.header):
@@ -89,8 +89,8 @@ class Export:
 
     def _records(self, file: str) -> Iterator[tuple[int, list[str]]]:
         begins = 1
-        with self._path(file).open(encoding=self.form.encoding, newline="") as lines:
-            reader = csv.reader(lines, delimiter=self.form.delimiter, strict=True)
+        with self._path(file).open(encoding=self.file_format.encoding, newline="") as lines:
+            reader = csv.reader(lines, delimiter=self.file_format.delimiter, strict=True)
             try:
                 for fields in reader:
                     if fields:
@@ -99,7 +99,7 @@ class Export:
             except csv.Error as error:
                 raise InvalidFile(file, f"line {begins} is not well-formed CSV ({error}).") from error
             except UnicodeError as error:
-                encoding = self.form.encoding.removesuffix("-sig")
+                encoding = self.file_format.encoding.removesuffix("-sig")
                 raise InvalidFile(file, f"it is not {encoding} text; name its encoding in the map.") from error
 
     def _path(self, file: str) -> Path:

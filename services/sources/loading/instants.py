@@ -18,12 +18,12 @@ ISO_INSTANT = re.compile(
 )
 
 
-def instant_converter(kind: Any, form: FileFormat) -> Callable[[str], datetime]:
+def instant_converter(kind: Any, file_format: FileFormat) -> Callable[[str], datetime]:
     """What makes an instant, in UTC without a zone, from the text of a cell."""
-    zone = ZoneInfo(form.zone) if form.zone else None
+    zone = ZoneInfo(file_format.zone) if file_format.zone else None
 
     def convert(value: str) -> datetime:
-        moment = _parse_iso(value) if form.instants == "ISO" else _parse_pattern(value, form.instants)
+        moment = _parse_iso(value) if file_format.instants == "ISO" else _parse_pattern(value, file_format.instants)
         aware = moment if moment.tzinfo else _localize(moment, zone)
         return convert_or_reject("is too far from our time", aware.astimezone, UTC).replace(tzinfo=None)
 

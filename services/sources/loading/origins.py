@@ -16,28 +16,28 @@ ReadText = Callable[[Fields], OptionalText]
 Operation = Callable[[Decimal, Decimal], Decimal]
 
 
-def value_reader(column: ColumnSpec, source: RowSource, form: FileFormat) -> ReadText:
+def value_reader(column: ColumnSpec, source: RowSource, file_format: FileFormat) -> ReadText:
     """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises InvalidFile."""
-    read = _text_reader(column, source.positions(column.sources), form)
+    read = _text_reader(column, source.positions(column.sources), file_format)
     if not column.filter_columns:
         return read
     includes = source.line_predicate(column)
     return lambda fields: read(fields) if includes(fields) else None
 
 
-def _text_reader(column: ColumnSpec, positions: list[int], form: FileFormat) -> ReadText:
+def _text_reader(column: ColumnSpec, positions: list[int], file_format: FileFormat) -> ReadText:
     if column.always is not None:
         return lambda fields: column.always or None
     if column.place is not None:
         return _occurrence_counter(positions[0])
-    unknown = frozenset(("", *form.empty))
+    unknown = frozenset(("", *file_format.empty))
     if column.column is not None:
         return partial(_field, positions[0], unknown)
     texts = partial(_texts, positions, unknown)
     if column.join is not None:
         return lambda fields: column.between.join(filter(None, texts(fields))) or None
     operation = Context.add if column.sum is not None else Context.multiply
-    return lambda fields: _calculate(partial(operation, exact_context()), form, texts(fields))
+    return lambda fields: _calculate(partial(operation, exact_context()), file_format, texts(fields))
 
 
 def _field(place: int, unknown: frozenset[str], fields: Fields) -> OptionalText:
@@ -59,11 +59,11 @@ def _occurrence_counter(place: int) -> ReadText:
     return read
 
 
-def _calculate(operation: Operation, form: FileFormat, texts: list[OptionalText]) -> OptionalText:
+def _calculate(operation: Operation, file_format: FileFormat, texts: list[OptionalText]) -> OptionalText:
     if None in texts:
         return None
     try:
-        total = reduce(operation, [parse_decimal(text, form) for text in texts if text is not None])
+        total = reduce(operation, [parse_decimal(text, file_format) for text in texts if text is not None])
     except Inexact as error:
         raise InvalidValue("has too many digits to be calculated exactly") from error
-    return format_decimal(total.normalize(exact_context()), form)
+    return format_decimal(total.normalize(exact_context()), file_format)

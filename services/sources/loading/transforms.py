@@ -27,9 +27,9 @@ def _transforms(column: ColumnSpec, export: Export) -> Iterator[Transform]:
     for find in column.find:
         yield _look_up(find, find.by or column.column or "", export)
     if column.times is not None:
-        yield partial(_multiply, column.times, export.form)
+        yield partial(_multiply, column.times, export.file_format)
     if column.round is not None:
-        yield partial(_round, Decimal(1).scaleb(-column.round), export.form)
+        yield partial(_round, Decimal(1).scaleb(-column.round), export.file_format)
 
 
 def _look_up(find: Lookup, by: str, export: Export) -> Transform:
@@ -43,12 +43,12 @@ def _replace(found: Mapping[str, str], reason: str, text: str) -> str | None:
     return found[text] or None
 
 
-def _multiply(times: Decimal, form: FileFormat, text: str) -> str:
+def _multiply(times: Decimal, file_format: FileFormat, text: str) -> str:
     try:
-        return format_decimal(exact_context().multiply(parse_decimal(text, form), times), form)
+        return format_decimal(exact_context().multiply(parse_decimal(text, file_format), times), file_format)
     except Inexact as error:
         raise InvalidValue("has too many digits to be calculated exactly") from error
 
 
-def _round(step: Decimal, form: FileFormat, text: str) -> str:
-    return format_decimal(parse_decimal(text, form).quantize(step, context=ROUNDING), form)
+def _round(step: Decimal, file_format: FileFormat, text: str) -> str:
+    return format_decimal(parse_decimal(text, file_format).quantize(step, context=ROUNDING), file_format)

@@ -30,7 +30,7 @@ def exact_context() -> Context:
     return Context(prec=100, traps=[Inexact, InvalidOperation])
 
 
-def text_converter(kind: Any, form: FileFormat) -> Convert:
+def text_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> str:
         if kind.length and len(value) > kind.length:
             raise InvalidValue(f"is longer than {kind.length} characters")
@@ -42,7 +42,7 @@ def text_converter(kind: Any, form: FileFormat) -> Convert:
     return convert
 
 
-def boolean_converter(kind: Any, form: FileFormat) -> Convert:
+def boolean_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> bool:
         if value.lower() not in BOOLEANS:
             raise InvalidValue("is neither true nor false; say by words what it means")
@@ -51,8 +51,8 @@ def boolean_converter(kind: Any, form: FileFormat) -> Convert:
     return convert
 
 
-def date_converter(kind: Any, form: FileFormat) -> Convert:
-    return _parse_iso_date if form.dates == "ISO" else lambda value: _parse_date(value, form.dates)
+def date_converter(kind: Any, file_format: FileFormat) -> Convert:
+    return _parse_iso_date if file_format.dates == "ISO" else lambda value: _parse_date(value, file_format.dates)
 
 
 def _parse_iso_date(value: str) -> date:
@@ -69,9 +69,9 @@ def _parse_date(value: str, pattern: str) -> date:
     return moment.date()
 
 
-def integer_converter(kind: Any, form: FileFormat) -> Convert:
+def integer_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> int:
-        number = convert_or_reject("is not a whole number", parse_decimal, value, form)
+        number = convert_or_reject("is not a whole number", parse_decimal, value, file_format)
         # 12.0 is a whole number; a program that keeps all its numbers as floats writes it so.
         if number != number.to_integral_value():
             raise InvalidValue("is not a whole number")
@@ -82,12 +82,12 @@ def integer_converter(kind: Any, form: FileFormat) -> Convert:
     return convert
 
 
-def scaled_converter(kind: Any, form: FileFormat) -> Convert:
+def scaled_converter(kind: Any, file_format: FileFormat) -> Convert:
     exactly = exact_context()
     scale = Decimal(kind.scale)
 
     def convert(value: str) -> int:
-        units = exactly.multiply(parse_decimal(value, form), scale)
+        units = exactly.multiply(parse_decimal(value, file_format), scale)
         if units != units.to_integral_value():
             raise InvalidValue(f"is finer than 1/{kind.scale:,}")
         if abs(units) >= SCALED_LIMIT:
@@ -97,11 +97,11 @@ def scaled_converter(kind: Any, form: FileFormat) -> Convert:
     return convert
 
 
-def parse_decimal(value: str, form: FileFormat) -> Decimal:
+def parse_decimal(value: str, file_format: FileFormat) -> Decimal:
     """The number that ``value`` spells. Thousands separators are refused: 1,234 means two things."""
-    plain = value if form.decimal == "." else _with_decimal_point(value)
+    plain = value if file_format.decimal == "." else _with_decimal_point(value)
     if not NUMBER.fullmatch(plain) or len(plain) > 50:
-        raise InvalidValue(f"is not a number like 1234{form.decimal}56")
+        raise InvalidValue(f"is not a number like 1234{file_format.decimal}56")
     return Decimal(plain)
 
 
@@ -110,9 +110,9 @@ def _with_decimal_point(value: str) -> str:
     return value.translate({ord(","): ".", ord("."): ","})
 
 
-def format_decimal(number: Decimal, form: FileFormat) -> str:
+def format_decimal(number: Decimal, file_format: FileFormat) -> str:
     """The number as the files write it, so that ``parse_decimal`` reads it again."""
-    return format(number, "f").replace(".", form.decimal)
+    return format(number, "f").replace(".", file_format.decimal)
 
 
 CONVERTERS: tuple[tuple[type, Callable[[Any, FileFormat], Convert]], ...] = (
@@ -125,10 +125,10 @@ CONVERTERS: tuple[tuple[type, Callable[[Any, FileFormat], Convert]], ...] = (
 )
 
 
-def converter_for(column: sa.Column[Any], form: FileFormat) -> Convert:
+def converter_for(column: sa.Column[Any], file_format: FileFormat) -> Convert:
     """What makes a value of the column's type from the text of a cell. It raises InvalidValue."""
     [convert, *_] = [make for kind, make in CONVERTERS if isinstance(column.type, kind)]
-    return convert(column.type, form)
+    return convert(column.type, file_format)
 
 
 def format_value(value: Any, column: sa.Column[Any]) -> str:
