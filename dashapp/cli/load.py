@@ -65,23 +65,25 @@ def _load(
     zone: str | None,
 ) -> None:
     load_map = loading.read_map(map_file)
-    house = loading.resolve_organization(db.engine, organization, create=create, currency=currency, zone=zone)
-    with Refusals(refused_file) as refusals:
-        road = {"refuse": refusals.add, "report": _show}
+    target = loading.resolve_organization(db.engine, organization, create=create, currency=currency, zone=zone)
+    with PrintedRefusals(refused_file) as refusals:
+        callbacks = {"refuse": refusals.add, "report": _print_progress}
         if check:
-            found = loading.check(folder, load_map, db.engine, house, **road)
+            found = loading.check(folder, load_map, db.engine, target, **callbacks)
             for step in found.steps:
-                _tell_step(step)
+                _print_step(step)
             click.echo(
                 f"Rows that would be loaded: {found.rows:,}, refused: {found.refused_lines:,}. Nothing was written."
             )
             click.get_current_context().exit(1 if found.refused_lines else 0)
-        _tell(loading.load(folder, load_map, db.engine, house, at=now(), skip_refused=skip_refused, **road))
+        _print_result(
+            loading.load(folder, load_map, db.engine, target, at=now(), skip_refused=skip_refused, **callbacks)
+        )
     # A new organisation starts with the built-in dashboards.
     seed_everywhere(db.session())
 
 
-class Refusals(loading.RefusalFile):
+class PrintedRefusals(loading.RefusalFile):
     """Writes refusals to their file and shows the first of them."""
 
     def __init__(self, path: Path) -> None:
@@ -102,39 +104,39 @@ class Refusals(loading.RefusalFile):
             click.echo(f"Refused values are in {self.path}: {self.count:,}.", err=True)
 
 
-def _show(progress: Progress) -> None:
+def _print_progress(progress: Progress) -> None:
     words = f"{progress.stage} {progress.file} for {progress.table}: {progress.rows:,} rows"
     # A terminal sees the count move; a log gets one line for each step.
     if progress.done:
-        click.echo(f"\r{words}" if _moving() else words, err=True)
-    elif _moving():
+        click.echo(f"\r{words}" if _is_interactive() else words, err=True)
+    elif _is_interactive():
         click.echo(f"\r{words}", nl=False, err=True)
 
 
-def _moving() -> bool:
+def _is_interactive() -> bool:
     return sys.stderr.isatty()
 
 
-def _tell_step(step: StepCheck) -> None:
+def _print_step(step: StepCheck) -> None:
     counts = step.counts
-    told = f"{counts.rows:,} to load, {counts.refused:,} refused, {counts.excluded:,} left out"
-    click.echo(f"{step.file} into {step.table}: {told}")
-    _tell_line("(lines)", step.line_filter)
+    counts_text = f"{counts.rows:,} to load, {counts.refused:,} refused, {counts.excluded:,} left out"
+    click.echo(f"{step.file} into {step.table}: {counts_text}")
+    _print_line("(lines)", step.line_filter)
     for name, origin in step.fills.items():
-        _tell_line(name, origin)
-    _tell_line("(stay empty)", ", ".join(step.empty))
-    _tell_line("(not used)", ", ".join(step.unused))
+        _print_line(name, origin)
+    _print_line("(stay empty)", ", ".join(step.empty))
+    _print_line("(not used)", ", ".join(step.unused))
     click.echo()
 
 
-def _tell_line(name: str, words: str) -> None:
+def _print_line(name: str, words: str) -> None:
     if words:
         click.echo(
             textwrap.fill(words, WIDTH, initial_indent=f"  {name:{INDENT}}", subsequent_indent=" " * (INDENT + 2))
         )
 
 
-def _tell(loaded: LoadResult) -> None:
+def _print_result(loaded: LoadResult) -> None:
     for table, counts in loaded.tables.items():
         click.echo(f"{table}: {counts.added:,} added, {counts.changed:,} changed, {counts.unchanged:,} unchanged")
     if loaded.excluded:

@@ -22,9 +22,9 @@ def small_groups(organization: str, shows: bool) -> None:
 
     They are hidden unless this says otherwise. Ask your works council first.
     """
-    house = db.session().scalar(sa.select(Organization).filter_by(name=organization))
-    if house is None:
+    found = db.session().scalar(sa.select(Organization).filter_by(name=organization))
+    if found is None:
         raise click.ClickException(f"There is no organisation called {organization}.")
-    house.shows_people = shows
+    found.shows_people = shows
     db.session().commit()
     click.echo(f"{organization} now {'shows' if shows else 'hides'} numbers about small groups of people.")
