@@ -1,4 +1,4 @@
-"""Loads: how the CSV files of somebody's export become our rows, by a map that they write. See docs/maps.md."""
+"""Loads CSV files into the tables of an organisation, as a load map describes. See docs/maps.md."""
 
 from services.sources.loading.loads import check, load
 from services.sources.loading.map_parser import parse_map, read_map

@@ -1,4 +1,4 @@
-"""How one value of ours is made from the fields of a line, prepared once for a whole file."""
+"""Readers that make the value of one column from the fields of a line. They are prepared once for a whole file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,13 +34,13 @@ class CellReader:
     read: Callable[[Fields], Any]
 
     def raw_text(self, fields: Fields) -> str:
-        """What stands in the file, for a person who has to find it."""
+        """Return the text as it is in the file, so that a person can find it."""
         return " ".join(fields[place] for place in self.positions)
 
 
 @dataclass(frozen=True)
 class ColumnConverter:
-    """What a text means in one column of ours."""
+    """Converts a text to a value of one column."""
 
     transforms: tuple[Transform, ...]
     default: OptionalText
@@ -49,7 +49,7 @@ class ColumnConverter:
     rule: ValueRule | None
 
     def value(self, text: OptionalText) -> Any:
-        """The value for a text. Raises InvalidValue."""
+        """Return the value for a text. Raises InvalidValue."""
         for transform in self.transforms:
             text = transform(text) if text is not None else None
         text = self.default if text is None else text
@@ -63,11 +63,14 @@ class ColumnConverter:
 
     def _empty_value(self) -> None:
         if self.required:
-            raise InvalidValue("is empty, and a value is needed")
+            raise InvalidValue("is empty, but a value is required")
 
 
 def cell_readers(export: Export, source: RowSource, step: LoadStep, into: TargetTable) -> tuple[CellReader, ...]:
-    """The cells of a step. Raises InvalidFile if its file lacks a column, or a side file is not as the map says."""
+    """Return a reader for each column of a step.
+
+    Raises InvalidFile if the file lacks a column, or if a lookup file does not match the map.
+    """
     source.positions([name for column in step.columns.values() for name in (*column.sources, *column.filter_columns)])
     return tuple(_cell_reader(export, source, into, name, column) for name, column in step.columns.items())
 
@@ -81,7 +84,7 @@ def _cell_reader(export: Export, source: RowSource, into: TargetTable, name: str
         convert=converter_for(value_of, export.file_format),
         rule=rule_of(into.table.c[name]),
     )
-    # Days, prices and codes come again and again; to look one up is far cheaper than to make it anew.
+    # Dates, prices and codes repeat often. A cache lookup is much cheaper than another conversion.
     value = lru_cache(maxsize=CACHE_SIZE)(meaning.value)
     text = value_reader(column, source, export.file_format)
     positions = tuple(source.positions(column.sources))

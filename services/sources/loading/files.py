@@ -1,4 +1,4 @@
-"""The CSV files of an export, read as they are written: nothing is guessed, nothing is skipped but empty lines."""
+"""Reads the CSV files of an export. Nothing is guessed, and only empty lines are skipped."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,22 +18,25 @@ LinePredicate = Callable[[Fields], bool]
 
 @dataclass(frozen=True)
 class RowSource:
-    """Where rows come from: the names of its columns, and its lines, each with the number on which it begins."""
+    """A source of rows: the names of its columns, and its records, each with the number of its first line."""
 
     name: str
     header: Sequence[str]
     records: Callable[[], Iterator[Record]]
 
     def positions(self, names: Sequence[str]) -> list[int]:
-        """Where in the lines the named columns stand. Raises InvalidFile for those that are missing."""
+        """Return the positions of the named columns. Raises InvalidFile if any of them is missing."""
         missing = [name for name in dict.fromkeys(names) if name not in self.header]
         if missing:
             near = "".join(did_you_mean(name, self.header) for name in missing)
-            raise InvalidFile(self.name, f"its header lacks {', '.join(missing)}.{near}")
+            raise InvalidFile(self.name, f"the header lacks {', '.join(missing)}.{near}")
         return [self.header.index(name) for name in names]
 
     def line_predicate(self, lines: LineFilter) -> LinePredicate:
-        """What tells whether a line is meant. Raises InvalidFile if a column that decides is missing."""
+        """Return a function that tells whether a line passes the filter.
+
+        Raises InvalidFile if a column that the filter reads is missing.
+        """
         self.positions(lines.filter_columns)
         conditions = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
         conditions += [(self.header.index(name), frozenset(texts), False) for name, texts in lines.excepted.items()]
@@ -43,18 +46,21 @@ class RowSource:
 
 
 class Export:
-    """A folder of CSV files that are written alike."""
+    """A folder of CSV files that share one file format."""
 
     def __init__(self, folder: Path, file_format: FileFormat) -> None:
         self.folder = folder
         self.file_format = file_format
 
     def source(self, step: LoadStep) -> RowSource:
-        """Where a step's rows come from. Raises InvalidFile."""
+        """Return the source of a step's rows. Raises InvalidFile."""
         return self._file(step.file) if step.file else _rows_in_map(step)
 
     def lookup_table(self, find: Lookup, by: str) -> Mapping[str, str]:
-        """From the values of the column ``by`` to those to take. Raises InvalidFile where two lines contradict."""
+        """Return the values to take, by the values of the column ``by``.
+
+        Raises InvalidFile if two lines contradict each other.
+        """
         side = self._file(find.file)
         key, value = side.positions([by, find.take])
         line_predicate = side.line_predicate(find)
@@ -68,7 +74,9 @@ class Export:
             known, taken = fields[key].strip(), fields[value].strip()
             taken = unknown.get(taken, taken)
             if found.setdefault(known, taken) != taken:
-                raise InvalidFile(side.name, f"line {line} gives {by} {known} another {find.take} than a line before.")
+                raise InvalidFile(
+                    side.name, f"line {line} contradicts an earlier line: {by} {known} has another {find.take}."
+                )
         return found
 
     def _file(self, file: str) -> RowSource:
@@ -78,9 +86,9 @@ class Export:
         for _, names in self._records(file):
             names = [name.strip() for name in names]
             if twice := next((name for name in names if names.count(name) > 1), None):
-                raise InvalidFile(file, f"its header names {twice} twice.")
+                raise InvalidFile(file, f"the header contains {twice} twice.")
             return names
-        raise InvalidFile(file, "it is empty; the first line must name the columns.")
+        raise InvalidFile(file, "the file is empty. The first line must contain the column names.")
 
     def _lines(self, file: str) -> Iterator[Record]:
         records = self._records(file)
@@ -97,23 +105,25 @@ class Export:
                         yield begins, fields
                     begins = reader.line_num + 1
             except csv.Error as error:
-                raise InvalidFile(file, f"line {begins} is not well-formed CSV ({error}).") from error
+                raise InvalidFile(file, f"line {begins} is not valid CSV ({error}).") from error
             except UnicodeError as error:
                 encoding = self.file_format.encoding.removesuffix("-sig")
-                raise InvalidFile(file, f"it is not {encoding} text; name its encoding in the map.") from error
+                raise InvalidFile(
+                    file, f"the file is not {encoding} text. Set the encoding under format in the map."
+                ) from error
 
     def _path(self, file: str) -> Path:
         if not file.isprintable() or len(file) > LONGEST_NAME:
-            raise InvalidFile(file[:LONGEST_NAME], "that is not the name of a file.")
+            raise InvalidFile(file[:LONGEST_NAME], "this is not a valid file name.")
         path = self.folder / file
-        # A link may lead anywhere, so the place itself is asked, and not only its name.
+        # A symbolic link may point outside the folder, so the resolved path is checked too.
         inside = path.resolve().is_relative_to(self.folder.resolve())
         if PurePath(file).is_absolute() or ".." in PurePath(file).parts or not inside:
-            raise InvalidFile(file, "it lies outside the folder.")
+            raise InvalidFile(file, "the file is outside the folder.")
         if not path.is_file():
             beside = path.parent if path != self.folder else self.folder
             present = [str(each.relative_to(self.folder)) for each in beside.glob("*")]
-            raise InvalidFile(file, f"it is not in {self.folder}.{did_you_mean(file, present)}")
+            raise InvalidFile(file, f"the file is not in {self.folder}.{did_you_mean(file, present)}")
         return path
 
 

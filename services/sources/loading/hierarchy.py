@@ -1,4 +1,4 @@
-"""Rows that point at rows of their own table: the parents first, whatever their order in the file."""
+"""Orders rows that refer to rows of their own table, so that every parent is written before its children."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
@@ -8,16 +8,17 @@ from services.sources.loading.outcome import LineCounts, Refusal, Refuse
 from services.sources.loading.plans import Row, StepPlan
 
 Parents = Mapping[Any, Any]
-# How many are above a row, or why it cannot stand where it says.
+# The number of ancestors of a row, or the reason why its parent is not valid.
 Level = int | str
 
 
 def parents_first(
     plan: StepPlan, given: Iterable[tuple[int, Row]], known_parents: Parents, counts: LineCounts, refuse: Refuse
 ) -> Iterator[list[Row]]:
-    """The rows in lists, each after the one that holds its parents. What has no place among them is refused.
+    """Yield the rows in lists, each after the list that contains their parents.
 
-    ``known_parents`` is the parent of each row that is there before this step.
+    Rows with an invalid parent are refused. ``known_parents`` maps the key of each row that exists before this step to
+    the key of its parent.
     """
     parent = plan.parent or 0
     lines = dict(given)
@@ -36,14 +37,14 @@ def parents_first(
 
 
 def levels(parents: Parents, table: str) -> dict[Any, Level]:
-    """Where each key stands, by the parent of each: 0 at the top. A text says why it stands nowhere."""
+    """Return the level of each key: 0 at the top, or a text that says why its parent is not valid."""
     found: dict[Any, Level] = {}
     for key in parents:
         path = _unresolved_path(key, parents, found)
         end = parents[path[-1]] if path else None
         if end in path:
             loop = path[path.index(end) :]
-            found |= dict.fromkeys(loop, f"leads back to itself: {' > '.join(map(str, [*loop, end]))}")
+            found |= dict.fromkeys(loop, f"is part of a loop: {' > '.join(map(str, [*loop, end]))}")
             path = path[: path.index(end)]
         for member in reversed(path):
             found[member] = _level_below(parents[member], found, table)
@@ -51,7 +52,7 @@ def levels(parents: Parents, table: str) -> dict[Any, Level]:
 
 
 def _unresolved_path(key: Any, parents: Parents, found: Mapping[Any, Level]) -> list[Any]:
-    """The keys from ``key`` upwards that do not have a standing yet, each once."""
+    """Return the keys from ``key`` upwards that do not have a level yet, each once."""
     path: dict[Any, None] = {}
     while key in parents and key not in found and key not in path:
         path[key] = None
@@ -63,4 +64,4 @@ def _level_below(parent: Any, found: Mapping[Any, Level], table: str) -> Level:
     level = -1 if parent is None else found.get(parent)
     if isinstance(level, int):
         return level + 1
-    return f"leads to {parent}, which is not the key of any row of {table}"
+    return f"refers to {parent}, which is not a key in {table}"

@@ -1,15 +1,15 @@
-"""A value that cannot be taken."""
+"""The error for a value that cannot be loaded."""
 
 from collections.abc import Callable
 from typing import Any
 
 
 class InvalidValue(ValueError):
-    """A value that cannot be taken; its text completes "The value ..."."""
+    """A value that cannot be loaded. Its text completes the sentence "The value ..."."""
 
 
 def convert_or_reject(reason: str, convert: Callable[..., Any], *arguments: Any) -> Any:
-    """What ``convert`` makes of the arguments. Raises InvalidValue, with this reason, where that is impossible."""
+    """Return ``convert(*arguments)``. Raises InvalidValue with this reason if the conversion fails."""
     try:
         return convert(*arguments)
     except (ValueError, OverflowError) as error:

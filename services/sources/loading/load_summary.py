@@ -1,4 +1,4 @@
-"""What a check says about a step: what it fills from where, what stays empty, what is not read."""
+"""Summarises a checked step: where each column comes from, which stay empty, and what is not read."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from services.sources.loading.plans import StepPlan
 
 
 def summarize_step(plan: StepPlan, counts: LineCounts) -> StepCheck:
-    """What a check found of a step."""
+    """Return the summary of a step."""
     columns = plan.step.columns
     read = {name for part in (plan.step, *columns.values()) for name in part.filter_columns}
     read |= {name for column in columns.values() for name in column.sources}
@@ -24,7 +24,7 @@ def summarize_step(plan: StepPlan, counts: LineCounts) -> StepCheck:
 
 
 def describe_column(column: ColumnSpec) -> str:
-    """Where the values of a column come from, in words."""
+    """Return a description of where the values of a column come from."""
     return ", ".join(
         part
         for part in (_describe_origin(column), *_describe_conditions(column), *_describe_transforms(column))
@@ -36,7 +36,7 @@ def _describe_origin(column: ColumnSpec) -> str:
     if column.always is not None:
         return f"always {column.always}"
     if column.place is not None:
-        return f"place among the lines of its {column.place}"
+        return f"position among the lines with the same {column.place}"
     return (" × " if column.product else " + ").join(column.sources)
 
 
@@ -53,12 +53,12 @@ def _any_of(texts: tuple[str, ...]) -> str:
 
 def _describe_transforms(column: ColumnSpec) -> Iterator[str]:
     if column.words is not None:
-        yield "by words"
+        yield "translated"
     for find in column.find:
-        yield f"found as {find.take} in {find.file}"
+        yield f"looked up as {find.take} in {find.file}"
     if column.times is not None:
-        yield f"times {column.times:,f}"
+        yield f"multiplied by {column.times:,f}"
     if column.round is not None:
-        yield f"rounded to {column.round} decimals"
+        yield f"rounded to {column.round} decimal places"
     if column.default is not None:
-        yield f"else {column.default}"
+        yield f"default {column.default}"

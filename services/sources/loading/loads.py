@@ -1,4 +1,4 @@
-"""A load from end to end: check everything, then write everything in one transaction."""
+"""Runs a load: checks every row first, and then writes all of them in one transaction."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -47,11 +47,11 @@ def load(
     report: Report,
     skip_refused: bool = False,
 ) -> LoadResult:
-    """Bring an organisation's rows to what the files of ``folder`` say: all of it, or nothing.
+    """Load the files of ``folder`` into an organisation, all of them or nothing.
 
-    Every refused value goes to ``refuse``. Raises RowsRefused if there is one, unless ``skip_refused``;
-    InvalidFile if a file is not what the map says; NotFound if there is no such organisation.
-    A row is found again by its key: it is written only where it differs, and rows that are gone from the files stay.
+    Rows are matched by their key. Only rows that differ are written; rows that are no longer in the files are kept.
+    Every refused value is passed to ``refuse``. Raises RowsRefused if a row is refused, unless ``skip_refused`` is set;
+    InvalidFile if a file does not match the map; NotFound if there is no such organisation.
     """
     step_plans = plans(folder, load_map)
     with Spool() as spool:
@@ -66,28 +66,28 @@ def load(
 def check(
     folder: Path, load_map: LoadMap, engine: sa.Engine, organization: OrganizationRef, *, refuse: Refuse, report: Report
 ) -> CheckResult:
-    """Say what a load would take and what it would refuse. Nothing is written. Raises InvalidFile."""
+    """Return what a load would load and what it would refuse. Nothing is written. Raises InvalidFile."""
     with Spool() as spool:
         return _check(plans(folder, load_map), engine, organization, spool, refuse, report)
 
 
 @dataclass
 class KnownRows:
-    """Which rows may be pointed at, by table: those that were there, and those that the steps before have brought.
+    """The rows that can be referred to: those that exist already, and those of earlier steps.
 
-    ``keys`` are theirs; ``parents`` has, for a table that points at itself, each one's parent as well.
+    ``keys`` are their keys, by table. ``parents`` maps each key to its parent's, for tables that refer to themselves.
     """
 
     keys: dict[str, set[Any]] = field(default_factory=dict)
     parents: dict[str, dict[Any, Any]] = field(default_factory=dict)
 
     def add(self, plan: StepPlan, batch: list[Row]) -> None:
-        """A step has brought these rows."""
+        """Add the rows of a step."""
         if plan.into.name in self.keys:
             self.keys[plan.into.name].update(map(plan.key_of, batch))
         if plan.into.name in self.parents:
             parents, parent = self.parents[plan.into.name], plan.parent
-            # A step that does not name the parents leaves those that are known.
+            # A step that does not fill the parent column keeps the parents that are known.
             found = {
                 plan.key_of(row): parents.get(plan.key_of(row)) if parent is None else row[parent] for row in batch
             }
@@ -109,7 +109,7 @@ def _check(
 
 
 def _rows_before_load(step_plans: list[StepPlan], engine: sa.Engine, organization: OrganizationRef) -> KnownRows:
-    """The rows that are there before the load."""
+    """Return the rows that exist before the load."""
     pointed_at = {table for plan in step_plans for table in plan.references if table}
     hierarchies = {plan.into.name: plan.into.parent for plan in step_plans if plan.parent is not None}
     if isinstance(organization, NewOrganization):
@@ -142,7 +142,7 @@ def _check_step(
 def _batches_in_order(
     plan: StepPlan, found: Iterator[tuple[int, Row]], known: KnownRows, counts: LineCounts, refuse: Refuse
 ) -> Iterator[list[Row]]:
-    """The rows as they may be written: no batch holds a row together with its parent."""
+    """Yield the rows in the order in which they can be written: no batch contains a row together with its parent."""
     if plan.parent is None:
         yield from batches((row for _, row in found), BATCH)
         return
@@ -183,7 +183,7 @@ def _keep_version(connection: sa.Connection, organization_id: int, at: datetime)
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of at most ``size``."""
+    """Yield the items in lists of at most ``size``."""
     remaining = iter(items)
     while batch := list(islice(remaining, size)):
         yield batch

@@ -1,4 +1,4 @@
-"""What is wrong with a map, found before a file is opened."""
+"""Finds what is wrong with a map before any file is opened."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,21 +14,21 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class MapIssue:
-    """``path`` leads to the place in the map, ``message`` say what is wrong and what to do."""
+    """One thing that is wrong with a map: its path in the map, and a message that says what to do."""
 
     path: Path
     message: str
 
 
 MESSAGES = {
-    "extra_forbidden": lambda name, message: f"A map has no word {name}.{did_you_mean(str(name), WORDS)}",
-    "missing": lambda name, message: f"The word {name} is missing here.",
+    "extra_forbidden": lambda name, message: f"Unknown property {name}.{did_you_mean(str(name), WORDS)}",
+    "missing": lambda name, message: f"The property {name} is missing.",
     "value_error": lambda name, message: message.removeprefix("Value error, "),
 }
 
 
 def schema_issues(error: ValidationError) -> list[MapIssue]:
-    """What pydantic found, in our words."""
+    """Return what pydantic found, with messages for the author of the map."""
     return [MapIssue(found["loc"], _message(found["type"], found["loc"], found["msg"])) for found in error.errors()]
 
 
@@ -39,14 +39,14 @@ def _message(kind: str, path: Path, message: str) -> str:
 
 
 def table_issues(load_map: LoadMap) -> list[MapIssue]:
-    """Where a well-formed map does not fit our tables."""
+    """Return where a well-formed map does not match the tables."""
     return [issue for index, step in enumerate(load_map.load) for issue in _step_issues(load_map, index, step)]
 
 
 def _step_issues(load_map: LoadMap, index: int, step: LoadStep) -> Iterator[MapIssue]:
     place: Path = ("load", index)
     if step.into not in LOADABLE:
-        yield MapIssue((*place, "into"), f"There is no table {step.into} to load.{did_you_mean(step.into, LOADABLE)}")
+        yield MapIssue((*place, "into"), f"There is no table called {step.into}.{did_you_mean(step.into, LOADABLE)}")
         return
     into = target_table(step.into)
     yield from _unknown_columns(place, step, into)
@@ -57,7 +57,9 @@ def _step_issues(load_map: LoadMap, index: int, step: LoadStep) -> Iterator[MapI
 def _unknown_columns(place: Path, step: LoadStep, into: TargetTable) -> Iterator[MapIssue]:
     for name in step.columns:
         if name in MANAGED_COLUMNS:
-            yield MapIssue((*place, "columns", name), f"The loader fills {into.name}.{name} itself: leave it out.")
+            yield MapIssue(
+                (*place, "columns", name), f"The loader fills {into.name}.{name} itself. Remove it from the map."
+            )
         elif name not in into.columns:
             near = did_you_mean(name, into.columns)
             yield MapIssue((*place, "columns", name), f"The table {into.name} has no column {name}.{near}")
@@ -66,7 +68,7 @@ def _unknown_columns(place: Path, step: LoadStep, into: TargetTable) -> Iterator
 def _missing_columns(place: Path, step: LoadStep, into: TargetTable) -> Iterator[MapIssue]:
     missing = [name for name in into.required if name not in step.columns]
     if missing:
-        yield MapIssue((*place, "columns"), f"The table {into.name} also needs {', '.join(missing)}.")
+        yield MapIssue((*place, "columns"), f"The table {into.name} also requires {', '.join(missing)}.")
 
 
 def _too_early(place: Path, load_map: LoadMap, index: int, into: TargetTable) -> Iterator[MapIssue]:
@@ -74,5 +76,5 @@ def _too_early(place: Path, load_map: LoadMap, index: int, into: TargetTable) ->
     pointed_at = {into.references[name] for name in load_map.load[index].columns if name in into.references}
     for name in sorted(later & pointed_at - {into.name}):
         yield MapIssue(
-            (*place, "into"), f"The table {into.name} points at {name}: put every step into {name} before this."
+            (*place, "into"), f"The table {into.name} refers to {name}. Move every step into {name} before this step."
         )

@@ -1,4 +1,4 @@
-"""From a YAML file to a checked map."""
+"""Parses a YAML file to a validated load map."""
 
 import pathlib
 from typing import Any
@@ -12,19 +12,19 @@ from services.sources.loading.maps import LoadMap
 
 
 def read_map(path: pathlib.Path) -> LoadMap:
-    """Read a load map. Raises BadMap, with the line of each fault."""
+    """Return the load map in a file. Raises BadMap, with the line of each issue."""
     try:
         return parse_map(path.read_text(encoding="utf-8"), name=path.name)
     except FileNotFoundError as error:
-        raise BadMap(path.name, [f"There is no file {path}."]) from error
+        raise BadMap(path.name, [f"The file {path} does not exist."]) from error
     except UnicodeDecodeError as error:
-        raise BadMap(path.name, ["It is not UTF-8 text."]) from error
+        raise BadMap(path.name, ["The file is not UTF-8 text."]) from error
     except RecursionError as error:
-        raise BadMap(path.name, ["Something in it stands within itself, or too deep."]) from error
+        raise BadMap(path.name, ["Part of it refers to itself, or is nested too deeply."]) from error
 
 
 def parse_map(text: str, *, name: str) -> LoadMap:
-    """Check the text of a map; ``name`` is what errors call it."""
+    """Return the load map in a text. Raises BadMap; ``name`` is the name of the map in the message."""
     tree = _parse_yaml(text, name)
     try:
         load_map = LoadMap.model_validate(_to_plain(tree))
@@ -36,18 +36,18 @@ def parse_map(text: str, *, name: str) -> LoadMap:
 
 
 def _parse_yaml(text: str, name: str) -> yaml.Node | None:
-    # The base loader leaves every value a text: no "NO" becomes False and no code loses its leading zeros.
+    # The base loader keeps every value as text: "NO" does not become False, and codes keep their leading zeros.
     try:
         tree = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
         raise BadMap(name, [" ".join(str(error).split())]) from error
     if duplicate := _first_duplicate(tree):
-        raise BadMap(name, [f"Line {_line(duplicate)}: {duplicate.value} is written a second time in the same place."])
+        raise BadMap(name, [f"Line {_line(duplicate)}: {duplicate.value} appears twice in the same place."])
     return tree
 
 
 def _first_duplicate(node: yaml.Node | None) -> yaml.Node | None:
-    """The first word that stands twice in one place: YAML would silently take the last."""
+    """Return the first property that appears twice in one place. YAML would silently use the last one."""
     words: set[str] = set()
     for name, key, child in _children(node):
         if name in words:
@@ -59,7 +59,7 @@ def _first_duplicate(node: yaml.Node | None) -> yaml.Node | None:
 
 
 def _children(node: yaml.Node | None) -> list[tuple[str, yaml.Node, yaml.Node]]:
-    """What stands inside: its word, or its place in a list; the node that bears the line; the node of the value."""
+    """Return the children of a node: the name or list index, the node that has the line number, and the value."""
     if isinstance(node, yaml.MappingNode):
         return [(str(key.value), key, child) for key, child in node.value]
     if isinstance(node, yaml.SequenceNode):
@@ -68,7 +68,7 @@ def _children(node: yaml.Node | None) -> list[tuple[str, yaml.Node, yaml.Node]]:
 
 
 def _to_plain(node: yaml.Node | None) -> Any:
-    """The tree as dicts, lists and texts."""
+    """Return the tree as dicts, lists and strings."""
     if isinstance(node, yaml.MappingNode):
         return {name: _to_plain(child) for name, _, child in _children(node)}
     if isinstance(node, yaml.SequenceNode):
@@ -81,7 +81,7 @@ def _bad_map(name: str, tree: yaml.Node | None, issues: list[MapIssue]) -> BadMa
 
 
 def _line_of(node: yaml.Node | None, path: Path) -> int:
-    """The line of the place that ``path`` leads to, or of the last one on the way that exists."""
+    """Return the line of the node at ``path``, or of its closest ancestor that exists."""
     for name, key, child in _children(node):
         if path and name == str(path[0]):
             return _line_of(child, path[1:]) if path[1:] else _line(key)

@@ -1,4 +1,4 @@
-"""The text from which a value is made, read from the fields of a line."""
+"""Reads the text of a value from the fields of a line."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -17,7 +17,10 @@ Operation = Callable[[Decimal, Decimal], Decimal]
 
 
 def value_reader(column: ColumnSpec, source: RowSource, file_format: FileFormat) -> ReadText:
-    """What reads the text of a column, None where it is empty. It raises InvalidValue. Raises InvalidFile."""
+    """Return a function that reads the text of a column from a line, or None where it is empty.
+
+    The function raises InvalidValue. Raises InvalidFile if the file lacks a column.
+    """
     read = _text_reader(column, source.positions(column.sources), file_format)
     if not column.filter_columns:
         return read
@@ -65,5 +68,5 @@ def _calculate(operation: Operation, file_format: FileFormat, texts: list[Option
     try:
         total = reduce(operation, [parse_decimal(text, file_format) for text in texts if text is not None])
     except Inexact as error:
-        raise InvalidValue("has too many digits to be calculated exactly") from error
+        raise InvalidValue("has too many digits for an exact calculation") from error
     return format_decimal(total.normalize(exact_context()), file_format)

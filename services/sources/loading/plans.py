@@ -1,4 +1,4 @@
-"""A load prepared: every step with its file open to view and its columns found, before a row is read."""
+"""Prepares a load: the source and the columns of every step, before a row is read."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,16 +11,16 @@ from services.sources.loading.files import Export, LinePredicate, RowSource
 from services.sources.loading.maps import LoadMap, LoadStep
 from services.sources.loading.targets import TargetTable, target_table
 
-# The values of a row of ours, in the order of its plan's cells. A reference is the key of the row it points at.
+# The values of a row, in the order of its plan's cells. A reference is the key of the row that it refers to.
 Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class StepPlan:
-    """A step whose files are there and have the columns that it names.
+    """A step whose files exist and have the columns that the map names.
 
-    ``key_of`` gives a row's key: one value, or a tuple where several columns make it. ``references`` names the table
-    that each cell points at, if one; ``parent`` is the place of the value that points at a row of the same table.
+    ``key_of`` returns a row's key: one value, or a tuple where the key has several columns. ``references`` names the
+    table that each cell refers to, if any. ``parent`` is the position of the reference to a row of the same table.
     """
 
     step: LoadStep
@@ -34,17 +34,17 @@ class StepPlan:
 
     @property
     def names(self) -> list[str]:
-        """The columns that it fills."""
+        """The columns that the step fills."""
         return [cell.name for cell in self.cells]
 
     @property
     def key_label(self) -> str:
-        """The columns of the file in which the key stands."""
+        """The columns of the file that contain the key."""
         return " + ".join(cell.label for name in self.into.key for cell in self.cells if cell.name == name)
 
 
 def plans(folder: Path, load_map: LoadMap) -> list[StepPlan]:
-    """Prepare every step. Raises InvalidFile."""
+    """Return the plan of every step. Raises InvalidFile."""
     export = Export(folder, load_map.format)
     return [_plan(export, step) for step in load_map.load]
 

@@ -1,4 +1,4 @@
-"""The rows that a step of a map gives, each checked on its own, against its table and against the lines before."""
+"""Reads and checks the rows of a step: each value, each reference, and each key against the earlier lines."""
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ KnownKeys = Mapping[str, Container[Any]]
 
 @dataclass
 class StepKeys:
-    """What one step has shown: on which line each key was read first, and its row if later lines must agree with it."""
+    """The keys that one step has read: the first line of each key, and its row if later lines must agree with it."""
 
     file: str
     lines: dict[Any, int] = field(default_factory=dict)
@@ -24,12 +24,12 @@ class StepKeys:
 
 @dataclass
 class SeenKeys:
-    """What the files have shown so far, by table and step."""
+    """The keys that have been read so far, by table and step."""
 
     steps: dict[str, list[StepKeys]] = field(default_factory=dict)
 
     def start_step(self, plan: StepPlan) -> list[StepKeys]:
-        """The pages of the steps into the same table; the last are new, and for this step."""
+        """Return the keys of every step into the same table. The last item is new, and belongs to this step."""
         step_keys = self.steps.setdefault(plan.into.name, [])
         step_keys.append(StepKeys(plan.source.name))
         return step_keys
@@ -38,17 +38,17 @@ class SeenKeys:
 def rows(
     plan: StepPlan, known: KnownKeys, seen: SeenKeys, counts: LineCounts, refuse: Refuse
 ) -> Iterator[tuple[int, Row]]:
-    """The rows of a step that can be loaded, with their lines, in the order of the file; the rest goes to ``refuse``.
+    """Yield the rows of a step that can be loaded, with their lines, and pass every refusal to ``refuse``.
 
-    ``known`` holds, for each table that the step points at, the keys of its rows. Whether a parent in the same table
-    is there cannot be told before the last line, so it is not asked here.
+    ``known`` contains the keys of each table that the step refers to. References to the same table are not checked
+    here, because a parent may come on a later line.
     """
     step_keys = seen.start_step(plan)
     width = len(plan.source.header)
     for line, fields in plan.source.records():
         refusals: list[Refusal] = []
         if len(fields) != width:
-            reason = f"has {len(fields)} fields where the header has {width}"
+            reason = f"has {len(fields)} fields, but the header has {width}"
             refusals.append(Refusal(plan.source.name, line, "", "", reason))
         elif not plan.includes(fields):
             counts.excluded += 1
@@ -68,7 +68,7 @@ def _row(plan: StepPlan, known: KnownKeys, line: int, fields: Fields, refusals: 
         try:
             value = cell.read(fields)
             if table and table != plan.into.name and value is not None and value not in known[table]:
-                raise InvalidValue(f"leads to {value}, which is not the key of any row of {table}")
+                raise InvalidValue(f"refers to {value}, which is not a key in {table}")
         except InvalidValue as invalid:
             refusals.append(Refusal(plan.source.name, line, cell.label, cell.raw_text(fields), str(invalid)))
         row.append(value)
@@ -76,7 +76,7 @@ def _row(plan: StepPlan, known: KnownKeys, line: int, fields: Fields, refusals: 
 
 
 def _is_new(plan: StepPlan, step_keys: list[StepKeys], line: int, row: Row, refusals: list[Refusal]) -> bool:
-    """Whether the key is read for the first time. A second time is refused, unless the lines say the same."""
+    """Return whether the key is new. A repeated key is refused, unless the lines agree and the map allows it."""
     key = plan.key_of(row)
     for steps in step_keys:
         if key in steps.lines:

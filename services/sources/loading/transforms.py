@@ -1,4 +1,4 @@
-"""What is done with a text on its way to a value, in the order in which a map's Column lists it."""
+"""Transforms a text before it is converted to a value, in the order that ColumnSpec documents."""
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal, Inexact
@@ -12,18 +12,21 @@ from services.sources.loading.values import exact_context, format_decimal, parse
 
 Transform = Callable[[str], str | None]
 
-# Wide enough for every number that can be read.
+# Precise enough for every number that can be read.
 ROUNDING = Context(prec=100, rounding=ROUND_HALF_EVEN)
 
 
 def transforms(column: ColumnSpec, export: Export) -> tuple[Transform, ...]:
-    """The changes of a column; each raises InvalidValue. Raises InvalidFile if a side file is not as the map says."""
+    """Return the transforms of a column. Each of them raises InvalidValue.
+
+    Raises InvalidFile if a lookup file does not match the map.
+    """
     return tuple(_transforms(column, export))
 
 
 def _transforms(column: ColumnSpec, export: Export) -> Iterator[Transform]:
     if column.words is not None:
-        yield partial(_replace, column.words, "is not among the words of the map")
+        yield partial(_replace, column.words, "is not listed under words in the map")
     for find in column.find:
         yield _look_up(find, find.by or column.column or "", export)
     if column.times is not None:
@@ -33,7 +36,7 @@ def _transforms(column: ColumnSpec, export: Export) -> Iterator[Transform]:
 
 
 def _look_up(find: Lookup, by: str, export: Export) -> Transform:
-    which = ", on a line that is meant" if find.filter_columns else ""
+    which = ", on a line that the filter includes" if find.filter_columns else ""
     return partial(_replace, export.lookup_table(find, by), f"is not in the column {by} of {find.file}{which}")
 
 
@@ -47,7 +50,7 @@ def _multiply(times: Decimal, file_format: FileFormat, text: str) -> str:
     try:
         return format_decimal(exact_context().multiply(parse_decimal(text, file_format), times), file_format)
     except Inexact as error:
-        raise InvalidValue("has too many digits to be calculated exactly") from error
+        raise InvalidValue("has too many digits for an exact calculation") from error
 
 
 def _round(step: Decimal, file_format: FileFormat, text: str) -> str:

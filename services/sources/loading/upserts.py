@@ -1,4 +1,4 @@
-"""Many rows into a table at once: added, or changed where they differ. Each engine has its own quick way."""
+"""Bulk upserts: adds rows, and changes those that differ. Each engine has its own fast path."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -14,15 +14,15 @@ from services.sources.loading.plans import Row
 
 CACHE_SIZE = 4_096
 
-# Takes rows and returns how many of them were written.
+# Writes rows and returns how many of them were added or changed.
 Upsert = Callable[[Sequence[Row]], int]
 
 
 @dataclass(frozen=True)
 class UpsertSpec:
-    """What is written: the columns of ``names`` from rows, ``fixed`` the same on every row, ``key`` to find a row by.
+    """What an upsert writes: the columns in ``names`` from the rows, and the same ``fixed`` values on every row.
 
-    Values are as they are stored; ``fixed`` does not change a row in which nothing else differs.
+    Rows are matched by ``key``. Values are as they are stored. A row in which only ``fixed`` differs is not changed.
     """
 
     table: sa.Table
@@ -31,7 +31,10 @@ class UpsertSpec:
     fixed: Mapping[str, Any]
 
     def on_conflict(self, insert: Insert) -> Insert:
-        """The insert, changing the row that is there where it differs. Its row count is that of the rows it wrote."""
+        """Return the insert with a clause that updates an existing row where it differs.
+
+        The statement's row count is the number of rows that it added or changed.
+        """
         others = [name for name in self.names if name not in self.key]
         unique = ["organization_id", *self.key]
         if not others:
@@ -45,7 +48,7 @@ class UpsertSpec:
 
 @contextmanager
 def row_by_row(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
-    """SQLite runs in our own process, so a statement for each row is the quickest; only its values must be ready."""
+    """Yield an upsert for SQLite. It runs in this process, so one statement per row with bound values is fastest."""
     names = [*shape.fixed, *shape.names]
     insert = shape.on_conflict(insert_into(shape.table, connection))
     compiled: Any = insert.compile(dialect=connection.dialect, column_keys=names)
@@ -65,7 +68,7 @@ def row_by_row(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]
 
 @contextmanager
 def by_copy(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
-    """PostgreSQL takes rows in bulk into a table of this transaction's own, and moves them by one statement."""
+    """Yield an upsert for PostgreSQL: COPY into a temporary table, followed by one statement that moves the rows."""
     columns = [sa.Column(name, _storage_type(shape.table.c[name])) for name in shape.names]
     staging = sa.Table("loading", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
     constants = [sa.literal(value, _storage_type(shape.table.c[name])) for name, value in shape.fixed.items()]
@@ -92,7 +95,7 @@ UPSERTS = {"sqlite": row_by_row, "postgresql": by_copy}
 
 
 def upsert_writer(connection: sa.Connection, shape: UpsertSpec) -> AbstractContextManager[Upsert]:
-    """Give what writes rows of a shape on the connection's engine."""
+    """Return a context manager that yields the upsert for the connection's engine."""
     return UPSERTS[connection.dialect.name](connection, shape)
 
 
@@ -103,7 +106,7 @@ def _storage_type(column: sa.Column[Any]) -> Any:
 
 def _bind_processor(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any]:
     process = _storage_type(column).dialect_impl(dialect).bind_processor(dialect)
-    # Days come again and again; to look one up is far cheaper than to write it out anew.
+    # Dates repeat often. A cache lookup is much cheaper than another conversion.
     return lru_cache(maxsize=CACHE_SIZE)(process) if process else _unchanged
 
 

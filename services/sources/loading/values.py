@@ -1,6 +1,6 @@
-"""From the text of a cell to the value that is stored. What does not fit exactly is refused, never rounded or guessed.
+"""Converts the text of a field to the value that is stored. Inexact values are refused, never rounded or guessed.
 
-Stored is a whole number of the smallest part for a scaled number, and UTC without a zone for an instant.
+A scaled number is stored as a whole number of its smallest unit, and an instant in UTC without a zone.
 """
 
 import re
@@ -26,7 +26,7 @@ SCALED_LIMIT = 2**63
 
 
 def exact_context() -> Context:
-    """Arithmetic that raises rather than rounds."""
+    """Return an arithmetic context that raises an error instead of rounding."""
     return Context(prec=100, traps=[Inexact, InvalidOperation])
 
 
@@ -34,9 +34,9 @@ def text_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> str:
         if kind.length and len(value) > kind.length:
             raise InvalidValue(f"is longer than {kind.length} characters")
-        # Half of a pair of surrogates is no character.
+        # A lone surrogate is not a character.
         if "\0" in value or value.encode(errors="ignore").decode() != value:
-            raise InvalidValue("holds a character that cannot be stored")
+            raise InvalidValue("contains a character that cannot be stored")
         return value
 
     return convert
@@ -45,7 +45,7 @@ def text_converter(kind: Any, file_format: FileFormat) -> Convert:
 def boolean_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> bool:
         if value.lower() not in BOOLEANS:
-            raise InvalidValue("is neither true nor false; say by words what it means")
+            raise InvalidValue("is neither true nor false. Translate it with words in the map")
         return BOOLEANS[value.lower()]
 
     return convert
@@ -57,22 +57,22 @@ def date_converter(kind: Any, file_format: FileFormat) -> Convert:
 
 def _parse_iso_date(value: str) -> date:
     if not ISO_DATE.fullmatch(value):
-        raise InvalidValue("is not a date like 2025-01-31")
-    return convert_or_reject("is not a day of the calendar", date.fromisoformat, value)
+        raise InvalidValue("is not a date such as 2025-01-31")
+    return convert_or_reject("is not a valid date", date.fromisoformat, value)
 
 
 def _parse_date(value: str, pattern: str) -> date:
-    moment = convert_or_reject(f"is not a date like {pattern}", datetime.strptime, value, pattern)
-    # An instant falls on different days in different zones; to cut off its hours would be a guess.
+    moment = convert_or_reject(f"is not a date in the format {pattern}", datetime.strptime, value, pattern)
+    # An instant is on different days in different zones, so dropping its time of day would be a guess.
     if moment.tzinfo or moment.time() != time.min:
-        raise InvalidValue("has a time of day where a date is needed")
+        raise InvalidValue("has a time of day, but a date is required")
     return moment.date()
 
 
 def integer_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> int:
         number = convert_or_reject("is not a whole number", parse_decimal, value, file_format)
-        # 12.0 is a whole number; a program that keeps all its numbers as floats writes it so.
+        # Programs that store all numbers as floats write the whole number 12 as 12.0.
         if number != number.to_integral_value():
             raise InvalidValue("is not a whole number")
         if not -INTEGER_LIMIT <= number < INTEGER_LIMIT:
@@ -89,7 +89,7 @@ def scaled_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> int:
         units = exactly.multiply(parse_decimal(value, file_format), scale)
         if units != units.to_integral_value():
-            raise InvalidValue(f"is finer than 1/{kind.scale:,}")
+            raise InvalidValue(f"is more precise than 1/{kind.scale:,}")
         if abs(units) >= SCALED_LIMIT:
             raise InvalidValue("is too large")
         return int(units)
@@ -98,20 +98,20 @@ def scaled_converter(kind: Any, file_format: FileFormat) -> Convert:
 
 
 def parse_decimal(value: str, file_format: FileFormat) -> Decimal:
-    """The number that ``value`` spells. Thousands separators are refused: 1,234 means two things."""
+    """Return the number in a text. Raises InvalidValue, also for thousands separators, because 1,234 is ambiguous."""
     plain = value if file_format.decimal == "." else _with_decimal_point(value)
     if not NUMBER.fullmatch(plain) or len(plain) > 50:
-        raise InvalidValue(f"is not a number like 1234{file_format.decimal}56")
+        raise InvalidValue(f"is not a number such as 1234{file_format.decimal}56")
     return Decimal(plain)
 
 
 def _with_decimal_point(value: str) -> str:
-    # A point beside a decimal comma may only be a thousands separator; it is made to fail.
+    # With a decimal comma, a point can only be a thousands separator, so it is turned into a comma that fails.
     return value.translate({ord(","): ".", ord("."): ","})
 
 
 def format_decimal(number: Decimal, file_format: FileFormat) -> str:
-    """The number as the files write it, so that ``parse_decimal`` reads it again."""
+    """Return the number in the file's format, so that ``parse_decimal`` can read it."""
     return format(number, "f").replace(".", file_format.decimal)
 
 
@@ -126,12 +126,12 @@ CONVERTERS: tuple[tuple[type, Callable[[Any, FileFormat], Convert]], ...] = (
 
 
 def converter_for(column: sa.Column[Any], file_format: FileFormat) -> Convert:
-    """What makes a value of the column's type from the text of a cell. It raises InvalidValue."""
+    """Return a function that converts a text to a value of the column's type. It raises InvalidValue."""
     [convert, *_] = [make for kind, make in CONVERTERS if isinstance(column.type, kind)]
     return convert(column.type, file_format)
 
 
 def format_value(value: Any, column: sa.Column[Any]) -> str:
-    """A stored value, for a person to read."""
+    """Return a stored value as text, for a person to read."""
     kind = column.type
     return str(kind.process_result_value(value, None) if isinstance(kind, ScaledInteger | UtcDateTime) else value)

@@ -1,4 +1,4 @@
-"""Checked rows into tables, so that a row that is there already is left alone."""
+"""Writes checked rows to the tables. Rows that have not changed are not written."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -13,20 +13,20 @@ from services.sources.loading.plans import Row, StepPlan
 from services.sources.loading.targets import LOADABLE, TargetTable, target_table
 from services.sources.loading.upserts import UpsertSpec, upsert_writer
 
-# The place of a reference in a row, with the number of each row that it may point at.
+# The position of a reference in a row, with the id of each row that it can refer to, by key.
 ReferenceIds = list[tuple[int, dict[Any, int]]]
 
 
 def lock_organization(connection: sa.Connection, organization_id: int) -> bool:
-    """Let one load at a time write to an organisation; False if there is no such organisation."""
+    """Lock an organisation, so that only one load at a time writes to it. Return False if it does not exist."""
     organizations = Organization.__table__
-    # A write that changes nothing: the one lock that SQLite and PostgreSQL both know.
+    # An update that changes nothing is a lock that works on both SQLite and PostgreSQL.
     touch = sa.update(organizations).values(updated_at=organizations.c.updated_at)
     return connection.execute(touch.where(organizations.c.id == organization_id)).rowcount == 1
 
 
 def ids_by_key(connection: sa.Connection, organization_id: int, table: str) -> dict[Any, int]:
-    """The number of each row of ``table`` by its key."""
+    """Return the id of each row of ``table``, by its key."""
     [key] = target_table(table).key
     columns = LOADABLE[table].c
     found = sa.select(columns[key], columns.id).where(columns.organization_id == organization_id)
@@ -34,7 +34,10 @@ def ids_by_key(connection: sa.Connection, organization_id: int, table: str) -> d
 
 
 def parents_by_key(connection: sa.Connection, organization_id: int, table: str, column: str) -> dict[Any, Any]:
-    """The key of each row of ``table`` with that of the row which its ``column`` points at, None at the top."""
+    """Return the key of the parent of each row of ``table``, by the row's key; None at the top.
+
+    ``column`` is the reference to the parent.
+    """
     [key] = target_table(table).key
     rows, above = LOADABLE[table], LOADABLE[table].alias()
     found = sa.select(rows.c[key], above.c[key]).join_from(rows, above, rows.c[column] == above.c.id, isouter=True)
@@ -43,7 +46,7 @@ def parents_by_key(connection: sa.Connection, organization_id: int, table: str, 
 
 
 def row_count(connection: sa.Connection, organization_id: int, into: TargetTable) -> int:
-    """How many rows of the table the organisation has."""
+    """Return the number of rows that the organisation has in the table."""
     mine = into.table.c.organization_id == organization_id
     return connection.execute(sa.select(sa.func.count()).select_from(into.table).where(mine)).scalar_one()
 
@@ -57,7 +60,10 @@ def write(
     at: datetime,
     report: Report,
 ) -> RowCounts:
-    """Write a step's rows and count what came of them. Raises ChangedMeanwhile if one leads nowhere any more."""
+    """Write the rows of a step and return their counts.
+
+    Raises ChangedMeanwhile if a row refers to one that was removed after the check.
+    """
     before = row_count(connection, organization_id, plan.into)
     instant = at.astimezone(UTC).replace(tzinfo=None)
     fixed = {"organization_id": organization_id, "created_at": instant, "updated_at": instant}
@@ -66,7 +72,7 @@ def write(
     with upsert_writer(connection, UpsertSpec(plan.into.table, plan.into.key, plan.names, fixed)) as upsert:
         for batch in batches:
             if plan.parent is not None and total:
-                # The batch before may have brought the parents of this one.
+                # The previous batch may have added the parents of this one.
                 reference_ids = _reference_ids(connection, organization_id, plan)
             written += upsert(_resolve_references(plan, batch, reference_ids) if reference_ids else batch)
             total += len(batch)
@@ -99,6 +105,6 @@ def _resolve_row(row: Row, reference_ids: ReferenceIds) -> Row:
 
 
 def _analyze(connection: sa.Connection, into: TargetTable) -> None:
-    # PostgreSQL believes that a table is still as small as when it last counted, and then scans it for every reference.
+    # Without new statistics, PostgreSQL assumes that the table is still small and scans it for every reference.
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text(f"ANALYZE {into.name}"))

@@ -12,7 +12,7 @@ PEOPLE = """
         into: employees
         columns: {key: no, name: name, manager_id: boss}
 """
-NOBODY = "which is not the key of any row of employees"
+NOBODY = "which is not a key in employees"
 
 
 def hierarchy(desk):
@@ -39,10 +39,10 @@ def test_a_circle_is_refused_and_so_is_whoever_hangs_on_it(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,2\n2,Bo,1\n3,Cem,2\n4,Dua,4\n5,Eva,\n")
     desk.load(PEOPLE, skip_refused=True)
     assert desk.reasons() == [
-        (2, "boss", "2", "leads back to itself: 1 > 2 > 1"),
-        (3, "boss", "1", "leads back to itself: 1 > 2 > 1"),
-        (4, "boss", "2", f"leads to 2, {NOBODY}"),
-        (5, "boss", "4", "leads back to itself: 4 > 4"),
+        (2, "boss", "2", "is part of a loop: 1 > 2 > 1"),
+        (3, "boss", "1", "is part of a loop: 1 > 2 > 1"),
+        (4, "boss", "2", f"refers to 2, {NOBODY}"),
+        (5, "boss", "4", "is part of a loop: 4 > 4"),
     ]
     assert hierarchy(desk) == {"5": None}
 
@@ -53,16 +53,16 @@ def test_a_circle_through_rows_that_are_there_is_refused(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,2\n")
     with pytest.raises(RowsRefused):
         desk.load(PEOPLE)
-    assert desk.reasons() == [(2, "boss", "2", "leads back to itself: 1 > 2 > 1")]
+    assert desk.reasons() == [(2, "boss", "2", "is part of a loop: 1 > 2 > 1")]
 
 
 def test_whoever_hangs_on_a_refused_row_is_refused_too(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,2\n2,,1\n1,Anna,\n4,Dua,9\n")
     loaded = desk.load(PEOPLE, skip_refused=True)
     assert desk.reasons() == [
-        (3, "name", "", "is empty, and a value is needed"),
-        (2, "boss", "2", f"leads to 2, {NOBODY}"),
-        (5, "boss", "9", f"leads to 9, {NOBODY}"),
+        (3, "name", "", "is empty, but a value is required"),
+        (2, "boss", "2", f"refers to 2, {NOBODY}"),
+        (5, "boss", "9", f"refers to 9, {NOBODY}"),
     ]
     assert (loaded.refused, hierarchy(desk)) == (3, {"1": None})
 
@@ -95,7 +95,7 @@ def test_a_step_that_names_no_managers_leaves_the_known_ones(desk):
     desk.write("names.csv", "no,name\n2,Bo\n")
     with pytest.raises(RowsRefused):
         desk.load(only_names.replace("people.csv", "names.csv") + second)
-    assert desk.reasons() == [(2, "boss", "2", "leads back to itself: 1 > 2 > 1")]
+    assert desk.reasons() == [(2, "boss", "2", "is part of a loop: 1 > 2 > 1")]
 
 
 def test_a_row_is_found_by_a_key_that_holds_a_reference(desk):

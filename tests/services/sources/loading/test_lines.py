@@ -37,7 +37,7 @@ def test_the_lines_that_a_step_does_not_mean_are_left_out_and_counted(desk, line
 
 def test_a_step_that_decides_by_a_column_which_is_not_there_is_told(desk):
     desk.write("teams.csv", LINES)
-    with pytest.raises(InvalidFile, match="its header lacks stat"):
+    with pytest.raises(InvalidFile, match="the header lacks stat"):
         desk.load(teams(lines="only: {stat: live}"))
 
 
@@ -77,7 +77,7 @@ def test_rows_may_stand_in_the_map(desk):
     assert desk.rows("SELECT key, name FROM teams ORDER BY key") == [("a", "Sales"), ("b", "Sewing")]
     desk.load(GIVEN.replace("Sewing", '""'), skip_refused=True)
     assert [(each.file, *reason) for each, reason in zip(desk.refusals, desk.reasons(), strict=True)] == [
-        ("the map", 2, "name", "", "is empty, and a value is needed")
+        ("the map", 2, "name", "", "is empty, but a value is required")
     ]
 
 
@@ -89,7 +89,11 @@ def test_given_rows_go_through_the_columns_of_the_step_if_it_has_some(desk):
 @pytest.mark.parametrize(
     ("was", "becomes", "words"),
     [
-        ("into: teams", "into: teams\n        from: teams.csv", "either the word from, or rows under given"),
+        (
+            "into: teams",
+            "into: teams\n        from: teams.csv",
+            "Give exactly one source of rows: either from or given",
+        ),
         ("key: a", "kee: a", "The table teams has no column kee. Did you mean key?"),
     ],
 )
@@ -119,7 +123,10 @@ def test_a_check_says_what_is_filled_from_what_and_what_is_not(desk):
             table="teams",
             counts=LineCounts(rows=2, refused=2, excluded=1),
             line_filter="only where state is live or empty",
-            fills={"key": "no", "name": "name + no, except where name is empty, found as full in names.csv, else none"},
+            fills={
+                "key": "no",
+                "name": "name + no, except where name is empty, looked up as full in names.csv, default none",
+            },
             empty=(),
             unused=("note",),
         ),

@@ -99,7 +99,7 @@ def test_the_same_key_in_another_organisation_is_another_row(desk):
 
 def test_one_refused_row_and_nothing_is_loaded(desk):
     desk.write("clients.csv", TWO_CLIENTS + "    C3,robot,Cem,")
-    with pytest.raises(RowsRefused, match="1 row cannot be"):
+    with pytest.raises(RowsRefused, match="1 row was refused"):
         desk.load()
     assert desk.rows("SELECT * FROM clients") == []
     assert version(desk) == 0

@@ -44,13 +44,13 @@ def test_an_instant_is_kept_in_utc(text, form, stored):
 @pytest.mark.parametrize(
     ("text", "form", "reason"),
     [
-        ("2025-01-31 17:30", {}, "has no time zone, and the map's format names none"),
-        ("2025-01-31", BERLIN, "is not an instant like 2025-01-31 17:30:00"),
-        ("2025-01-31 25:30", BERLIN, "is not an instant of the calendar"),
-        ("31.01.2025", BERLIN | {"instants": "%d.%m.%Y %H:%M"}, "is not an instant like %d.%m.%Y %H:%M"),
-        ("2025-03-30 02:30", BERLIN, "was left out when the clocks of Europe/Berlin were changed"),
-        ("2025-10-26 02:30", BERLIN, "came twice when the clocks of Europe/Berlin were changed"),
-        ("0001-01-01 00:00+14:00", {}, "is too far from our time"),
+        ("2025-01-31 17:30", {}, "has no time zone, and the map does not set zone under format"),
+        ("2025-01-31", BERLIN, "is not a date and time such as 2025-01-31 17:30:00"),
+        ("2025-01-31 25:30", BERLIN, "is not a valid date and time"),
+        ("31.01.2025", BERLIN | {"instants": "%d.%m.%Y %H:%M"}, "is not a date and time in the format %d.%m.%Y %H:%M"),
+        ("2025-03-30 02:30", BERLIN, "did not occur in Europe/Berlin, because the clocks changed"),
+        ("2025-10-26 02:30", BERLIN, "occurred twice in Europe/Berlin, because the clocks changed"),
+        ("0001-01-01 00:00+14:00", {}, "is outside the supported range of dates"),
     ],
 )
 def test_a_time_that_may_be_another_instant_is_refused(text, form, reason):
@@ -65,7 +65,7 @@ def test_the_hours_beside_a_change_of_the_clocks_are_taken():
 def test_a_truth_is_spelled_true_or_false():
     assert [value("tickets.met_sla", text) for text in ("true", "FALSE", "True")] == [True, False, True]
     assert {refused("tickets.met_sla", text) for text in ("yes", "1", "t")} == {
-        "is neither true nor false; say by words what it means"
+        "is neither true nor false. Translate it with words in the map"
     }
 
 
@@ -80,10 +80,10 @@ def test_a_whole_number_may_be_written_with_zeros_behind_the_point():
 @pytest.mark.parametrize(
     ("place", "finest", "stored", "too_fine"),
     [
-        ("bills.amount", "0.0001", 1, "is finer than 1/10,000"),
-        ("team_days.workers", "30.5", 305_000, "is finer than 1/10,000"),
-        ("team_days.actual_productivity", "0.940725424", 940_725_424, "is finer than 1/1,000,000,000"),
-        ("exchange_rates.rate", "0.000000000001", 1, "is finer than 1/1,000,000,000,000"),
+        ("bills.amount", "0.0001", 1, "is more precise than 1/10,000"),
+        ("team_days.workers", "30.5", 305_000, "is more precise than 1/10,000"),
+        ("team_days.actual_productivity", "0.940725424", 940_725_424, "is more precise than 1/1,000,000,000"),
+        ("exchange_rates.rate", "0.000000000001", 1, "is more precise than 1/1,000,000,000,000"),
     ],
 )
 def test_a_number_is_kept_to_the_scale_of_its_column(place, finest, stored, too_fine):
@@ -99,9 +99,9 @@ def test_a_stored_value_is_shown_as_it_is_meant():
 @pytest.mark.parametrize(
     ("form", "words"),
     [
-        ("{zone: Berlin}", "There is no time zone Berlin; write one like Europe/Berlin."),
-        ('{instants: "%d.%m.%Y"}', "lack a part of the date or of the time"),
-        ('{instants: "%H:%M"}', "lack a part of the date or of the time"),
+        ("{zone: Berlin}", "Unknown time zone Berlin. Use a name such as Europe/Berlin."),
+        ('{instants: "%d.%m.%Y"}', "lacks a part of the date or time"),
+        ('{instants: "%H:%M"}', "lacks a part of the date or time"),
     ],
 )
 def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
