@@ -18,12 +18,12 @@ import sqlalchemy as sa
 from dashapp.database import tune
 from models import Organization, db
 from services import demo
+from services.demo.anomalies import Anomalies
 from services.demo.clients import acquire
 from services.demo.company import invent
 from services.demo.days import Calendar
 from services.demo.goods import offer
 from services.demo.orders import take_orders
-from services.demo.quirks import Quirks
 from services.demo.rates import LEAD, walk
 from services.demo.rows import Rows
 from services.demo.staff import employ
@@ -84,11 +84,11 @@ def _fill_lines(record: sa.Engine, scale: int) -> tuple[float, int]:
 def _drawn_lines(scale: int) -> Iterator[Rows]:
     """Yield the order lines as the company draws them; what they refer to has been written, with ids from 1."""
     calendar = Calendar(TODAY)
-    quirks = Quirks(calendar)
+    anomalies = Anomalies(calendar)
     staff = employ(calendar, SEED)
-    goods, clients = offer(calendar, quirks, SEED), acquire(calendar, quirks, staff, SEED, scale)
+    goods, clients = offer(calendar, anomalies, SEED), acquire(calendar, anomalies, staff, SEED, scale)
     dollar = walk(calendar, SEED)[LEAD:]
-    for orders in take_orders(calendar, quirks, clients, goods, dollar, SEED, scale):
+    for orders in take_orders(calendar, anomalies, clients, goods, dollar, SEED, scale):
         yield orders.lines.rows(orders.first)
 
 

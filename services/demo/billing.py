@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from services.demo import quirks as planted
+from services.demo import anomalies as planted
+from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
 from services.demo.days import NEVER, Calendar
-from services.demo.quirks import Quirks
 from services.demo.rows import CENT, Array, Column, Rows, chance_of, ids, keys
 from services.demo.tally import DAUGHTER, ENTITIES, by_day
 
@@ -45,7 +45,7 @@ class Billing:
     """Bills clients, and adds up by entity and day what was invoiced, the tax in it, and what came in, in cents."""
 
     calendar: Calendar
-    quirks: Quirks
+    anomalies: Anomalies
     clients: Clients
     seed: int
     invoiced: Array = field(init=False)
@@ -144,7 +144,7 @@ class Billing:
         chance, count = self.chance, len(invoice)
         late = USUALLY_LATE[self.clients.segment[client]] + self.habit[client] + chance.normal(0, 4, count)
         late += np.where(chance.random(count) < 0.08, chance.exponential(25, count), 0)
-        slow = (client == self.clients.slow_payer) & (issued >= self.quirks.span(planted.SLOW_PAYER).start)
+        slow = (client == self.clients.slow_payer) & (issued >= self.anomalies.span(planted.SLOW_PAYER).start)
         late += np.where(slow, planted.SLOW_PAYER_DAYS, 0)
         paid = np.maximum(issued + 1, np.rint(self._due(client, issued) + late)).astype(np.int64)
         paid = np.where(chance.random(count) < UNPAID_SHARE, NEVER, paid)

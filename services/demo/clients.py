@@ -6,8 +6,15 @@ from typing import NamedTuple
 
 import numpy as np
 
+from services.demo.anomalies import (
+    CHURN_WAVE,
+    CHURN_WAVE_SEGMENT,
+    CHURN_WAVE_SHARE,
+    SILENT_REGION,
+    SILENT_WEEK,
+    Anomalies,
+)
 from services.demo.days import NEVER, Calendar
-from services.demo.quirks import CHURN_WAVE, CHURN_WAVE_SEGMENT, CHURN_WAVE_SHARE, SILENT_REGION, SILENT_WEEK, Quirks
 from services.demo.rows import Array, chance_of, there
 from services.demo.staff import Staff
 from services.demo.words import FIRST, LAST, TRADES, address_of, name_of
@@ -106,12 +113,12 @@ class Clients:
         return (self.joins[clients] <= places) & (places <= self.leaves[clients])
 
 
-def acquire(calendar: Calendar, quirks: Quirks, staff: Staff, seed: int, scale: int) -> Clients:
+def acquire(calendar: Calendar, anomalies: Anomalies, staff: Staff, seed: int, scale: int) -> Clients:
     """Return the clients: some from before the three years, most from within them."""
     chance = chance_of(seed, "clients")
     count = CLIENTS * scale
     region = chance.choice(len(REGIONS), count, p=[share for *_, share in REGIONS])
-    joins = _joins(chance, calendar, quirks, region, PROSPECTS * scale)
+    joins = _joins(chance, calendar, anomalies, region, PROSPECTS * scale)
     order = np.argsort(joins, kind="stable")
     region, joins = region[order], joins[order]
     segment = chance.choice(len(SEGMENTS), count, p=[each.share for each in SEGMENTS])
@@ -132,7 +139,7 @@ def acquire(calendar: Calendar, quirks: Quirks, staff: Staff, seed: int, scale: 
         country=_countries(chance, region),
         industry=np.array(list(TRADES.values()), dtype=object)[numbers % len(TRADES)],
         joins=joins,
-        leaves=_leaves(chance, calendar, quirks, joins, segment),
+        leaves=_leaves(chance, calendar, anomalies, joins, segment),
         size=np.where(joins >= NEVER, 0.0, size),
         owner=owner,
         contacts=np.where(segment == PRIVATE, 0, 1 + chance.binomial(2, np.where(segment == PRIVATE - 1, 0.2, 0.6))),
@@ -162,22 +169,26 @@ def _names(numbers: Array, segment: Array) -> list[str]:
     ]
 
 
-def _joins(chance: np.random.Generator, calendar: Calendar, quirks: Quirks, region: Array, prospects: int) -> Array:
+def _joins(
+    chance: np.random.Generator, calendar: Calendar, anomalies: Anomalies, region: Array, prospects: int
+) -> Array:
     """A third is there from before the first day; nobody joins in the week of which a region's rows are missing."""
     count = len(region)
     joins = chance.integers(-calendar.last // 2, calendar.last - 5, count)
     joins = np.where(joins < 0, -chance.integers(1, 1_500, count), joins)
-    silent = quirks.span(SILENT_WEEK)
+    silent = anomalies.span(SILENT_WEEK)
     is_silent = np.array([name == SILENT_REGION for name, *_ in REGIONS])[region]
     joins = np.where(is_silent & (joins >= silent.start) & (joins < silent.stop), silent.stop, joins)
     return np.where(np.arange(count) < count - prospects, joins, NEVER)
 
 
-def _leaves(chance: np.random.Generator, calendar: Calendar, quirks: Quirks, joins: Array, segment: Array) -> Array:
+def _leaves(
+    chance: np.random.Generator, calendar: Calendar, anomalies: Anomalies, joins: Array, segment: Array
+) -> Array:
     count = len(joins)
     stays = chance.random(count) < 0.72
     leaves = np.where(stays, NEVER, np.maximum(joins, 0) + chance.integers(60, 900, count))
-    wave = quirks.span(CHURN_WAVE)
+    wave = anomalies.span(CHURN_WAVE)
     hit = np.array([each.name == CHURN_WAVE_SEGMENT for each in SEGMENTS])[segment]
     hit &= (joins < wave.start) & (leaves >= wave.start) & (chance.random(count) < CHURN_WAVE_SHARE)
     return np.where(hit, chance.integers(wave.start, wave.stop, count), leaves)

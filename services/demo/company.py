@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from services.demo import anomalies as planted
 from services.demo import (
     chart,
     client_rows,
@@ -22,7 +23,7 @@ from services.demo import (
     stock,
     subscriptions,
 )
-from services.demo import quirks as planted
+from services.demo.anomalies import Anomalies
 from services.demo.balances import balance_rows, bank_rows
 from services.demo.billing import Billing
 from services.demo.books import Books
@@ -32,7 +33,6 @@ from services.demo.days import Calendar
 from services.demo.orders import Orders, take_orders
 from services.demo.plan import plan
 from services.demo.posting import keep_books
-from services.demo.quirks import Quirks
 from services.demo.rows import Array, Rows
 from services.demo.staff import Staff, employ
 from services.demo.support import answer
@@ -46,24 +46,24 @@ SCALED = ("clients", "contacts", "orders", "order_lines", "invoices", "payments"
 def invent(today: date, seed: int, scale: int = 1) -> Iterator[Rows]:
     """Yield three years of the company up to and including ``today``, what is referred to always first."""
     calendar = Calendar(today)
-    quirks = Quirks(calendar)
+    anomalies = Anomalies(calendar)
     staff = employ(calendar, seed)
-    offer = goods.offer(calendar, quirks, seed)
-    clients = acquire(calendar, quirks, staff, seed, scale)
+    offer = goods.offer(calendar, anomalies, seed)
+    clients = acquire(calendar, anomalies, staff, seed, scale)
     dollar = rates.walk(calendar, seed)
     yield rates.rows(calendar, dollar)
     yield from staff.rows()
     yield from chart.rows()
     yield offer.rows()
     yield from client_rows.rows(clients, seed)
-    shipped, billing = nothing_shipped(calendar, offer), Billing(calendar, quirks, clients, seed)
-    for orders in take_orders(calendar, quirks, clients, offer, dollar[rates.LEAD :], seed, scale):
-        yield from _sold(orders, shipped, billing, offer, quirks)
+    shipped, billing = nothing_shipped(calendar, offer), Billing(calendar, anomalies, clients, seed)
+    for orders in take_orders(calendar, anomalies, clients, offer, dollar[rates.LEAD :], seed, scale):
+        yield from _sold(orders, shipped, billing, offer, anomalies)
     other_sales: dict[str, Array] = {}
-    contracts = subscriptions.sign(calendar, quirks, clients, seed)
+    contracts = subscriptions.sign(calendar, anomalies, clients, seed)
     yield from subscriptions.rows(calendar, clients, contracts)
     other_sales[chart.SUBSCRIPTIONS] = yield from _billed(billing, *subscriptions.months_to_bill(calendar, contracts))
-    yield from _service(calendar, quirks, clients, staff, seed)
+    yield from _service(calendar, anomalies, clients, staff, seed)
     advertising = yield from _sales(calendar, clients, staff, offer, seed)
     work = projects.build(calendar, clients, staff, seed)
     yield from project_rows.rows(calendar, work)
@@ -72,18 +72,20 @@ def invent(today: date, seed: int, scale: int = 1) -> Iterator[Rows]:
     other_sales[chart.SERVICES] = yield from _billed(billing, *hours.to_bill(calendar, work, spent))
     stored = stock.store(calendar, offer, shipped, seed)
     yield stored.rows()
-    bills = purchasing.buy(calendar, quirks, stored, shipped, advertising, seed)
+    bills = purchasing.buy(calendar, anomalies, stored, shipped, advertising, seed)
     yield from purchasing.rows(calendar, bills, seed)
     yield from _finance(calendar, keep_books(calendar, shipped, billing, other_sales, stored, bills, staff), seed)
 
 
-def _sold(orders: Orders, shipped: Shipped, billing: Billing, offer: goods.Goods, quirks: Quirks) -> Iterator[Rows]:
+def _sold(
+    orders: Orders, shipped: Shipped, billing: Billing, offer: goods.Goods, anomalies: Anomalies
+) -> Iterator[Rows]:
     """Yield a chunk of orders with their invoices and payments, and add them up."""
     yield from orders.rows()
     shipped.add(orders, offer)
     value = np.bincount(orders.lines.order, orders.lines.amount, len(orders)).astype(np.int64)
     yield from billing.bill(orders.client, orders.shipped, value, orders.ids)
-    meant = (orders.ordered == quirks.workday(planted.DUPLICATE)) & (orders.currency == "EUR")
+    meant = (orders.ordered == anomalies.workday(planted.DUPLICATE)) & (orders.currency == "EUR")
     known = np.flatnonzero(meant & (orders.shipped <= orders.calendar.last - 1))
     if len(known):
         place = known[np.argmax(value[known])]
@@ -99,10 +101,10 @@ def _billed(billing: Billing, client: Array, day: Array, net: Array) -> Generato
     return np.array([by_day(day[which], net[which], billing.calendar.count) for which in mine])
 
 
-def _service(calendar: Calendar, quirks: Quirks, clients: Clients, staff: Staff, seed: int) -> Iterator[Rows]:
-    tickets = answer(calendar, quirks, clients, staff, seed)
+def _service(calendar: Calendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Iterator[Rows]:
+    tickets = answer(calendar, anomalies, clients, staff, seed)
     yield from tickets.rows
-    yield talk(calendar, quirks, clients, staff, tickets, seed)
+    yield talk(calendar, anomalies, clients, staff, tickets, seed)
 
 
 def _sales(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from services.demo.anomalies import DEARER_CATEGORY, DEARER_TIMES, EMPTY_CODE, EMPTY_SHELF, Anomalies
 from services.demo.days import NEVER, Calendar
-from services.demo.quirks import DEARER_CATEGORY, DEARER_TIMES, EMPTY_CODE, EMPTY_SHELF, Quirks
 from services.demo.rows import CENT, Array, Rows, chance_of, ids
 
 SERIES = ("Alder", "Birch", "Cedar", "Hazel")
@@ -89,7 +89,7 @@ class Goods:
         )
 
 
-def offer(calendar: Calendar, quirks: Quirks, seed: int) -> Goods:
+def offer(calendar: Calendar, anomalies: Anomalies, seed: int) -> Goods:
     """Return sixty products; prices and costs rise each year, and once the cost of a category alone."""
     chance = chance_of(seed, "goods")
     plain = np.array([span[3] for span in RANGES for _ in SERIES])
@@ -98,19 +98,19 @@ def offer(calendar: Calendar, quirks: Quirks, seed: int) -> Goods:
     price = np.rint(plain * np.array(DEARER)[step]) - 0.10
     cost = price * chance.uniform(0.46, 0.60, len(price))
     appeal = chance.uniform(0.6, 1.4, len(price)) * 400 / (plain + 200) / (step + 1)
-    changes = sorted({0, quirks.cost_rise, *_rise_days(calendar)})
+    changes = sorted({0, anomalies.cost_rise, *_rise_days(calendar)})
     versions: list[tuple[int, int, float, float]] = []
     for start in changes:
         rises = start in _rise_days(calendar)
         if rises:
             price = np.ceil(price * chance.uniform(1.02, 1.05, len(price))) - 0.10
             cost = cost * chance.uniform(1.02, 1.05, len(cost))
-        dearer = (category == CATEGORIES.index(DEARER_CATEGORY)) & (start == quirks.cost_rise)
+        dearer = (category == CATEGORIES.index(DEARER_CATEGORY)) & (start == anomalies.cost_rise)
         cost = cost * np.where(dearer, DEARER_TIMES, 1.0)
         changed = np.ones(len(price), bool) if rises or start == 0 else dearer
         versions += [(code, start, price[code], cost[code]) for code in np.flatnonzero(changed).tolist()]
     versions.sort(key=lambda version: version[:2])
-    return _listed(calendar, category, appeal, quirks.span(EMPTY_SHELF), versions)
+    return _listed(calendar, category, appeal, anomalies.span(EMPTY_SHELF), versions)
 
 
 def _rise_days(calendar: Calendar) -> list[int]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.demo import quirks as planted
+from services.demo import anomalies as planted
+from services.demo.anomalies import Anomalies
 from services.demo.clients import REGIONS, SEGMENTS, Clients
 from services.demo.days import NEVER, Calendar
 from services.demo.goods import Goods
 from services.demo.lines import Lines, draw_lines
-from services.demo.quirks import Quirks
 from services.demo.rows import Array, Rows, chance_of, ids, keys
 
 ORDERS = 10_000
@@ -71,26 +71,26 @@ class Orders:
         yield self.lines.rows(self.first)
 
 
-def pulse(calendar: Calendar, quirks: Quirks) -> Array:
+def pulse(calendar: Calendar, anomalies: Anomalies) -> Array:
     """Return how busy each day is, next to the others."""
     places = np.arange(calendar.count)
     months = np.array([day.month - 1 for day in calendar.dates])
     busy = OF_WEEKDAY[calendar.weekday] * OF_MONTH[months] * (1 + GROWTH_PER_YEAR * places / 365)
     busy = busy * np.where(calendar.is_holiday, ON_HOLIDAYS, 1.0)
-    busy[list(quirks.span(planted.LOST_QUARTER))] *= planted.LOST_QUARTER_KEEPS
-    busy[quirks.workday(planted.SPIKE)] *= planted.SPIKE_TIMES
+    busy[list(anomalies.span(planted.LOST_QUARTER))] *= planted.LOST_QUARTER_KEEPS
+    busy[anomalies.workday(planted.SPIKE)] *= planted.SPIKE_TIMES
     return busy
 
 
 def take_orders(
-    calendar: Calendar, quirks: Quirks, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
+    calendar: Calendar, anomalies: Anomalies, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
 ) -> Iterator[Orders]:
     """Yield the orders by day. A client who joins within the three years orders first on the day of joining."""
     chance = chance_of(seed, "orders")
     newcomers = np.bincount(clients.joins[(clients.joins >= 0) & (clients.joins < NEVER)], minlength=calendar.count)
-    busy = pulse(calendar, quirks)
+    busy = pulse(calendar, anomalies)
     others = chance.multinomial(ORDERS * scale - newcomers.sum(), busy / busy.sum())
-    drawing = _Drawing(chance, calendar, quirks, clients, goods, rates)
+    drawing = _Drawing(chance, calendar, anomalies, clients, goods, rates)
     orders_before = lines_before = 0
     for days in _chunks(newcomers + others):
         drawn = drawing.orders(days, others[days.start : days.stop], orders_before, lines_before)
@@ -115,7 +115,7 @@ class _Drawing:
 
     chance: np.random.Generator
     calendar: Calendar
-    quirks: Quirks
+    anomalies: Anomalies
     clients: Clients
     goods: Goods
     rates: Array
@@ -162,7 +162,7 @@ class _Drawing:
         return buyers
 
     def _may_order(self, clients: Array, ordered: Array) -> Array:
-        silent = self.quirks.span(planted.SILENT_WEEK)
+        silent = self.anomalies.span(planted.SILENT_WEEK)
         names = np.array([name == planted.SILENT_REGION for name, *_ in REGIONS])
         lost = names[self.clients.region[clients]] & (ordered >= silent.start) & (ordered < silent.stop)
         return self.clients.is_there(clients, ordered) & ~lost
@@ -189,14 +189,14 @@ class _Drawing:
 
     def _mistype_a_year(self, ordered: Array, due: Array, shipped: Array, cancelled: Array) -> None:
         """Promise one order for a year later than meant: it still waits."""
-        [*waiting] = np.flatnonzero((ordered == self.quirks.workday(planted.YEAR_TYPO)) & (cancelled >= NEVER))
+        [*waiting] = np.flatnonzero((ordered == self.anomalies.workday(planted.YEAR_TYPO)) & (cancelled >= NEVER))
         if waiting:
             due[waiting[0]] += 365
             shipped[waiting[0]] = NEVER
 
     def _mistype_a_price(self, lines: Lines, ordered: Array, cancelled: Array, dollars: Array) -> None:
         """Set the decimal point of one price two places too far right, on the cheapest line of a day."""
-        meant = (ordered == self.quirks.workday(planted.PRICE_TYPO)) & (cancelled >= NEVER) & ~dollars
+        meant = (ordered == self.anomalies.workday(planted.PRICE_TYPO)) & (cancelled >= NEVER) & ~dollars
         places = np.flatnonzero(meant[lines.order])
         if len(places):
             lines.mistype(int(places[np.argmin(lines.unit_price[places])]), planted.PRICE_TYPO_TIMES)

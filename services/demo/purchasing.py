@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from services.demo import anomalies as planted
 from services.demo import chart
-from services.demo import quirks as planted
+from services.demo.anomalies import Anomalies
 from services.demo.days import NEVER, Calendar
 from services.demo.goods import CATEGORIES
-from services.demo.quirks import Quirks
 from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, table_of
 from services.demo.stock import Stock
 from services.demo.tally import DAUGHTER, PARENT, Shipped
@@ -72,12 +72,12 @@ class Bill:
 
 
 def buy(
-    calendar: Calendar, quirks: Quirks, stock: Stock, shipped: Shipped, advertising: list[int], seed: int
+    calendar: Calendar, anomalies: Anomalies, stock: Stock, shipped: Shipped, advertising: list[int], seed: int
 ) -> list[Bill]:
     """Return every bill by its day. ``advertising``: what campaigns cost in each month, in cents."""
     chance = chance_of(seed, "purchasing")
     bills = [*_goods(chance, calendar, stock), *_running(chance, calendar)]
-    agency = quirks.workday(planted.AGENCY_BILL)
+    agency = anomalies.workday(planted.AGENCY_BILL)
     bills.append(Bill(AGENCY, chart.ADVERTISING, planted.AGENCY_CENTRE, PARENT, agency, planted.AGENCY_AMOUNT * 100))
     sold = shipped.sales.sum(axis=(0, 1))
     for month, end in enumerate(calendar.month_ends.tolist()):

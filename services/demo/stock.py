@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from services.demo.anomalies import EMPTY_CODE
 from services.demo.days import Calendar
 from services.demo.goods import CATEGORIES, Goods
-from services.demo.quirks import EMPTY_CODE
 from services.demo.rows import CENT, Array, Rows, chance_of, ids
 from services.demo.tally import Shipped
 

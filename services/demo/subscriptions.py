@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.demo import quirks as planted
+from services.demo import anomalies as planted
+from services.demo.anomalies import Anomalies
 from services.demo.clients import PRIVATE, SEGMENTS, Clients
 from services.demo.days import NEVER, Calendar
-from services.demo.quirks import Quirks
 from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, table_of
 
 CONTRACTS = 320
@@ -53,17 +53,17 @@ class Contract:
         return sum(amount for _, moved, amount in self.movements if moved <= place)
 
 
-def sign(calendar: Calendar, quirks: Quirks, clients: Clients, seed: int) -> list[Contract]:
+def sign(calendar: Calendar, anomalies: Anomalies, clients: Clients, seed: int) -> list[Contract]:
     """Return the contracts of companies: each is signed after the client has joined."""
     chance = chance_of(seed, "subscriptions")
     companies = (clients.segment < PRIVATE) & (clients.joins < calendar.last - 10)
     weights = np.where(companies, np.sqrt(clients.size), 0)
     chosen = chance.choice(len(clients), CONTRACTS, p=weights / weights.sum())
-    return [_contract(chance, calendar, quirks, clients, int(client)) for client in chosen]
+    return [_contract(chance, calendar, anomalies, clients, int(client)) for client in chosen]
 
 
 def _contract(
-    chance: np.random.Generator, calendar: Calendar, quirks: Quirks, clients: Clients, client: int
+    chance: np.random.Generator, calendar: Calendar, anomalies: Anomalies, clients: Clients, client: int
 ) -> Contract:
     plan, middle, _ = PLANS[chance.choice(len(PLANS), p=[share for *_, share in PLANS])]
     joins = int(clients.joins[client])
@@ -74,21 +74,21 @@ def _contract(
         return Contract(client, plan, min(start, calendar.last), [])
     worth = _cents(middle * float(chance.lognormal(0, 0.45)))
     movements = [("new", start, worth)]
-    movements += _life(chance, calendar, quirks, clients, client, start, worth)
+    movements += _life(chance, calendar, anomalies, clients, client, start, worth)
     return Contract(client, plan, trial, movements)
 
 
 def _life(
     chance: np.random.Generator,
     calendar: Calendar,
-    quirks: Quirks,
+    anomalies: Anomalies,
     clients: Clients,
     client: int,
     start: int,
     worth: int,
 ) -> Iterator[Movement]:
     """Yield what happens after the signature, some month after the other; after a churn nothing is left to pay."""
-    wave = quirks.span(planted.CHURN_WAVE)
+    wave = anomalies.span(planted.CHURN_WAVE)
     in_wave = SEGMENTS[clients.segment[client]].name == planted.CHURN_WAVE_SEGMENT
     last_worth = worth
     day = start + int(chance.integers(25, 36))

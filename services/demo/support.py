@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.demo import quirks as planted
+from services.demo import anomalies as planted
+from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
 from services.demo.days import OPEN_MINUTES, Calendar
-from services.demo.quirks import Quirks
 from services.demo.rows import Array, Rows, chance_of, ids, keys, pick, there
 from services.demo.staff import Staff
 
@@ -49,14 +49,14 @@ class Tickets:
     rows: tuple[Rows, Rows]
 
 
-def answer(calendar: Calendar, quirks: Quirks, clients: Clients, staff: Staff, seed: int) -> Tickets:
+def answer(calendar: Calendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Tickets:
     """Return the tickets and every change of them up to today."""
     chance = chance_of(seed, "support")
-    place = np.sort(chance.choice(calendar.count, TICKETS, p=_busy(calendar, quirks)))
+    place = np.sort(chance.choice(calendar.count, TICKETS, p=_busy(calendar, anomalies)))
     priority = chance.choice(len(PRIORITIES), TICKETS, p=[share for _, share, *_ in PRIORITIES])
     category = chance.choice(len(CATEGORIES), TICKETS, p=[share for *_, share, _ in CATEGORIES])
     promised = np.array([[answer, solution] for *_, answer, solution in PRIORITIES])[priority].T
-    instants, kept = _course(chance, calendar, quirks, place, promised)
+    instants, kept = _course(chance, calendar, anomalies, place, promised)
     happened = ~np.isnat(instants)
     last = len(STEPS) - 1 - np.argmax(happened[:, ::-1], axis=1)
     is_solved = np.isin(last, (SOLVED, SOLVED_AGAIN, CLOSED))
@@ -89,11 +89,11 @@ def answer(calendar: Calendar, quirks: Quirks, clients: Clients, staff: Staff, s
 
 
 def _course(
-    chance: np.random.Generator, calendar: Calendar, quirks: Quirks, place: Array, promised: Array
+    chance: np.random.Generator, calendar: Calendar, anomalies: Anomalies, place: Array, promised: Array
 ) -> tuple[Array, Array]:
     """Return when each step of each ticket happened, and whether what was promised was kept."""
     opened_at, came = _opened(chance, calendar, place)
-    backlog = quirks.span(planted.BACKLOG)
+    backlog = anomalies.span(planted.BACKLOG)
     slower = np.where((place >= backlog.start) & (place < backlog.stop), planted.BACKLOG_SLOWER, 1.0)
     answered = np.maximum(2, promised[0] * ANSWER_TAKES * chance.lognormal(0, SPREAD, len(place)) * slower)
     solved = np.maximum(10, promised[1] * SOLUTION_TAKES * chance.lognormal(0, SPREAD, len(place)) * slower)
@@ -105,10 +105,10 @@ def _course(
     return instants, (answered <= promised[0]) & (solved <= promised[1])
 
 
-def _busy(calendar: Calendar, quirks: Quirks) -> Array:
+def _busy(calendar: Calendar, anomalies: Anomalies) -> Array:
     busy = np.array([1.3, 1.1, 1.0, 1.0, 0.9, 0.15, 0.1])[calendar.weekday]
     busy = busy * np.interp(np.arange(calendar.count), np.linspace(0, calendar.last, len(OF_YEARS)), OF_YEARS)
-    busy[list(quirks.span(planted.BACKLOG))] *= planted.BACKLOG_TIMES
+    busy[list(anomalies.span(planted.BACKLOG))] *= planted.BACKLOG_TIMES
     return busy / busy.sum()
 
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from services.demo import quirks as planted
+from services.demo import anomalies as planted
+from services.demo.anomalies import Anomalies
 from services.demo.clients import PRIVATE, Clients
 from services.demo.days import NEVER, Calendar
-from services.demo.quirks import Quirks
 from services.demo.rows import Array, Rows, chance_of, ids, keys, pick, there
 from services.demo.staff import Staff
 from services.demo.support import Tickets
@@ -21,7 +21,7 @@ NPS_SHARES = np.array((1, 1, 1, 1, 2, 4, 5, 14, 24, 26, 21)) / 100
 CSAT_SHARES = np.array((6, 7, 15, 36, 36)) / 100
 
 
-def talk(calendar: Calendar, quirks: Quirks, clients: Clients, staff: Staff, tickets: Tickets, seed: int) -> Rows:
+def talk(calendar: Calendar, anomalies: Anomalies, clients: Clients, staff: Staff, tickets: Tickets, seed: int) -> Rows:
     """Return everything said, by day: talks, surveys about the company, and surveys after tickets."""
     chance = chance_of(seed, "talks")
     place = np.concatenate([chance.choice(calendar.workdays, TALKS), chance.choice(calendar.workdays, NPS_SURVEYS)])
@@ -33,7 +33,7 @@ def talk(calendar: Calendar, quirks: Quirks, clients: Clients, staff: Staff, tic
     client, place, about, count = client[order], place[order], about[order], len(order)
     kind = np.where(about == "talk", pick(chance, KINDS, count, KIND_SHARES), "survey").astype(object)
     nps = chance.choice(len(NPS_SHARES), count, p=NPS_SHARES)
-    dip = quirks.span(planted.NPS_DIP)
+    dip = anomalies.span(planted.NPS_DIP)
     nps = np.where((place >= dip.start) & (place < dip.stop), np.maximum(0, nps - planted.NPS_DIP_POINTS), nps)
     csat = 1 + chance.choice(len(CSAT_SHARES), count, p=CSAT_SHARES)
     sellers = staff.in_teams("SALES-EU", "SALES-US")

@@ -40,14 +40,14 @@ PRICE_TYPO_TIMES = 100
 
 
 @dataclass(frozen=True)
-class Quirks:
+class Anomalies:
     """Places of the anomalies on a calendar: a day, or the range of days from the first to the last."""
 
     calendar: Calendar
 
-    def span(self, quirk: tuple[int, int]) -> range:
+    def span(self, anomaly: tuple[int, int]) -> range:
         """Return the days of an anomaly that goes on for a while."""
-        before, days = quirk
+        before, days = anomaly
         start = self.calendar.last - before
         return range(start, start + days)
 
