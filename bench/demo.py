@@ -21,7 +21,7 @@ from services import demo
 from services.demo.anomalies import Anomalies
 from services.demo.clients import acquire
 from services.demo.company import invent
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 from services.demo.goods import offer
 from services.demo.orders import take_orders
 from services.demo.rates import LEAD, walk
@@ -83,7 +83,7 @@ def _fill_lines(record: sa.Engine, scale: int) -> tuple[float, int]:
 
 def _drawn_lines(scale: int) -> Iterator[Rows]:
     """Yield the order lines as the company draws them; what they refer to has been written, with ids from 1."""
-    calendar = Calendar(TODAY)
+    calendar = DemoCalendar(TODAY)
     anomalies = Anomalies(calendar)
     staff = employ(calendar, SEED)
     goods, clients = offer(calendar, anomalies, SEED), acquire(calendar, anomalies, staff, SEED, scale)

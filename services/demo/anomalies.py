@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 
 # How many days before today something begins, and for how many days it goes on.
 LOST_QUARTER = (520, 91)
@@ -43,7 +43,7 @@ PRICE_TYPO_TIMES = 100
 class Anomalies:
     """Places of the anomalies on a calendar: a day, or the range of days from the first to the last."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
 
     def span(self, anomaly: tuple[int, int]) -> range:
         """Return the days of an anomaly that goes on for a while."""

@@ -8,7 +8,7 @@ import numpy as np
 from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import CENT, Array, Column, Rows, chance_of, ids, keys
 from services.demo.tally import DAUGHTER, ENTITIES, by_day
 
@@ -44,7 +44,7 @@ TAXED_COMPANIES = ("Germany", "United States", "Canada")
 class Billing:
     """Bills clients, and adds up by entity and day what was invoiced, the tax in it, and what came in, in cents."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     anomalies: Anomalies
     clients: Clients
     seed: int

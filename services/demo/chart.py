@@ -13,7 +13,7 @@ CENTRES = (COMPANY_CENTRE, *(key for key, *_ in TEAMS))
 CURRENCIES = ("EUR", "USD")
 
 
-class Line(NamedTuple):
+class AccountLine(NamedTuple):
     """A line of the chart; its parent is the longest other code that its own begins with."""
 
     code: str
@@ -44,50 +44,53 @@ def cost_of(category: int) -> str:
 
 
 CHART = (
-    Line("1", "Assets", "asset", None),
-    Line(CASH, "Bank", "asset", "cash"),
-    Line(RECEIVABLES, "Trade receivables", "asset", "receivables"),
-    Line(STOCK, "Goods in stock", "asset", "inventory"),
-    Line(FIXED, "Vehicles and equipment", "asset", "fixed_assets"),
-    Line(WORN, "Wear of vehicles and equipment", "asset", "fixed_assets"),
-    Line("2", "Liabilities", "liability", None),
-    Line(PAYABLES, "Trade payables", "liability", "payables"),
-    Line(SUSPENSE, "Invoices without a delivery", "liability", "other_current_liabilities"),
-    Line(VAT, "Sales tax", "liability", "other_current_liabilities"),
-    Line(LOAN, "Bank loan", "liability", "long_term_liabilities"),
-    Line("3", "Equity", "equity", None),
-    Line(CAPITAL, "Capital", "equity", "equity"),
-    Line(RESULT, "Result so far", "equity", "equity"),
-    Line("4", "Revenue", "revenue", None),
-    Line("41", "Sales of goods", "revenue", "sales"),
-    *(Line(sales_of(place), f"Sales of {name.lower()}", "revenue", "sales") for place, name in enumerate(CATEGORIES)),
-    Line(SUBSCRIPTIONS, "Subscriptions", "revenue", "sales"),
-    Line(SERVICES, "Fit-out services", "revenue", "sales"),
-    Line(RETURNS, "Returned goods", "expense", "sales_deductions"),
-    Line("5", "Cost of sales", "expense", None),
-    Line("51", "Cost of goods", "expense", "cost_of_sales"),
+    AccountLine("1", "Assets", "asset", None),
+    AccountLine(CASH, "Bank", "asset", "cash"),
+    AccountLine(RECEIVABLES, "Trade receivables", "asset", "receivables"),
+    AccountLine(STOCK, "Goods in stock", "asset", "inventory"),
+    AccountLine(FIXED, "Vehicles and equipment", "asset", "fixed_assets"),
+    AccountLine(WORN, "Wear of vehicles and equipment", "asset", "fixed_assets"),
+    AccountLine("2", "Liabilities", "liability", None),
+    AccountLine(PAYABLES, "Trade payables", "liability", "payables"),
+    AccountLine(SUSPENSE, "Invoices without a delivery", "liability", "other_current_liabilities"),
+    AccountLine(VAT, "Sales tax", "liability", "other_current_liabilities"),
+    AccountLine(LOAN, "Bank loan", "liability", "long_term_liabilities"),
+    AccountLine("3", "Equity", "equity", None),
+    AccountLine(CAPITAL, "Capital", "equity", "equity"),
+    AccountLine(RESULT, "Result so far", "equity", "equity"),
+    AccountLine("4", "Revenue", "revenue", None),
+    AccountLine("41", "Sales of goods", "revenue", "sales"),
     *(
-        Line(cost_of(place), f"Cost of {name.lower()}", "expense", "cost_of_sales")
+        AccountLine(sales_of(place), f"Sales of {name.lower()}", "revenue", "sales")
         for place, name in enumerate(CATEGORIES)
     ),
-    Line(REVALUED, "Stock valued anew", "expense", "cost_of_sales"),
-    Line(FREIGHT, "Freight", "expense", "cost_of_sales"),
-    Line(SERVICE_WAGES, "Wages of service and fit-out", "expense", "cost_of_sales"),
-    Line("6", "Operating costs", "expense", None),
-    Line(SALES_WAGES, "Wages of sales and marketing", "expense", "sales_and_marketing"),
-    Line(ADVERTISING, "Advertising", "expense", "sales_and_marketing"),
-    Line(TRAVEL, "Travel", "expense", "sales_and_marketing"),
-    Line(DESIGN_WAGES, "Product design", "expense", "research_and_development"),
-    Line(WAGES, "Wages of administration and warehouse", "expense", "administration"),
-    Line(RENT, "Rent", "expense", "administration"),
-    Line(SOFTWARE, "Software", "expense", "administration"),
-    Line(POWER, "Power and water", "expense", "administration"),
-    Line(INSURANCE, "Insurance", "expense", "administration"),
-    Line(ADVICE, "Advice and audit", "expense", "administration"),
-    Line("7", "Wear, interest and tax", "expense", None),
-    Line(WEAR, "Depreciation", "expense", "depreciation"),
-    Line(INTEREST, "Interest", "expense", "interest"),
-    Line(TAXES, "Tax on income", "expense", "tax"),
+    AccountLine(SUBSCRIPTIONS, "Subscriptions", "revenue", "sales"),
+    AccountLine(SERVICES, "Fit-out services", "revenue", "sales"),
+    AccountLine(RETURNS, "Returned goods", "expense", "sales_deductions"),
+    AccountLine("5", "Cost of sales", "expense", None),
+    AccountLine("51", "Cost of goods", "expense", "cost_of_sales"),
+    *(
+        AccountLine(cost_of(place), f"Cost of {name.lower()}", "expense", "cost_of_sales")
+        for place, name in enumerate(CATEGORIES)
+    ),
+    AccountLine(REVALUED, "Stock valued anew", "expense", "cost_of_sales"),
+    AccountLine(FREIGHT, "Freight", "expense", "cost_of_sales"),
+    AccountLine(SERVICE_WAGES, "Wages of service and fit-out", "expense", "cost_of_sales"),
+    AccountLine("6", "Operating costs", "expense", None),
+    AccountLine(SALES_WAGES, "Wages of sales and marketing", "expense", "sales_and_marketing"),
+    AccountLine(ADVERTISING, "Advertising", "expense", "sales_and_marketing"),
+    AccountLine(TRAVEL, "Travel", "expense", "sales_and_marketing"),
+    AccountLine(DESIGN_WAGES, "Product design", "expense", "research_and_development"),
+    AccountLine(WAGES, "Wages of administration and warehouse", "expense", "administration"),
+    AccountLine(RENT, "Rent", "expense", "administration"),
+    AccountLine(SOFTWARE, "Software", "expense", "administration"),
+    AccountLine(POWER, "Power and water", "expense", "administration"),
+    AccountLine(INSURANCE, "Insurance", "expense", "administration"),
+    AccountLine(ADVICE, "Advice and audit", "expense", "administration"),
+    AccountLine("7", "Wear, interest and tax", "expense", None),
+    AccountLine(WEAR, "Depreciation", "expense", "depreciation"),
+    AccountLine(INTEREST, "Interest", "expense", "interest"),
+    AccountLine(TAXES, "Tax on income", "expense", "tax"),
 )
 ID_OF = {line.code: number for number, line in enumerate(CHART, 1)}
 CENTRE_ID = {key: number for number, key in enumerate(CENTRES, 1)}

@@ -14,7 +14,7 @@ from services.demo.anomalies import (
     SILENT_WEEK,
     Anomalies,
 )
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import Array, chance_of, there
 from services.demo.staff import Staff
 from services.demo.words import FIRST, LAST, TRADES, address_of, name_of
@@ -34,7 +34,7 @@ REGIONS = (
 AMERICA = len(REGIONS) - 1
 
 
-class Segment(NamedTuple):
+class ClientSegment(NamedTuple):
     """A group of clients. ``size`` weighs how often one of them orders, ``discount`` is what they are used to, in %."""
 
     name: str
@@ -47,10 +47,10 @@ class Segment(NamedTuple):
 
 
 SEGMENTS = (
-    Segment("Key account", "company", 0.03, 24.0, 12, ("Field sales", "Field sales", "Phone"), 1_800),
-    Segment("Mid-size company", "company", 0.20, 6.0, 5, ("Field sales", "Phone", "Web"), 160),
-    Segment("Small company", "company", 0.47, 2.2, 0, ("Web", "Web", "Phone"), 18),
-    Segment("Private", "person", 0.30, 1.4, 0, ("Web",), 1),
+    ClientSegment("Key account", "company", 0.03, 24.0, 12, ("Field sales", "Field sales", "Phone"), 1_800),
+    ClientSegment("Mid-size company", "company", 0.20, 6.0, 5, ("Field sales", "Phone", "Web"), 160),
+    ClientSegment("Small company", "company", 0.47, 2.2, 0, ("Web", "Web", "Phone"), 18),
+    ClientSegment("Private", "person", 0.30, 1.4, 0, ("Web",), 1),
 )
 PRIVATE = len(SEGMENTS) - 1
 
@@ -62,7 +62,7 @@ class Clients:
     ``joins`` and ``leaves`` are places on the calendar. A client's id is its place plus one.
     """
 
-    calendar: Calendar
+    calendar: DemoCalendar
     names: list[str]
     emails: list[str]
     segment: Array
@@ -113,7 +113,7 @@ class Clients:
         return (self.joins[clients] <= places) & (places <= self.leaves[clients])
 
 
-def acquire(calendar: Calendar, anomalies: Anomalies, staff: Staff, seed: int, scale: int) -> Clients:
+def acquire(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, seed: int, scale: int) -> Clients:
     """Return the clients: some from before the three years, most from within them."""
     chance = chance_of(seed, "clients")
     count = CLIENTS * scale
@@ -170,7 +170,7 @@ def _names(numbers: Array, segment: Array) -> list[str]:
 
 
 def _joins(
-    chance: np.random.Generator, calendar: Calendar, anomalies: Anomalies, region: Array, prospects: int
+    chance: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, region: Array, prospects: int
 ) -> Array:
     """A third is there from before the first day; nobody joins in the week of which a region's rows are missing."""
     count = len(region)
@@ -183,7 +183,7 @@ def _joins(
 
 
 def _leaves(
-    chance: np.random.Generator, calendar: Calendar, anomalies: Anomalies, joins: Array, segment: Array
+    chance: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, joins: Array, segment: Array
 ) -> Array:
     count = len(joins)
     stays = chance.random(count) < 0.72

@@ -26,18 +26,18 @@ from services.demo import (
 from services.demo.anomalies import Anomalies
 from services.demo.balances import balance_rows, bank_rows
 from services.demo.billing import Billing
-from services.demo.books import Books
-from services.demo.books import rows as ledger_rows
 from services.demo.clients import Clients, acquire
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
+from services.demo.ledger import GeneralLedger
+from services.demo.ledger import rows as ledger_rows
 from services.demo.orders import Orders, take_orders
 from services.demo.plan import plan
-from services.demo.posting import keep_books
+from services.demo.posting import post_ledger
 from services.demo.rows import Array, Rows
 from services.demo.staff import Staff, employ
 from services.demo.support import answer
 from services.demo.talks import talk
-from services.demo.tally import DAUGHTER, ENTITIES, Shipped, by_day, nothing_shipped
+from services.demo.tally import DAUGHTER, ENTITIES, ShippedTotals, by_day, nothing_shipped
 
 # What grows with the scale; everything else stays the size of the company's desks.
 SCALED = ("clients", "contacts", "orders", "order_lines", "invoices", "payments")
@@ -45,7 +45,7 @@ SCALED = ("clients", "contacts", "orders", "order_lines", "invoices", "payments"
 
 def invent(today: date, seed: int, scale: int = 1) -> Iterator[Rows]:
     """Yield three years of the company up to and including ``today``, what is referred to always first."""
-    calendar = Calendar(today)
+    calendar = DemoCalendar(today)
     anomalies = Anomalies(calendar)
     staff = employ(calendar, seed)
     offer = goods.offer(calendar, anomalies, seed)
@@ -74,11 +74,11 @@ def invent(today: date, seed: int, scale: int = 1) -> Iterator[Rows]:
     yield stored.rows()
     bills = purchasing.buy(calendar, anomalies, stored, shipped, advertising, seed)
     yield from purchasing.rows(calendar, bills, seed)
-    yield from _finance(calendar, keep_books(calendar, shipped, billing, other_sales, stored, bills, staff), seed)
+    yield from _finance(calendar, post_ledger(calendar, shipped, billing, other_sales, stored, bills, staff), seed)
 
 
 def _sold(
-    orders: Orders, shipped: Shipped, billing: Billing, offer: goods.Goods, anomalies: Anomalies
+    orders: Orders, shipped: ShippedTotals, billing: Billing, offer: goods.Goods, anomalies: Anomalies
 ) -> Iterator[Rows]:
     """Yield a chunk of orders with their invoices and payments, and add them up."""
     yield from orders.rows()
@@ -101,14 +101,14 @@ def _billed(billing: Billing, client: Array, day: Array, net: Array) -> Generato
     return np.array([by_day(day[which], net[which], billing.calendar.count) for which in mine])
 
 
-def _service(calendar: Calendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Iterator[Rows]:
+def _service(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Iterator[Rows]:
     tickets = answer(calendar, anomalies, clients, staff, seed)
     yield from tickets.rows
     yield talk(calendar, anomalies, clients, staff, tickets, seed)
 
 
 def _sales(
-    calendar: Calendar, clients: Clients, staff: Staff, offer: goods.Goods, seed: int
+    calendar: DemoCalendar, clients: Clients, staff: Staff, offer: goods.Goods, seed: int
 ) -> Generator[Rows, None, list[int]]:
     """Yield leads, deals and what was done for them, and return what campaigns cost in each month."""
     found = leads.arrive(calendar, staff, seed)
@@ -122,7 +122,7 @@ def _sales(
     return cost
 
 
-def _finance(calendar: Calendar, books: Books, seed: int) -> Iterator[Rows]:
-    yield ledger_rows(calendar, [*books.entries(), *plan(calendar, books, seed)])
-    yield bank_rows(calendar, books)
-    yield balance_rows(calendar, books)
+def _finance(calendar: DemoCalendar, ledger: GeneralLedger, seed: int) -> Iterator[Rows]:
+    yield ledger_rows(calendar, [*ledger.entries(), *plan(calendar, ledger, seed)])
+    yield bank_rows(calendar, ledger)
+    yield balance_rows(calendar, ledger)

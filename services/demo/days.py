@@ -42,7 +42,7 @@ def is_holiday(day: date) -> bool:
 
 
 @dataclass(frozen=True)
-class Calendar:
+class DemoCalendar:
     """Days by their place: 0 is the first day of the three years, ``last`` is today."""
 
     today: date

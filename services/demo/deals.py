@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.demo.clients import PRIVATE, Clients
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.goods import Goods
 from services.demo.leads import CAMPAIGNS, Leads
 from services.demo.rows import CENT, Array, chance_of, pick, there
@@ -45,7 +45,7 @@ class Deals:
     the days on which its expected close moved, from ``expected[deal, n]`` to the next.
     """
 
-    calendar: Calendar
+    calendar: DemoCalendar
     pipeline: Array
     client: Array
     owner: Array
@@ -90,7 +90,7 @@ class Deals:
         return np.where(self.cautious[deal] & (usual == "pipeline"), "omitted", usual)
 
 
-def open_deals(calendar: Calendar, clients: Clients, staff: Staff, goods: Goods, leads: Leads, seed: int) -> Deals:
+def open_deals(calendar: DemoCalendar, clients: Clients, staff: Staff, goods: Goods, leads: Leads, seed: int) -> Deals:
     """Return the deals: the first ones came from leads, the others from clients that the company knows."""
     chance = chance_of(seed, "deals")
     from_leads = leads.won[np.argsort(leads.converted_on[leads.won], kind="stable")]
@@ -160,7 +160,7 @@ def _employed(staff: Staff, owner: Array, opened: Array) -> Array:
 
 
 def _pushes(
-    chance: np.random.Generator, calendar: Calendar, opened: Array, life: Array, slips: Array
+    chance: np.random.Generator, calendar: DemoCalendar, opened: Array, life: Array, slips: Array
 ) -> tuple[Array, Array]:
     """Return the days on which expected closes moved, and what was expected before the first and after each."""
     count = len(opened)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.demo.anomalies import DEARER_CATEGORY, DEARER_TIMES, EMPTY_CODE, EMPTY_SHELF, Anomalies
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import CENT, Array, Rows, chance_of, ids
 
 SERIES = ("Alder", "Birch", "Cedar", "Hazel")
@@ -41,7 +41,7 @@ class Goods:
     ``version_on[code, day]`` is the version that holds on a day. Money is in EUR, in 1/10,000.
     """
 
-    calendar: Calendar
+    calendar: DemoCalendar
     codes: list[str]
     category: Array
     appeal: Array
@@ -89,7 +89,7 @@ class Goods:
         )
 
 
-def offer(calendar: Calendar, anomalies: Anomalies, seed: int) -> Goods:
+def offer(calendar: DemoCalendar, anomalies: Anomalies, seed: int) -> Goods:
     """Return sixty products; prices and costs rise each year, and once the cost of a category alone."""
     chance = chance_of(seed, "goods")
     plain = np.array([span[3] for span in RANGES for _ in SERIES])
@@ -113,13 +113,13 @@ def offer(calendar: Calendar, anomalies: Anomalies, seed: int) -> Goods:
     return _listed(calendar, category, appeal, anomalies.span(EMPTY_SHELF), versions)
 
 
-def _rise_days(calendar: Calendar) -> list[int]:
+def _rise_days(calendar: DemoCalendar) -> list[int]:
     starts = [int(place) for place in calendar.month_starts if place > 0]
     return [place for place in starts if calendar.dates[place].month == RISES_IN]
 
 
 def _listed(
-    calendar: Calendar,
+    calendar: DemoCalendar,
     category: Array,
     appeal: Array,
     sold_out: range,

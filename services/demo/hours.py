@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.demo.days import Calendar
-from services.demo.projects import Project, Work, place_of
+from services.demo.days import DemoCalendar
+from services.demo.projects import DemoProject, ProjectPortfolio, place_of
 from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys
 from services.demo.staff import Staff
 
@@ -18,7 +18,7 @@ INTERNAL_MINUTES = 90
 LEAVES_A_YEAR, AHEAD = 3, 20
 
 
-class Note(NamedTuple):
+class TimeEntry(NamedTuple):
     """Time that somebody noted on a workday; ``billed`` is None until the month has been billed."""
 
     employee: int
@@ -31,14 +31,14 @@ class Note(NamedTuple):
     rate: int
 
 
-class Times(NamedTuple):
+class TimeSheets(NamedTuple):
     """What people noted, and the workdays on which each of them was on leave."""
 
-    notes: list[Note]
+    notes: list[TimeEntry]
     leave: dict[int, set[int]]
 
 
-def spend(calendar: Calendar, staff: Staff, work: Work, seed: int) -> Times:
+def spend(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, seed: int) -> TimeSheets:
     """Return the time of the fit-out crews, by workday, and everybody's leave."""
     chance = chance_of(seed, "hours")
     leave = {employee: _leave(chance, calendar) for employee in range(1, len(staff.names) + 1)}
@@ -47,16 +47,16 @@ def spend(calendar: Calendar, staff: Staff, work: Work, seed: int) -> Times:
         for place, project in enumerate(work.projects)
         for note in _notes(chance, calendar, staff, work, place, project, leave)
     ]
-    return Times(sorted(notes, key=lambda note: (note.workday, note.employee)), leave)
+    return TimeSheets(sorted(notes, key=lambda note: (note.workday, note.employee)), leave)
 
 
-def _leave(chance: np.random.Generator, calendar: Calendar) -> set[int]:
+def _leave(chance: np.random.Generator, calendar: DemoCalendar) -> set[int]:
     known = len(calendar.workdays)
     starts = chance.integers(0, known, 3 * LEAVES_A_YEAR).tolist()
     return {start + day for start in starts for day in range(int(chance.integers(4, 12))) if start + day < known}
 
 
-def crew_on(staff: Staff, work: Work, project: Project, place: int) -> list[int]:
+def crew_on(staff: Staff, work: ProjectPortfolio, project: DemoProject, place: int) -> list[int]:
     """Return the designer and the fitter of a project's crew on a day."""
     designer, fitters = work.crews[project.crew]
     return [each for each in (designer, *fitters) if staff.works(each, place)]
@@ -64,13 +64,13 @@ def crew_on(staff: Staff, work: Work, project: Project, place: int) -> list[int]
 
 def _notes(
     chance: np.random.Generator,
-    calendar: Calendar,
+    calendar: DemoCalendar,
     staff: Staff,
-    work: Work,
+    work: ProjectPortfolio,
     place: int,
-    project: Project,
+    project: DemoProject,
     leave: dict[int, set[int]],
-) -> Iterator[Note]:
+) -> Iterator[TimeEntry]:
     written_down = float(chance.beta(9, 1))
     for workday in range(project.start, min(project.end + 1, len(calendar.workdays))):
         day = int(calendar.workdays[workday])
@@ -86,12 +86,12 @@ def _notes(
             rate = DESIGN_RATE if employee == work.crews[project.crew][0] else FITTING_RATE
             billed = round(minutes * written_down / 5) * 5 if billable else 0
             task = work.task_on(place, workday)
-            yield Note(employee, place, task, workday, minutes, billable, billed if is_billed else None, rate)
+            yield TimeEntry(employee, place, task, workday, minutes, billable, billed if is_billed else None, rate)
             if chance.random() < INTERNAL:
-                yield Note(employee, None, None, workday, INTERNAL_MINUTES, False, 0, 0)
+                yield TimeEntry(employee, None, None, workday, INTERNAL_MINUTES, False, 0, 0)
 
 
-def to_bill(calendar: Calendar, work: Work, times: Times) -> tuple[Array, Array, Array]:
+def to_bill(calendar: DemoCalendar, work: ProjectPortfolio, times: TimeSheets) -> tuple[Array, Array, Array]:
     """Return client, day and cents of every invoice: at a month's end, for what was billed of each project's hours."""
     owed: dict[tuple[int, int], int] = {}
     for note in times.notes:
@@ -105,7 +105,7 @@ def to_bill(calendar: Calendar, work: Work, times: Times) -> tuple[Array, Array,
     return client, day, net
 
 
-def rows(calendar: Calendar, staff: Staff, work: Work, times: Times) -> Iterator[Rows]:
+def rows(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, times: TimeSheets) -> Iterator[Rows]:
     """Yield the time that was noted, and the schedule, which reaches a few weeks ahead."""
     notes, count = times.notes, len(times.notes)
     projects = [None if note.project is None else work.projects[note.project] for note in notes]
@@ -143,7 +143,7 @@ def rows(calendar: Calendar, staff: Staff, work: Work, times: Times) -> Iterator
 
 
 def _planned(
-    calendar: Calendar, staff: Staff, work: Work, times: Times
+    calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, times: TimeSheets
 ) -> Iterator[tuple[int | None, int | None, str, int, int]]:
     daily = staff.weekly_minutes // 5
     for place in np.flatnonzero(calendar.is_holiday & (calendar.weekday < 5)).tolist():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.demo.clients import AMERICA, REGIONS
-from services.demo.days import NEVER, OPEN_MINUTES, Calendar
+from services.demo.days import NEVER, OPEN_MINUTES, DemoCalendar
 from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, table_of, there
 from services.demo.staff import Staff
 from services.demo.words import FIRST, LAST, TRADES, address_of, name_of
@@ -48,7 +48,7 @@ class Leads:
         return np.flatnonzero(self.converted_on < NEVER)
 
 
-def arrive(calendar: Calendar, staff: Staff, seed: int) -> Leads:
+def arrive(calendar: DemoCalendar, staff: Staff, seed: int) -> Leads:
     """Return the leads: they come on workdays, more of them each year, and less in August and December."""
     chance = chance_of(seed, "leads")
     months = np.array([day.month for day in calendar.dates])
@@ -83,7 +83,7 @@ def _owner(staff: Staff, sellers: Array, place: int, turn: int) -> int:
     return employed[turn % len(employed)]
 
 
-def rows(calendar: Calendar, leads: Leads, clients: Array, seed: int) -> Rows:
+def rows(calendar: DemoCalendar, leads: Leads, clients: Array, seed: int) -> Rows:
     """Return the leads; the first deals are theirs, in the order of their conversion, and ``clients`` the deals'."""
     chance = chance_of(seed, "lead rows")
     names = [name_of(number, FIRST, LAST) for number in chance.integers(0, len(FIRST) * len(LAST), LEADS)]
@@ -121,7 +121,7 @@ def rows(calendar: Calendar, leads: Leads, clients: Array, seed: int) -> Rows:
     )
 
 
-def spend(calendar: Calendar, seed: int) -> tuple[Rows, list[int]]:
+def spend(calendar: DemoCalendar, seed: int) -> tuple[Rows, list[int]]:
     """Return what each campaign cost in each month, and the cents of all of them by month."""
     chance = chance_of(seed, "campaigns")
     found, cost = [], []

@@ -16,7 +16,7 @@ LINE_COUNTS = (0.30, 0.27, 0.20, 0.14, 0.09)
 
 
 @dataclass(frozen=True)
-class Lines:
+class OrderLines:
     """Lines by order: ``order`` is the place of the order in its chunk. Money is in cents of the order's currency."""
 
     first: int
@@ -56,7 +56,7 @@ class Lines:
 
 def draw_lines(
     chance: np.random.Generator, goods: Goods, clients: Clients, client: Array, ordered: Array, rate: Array, first: int
-) -> Lines:
+) -> OrderLines:
     """Draw the lines of orders. ``rate``: EUR for a dollar, in 1/10,000, where the order is in dollars, else 0."""
     counts = chance.choice(len(LINE_COUNTS), len(client), p=LINE_COUNTS) + 1
     order = np.repeat(np.arange(len(client)), counts)
@@ -74,7 +74,7 @@ def draw_lines(
     # Nobody sends back more than they order.
     quantity = np.where(in_all[order] > 0, quantity, np.abs(quantity))
     kept = 100 - np.array([each.discount for each in SEGMENTS])[clients.segment[client[order]]]
-    return Lines(
+    return OrderLines(
         first,
         order,
         number,

@@ -8,9 +8,9 @@ import numpy as np
 from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import REGIONS, SEGMENTS, Clients
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.goods import Goods
-from services.demo.lines import Lines, draw_lines
+from services.demo.lines import OrderLines, draw_lines
 from services.demo.rows import Array, Rows, chance_of, ids, keys
 
 ORDERS = 10_000
@@ -32,7 +32,7 @@ ODD_SHARE = 0.01
 class Orders:
     """Some days of orders with their lines; days are places on the calendar, NEVER where it did not happen."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     first: int
     client: Array
     channel: Array
@@ -42,7 +42,7 @@ class Orders:
     due: Array
     shipped: Array
     cancelled: Array
-    lines: Lines
+    lines: OrderLines
 
     def __len__(self) -> int:
         return len(self.client)
@@ -71,7 +71,7 @@ class Orders:
         yield self.lines.rows(self.first)
 
 
-def pulse(calendar: Calendar, anomalies: Anomalies) -> Array:
+def pulse(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     """Return how busy each day is, next to the others."""
     places = np.arange(calendar.count)
     months = np.array([day.month - 1 for day in calendar.dates])
@@ -83,14 +83,14 @@ def pulse(calendar: Calendar, anomalies: Anomalies) -> Array:
 
 
 def take_orders(
-    calendar: Calendar, anomalies: Anomalies, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
+    calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
 ) -> Iterator[Orders]:
     """Yield the orders by day. A client who joins within the three years orders first on the day of joining."""
     chance = chance_of(seed, "orders")
     newcomers = np.bincount(clients.joins[(clients.joins >= 0) & (clients.joins < NEVER)], minlength=calendar.count)
     busy = pulse(calendar, anomalies)
     others = chance.multinomial(ORDERS * scale - newcomers.sum(), busy / busy.sum())
-    drawing = _Drawing(chance, calendar, anomalies, clients, goods, rates)
+    drawing = _OrderGenerator(chance, calendar, anomalies, clients, goods, rates)
     orders_before = lines_before = 0
     for days in _chunks(newcomers + others):
         drawn = drawing.orders(days, others[days.start : days.stop], orders_before, lines_before)
@@ -110,11 +110,11 @@ def _chunks(counts: Array) -> Iterator[range]:
 
 
 @dataclass(frozen=True)
-class _Drawing:
+class _OrderGenerator:
     """What all orders are drawn from."""
 
     chance: np.random.Generator
-    calendar: Calendar
+    calendar: DemoCalendar
     anomalies: Anomalies
     clients: Clients
     goods: Goods
@@ -194,7 +194,7 @@ class _Drawing:
             due[waiting[0]] += 365
             shipped[waiting[0]] = NEVER
 
-    def _mistype_a_price(self, lines: Lines, ordered: Array, cancelled: Array, dollars: Array) -> None:
+    def _mistype_a_price(self, lines: OrderLines, ordered: Array, cancelled: Array, dollars: Array) -> None:
         """Set the decimal point of one price two places too far right, on the cheapest line of a day."""
         meant = (ordered == self.anomalies.workday(planted.PRICE_TYPO)) & (cancelled >= NEVER) & ~dollars
         places = np.flatnonzero(meant[lines.order])

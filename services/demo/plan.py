@@ -5,8 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from services.demo.books import Books, Entry
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
+from services.demo.ledger import GeneralLedger, LedgerPosting
 from services.demo.orders import OF_MONTH
 from services.demo.rows import Array, chance_of
 
@@ -17,21 +17,21 @@ AHEAD, BEHIND = 6, 12
 Months = list[date]
 
 
-def plan(calendar: Calendar, books: Books, seed: int) -> Iterator[Entry]:
+def plan(calendar: DemoCalendar, ledger: GeneralLedger, seed: int) -> Iterator[LedgerPosting]:
     """Yield the budget of each year that has begun, and the forecast around today, at the ends of months."""
     chance = chance_of(seed, "plan")
     months = _months(calendar)
     past = len(calendar.month_ends)
-    for (entity, account, centre), actual in books.results().items():
+    for (entity, account, centre), actual in ledger.results().items():
         seasonal = account.startswith(("41", "51"))
         season = np.array([SEASON[month.month - 1] if seasonal else 1.0 for month in months])
         for place, amount in _budget(chance, months, actual / season[:past], season):
-            yield Entry(_end(calendar, months[place]), account, entity, centre, "budget", amount, None)
+            yield LedgerPosting(_end(calendar, months[place]), account, entity, centre, "budget", amount, None)
         for place, amount in _forecast(chance, len(months), actual / season[:past], season):
-            yield Entry(_end(calendar, months[place]), account, entity, centre, "forecast", amount, None)
+            yield LedgerPosting(_end(calendar, months[place]), account, entity, centre, "forecast", amount, None)
 
 
-def _months(calendar: Calendar) -> Months:
+def _months(calendar: DemoCalendar) -> Months:
     """Return the first day of each month from the first one to the end of this year, or of the forecast."""
     first = calendar.first_day.replace(day=1)
     count = max(len(calendar.month_ends) + 12 - calendar.today.month, len(calendar.month_ends) + AHEAD - 1)
@@ -39,7 +39,7 @@ def _months(calendar: Calendar) -> Months:
     return [date((number + step) // 12, (number + step) % 12 + 1, 1) for step in range(count)]
 
 
-def _end(calendar: Calendar, month: date) -> int:
+def _end(calendar: DemoCalendar, month: date) -> int:
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return calendar.place(following) - 1
 

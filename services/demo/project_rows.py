@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from services.demo.days import OPEN_MINUTES, Calendar
-from services.demo.projects import PLANNED_DAILY, Task, Work, place_of
+from services.demo.days import OPEN_MINUTES, DemoCalendar
+from services.demo.projects import PLANNED_DAILY, DemoTask, ProjectPortfolio, place_of
 from services.demo.rows import CENT, Rows, ids, keys, table_of, there
 
 # What an hour of a crew may cost, in cents.
@@ -26,7 +26,7 @@ PROJECT_COLUMNS = (
 )
 
 
-def rows(calendar: Calendar, work: Work) -> Iterator[Rows]:
+def rows(calendar: DemoCalendar, work: ProjectPortfolio) -> Iterator[Rows]:
     """Yield the projects, the tasks and their changes."""
     known = len(calendar.workdays)
     status = ["planned" if each.start >= known else "done" if each.end < known else "active" for each in work.projects]
@@ -54,7 +54,7 @@ def rows(calendar: Calendar, work: Work) -> Iterator[Rows]:
     yield from _task_rows(calendar, work.tasks)
 
 
-def _task_rows(calendar: Calendar, tasks: list[Task]) -> Iterator[Rows]:
+def _task_rows(calendar: DemoCalendar, tasks: list[DemoTask]) -> Iterator[Rows]:
     until = len(calendar.workdays) * OPEN_MINUTES
     added, started, done = (np.array(each) for each in zip(*((t.added, t.started, t.done) for t in tasks), strict=True))
     keep = added < until
@@ -104,6 +104,6 @@ def _task_rows(calendar: Calendar, tasks: list[Task]) -> Iterator[Rows]:
     )
 
 
-def _steps(task: Task) -> list[tuple[int, str]]:
+def _steps(task: DemoTask) -> list[tuple[int, str]]:
     waits = [(task.waits[0], "waiting"), (task.waits[1], "active")] if task.waits else []
     return [(task.added, "backlog"), (task.started, "active"), *waits, (task.done, "done")]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.demo.clients import Clients
-from services.demo.days import OPEN_MINUTES, Calendar
+from services.demo.days import OPEN_MINUTES, DemoCalendar
 from services.demo.rows import Array, chance_of
 from services.demo.staff import Staff
 
@@ -35,7 +35,7 @@ WAITS = 0.3
 
 
 @dataclass(frozen=True)
-class Project:
+class DemoProject:
     """A project; days are workdays, counted from the first one, and may lie ahead."""
 
     client: int
@@ -50,7 +50,7 @@ class Project:
 
 
 @dataclass(frozen=True)
-class Task:
+class DemoTask:
     """A task; its times are open minutes, which lie after today where it has not happened."""
 
     name: str
@@ -67,11 +67,11 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Work:
+class ProjectPortfolio:
     """The projects, their tasks, and the chores of other teams."""
 
-    projects: list[Project]
-    tasks: list[Task]
+    projects: list[DemoProject]
+    tasks: list[DemoTask]
     first_task: list[int]
     crews: list[tuple[int, tuple[int, ...]]]
 
@@ -84,13 +84,13 @@ class Work:
         return None
 
 
-def place_of(calendar: Calendar, workday: int) -> int:
+def place_of(calendar: DemoCalendar, workday: int) -> int:
     """Return the day of a workday; those to come are counted five to the week."""
     known = len(calendar.workdays)
     return int(calendar.workdays[workday]) if workday < known else calendar.last + 1 + (workday - known) * 7 // 5
 
 
-def build(calendar: Calendar, clients: Clients, staff: Staff, seed: int) -> Work:
+def build(calendar: DemoCalendar, clients: Clients, staff: Staff, seed: int) -> ProjectPortfolio:
     """Return what is worked on: each crew of a designer and a fitter does one project after the other."""
     chance = chance_of(seed, "projects")
     team = staff.in_teams("FIT-OUT")
@@ -106,7 +106,7 @@ def build(calendar: Calendar, clients: Clients, staff: Staff, seed: int) -> Work
         (project for crew in range(CREWS) for project in _crew(chance, calendar, clients, companies, crew)),
         key=lambda project: project.start,
     )
-    work = Work(found, [], [], crews)
+    work = ProjectPortfolio(found, [], [], crews)
     for place, project in enumerate(found):
         work.first_task.append(len(work.tasks))
         work.tasks.extend(_tasks(chance, calendar, staff, work, place, project))
@@ -115,8 +115,8 @@ def build(calendar: Calendar, clients: Clients, staff: Staff, seed: int) -> Work
 
 
 def _crew(
-    chance: np.random.Generator, calendar: Calendar, clients: Clients, companies: Array, crew: int
-) -> Iterator[Project]:
+    chance: np.random.Generator, calendar: DemoCalendar, clients: Clients, companies: Array, crew: int
+) -> Iterator[DemoProject]:
     start, known = 3 * crew, len(calendar.workdays)
     while start < known + 30:
         joined = companies[clients.joins[companies] <= place_of(calendar, start)]
@@ -124,13 +124,18 @@ def _crew(
         takes = max(8, round(planned * float(chance.lognormal(0.06, 0.2))))
         # Of what is planned only the plan is known.
         takes = takes if start < known else planned
-        yield Project(int(chance.choice(joined)), crew, start, planned, takes)
+        yield DemoProject(int(chance.choice(joined)), crew, start, planned, takes)
         start += takes + int(chance.integers(1, 7))
 
 
 def _tasks(
-    chance: np.random.Generator, calendar: Calendar, staff: Staff, work: Work, place: int, project: Project
-) -> Iterator[Task]:
+    chance: np.random.Generator,
+    calendar: DemoCalendar,
+    staff: Staff,
+    work: ProjectPortfolio,
+    place: int,
+    project: DemoProject,
+) -> Iterator[DemoTask]:
     shares = np.array([share for *_, share, _ in STEPS])
     bounds = np.concatenate([[0], np.cumsum(shares) / shares.sum()])
     designer, fitters = work.crews[project.crew]
@@ -147,7 +152,7 @@ def _tasks(
         waits = (middle, middle + long) if chance.random() < WAITS and long > 60 else None
         due = max(planned, ends // OPEN_MINUTES) if chance.random() < 0.6 else planned
         estimate = round(project.planned * PLANNED_DAILY * (bounds[number + 1] - bounds[number]) / 30) * 30
-        yield Task(
+        yield DemoTask(
             name,
             kind,
             place,
@@ -162,7 +167,7 @@ def _tasks(
         )
 
 
-def _chores(chance: np.random.Generator, calendar: Calendar, staff: Staff) -> Iterator[Task]:
+def _chores(chance: np.random.Generator, calendar: DemoCalendar, staff: Staff) -> Iterator[DemoTask]:
     until = len(calendar.workdays) * OPEN_MINUTES
     for added in sorted(chance.integers(0, until, CHORE_COUNT).tolist()):
         name, kind, team = CHORES[chance.integers(len(CHORES))]
@@ -173,7 +178,7 @@ def _chores(chance: np.random.Generator, calendar: Calendar, staff: Staff) -> It
         waits = (started + takes // 3, started + takes // 2) if chance.random() < WAITS else None
         committed = (started + int(4.5 * OPEN_MINUTES)) // OPEN_MINUTES
         estimate = round(takes / 4 * float(chance.uniform(0.6, 1.3)) / 15 + 1) * 15
-        yield Task(
+        yield DemoTask(
             name,
             kind,
             None,

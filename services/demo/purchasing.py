@@ -8,11 +8,11 @@ import numpy as np
 from services.demo import anomalies as planted
 from services.demo import chart
 from services.demo.anomalies import Anomalies
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.goods import CATEGORIES
 from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, table_of
 from services.demo.stock import Stock
-from services.demo.tally import DAUGHTER, PARENT, Shipped
+from services.demo.tally import DAUGHTER, PARENT, ShippedTotals
 
 SUPPLIERS = (
     ("Lumen Works", "Nordic Bulb"),
@@ -47,7 +47,7 @@ LEAD_TIME, TERMS = 18, 30
 
 
 @dataclass(frozen=True)
-class Bill:
+class DemoBill:
     """A bill; money in cents. ``net`` goes to ``account``, freight to its own. Rejected ones are not in the books."""
 
     vendor: str
@@ -72,24 +72,31 @@ class Bill:
 
 
 def buy(
-    calendar: Calendar, anomalies: Anomalies, stock: Stock, shipped: Shipped, advertising: list[int], seed: int
-) -> list[Bill]:
+    calendar: DemoCalendar,
+    anomalies: Anomalies,
+    stock: Stock,
+    shipped: ShippedTotals,
+    advertising: list[int],
+    seed: int,
+) -> list[DemoBill]:
     """Return every bill by its day. ``advertising``: what campaigns cost in each month, in cents."""
     chance = chance_of(seed, "purchasing")
     bills = [*_goods(chance, calendar, stock), *_running(chance, calendar)]
     agency = anomalies.workday(planted.AGENCY_BILL)
-    bills.append(Bill(AGENCY, chart.ADVERTISING, planted.AGENCY_CENTRE, PARENT, agency, planted.AGENCY_AMOUNT * 100))
+    bills.append(
+        DemoBill(AGENCY, chart.ADVERTISING, planted.AGENCY_CENTRE, PARENT, agency, planted.AGENCY_AMOUNT * 100)
+    )
     sold = shipped.sales.sum(axis=(0, 1))
     for month, end in enumerate(calendar.month_ends.tolist()):
         start = 0 if month == 0 else int(calendar.month_ends[month - 1]) + 1
         carried = round(int(sold[start : end + 1].sum()) * CARRIER_SHARE)
-        bills.append(Bill(CARRIER, chart.FREIGHT, "WAREHOUSE", PARENT, end, carried))
-        bills.append(Bill(MEDIA, chart.ADVERTISING, planted.AGENCY_CENTRE, PARENT, end, advertising[month]))
-    bills.append(Bill(AGENCY, chart.ADVERTISING, "MARKETING", PARENT, agency + 9, 450_000, rejected=True))
+        bills.append(DemoBill(CARRIER, chart.FREIGHT, "WAREHOUSE", PARENT, end, carried))
+        bills.append(DemoBill(MEDIA, chart.ADVERTISING, planted.AGENCY_CENTRE, PARENT, end, advertising[month]))
+    bills.append(DemoBill(AGENCY, chart.ADVERTISING, "MARKETING", PARENT, agency + 9, 450_000, rejected=True))
     return [_settled(chance, calendar, bill) for bill in sorted(bills, key=lambda bill: bill.issued) if bill.net]
 
 
-def _goods(chance: np.random.Generator, calendar: Calendar, stock: Stock) -> Iterator[Bill]:
+def _goods(chance: np.random.Generator, calendar: DemoCalendar, stock: Stock) -> Iterator[DemoBill]:
     """Yield two bills for each category and month, which share what came in. It came in by the month's end."""
     for month, end in enumerate(calendar.month_ends.tolist()):
         for category in range(len(CATEGORIES)):
@@ -99,31 +106,31 @@ def _goods(chance: np.random.Generator, calendar: Calendar, stock: Stock) -> Ite
                 day = max(
                     end - int(chance.integers(0, 12)), 0 if month == 0 else int(calendar.month_ends[month - 1]) + 1
                 )
-                yield Bill(vendor, chart.STOCK, "WAREHOUSE", PARENT, day, net, freight=round(net * FREIGHT_SHARE))
+                yield DemoBill(vendor, chart.STOCK, "WAREHOUSE", PARENT, day, net, freight=round(net * FREIGHT_SHARE))
 
 
-def _running(chance: np.random.Generator, calendar: Calendar) -> Iterator[Bill]:
+def _running(chance: np.random.Generator, calendar: DemoCalendar) -> Iterator[DemoBill]:
     for start in calendar.month_starts.tolist():
         for vendor, account, centre, entity, usual, varies in RUNNING:
             dearer = 1.03 ** (start // 365)
             net = round(usual * dearer * float(chance.uniform(1 - varies, 1 + varies))) * 100
             day = min(start + int(chance.integers(0, 6)), calendar.last)
-            yield Bill(vendor, account, centre, entity, day, net, taxed=account != chart.INSURANCE)
+            yield DemoBill(vendor, account, centre, entity, day, net, taxed=account != chart.INSURANCE)
 
 
-def _settled(chance: np.random.Generator, calendar: Calendar, bill: Bill) -> Bill:
+def _settled(chance: np.random.Generator, calendar: DemoCalendar, bill: DemoBill) -> DemoBill:
     """Say when it is paid: mostly near its last day, so that some are late and the latest are open."""
     paid = bill.issued + TERMS + int(chance.normal(-1, 6))
     known = not bill.rejected and paid <= calendar.last
-    return Bill(**{**bill.__dict__, "paid": max(paid, bill.issued) if known else NEVER})
+    return DemoBill(**{**bill.__dict__, "paid": max(paid, bill.issued) if known else NEVER})
 
 
-def rows(calendar: Calendar, bills: list[Bill], seed: int) -> Iterator[Rows]:
+def rows(calendar: DemoCalendar, bills: list[DemoBill], seed: int) -> Iterator[Rows]:
     """Yield the vendors and their bills, and the orders that were placed and not billed yet."""
     chance = chance_of(seed, "bill rows")
     yield table_of("vendors", ("key", "name"), [(f"V-{number:03}", name) for number, name in enumerate(VENDORS, 1)])
     waiting = [
-        Bill(vendor, chart.STOCK, "WAREHOUSE", PARENT, NEVER, 480_000 + 90_000 * place)
+        DemoBill(vendor, chart.STOCK, "WAREHOUSE", PARENT, NEVER, 480_000 + 90_000 * place)
         for place, (vendor, _) in enumerate(SUPPLIERS)
     ]
     every = bills + waiting
@@ -153,7 +160,7 @@ def _money(cents: Iterator[int]) -> Array:
     return np.array(list(cents)) * CENT
 
 
-def _status(calendar: Calendar, bill: Bill) -> str:
+def _status(calendar: DemoCalendar, bill: DemoBill) -> str:
     if bill.rejected:
         return "rejected"
     if bill.paid < NEVER:

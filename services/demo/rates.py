@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 from services.demo.rows import Array, Rows, chance_of, ids
 
 MEAN = 0.92
@@ -14,7 +14,7 @@ LEAD = 450
 SCALE = 10**12
 
 
-def walk(calendar: Calendar, seed: int) -> Array:
+def walk(calendar: DemoCalendar, seed: int) -> Array:
     """Return EUR for a dollar, in 1/10,000, on each day of the three years and on the LEAD days before them."""
     rates, rate = [], MEAN
     for step in chance_of(seed, "rates").normal(0, STEP, LEAD + calendar.count):
@@ -24,7 +24,7 @@ def walk(calendar: Calendar, seed: int) -> Array:
     return np.array(rates)
 
 
-def rows(calendar: Calendar, rates: Array) -> Rows:
+def rows(calendar: DemoCalendar, rates: Array) -> Rows:
     """Return the rates of each day, and the mean and the last one of each month, in both directions."""
     days = calendar.day_of(np.arange(-LEAD, calendar.count))
     months = days.astype("datetime64[M]")

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.deals import Deals
 from services.demo.rows import CENT, Rows, chance_of, ids, keys, pick, table_of, there
 from services.demo.staff import Staff
@@ -22,7 +22,7 @@ DAYS_APART = 13
 STRETCH = 1.1
 
 
-def rows(calendar: Calendar, staff: Staff, deals: Deals, seed: int) -> Iterator[Rows]:
+def rows(calendar: DemoCalendar, staff: Staff, deals: Deals, seed: int) -> Iterator[Rows]:
     """Yield the kinds of activity, the activities and the quotas."""
     chance = chance_of(seed, "selling")
     yield table_of("activity_types", ("key", "name"), [(key, name) for key, name, *_ in TYPES])
@@ -30,7 +30,7 @@ def rows(calendar: Calendar, staff: Staff, deals: Deals, seed: int) -> Iterator[
     yield _quotas(calendar, staff, deals)
 
 
-def _activities(chance: np.random.Generator, calendar: Calendar, deals: Deals) -> Rows:
+def _activities(chance: np.random.Generator, calendar: DemoCalendar, deals: Deals) -> Rows:
     life = np.minimum(deals.closed, calendar.last) - deals.opened
     deal = np.repeat(np.arange(len(deals)), chance.poisson(life / DAYS_APART + 0.7))
     place = deals.opened[deal] + (chance.random(len(deal)) * life[deal]).astype(np.int64)
@@ -59,7 +59,7 @@ def _activities(chance: np.random.Generator, calendar: Calendar, deals: Deals) -
     )
 
 
-def _quotas(calendar: Calendar, staff: Staff, deals: Deals) -> Rows:
+def _quotas(calendar: DemoCalendar, staff: Staff, deals: Deals) -> Rows:
     """Expect of each seller a tenth more in a quarter than sellers of their currency usually win in one."""
     won = deals.won & (deals.closed <= calendar.last)
     found = []
@@ -79,7 +79,7 @@ def _quotas(calendar: Calendar, staff: Staff, deals: Deals) -> Rows:
     return table_of("quotas", ("employee_id", "starts_on", "months", "amount", "currency"), found)
 
 
-def _quarters(calendar: Calendar) -> list[date]:
+def _quarters(calendar: DemoCalendar) -> list[date]:
     first, today = calendar.first_day, calendar.today
     starts = [date(year, month, 1) for year in range(first.year, today.year + 1) for month in (1, 4, 7, 10)]
     return [start for start in starts if start <= today and calendar.place(start) > -92]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, there
 from services.demo.words import FIRST, LAST, address_of
 
@@ -58,7 +58,7 @@ PART_TIME = {3: 0.5, 11: 0.75, 17: 0.8, 27: 0.6, 35: 0.5}
 class Staff:
     """The employees in the order of their ids, which begin at 1; days are places on the calendar."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     teams: list[str]
     titles: list[str]
     names: list[str]
@@ -123,7 +123,7 @@ class Staff:
         )
 
 
-def employ(calendar: Calendar, seed: int) -> Staff:
+def employ(calendar: DemoCalendar, seed: int) -> Staff:
     """Return the staff: posts filled from before the three years or within them, and four who left."""
     chance = chance_of(seed, "staff")
     posts = [(team, title, rate) for team, title, count, rate in POSTS for _ in range(count)]

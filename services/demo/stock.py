@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.demo.anomalies import EMPTY_CODE
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 from services.demo.goods import CATEGORIES, Goods
 from services.demo.rows import CENT, Array, Rows, chance_of, ids
-from services.demo.tally import Shipped
+from services.demo.tally import ShippedTotals
 
 # How many months' sales should lie there.
 COVERS = 1.3
@@ -19,7 +19,7 @@ LEAST_UNITS = 6
 class Stock:
     """Units by product and month end, and money in cents of EUR. ``came_in`` is by category and month."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     opening_value: int
     units: Array
     value: Array
@@ -42,7 +42,7 @@ class Stock:
         )
 
 
-def store(calendar: Calendar, goods: Goods, shipped: Shipped, seed: int) -> Stock:
+def store(calendar: DemoCalendar, goods: Goods, shipped: ShippedTotals, seed: int) -> Stock:
     """Return the stock that what was shipped needs: each month so much comes in that none of it is short."""
     chance = chance_of(seed, "stock")
     ends = calendar.month_ends

@@ -8,7 +8,7 @@ import numpy as np
 from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import PRIVATE, SEGMENTS, Clients
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, table_of
 
 CONTRACTS = 320
@@ -53,7 +53,7 @@ class Contract:
         return sum(amount for _, moved, amount in self.movements if moved <= place)
 
 
-def sign(calendar: Calendar, anomalies: Anomalies, clients: Clients, seed: int) -> list[Contract]:
+def sign(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, seed: int) -> list[Contract]:
     """Return the contracts of companies: each is signed after the client has joined."""
     chance = chance_of(seed, "subscriptions")
     companies = (clients.segment < PRIVATE) & (clients.joins < calendar.last - 10)
@@ -63,7 +63,7 @@ def sign(calendar: Calendar, anomalies: Anomalies, clients: Clients, seed: int) 
 
 
 def _contract(
-    chance: np.random.Generator, calendar: Calendar, anomalies: Anomalies, clients: Clients, client: int
+    chance: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, client: int
 ) -> Contract:
     plan, middle, _ = PLANS[chance.choice(len(PLANS), p=[share for *_, share in PLANS])]
     joins = int(clients.joins[client])
@@ -80,7 +80,7 @@ def _contract(
 
 def _life(
     chance: np.random.Generator,
-    calendar: Calendar,
+    calendar: DemoCalendar,
     anomalies: Anomalies,
     clients: Clients,
     client: int,
@@ -117,7 +117,7 @@ def _cents(amount: float) -> int:
     return round(amount) * 100
 
 
-def rows(calendar: Calendar, clients: Clients, contracts: list[Contract]) -> Iterator[Rows]:
+def rows(calendar: DemoCalendar, clients: Clients, contracts: list[Contract]) -> Iterator[Rows]:
     """Yield the contracts and their movements."""
     count = len(contracts)
     client = np.array([contract.client for contract in contracts])
@@ -145,7 +145,7 @@ def rows(calendar: Calendar, clients: Clients, contracts: list[Contract]) -> Ite
     )
 
 
-def months_to_bill(calendar: Calendar, contracts: list[Contract]) -> tuple[Array, Array, Array]:
+def months_to_bill(calendar: DemoCalendar, contracts: list[Contract]) -> tuple[Array, Array, Array]:
     """Return client, day and cents of every invoice: on the first of a month, for the month as agreed that day."""
     found = [
         (contract.client, int(start), worth)

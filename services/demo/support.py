@@ -7,7 +7,7 @@ import numpy as np
 from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
-from services.demo.days import OPEN_MINUTES, Calendar
+from services.demo.days import OPEN_MINUTES, DemoCalendar
 from services.demo.rows import Array, Rows, chance_of, ids, keys, pick, there
 from services.demo.staff import Staff
 
@@ -49,7 +49,7 @@ class Tickets:
     rows: tuple[Rows, Rows]
 
 
-def answer(calendar: Calendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Tickets:
+def answer(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Tickets:
     """Return the tickets and every change of them up to today."""
     chance = chance_of(seed, "support")
     place = np.sort(chance.choice(calendar.count, TICKETS, p=_busy(calendar, anomalies)))
@@ -89,7 +89,7 @@ def answer(calendar: Calendar, anomalies: Anomalies, clients: Clients, staff: St
 
 
 def _course(
-    chance: np.random.Generator, calendar: Calendar, anomalies: Anomalies, place: Array, promised: Array
+    chance: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, place: Array, promised: Array
 ) -> tuple[Array, Array]:
     """Return when each step of each ticket happened, and whether what was promised was kept."""
     opened_at, came = _opened(chance, calendar, place)
@@ -105,14 +105,14 @@ def _course(
     return instants, (answered <= promised[0]) & (solved <= promised[1])
 
 
-def _busy(calendar: Calendar, anomalies: Anomalies) -> Array:
+def _busy(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     busy = np.array([1.3, 1.1, 1.0, 1.0, 0.9, 0.15, 0.1])[calendar.weekday]
     busy = busy * np.interp(np.arange(calendar.count), np.linspace(0, calendar.last, len(OF_YEARS)), OF_YEARS)
     busy[list(anomalies.span(planted.BACKLOG))] *= planted.BACKLOG_TIMES
     return busy / busy.sum()
 
 
-def _opened(chance: np.random.Generator, calendar: Calendar, place: Array) -> tuple[Array, Array]:
+def _opened(chance: np.random.Generator, calendar: DemoCalendar, place: Array) -> tuple[Array, Array]:
     """Return when tickets came in, and the open minute from which the promise counts."""
     count = len(place)
     minute = chance.integers(0, OPEN_MINUTES, count)

@@ -5,7 +5,7 @@ import numpy as np
 from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import PRIVATE, Clients
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import Array, Rows, chance_of, ids, keys, pick, there
 from services.demo.staff import Staff
 from services.demo.support import Tickets
@@ -21,7 +21,9 @@ NPS_SHARES = np.array((1, 1, 1, 1, 2, 4, 5, 14, 24, 26, 21)) / 100
 CSAT_SHARES = np.array((6, 7, 15, 36, 36)) / 100
 
 
-def talk(calendar: Calendar, anomalies: Anomalies, clients: Clients, staff: Staff, tickets: Tickets, seed: int) -> Rows:
+def talk(
+    calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, tickets: Tickets, seed: int
+) -> Rows:
     """Return everything said, by day: talks, surveys about the company, and surveys after tickets."""
     chance = chance_of(seed, "talks")
     place = np.concatenate([chance.choice(calendar.workdays, TALKS), chance.choice(calendar.workdays, NPS_SURVEYS)])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 from services.demo.goods import CATEGORIES, Goods
 from services.demo.orders import Orders
 from services.demo.rows import Array
@@ -22,7 +22,7 @@ def by_day(day: Array, amount: Array, days: int) -> Array:
 
 
 @dataclass(frozen=True)
-class Shipped:
+class ShippedTotals:
     """What left the house on each day. Money is in cents: of the entity's currency, or of EUR where it says so."""
 
     sales: Array
@@ -52,10 +52,10 @@ class Shipped:
         self.to_daughter[:] += by_day(day[dollars], in_euros[dollars], days)
 
 
-def nothing_shipped(calendar: Calendar, goods: Goods) -> Shipped:
+def nothing_shipped(calendar: DemoCalendar, goods: Goods) -> ShippedTotals:
     """Return the tally before the first order."""
     days = calendar.count
-    return Shipped(
+    return ShippedTotals(
         sales=np.zeros((ENTITIES, len(CATEGORIES), days), dtype=np.int64),
         returns=np.zeros((ENTITIES, days), dtype=np.int64),
         cost=np.zeros((ENTITIES, len(CATEGORIES), days), dtype=np.int64),

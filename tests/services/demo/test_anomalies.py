@@ -7,10 +7,10 @@ import pytest
 
 from services.demo import anomalies
 from services.demo.anomalies import Anomalies
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 from tests.services.demo.conftest import TODAY, ago
 
-CALENDAR = Calendar(TODAY)
+CALENDAR = DemoCalendar(TODAY)
 QUIRKS = Anomalies(CALENDAR)
 DOCS = Path(__file__).parents[3] / "docs" / "demo.md"
 

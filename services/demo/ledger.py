@@ -7,14 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from services.demo import chart
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 from services.demo.rows import CENT, Array, Rows, ids, keys
 
 # A debit raises these; a credit raises the others.
 RAISED_BY_DEBIT = ("asset", "expense")
 
 
-class Entry(NamedTuple):
+class LedgerPosting(NamedTuple):
     """One line of the ledger; cents, above zero where it raises its account."""
 
     day: int
@@ -27,12 +27,12 @@ class Entry(NamedTuple):
 
 
 @dataclass
-class Books:
+class GeneralLedger:
     """What was posted, by entity. Days' sums are posted once a month, documents on their day."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     by_day: dict[tuple[int, str, str | None], Array] = field(default_factory=dict)
-    documents: list[Entry] = field(default_factory=list)
+    documents: list[LedgerPosting] = field(default_factory=list)
 
     def post(self, entity: int, debit: str, credit: str, amounts: Array, centre: str | None = None) -> None:
         """Post the amounts of each day from one account to another; ``centre`` answers for its income or cost."""
@@ -47,7 +47,7 @@ class Books:
         for account, raised in _sides(debit, credit):
             if amount:
                 mine = centre if _is_result(account) else None
-                self.documents.append(Entry(day, account, entity, mine, "actual", raised * amount, document))
+                self.documents.append(LedgerPosting(day, account, entity, mine, "actual", raised * amount, document))
 
     def balance(self, entity: int, account: str) -> Array:
         """Return what stood on an account at the end of each day, in cents."""
@@ -66,19 +66,19 @@ class Books:
         mine = [sign * self.balance(entity, code) for code, sign in lines if _is_result(code)]
         return np.sum(mine, axis=0)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[LedgerPosting]:
         """Yield every actual entry of the months that are over."""
         closed = int(self.calendar.month_ends[self.calendar.closed_months - 1])
         yield from (entry for entry in self._all_entries() if entry.day <= closed)
 
-    def _all_entries(self) -> Iterator[Entry]:
+    def _all_entries(self) -> Iterator[LedgerPosting]:
         ends = self.calendar.month_ends
         starts = np.append(0, ends[:-1] + 1)
         for (entity, account, centre), amounts in self.by_day.items():
             for end, amount in zip(ends.tolist(), np.add.reduceat(amounts, starts).tolist(), strict=True):
                 if amount:
                     journal = f"J-{self.calendar.dates[end]:%Y-%m}"
-                    yield Entry(end, account, entity, centre, "actual", amount, journal)
+                    yield LedgerPosting(end, account, entity, centre, "actual", amount, journal)
         yield from self.documents
 
     def results(self) -> dict[tuple[int, str, str | None], Array]:
@@ -104,7 +104,7 @@ def _is_result(account: str) -> bool:
     return chart.TYPE_OF[account] in ("revenue", "expense")
 
 
-def rows(calendar: Calendar, entries: list[Entry]) -> Rows:
+def rows(calendar: DemoCalendar, entries: list[LedgerPosting]) -> Rows:
     """Return the ledger's entries."""
     return Rows(
         "ledger_entries",
