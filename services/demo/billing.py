@@ -9,7 +9,7 @@ from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
 from services.demo.days import NEVER, DemoCalendar
-from services.demo.rows import CENT, Array, Column, Rows, chance_of, ids, keys
+from services.demo.rows import CENT, Array, Column, Rows, ids, keys, rng_of
 from services.demo.tally import DAUGHTER, ENTITIES, by_day
 
 # Days to pay, and how many more it usually takes, by segment.
@@ -56,10 +56,10 @@ class Billing:
     _payments: int = 0
 
     def __post_init__(self) -> None:
-        self.chance = chance_of(self.seed, "billing")
+        self.rng = rng_of(self.seed, "billing")
         days = (ENTITIES, self.calendar.count)
         self.invoiced, self.taxed, self.received, self.twice = (np.zeros(days, dtype=np.int64) for _ in range(4))
-        self.habit = chance_of(self.seed, "habits").normal(0, 5, len(self.clients))
+        self.habit = rng_of(self.seed, "habits").normal(0, 5, len(self.clients))
         self.tax_rate = self._tax_rates()
 
     def bill(self, client: Array, issued: Array, net: Array, order_id: Array | None = None) -> Iterator[Rows]:
@@ -71,7 +71,7 @@ class Billing:
         for entity, mine in self._entities(client):
             self.invoiced[entity] += by_day(issued[mine], (net + tax)[mine], self.calendar.count)
             self.taxed[entity] += by_day(issued[mine], tax[mine], self.calendar.count)
-        corrected = self.chance.random(len(client)) < CORRECTED_SHARE
+        corrected = self.rng.random(len(client)) < CORRECTED_SHARE
         corrected &= issued <= self.calendar.last - CORRECTED_AFTER
         again = np.concatenate([np.arange(len(client)), np.flatnonzero(corrected)])
         is_new = np.arange(len(again)) >= len(client)
@@ -141,18 +141,16 @@ class Billing:
         )
 
     def _payments_for(self, invoice: Array, client: Array, issued: Array, amount: Array) -> Iterator[Rows]:
-        chance, count = self.chance, len(invoice)
-        late = USUALLY_LATE[self.clients.segment[client]] + self.habit[client] + chance.normal(0, 4, count)
-        late += np.where(chance.random(count) < 0.08, chance.exponential(25, count), 0)
+        rng, count = self.rng, len(invoice)
+        late = USUALLY_LATE[self.clients.segment[client]] + self.habit[client] + rng.normal(0, 4, count)
+        late += np.where(rng.random(count) < 0.08, rng.exponential(25, count), 0)
         slow = (client == self.clients.slow_payer) & (issued >= self.anomalies.span(planted.SLOW_PAYER).start)
         late += np.where(slow, planted.SLOW_PAYER_DAYS, 0)
         paid = np.maximum(issued + 1, np.rint(self._due(client, issued) + late)).astype(np.int64)
-        paid = np.where(chance.random(count) < UNPAID_SHARE, NEVER, paid)
-        in_parts = (chance.random(count) < PARTS_SHARE) & (amount > 20_000)
-        first = np.where(in_parts, np.rint(amount * chance.uniform(0.3, 0.7, count) / 100) * 100, amount).astype(
-            np.int64
-        )
-        rest_paid = np.where(chance.random(count) < 0.15, NEVER, paid + chance.integers(15, 50, count))
+        paid = np.where(rng.random(count) < UNPAID_SHARE, NEVER, paid)
+        in_parts = (rng.random(count) < PARTS_SHARE) & (amount > 20_000)
+        first = np.where(in_parts, np.rint(amount * rng.uniform(0.3, 0.7, count) / 100) * 100, amount).astype(np.int64)
+        rest_paid = np.where(rng.random(count) < 0.15, NEVER, paid + rng.integers(15, 50, count))
         again = np.concatenate([np.arange(count), np.flatnonzero(in_parts)])
         is_rest = np.arange(len(again)) >= count
         invoice, client = invoice[again], client[again]

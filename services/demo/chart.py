@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from models.base import SHARE_SCALE
 from services.demo.goods import CATEGORIES
-from services.demo.rows import Rows, table_of
+from services.demo.rows import Rows, rows_from_records
 from services.demo.staff import TEAMS
 
 COMPANY_CENTRE = "COMPANY"
@@ -108,9 +108,9 @@ def rows() -> Iterator[Rows]:
         ("NL-DE", "Northlight Trading GmbH", None, None, CURRENCIES[0]),
         ("NL-US", "Northlight Trading Inc.", 1, SHARE_SCALE, CURRENCIES[1]),
     ]
-    yield table_of("legal_entities", ("key", "name", "parent_id", "ownership", "currency"), entities)
+    yield rows_from_records("legal_entities", ("key", "name", "parent_id", "ownership", "currency"), entities)
     names = {key: name for key, name, *_ in TEAMS} | {COMPANY_CENTRE: "Whole company"}
     centres = [(key, names[key], None if key == COMPANY_CENTRE else 1) for key in CENTRES]
-    yield table_of("cost_centres", ("key", "name", "parent_id"), centres)
+    yield rows_from_records("cost_centres", ("key", "name", "parent_id"), centres)
     lines = [(line.code, line.code, line.name, line.type, line.subtype, _parent_of(line.code)) for line in CHART]
-    yield table_of("accounts", ("key", "code", "name", "type", "subtype", "parent_id"), lines)
+    yield rows_from_records("accounts", ("key", "code", "name", "type", "subtype", "parent_id"), lines)

@@ -15,7 +15,7 @@ from services.demo.anomalies import (
     Anomalies,
 )
 from services.demo.days import NEVER, DemoCalendar
-from services.demo.rows import Array, chance_of, there
+from services.demo.rows import Array, keep_where, rng_of
 from services.demo.staff import Staff
 from services.demo.words import FIRST, LAST, TRADES, address_of, name_of
 
@@ -94,13 +94,13 @@ class Clients:
     @cached_property
     def first_contact(self) -> Array:
         """The id of each client's first contact; None for those who have none."""
-        return there(np.cumsum(self.contacts) - self.contacts + 1, self.contacts > 0)
+        return keep_where(np.cumsum(self.contacts) - self.contacts + 1, self.contacts > 0)
 
     @cached_property
     def region_names(self) -> Array:
         """The region as the record has it: now and then somebody forgot to note it."""
         names = np.array([region for region, *_ in REGIONS], dtype=object)[self.region]
-        return there(names, np.arange(len(self)) % 97 != 41)
+        return keep_where(names, np.arange(len(self)) % 97 != 41)
 
     @cached_property
     def slow_payer(self) -> int:
@@ -115,41 +115,41 @@ class Clients:
 
 def acquire(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, seed: int, scale: int) -> Clients:
     """Return the clients: some from before the three years, most from within them."""
-    chance = chance_of(seed, "clients")
+    rng = rng_of(seed, "clients")
     count = CLIENTS * scale
-    region = chance.choice(len(REGIONS), count, p=[share for *_, share in REGIONS])
-    joins = _joins(chance, calendar, anomalies, region, PROSPECTS * scale)
+    region = rng.choice(len(REGIONS), count, p=[share for *_, share in REGIONS])
+    joins = _joins(rng, calendar, anomalies, region, PROSPECTS * scale)
     order = np.argsort(joins, kind="stable")
     region, joins = region[order], joins[order]
-    segment = chance.choice(len(SEGMENTS), count, p=[each.share for each in SEGMENTS])
-    size = np.array([each.size for each in SEGMENTS])[segment] * np.minimum(4.0, chance.pareto(2.0, count) + 1)
+    segment = rng.choice(len(SEGMENTS), count, p=[each.share for each in SEGMENTS])
+    size = np.array([each.size for each in SEGMENTS])[segment] * np.minimum(4.0, rng.pareto(2.0, count) + 1)
     # Each region is looked after by its own people, and always by the same one of them.
     sellers = [staff.in_teams("SALES-EU")[1:], staff.in_teams("SALES-US")[1:]]
-    turn = chance.integers(0, 1_000, count)
+    turn = rng.integers(0, 1_000, count)
     owner = np.where(region == AMERICA, sellers[1][turn % len(sellers[1])], sellers[0][turn % len(sellers[0])])
-    numbers = _numbers(chance, segment)
+    numbers = _numbers(rng, segment)
     names = _names(numbers, segment)
-    headcount = np.array([each.headcount for each in SEGMENTS])[segment] * chance.lognormal(0, 0.7, count)
+    headcount = np.array([each.headcount for each in SEGMENTS])[segment] * rng.lognormal(0, 0.7, count)
     clients = Clients(
         calendar,
         names=names,
         emails=[address_of(name) for name in names],
         segment=segment,
         region=region,
-        country=_countries(chance, region),
+        country=_countries(rng, region),
         industry=np.array(list(TRADES.values()), dtype=object)[numbers % len(TRADES)],
         joins=joins,
-        leaves=_leaves(chance, calendar, anomalies, joins, segment),
+        leaves=_leaves(rng, calendar, anomalies, joins, segment),
         size=np.where(joins >= NEVER, 0.0, size),
         owner=owner,
-        contacts=np.where(segment == PRIVATE, 0, 1 + chance.binomial(2, np.where(segment == PRIVATE - 1, 0.2, 0.6))),
+        contacts=np.where(segment == PRIVATE, 0, 1 + rng.binomial(2, np.where(segment == PRIVATE - 1, 0.2, 0.6))),
         headcount=np.maximum(2, np.rint(headcount)).astype(np.int64),
     )
     _spell_one_twice(clients)
     return clients
 
 
-def _numbers(chance: np.random.Generator, segment: Array) -> Array:
+def _numbers(rng: np.random.Generator, segment: Array) -> Array:
     """Return for each client the number of a name that nobody of their kind has."""
     numbers = np.zeros(len(segment), dtype=np.int64)
     for mine, pairs in (
@@ -157,7 +157,7 @@ def _numbers(chance: np.random.Generator, segment: Array) -> Array:
         (segment != PRIVATE, len(LAST) * len(TRADES)),
     ):
         turn, place = np.divmod(np.arange(mine.sum()), pairs)
-        numbers[mine] = turn * pairs + chance.permutation(pairs)[place]
+        numbers[mine] = turn * pairs + rng.permutation(pairs)[place]
     return numbers
 
 
@@ -170,12 +170,12 @@ def _names(numbers: Array, segment: Array) -> list[str]:
 
 
 def _joins(
-    chance: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, region: Array, prospects: int
+    rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, region: Array, prospects: int
 ) -> Array:
     """A third is there from before the first day; nobody joins in the week of which a region's rows are missing."""
     count = len(region)
-    joins = chance.integers(-calendar.last // 2, calendar.last - 5, count)
-    joins = np.where(joins < 0, -chance.integers(1, 1_500, count), joins)
+    joins = rng.integers(-calendar.last // 2, calendar.last - 5, count)
+    joins = np.where(joins < 0, -rng.integers(1, 1_500, count), joins)
     silent = anomalies.span(SILENT_WEEK)
     is_silent = np.array([name == SILENT_REGION for name, *_ in REGIONS])[region]
     joins = np.where(is_silent & (joins >= silent.start) & (joins < silent.stop), silent.stop, joins)
@@ -183,21 +183,21 @@ def _joins(
 
 
 def _leaves(
-    chance: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, joins: Array, segment: Array
+    rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, joins: Array, segment: Array
 ) -> Array:
     count = len(joins)
-    stays = chance.random(count) < 0.72
-    leaves = np.where(stays, NEVER, np.maximum(joins, 0) + chance.integers(60, 900, count))
+    stays = rng.random(count) < 0.72
+    leaves = np.where(stays, NEVER, np.maximum(joins, 0) + rng.integers(60, 900, count))
     wave = anomalies.span(CHURN_WAVE)
     hit = np.array([each.name == CHURN_WAVE_SEGMENT for each in SEGMENTS])[segment]
-    hit &= (joins < wave.start) & (leaves >= wave.start) & (chance.random(count) < CHURN_WAVE_SHARE)
-    return np.where(hit, chance.integers(wave.start, wave.stop, count), leaves)
+    hit &= (joins < wave.start) & (leaves >= wave.start) & (rng.random(count) < CHURN_WAVE_SHARE)
+    return np.where(hit, rng.integers(wave.start, wave.stop, count), leaves)
 
 
-def _countries(chance: np.random.Generator, region: Array) -> Array:
+def _countries(rng: np.random.Generator, region: Array) -> Array:
     most = 12
     table = np.array([[countries[turn % len(countries)] for turn in range(most)] for _, countries, *_ in REGIONS])
-    return table.astype(object)[region, chance.integers(0, most, len(region))]
+    return table.astype(object)[region, rng.integers(0, most, len(region))]
 
 
 def _spell_one_twice(clients: Clients) -> None:

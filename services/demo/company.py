@@ -28,6 +28,7 @@ from services.demo.balances import balance_rows, bank_rows
 from services.demo.billing import Billing
 from services.demo.clients import Clients, acquire
 from services.demo.days import DemoCalendar
+from services.demo.interactions import talk
 from services.demo.ledger import GeneralLedger
 from services.demo.ledger import rows as ledger_rows
 from services.demo.orders import Orders, take_orders
@@ -36,7 +37,6 @@ from services.demo.posting import post_ledger
 from services.demo.rows import Array, Rows
 from services.demo.staff import Staff, employ
 from services.demo.support import answer
-from services.demo.talks import talk
 from services.demo.tally import DAUGHTER, ENTITIES, ShippedTotals, by_day, nothing_shipped
 
 # What grows with the scale; everything else stays the size of the company's desks.

@@ -6,7 +6,7 @@ import numpy as np
 
 from services.demo.anomalies import DEARER_CATEGORY, DEARER_TIMES, EMPTY_CODE, EMPTY_SHELF, Anomalies
 from services.demo.days import NEVER, DemoCalendar
-from services.demo.rows import CENT, Array, Rows, chance_of, ids
+from services.demo.rows import CENT, Array, Rows, ids, rng_of
 
 SERIES = ("Alder", "Birch", "Cedar", "Hazel")
 DEARER = (1.00, 1.25, 1.60, 2.10)
@@ -91,20 +91,20 @@ class Goods:
 
 def offer(calendar: DemoCalendar, anomalies: Anomalies, seed: int) -> Goods:
     """Return sixty products; prices and costs rise each year, and once the cost of a category alone."""
-    chance = chance_of(seed, "goods")
+    rng = rng_of(seed, "goods")
     plain = np.array([span[3] for span in RANGES for _ in SERIES])
     step = np.tile(np.arange(len(SERIES)), len(RANGES))
     category = np.array([CATEGORIES.index(span[0]) for span in RANGES for _ in SERIES])
     price = np.rint(plain * np.array(DEARER)[step]) - 0.10
-    cost = price * chance.uniform(0.46, 0.60, len(price))
-    appeal = chance.uniform(0.6, 1.4, len(price)) * 400 / (plain + 200) / (step + 1)
+    cost = price * rng.uniform(0.46, 0.60, len(price))
+    appeal = rng.uniform(0.6, 1.4, len(price)) * 400 / (plain + 200) / (step + 1)
     changes = sorted({0, anomalies.cost_rise, *_rise_days(calendar)})
     versions: list[tuple[int, int, float, float]] = []
     for start in changes:
         rises = start in _rise_days(calendar)
         if rises:
-            price = np.ceil(price * chance.uniform(1.02, 1.05, len(price))) - 0.10
-            cost = cost * chance.uniform(1.02, 1.05, len(cost))
+            price = np.ceil(price * rng.uniform(1.02, 1.05, len(price))) - 0.10
+            cost = cost * rng.uniform(1.02, 1.05, len(cost))
         dearer = (category == CATEGORIES.index(DEARER_CATEGORY)) & (start == anomalies.cost_rise)
         cost = cost * np.where(dearer, DEARER_TIMES, 1.0)
         changed = np.ones(len(price), bool) if rises or start == 0 else dearer

@@ -7,7 +7,7 @@ import numpy as np
 
 from services.demo.days import DemoCalendar
 from services.demo.projects import DemoProject, ProjectPortfolio, place_of
-from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys
+from services.demo.rows import CENT, Array, Rows, ids, keys, rng_of
 from services.demo.staff import Staff
 
 # EUR an hour to the client.
@@ -40,20 +40,20 @@ class TimeSheets(NamedTuple):
 
 def spend(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, seed: int) -> TimeSheets:
     """Return the time of the fit-out crews, by workday, and everybody's leave."""
-    chance = chance_of(seed, "hours")
-    leave = {employee: _leave(chance, calendar) for employee in range(1, len(staff.names) + 1)}
+    rng = rng_of(seed, "hours")
+    leave = {employee: _leave(rng, calendar) for employee in range(1, len(staff.names) + 1)}
     notes = [
         note
         for place, project in enumerate(work.projects)
-        for note in _notes(chance, calendar, staff, work, place, project, leave)
+        for note in _notes(rng, calendar, staff, work, place, project, leave)
     ]
     return TimeSheets(sorted(notes, key=lambda note: (note.workday, note.employee)), leave)
 
 
-def _leave(chance: np.random.Generator, calendar: DemoCalendar) -> set[int]:
+def _leave(rng: np.random.Generator, calendar: DemoCalendar) -> set[int]:
     known = len(calendar.workdays)
-    starts = chance.integers(0, known, 3 * LEAVES_A_YEAR).tolist()
-    return {start + day for start in starts for day in range(int(chance.integers(4, 12))) if start + day < known}
+    starts = rng.integers(0, known, 3 * LEAVES_A_YEAR).tolist()
+    return {start + day for start in starts for day in range(int(rng.integers(4, 12))) if start + day < known}
 
 
 def crew_on(staff: Staff, work: ProjectPortfolio, project: DemoProject, place: int) -> list[int]:
@@ -63,7 +63,7 @@ def crew_on(staff: Staff, work: ProjectPortfolio, project: DemoProject, place: i
 
 
 def _notes(
-    chance: np.random.Generator,
+    rng: np.random.Generator,
     calendar: DemoCalendar,
     staff: Staff,
     work: ProjectPortfolio,
@@ -71,23 +71,23 @@ def _notes(
     project: DemoProject,
     leave: dict[int, set[int]],
 ) -> Iterator[TimeEntry]:
-    written_down = float(chance.beta(9, 1))
+    written_down = float(rng.beta(9, 1))
     for workday in range(project.start, min(project.end + 1, len(calendar.workdays))):
         day = int(calendar.workdays[workday])
         is_billed = calendar.month[day] < calendar.month[-1]
         for employee in crew_on(staff, work, project, day):
             if workday in leave[employee]:
                 continue
-            share = float(np.clip(chance.normal(NOTED, NOTED_SPREAD), 0.4, 1.15))
+            share = float(np.clip(rng.normal(NOTED, NOTED_SPREAD), 0.4, 1.15))
             minutes = round(int(staff.weekly_minutes[employee - 1]) / 5 * share / 15) * 15
             # A designer may serve two crews at a time.
             minutes = minutes // 2 if employee == work.crews[-1][0] else minutes
-            billable = bool(chance.random() < BILLABLE)
+            billable = bool(rng.random() < BILLABLE)
             rate = DESIGN_RATE if employee == work.crews[project.crew][0] else FITTING_RATE
             billed = round(minutes * written_down / 5) * 5 if billable else 0
             task = work.task_on(place, workday)
             yield TimeEntry(employee, place, task, workday, minutes, billable, billed if is_billed else None, rate)
-            if chance.random() < INTERNAL:
+            if rng.random() < INTERNAL:
                 yield TimeEntry(employee, None, None, workday, INTERNAL_MINUTES, False, 0, 0)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from services.demo.clients import AMERICA, REGIONS
 from services.demo.days import NEVER, OPEN_MINUTES, DemoCalendar
-from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, table_of, there
+from services.demo.rows import CENT, Array, Rows, ids, keep_where, keys, rng_of, rows_from_records
 from services.demo.staff import Staff
 from services.demo.words import FIRST, LAST, TRADES, address_of, name_of
 
@@ -50,22 +50,22 @@ class Leads:
 
 def arrive(calendar: DemoCalendar, staff: Staff, seed: int) -> Leads:
     """Return the leads: they come on workdays, more of them each year, and less in August and December."""
-    chance = chance_of(seed, "leads")
+    rng = rng_of(seed, "leads")
     months = np.array([day.month for day in calendar.dates])
     busy = (
         calendar.is_workday * (1 + 0.3 * np.arange(calendar.count) / 365) * np.where(np.isin(months, (8, 12)), 0.6, 1)
     )
-    place = np.sort(chance.choice(calendar.count, LEADS, p=busy / busy.sum()))
-    campaign = chance.choice(len(CAMPAIGNS), LEADS, p=[share for _, _, share, *_ in CAMPAIGNS])
-    region = chance.choice(len(REGIONS), LEADS, p=[share for *_, share in REGIONS])
-    came = calendar.open_minutes_before(place) + chance.integers(0, OPEN_MINUTES, LEADS)
-    after = np.rint(chance.lognormal(np.log(ANSWERED_AFTER * 60), 1.1, LEADS)).astype(np.int64)
-    answered = np.where(chance.random(LEADS) < UNANSWERED, NEVER, came + after)
+    place = np.sort(rng.choice(calendar.count, LEADS, p=busy / busy.sum()))
+    campaign = rng.choice(len(CAMPAIGNS), LEADS, p=[share for _, _, share, *_ in CAMPAIGNS])
+    region = rng.choice(len(REGIONS), LEADS, p=[share for *_, share in REGIONS])
+    came = calendar.open_minutes_before(place) + rng.integers(0, OPEN_MINUTES, LEADS)
+    after = np.rint(rng.lognormal(np.log(ANSWERED_AFTER * 60), 1.1, LEADS)).astype(np.int64)
+    answered = np.where(rng.random(LEADS) < UNANSWERED, NEVER, came + after)
     good = np.array([share for *_, share, _ in CAMPAIGNS])[campaign]
     steps = [answered]
     for share, days in ((good, 4), (SQL_SHARE, 8), (CONVERTED_SHARE, 6)):
-        takes = chance.integers(30, days * OPEN_MINUTES, LEADS)
-        steps.append(np.where((steps[-1] < NEVER) & (chance.random(LEADS) < share), steps[-1] + takes, NEVER))
+        takes = rng.integers(30, days * OPEN_MINUTES, LEADS)
+        steps.append(np.where((steps[-1] < NEVER) & (rng.random(LEADS) < share), steps[-1] + takes, NEVER))
     sellers = [staff.in_teams("SALES-EU")[1:], staff.in_teams("SALES-US")[1:]]
     owner = [
         _owner(staff, sellers[int(each == AMERICA)], int(day), turn)
@@ -85,9 +85,9 @@ def _owner(staff: Staff, sellers: Array, place: int, turn: int) -> int:
 
 def rows(calendar: DemoCalendar, leads: Leads, clients: Array, seed: int) -> Rows:
     """Return the leads; the first deals are theirs, in the order of their conversion, and ``clients`` the deals'."""
-    chance = chance_of(seed, "lead rows")
-    names = [name_of(number, FIRST, LAST) for number in chance.integers(0, len(FIRST) * len(LAST), LEADS)]
-    firms = [name_of(number, LAST, tuple(TRADES)) for number in chance.integers(0, len(LAST) * len(TRADES), LEADS)]
+    rng = rng_of(seed, "lead rows")
+    names = [name_of(number, FIRST, LAST) for number in rng.integers(0, len(FIRST) * len(LAST), LEADS)]
+    firms = [name_of(number, LAST, tuple(TRADES)) for number in rng.integers(0, len(LAST) * len(TRADES), LEADS)]
     steps = [calendar.open_instant(each) for each in (leads.answered, leads.marketing, leads.sales, leads.converted)]
     deal = np.full(LEADS, 0)
     deal[leads.won] = np.argsort(np.argsort(leads.converted_on[leads.won], kind="stable"), kind="stable") + 1
@@ -96,18 +96,18 @@ def rows(calendar: DemoCalendar, leads: Leads, clients: Array, seed: int) -> Row
     status = np.select(
         [reached[3], given_up, reached[2], reached[0]], ["converted", "disqualified", "qualified", "working"], "new"
     )
-    known = chance.random(LEADS) > NO_SOURCE
+    known = rng.random(LEADS) > NO_SOURCE
     return Rows(
         "leads",
         {
             "id": ids(LEADS),
             "key": keys("LD", range(1, LEADS + 1)),
             "name": names,
-            "email": there([address_of(name) for name in names], chance.random(LEADS) > 0.08),
-            "company": there(firms, chance.random(LEADS) > 0.25),
+            "email": keep_where([address_of(name) for name in names], rng.random(LEADS) > 0.08),
+            "company": keep_where(firms, rng.random(LEADS) > 0.25),
             "region": np.array([name for name, *_ in REGIONS], dtype=object)[leads.region],
-            "source": there([CAMPAIGNS[number][0] for number in leads.campaign], known),
-            "campaign": there([CAMPAIGNS[number][1] for number in leads.campaign], known),
+            "source": keep_where([CAMPAIGNS[number][0] for number in leads.campaign], known),
+            "campaign": keep_where([CAMPAIGNS[number][1] for number in leads.campaign], known),
             "status": status.astype(object),
             "owner_id": leads.owner,
             "arrived_at": calendar.open_instant(leads.came),
@@ -115,15 +115,15 @@ def rows(calendar: DemoCalendar, leads: Leads, clients: Array, seed: int) -> Row
             "marketing_qualified_at": steps[1],
             "sales_qualified_at": steps[2],
             "converted_at": steps[3],
-            "client_id": there(clients[np.maximum(deal, 1) - 1] + 1, deal > 0),
-            "deal_id": there(deal, deal > 0),
+            "client_id": keep_where(clients[np.maximum(deal, 1) - 1] + 1, deal > 0),
+            "deal_id": keep_where(deal, deal > 0),
         },
     )
 
 
 def spend(calendar: DemoCalendar, seed: int) -> tuple[Rows, list[int]]:
     """Return what each campaign cost in each month, and the cents of all of them by month."""
-    chance = chance_of(seed, "campaigns")
+    rng = rng_of(seed, "campaigns")
     found, cost = [], []
     for month, end in enumerate(calendar.month_ends.tolist()):
         first = calendar.dates[end].replace(day=1)
@@ -134,7 +134,7 @@ def spend(calendar: DemoCalendar, seed: int) -> tuple[Rows, list[int]]:
                 campaign,
                 source,
                 first,
-                round(usual * min(1.0, share) * float(chance.uniform(0.8, 1.25)) * 100) * CENT,
+                round(usual * min(1.0, share) * float(rng.uniform(0.8, 1.25)) * 100) * CENT,
                 "EUR",
             )
             for source, campaign, *_, usual in CAMPAIGNS
@@ -142,4 +142,4 @@ def spend(calendar: DemoCalendar, seed: int) -> tuple[Rows, list[int]]:
         ]
         found += amounts
         cost.append(sum(amount // CENT for *_, amount, _ in amounts))
-    return table_of("campaign_spends", ("campaign", "source", "month", "amount", "currency"), found), cost
+    return rows_from_records("campaign_spends", ("campaign", "source", "month", "amount", "currency"), found), cost

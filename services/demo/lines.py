@@ -55,20 +55,20 @@ class OrderLines:
 
 
 def draw_lines(
-    chance: np.random.Generator, goods: Goods, clients: Clients, client: Array, ordered: Array, rate: Array, first: int
+    rng: np.random.Generator, goods: Goods, clients: Clients, client: Array, ordered: Array, rate: Array, first: int
 ) -> OrderLines:
     """Draw the lines of orders. ``rate``: EUR for a dollar, in 1/10,000, where the order is in dollars, else 0."""
-    counts = chance.choice(len(LINE_COUNTS), len(client), p=LINE_COUNTS) + 1
+    counts = rng.choice(len(LINE_COUNTS), len(client), p=LINE_COUNTS) + 1
     order = np.repeat(np.arange(len(client)), counts)
     appeal = np.cumsum(goods.appeal)
-    code = np.searchsorted(appeal, chance.random(len(order)) * appeal[-1], side="right")
+    code = np.searchsorted(appeal, rng.random(len(order)) * appeal[-1], side="right")
     code = goods.instead_of(code, ordered[order])
     # A product stands once on an order.
     order, code = np.divmod(np.unique(order * len(appeal) + code), len(appeal))
     starts = np.searchsorted(order, np.arange(len(client)))
     number = np.arange(len(order)) - starts[order] + 1
     version = goods.version_on[code, ordered[order]]
-    quantity = _quantities(chance, clients, client[order], number)
+    quantity = _quantities(rng, clients, client[order], number)
     unit_price = _in_currency(goods.price[version] // CENT, rate[order])
     in_all = np.bincount(order, unit_price * quantity, len(client))
     # Nobody sends back more than they order.
@@ -87,11 +87,11 @@ def draw_lines(
     )
 
 
-def _quantities(chance: np.random.Generator, clients: Clients, client: Array, number: Array) -> Array:
+def _quantities(rng: np.random.Generator, clients: Clients, client: Array, number: Array) -> Array:
     """Return units: mostly few, and now and then a piece of an earlier order that comes back."""
     usual = np.array([each.size**0.4 * 0.9 for each in SEGMENTS])[clients.segment[client]]
-    quantity = np.rint((chance.pareto(1.3, len(client)) + 1) * usual).clip(1, MOST_UNITS).astype(np.int64)
-    returned = (number > 1) & (chance.random(len(client)) < RETURNED_SHARE)
+    quantity = np.rint((rng.pareto(1.3, len(client)) + 1) * usual).clip(1, MOST_UNITS).astype(np.int64)
+    returned = (number > 1) & (rng.random(len(client)) < RETURNED_SHARE)
     return np.where(returned, -1, quantity)
 
 

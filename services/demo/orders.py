@@ -11,7 +11,7 @@ from services.demo.clients import REGIONS, SEGMENTS, Clients
 from services.demo.days import NEVER, DemoCalendar
 from services.demo.goods import Goods
 from services.demo.lines import OrderLines, draw_lines
-from services.demo.rows import Array, Rows, chance_of, ids, keys
+from services.demo.rows import Array, Rows, ids, keys, rng_of
 
 ORDERS = 10_000
 ORDERS_AT_ONCE = 100_000
@@ -86,11 +86,11 @@ def take_orders(
     calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
 ) -> Iterator[Orders]:
     """Yield the orders by day. A client who joins within the three years orders first on the day of joining."""
-    chance = chance_of(seed, "orders")
+    rng = rng_of(seed, "orders")
     newcomers = np.bincount(clients.joins[(clients.joins >= 0) & (clients.joins < NEVER)], minlength=calendar.count)
     busy = pulse(calendar, anomalies)
-    others = chance.multinomial(ORDERS * scale - newcomers.sum(), busy / busy.sum())
-    drawing = _OrderGenerator(chance, calendar, anomalies, clients, goods, rates)
+    others = rng.multinomial(ORDERS * scale - newcomers.sum(), busy / busy.sum())
+    drawing = _OrderGenerator(rng, calendar, anomalies, clients, goods, rates)
     orders_before = lines_before = 0
     for days in _chunks(newcomers + others):
         drawn = drawing.orders(days, others[days.start : days.stop], orders_before, lines_before)
@@ -113,7 +113,7 @@ def _chunks(counts: Array) -> Iterator[range]:
 class _OrderGenerator:
     """What all orders are drawn from."""
 
-    chance: np.random.Generator
+    rng: np.random.Generator
     calendar: DemoCalendar
     anomalies: Anomalies
     clients: Clients
@@ -133,7 +133,7 @@ class _OrderGenerator:
         self._mistype_a_year(ordered, due, shipped, cancelled)
         dollars = self.clients.in_dollars[client]
         rate = np.where(dollars, self.rates[ordered], 0)
-        lines = draw_lines(self.chance, self.goods, self.clients, client, ordered, rate, lines_before)
+        lines = draw_lines(self.rng, self.goods, self.clients, client, ordered, rate, lines_before)
         self._mistype_a_price(lines, ordered, cancelled, dollars)
         return Orders(
             self.calendar,
@@ -156,7 +156,7 @@ class _OrderGenerator:
         buyers = np.zeros(len(ordered), dtype=np.int64)
         left = np.arange(len(ordered))
         while len(left):
-            drawn = np.searchsorted(upto, self.chance.random(len(left)) * upto[joined[left] - 1], side="right")
+            drawn = np.searchsorted(upto, self.rng.random(len(left)) * upto[joined[left] - 1], side="right")
             buyers[left] = drawn
             left = left[~self._may_order(drawn, ordered[left])]
         return buyers
@@ -170,20 +170,18 @@ class _OrderGenerator:
     def _channels(self, client: Array) -> Array:
         most = 6
         table = [[each.channels[turn % len(each.channels)] for turn in range(most)] for each in SEGMENTS]
-        usual = np.array(table, dtype=object)[self.clients.segment[client], self.chance.integers(0, most, len(client))]
-        odd = np.flatnonzero(self.chance.random(len(client)) < ODD_SHARE)
+        usual = np.array(table, dtype=object)[self.clients.segment[client], self.rng.integers(0, most, len(client))]
+        odd = np.flatnonzero(self.rng.random(len(client)) < ODD_SHARE)
         usual[odd] = [ODD_SPELLING[channel] for channel in usual[odd]]
         return usual
 
     def _outcome(self, ordered: Array) -> tuple[Array, Array]:
         """Return the days on which orders are shipped, never on a Sunday, and on which some were cancelled."""
         count = len(ordered)
-        late = self.chance.random(count) < LATE_SHARE
-        shipped = ordered + np.where(late, self.chance.integers(15, 27, count), self.chance.integers(2, 13, count))
+        late = self.rng.random(count) < LATE_SHARE
+        shipped = ordered + np.where(late, self.rng.integers(15, 27, count), self.rng.integers(2, 13, count))
         shipped += self.calendar.weekday[shipped % 7] == 6
-        cancelled = np.where(
-            self.chance.random(count) < CANCELLED_SHARE, ordered + self.chance.integers(0, 3, count), NEVER
-        )
+        cancelled = np.where(self.rng.random(count) < CANCELLED_SHARE, ordered + self.rng.integers(0, 3, count), NEVER)
         cancelled = np.where(cancelled > self.calendar.last, NEVER, cancelled)
         return np.where(cancelled < NEVER, NEVER, shipped), cancelled
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from services.demo.days import OPEN_MINUTES, DemoCalendar
 from services.demo.projects import PLANNED_DAILY, DemoTask, ProjectPortfolio, place_of
-from services.demo.rows import CENT, Rows, ids, keys, table_of, there
+from services.demo.rows import CENT, Rows, ids, keep_where, keys, rows_from_records
 
 # What an hour of a crew may cost, in cents.
 COST_OF_HOUR = 62 * 100
@@ -30,7 +30,7 @@ def rows(calendar: DemoCalendar, work: ProjectPortfolio) -> Iterator[Rows]:
     """Yield the projects, the tasks and their changes."""
     known = len(calendar.workdays)
     status = ["planned" if each.start >= known else "done" if each.end < known else "active" for each in work.projects]
-    yield table_of(
+    yield rows_from_records(
         "projects",
         PROJECT_COLUMNS,
         (
@@ -81,7 +81,7 @@ def _task_rows(calendar: DemoCalendar, tasks: list[DemoTask]) -> Iterator[Rows]:
             "key": keys("TK", range(1, len(tasks) + 1)),
             "name": [task.name for task in tasks],
             "kind": [task.kind for task in tasks],
-            "project_id": there(project + 1, project >= 0),
+            "project_id": keep_where(project + 1, project >= 0),
             "assignee_id": [task.assignee for task in tasks],
             "state": now,
             "added_at": calendar.open_instant(added[keep]),

@@ -7,7 +7,7 @@ import numpy as np
 
 from services.demo.clients import Clients
 from services.demo.days import OPEN_MINUTES, DemoCalendar
-from services.demo.rows import Array, chance_of
+from services.demo.rows import Array, rng_of
 from services.demo.staff import Staff
 
 CREWS = 4
@@ -92,7 +92,7 @@ def place_of(calendar: DemoCalendar, workday: int) -> int:
 
 def build(calendar: DemoCalendar, clients: Clients, staff: Staff, seed: int) -> ProjectPortfolio:
     """Return what is worked on: each crew of a designer and a fitter does one project after the other."""
-    chance = chance_of(seed, "projects")
+    rng = rng_of(seed, "projects")
     team = staff.in_teams("FIT-OUT")
     designers = [int(each) for each in team if staff.titles[each - 1] == "Interior designer"]
     fitters = [int(each) for each in team if staff.titles[each - 1] == "Fitter"]
@@ -103,33 +103,33 @@ def build(calendar: DemoCalendar, clients: Clients, staff: Staff, seed: int) -> 
     crews.append((designers[0], fourth))
     companies = np.flatnonzero((clients.segment < 2) & ~clients.in_dollars)
     found = sorted(
-        (project for crew in range(CREWS) for project in _crew(chance, calendar, clients, companies, crew)),
+        (project for crew in range(CREWS) for project in _crew(rng, calendar, clients, companies, crew)),
         key=lambda project: project.start,
     )
     work = ProjectPortfolio(found, [], [], crews)
     for place, project in enumerate(found):
         work.first_task.append(len(work.tasks))
-        work.tasks.extend(_tasks(chance, calendar, staff, work, place, project))
-    work.tasks.extend(_chores(chance, calendar, staff))
+        work.tasks.extend(_tasks(rng, calendar, staff, work, place, project))
+    work.tasks.extend(_chores(rng, calendar, staff))
     return work
 
 
 def _crew(
-    chance: np.random.Generator, calendar: DemoCalendar, clients: Clients, companies: Array, crew: int
+    rng: np.random.Generator, calendar: DemoCalendar, clients: Clients, companies: Array, crew: int
 ) -> Iterator[DemoProject]:
     start, known = 3 * crew, len(calendar.workdays)
     while start < known + 30:
         joined = companies[clients.joins[companies] <= place_of(calendar, start)]
-        planned = int(chance.integers(14, 60))
-        takes = max(8, round(planned * float(chance.lognormal(0.06, 0.2))))
+        planned = int(rng.integers(14, 60))
+        takes = max(8, round(planned * float(rng.lognormal(0.06, 0.2))))
         # Of what is planned only the plan is known.
         takes = takes if start < known else planned
-        yield DemoProject(int(chance.choice(joined)), crew, start, planned, takes)
-        start += takes + int(chance.integers(1, 7))
+        yield DemoProject(int(rng.choice(joined)), crew, start, planned, takes)
+        start += takes + int(rng.integers(1, 7))
 
 
 def _tasks(
-    chance: np.random.Generator,
+    rng: np.random.Generator,
     calendar: DemoCalendar,
     staff: Staff,
     work: ProjectPortfolio,
@@ -149,8 +149,8 @@ def _tasks(
         )
         planned = project.start + round(project.planned * bounds[number + 1])
         middle, long = (starts + ends) // 2, (ends - starts) // 4
-        waits = (middle, middle + long) if chance.random() < WAITS and long > 60 else None
-        due = max(planned, ends // OPEN_MINUTES) if chance.random() < 0.6 else planned
+        waits = (middle, middle + long) if rng.random() < WAITS and long > 60 else None
+        due = max(planned, ends // OPEN_MINUTES) if rng.random() < 0.6 else planned
         estimate = round(project.planned * PLANNED_DAILY * (bounds[number + 1] - bounds[number]) / 30) * 30
         yield DemoTask(
             name,
@@ -167,22 +167,22 @@ def _tasks(
         )
 
 
-def _chores(chance: np.random.Generator, calendar: DemoCalendar, staff: Staff) -> Iterator[DemoTask]:
+def _chores(rng: np.random.Generator, calendar: DemoCalendar, staff: Staff) -> Iterator[DemoTask]:
     until = len(calendar.workdays) * OPEN_MINUTES
-    for added in sorted(chance.integers(0, until, CHORE_COUNT).tolist()):
-        name, kind, team = CHORES[chance.integers(len(CHORES))]
+    for added in sorted(rng.integers(0, until, CHORE_COUNT).tolist()):
+        name, kind, team = CHORES[rng.integers(len(CHORES))]
         place = place_of(calendar, added // OPEN_MINUTES)
         employed = [int(each) for each in staff.in_teams(team)[1:] if staff.works(int(each), place)]
-        started = added + int(chance.exponential(3 * OPEN_MINUTES))
-        takes = 30 + int(chance.lognormal(np.log(3 * OPEN_MINUTES), 0.8))
-        waits = (started + takes // 3, started + takes // 2) if chance.random() < WAITS else None
+        started = added + int(rng.exponential(3 * OPEN_MINUTES))
+        takes = 30 + int(rng.lognormal(np.log(3 * OPEN_MINUTES), 0.8))
+        waits = (started + takes // 3, started + takes // 2) if rng.random() < WAITS else None
         committed = (started + int(4.5 * OPEN_MINUTES)) // OPEN_MINUTES
-        estimate = round(takes / 4 * float(chance.uniform(0.6, 1.3)) / 15 + 1) * 15
+        estimate = round(takes / 4 * float(rng.uniform(0.6, 1.3)) / 15 + 1) * 15
         yield DemoTask(
             name,
             kind,
             None,
-            int(chance.choice(employed)),
+            int(rng.choice(employed)),
             added,
             started,
             waits,

@@ -10,7 +10,7 @@ from services.demo import chart
 from services.demo.anomalies import Anomalies
 from services.demo.days import NEVER, DemoCalendar
 from services.demo.goods import CATEGORIES
-from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, table_of
+from services.demo.rows import CENT, Array, Rows, ids, keys, rng_of, rows_from_records
 from services.demo.stock import Stock
 from services.demo.tally import DAUGHTER, PARENT, ShippedTotals
 
@@ -80,8 +80,8 @@ def buy(
     seed: int,
 ) -> list[DemoBill]:
     """Return every bill by its day. ``advertising``: what campaigns cost in each month, in cents."""
-    chance = chance_of(seed, "purchasing")
-    bills = [*_goods(chance, calendar, stock), *_running(chance, calendar)]
+    rng = rng_of(seed, "purchasing")
+    bills = [*_goods(rng, calendar, stock), *_running(rng, calendar)]
     agency = anomalies.workday(planted.AGENCY_BILL)
     bills.append(
         DemoBill(AGENCY, chart.ADVERTISING, planted.AGENCY_CENTRE, PARENT, agency, planted.AGENCY_AMOUNT * 100)
@@ -93,49 +93,49 @@ def buy(
         bills.append(DemoBill(CARRIER, chart.FREIGHT, "WAREHOUSE", PARENT, end, carried))
         bills.append(DemoBill(MEDIA, chart.ADVERTISING, planted.AGENCY_CENTRE, PARENT, end, advertising[month]))
     bills.append(DemoBill(AGENCY, chart.ADVERTISING, "MARKETING", PARENT, agency + 9, 450_000, rejected=True))
-    return [_settled(chance, calendar, bill) for bill in sorted(bills, key=lambda bill: bill.issued) if bill.net]
+    return [_settled(rng, calendar, bill) for bill in sorted(bills, key=lambda bill: bill.issued) if bill.net]
 
 
-def _goods(chance: np.random.Generator, calendar: DemoCalendar, stock: Stock) -> Iterator[DemoBill]:
+def _goods(rng: np.random.Generator, calendar: DemoCalendar, stock: Stock) -> Iterator[DemoBill]:
     """Yield two bills for each category and month, which share what came in. It came in by the month's end."""
     for month, end in enumerate(calendar.month_ends.tolist()):
         for category in range(len(CATEGORIES)):
             came = int(stock.came_in[category, month])
-            first = round(came * float(chance.uniform(0.4, 0.8)) / 100) * 100
+            first = round(came * float(rng.uniform(0.4, 0.8)) / 100) * 100
             for vendor, net in zip(SUPPLIERS[category], (first, came - first), strict=True):
-                day = max(
-                    end - int(chance.integers(0, 12)), 0 if month == 0 else int(calendar.month_ends[month - 1]) + 1
-                )
+                day = max(end - int(rng.integers(0, 12)), 0 if month == 0 else int(calendar.month_ends[month - 1]) + 1)
                 yield DemoBill(vendor, chart.STOCK, "WAREHOUSE", PARENT, day, net, freight=round(net * FREIGHT_SHARE))
 
 
-def _running(chance: np.random.Generator, calendar: DemoCalendar) -> Iterator[DemoBill]:
+def _running(rng: np.random.Generator, calendar: DemoCalendar) -> Iterator[DemoBill]:
     for start in calendar.month_starts.tolist():
         for vendor, account, centre, entity, usual, varies in RUNNING:
             dearer = 1.03 ** (start // 365)
-            net = round(usual * dearer * float(chance.uniform(1 - varies, 1 + varies))) * 100
-            day = min(start + int(chance.integers(0, 6)), calendar.last)
+            net = round(usual * dearer * float(rng.uniform(1 - varies, 1 + varies))) * 100
+            day = min(start + int(rng.integers(0, 6)), calendar.last)
             yield DemoBill(vendor, account, centre, entity, day, net, taxed=account != chart.INSURANCE)
 
 
-def _settled(chance: np.random.Generator, calendar: DemoCalendar, bill: DemoBill) -> DemoBill:
+def _settled(rng: np.random.Generator, calendar: DemoCalendar, bill: DemoBill) -> DemoBill:
     """Say when it is paid: mostly near its last day, so that some are late and the latest are open."""
-    paid = bill.issued + TERMS + int(chance.normal(-1, 6))
+    paid = bill.issued + TERMS + int(rng.normal(-1, 6))
     known = not bill.rejected and paid <= calendar.last
     return DemoBill(**{**bill.__dict__, "paid": max(paid, bill.issued) if known else NEVER})
 
 
 def rows(calendar: DemoCalendar, bills: list[DemoBill], seed: int) -> Iterator[Rows]:
     """Yield the vendors and their bills, and the orders that were placed and not billed yet."""
-    chance = chance_of(seed, "bill rows")
-    yield table_of("vendors", ("key", "name"), [(f"V-{number:03}", name) for number, name in enumerate(VENDORS, 1)])
+    rng = rng_of(seed, "bill rows")
+    yield rows_from_records(
+        "vendors", ("key", "name"), [(f"V-{number:03}", name) for number, name in enumerate(VENDORS, 1)]
+    )
     waiting = [
         DemoBill(vendor, chart.STOCK, "WAREHOUSE", PARENT, NEVER, 480_000 + 90_000 * place)
         for place, (vendor, _) in enumerate(SUPPLIERS)
     ]
     every = bills + waiting
     issued = np.array([bill.issued for bill in every])
-    ordered = np.where(issued < NEVER, issued, calendar.last) - chance.integers(2, LEAD_TIME, len(every))
+    ordered = np.where(issued < NEVER, issued, calendar.last) - rng.integers(2, LEAD_TIME, len(every))
     yield Rows(
         "bills",
         {

@@ -3,7 +3,7 @@
 import numpy as np
 
 from services.demo.days import DemoCalendar
-from services.demo.rows import Array, Rows, chance_of, ids
+from services.demo.rows import Array, Rows, ids, rng_of
 
 MEAN = 0.92
 PULL = 0.01
@@ -17,7 +17,7 @@ SCALE = 10**12
 def walk(calendar: DemoCalendar, seed: int) -> Array:
     """Return EUR for a dollar, in 1/10,000, on each day of the three years and on the LEAD days before them."""
     rates, rate = [], MEAN
-    for step in chance_of(seed, "rates").normal(0, STEP, LEAD + calendar.count):
+    for step in rng_of(seed, "rates").normal(0, STEP, LEAD + calendar.count):
         # The pull towards the mean keeps a long walk believable.
         rate += step + (MEAN - rate) * PULL
         rates.append(round(rate * FINEST))

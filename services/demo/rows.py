@@ -32,7 +32,7 @@ class Rows:
         return len(next(iter(self.columns.values())))
 
 
-def chance_of(seed: int, part: str) -> np.random.Generator:
+def rng_of(seed: int, part: str) -> np.random.Generator:
     """Chance of a part's own, so that a change in one part leaves the others as they were."""
     return np.random.default_rng([seed, crc32(part.encode())])
 
@@ -47,28 +47,26 @@ def keys(prefix: str, numbers: Iterable[int], width: int = 5) -> list[str]:
     return list(map(f"{prefix}-%0{width}d".__mod__, numbers))
 
 
-def there(values: Column, which: Array) -> Array:
+def keep_where(values: Column, which: Array) -> Array:
     """Return the values with None where ``which`` is false."""
     kept = np.asarray(values, dtype=object).copy()
     kept[~which] = None
     return kept
 
 
-def pick(
-    chance: np.random.Generator, words: Sequence[Any], count: int, weights: Sequence[float] | None = None
-) -> Array:
+def pick(rng: np.random.Generator, words: Sequence[Any], count: int, weights: Sequence[float] | None = None) -> Array:
     """Return ``count`` of the words, drawn by weight."""
     shares = None if weights is None else np.array(weights) / sum(weights)
-    return np.array(words, dtype=object)[chance.choice(len(words), count, p=shares)]
+    return np.array(words, dtype=object)[rng.choice(len(words), count, p=shares)]
 
 
-def table_of(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Rows:
+def rows_from_records(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Rows:
     """Return rows that were made one by one; they get their ids by their order."""
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    named: dict[str, Column] = {name: _typed(cells) for name, cells in zip(names, columns, strict=True)}
+    named: dict[str, Column] = {name: _to_column(cells) for name, cells in zip(names, columns, strict=True)}
     return Rows(table, {"id": ids(len(columns[0])), **named})
 
 
-def _typed(cells: Sequence[Any]) -> Column:
+def _to_column(cells: Sequence[Any]) -> Column:
     known = next((cell for cell in cells if cell is not None), None)
     return np.array(cells, dtype="datetime64[D]") if isinstance(known, date) else list(cells)

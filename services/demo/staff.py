@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from services.demo.days import NEVER, DemoCalendar
-from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, there
+from services.demo.rows import CENT, Array, Rows, ids, keep_where, keys, rng_of
 from services.demo.words import FIRST, LAST, address_of
 
 OWNER = "Mara Lindholm"
@@ -117,7 +117,7 @@ class Staff:
                 "left_on": self.calendar.day_of(self.left),
                 "weekly_minutes": self.weekly_minutes,
                 # What the latest hire costs is not settled yet.
-                "cost_rate": there(self.cost_rate, np.arange(count) != count - 1),
+                "cost_rate": keep_where(self.cost_rate, np.arange(count) != count - 1),
                 "currency": np.where(america, "USD", "EUR").astype(object),
             },
         )
@@ -125,10 +125,10 @@ class Staff:
 
 def employ(calendar: DemoCalendar, seed: int) -> Staff:
     """Return the staff: posts filled from before the three years or within them, and four who left."""
-    chance = chance_of(seed, "staff")
+    rng = rng_of(seed, "staff")
     posts = [(team, title, rate) for team, title, count, rate in POSTS for _ in range(count)]
     count = len(posts)
-    hired = -chance.integers(30, 3_000, count)
+    hired = -rng.integers(30, 3_000, count)
     hired[[5, 16, 28]] = calendar.last - np.array([820, 500, 340])
     left = np.full(count, NEVER)
     for title, gone, followed in LEAVERS:
@@ -136,9 +136,9 @@ def employ(calendar: DemoCalendar, seed: int) -> Staff:
         left[place] = calendar.last - gone
         posts.append(posts[place])
         hired, left = np.append(hired, calendar.last - followed), np.append(left, NEVER)
-    pairs = chance.permutation(len(FIRST) * len(LAST))[: len(posts)]
+    pairs = rng.permutation(len(FIRST) * len(LAST))[: len(posts)]
     names = [OWNER] + [f"{FIRST[pair % len(FIRST)]} {LAST[pair // len(FIRST)]}" for pair in pairs[1:]]
-    rates = np.array([rate for *_, rate in posts]) * chance.uniform(0.9, 1.12, len(posts))
+    rates = np.array([rate for *_, rate in posts]) * rng.uniform(0.9, 1.12, len(posts))
     return Staff(
         calendar,
         teams=[team for team, *_ in posts],

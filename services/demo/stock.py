@@ -7,7 +7,7 @@ import numpy as np
 from services.demo.anomalies import EMPTY_CODE
 from services.demo.days import DemoCalendar
 from services.demo.goods import CATEGORIES, Goods
-from services.demo.rows import CENT, Array, Rows, chance_of, ids
+from services.demo.rows import CENT, Array, Rows, ids, rng_of
 from services.demo.tally import ShippedTotals
 
 # How many months' sales should lie there.
@@ -44,12 +44,12 @@ class Stock:
 
 def store(calendar: DemoCalendar, goods: Goods, shipped: ShippedTotals, seed: int) -> Stock:
     """Return the stock that what was shipped needs: each month so much comes in that none of it is short."""
-    chance = chance_of(seed, "stock")
+    rng = rng_of(seed, "stock")
     ends = calendar.month_ends
     starts = np.append(0, ends[:-1] + 1)
     gone = np.add.reduceat(shipped.units, starts, axis=1)
     usual = gone.mean(axis=1)
-    wanted = np.rint(COVERS * usual[:, None] * chance.uniform(0.7, 1.3, gone.shape)).astype(np.int64) + LEAST_UNITS
+    wanted = np.rint(COVERS * usual[:, None] * rng.uniform(0.7, 1.3, gone.shape)).astype(np.int64) + LEAST_UNITS
     # Water ruined one product: what was there is gone, and nothing new comes in for a while.
     ruined = np.outer(np.array(goods.codes) == EMPTY_CODE, [end in goods.sold_out for end in ends])
     units, came = np.zeros_like(gone), np.zeros_like(gone)

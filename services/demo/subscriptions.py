@@ -9,7 +9,7 @@ from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import PRIVATE, SEGMENTS, Clients
 from services.demo.days import NEVER, DemoCalendar
-from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, table_of
+from services.demo.rows import CENT, Array, Rows, ids, keys, rng_of, rows_from_records
 
 CONTRACTS = 320
 # plan, EUR a month in the middle, its share of the contracts
@@ -55,31 +55,31 @@ class Contract:
 
 def sign(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, seed: int) -> list[Contract]:
     """Return the contracts of companies: each is signed after the client has joined."""
-    chance = chance_of(seed, "subscriptions")
+    rng = rng_of(seed, "subscriptions")
     companies = (clients.segment < PRIVATE) & (clients.joins < calendar.last - 10)
     weights = np.where(companies, np.sqrt(clients.size), 0)
-    chosen = chance.choice(len(clients), CONTRACTS, p=weights / weights.sum())
-    return [_contract(chance, calendar, anomalies, clients, int(client)) for client in chosen]
+    chosen = rng.choice(len(clients), CONTRACTS, p=weights / weights.sum())
+    return [_contract(rng, calendar, anomalies, clients, int(client)) for client in chosen]
 
 
 def _contract(
-    chance: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, client: int
+    rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, client: int
 ) -> Contract:
-    plan, middle, _ = PLANS[chance.choice(len(PLANS), p=[share for *_, share in PLANS])]
+    plan, middle, _ = PLANS[rng.choice(len(PLANS), p=[share for *_, share in PLANS])]
     joins = int(clients.joins[client])
-    start = int(chance.integers(max(-400, joins), calendar.last))
-    trial = start - TRIAL_DAYS if chance.random() < ON_TRIAL and start - TRIAL_DAYS >= joins else NEVER
+    start = int(rng.integers(max(-400, joins), calendar.last))
+    trial = start - TRIAL_DAYS if rng.random() < ON_TRIAL and start - TRIAL_DAYS >= joins else NEVER
     if trial < NEVER and start > calendar.last - TRIAL_DAYS:
         # The trial still runs.
         return Contract(client, plan, min(start, calendar.last), [])
-    worth = _cents(middle * float(chance.lognormal(0, 0.45)))
+    worth = _cents(middle * float(rng.lognormal(0, 0.45)))
     movements = [("new", start, worth)]
-    movements += _life(chance, calendar, anomalies, clients, client, start, worth)
+    movements += _life(rng, calendar, anomalies, clients, client, start, worth)
     return Contract(client, plan, trial, movements)
 
 
 def _life(
-    chance: np.random.Generator,
+    rng: np.random.Generator,
     calendar: DemoCalendar,
     anomalies: Anomalies,
     clients: Clients,
@@ -91,26 +91,26 @@ def _life(
     wave = anomalies.span(planted.CHURN_WAVE)
     in_wave = SEGMENTS[clients.segment[client]].name == planted.CHURN_WAVE_SEGMENT
     last_worth = worth
-    day = start + int(chance.integers(25, 36))
+    day = start + int(rng.integers(25, 36))
     while day <= calendar.last:
-        happens = chance.random()
+        happens = rng.random()
         churns = WAVE_CHURNS if in_wave and day in wave else CHURNS
         if not worth:
             if happens < COMES_BACK and not clients.leaves[client] < day:
-                worth = _cents(last_worth / 100 * float(chance.uniform(0.7, 1.1)))
+                worth = _cents(last_worth / 100 * float(rng.uniform(0.7, 1.1)))
                 yield "reactivation", day, worth
         elif happens < churns or clients.leaves[client] < day:
             yield "churn", day, -worth
             last_worth, worth = worth, 0
         elif happens < churns + EXPANDS:
-            more = max(100, _cents(worth / 100 * float(chance.uniform(0.1, 0.5))))
+            more = max(100, _cents(worth / 100 * float(rng.uniform(0.1, 0.5))))
             yield "expansion", day, more
             worth += more
         elif happens < churns + EXPANDS + CONTRACTS_LESS and worth > 1_000:
-            less = max(100, _cents(worth / 100 * float(chance.uniform(0.1, 0.4))))
+            less = max(100, _cents(worth / 100 * float(rng.uniform(0.1, 0.4))))
             yield "contraction", day, -less
             worth -= less
-        day += int(chance.integers(26, 36))
+        day += int(rng.integers(26, 36))
 
 
 def _cents(amount: float) -> int:
@@ -134,7 +134,7 @@ def rows(calendar: DemoCalendar, clients: Clients, contracts: list[Contract]) ->
             "ended_on": calendar.day_of(np.array([contract.ended for contract in contracts])),
         },
     )
-    yield table_of(
+    yield rows_from_records(
         "subscription_movements",
         ("subscription_id", "number", "kind", "moved_on", "amount"),
         (

@@ -8,7 +8,7 @@ from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
 from services.demo.days import OPEN_MINUTES, DemoCalendar
-from services.demo.rows import Array, Rows, chance_of, ids, keys, pick, there
+from services.demo.rows import Array, Rows, ids, keep_where, keys, pick, rng_of
 from services.demo.staff import Staff
 
 TICKETS = 3_000
@@ -51,54 +51,54 @@ class Tickets:
 
 def answer(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Tickets:
     """Return the tickets and every change of them up to today."""
-    chance = chance_of(seed, "support")
-    place = np.sort(chance.choice(calendar.count, TICKETS, p=_busy(calendar, anomalies)))
-    priority = chance.choice(len(PRIORITIES), TICKETS, p=[share for _, share, *_ in PRIORITIES])
-    category = chance.choice(len(CATEGORIES), TICKETS, p=[share for *_, share, _ in CATEGORIES])
+    rng = rng_of(seed, "support")
+    place = np.sort(rng.choice(calendar.count, TICKETS, p=_busy(calendar, anomalies)))
+    priority = rng.choice(len(PRIORITIES), TICKETS, p=[share for _, share, *_ in PRIORITIES])
+    category = rng.choice(len(CATEGORIES), TICKETS, p=[share for *_, share, _ in CATEGORIES])
     promised = np.array([[answer, solution] for *_, answer, solution in PRIORITIES])[priority].T
-    instants, kept = _course(chance, calendar, anomalies, place, promised)
+    instants, kept = _course(rng, calendar, anomalies, place, promised)
     happened = ~np.isnat(instants)
     last = len(STEPS) - 1 - np.argmax(happened[:, ::-1], axis=1)
     is_solved = np.isin(last, (SOLVED, SOLVED_AGAIN, CLOSED))
     group = np.array([group for *_, group in CATEGORIES], dtype=object)[category]
-    assignee = _assignees(chance, staff, place)
-    client = _askers(chance, clients, place)
+    assignee = _assignees(rng, staff, place)
+    client = _askers(rng, clients, place)
     solved_again = happened[:, SOLVED_AGAIN]
     solved_at = np.where(solved_again, instants[:, SOLVED_AGAIN], instants[:, SOLVED])
     columns = {
         "id": ids(TICKETS),
         "key": keys("T", range(1, TICKETS + 1)),
-        "client_id": there(client + 1, chance.random(TICKETS) > INTERNAL),
+        "client_id": keep_where(client + 1, rng.random(TICKETS) > INTERNAL),
         "subject": [CATEGORIES[number][1] for number in category],
-        "category": there([CATEGORIES[number][0] for number in category], chance.random(TICKETS) > 0.02),
-        "channel": pick(chance, CHANNELS, TICKETS, CHANNEL_SHARES),
+        "category": keep_where([CATEGORIES[number][0] for number in category], rng.random(TICKETS) > 0.02),
+        "channel": pick(rng, CHANNELS, TICKETS, CHANNEL_SHARES),
         "priority": [PRIORITIES[number][0] for number in priority],
         "state": np.array(STEPS, dtype=object)[last],
         "support_group": group,
-        "assignee_id": there(assignee, last > 0),
+        "assignee_id": keep_where(assignee, last > 0),
         "opened_at": instants[:, 0],
         "first_response_at": instants[:, ANSWERED],
         "resolved_at": np.where(is_solved, solved_at, np.datetime64("NaT")),
         "closed_at": instants[:, CLOSED],
         "response_minutes": promised[0],
         "resolution_minutes": promised[1],
-        "met_sla": there(kept, is_solved),
+        "met_sla": keep_where(kept, is_solved),
         "reopened": happened[:, AGAIN].astype(np.int64),
     }
     return Tickets(place, client, is_solved, (Rows("tickets", columns), _changes(instants, group, assignee)))
 
 
 def _course(
-    chance: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, place: Array, promised: Array
+    rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, place: Array, promised: Array
 ) -> tuple[Array, Array]:
     """Return when each step of each ticket happened, and whether what was promised was kept."""
-    opened_at, came = _opened(chance, calendar, place)
+    opened_at, came = _opened(rng, calendar, place)
     backlog = anomalies.span(planted.BACKLOG)
     slower = np.where((place >= backlog.start) & (place < backlog.stop), planted.BACKLOG_SLOWER, 1.0)
-    answered = np.maximum(2, promised[0] * ANSWER_TAKES * chance.lognormal(0, SPREAD, len(place)) * slower)
-    solved = np.maximum(10, promised[1] * SOLUTION_TAKES * chance.lognormal(0, SPREAD, len(place)) * slower)
+    answered = np.maximum(2, promised[0] * ANSWER_TAKES * rng.lognormal(0, SPREAD, len(place)) * slower)
+    solved = np.maximum(10, promised[1] * SOLUTION_TAKES * rng.lognormal(0, SPREAD, len(place)) * slower)
     answered = np.minimum(answered, solved * 0.9)
-    minutes = _steps(chance, came, answered, solved)
+    minutes = _steps(rng, came, answered, solved)
     instants = calendar.open_instant(np.maximum(0, minutes))
     instants[minutes < 0] = np.datetime64("NaT")
     instants[:, 0] = opened_at
@@ -112,24 +112,24 @@ def _busy(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     return busy / busy.sum()
 
 
-def _opened(chance: np.random.Generator, calendar: DemoCalendar, place: Array) -> tuple[Array, Array]:
+def _opened(rng: np.random.Generator, calendar: DemoCalendar, place: Array) -> tuple[Array, Array]:
     """Return when tickets came in, and the open minute from which the promise counts."""
     count = len(place)
-    minute = chance.integers(0, OPEN_MINUTES, count)
-    late = (chance.random(count) < OUT_OF_HOURS) & (place < calendar.last)
+    minute = rng.integers(0, OPEN_MINUTES, count)
+    late = (rng.random(count) < OUT_OF_HOURS) & (place < calendar.last)
     open_day = calendar.is_workday[place] & ~late
     since = calendar.open_minutes_before(place + (late & calendar.is_workday[place]))
     at_home = np.where(late, 17 * 60 + minute // 2, 9 * 60 + minute)
     return calendar.instant(place, at_home), np.where(open_day, since + minute, since)
 
 
-def _steps(chance: np.random.Generator, came: Array, answered: Array, solved: Array) -> Array:
+def _steps(rng: np.random.Generator, came: Array, answered: Array, solved: Array) -> Array:
     """Return the open minute of each step of STEPS, -1 where a ticket skips it."""
     count = len(came)
-    waits, again = chance.random(count) < WAITS, chance.random(count) < COMES_AGAIN
+    waits, again = rng.random(count) < WAITS, rng.random(count) < COMES_AGAIN
     ask, reply = (answered + (solved - answered) * share for share in (0.3, 0.7))
-    back = solved + chance.integers(60, CLOSES_AFTER - 60, count)
-    settled = back + chance.integers(60, 2 * OPEN_MINUTES, count)
+    back = solved + rng.integers(60, CLOSES_AFTER - 60, count)
+    settled = back + rng.integers(60, 2 * OPEN_MINUTES, count)
     steps = [0 * solved, answered, ask, reply, solved, back, settled, np.where(again, settled, solved) + CLOSES_AFTER]
     minutes = came[:, None] + np.stack(steps, axis=1)
     minutes[~waits, 2:4] = -1
@@ -137,20 +137,20 @@ def _steps(chance: np.random.Generator, came: Array, answered: Array, solved: Ar
     return np.floor(minutes).astype(np.int64)
 
 
-def _assignees(chance: np.random.Generator, staff: Staff, place: Array) -> Array:
+def _assignees(rng: np.random.Generator, staff: Staff, place: Array) -> Array:
     """Return for each ticket an agent who is employed on its day."""
     agents = staff.in_teams("SERVICE")[1:]
-    chosen = chance.choice(agents, len(place))
+    chosen = rng.choice(agents, len(place))
     while (gone := ~staff.at_work(chosen, place)).any():
-        chosen[gone] = chance.choice(agents, int(gone.sum()))
+        chosen[gone] = rng.choice(agents, int(gone.sum()))
     return chosen
 
 
-def _askers(chance: np.random.Generator, clients: Clients, place: Array) -> Array:
+def _askers(rng: np.random.Generator, clients: Clients, place: Array) -> Array:
     """Return for each ticket a client who has joined by its day, the larger ones more often."""
     upto = np.cumsum(np.sqrt(clients.size))
     joined = np.searchsorted(clients.joins, place, side="right")
-    return np.searchsorted(upto, chance.random(len(place)) * upto[joined - 1], side="right")
+    return np.searchsorted(upto, rng.random(len(place)) * upto[joined - 1], side="right")
 
 
 def _changes(instants: Array, group: Array, assignee: Array) -> Rows:
@@ -165,6 +165,6 @@ def _changes(instants: Array, group: Array, assignee: Array) -> Rows:
             "changed_at": instants[ticket, step],
             "state": np.array(STEPS, dtype=object)[step],
             "support_group": group[ticket],
-            "assignee_id": there(assignee[ticket], step > 0),
+            "assignee_id": keep_where(assignee[ticket], step > 0),
         },
     )

@@ -20,15 +20,15 @@ def large(tmp_path_factory):
 
 
 def test_clients_and_orders_grow_and_the_desks_do_not(large, ask):
-    there = asking(large)
+    keep_where = asking(large)
     for table in ("clients", "orders"):
-        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (there, ask))
+        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
         assert size == SCALE * usual
     for table in ("order_lines", "invoices", "payments", "contacts"):
-        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (there, ask))
+        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
         assert (SCALE - 0.6) * usual < size < (SCALE + 0.3) * usual
     for table in ("employees", "deals", "tickets", "leads", "products", "inventory_levels"):
-        size, usual = (question(f"SELECT count(*) FROM {table}") for question in (there, ask))
+        size, usual = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
         assert size == usual
 
 
@@ -66,10 +66,10 @@ def described(engine, name):
 def test_chunks_hold_whole_days_and_every_order_once(ask, tmp_path, monkeypatch):
     monkeypatch.setattr(ordering, "ORDERS_AT_ONCE", 700)
     chunked = filled(tmp_path)
-    there = asking(chunked)
-    assert there("SELECT count(*), count(DISTINCT number), max(id) FROM orders") == [(10_000, 10_000, 10_000)]
-    assert there("SELECT count(*) FROM orders a JOIN orders b ON b.id = a.id + 1 AND b.ordered_on < a.ordered_on") == [
-        (0,)
-    ]
-    assert ties.everything_that_does_not_tie(there) == []
+    keep_where = asking(chunked)
+    assert keep_where("SELECT count(*), count(DISTINCT number), max(id) FROM orders") == [(10_000, 10_000, 10_000)]
+    assert keep_where(
+        "SELECT count(*) FROM orders a JOIN orders b ON b.id = a.id + 1 AND b.ordered_on < a.ordered_on"
+    ) == [(0,)]
+    assert ties.everything_that_does_not_tie(keep_where) == []
     chunked.dispose()

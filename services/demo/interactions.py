@@ -6,7 +6,7 @@ from services.demo import anomalies as planted
 from services.demo.anomalies import Anomalies
 from services.demo.clients import PRIVATE, Clients
 from services.demo.days import NEVER, DemoCalendar
-from services.demo.rows import Array, Rows, chance_of, ids, keys, pick, there
+from services.demo.rows import Array, Rows, ids, keep_where, keys, pick, rng_of
 from services.demo.staff import Staff
 from services.demo.support import Tickets
 
@@ -25,49 +25,49 @@ def talk(
     calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, tickets: Tickets, seed: int
 ) -> Rows:
     """Return everything said, by day: talks, surveys about the company, and surveys after tickets."""
-    chance = chance_of(seed, "talks")
-    place = np.concatenate([chance.choice(calendar.workdays, TALKS), chance.choice(calendar.workdays, NPS_SURVEYS)])
-    solved = np.flatnonzero(tickets.solved & (chance.random(len(tickets.place)) < CSAT_ASKED))
-    client = np.concatenate([_partners(chance, clients, place), tickets.client[solved]])
+    rng = rng_of(seed, "talks")
+    place = np.concatenate([rng.choice(calendar.workdays, TALKS), rng.choice(calendar.workdays, NPS_SURVEYS)])
+    solved = np.flatnonzero(tickets.solved & (rng.random(len(tickets.place)) < CSAT_ASKED))
+    client = np.concatenate([_partners(rng, clients, place), tickets.client[solved]])
     place = np.concatenate([place, np.minimum(tickets.place[solved] + 7, calendar.last)])
     about = np.repeat(np.array(["talk", "nps", "csat"]), [TALKS, NPS_SURVEYS, len(solved)])
     order = np.argsort(place, kind="stable")
     client, place, about, count = client[order], place[order], about[order], len(order)
-    kind = np.where(about == "talk", pick(chance, KINDS, count, KIND_SHARES), "survey").astype(object)
-    nps = chance.choice(len(NPS_SHARES), count, p=NPS_SHARES)
+    kind = np.where(about == "talk", pick(rng, KINDS, count, KIND_SHARES), "survey").astype(object)
+    nps = rng.choice(len(NPS_SHARES), count, p=NPS_SHARES)
     dip = anomalies.span(planted.NPS_DIP)
     nps = np.where((place >= dip.start) & (place < dip.stop), np.maximum(0, nps - planted.NPS_DIP_POINTS), nps)
-    csat = 1 + chance.choice(len(CSAT_SHARES), count, p=CSAT_SHARES)
+    csat = 1 + rng.choice(len(CSAT_SHARES), count, p=CSAT_SHARES)
     sellers = staff.in_teams("SALES-EU", "SALES-US")
     employee = np.where(staff.at_work(clients.owner[client], place), clients.owner[client], sellers[0])
     mood = np.where(
-        about == "talk", chance.choice(3, count, p=(0.15, 0.5, 0.35)), np.searchsorted((7, 9), nps, side="right")
+        about == "talk", rng.choice(3, count, p=(0.15, 0.5, 0.35)), np.searchsorted((7, 9), nps, side="right")
     )
     mood = np.where(about == "csat", np.searchsorted((3, 4), csat, side="right"), mood)
-    nps_given = (about == "nps") & (chance.random(count) < NPS_ANSWERED)
-    csat_given = (about == "csat") & (chance.random(count) < CSAT_ANSWERED)
-    judged = np.where(about == "talk", chance.random(count) < 0.7, nps_given | csat_given)
+    nps_given = (about == "nps") & (rng.random(count) < NPS_ANSWERED)
+    csat_given = (about == "csat") & (rng.random(count) < CSAT_ANSWERED)
+    judged = np.where(about == "talk", rng.random(count) < 0.7, nps_given | csat_given)
     return Rows(
         "interactions",
         {
             "id": ids(count),
             "key": keys("I", range(1, count + 1)),
             "client_id": client + 1,
-            "contact_id": there(clients.first_contact[client], chance.random(count) > 0.25),
-            "employee_id": there(employee, about == "talk"),
+            "contact_id": keep_where(clients.first_contact[client], rng.random(count) > 0.25),
+            "employee_id": keep_where(employee, about == "talk"),
             "kind": kind,
             "channel": [CHANNEL_OF.get(each, "Email") for each in kind],
-            "happened_at": calendar.instant(place, 9 * 60 + chance.integers(0, 8 * 60, count)),
-            "sentiment": there(np.array(SENTIMENTS, dtype=object)[mood], judged),
-            "nps_score": there(nps, nps_given),
-            "csat_score": there(csat, csat_given),
-            "subject": there(pick(chance, SUBJECTS, count), (about == "talk") & (chance.random(count) > 0.3)),
+            "happened_at": calendar.instant(place, 9 * 60 + rng.integers(0, 8 * 60, count)),
+            "sentiment": keep_where(np.array(SENTIMENTS, dtype=object)[mood], judged),
+            "nps_score": keep_where(nps, nps_given),
+            "csat_score": keep_where(csat, csat_given),
+            "subject": keep_where(pick(rng, SUBJECTS, count), (about == "talk") & (rng.random(count) > 0.3)),
         },
     )
 
 
-def _partners(chance: np.random.Generator, clients: Clients, place: Array) -> Array:
+def _partners(rng: np.random.Generator, clients: Clients, place: Array) -> Array:
     """Return a company for each day that has joined by then, the larger ones more often."""
     weight = np.cumsum(np.where((clients.segment < PRIVATE) & (clients.joins < NEVER), np.sqrt(clients.size), 0.2))
     joined = np.searchsorted(clients.joins, place, side="right")
-    return np.searchsorted(weight, chance.random(len(place)) * weight[joined - 1], side="right")
+    return np.searchsorted(weight, rng.random(len(place)) * weight[joined - 1], side="right")
