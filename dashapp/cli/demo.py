@@ -44,7 +44,7 @@ def demo(seed: int, today: datetime | None, scale: int) -> None:
         if demo_company.is_there(connection):
             click.echo(f"{demo_company.NAME} already exists. Nothing was written.")
             return
-        report = _progress if scale > 1 else demo_company.silence
+        report = _progress if scale > 1 else demo_company.ignore_progress
         demo_company.fill(connection, today=day, seed=seed, scale=scale, report=report)
     seed_everywhere(db.session())
     click.echo(f"{demo_company.NAME} now has three years of orders up to {day}.")

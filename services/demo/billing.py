@@ -10,7 +10,7 @@ from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
 from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import CENT, Array, Column, Rows, ids, keys, rng_of
-from services.demo.tally import DAUGHTER, ENTITIES, by_day
+from services.demo.tally import DAUGHTER, ENTITIES, sum_by_day
 
 # Days to pay, and how many more it usually takes, by segment.
 TERMS = np.array((30, 30, 30, 14))
@@ -69,8 +69,8 @@ class Billing:
         order_id = None if order_id is None else order_id[asked]
         tax = (net * self.tax_rate[client] + 500) // 1_000
         for entity, mine in self._entities(client):
-            self.invoiced[entity] += by_day(issued[mine], (net + tax)[mine], self.calendar.count)
-            self.taxed[entity] += by_day(issued[mine], tax[mine], self.calendar.count)
+            self.invoiced[entity] += sum_by_day(issued[mine], (net + tax)[mine], self.calendar.count)
+            self.taxed[entity] += sum_by_day(issued[mine], tax[mine], self.calendar.count)
         corrected = self.rng.random(len(client)) < CORRECTED_SHARE
         corrected &= issued <= self.calendar.last - CORRECTED_AFTER
         again = np.concatenate([np.arange(len(client)), np.flatnonzero(corrected)])
@@ -160,7 +160,7 @@ class Billing:
         known = paid <= self.calendar.last
         invoice, client, paid, amount = (each[known] for each in (invoice, client, paid, amount))
         for entity, mine in self._entities(client):
-            self.received[entity] += by_day(paid[mine], amount[mine], self.calendar.count)
+            self.received[entity] += sum_by_day(paid[mine], amount[mine], self.calendar.count)
         numbers = ids(len(invoice), self._payments)
         self._payments += len(invoice)
         yield Rows(

@@ -113,12 +113,12 @@ class Clients:
         return (self.joins[clients] <= places) & (places <= self.leaves[clients])
 
 
-def acquire(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, seed: int, scale: int) -> Clients:
+def build_clients(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, seed: int, scale: int) -> Clients:
     """Return the clients: some from before the three years, most from within them."""
     rng = rng_of(seed, "clients")
     count = CLIENTS * scale
     region = rng.choice(len(REGIONS), count, p=[share for *_, share in REGIONS])
-    joins = _joins(rng, calendar, anomalies, region, PROSPECTS * scale)
+    joins = _join_days(rng, calendar, anomalies, region, PROSPECTS * scale)
     order = np.argsort(joins, kind="stable")
     region, joins = region[order], joins[order]
     segment = rng.choice(len(SEGMENTS), count, p=[each.share for each in SEGMENTS])
@@ -139,13 +139,13 @@ def acquire(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, seed: in
         country=_countries(rng, region),
         industry=np.array(list(TRADES.values()), dtype=object)[numbers % len(TRADES)],
         joins=joins,
-        leaves=_leaves(rng, calendar, anomalies, joins, segment),
+        leaves=_leave_days(rng, calendar, anomalies, joins, segment),
         size=np.where(joins >= NEVER, 0.0, size),
         owner=owner,
         contacts=np.where(segment == PRIVATE, 0, 1 + rng.binomial(2, np.where(segment == PRIVATE - 1, 0.2, 0.6))),
         headcount=np.maximum(2, np.rint(headcount)).astype(np.int64),
     )
-    _spell_one_twice(clients)
+    _duplicate_one(clients)
     return clients
 
 
@@ -169,7 +169,7 @@ def _names(numbers: Array, segment: Array) -> list[str]:
     ]
 
 
-def _joins(
+def _join_days(
     rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, region: Array, prospects: int
 ) -> Array:
     """A third is there from before the first day; nobody joins in the week of which a region's rows are missing."""
@@ -182,7 +182,7 @@ def _joins(
     return np.where(np.arange(count) < count - prospects, joins, NEVER)
 
 
-def _leaves(
+def _leave_days(
     rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, joins: Array, segment: Array
 ) -> Array:
     count = len(joins)
@@ -200,7 +200,7 @@ def _countries(rng: np.random.Generator, region: Array) -> Array:
     return table.astype(object)[region, rng.integers(0, most, len(region))]
 
 
-def _spell_one_twice(clients: Clients) -> None:
+def _duplicate_one(clients: Clients) -> None:
     """Enter a mid-size client of DACH a second time, as the largest of its kind would be by a hurried colleague."""
     alike = np.flatnonzero((clients.segment == 1) & (clients.region == 0) & (clients.joins < NEVER))
     first, second = alike[0], alike[len(alike) // 2]

@@ -26,8 +26,8 @@ def rows(deals: Deals) -> Iterator[Rows]:
     ]
     yield rows_from_records("stages", ("key", "pipeline_id", "position", "name", "outcome", "probability"), stages)
     calendar, every = deals.calendar, np.arange(len(deals))
-    is_closed = deals.closed <= calendar.last
-    day = np.minimum(deals.closed, calendar.last)
+    is_closed = deals.closed_day <= calendar.last
+    day = np.minimum(deals.closed_day, calendar.last)
     outcome = np.where(deals.won, "closed", "omitted")
     yield Rows(
         "deals",
@@ -47,7 +47,7 @@ def rows(deals: Deals) -> Iterator[Rows]:
             "forecast_category": np.where(is_closed, outcome, deals.category_on(every, day)),
             "opened_on": calendar.day_of(deals.opened),
             "expected_close_on": calendar.day_of(deals.expected_on(every, day)),
-            "closed_on": calendar.day_if_past(deals.closed),
+            "closed_on": calendar.day_if_past(deals.closed_day),
             "lost_reason": keep_where(deals.lost_because, is_closed & ~deals.won & (every % 12 != 5)),
         },
     )

@@ -67,7 +67,7 @@ class Deals:
         return len(self.opened)
 
     @property
-    def closed(self) -> Array:
+    def closed_day(self) -> Array:
         return self.entered[:, CLOSE]
 
     def step_on(self, deal: Array, day: Array) -> Array:
@@ -90,10 +90,10 @@ class Deals:
         return np.where(self.cautious[deal] & (usual == "pipeline"), "omitted", usual)
 
 
-def open_deals(calendar: DemoCalendar, clients: Clients, staff: Staff, goods: Goods, leads: Leads, seed: int) -> Deals:
+def build_deals(calendar: DemoCalendar, clients: Clients, staff: Staff, goods: Goods, leads: Leads, seed: int) -> Deals:
     """Return the deals: the first ones came from leads, the others from clients that the company knows."""
     rng = rng_of(seed, "deals")
-    from_leads = leads.won[np.argsort(leads.converted_on[leads.won], kind="stable")]
+    from_leads = leads.converted_indices[np.argsort(leads.converted_on[leads.converted_indices], kind="stable")]
     others = DEALS - len(from_leads)
     later_ones = np.minimum(
         calendar.next_workday(np.sort(rng.integers(-BEFORE, calendar.count, others))), calendar.last
@@ -104,9 +104,9 @@ def open_deals(calendar: DemoCalendar, clients: Clients, staff: Staff, goods: Go
     life = np.rint(TAKES * rng.lognormal(0, SPREAD, DEALS)).clip(4, LONGEST).astype(np.int64)
     life = calendar.next_workday(opened + life) - opened
     won = rng.random(DEALS) < WON_SHARE[pipeline]
-    client = _clients(rng, clients, opened, is_lead, won & (opened + life <= calendar.last))
+    client = _deal_clients(rng, clients, opened, is_lead, won & (opened + life <= calendar.last))
     owner = np.append(leads.owner[from_leads], clients.owner[client[len(from_leads) :]])
-    owner = _employed(staff, owner, opened)
+    owner = _employed_owners(staff, owner, opened)
     source = np.array([name for name, *_ in CAMPAIGNS], dtype=object)[leads.campaign[from_leads]]
     source = np.append(source, pick(rng, ("Client", "Partner", None), others, (0.8, 0.15, 0.05)))
     worth = WORTH[clients.segment[client]] * rng.lognormal(0, 0.7, DEALS)
@@ -138,7 +138,7 @@ def open_deals(calendar: DemoCalendar, clients: Clients, staff: Staff, goods: Go
     )
 
 
-def _clients(rng: np.random.Generator, clients: Clients, opened: Array, is_lead: Array, won: Array) -> Array:
+def _deal_clients(rng: np.random.Generator, clients: Clients, opened: Array, is_lead: Array, won: Array) -> Array:
     """A won lead is the company that joined next, another one a prospect; the others know their client for long."""
     companies = np.flatnonzero(clients.segment < PRIVATE)
     joins = clients.joins[companies]
@@ -151,7 +151,7 @@ def _clients(rng: np.random.Generator, clients: Clients, opened: Array, is_lead:
     return np.where(is_lead, new, joined[drawn])
 
 
-def _employed(staff: Staff, owner: Array, opened: Array) -> Array:
+def _employed_owners(staff: Staff, owner: Array, opened: Array) -> Array:
     """Give the deals of those who are not there to the two sellers who always were."""
     steady = staff.sellers[np.arange(len(owner)) % 2]
     return np.where(staff.at_work(owner, opened), owner, steady)

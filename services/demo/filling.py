@@ -23,7 +23,7 @@ Row = dict[str, Any]
 Report = Callable[[str, int], None]
 
 
-def silence(table: str, count: int) -> None:
+def ignore_progress(table: str, count: int) -> None:
     """Report nothing."""
 
 
@@ -38,7 +38,7 @@ def fill(
     today: date,
     seed: int,
     scale: int = 1,
-    report: Report = silence,
+    report: Report = ignore_progress,
 ) -> int:
     """Write the demo company in the caller's transaction and return its organisation's number.
 
@@ -53,14 +53,14 @@ def fill(
         sa.select(clients.c.id).where(clients.c.organization_id == organization_id).limit(1)
     ).scalar():
         raise DemoIsThere(NAME)
-    owner = _seat_owner(connection, organization_id, at)
+    owner = _add_owner(connection, organization_id, at)
     writer = Writer(connection, organization_id, at)
     with without_indexes(connection, SCALED) if scale > 1 else nullcontext():
         for rows in invent(today, seed, scale):
             writer.write(rows)
             report(rows.table, writer.written[rows.table])
     writer.finish()
-    _let_owner_be_employee(connection, organization_id, owner)
+    _link_owner_to_employee(connection, organization_id, owner)
     versions.advance(connection, organization_id, at)
     return organization_id
 
@@ -71,17 +71,17 @@ def _organization(connection: sa.Connection) -> int | None:
 
 def _make_organization(connection: sa.Connection, at: datetime) -> int:
     # Nobody here is real, so nobody need be hidden; every other organisation hides single people until it says so.
-    house = {"name": NAME, "currency": CURRENCY, "zone": ZONE, "shows_people": True}
-    return _insert_one(connection, Organization, house, at)
+    settings = {"name": NAME, "currency": CURRENCY, "zone": ZONE, "shows_people": True}
+    return _insert_one(connection, Organization, settings, at)
 
 
-def _seat_owner(connection: sa.Connection, organization_id: int, at: datetime) -> int:
+def _add_owner(connection: sa.Connection, organization_id: int, at: datetime) -> int:
     user_id = connection.execute(sa.select(User.id).where(User.email == OWNER_EMAIL)).scalar()
     if user_id is None:
         user_id = _insert_one(connection, User, {"email": OWNER_EMAIL, "name": OWNER_NAME, "password_hash": None}, at)
-    seat = {"organization_id": organization_id, "user_id": user_id}
-    if not connection.execute(sa.select(Membership.id).filter_by(**seat)).scalar():
-        _insert_one(connection, Membership, seat | {"role": "owner"}, at)
+    membership = {"organization_id": organization_id, "user_id": user_id}
+    if not connection.execute(sa.select(Membership.id).filter_by(**membership)).scalar():
+        _insert_one(connection, Membership, membership | {"role": "owner"}, at)
     return user_id
 
 
@@ -90,7 +90,7 @@ def _insert_one(connection: sa.Connection, model: Any, values: Row, at: datetime
     return connection.execute(insert.returning(model.__table__.c.id)).scalar_one()
 
 
-def _let_owner_be_employee(connection: sa.Connection, organization_id: int, user_id: int) -> None:
+def _link_owner_to_employee(connection: sa.Connection, organization_id: int, user_id: int) -> None:
     employees = Employee.__table__
     mine = sa.update(employees).where(employees.c.organization_id == organization_id, employees.c.name == OWNER_NAME)
     connection.execute(mine.values(user_id=user_id, updated_at=employees.c.updated_at))

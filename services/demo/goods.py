@@ -89,7 +89,7 @@ class Goods:
         )
 
 
-def offer(calendar: DemoCalendar, anomalies: Anomalies, seed: int) -> Goods:
+def build_goods(calendar: DemoCalendar, anomalies: Anomalies, seed: int) -> Goods:
     """Return sixty products; prices and costs rise each year, and once the cost of a category alone."""
     rng = rng_of(seed, "goods")
     plain = np.array([span[3] for span in RANGES for _ in SERIES])
@@ -110,7 +110,7 @@ def offer(calendar: DemoCalendar, anomalies: Anomalies, seed: int) -> Goods:
         changed = np.ones(len(price), bool) if rises or start == 0 else dearer
         versions += [(code, start, price[code], cost[code]) for code in np.flatnonzero(changed).tolist()]
     versions.sort(key=lambda version: version[:2])
-    return _listed(calendar, category, appeal, anomalies.span(EMPTY_SHELF), versions)
+    return _to_goods(calendar, category, appeal, anomalies.span(EMPTY_SHELF), versions)
 
 
 def _rise_days(calendar: DemoCalendar) -> list[int]:
@@ -118,7 +118,7 @@ def _rise_days(calendar: DemoCalendar) -> list[int]:
     return [place for place in starts if calendar.dates[place].month == RISES_IN]
 
 
-def _listed(
+def _to_goods(
     calendar: DemoCalendar,
     category: Array,
     appeal: Array,

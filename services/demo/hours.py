@@ -38,7 +38,7 @@ class TimeSheets(NamedTuple):
     leave: dict[int, set[int]]
 
 
-def spend(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, seed: int) -> TimeSheets:
+def record_time(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, seed: int) -> TimeSheets:
     """Return the time of the fit-out crews, by workday, and everybody's leave."""
     rng = rng_of(seed, "hours")
     leave = {employee: _leave(rng, calendar) for employee in range(1, len(staff.names) + 1)}
@@ -126,7 +126,7 @@ def rows(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, times: Ti
             "currency": ["EUR" if note.rate else None for note in notes],
         },
     )
-    plans = [*_planned(calendar, staff, work, times)]
+    plans = [*_schedule(calendar, staff, work, times)]
     plans.sort(key=lambda plan: plan[3])
     yield Rows(
         "schedule_entries",
@@ -142,7 +142,7 @@ def rows(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, times: Ti
     )
 
 
-def _planned(
+def _schedule(
     calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, times: TimeSheets
 ) -> Iterator[tuple[int | None, int | None, str, int, int]]:
     daily = staff.weekly_minutes // 5

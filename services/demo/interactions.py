@@ -21,7 +21,7 @@ NPS_SHARES = np.array((1, 1, 1, 1, 2, 4, 5, 14, 24, 26, 21)) / 100
 CSAT_SHARES = np.array((6, 7, 15, 36, 36)) / 100
 
 
-def talk(
+def interaction_rows(
     calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, tickets: Tickets, seed: int
 ) -> Rows:
     """Return everything said, by day: talks, surveys about the company, and surveys after tickets."""

@@ -43,12 +43,12 @@ class Leads:
     converted_on: Array
 
     @property
-    def won(self) -> Array:
+    def converted_indices(self) -> Array:
         """The places of those that have become a deal."""
         return np.flatnonzero(self.converted_on < NEVER)
 
 
-def arrive(calendar: DemoCalendar, staff: Staff, seed: int) -> Leads:
+def arriving_leads(calendar: DemoCalendar, staff: Staff, seed: int) -> Leads:
     """Return the leads: they come on workdays, more of them each year, and less in August and December."""
     rng = rng_of(seed, "leads")
     months = np.array([day.month for day in calendar.dates])
@@ -90,7 +90,9 @@ def rows(calendar: DemoCalendar, leads: Leads, clients: Array, seed: int) -> Row
     firms = [name_of(number, LAST, tuple(TRADES)) for number in rng.integers(0, len(LAST) * len(TRADES), LEADS)]
     steps = [calendar.open_instant(each) for each in (leads.answered, leads.marketing, leads.sales, leads.converted)]
     deal = np.full(LEADS, 0)
-    deal[leads.won] = np.argsort(np.argsort(leads.converted_on[leads.won], kind="stable"), kind="stable") + 1
+    deal[leads.converted_indices] = (
+        np.argsort(np.argsort(leads.converted_on[leads.converted_indices], kind="stable"), kind="stable") + 1
+    )
     reached = np.array([~np.isnat(each) for each in steps])
     given_up = (calendar.last - leads.place > 45) & ~reached[3]
     status = np.select(
@@ -121,7 +123,7 @@ def rows(calendar: DemoCalendar, leads: Leads, clients: Array, seed: int) -> Row
     )
 
 
-def spend(calendar: DemoCalendar, seed: int) -> tuple[Rows, list[int]]:
+def campaign_spend(calendar: DemoCalendar, seed: int) -> tuple[Rows, list[int]]:
     """Return what each campaign cost in each month, and the cents of all of them by month."""
     rng = rng_of(seed, "campaigns")
     found, cost = [], []

@@ -71,7 +71,7 @@ class Orders:
         yield self.lines.rows(self.first)
 
 
-def pulse(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
+def demand_by_day(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     """Return how busy each day is, next to the others."""
     places = np.arange(calendar.count)
     months = np.array([day.month - 1 for day in calendar.dates])
@@ -82,13 +82,13 @@ def pulse(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     return busy
 
 
-def take_orders(
+def generate_orders(
     calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
 ) -> Iterator[Orders]:
     """Yield the orders by day. A client who joins within the three years orders first on the day of joining."""
     rng = rng_of(seed, "orders")
     newcomers = np.bincount(clients.joins[(clients.joins >= 0) & (clients.joins < NEVER)], minlength=calendar.count)
-    busy = pulse(calendar, anomalies)
+    busy = demand_by_day(calendar, anomalies)
     others = rng.multinomial(ORDERS * scale - newcomers.sum(), busy / busy.sum())
     drawing = _OrderGenerator(rng, calendar, anomalies, clients, goods, rates)
     orders_before = lines_before = 0

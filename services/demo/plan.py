@@ -17,7 +17,7 @@ AHEAD, BEHIND = 6, 12
 Months = list[date]
 
 
-def plan(calendar: DemoCalendar, ledger: GeneralLedger, seed: int) -> Iterator[LedgerPosting]:
+def plan_postings(calendar: DemoCalendar, ledger: GeneralLedger, seed: int) -> Iterator[LedgerPosting]:
     """Yield the budget of each year that has begun, and the forecast around today, at the ends of months."""
     rng = rng_of(seed, "plan")
     months = _months(calendar)

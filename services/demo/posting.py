@@ -11,7 +11,7 @@ from services.demo.purchasing import DemoBill
 from services.demo.rows import Array
 from services.demo.staff import Staff
 from services.demo.stock import Stock
-from services.demo.tally import DAUGHTER, ENTITIES, PARENT, ShippedTotals, by_day
+from services.demo.tally import DAUGHTER, ENTITIES, PARENT, ShippedTotals, sum_by_day
 
 # Cents.
 OPENING_CASH = (90_000_000, 55_000_000)
@@ -127,12 +127,12 @@ def _post_wear_and_loan(ledger: GeneralLedger) -> None:
     calendar = ledger.calendar
     ends = calendar.month_ends[:-1]
     full = np.full(len(ends), WEAR_OF_A_MONTH)
-    ledger.post(PARENT, chart.WEAR, chart.WORN, by_day(ends, full, calendar.count), "WAREHOUSE")
+    ledger.post(PARENT, chart.WEAR, chart.WORN, sum_by_day(ends, full, calendar.count), "WAREHOUSE")
     quarterly = np.where(np.arange(len(ends)) % 3 == 2, PAID_BACK, 0)
     owed = OPENING_LOAN - quarterly.cumsum() + quarterly
     interest = np.rint(owed * INTEREST_OF_A_MONTH).astype(np.int64)
-    ledger.post(PARENT, chart.INTEREST, chart.CASH, by_day(ends, interest, calendar.count), "FINANCE")
-    ledger.post(PARENT, chart.LOAN, chart.CASH, by_day(ends, quarterly, calendar.count))
+    ledger.post(PARENT, chart.INTEREST, chart.CASH, sum_by_day(ends, interest, calendar.count), "FINANCE")
+    ledger.post(PARENT, chart.LOAN, chart.CASH, sum_by_day(ends, quarterly, calendar.count))
 
 
 def _post_taxes(ledger: GeneralLedger) -> None:
@@ -150,4 +150,4 @@ def _post_taxes(ledger: GeneralLedger) -> None:
         quarters = calendar.month_ends[2:-1:3]
         tax = np.rint(np.diff(sold[quarters], prepend=0) * INCOME_TAX_SHARE).astype(np.int64)
         centre = "FINANCE" if entity == PARENT else "SALES-US"
-        ledger.post(entity, chart.TAXES, chart.CASH, by_day(quarters, tax, calendar.count), centre)
+        ledger.post(entity, chart.TAXES, chart.CASH, sum_by_day(quarters, tax, calendar.count), centre)

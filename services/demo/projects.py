@@ -90,7 +90,7 @@ def place_of(calendar: DemoCalendar, workday: int) -> int:
     return int(calendar.workdays[workday]) if workday < known else calendar.last + 1 + (workday - known) * 7 // 5
 
 
-def build(calendar: DemoCalendar, clients: Clients, staff: Staff, seed: int) -> ProjectPortfolio:
+def build_projects(calendar: DemoCalendar, clients: Clients, staff: Staff, seed: int) -> ProjectPortfolio:
     """Return what is worked on: each crew of a designer and a fitter does one project after the other."""
     rng = rng_of(seed, "projects")
     team = staff.in_teams("FIT-OUT")

@@ -71,7 +71,7 @@ class DemoBill:
         return self.net + self.freight + self.tax
 
 
-def buy(
+def vendor_bills(
     calendar: DemoCalendar,
     anomalies: Anomalies,
     stock: Stock,
@@ -93,7 +93,7 @@ def buy(
         bills.append(DemoBill(CARRIER, chart.FREIGHT, "WAREHOUSE", PARENT, end, carried))
         bills.append(DemoBill(MEDIA, chart.ADVERTISING, planted.AGENCY_CENTRE, PARENT, end, advertising[month]))
     bills.append(DemoBill(AGENCY, chart.ADVERTISING, "MARKETING", PARENT, agency + 9, 450_000, rejected=True))
-    return [_settled(rng, calendar, bill) for bill in sorted(bills, key=lambda bill: bill.issued) if bill.net]
+    return [_with_payment_day(rng, calendar, bill) for bill in sorted(bills, key=lambda bill: bill.issued) if bill.net]
 
 
 def _goods(rng: np.random.Generator, calendar: DemoCalendar, stock: Stock) -> Iterator[DemoBill]:
@@ -116,7 +116,7 @@ def _running(rng: np.random.Generator, calendar: DemoCalendar) -> Iterator[DemoB
             yield DemoBill(vendor, account, centre, entity, day, net, taxed=account != chart.INSURANCE)
 
 
-def _settled(rng: np.random.Generator, calendar: DemoCalendar, bill: DemoBill) -> DemoBill:
+def _with_payment_day(rng: np.random.Generator, calendar: DemoCalendar, bill: DemoBill) -> DemoBill:
     """Say when it is paid: mostly near its last day, so that some are late and the latest are open."""
     paid = bill.issued + TERMS + int(rng.normal(-1, 6))
     known = not bill.rejected and paid <= calendar.last

@@ -14,7 +14,7 @@ LEAD = 450
 SCALE = 10**12
 
 
-def walk(calendar: DemoCalendar, seed: int) -> Array:
+def daily_rates(calendar: DemoCalendar, seed: int) -> Array:
     """Return EUR for a dollar, in 1/10,000, on each day of the three years and on the LEAD days before them."""
     rates, rate = [], MEAN
     for step in rng_of(seed, "rates").normal(0, STEP, LEAD + calendar.count):

@@ -31,7 +31,7 @@ def rows(calendar: DemoCalendar, staff: Staff, deals: Deals, seed: int) -> Itera
 
 
 def _activities(rng: np.random.Generator, calendar: DemoCalendar, deals: Deals) -> Rows:
-    life = np.minimum(deals.closed, calendar.last) - deals.opened
+    life = np.minimum(deals.closed_day, calendar.last) - deals.opened
     deal = np.repeat(np.arange(len(deals)), rng.poisson(life / DAYS_APART + 0.7))
     place = deals.opened[deal] + (rng.random(len(deal)) * life[deal]).astype(np.int64)
     # What falls on a closed day is done on the open one before.
@@ -61,7 +61,7 @@ def _activities(rng: np.random.Generator, calendar: DemoCalendar, deals: Deals) 
 
 def _quotas(calendar: DemoCalendar, staff: Staff, deals: Deals) -> Rows:
     """Expect of each seller a tenth more in a quarter than sellers of their currency usually win in one."""
-    won = deals.won & (deals.closed <= calendar.last)
+    won = deals.won & (deals.closed_day <= calendar.last)
     found = []
     for currency in ("EUR", "USD"):
         mine = [

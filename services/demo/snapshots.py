@@ -6,10 +6,10 @@ from services.demo.deals import FIRST_STAGE, Deals
 from services.demo.rows import Rows, ids
 
 
-def take(deals: Deals) -> Rows:
+def snapshot_rows(deals: Deals) -> Rows:
     """Return a row for each deal and each day at whose end it was open."""
     calendar = deals.calendar
-    first, last = np.maximum(deals.opened, 0), np.minimum(deals.closed - 1, calendar.last)
+    first, last = np.maximum(deals.opened, 0), np.minimum(deals.closed_day - 1, calendar.last)
     days = np.maximum(0, last - first + 1)
     deal = np.repeat(np.arange(len(deals)), days)
     day = np.arange(len(deal)) - np.repeat(np.cumsum(days) - days, days) + first[deal]

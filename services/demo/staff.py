@@ -123,7 +123,7 @@ class Staff:
         )
 
 
-def employ(calendar: DemoCalendar, seed: int) -> Staff:
+def build_staff(calendar: DemoCalendar, seed: int) -> Staff:
     """Return the staff: posts filled from before the three years or within them, and four who left."""
     rng = rng_of(seed, "staff")
     posts = [(team, title, rate) for team, title, count, rate in POSTS for _ in range(count)]

@@ -42,7 +42,7 @@ class Stock:
         )
 
 
-def store(calendar: DemoCalendar, goods: Goods, shipped: ShippedTotals, seed: int) -> Stock:
+def build_stock(calendar: DemoCalendar, goods: Goods, shipped: ShippedTotals, seed: int) -> Stock:
     """Return the stock that what was shipped needs: each month so much comes in that none of it is short."""
     rng = rng_of(seed, "stock")
     ends = calendar.month_ends

@@ -39,11 +39,11 @@ class Contract:
     movements: list[Movement]
 
     @property
-    def started(self) -> int:
+    def start_day(self) -> int:
         return self.movements[0][1] if self.movements else NEVER
 
     @property
-    def ended(self) -> int:
+    def end_day(self) -> int:
         """The day after the last paid one, unless somebody came back since."""
         churned = bool(self.movements) and self.movements[-1][0] == "churn"
         return self.movements[-1][1] if churned else NEVER
@@ -53,7 +53,7 @@ class Contract:
         return sum(amount for _, moved, amount in self.movements if moved <= place)
 
 
-def sign(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, seed: int) -> list[Contract]:
+def build_contracts(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, seed: int) -> list[Contract]:
     """Return the contracts of companies: each is signed after the client has joined."""
     rng = rng_of(seed, "subscriptions")
     companies = (clients.segment < PRIVATE) & (clients.joins < calendar.last - 10)
@@ -130,8 +130,8 @@ def rows(calendar: DemoCalendar, clients: Clients, contracts: list[Contract]) ->
             "plan": [contract.plan for contract in contracts],
             "currency": clients.currency[client],
             "trial_started_on": calendar.day_of(np.array([contract.trial for contract in contracts])),
-            "started_on": calendar.day_of(np.array([contract.started for contract in contracts])),
-            "ended_on": calendar.day_of(np.array([contract.ended for contract in contracts])),
+            "started_on": calendar.day_of(np.array([contract.start_day for contract in contracts])),
+            "ended_on": calendar.day_of(np.array([contract.end_day for contract in contracts])),
         },
     )
     yield rows_from_records(

@@ -49,20 +49,20 @@ class Tickets:
     rows: tuple[Rows, Rows]
 
 
-def answer(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Tickets:
+def build_tickets(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Tickets:
     """Return the tickets and every change of them up to today."""
     rng = rng_of(seed, "support")
     place = np.sort(rng.choice(calendar.count, TICKETS, p=_busy(calendar, anomalies)))
     priority = rng.choice(len(PRIORITIES), TICKETS, p=[share for _, share, *_ in PRIORITIES])
     category = rng.choice(len(CATEGORIES), TICKETS, p=[share for *_, share, _ in CATEGORIES])
     promised = np.array([[answer, solution] for *_, answer, solution in PRIORITIES])[priority].T
-    instants, kept = _course(rng, calendar, anomalies, place, promised)
+    instants, met_sla = _step_instants(rng, calendar, anomalies, place, promised)
     happened = ~np.isnat(instants)
     last = len(STEPS) - 1 - np.argmax(happened[:, ::-1], axis=1)
     is_solved = np.isin(last, (SOLVED, SOLVED_AGAIN, CLOSED))
     group = np.array([group for *_, group in CATEGORIES], dtype=object)[category]
     assignee = _assignees(rng, staff, place)
-    client = _askers(rng, clients, place)
+    client = _requesting_clients(rng, clients, place)
     solved_again = happened[:, SOLVED_AGAIN]
     solved_at = np.where(solved_again, instants[:, SOLVED_AGAIN], instants[:, SOLVED])
     columns = {
@@ -82,17 +82,17 @@ def answer(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff
         "closed_at": instants[:, CLOSED],
         "response_minutes": promised[0],
         "resolution_minutes": promised[1],
-        "met_sla": keep_where(kept, is_solved),
+        "met_sla": keep_where(met_sla, is_solved),
         "reopened": happened[:, AGAIN].astype(np.int64),
     }
     return Tickets(place, client, is_solved, (Rows("tickets", columns), _changes(instants, group, assignee)))
 
 
-def _course(
+def _step_instants(
     rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, place: Array, promised: Array
 ) -> tuple[Array, Array]:
     """Return when each step of each ticket happened, and whether what was promised was kept."""
-    opened_at, came = _opened(rng, calendar, place)
+    opened_at, came = _opening_times(rng, calendar, place)
     backlog = anomalies.span(planted.BACKLOG)
     slower = np.where((place >= backlog.start) & (place < backlog.stop), planted.BACKLOG_SLOWER, 1.0)
     answered = np.maximum(2, promised[0] * ANSWER_TAKES * rng.lognormal(0, SPREAD, len(place)) * slower)
@@ -112,7 +112,7 @@ def _busy(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     return busy / busy.sum()
 
 
-def _opened(rng: np.random.Generator, calendar: DemoCalendar, place: Array) -> tuple[Array, Array]:
+def _opening_times(rng: np.random.Generator, calendar: DemoCalendar, place: Array) -> tuple[Array, Array]:
     """Return when tickets came in, and the open minute from which the promise counts."""
     count = len(place)
     minute = rng.integers(0, OPEN_MINUTES, count)
@@ -146,7 +146,7 @@ def _assignees(rng: np.random.Generator, staff: Staff, place: Array) -> Array:
     return chosen
 
 
-def _askers(rng: np.random.Generator, clients: Clients, place: Array) -> Array:
+def _requesting_clients(rng: np.random.Generator, clients: Clients, place: Array) -> Array:
     """Return for each ticket a client who has joined by its day, the larger ones more often."""
     upto = np.cumsum(np.sqrt(clients.size))
     joined = np.searchsorted(clients.joins, place, side="right")

@@ -14,7 +14,7 @@ PARENT, DAUGHTER = 0, 1
 ENTITIES = 2
 
 
-def by_day(day: Array, amount: Array, days: int) -> Array:
+def sum_by_day(day: Array, amount: Array, days: int) -> Array:
     """Sum whole amounts by day; what lies after the last one is left out."""
     known = day < days
     # A float holds every whole number below 2**53: the sums are exact.
@@ -39,20 +39,20 @@ class ShippedTotals:
         category = goods.category[lines.code]
         for entity in range(ENTITIES):
             mine = dollars == (entity == DAUGHTER)
-            self.returns[entity] += by_day(day[mine], np.minimum(lines.amount, 0)[mine], days)
+            self.returns[entity] += sum_by_day(day[mine], np.minimum(lines.amount, 0)[mine], days)
             for place in range(len(CATEGORIES)):
                 these = mine & (category == place)
-                self.sales[entity, place] += by_day(day[these], np.maximum(lines.amount, 0)[these], days)
-                self.cost[entity, place] += by_day(day[these], lines.cost[these], days)
+                self.sales[entity, place] += sum_by_day(day[these], np.maximum(lines.amount, 0)[these], days)
+                self.cost[entity, place] += sum_by_day(day[these], lines.cost[these], days)
         known = day < days
         flat = lines.code[known] * days + day[known]
         units = np.bincount(flat, lines.quantity[known], self.units.size).astype(np.int64)
         self.units[:] += units.reshape(self.units.shape)
         in_euros = goods.cost[lines.version] // 100 * lines.quantity
-        self.to_daughter[:] += by_day(day[dollars], in_euros[dollars], days)
+        self.to_daughter[:] += sum_by_day(day[dollars], in_euros[dollars], days)
 
 
-def nothing_shipped(calendar: DemoCalendar, goods: Goods) -> ShippedTotals:
+def empty_totals(calendar: DemoCalendar, goods: Goods) -> ShippedTotals:
     """Return the tally before the first order."""
     days = calendar.count
     return ShippedTotals(

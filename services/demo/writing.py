@@ -39,10 +39,10 @@ class Writer:
     def write(self, rows: Rows) -> None:
         """Append the rows; what they refer to must have been written."""
         table = TABLES[rows.table]
-        columns = rows.columns | {"id": self._shifted(rows.columns["id"], self._start(rows.table))}
+        columns = rows.columns | {"id": self._offset_ids(rows.columns["id"], self._start(rows.table))}
         for name, other in references(table).items():
             if name in columns:
-                columns[name] = self._shifted(columns[name], self._start(other))
+                columns[name] = self._offset_ids(columns[name], self._start(other))
         at = self.at.astimezone(UTC).replace(tzinfo=None)
         constants = {"organization_id": self.organization_id, "created_at": at, "updated_at": at}
         if len(rows):
@@ -72,7 +72,7 @@ class Writer:
         return self._starts[name]
 
     @staticmethod
-    def _shifted(numbers: Column, start: int) -> Column:
+    def _offset_ids(numbers: Column, start: int) -> Column:
         if isinstance(numbers, np.ndarray) and numbers.dtype != object:
             return numbers + start
         return [None if number is None else int(number) + start for number in numbers]
@@ -118,12 +118,12 @@ def _into_sqlite(connection: sa.Connection, table: sa.Table, columns: dict[str, 
     ]
     marks = ", ".join(["?"] * len(columns) + fixed)
     insert = f"INSERT INTO {table.name} ({', '.join([*columns, *same])}) VALUES ({marks})"
-    cells = [_as_sqlite_keeps_it(column) for column in columns.values()]
+    cells = [_sqlite_values(column) for column in columns.values()]
     driver: Any = connection.connection.driver_connection
     driver.executemany(insert, zip(*cells, strict=True))
 
 
-def _as_sqlite_keeps_it(column: Column) -> list[Any]:
+def _sqlite_values(column: Column) -> list[Any]:
     if not isinstance(column, np.ndarray):
         return column
     if column.dtype == "datetime64[D]":

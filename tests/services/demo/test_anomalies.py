@@ -11,7 +11,7 @@ from services.demo.days import DemoCalendar
 from tests.services.demo.conftest import TODAY, ago
 
 CALENDAR = DemoCalendar(TODAY)
-QUIRKS = Anomalies(CALENDAR)
+ANOMALY_DATES = Anomalies(CALENDAR)
 DOCS = Path(__file__).parents[3] / "docs" / "demo.md"
 
 
@@ -22,7 +22,7 @@ def days(anomaly: tuple[int, int]) -> str:
 
 
 def workday(before: int) -> str:
-    return CALENDAR.day(QUIRKS.workday(before)).isoformat()
+    return CALENDAR.day(ANOMALY_DATES.workday(before)).isoformat()
 
 
 def one(ask, question: str):
@@ -38,7 +38,8 @@ def test_the_lost_quarter(ask):
 
 
 def test_the_churn_wave(ask):
-    churned = f"subscription_movements.kind = 'churn' AND moved_on {days((anomalies.CHURN_WAVE[0], anomalies.CHURN_WAVE[1] + 5))}"
+    first, length = anomalies.CHURN_WAVE
+    churned = f"subscription_movements.kind = 'churn' AND moved_on {days((first, length + 5))}"
     joined = "FROM subscription_movements JOIN subscriptions ON subscriptions.id = subscription_id "
     joined += "JOIN clients ON clients.id = client_id"
     small = one(ask, f"SELECT count(*) {joined} WHERE {churned} AND segment = 'Small company'")
@@ -144,7 +145,7 @@ def test_the_seller_whose_deals_always_slip(ask):
 
 
 def test_the_margin_that_a_dearer_cost_took(ask):
-    start = CALENDAR.day(QUIRKS.cost_rise).isoformat()
+    start = CALENDAR.day(ANOMALY_DATES.cost_rise).isoformat()
     margin = f"""SELECT 1 - 1.0 * sum(cost) / sum(amount) FROM order_lines JOIN orders ON orders.id = order_id
         JOIN products ON products.id = product_id WHERE category = '{{}}' AND ordered_on {{}} '{start}'
         AND ordered_on > date('{start}', '-120 days')"""
@@ -189,7 +190,7 @@ def test_the_empty_shelf(ask):
 
 
 @pytest.mark.parametrize(
-    ("title", "quirk"),
+    ("title", "anomaly"),
     [
         ("Lost quarter", anomalies.LOST_QUARTER),
         ("Churn wave", anomalies.CHURN_WAVE),
