@@ -1,4 +1,4 @@
-"""What stood where: in the bank every day, and on the accounts of the balance sheet at each month's end."""
+"""Daily bank balances, and month-end balances of the balance sheet accounts."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from services.demo.tally import ENTITIES
 
 
 def bank_rows(calendar: DemoCalendar, ledger: GeneralLedger) -> Rows:
-    """Return what lay in the bank at the end of each day, by entity."""
+    """Return the bank balance at the end of each day, by entity."""
     days = calendar.day_of(np.arange(calendar.count))
     balances = [ledger.balance(entity, chart.CASH) for entity in range(ENTITIES)]
     return Rows(
@@ -27,7 +27,7 @@ def bank_rows(calendar: DemoCalendar, ledger: GeneralLedger) -> Rows:
 
 
 def balance_rows(calendar: DemoCalendar, ledger: GeneralLedger) -> Rows:
-    """Return the balance sheet of each entity at each month's end; the result so far is a part of the equity."""
+    """Return the balance sheet of each entity at each month end. Net income to date is part of the equity."""
     ends = calendar.month_ends[: calendar.closed_months]
     sheet = [line.code for line in chart.CHART if line.subtype and line.type in ("asset", "liability", "equity")]
     pairs = [(entity, code) for entity in range(ENTITIES) for code in sheet]

@@ -1,4 +1,4 @@
-"""Invoices for orders, subscriptions and projects, and how clients pay them: in time, late, in parts, or never."""
+"""Invoices for orders, subscriptions and projects, and their payments: on time, late, in parts, or never."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import CENT, Array, Column, Rows, ids, keys, rng_of
 from services.demo.tally import DAUGHTER, ENTITIES, sum_by_day
 
-# Days to pay, and how many more it usually takes, by segment.
+# Payment terms in days, and the usual delay in days, by segment.
 TERMS = np.array((30, 30, 30, 14))
 USUALLY_LATE = np.array((6.0, 3.0, 2.0, -8.0))
 UNPAID_SHARE = 0.008
@@ -20,7 +20,7 @@ PARTS_SHARE = 0.05
 CORRECTED_SHARE = 0.003
 CORRECTED_AFTER = 3
 
-# Tax on what a private person buys, in 1/1,000. Companies pay it at home alone.
+# Sales tax for private persons, in 1/1,000. Companies pay it only in TAXED_COMPANIES.
 TAX = {
     "Germany": 190,
     "Austria": 200,
@@ -42,7 +42,7 @@ TAXED_COMPANIES = ("Germany", "United States", "Canada")
 
 @dataclass
 class Billing:
-    """Bills clients, and adds up by entity and day what was invoiced, the tax in it, and what came in, in cents."""
+    """Bills customers, and totals invoices, tax and payments by entity and day, in cents."""
 
     calendar: DemoCalendar
     anomalies: Anomalies
@@ -63,10 +63,10 @@ class Billing:
         self.tax_rate = self._tax_rates()
 
     def bill(self, client: Array, issued: Array, net: Array, order_id: Array | None = None) -> Iterator[Rows]:
-        """Yield the invoices for what clients bought, and the payments so far. ``net``: cents before tax."""
-        asked = issued <= self.calendar.last
-        client, issued, net = client[asked], issued[asked], net[asked]
-        order_id = None if order_id is None else order_id[asked]
+        """Yield the invoices for purchases, and their payments so far. ``net`` is in cents before tax."""
+        is_due = issued <= self.calendar.last
+        client, issued, net = client[is_due], issued[is_due], net[is_due]
+        order_id = None if order_id is None else order_id[is_due]
         tax = (net * self.tax_rate[client] + 500) // 1_000
         for entity, mine in self._entities(client):
             self.invoiced[entity] += sum_by_day(issued[mine], (net + tax)[mine], self.calendar.count)
@@ -94,7 +94,7 @@ class Billing:
         self._invoices += len(again)
 
     def bill_twice(self, client: int, issued: int, net: int, order_id: int) -> Rows:
-        """Return a second invoice for an order, which nobody has noticed yet."""
+        """Return a duplicate invoice for an order."""
         tax = (net * int(self.tax_rate[client]) + 500) // 1_000
         [[entity, _]] = [each for each in self._entities(np.array([client])) if each[1].any()]
         self.twice[entity, issued] += net + tax

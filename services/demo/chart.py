@@ -1,4 +1,4 @@
-"""Who keeps books and on what accounts: two companies, a cost centre for each team, and the chart of accounts."""
+"""The legal entities, the cost centres (one for each team), and the chart of accounts."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -14,7 +14,7 @@ CURRENCIES = ("EUR", "USD")
 
 
 class AccountLine(NamedTuple):
-    """A line of the chart; its parent is the longest other code that its own begins with."""
+    """One account. Its parent is the account with the longest code that is a prefix of its own."""
 
     code: str
     name: str
@@ -34,12 +34,12 @@ WEAR, INTEREST, TAXES = "7100", "7200", "7300"
 
 
 def sales_of(category: int) -> str:
-    """Return the account on which the sales of a category stand."""
+    """Return the revenue account of a category."""
     return f"411{category}"
 
 
 def cost_of(category: int) -> str:
-    """Return the account on which the cost of a category's goods stands."""
+    """Return the account for the cost of goods of a category."""
     return f"511{category}"
 
 

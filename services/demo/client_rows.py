@@ -1,4 +1,4 @@
-"""The clients and their contacts as the record has them: with gaps, as in life."""
+"""The rows of clients and contacts, with some missing values, as in real data."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from services.demo.days import NEVER
 from services.demo.rows import CENT, Array, Rows, ids, keep_where, keys, pick, rng_of
 from services.demo.words import FIRST, JOBS, LAST, address_of, name_of
 
-# Who has left for so long is no longer counted as a client.
+# A client who left this many days ago has the status "former".
 FORMER_DAYS = 180
 
 

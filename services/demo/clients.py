@@ -1,4 +1,4 @@
-"""Who buys from the company: a few large clients and many small ones, with the people to talk to there."""
+"""The clients of the company: a few large and many small ones."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,7 +35,7 @@ AMERICA = len(REGIONS) - 1
 
 
 class ClientSegment(NamedTuple):
-    """A group of clients. ``size`` weighs how often one of them orders, ``discount`` is what they are used to, in %."""
+    """A group of clients. ``size`` is the weight of their order frequency, ``discount`` their usual discount in %."""
 
     name: str
     kind: str
@@ -57,9 +57,9 @@ PRIVATE = len(SEGMENTS) - 1
 
 @dataclass(frozen=True)
 class Clients:
-    """Clients by their place, in the order in which they join; the prospects come last and never join.
+    """The clients in the order in which they join. Prospects come last and never join.
 
-    ``joins`` and ``leaves`` are places on the calendar. A client's id is its place plus one.
+    ``joins`` and ``leaves`` are day indexes of the calendar. A client's id is its index plus one.
     """
 
     calendar: DemoCalendar
@@ -98,23 +98,23 @@ class Clients:
 
     @cached_property
     def region_names(self) -> Array:
-        """The region as the record has it: now and then somebody forgot to note it."""
+        """The region as stored; it is missing for some clients."""
         names = np.array([region for region, *_ in REGIONS], dtype=object)[self.region]
         return keep_where(names, np.arange(len(self)) % 97 != 41)
 
     @cached_property
     def slow_payer(self) -> int:
-        """The place of the large client that pays late: the largest that pays in EUR from the first day on."""
+        """The index of the client that pays late: the largest one that pays in EUR from the first day on."""
         stays = (self.joins <= 0) & (self.leaves > self.calendar.last) & ~self.in_dollars
         return int(np.argmax(np.where(stays, self.size, 0)))
 
     def is_there(self, clients: Array, places: Array) -> Array:
-        """Whether each client has joined, and not left, on each day."""
+        """Return whether each client has joined and not left, on each day."""
         return (self.joins[clients] <= places) & (places <= self.leaves[clients])
 
 
 def build_clients(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, seed: int, scale: int) -> Clients:
-    """Return the clients: some from before the three years, most from within them."""
+    """Return the clients. Some joined before the three years, most within them."""
     rng = rng_of(seed, "clients")
     count = CLIENTS * scale
     region = rng.choice(len(REGIONS), count, p=[share for *_, share in REGIONS])
@@ -123,7 +123,7 @@ def build_clients(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, se
     region, joins = region[order], joins[order]
     segment = rng.choice(len(SEGMENTS), count, p=[each.share for each in SEGMENTS])
     size = np.array([each.size for each in SEGMENTS])[segment] * np.minimum(4.0, rng.pareto(2.0, count) + 1)
-    # Each region is looked after by its own people, and always by the same one of them.
+    # Each region has its own sales people. A client always has the same one.
     sellers = [staff.in_teams("SALES-EU")[1:], staff.in_teams("SALES-US")[1:]]
     turn = rng.integers(0, 1_000, count)
     owner = np.where(region == AMERICA, sellers[1][turn % len(sellers[1])], sellers[0][turn % len(sellers[0])])
@@ -150,7 +150,7 @@ def build_clients(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, se
 
 
 def _numbers(rng: np.random.Generator, segment: Array) -> Array:
-    """Return for each client the number of a name that nobody of their kind has."""
+    """Return the number of a name for each client, unique among persons and among companies."""
     numbers = np.zeros(len(segment), dtype=np.int64)
     for mine, pairs in (
         (segment == PRIVATE, len(FIRST) * len(LAST)),
@@ -172,7 +172,7 @@ def _names(numbers: Array, segment: Array) -> list[str]:
 def _join_days(
     rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, region: Array, prospects: int
 ) -> Array:
-    """A third is there from before the first day; nobody joins in the week of which a region's rows are missing."""
+    """Return the day on which each client joins: a third before the first day, and none in the silent week."""
     count = len(region)
     joins = rng.integers(-calendar.last // 2, calendar.last - 5, count)
     joins = np.where(joins < 0, -rng.integers(1, 1_500, count), joins)
@@ -201,7 +201,7 @@ def _countries(rng: np.random.Generator, region: Array) -> Array:
 
 
 def _duplicate_one(clients: Clients) -> None:
-    """Enter a mid-size client of DACH a second time, as the largest of its kind would be by a hurried colleague."""
+    """Make one mid-size client of DACH a duplicate of another, with a different spelling."""
     alike = np.flatnonzero((clients.segment == 1) & (clients.region == 0) & (clients.joins < NEVER))
     first, second = alike[0], alike[len(alike) // 2]
     clients.names[second] = f"{clients.names[first].upper()} GmbH"

@@ -1,4 +1,4 @@
-"""The demo company as a whole: the same seed and day always give the same company."""
+"""Generates the demo company. The same seed and day always give the same company."""
 
 from collections.abc import Generator, Iterator
 from datetime import date
@@ -39,12 +39,12 @@ from services.demo.staff import Staff, build_staff
 from services.demo.support import build_tickets
 from services.demo.tally import DAUGHTER, ENTITIES, ShippedTotals, empty_totals, sum_by_day
 
-# What grows with the scale; everything else stays the size of the company's desks.
+# The tables that grow with the scale. All others keep their size.
 SCALED = ("clients", "contacts", "orders", "order_lines", "invoices", "payments")
 
 
 def invent(today: date, seed: int, scale: int = 1) -> Iterator[Rows]:
-    """Yield three years of the company up to and including ``today``, what is referred to always first."""
+    """Yield the rows of three years up to and including ``today``. Referenced rows come first."""
     calendar = DemoCalendar(today)
     anomalies = Anomalies(calendar)
     staff = build_staff(calendar, seed)
@@ -82,13 +82,13 @@ def invent(today: date, seed: int, scale: int = 1) -> Iterator[Rows]:
 def _order_rows(
     orders: Orders, shipped: ShippedTotals, billing: Billing, offer: goods.Goods, anomalies: Anomalies
 ) -> Iterator[Rows]:
-    """Yield a chunk of orders with their invoices and payments, and add them up."""
+    """Yield a chunk of orders with their invoices and payments, and add them to the totals."""
     yield from orders.rows()
     shipped.add(orders, offer)
     value = np.bincount(orders.lines.order, orders.lines.amount, len(orders)).astype(np.int64)
     yield from billing.bill(orders.client, orders.shipped, value, orders.ids)
-    meant = (orders.ordered == anomalies.workday(planted.DUPLICATE)) & (orders.currency == "EUR")
-    known = np.flatnonzero(meant & (orders.shipped <= orders.calendar.last - 1))
+    candidates = (orders.ordered == anomalies.workday(planted.DUPLICATE)) & (orders.currency == "EUR")
+    known = np.flatnonzero(candidates & (orders.shipped <= orders.calendar.last - 1))
     if len(known):
         place = known[np.argmax(value[known])]
         one = int(orders.client[place]), int(orders.shipped[place]) + 1, int(value[place]), int(orders.ids[place])
@@ -96,7 +96,7 @@ def _order_rows(
 
 
 def _bill_sales(billing: Billing, client: Array, day: Array, net: Array) -> Generator[Rows, None, Array]:
-    """Yield the invoices of something that is no order, and return its sales by entity and day."""
+    """Yield the invoices of sales without orders, and return these sales by entity and day."""
     yield from billing.bill(client, day, net)
     dollars = billing.clients.in_dollars[client]
     mine = [dollars == (entity == DAUGHTER) for entity in range(ENTITIES)]
@@ -114,7 +114,7 @@ def _service_rows(
 def _sales_rows(
     calendar: DemoCalendar, clients: Clients, staff: Staff, offer: goods.Goods, seed: int
 ) -> Generator[Rows, None, list[int]]:
-    """Yield leads, deals and what was done for them, and return what campaigns cost in each month."""
+    """Yield leads, deals and sales activities, and return the cost of campaigns in each month."""
     found = leads.arriving_leads(calendar, staff, seed)
     sold = deals.build_deals(calendar, clients, staff, offer, found, seed)
     yield from deal_rows.rows(sold)

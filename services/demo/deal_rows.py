@@ -1,4 +1,4 @@
-"""The pipelines with their stages, the deals as they stand today, and the steps that brought them there."""
+"""The rows of pipelines, stages, deals as of today, and stage changes."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ STAGES = tuple(
 
 
 def rows(deals: Deals) -> Iterator[Rows]:
-    """Yield the pipelines, their stages, the deals and their steps."""
+    """Yield the pipelines, their stages, the deals and their stage changes."""
     yield rows_from_records("pipelines", ("key", "name"), [(key, name) for key, name, _ in PIPELINES])
     stages = [
         (f"{PIPELINES[pipeline][0]}-{step + 1}", pipeline + 1, step + 1, name, outcome, round(share * SHARE_SCALE))
@@ -63,7 +63,7 @@ def _stage_changes(deals: Deals) -> Rows:
     stage = np.where(step == CLOSE, _final_stage(deals)[deal], FIRST_STAGE[deals.pipeline[deal]] + step)
     firsts = np.append(True, deal[1:] != deal[:-1])
     starts = np.flatnonzero(firsts)
-    # The later steps of a day come later in it.
+    # Steps on the same day follow each other in order.
     minutes = 9 * 60 + step * 90 + deal % 80
     return Rows(
         "stage_changes",

@@ -1,4 +1,4 @@
-"""Deals on their way through two pipelines: when they moved, when they were to close, and when that slipped."""
+"""Deals in two pipelines: when they changed stage, and how their expected close dates slipped."""
 
 from dataclasses import dataclass
 
@@ -32,17 +32,17 @@ WON_SHARE = np.array((0.34, 0.62))
 SKIPS, CAUTIOUS, WITHOUT_AMOUNT, REVALUED, WITHOUT_CLIENT = 0.08, 0.15, 0.03, 0.5, 0.03
 LOST_BECAUSE = ("Price", "No decision", "Competitor", "Timing", "Requirements")
 LOST_SHARES = (0.34, 0.24, 0.22, 0.14, 0.06)
-# EUR in the middle, by segment.
+# Median value in EUR, by segment.
 WORTH = np.array((36_000, 14_000, 5_500, 4_000))
 MOST_PUSHES = 10
 
 
 @dataclass(frozen=True)
 class Deals:
-    """Deals in the order in which they were opened; days are places on the calendar.
+    """The deals in the order in which they were opened. Days are day indexes of the calendar.
 
-    ``entered[deal, step]`` is the day on which a deal came into a step, and at CLOSE was won or lost. ``pushed`` are
-    the days on which its expected close moved, from ``expected[deal, n]`` to the next.
+    ``entered[deal, step]`` is the day on which a deal entered a step; at CLOSE, it is the day on which the deal was won
+    or lost. ``pushed`` are the days on which the expected close date moved, from ``expected[deal, n]`` to the next.
     """
 
     calendar: DemoCalendar
@@ -76,22 +76,22 @@ class Deals:
         return OPEN_STAGES - 1 - np.argmax(came[:, ::-1], axis=1)
 
     def amount_on(self, deal: Array, day: Array) -> Array:
-        """Return what each deal was worth on a day, in 1/10,000; None where nobody has said."""
+        """Return the amount of each deal on a day, in 1/10,000, or None where it is unknown."""
         cents = np.where(self.revalued[deal] <= day, self.amounts[1][deal], self.amounts[0][deal])
         return keep_where(cents * CENT, self.has_amount[deal])
 
     def expected_on(self, deal: Array, day: Array) -> Array:
-        """Return the day on which each deal was to close, as seen on a day."""
+        """Return the expected close date of each deal, as of a day."""
         return self.expected[deal, (self.pushed[deal] <= day[:, None]).sum(axis=1)]
 
     def category_on(self, deal: Array, day: Array) -> Array:
-        """Return how surely each deal was counted on."""
+        """Return the forecast category of each deal on a day."""
         usual = CATEGORY[self.pipeline[deal], self.step_on(deal, day)]
         return np.where(self.cautious[deal] & (usual == "pipeline"), "omitted", usual)
 
 
 def build_deals(calendar: DemoCalendar, clients: Clients, staff: Staff, goods: Goods, leads: Leads, seed: int) -> Deals:
-    """Return the deals: the first ones came from leads, the others from clients that the company knows."""
+    """Return the deals. The first ones come from leads, the others from existing clients."""
     rng = rng_of(seed, "deals")
     from_leads = leads.converted_indices[np.argsort(leads.converted_on[leads.converted_indices], kind="stable")]
     others = DEALS - len(from_leads)
@@ -139,7 +139,7 @@ def build_deals(calendar: DemoCalendar, clients: Clients, staff: Staff, goods: G
 
 
 def _deal_clients(rng: np.random.Generator, clients: Clients, opened: Array, is_lead: Array, won: Array) -> Array:
-    """A won lead is the company that joined next, another one a prospect; the others know their client for long."""
+    """Return the client of each deal: for a won lead the company that joins next, for another lead a prospect."""
     companies = np.flatnonzero(clients.segment < PRIVATE)
     joins = clients.joins[companies]
     prospects, joined = companies[joins >= NEVER], companies[joins < NEVER]
@@ -152,7 +152,7 @@ def _deal_clients(rng: np.random.Generator, clients: Clients, opened: Array, is_
 
 
 def _employed_owners(staff: Staff, owner: Array, opened: Array) -> Array:
-    """Give the deals of those who are not there to the two sellers who always were."""
+    """Return the owners, with those who are not employed replaced by the two permanent sellers."""
     steady = staff.sellers[np.arange(len(owner)) % 2]
     return np.where(staff.at_work(owner, opened), owner, steady)
 
@@ -160,7 +160,7 @@ def _employed_owners(staff: Staff, owner: Array, opened: Array) -> Array:
 def _pushes(
     rng: np.random.Generator, calendar: DemoCalendar, opened: Array, life: Array, slips: Array
 ) -> tuple[Array, Array]:
-    """Return the days on which expected closes moved, and what was expected before the first and after each."""
+    """Return the days on which close dates moved, and the close dates before the first and after each move."""
     count = len(opened)
     hoped = np.where(slips, rng.uniform(0.25, 0.5, count), rng.lognormal(0.1, 0.3, count))
     expected = [opened + np.maximum(5, np.rint(life * hoped)).astype(np.int64)]
@@ -175,7 +175,7 @@ def _pushes(
 
 
 def _steps(rng: np.random.Generator, pipeline: Array, opened: Array, life: Array, won: Array) -> Array:
-    """Return the day of each step. A lost deal does not reach them all, and some skip the second."""
+    """Return the day of each step. Lost deals do not reach every step, and some deals skip the second one."""
     count = len(opened)
     shares = np.sort(rng.uniform(0.05, 0.95, (count, OPEN_STAGES)), axis=1)
     shares[:, 0] = 0

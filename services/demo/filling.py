@@ -1,4 +1,4 @@
-"""The demo company into the tables, in one transaction."""
+"""Writes the demo company to the database in one transaction."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -28,7 +28,7 @@ def ignore_progress(table: str, count: int) -> None:
 
 
 def is_there(connection: sa.Connection) -> bool:
-    """Whether the demo organisation exists."""
+    """Return whether the demo organisation exists."""
     return _organization(connection) is not None
 
 
@@ -40,11 +40,11 @@ def fill(
     scale: int = 1,
     report: Report = ignore_progress,
 ) -> int:
-    """Write the demo company in the caller's transaction and return its organisation's number.
+    """Write the demo company in the caller's transaction, and return the id of its organisation.
 
-    The same day, seed and scale write the same rows. ``scale`` multiplies clients and orders; above 1 the tables that
-    grow lose their indexes until the end of the fill, see ``without_indexes``. ``report`` hears how many rows a table
-    has got so far. Raises DemoIsThere if the organisation has rows already.
+    The same day, seed and scale write the same rows. ``scale`` multiplies clients and orders. Above 1, the indexes of
+    the tables that grow are dropped until the end, see ``without_indexes``. ``report`` is called with the number of
+    rows of a table so far. Raises DemoIsThere if the organisation already has rows.
     """
     at = datetime.combine(today, time.min, UTC)
     organization_id = _organization(connection) or _make_organization(connection, at)
@@ -70,7 +70,7 @@ def _organization(connection: sa.Connection) -> int | None:
 
 
 def _make_organization(connection: sa.Connection, at: datetime) -> int:
-    # Nobody here is real, so nobody need be hidden; every other organisation hides single people until it says so.
+    # These people are invented, so numbers about individuals are shown. Every other organisation hides them by default.
     settings = {"name": NAME, "currency": CURRENCY, "zone": ZONE, "shows_people": True}
     return _insert_one(connection, Organization, settings, at)
 

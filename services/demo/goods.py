@@ -1,4 +1,4 @@
-"""What the company sells: office furniture and lamps, each in versions of its price and cost."""
+"""The products of the company: office furniture and lamps, with a version for each change of price or cost."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ SERIES = ("Alder", "Birch", "Cedar", "Hazel")
 DEARER = (1.00, 1.25, 1.60, 2.10)
 CATEGORIES = ("Lamps", "Desks", "Seating", "Storage", "Accessories")
 
-# category, subcategory, what a piece is called, price in EUR of the plainest series
+# category, subcategory, name of the product, price in EUR in the cheapest series
 RANGES = (
     ("Lamps", "Desk lamps", "desk lamp", 49),
     ("Lamps", "Floor lamps", "floor lamp", 119),
@@ -30,15 +30,15 @@ RANGES = (
     ("Accessories", "Desk pads", "desk pad", 29),
     ("Accessories", "Monitor arms", "monitor arm", 89),
 )
-# Prices rise on the first of this month of every year.
+# Prices rise on the first day of this month in every year.
 RISES_IN = 2
 
 
 @dataclass(frozen=True)
 class Goods:
-    """Products by their place among the codes; a version is the place of a row of the price list.
+    """Products by the index of their code. A version is the index of a row of the price list.
 
-    ``version_on[code, day]`` is the version that holds on a day. Money is in EUR, in 1/10,000.
+    ``version_on[code, day]`` is the version that is valid on a day. Money is in EUR, in 1/10,000.
     """
 
     calendar: DemoCalendar
@@ -53,18 +53,18 @@ class Goods:
     cost: Array
 
     def instead_of(self, code: Array, places: Array) -> Array:
-        """Return what is bought in the place of products that are sold out on a day: the next series."""
+        """Return the products that are bought: those in the next series replace those that are sold out on a day."""
         missing = (
             (code == self.codes.index(EMPTY_CODE)) & (places >= self.sold_out.start) & (places < self.sold_out.stop)
         )
         return np.where(missing, code + 1, code)
 
     def cost_on(self, place: int) -> Array:
-        """Return what a piece of each product costs on a day."""
+        """Return the unit cost of each product on a day."""
         return self.cost[self.version_on[:, place]]
 
     def rows(self) -> Rows:
-        """Return the price list. The first version of a product bears its plain code as key."""
+        """Return the price list. The key of a product's first version is its code."""
         first_days = self.calendar.day_of(self.starts).astype(object)
         firsts = np.append(True, self.code_of[1:] != self.code_of[:-1])
         number = np.arange(len(firsts)) - np.maximum.accumulate(np.where(firsts, np.arange(len(firsts)), 0)) + 1
@@ -90,7 +90,7 @@ class Goods:
 
 
 def build_goods(calendar: DemoCalendar, anomalies: Anomalies, seed: int) -> Goods:
-    """Return sixty products; prices and costs rise each year, and once the cost of a category alone."""
+    """Return sixty products. Prices and costs rise each year; the cost of one category rises once more."""
     rng = rng_of(seed, "goods")
     plain = np.array([span[3] for span in RANGES for _ in SERIES])
     step = np.tile(np.arange(len(SERIES)), len(RANGES))

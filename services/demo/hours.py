@@ -1,4 +1,4 @@
-"""When people were at work, off or planned for a project, and what they noted of their time."""
+"""Schedules, leave, and time entries of the employees."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from services.demo.projects import DemoProject, ProjectPortfolio, place_of
 from services.demo.rows import CENT, Array, Rows, ids, keys, rng_of
 from services.demo.staff import Staff
 
-# EUR an hour to the client.
+# EUR per hour charged to the client.
 DESIGN_RATE, FITTING_RATE = 118, 84
 NOTED, NOTED_SPREAD = 0.86, 0.07
 BILLABLE, INTERNAL = 0.93, 0.12
@@ -19,7 +19,7 @@ LEAVES_A_YEAR, AHEAD = 3, 20
 
 
 class TimeEntry(NamedTuple):
-    """Time that somebody noted on a workday; ``billed`` is None until the month has been billed."""
+    """A time entry on a workday. ``billed`` is None until the month has been billed."""
 
     employee: int
     project: int | None
@@ -32,14 +32,14 @@ class TimeEntry(NamedTuple):
 
 
 class TimeSheets(NamedTuple):
-    """What people noted, and the workdays on which each of them was on leave."""
+    """The time entries, and the workdays on which each employee was on leave."""
 
     notes: list[TimeEntry]
     leave: dict[int, set[int]]
 
 
 def record_time(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, seed: int) -> TimeSheets:
-    """Return the time of the fit-out crews, by workday, and everybody's leave."""
+    """Return the time entries of the fit-out crews, by workday, and the leave of all employees."""
     rng = rng_of(seed, "hours")
     leave = {employee: _leave(rng, calendar) for employee in range(1, len(staff.names) + 1)}
     notes = [
@@ -80,7 +80,7 @@ def _notes(
                 continue
             share = float(np.clip(rng.normal(NOTED, NOTED_SPREAD), 0.4, 1.15))
             minutes = round(int(staff.weekly_minutes[employee - 1]) / 5 * share / 15) * 15
-            # A designer may serve two crews at a time.
+            # One designer serves two crews at the same time.
             minutes = minutes // 2 if employee == work.crews[-1][0] else minutes
             billable = bool(rng.random() < BILLABLE)
             rate = DESIGN_RATE if employee == work.crews[project.crew][0] else FITTING_RATE
@@ -92,7 +92,7 @@ def _notes(
 
 
 def to_bill(calendar: DemoCalendar, work: ProjectPortfolio, times: TimeSheets) -> tuple[Array, Array, Array]:
-    """Return client, day and cents of every invoice: at a month's end, for what was billed of each project's hours."""
+    """Return client, day and cents of each invoice: at each month end, for the billed hours of each project."""
     owed: dict[tuple[int, int], int] = {}
     for note in times.notes:
         if note.billed and note.project is not None:
@@ -106,7 +106,7 @@ def to_bill(calendar: DemoCalendar, work: ProjectPortfolio, times: TimeSheets) -
 
 
 def rows(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, times: TimeSheets) -> Iterator[Rows]:
-    """Yield the time that was noted, and the schedule, which reaches a few weeks ahead."""
+    """Yield the time entries, and the schedule, which extends a few weeks ahead."""
     notes, count = times.notes, len(times.notes)
     projects = [None if note.project is None else work.projects[note.project] for note in notes]
     yield Rows(

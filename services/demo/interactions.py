@@ -1,4 +1,4 @@
-"""When clients and the company were in touch, and what clients said in surveys."""
+"""Interactions with clients, and their survey answers."""
 
 import numpy as np
 
@@ -24,7 +24,7 @@ CSAT_SHARES = np.array((6, 7, 15, 36, 36)) / 100
 def interaction_rows(
     calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, tickets: Tickets, seed: int
 ) -> Rows:
-    """Return everything said, by day: talks, surveys about the company, and surveys after tickets."""
+    """Return the interactions by day: conversations, NPS surveys, and CSAT surveys after tickets."""
     rng = rng_of(seed, "talks")
     place = np.concatenate([rng.choice(calendar.workdays, TALKS), rng.choice(calendar.workdays, NPS_SURVEYS)])
     solved = np.flatnonzero(tickets.solved & (rng.random(len(tickets.place)) < CSAT_ASKED))
@@ -67,7 +67,7 @@ def interaction_rows(
 
 
 def _partners(rng: np.random.Generator, clients: Clients, place: Array) -> Array:
-    """Return a company for each day that has joined by then, the larger ones more often."""
+    """Return a company for each day that has joined by then. Larger companies are more likely."""
     weight = np.cumsum(np.where((clients.segment < PRIVATE) & (clients.joins < NEVER), np.sqrt(clients.size), 0.2))
     joined = np.searchsorted(clients.joins, place, side="right")
     return np.searchsorted(weight, rng.random(len(place)) * weight[joined - 1], side="right")

@@ -1,4 +1,4 @@
-"""Who showed interest, what became of it, and what the campaigns cost."""
+"""Leads, their outcomes, and the cost of campaigns."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from services.demo.staff import Staff
 from services.demo.words import FIRST, LAST, TRADES, address_of, name_of
 
 LEADS = 4_500
-# source, campaign, its share of the leads, what becomes MQL, EUR a month
+# source, campaign, its share of the leads, the share that becomes MQL, EUR per month
 CAMPAIGNS = (
     ("Search", "Office search ads", 0.26, 0.42, 9_500),
     ("Social", "Bright desks", 0.17, 0.28, 5_200),
@@ -23,13 +23,13 @@ CAMPAIGNS = (
 SQL_SHARE, CONVERTED_SHARE = 0.55, 0.68
 UNANSWERED = 0.06
 NO_SOURCE = 0.03
-# Hours of open time until somebody answers, in the middle.
+# Median response time in opening hours.
 ANSWERED_AFTER = 3.0
 
 
 @dataclass(frozen=True)
 class Leads:
-    """Leads in the order in which they came: open minutes of what happened, which lie after today if it did not."""
+    """The leads in order of arrival. Events are in opening minutes, and after today if they have not happened."""
 
     place: Array
     region: Array
@@ -44,12 +44,12 @@ class Leads:
 
     @property
     def converted_indices(self) -> Array:
-        """The places of those that have become a deal."""
+        """The indexes of the leads that have become a deal."""
         return np.flatnonzero(self.converted_on < NEVER)
 
 
 def arriving_leads(calendar: DemoCalendar, staff: Staff, seed: int) -> Leads:
-    """Return the leads: they come on workdays, more of them each year, and less in August and December."""
+    """Return the leads. They arrive on workdays, more of them each year, and fewer in August and December."""
     rng = rng_of(seed, "leads")
     months = np.array([day.month for day in calendar.dates])
     busy = (
@@ -84,7 +84,7 @@ def _owner(staff: Staff, sellers: Array, place: int, turn: int) -> int:
 
 
 def rows(calendar: DemoCalendar, leads: Leads, clients: Array, seed: int) -> Rows:
-    """Return the leads; the first deals are theirs, in the order of their conversion, and ``clients`` the deals'."""
+    """Return the rows of leads. The first deals are theirs, in order of conversion; ``clients`` are of deals."""
     rng = rng_of(seed, "lead rows")
     names = [name_of(number, FIRST, LAST) for number in rng.integers(0, len(FIRST) * len(LAST), LEADS)]
     firms = [name_of(number, LAST, tuple(TRADES)) for number in rng.integers(0, len(LAST) * len(TRADES), LEADS)]
@@ -124,7 +124,7 @@ def rows(calendar: DemoCalendar, leads: Leads, clients: Array, seed: int) -> Row
 
 
 def campaign_spend(calendar: DemoCalendar, seed: int) -> tuple[Rows, list[int]]:
-    """Return what each campaign cost in each month, and the cents of all of them by month."""
+    """Return the cost of each campaign in each month, and the total cents by month."""
     rng = rng_of(seed, "campaigns")
     found, cost = [], []
     for month, end in enumerate(calendar.month_ends.tolist()):

@@ -1,4 +1,4 @@
-"""Three years of orders, some days at a time: each chunk is drawn as whole columns."""
+"""Three years of orders, generated in chunks of whole days and as whole columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from services.demo.rows import Array, Rows, ids, keys, rng_of
 ORDERS = 10_000
 ORDERS_AT_ONCE = 100_000
 
-# How much is ordered on each weekday from Monday on, and in each month from January on.
+# Relative demand by weekday, from Monday, and by month, from January.
 OF_WEEKDAY = np.array((1.15, 1.2, 1.1, 1.05, 0.9, 0.25, 0.15))
 OF_MONTH = np.array((0.95, 0.9, 1.0, 1.0, 0.95, 0.9, 0.75, 0.7, 1.1, 1.15, 1.35, 1.25))
 ON_HOLIDAYS = 0.2
@@ -30,7 +30,7 @@ ODD_SHARE = 0.01
 
 @dataclass(frozen=True)
 class Orders:
-    """Some days of orders with their lines; days are places on the calendar, NEVER where it did not happen."""
+    """The orders of some days with their lines. Days are day indexes, and NEVER if an event did not happen."""
 
     calendar: DemoCalendar
     first: int
@@ -72,7 +72,7 @@ class Orders:
 
 
 def demand_by_day(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
-    """Return how busy each day is, next to the others."""
+    """Return the relative demand of each day."""
     places = np.arange(calendar.count)
     months = np.array([day.month - 1 for day in calendar.dates])
     busy = OF_WEEKDAY[calendar.weekday] * OF_MONTH[months] * (1 + GROWTH_PER_YEAR * places / 365)
@@ -85,7 +85,7 @@ def demand_by_day(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
 def generate_orders(
     calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
 ) -> Iterator[Orders]:
-    """Yield the orders by day. A client who joins within the three years orders first on the day of joining."""
+    """Yield the orders by day. A client who joins within the three years places the first order on that day."""
     rng = rng_of(seed, "orders")
     newcomers = np.bincount(clients.joins[(clients.joins >= 0) & (clients.joins < NEVER)], minlength=calendar.count)
     busy = demand_by_day(calendar, anomalies)
@@ -99,19 +99,19 @@ def generate_orders(
 
 
 def _chunks(counts: Array) -> Iterator[range]:
-    """Yield runs of whole days that have no more orders than are drawn at once, or one day."""
-    start, held = 0, 0
+    """Yield ranges of whole days with at most ORDERS_AT_ONCE orders, or a single day."""
+    start, total = 0, 0
     for place, count in enumerate(counts.tolist()):
-        if held and held + count > ORDERS_AT_ONCE:
+        if total and total + count > ORDERS_AT_ONCE:
             yield range(start, place)
-            start, held = place, 0
-        held += count
+            start, total = place, 0
+        total += count
     yield range(start, len(counts))
 
 
 @dataclass(frozen=True)
 class _OrderGenerator:
-    """What all orders are drawn from."""
+    """Generates orders from these inputs."""
 
     rng: np.random.Generator
     calendar: DemoCalendar
@@ -121,7 +121,7 @@ class _OrderGenerator:
     rates: Array
 
     def orders(self, days: range, others: Array, orders_before: int, lines_before: int) -> Orders:
-        """Draw the orders of some days: those of newcomers, and ``others`` on each day."""
+        """Return the orders of some days: the first orders of new clients, and ``others`` on each day."""
         new = np.flatnonzero((self.clients.joins >= days.start) & (self.clients.joins < days.stop))
         ordered = np.repeat(np.arange(days.start, days.stop), others)
         client = np.concatenate([new, self._buyers(ordered)])
@@ -150,7 +150,7 @@ class _OrderGenerator:
         )
 
     def _buyers(self, ordered: Array) -> Array:
-        """Return a client for each order who is there on its day, the larger ones more often."""
+        """Return a client for each order who is active on its day. Larger clients are more likely."""
         upto = np.cumsum(self.clients.size)
         joined = np.searchsorted(self.clients.joins, ordered, side="right")
         buyers = np.zeros(len(ordered), dtype=np.int64)
@@ -176,7 +176,7 @@ class _OrderGenerator:
         return usual
 
     def _outcome(self, ordered: Array) -> tuple[Array, Array]:
-        """Return the days on which orders are shipped, never on a Sunday, and on which some were cancelled."""
+        """Return the days on which orders are shipped, never on a Sunday, and on which some are cancelled."""
         count = len(ordered)
         late = self.rng.random(count) < LATE_SHARE
         shipped = ordered + np.where(late, self.rng.integers(15, 27, count), self.rng.integers(2, 13, count))
@@ -186,15 +186,15 @@ class _OrderGenerator:
         return np.where(cancelled < NEVER, NEVER, shipped), cancelled
 
     def _mistype_a_year(self, ordered: Array, due: Array, shipped: Array, cancelled: Array) -> None:
-        """Promise one order for a year later than meant: it still waits."""
+        """Set the due date of one order a year too late, so that it is still open."""
         [*waiting] = np.flatnonzero((ordered == self.anomalies.workday(planted.YEAR_TYPO)) & (cancelled >= NEVER))
         if waiting:
             due[waiting[0]] += 365
             shipped[waiting[0]] = NEVER
 
     def _mistype_a_price(self, lines: OrderLines, ordered: Array, cancelled: Array, dollars: Array) -> None:
-        """Set the decimal point of one price two places too far right, on the cheapest line of a day."""
-        meant = (ordered == self.anomalies.workday(planted.PRICE_TYPO)) & (cancelled >= NEVER) & ~dollars
-        places = np.flatnonzero(meant[lines.order])
+        """Multiply the price of the cheapest line of a day by 100, as if the decimal point were misplaced."""
+        candidates = (ordered == self.anomalies.workday(planted.PRICE_TYPO)) & (cancelled >= NEVER) & ~dollars
+        places = np.flatnonzero(candidates[lines.order])
         if len(places):
             lines.mistype(int(places[np.argmin(lines.unit_price[places])]), planted.PRICE_TYPO_TIMES)

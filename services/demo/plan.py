@@ -1,4 +1,4 @@
-"""What was planned for a year, and what is expected from here on."""
+"""The budget of each year, and the forecast around today."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,14 +11,14 @@ from services.demo.orders import OF_MONTH
 from services.demo.rows import Array, rng_of
 
 SEASON = OF_MONTH / OF_MONTH.mean()
-# A forecast looks so many months ahead, and was made for so many months before this one.
+# The forecast covers this many months ahead of and before the current one.
 AHEAD, BEHIND = 6, 12
 
 Months = list[date]
 
 
 def plan_postings(calendar: DemoCalendar, ledger: GeneralLedger, seed: int) -> Iterator[LedgerPosting]:
-    """Yield the budget of each year that has begun, and the forecast around today, at the ends of months."""
+    """Yield the budget of each year that has begun, and the forecast around today, at month ends."""
     rng = rng_of(seed, "plan")
     months = _months(calendar)
     past = len(calendar.month_ends)
@@ -32,7 +32,7 @@ def plan_postings(calendar: DemoCalendar, ledger: GeneralLedger, seed: int) -> I
 
 
 def _months(calendar: DemoCalendar) -> Months:
-    """Return the first day of each month from the first one to the end of this year, or of the forecast."""
+    """Return the first day of each month, up to the end of this year or of the forecast."""
     first = calendar.first_day.replace(day=1)
     count = max(len(calendar.month_ends) + 12 - calendar.today.month, len(calendar.month_ends) + AHEAD - 1)
     number = first.year * 12 + first.month - 1
@@ -45,10 +45,10 @@ def _end(calendar: DemoCalendar, month: date) -> int:
 
 
 def _budget(rng: np.random.Generator, months: Months, level: Array, season: Array) -> Iterator[tuple[int, int]]:
-    """Plan each year at the usual level of its months, missed a little, as whole euros."""
+    """Yield the budget of each year: the median of its months with some deviation, in whole euros."""
     for year in sorted({month.year for month in months}):
         mine = [place for place, month in enumerate(months) if month.year == year]
-        # The first month and this one are not whole.
+        # The first month and the current one are incomplete.
         whole = [place for place in mine if 0 < place < len(level) - 1]
         usual = np.median(level[whole] if len(whole) > 1 else level[1:-1]) * rng.uniform(0.95, 1.08)
         if mine[0] < len(level):
@@ -56,7 +56,7 @@ def _budget(rng: np.random.Generator, months: Months, level: Array, season: Arra
 
 
 def _forecast(rng: np.random.Generator, count: int, level: Array, season: Array) -> Iterator[tuple[int, int]]:
-    """Expect what the three whole months before brought, as whole euros."""
+    """Yield the forecast: the average of the three complete months before, in whole euros."""
     now = len(level) - 1
     for place in range(max(4, now - BEHIND), min(count, now + AHEAD)):
         known = min(place, now)

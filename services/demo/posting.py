@@ -1,4 +1,4 @@
-"""What is posted to the books, fact by fact: docs/demo.md states the same rules for the reader."""
+"""Posts every transaction to the ledger. docs/demo.md states the same rules for readers."""
 
 import numpy as np
 
@@ -42,7 +42,7 @@ def post_ledger(
     bills: list[DemoBill],
     staff: Staff,
 ) -> GeneralLedger:
-    """Return the ledger. ``other_sales``: cents by entity and day, by account, beside those of goods."""
+    """Return the ledger. ``other_sales`` are cents by entity and day, by account, apart from sales of goods."""
     ledger = GeneralLedger(calendar)
     _open(ledger, stock)
     _post_sales(ledger, shipped, billing, other_sales)
@@ -80,7 +80,7 @@ def _post_sales(ledger: GeneralLedger, shipped: ShippedTotals, billing: Billing,
 
 
 def _post_goods(ledger: GeneralLedger, shipped: ShippedTotals) -> None:
-    """The daughter buys from the parent what it ships, at cost, and pays on the day: the bank changes the dollars."""
+    """Post the cost of goods. The subsidiary buys what it ships from the parent at cost, and pays on the same day."""
     for category in range(len(CATEGORIES)):
         account = chart.cost_of(category)
         ledger.post(PARENT, account, chart.STOCK, shipped.cost[PARENT, category], SOLD_BY[PARENT])
@@ -98,7 +98,7 @@ def _post_bill(ledger: GeneralLedger, bill: DemoBill, document: str) -> None:
 
 
 def _value_stock_anew(ledger: GeneralLedger, stock: Stock) -> None:
-    """Stock stands in the books at the standard cost of the day; what that changes is a cost of its own."""
+    """Post the revaluation of stock, which is valued at the current standard cost."""
     ends = ledger.calendar.month_ends
     gap = stock.value.sum(axis=0) - ledger.balance(PARENT, chart.STOCK)[ends]
     changes = np.zeros(ledger.calendar.count, dtype=np.int64)
@@ -136,7 +136,7 @@ def _post_wear_and_loan(ledger: GeneralLedger) -> None:
 
 
 def _post_taxes(ledger: GeneralLedger) -> None:
-    """Pay sales tax on the tenth for the months before, and a share of the quarter's sales as tax on income."""
+    """Post sales tax on the tenth for the months before, and income tax as a share of each quarter's sales."""
     calendar = ledger.calendar
     for entity in range(ENTITIES):
         owed = ledger.balance(entity, chart.VAT)

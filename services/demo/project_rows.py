@@ -1,4 +1,4 @@
-"""The projects and tasks as they stand today, and what happened to each task."""
+"""The rows of projects and tasks as of today, and of the changes of each task."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from services.demo.days import OPEN_MINUTES, DemoCalendar
 from services.demo.projects import PLANNED_DAILY, DemoTask, ProjectPortfolio, place_of
 from services.demo.rows import CENT, Rows, ids, keep_where, keys, rows_from_records
 
-# What an hour of a crew may cost, in cents.
+# Budgeted cost of an hour of a crew, in cents.
 COST_OF_HOUR = 62 * 100
 PROJECT_COLUMNS = (
     "key",

@@ -1,4 +1,4 @@
-"""Fit-out projects at clients, one after the other in four crews, and the smaller tasks of other teams."""
+"""Fit-out projects at clients, in sequence for each of four crews, and smaller tasks of other teams."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from services.demo.rows import Array, rng_of
 from services.demo.staff import Staff
 
 CREWS = 4
-# What is done, its kind, its share of the time, whether the designer does it
+# name, kind, share of the time, whether the designer does it
 STEPS = (
     ("Measure the rooms", "Survey", 0.08, True),
     ("Draw the plan", "Design", 0.22, True),
@@ -36,7 +36,7 @@ WAITS = 0.3
 
 @dataclass(frozen=True)
 class DemoProject:
-    """A project; days are workdays, counted from the first one, and may lie ahead."""
+    """A project. Its days are indexes of workdays, and can be in the future."""
 
     client: int
     crew: int
@@ -51,7 +51,7 @@ class DemoProject:
 
 @dataclass(frozen=True)
 class DemoTask:
-    """A task; its times are open minutes, which lie after today where it has not happened."""
+    """A task. Its times are in opening minutes, and after today if they have not happened."""
 
     name: str
     kind: str
@@ -68,7 +68,7 @@ class DemoTask:
 
 @dataclass(frozen=True)
 class ProjectPortfolio:
-    """The projects, their tasks, and the chores of other teams."""
+    """The projects, their tasks, and the tasks of other teams."""
 
     projects: list[DemoProject]
     tasks: list[DemoTask]
@@ -76,7 +76,7 @@ class ProjectPortfolio:
     crews: list[tuple[int, tuple[int, ...]]]
 
     def task_on(self, project: int, workday: int) -> int | None:
-        """Return the id of the task that is worked on."""
+        """Return the id of the task that is in progress on a workday."""
         first = self.first_task[project]
         for place in range(first, first + len(STEPS)):
             if workday * OPEN_MINUTES < self.tasks[place].done:
@@ -85,13 +85,13 @@ class ProjectPortfolio:
 
 
 def place_of(calendar: DemoCalendar, workday: int) -> int:
-    """Return the day of a workday; those to come are counted five to the week."""
+    """Return the day index of a workday. Future weeks have five workdays."""
     known = len(calendar.workdays)
     return int(calendar.workdays[workday]) if workday < known else calendar.last + 1 + (workday - known) * 7 // 5
 
 
 def build_projects(calendar: DemoCalendar, clients: Clients, staff: Staff, seed: int) -> ProjectPortfolio:
-    """Return what is worked on: each crew of a designer and a fitter does one project after the other."""
+    """Return the projects and tasks. Each crew of a designer and a fitter does one project after the other."""
     rng = rng_of(seed, "projects")
     team = staff.in_teams("FIT-OUT")
     designers = [int(each) for each in team if staff.titles[each - 1] == "Interior designer"]
@@ -122,7 +122,7 @@ def _crew(
         joined = companies[clients.joins[companies] <= place_of(calendar, start)]
         planned = int(rng.integers(14, 60))
         takes = max(8, round(planned * float(rng.lognormal(0.06, 0.2))))
-        # Of what is planned only the plan is known.
+        # A future project has no actual duration yet.
         takes = takes if start < known else planned
         yield DemoProject(int(rng.choice(joined)), crew, start, planned, takes)
         start += takes + int(rng.integers(1, 7))

@@ -1,4 +1,4 @@
-"""From whom the company buys, what they bill, and when it pays them."""
+"""Vendors, their bills, and the payments."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SUPPLIERS = (
     ("Steelcase & Sons", "Shelfmakers Union"),
     ("Small Parts Trade", "Deskware"),
 )
-# vendor, account, cost centre, entity, about how much a month, how far it varies
+# vendor, account, cost centre, entity, usual amount per month, relative variation
 RUNNING = (
     ("Hafen Real Estate", chart.RENT, "MANAGEMENT", PARENT, 14_200, 0.0),
     ("Back Bay Properties", chart.RENT, "SALES-US", DAUGHTER, 3_900, 0.0),
@@ -42,13 +42,13 @@ VENDORS = tuple(
 INPUT_TAX = 19
 FREIGHT_SHARE = 0.025
 CARRIER_SHARE = 0.02
-# Days from the order to the bill, and from the bill to the last day to pay.
+# Days from order to bill, and from bill to due date.
 LEAD_TIME, TERMS = 18, 30
 
 
 @dataclass(frozen=True)
 class DemoBill:
-    """A bill; money in cents. ``net`` goes to ``account``, freight to its own. Rejected ones are not in the books."""
+    """A bill, in cents. ``net`` is posted to ``account``, freight to its own account. Rejected bills are not posted."""
 
     vendor: str
     account: str
@@ -79,7 +79,7 @@ def vendor_bills(
     advertising: list[int],
     seed: int,
 ) -> list[DemoBill]:
-    """Return every bill by its day. ``advertising``: what campaigns cost in each month, in cents."""
+    """Return every bill by day. ``advertising`` is the cost of campaigns in each month, in cents."""
     rng = rng_of(seed, "purchasing")
     bills = [*_goods(rng, calendar, stock), *_running(rng, calendar)]
     agency = anomalies.workday(planted.AGENCY_BILL)
@@ -97,7 +97,7 @@ def vendor_bills(
 
 
 def _goods(rng: np.random.Generator, calendar: DemoCalendar, stock: Stock) -> Iterator[DemoBill]:
-    """Yield two bills for each category and month, which share what came in. It came in by the month's end."""
+    """Yield two bills for each category and month, for the goods that were received by the month end."""
     for month, end in enumerate(calendar.month_ends.tolist()):
         for category in range(len(CATEGORIES)):
             came = int(stock.came_in[category, month])
@@ -117,14 +117,14 @@ def _running(rng: np.random.Generator, calendar: DemoCalendar) -> Iterator[DemoB
 
 
 def _with_payment_day(rng: np.random.Generator, calendar: DemoCalendar, bill: DemoBill) -> DemoBill:
-    """Say when it is paid: mostly near its last day, so that some are late and the latest are open."""
+    """Return the bill with its payment day: around the due date, so that some are late and the latest are open."""
     paid = bill.issued + TERMS + int(rng.normal(-1, 6))
     known = not bill.rejected and paid <= calendar.last
     return DemoBill(**{**bill.__dict__, "paid": max(paid, bill.issued) if known else NEVER})
 
 
 def rows(calendar: DemoCalendar, bills: list[DemoBill], seed: int) -> Iterator[Rows]:
-    """Yield the vendors and their bills, and the orders that were placed and not billed yet."""
+    """Yield the vendors, their bills, and the purchase orders that have not been billed yet."""
     rng = rng_of(seed, "bill rows")
     yield rows_from_records(
         "vendors", ("key", "name"), [(f"V-{number:03}", name) for number, name in enumerate(VENDORS, 1)]

@@ -1,4 +1,4 @@
-"""What sales people did for their deals, and what was expected of them."""
+"""Sales activities and quotas."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +23,7 @@ STRETCH = 1.1
 
 
 def rows(calendar: DemoCalendar, staff: Staff, deals: Deals, seed: int) -> Iterator[Rows]:
-    """Yield the kinds of activity, the activities and the quotas."""
+    """Yield the activity types, the activities and the quotas."""
     rng = rng_of(seed, "selling")
     yield rows_from_records("activity_types", ("key", "name"), [(key, name) for key, name, *_ in TYPES])
     yield _activities(rng, calendar, deals)
@@ -34,7 +34,7 @@ def _activities(rng: np.random.Generator, calendar: DemoCalendar, deals: Deals) 
     life = np.minimum(deals.closed_day, calendar.last) - deals.opened
     deal = np.repeat(np.arange(len(deals)), rng.poisson(life / DAYS_APART + 0.7))
     place = deals.opened[deal] + (rng.random(len(deal)) * life[deal]).astype(np.int64)
-    # What falls on a closed day is done on the open one before.
+    # Activities on other days move to the workday before.
     past = np.maximum(place, int(calendar.workdays[0]))
     place = np.where(place < 0, place, calendar.workdays[np.searchsorted(calendar.workdays, past, side="right") - 1])
     order = np.argsort(place, kind="stable")
@@ -60,7 +60,7 @@ def _activities(rng: np.random.Generator, calendar: DemoCalendar, deals: Deals) 
 
 
 def _quotas(calendar: DemoCalendar, staff: Staff, deals: Deals) -> Rows:
-    """Expect of each seller a tenth more in a quarter than sellers of their currency usually win in one."""
+    """Return the quarterly quotas: a tenth more than sellers of the same currency win on average."""
     won = deals.won & (deals.closed_day <= calendar.last)
     found = []
     for currency in ("EUR", "USD"):

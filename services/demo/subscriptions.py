@@ -1,4 +1,4 @@
-"""Lighting as a service and maintenance plans: contracts that clients pay month by month."""
+"""Subscriptions to lighting as a service and maintenance plans, billed monthly."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import CENT, Array, Rows, ids, keys, rng_of, rows_from_records
 
 CONTRACTS = 320
-# plan, EUR a month in the middle, its share of the contracts
+# plan, median EUR per month, share of the contracts
 PLANS = (
     ("Lighting S", 90, 0.34),
     ("Lighting M", 240, 0.26),
@@ -20,7 +20,7 @@ PLANS = (
     ("Maintenance Basic", 60, 0.20),
     ("Maintenance Plus", 160, 0.10),
 )
-# What happens to a contract in a month, and how likely.
+# Monthly probabilities of the movements of a contract.
 EXPANDS, CONTRACTS_LESS, CHURNS, COMES_BACK = 0.030, 0.011, 0.011, 0.06
 WAVE_CHURNS = 0.45
 ON_TRIAL = 0.3
@@ -31,7 +31,7 @@ Movement = tuple[str, int, int]
 
 @dataclass(frozen=True)
 class Contract:
-    """A contract with its movements: kind, place on the calendar, change of the month in cents."""
+    """A contract with its movements: kind, day index, and change of MRR in cents."""
 
     client: int
     plan: str
@@ -44,17 +44,17 @@ class Contract:
 
     @property
     def end_day(self) -> int:
-        """The day after the last paid one, unless somebody came back since."""
+        """The day after the last paid day, or NEVER if the contract is active."""
         churned = bool(self.movements) and self.movements[-1][0] == "churn"
         return self.movements[-1][1] if churned else NEVER
 
     def worth_on(self, place: int) -> int:
-        """Return what the contract brings in a month, in cents, as agreed on a day."""
+        """Return the MRR of the contract on a day, in cents."""
         return sum(amount for _, moved, amount in self.movements if moved <= place)
 
 
 def build_contracts(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, seed: int) -> list[Contract]:
-    """Return the contracts of companies: each is signed after the client has joined."""
+    """Return the contracts of companies. Each one starts after the client has joined."""
     rng = rng_of(seed, "subscriptions")
     companies = (clients.segment < PRIVATE) & (clients.joins < calendar.last - 10)
     weights = np.where(companies, np.sqrt(clients.size), 0)
@@ -70,7 +70,7 @@ def _contract(
     start = int(rng.integers(max(-400, joins), calendar.last))
     trial = start - TRIAL_DAYS if rng.random() < ON_TRIAL and start - TRIAL_DAYS >= joins else NEVER
     if trial < NEVER and start > calendar.last - TRIAL_DAYS:
-        # The trial still runs.
+        # The trial is still running.
         return Contract(client, plan, min(start, calendar.last), [])
     worth = _cents(middle * float(rng.lognormal(0, 0.45)))
     movements = [("new", start, worth)]
@@ -87,7 +87,7 @@ def _life(
     start: int,
     worth: int,
 ) -> Iterator[Movement]:
-    """Yield what happens after the signature, some month after the other; after a churn nothing is left to pay."""
+    """Yield the movements after the start, month by month. After a churn, MRR is zero."""
     wave = anomalies.span(planted.CHURN_WAVE)
     in_wave = SEGMENTS[clients.segment[client]].name == planted.CHURN_WAVE_SEGMENT
     last_worth = worth
@@ -146,7 +146,7 @@ def rows(calendar: DemoCalendar, clients: Clients, contracts: list[Contract]) ->
 
 
 def months_to_bill(calendar: DemoCalendar, contracts: list[Contract]) -> tuple[Array, Array, Array]:
-    """Return client, day and cents of every invoice: on the first of a month, for the month as agreed that day."""
+    """Return client, day and cents of each invoice: on the first of each month, for the MRR on that day."""
     found = [
         (contract.client, int(start), worth)
         for start in calendar.month_starts

@@ -1,4 +1,4 @@
-"""Tickets on the service desk, by the clock of its open hours."""
+"""Support tickets, timed by the opening hours of the service desk."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,14 @@ from services.demo.rows import Array, Rows, ids, keep_where, keys, pick, rng_of
 from services.demo.staff import Staff
 
 TICKETS = 3_000
-# priority, its share, promised minutes of open hours to the first answer and to the solution
+# priority, its share, SLA in opening minutes to first response and to resolution
 PRIORITIES = (
     ("critical", 0.04, 60, 240),
     ("high", 0.16, 120, 480),
     ("moderate", 0.50, 240, 1_440),
     ("low", 0.30, 480, 2_880),
 )
-# category, what is wrong, its share, the group that answers it
+# category, subject, its share, support group
 CATEGORIES = (
     ("Delivery", "Where is my order?", 0.30, "Orders"),
     ("Damage", "A part arrived damaged", 0.20, "Orders"),
@@ -29,19 +29,19 @@ CATEGORIES = (
 )
 CHANNELS = ("Phone", "Email", "Web", "Chat")
 CHANNEL_SHARES = (0.34, 0.38, 0.20, 0.08)
-# Shares of what was promised that answers and solutions usually take.
+# Median response and resolution times, as shares of the SLA.
 ANSWER_TAKES, SOLUTION_TAKES, SPREAD = 0.42, 0.40, 0.8
 WAITS, COMES_AGAIN, OUT_OF_HOURS, INTERNAL = 0.4, 0.06, 0.2, 0.05
 CLOSES_AFTER = 3 * OPEN_MINUTES
 OF_YEARS = (0.8, 1.0, 1.2)
-# The states through which a ticket may go.
+# The states of a ticket, in order.
 STEPS = ("new", "open", "waiting", "open", "resolved", "open", "resolved", "closed")
 ANSWERED, SOLVED, AGAIN, SOLVED_AGAIN, CLOSED = 1, 4, 5, 6, 7
 
 
 @dataclass(frozen=True)
 class Tickets:
-    """Tickets by the day on which they came in: who asked, and whether it is solved."""
+    """Tickets by the day on which they were opened, with their clients and whether they are resolved."""
 
     place: Array
     client: Array
@@ -50,7 +50,7 @@ class Tickets:
 
 
 def build_tickets(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Tickets:
-    """Return the tickets and every change of them up to today."""
+    """Return the tickets and all their changes up to today."""
     rng = rng_of(seed, "support")
     place = np.sort(rng.choice(calendar.count, TICKETS, p=_busy(calendar, anomalies)))
     priority = rng.choice(len(PRIORITIES), TICKETS, p=[share for _, share, *_ in PRIORITIES])
@@ -91,7 +91,7 @@ def build_tickets(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients
 def _step_instants(
     rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, place: Array, promised: Array
 ) -> tuple[Array, Array]:
-    """Return when each step of each ticket happened, and whether what was promised was kept."""
+    """Return the instant of each step of each ticket, and whether the SLA was met."""
     opened_at, came = _opening_times(rng, calendar, place)
     backlog = anomalies.span(planted.BACKLOG)
     slower = np.where((place >= backlog.start) & (place < backlog.stop), planted.BACKLOG_SLOWER, 1.0)
@@ -113,7 +113,7 @@ def _busy(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
 
 
 def _opening_times(rng: np.random.Generator, calendar: DemoCalendar, place: Array) -> tuple[Array, Array]:
-    """Return when tickets came in, and the open minute from which the promise counts."""
+    """Return when tickets were opened, and the opening minute at which the SLA starts."""
     count = len(place)
     minute = rng.integers(0, OPEN_MINUTES, count)
     late = (rng.random(count) < OUT_OF_HOURS) & (place < calendar.last)
@@ -124,7 +124,7 @@ def _opening_times(rng: np.random.Generator, calendar: DemoCalendar, place: Arra
 
 
 def _steps(rng: np.random.Generator, came: Array, answered: Array, solved: Array) -> Array:
-    """Return the open minute of each step of STEPS, -1 where a ticket skips it."""
+    """Return the opening minute of each step in STEPS, or -1 where a ticket skips it."""
     count = len(came)
     waits, again = rng.random(count) < WAITS, rng.random(count) < COMES_AGAIN
     ask, reply = (answered + (solved - answered) * share for share in (0.3, 0.7))
@@ -138,7 +138,7 @@ def _steps(rng: np.random.Generator, came: Array, answered: Array, solved: Array
 
 
 def _assignees(rng: np.random.Generator, staff: Staff, place: Array) -> Array:
-    """Return for each ticket an agent who is employed on its day."""
+    """Return an agent for each ticket who is employed on its day."""
     agents = staff.in_teams("SERVICE")[1:]
     chosen = rng.choice(agents, len(place))
     while (gone := ~staff.at_work(chosen, place)).any():
@@ -147,7 +147,7 @@ def _assignees(rng: np.random.Generator, staff: Staff, place: Array) -> Array:
 
 
 def _requesting_clients(rng: np.random.Generator, clients: Clients, place: Array) -> Array:
-    """Return for each ticket a client who has joined by its day, the larger ones more often."""
+    """Return a client for each ticket who has joined by its day. Larger clients are more likely."""
     upto = np.cumsum(np.sqrt(clients.size))
     joined = np.searchsorted(clients.joins, place, side="right")
     return np.searchsorted(upto, rng.random(len(place)) * upto[joined - 1], side="right")

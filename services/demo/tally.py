@@ -1,4 +1,4 @@
-"""What the departments add up day by day, so that the books, the stock and the bank tie to the last cent."""
+"""Daily totals of shipments, so that ledger, stock and bank balances agree to the cent."""
 
 from dataclasses import dataclass
 
@@ -9,21 +9,21 @@ from services.demo.goods import CATEGORIES, Goods
 from services.demo.orders import Orders
 from services.demo.rows import Array
 
-# The company in Berlin keeps its books in EUR, its daughter in Boston in dollars.
+# The parent in Berlin keeps its books in EUR, its subsidiary in Boston in USD.
 PARENT, DAUGHTER = 0, 1
 ENTITIES = 2
 
 
 def sum_by_day(day: Array, amount: Array, days: int) -> Array:
-    """Sum whole amounts by day; what lies after the last one is left out."""
+    """Return the totals by day. Amounts after the last day are ignored."""
     known = day < days
-    # A float holds every whole number below 2**53: the sums are exact.
+    # Floats represent every whole number below 2**53, so the totals are exact.
     return np.bincount(day[known], amount[known], days).astype(np.int64)
 
 
 @dataclass(frozen=True)
 class ShippedTotals:
-    """What left the house on each day. Money is in cents: of the entity's currency, or of EUR where it says so."""
+    """Shipments on each day. Money is in cents of the entity's currency; ``to_daughter`` is in EUR cents."""
 
     sales: Array
     returns: Array
@@ -32,7 +32,7 @@ class ShippedTotals:
     to_daughter: Array
 
     def add(self, orders: Orders, goods: Goods) -> None:
-        """Count the lines of orders on the day on which they are shipped."""
+        """Add the lines of orders on the day on which they are shipped."""
         lines, days = orders.lines, self.returns.shape[1]
         day = orders.shipped[lines.order]
         dollars = (orders.currency == "USD")[lines.order]
@@ -53,7 +53,7 @@ class ShippedTotals:
 
 
 def empty_totals(calendar: DemoCalendar, goods: Goods) -> ShippedTotals:
-    """Return the tally before the first order."""
+    """Return the totals before the first order."""
     days = calendar.count
     return ShippedTotals(
         sales=np.zeros((ENTITIES, len(CATEGORIES), days), dtype=np.int64),
