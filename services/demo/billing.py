@@ -10,7 +10,7 @@ from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
 from services.demo.days import NEVER, DemoCalendar
 from services.demo.rows import CENT, Array, Column, Rows, ids, keys, rng_of
-from services.demo.tally import DAUGHTER, ENTITIES, sum_by_day
+from services.demo.tally import ENTITIES, SUBSIDIARY, sum_by_day
 
 # Payment terms in days, and the usual delay in days, by segment.
 TERMS = np.array((30, 30, 30, 14))
@@ -104,7 +104,7 @@ class Billing:
 
     def _entities(self, client: Array) -> list[tuple[int, Array]]:
         dollars = self.clients.in_dollars[client]
-        return [(entity, dollars == (entity == DAUGHTER)) for entity in range(ENTITIES)]
+        return [(entity, dollars == (entity == SUBSIDIARY)) for entity in range(ENTITIES)]
 
     def _tax_rates(self) -> Array:
         rates = np.array([TAX[country] for country in self.clients.country])

@@ -37,7 +37,7 @@ from services.demo.posting import post_ledger
 from services.demo.rows import Array, Rows
 from services.demo.staff import Staff, build_staff
 from services.demo.support import build_tickets
-from services.demo.tally import DAUGHTER, ENTITIES, ShippedTotals, empty_totals, sum_by_day
+from services.demo.tally import ENTITIES, SUBSIDIARY, ShippedTotals, empty_totals, sum_by_day
 
 # The tables that grow with the scale. All others keep their size.
 SCALED = ("clients", "contacts", "orders", "order_lines", "invoices", "payments")
@@ -99,7 +99,7 @@ def _bill_sales(billing: Billing, client: Array, day: Array, net: Array) -> Gene
     """Yield the invoices of sales without orders, and return these sales by entity and day."""
     yield from billing.bill(client, day, net)
     dollars = billing.clients.in_dollars[client]
-    mine = [dollars == (entity == DAUGHTER) for entity in range(ENTITIES)]
+    mine = [dollars == (entity == SUBSIDIARY) for entity in range(ENTITIES)]
     return np.array([sum_by_day(day[which], net[which], billing.calendar.count) for which in mine])
 
 

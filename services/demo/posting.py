@@ -11,7 +11,7 @@ from services.demo.purchasing import DemoBill
 from services.demo.rows import Array
 from services.demo.staff import Staff
 from services.demo.stock import Stock
-from services.demo.tally import DAUGHTER, ENTITIES, PARENT, ShippedTotals, sum_by_day
+from services.demo.tally import ENTITIES, PARENT, SUBSIDIARY, ShippedTotals, sum_by_day
 
 # Cents.
 OPENING_CASH = (90_000_000, 55_000_000)
@@ -84,8 +84,8 @@ def _post_goods(ledger: GeneralLedger, shipped: ShippedTotals) -> None:
     for category in range(len(CATEGORIES)):
         account = chart.cost_of(category)
         ledger.post(PARENT, account, chart.STOCK, shipped.cost[PARENT, category], SOLD_BY[PARENT])
-        ledger.post(DAUGHTER, account, chart.CASH, shipped.cost[DAUGHTER, category], SOLD_BY[DAUGHTER])
-    ledger.post(PARENT, chart.CASH, chart.STOCK, shipped.to_daughter)
+        ledger.post(SUBSIDIARY, account, chart.CASH, shipped.cost[SUBSIDIARY, category], SOLD_BY[SUBSIDIARY])
+    ledger.post(PARENT, chart.CASH, chart.STOCK, shipped.to_subsidiary)
 
 
 def _post_bill(ledger: GeneralLedger, bill: DemoBill, document: str) -> None:
@@ -119,7 +119,7 @@ def _post_wages(ledger: GeneralLedger, staff: Staff) -> None:
         amounts = np.zeros(ledger.calendar.count, dtype=np.int64)
         for payday in paydays:
             amounts[payday] = monthly[members - 1][staff.at_work(members, np.full(len(members), payday))].sum()
-        entity = DAUGHTER if team == "SALES-US" else PARENT
+        entity = SUBSIDIARY if team == "SALES-US" else PARENT
         ledger.post(entity, WAGES_OF.get(team, chart.WAGES), chart.CASH, amounts, team)
 
 

@@ -12,7 +12,7 @@ from services.demo.days import NEVER, DemoCalendar
 from services.demo.goods import CATEGORIES
 from services.demo.rows import CENT, Array, Rows, ids, keys, rng_of, rows_from_records
 from services.demo.stock import Stock
-from services.demo.tally import DAUGHTER, PARENT, ShippedTotals
+from services.demo.tally import PARENT, SUBSIDIARY, ShippedTotals
 
 SUPPLIERS = (
     ("Lumen Works", "Nordic Bulb"),
@@ -24,12 +24,12 @@ SUPPLIERS = (
 # vendor, account, cost centre, entity, usual amount per month, relative variation
 RUNNING = (
     ("Hafen Real Estate", chart.RENT, "MANAGEMENT", PARENT, 14_200, 0.0),
-    ("Back Bay Properties", chart.RENT, "SALES-US", DAUGHTER, 3_900, 0.0),
+    ("Back Bay Properties", chart.RENT, "SALES-US", SUBSIDIARY, 3_900, 0.0),
     ("Cloudhouse", chart.SOFTWARE, "MANAGEMENT", PARENT, 4_100, 0.08),
     ("Stadtwerke", chart.POWER, "WAREHOUSE", PARENT, 2_300, 0.3),
     ("Allsafe Insurance", chart.INSURANCE, "FINANCE", PARENT, 1_650, 0.0),
     ("Fairways Travel", chart.TRAVEL, "SALES-EU", PARENT, 3_800, 0.4),
-    ("Fairways Travel", chart.TRAVEL, "SALES-US", DAUGHTER, 2_900, 0.4),
+    ("Fairways Travel", chart.TRAVEL, "SALES-US", SUBSIDIARY, 2_900, 0.4),
     ("Ledger & Partners", chart.ADVICE, "FINANCE", PARENT, 2_200, 0.5),
     ("Studio Halm", chart.DESIGN_WAGES, "FIT-OUT", PARENT, 5_400, 0.25),
 )

@@ -10,7 +10,7 @@ from services.demo.orders import Orders
 from services.demo.rows import Array
 
 # The parent in Berlin keeps its books in EUR, its subsidiary in Boston in USD.
-PARENT, DAUGHTER = 0, 1
+PARENT, SUBSIDIARY = 0, 1
 ENTITIES = 2
 
 
@@ -23,13 +23,13 @@ def sum_by_day(day: Array, amount: Array, days: int) -> Array:
 
 @dataclass(frozen=True)
 class ShippedTotals:
-    """Shipments on each day. Money is in cents of the entity's currency; ``to_daughter`` is in EUR cents."""
+    """Shipments on each day. Money is in cents of the entity's currency; ``to_subsidiary`` is in EUR cents."""
 
     sales: Array
     returns: Array
     cost: Array
     units: Array
-    to_daughter: Array
+    to_subsidiary: Array
 
     def add(self, orders: Orders, goods: Goods) -> None:
         """Add the lines of orders on the day on which they are shipped."""
@@ -38,7 +38,7 @@ class ShippedTotals:
         dollars = (orders.currency == "USD")[lines.order]
         category = goods.category[lines.code]
         for entity in range(ENTITIES):
-            mine = dollars == (entity == DAUGHTER)
+            mine = dollars == (entity == SUBSIDIARY)
             self.returns[entity] += sum_by_day(day[mine], np.minimum(lines.amount, 0)[mine], days)
             for place in range(len(CATEGORIES)):
                 these = mine & (category == place)
@@ -49,7 +49,7 @@ class ShippedTotals:
         units = np.bincount(flat, lines.quantity[known], self.units.size).astype(np.int64)
         self.units[:] += units.reshape(self.units.shape)
         in_euros = goods.cost[lines.version] // 100 * lines.quantity
-        self.to_daughter[:] += sum_by_day(day[dollars], in_euros[dollars], days)
+        self.to_subsidiary[:] += sum_by_day(day[dollars], in_euros[dollars], days)
 
 
 def empty_totals(calendar: DemoCalendar, goods: Goods) -> ShippedTotals:
@@ -60,5 +60,5 @@ def empty_totals(calendar: DemoCalendar, goods: Goods) -> ShippedTotals:
         returns=np.zeros((ENTITIES, days), dtype=np.int64),
         cost=np.zeros((ENTITIES, len(CATEGORIES), days), dtype=np.int64),
         units=np.zeros((len(goods.codes), days), dtype=np.int64),
-        to_daughter=np.zeros(days, dtype=np.int64),
+        to_subsidiary=np.zeros(days, dtype=np.int64),
     )
