@@ -114,7 +114,7 @@ class SharedLayout(Made, db.Model):
     )
 
 
-class RememberedChoices(Owned, db.Model):
+class SavedFilters(Owned, db.Model):
     """What a person last chose on a dashboard: it is opened with these, unless its address says otherwise."""
 
     is_business = False
