@@ -9,8 +9,8 @@ from time import perf_counter
 
 from cachelib import NullCache
 
-from bench import demo as demo_speed
-from bench.installation import installed
+from bench import demo as demo_bench
+from bench.installation import demo_installation
 from dashapp.road import road_of
 from models import db
 from services import demo
@@ -25,21 +25,21 @@ RUNS = 7
 
 def main() -> None:
     """Print a table: the median of several runs, without the cache of answers."""
-    with installed() as app:
+    with demo_installation() as app:
         known = road_of(app)
         context, _ = cli_context(db.session(), demo.NAME, known.catalog)
         store = known.store
         assert isinstance(store, Copies)
         print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-        copying = _seconds(lambda: _copied(store, context.organization, known.catalog))
+        copying = _seconds(lambda: _remake_copy(store, context.organization, known.catalog))
         print(f"{'copy of the record, made anew':40} {copying:8.3f} s")
         road = Road(known.catalog, store, NullCache())
         for tile in SALES.tiles:
             print(f"{tile.title:40} {_seconds(lambda tile=tile: road.answer(tile.query, context)):8.3f} s")
-    demo_speed.main()
+    demo_bench.main()
 
 
-def _copied(store: Copies, organization: int, catalog: Catalog) -> None:
+def _remake_copy(store: Copies, organization: int, catalog: Catalog) -> None:
     shutil.rmtree(store.folder / str(organization), ignore_errors=True)
     Copies(store.record, store.folder, catalog).open(organization)
 

@@ -18,15 +18,15 @@ import sqlalchemy as sa
 from dashapp.database import tune
 from models import Organization, db
 from services import demo
-from services.demo.clients import acquire
+from services.demo.anomalies import Anomalies
+from services.demo.clients import build_clients
 from services.demo.company import invent
-from services.demo.days import Calendar
-from services.demo.goods import offer
-from services.demo.orders import take_orders
-from services.demo.quirks import Quirks
-from services.demo.rates import LEAD, walk
+from services.demo.days import DemoCalendar
+from services.demo.goods import build_goods
+from services.demo.orders import generate_orders
+from services.demo.rates import LEAD, daily_rates
 from services.demo.rows import Rows
-from services.demo.staff import employ
+from services.demo.staff import build_staff
 from services.demo.writing import Writer, without_indexes
 from tests.conftest import POSTGRES, sqlite_url
 
@@ -83,12 +83,12 @@ def _fill_lines(record: sa.Engine, scale: int) -> tuple[float, int]:
 
 def _drawn_lines(scale: int) -> Iterator[Rows]:
     """Yield the order lines as the company draws them; what they refer to has been written, with ids from 1."""
-    calendar = Calendar(TODAY)
-    quirks = Quirks(calendar)
-    staff = employ(calendar, SEED)
-    goods, clients = offer(calendar, quirks, SEED), acquire(calendar, quirks, staff, SEED, scale)
-    dollar = walk(calendar, SEED)[LEAD:]
-    for orders in take_orders(calendar, quirks, clients, goods, dollar, SEED, scale):
+    calendar = DemoCalendar(TODAY)
+    anomalies = Anomalies(calendar)
+    staff = build_staff(calendar, SEED)
+    goods, clients = build_goods(calendar, anomalies, SEED), build_clients(calendar, anomalies, staff, SEED, scale)
+    dollar = daily_rates(calendar, SEED)[LEAD:]
+    for orders in generate_orders(calendar, anomalies, clients, goods, dollar, SEED, scale):
         yield orders.lines.rows(orders.first)
 
 

@@ -21,7 +21,7 @@ SEED = 20
 
 
 @contextmanager
-def installed() -> Iterator[Flask]:
+def demo_installation() -> Iterator[Flask]:
     """Give an app whose record holds the demo company up to today, and an organisation without rows."""
     with TemporaryDirectory() as folder:
         app = create_app(Settings(_env_file=None, instance=Path(folder), secret_key=token_hex(), redis_url=None))  # type: ignore[call-arg, arg-type]
@@ -29,7 +29,7 @@ def installed() -> Iterator[Flask]:
             db.create_all()
             with db.engine.begin() as connection:
                 demo.fill(connection, today=datetime.now(UTC).date(), seed=SEED)
-            db.session.add(Organization(name="Empty house"))
+            db.session.add(Organization(name="Empty organisation"))
             db.session.commit()
             seed_everywhere(db.session())
             yield app
@@ -37,7 +37,7 @@ def installed() -> Iterator[Flask]:
             db.engine.dispose()
 
 
-def way_in() -> str:
+def sign_in_path() -> str:
     """Return the path of a link that signs the demo's owner in."""
     owner = db.session.scalars(select(User).where(User.email == demo.OWNER_EMAIL)).one()
     return f"/sign-in/link/{links.create(db.session(), owner.id, datetime.now(UTC))}"

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from dashapp.config import ROOT
 from dashapp.database import tune
 from models import db
-from services.sources.loading import NewOrganization, house, load, read_map
+from services.sources.loading import NewOrganization, load, read_map, resolve_organization
 
 FOLDERS = {
     "customer360": "customer360",
@@ -38,18 +38,18 @@ def main(business: Path, *address: str) -> None:
         print(f"{engine.dialect.name:20} {'rows':>9} {'first':>9} {'second':>9} {'peak':>9}")
         total = perf_counter()
         for name, place in FOLDERS.items():
-            (rows, first), (_, second) = (_loaded(engine, name, business / place) for _ in range(2))
+            (rows, first), (_, second) = (_time_load(engine, name, business / place) for _ in range(2))
             print(f"{name:20} {rows:9,} {first:7.1f} s {second:7.1f} s {_peak():6.0f} MB")
         print(f"{'all':20} {perf_counter() - total:29.1f} s {_peak():6.0f} MB")
         engine.dispose()
 
 
-def _loaded(engine: sa.Engine, name: str, folder: Path) -> tuple[int, float]:
+def _time_load(engine: sa.Engine, name: str, folder: Path) -> tuple[int, float]:
     start = perf_counter()
-    organization: int | NewOrganization = house(engine, NAME, create=True)
-    road = {"refuse": print, "report": lambda progress: None}
-    done = load(folder, read_map(ROOT / f"maps/{name}.yaml"), engine, organization, at=datetime.now(UTC), **road)
-    return sum(counts.given for counts in done.tables.values()), perf_counter() - start
+    organization: int | NewOrganization = resolve_organization(engine, NAME, create=True)
+    callbacks = {"refuse": print, "report": lambda progress: None}
+    done = load(folder, read_map(ROOT / f"maps/{name}.yaml"), engine, organization, at=datetime.now(UTC), **callbacks)
+    return sum(counts.total for counts in done.tables.values()), perf_counter() - start
 
 
 def _peak() -> float:

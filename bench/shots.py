@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from sqlalchemy import func, select
 
 import pages
-from bench.installation import installed, way_in
+from bench.installation import demo_installation, sign_in_path
 from dashapp.config import ROOT
 from models import Client, Deal, Membership, Organization, User, db
 from services import demo
@@ -26,15 +26,15 @@ TALLEST = 12_000
 def main() -> None:
     """Take the pictures and say where they are."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with installed() as app, served(app) as port, sync_playwright() as playwright:
+    with demo_installation() as app, served(app) as port, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_context(base_url=f"http://127.0.0.1:{port}", reduced_motion="reduce").new_page()
         page.set_default_timeout(PATIENCE)
         _shoot(page, OUTSIDE)
-        page.goto(way_in())
+        page.goto(sign_in_path())
         page.get_by_role("button", name="Sign in").click()
         _shoot(page, MENU | ODD | _records())
-        _enter_the_empty_house(page)
+        _switch_to_empty_organization(page)
         _shoot(page, {f"{name}-empty": path for name, path in MENU.items()})
         browser.close()
     print(f"{len(list(FOLDER.glob('*.png')))} pictures are in {FOLDER.relative_to(Path.cwd())}; open index.html there")
@@ -69,12 +69,12 @@ def _settle(page: Page) -> None:
 
 def _write_index() -> None:
     names = sorted({picture.stem.rsplit("-", 2)[0] for picture in FOLDER.glob("*.png")})
-    rows = [f"<h2>{name}</h2><div>{''.join(_shown(name))}</div>" for name in names]
+    rows = [f"<h2>{name}</h2><div>{''.join(_thumbnails(name))}</div>" for name in names]
     style = "body{font:14px sans-serif;background:#888}div{display:flex;gap:12px;align-items:flex-start}"
     (FOLDER / "index.html").write_text(f"<!doctype html><title>Panorama</title><style>{style}</style>{''.join(rows)}")
 
 
-def _shown(name: str) -> list[str]:
+def _thumbnails(name: str) -> list[str]:
     pictures = [f"{name}-{width}-{theme}.png" for width in SIZES for theme in THEMES]
     widths = [width // 3 for width in SIZES for _ in THEMES]
     return [
@@ -91,16 +91,16 @@ def _records() -> dict[str, str]:
     return {"client": f"/customers/{client}", "deal": f"/deals/{deal}"}
 
 
-def _enter_the_empty_house(page: Page) -> None:
+def _switch_to_empty_organization(page: Page) -> None:
     owner = db.session.scalars(select(User).where(User.email == demo.OWNER_EMAIL)).one()
-    empty = db.session.scalars(select(Organization).where(Organization.name == "Empty house")).one()
+    empty = db.session.scalars(select(Organization).where(Organization.name == "Empty organisation")).one()
     db.session.add(Membership(organization_id=empty.id, user_id=owner.id, role="owner"))
     db.session.commit()
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto("/sales")
     page.locator(".organization").click()
     with page.expect_navigation():
-        page.get_by_role("button", name="Empty house").click()
+        page.get_by_role("button", name="Empty organisation").click()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from models.customers import (
     TicketChange,
 )
 from models.customers.notes import ClientNote
-from models.dashboards import Dashboard, DashboardVersion, Layout, RememberedChoices, SharedLayout, Tile
+from models.dashboards import Dashboard, DashboardVersion, Layout, SavedFilters, SharedLayout, Tile
 from models.finance import (
     Account,
     AccountBalance,
@@ -80,7 +80,7 @@ __all__ = [
     "Product",
     "Project",
     "Quota",
-    "RememberedChoices",
+    "SavedFilters",
     "ScheduleEntry",
     "SharedLayout",
     "SignInLink",

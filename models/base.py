@@ -157,7 +157,7 @@ class Owned(Identified):
     )
 
 
-class Made(Owned):
+class Versioned(Owned):
     """A thing that people make: versioned, and hidden rather than removed.
 
     ``version`` is SQLAlchemy's version counter: a save that is based on an older version raises StaleDataError.

@@ -5,12 +5,12 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from models.base import Made, Owned, Reference, db, one_of, points_at
+from models.base import Owned, Reference, Versioned, db, one_of, points_at
 
 BREAKPOINTS = ("wide", "medium", "narrow")
 
 
-class Dashboard(Made, db.Model):
+class Dashboard(Versioned, db.Model):
     """A page of tiles. The built-in ones are seeded rows, drawn like everyone's own."""
 
     __tablename__ = "dashboards"
@@ -18,7 +18,7 @@ class Dashboard(Made, db.Model):
         UniqueConstraint("organization_id", "id"),
         UniqueConstraint("organization_id", "slug"),
     )
-    __mapper_args__ = {"version_id_col": Made.version}
+    __mapper_args__ = {"version_id_col": Versioned.version}
 
     slug: Mapped[str] = mapped_column(String(80), comment="Name in the address")
     title: Mapped[str] = mapped_column(String(200), comment="Title on the page")
@@ -32,7 +32,7 @@ class Dashboard(Made, db.Model):
     )
 
 
-class Tile(Made, db.Model):
+class Tile(Versioned, db.Model):
     """One question on a dashboard and how its answer is drawn."""
 
     __tablename__ = "tiles"
@@ -40,7 +40,7 @@ class Tile(Made, db.Model):
         UniqueConstraint("organization_id", "dashboard_id", "slug"),
         points_at("dashboards", "dashboard_id", part_of=True),
     )
-    __mapper_args__ = {"version_id_col": Made.version}
+    __mapper_args__ = {"version_id_col": Versioned.version}
 
     dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard it stands on")
     slug: Mapped[str] = mapped_column(String(80), comment="Name of the tile within its dashboard")
@@ -73,7 +73,7 @@ class DashboardVersion(Owned, db.Model):
     )
 
 
-class Layout(Made, db.Model):
+class Layout(Versioned, db.Model):
     """Where one person wants the tiles of one dashboard, on screens of one width."""
 
     __tablename__ = "layouts"
@@ -83,7 +83,7 @@ class Layout(Made, db.Model):
         Index(None, "organization_id", "dashboard_id"),
         one_of("breakpoint", BREAKPOINTS),
     )
-    __mapper_args__ = {"version_id_col": Made.version}
+    __mapper_args__ = {"version_id_col": Versioned.version}
 
     user_id: Mapped[Reference] = mapped_column(
         ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person whose layout it is"
@@ -95,7 +95,7 @@ class Layout(Made, db.Model):
     )
 
 
-class SharedLayout(Made, db.Model):
+class SharedLayout(Versioned, db.Model):
     """Where an organisation wants the tiles of a dashboard, on screens of one width, for whoever has no layout of their
     own."""
 
@@ -105,7 +105,7 @@ class SharedLayout(Made, db.Model):
         points_at("dashboards", "dashboard_id", part_of=True),
         one_of("breakpoint", BREAKPOINTS),
     )
-    __mapper_args__ = {"version_id_col": Made.version}
+    __mapper_args__ = {"version_id_col": Versioned.version}
 
     dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that is laid out")
     breakpoint: Mapped[str] = mapped_column(String(16), comment="Width of the screens that it is for")
@@ -114,7 +114,7 @@ class SharedLayout(Made, db.Model):
     )
 
 
-class RememberedChoices(Owned, db.Model):
+class SavedFilters(Owned, db.Model):
     """What a person last chose on a dashboard: it is opened with these, unless its address says otherwise."""
 
     is_business = False

@@ -166,58 +166,58 @@ class StaleLayout(PanoramaError):
 
 
 class BadMap(PanoramaError):
-    """A load map with errors. ``faults`` are sentences, each with its place."""
+    """A load map that is not valid. ``issues`` are sentences, each with its line."""
 
     SHOWN = 5
 
-    def __init__(self, name: str, faults: list[str]) -> None:
-        more = len(faults) - self.SHOWN
+    def __init__(self, name: str, issues: list[str]) -> None:
+        more = len(issues) - self.SHOWN
         rest = f" And {more} more." if more > 0 else ""
-        super().__init__(f"The map {name} has errors. {' '.join(faults[: self.SHOWN])}{rest}")
+        super().__init__(f"The map {name} is not valid. {' '.join(issues[: self.SHOWN])}{rest}")
 
 
-class UnfitFile(PanoramaError):
-    """A file that does not match its load map."""
+class InvalidFile(PanoramaError):
+    """A file that a load map names, and that does not match the map."""
 
     def __init__(self, file: str, why: str) -> None:
         super().__init__(f"{file} cannot be loaded: {why}")
 
 
 class RowsRefused(PanoramaError):
-    """Invalid rows in a load, so nothing was loaded."""
+    """Rows of a load were refused, so nothing was loaded."""
 
     status = 422
 
     def __init__(self, rows: int) -> None:
         super().__init__(
-            f"Nothing was loaded, because {rows:,} row{' is' if rows == 1 else 's are'} invalid. "
-            f"Correct them and load again, or load the rest without them."
+            f"Nothing was loaded, because {rows:,} row{' was' if rows == 1 else 's were'} refused. "
+            f"Correct the files and load again, or use --skip-refused to load the other rows."
         )
 
 
 class ChangedMeanwhile(PanoramaError):
-    """Rows that a load refers to were deleted between its check and its write."""
+    """Rows that a load refers to were removed between its check and its writing."""
 
     status = 409
 
     def __init__(self, table: str) -> None:
-        super().__init__(f"Nothing was loaded: rows that {table} refer to were deleted during the load. Load again.")
+        super().__init__(f"Nothing was loaded: rows that {table} refer to were removed during the load. Load again.")
 
 
 class UnknownOrganization(PanoramaError):
-    """An organisation that does not exist."""
+    """There is no organisation with this name."""
 
     status = 404
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(
             f"There is no organisation called {name}.{did_you_mean(name, known)} "
-            f"To create it, use `flask load --create` with its currency and time zone."
+            f"To create it, run `flask load --create` with its currency and time zone."
         )
 
 
 class BadOrganization(PanoramaError):
-    """An organisation that cannot be created as described, or differs from its description."""
+    """An organisation that cannot be created with these settings, or that already has other settings."""
 
 
 class DemoIsThere(PanoramaError):
@@ -226,7 +226,7 @@ class DemoIsThere(PanoramaError):
     status = 409
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name} exists already, with its data. Nothing was written.")
+        super().__init__(f"{name} already exists and has data. Nothing was written.")
 
 
 class UnboundSession(RuntimeError):

@@ -13,7 +13,7 @@ import yaml
 
 from dashapp.config import ROOT
 from models import db
-from services.sources.loading import Loaded, NewOrganization, load, read_map
+from services.sources.loading import LoadResult, NewOrganization, load, read_map
 from tests.real_rows import Read, Row, adventureworks, crm, finance, productivity, reader
 
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
@@ -31,7 +31,7 @@ MAPS: dict[str, tuple[str, dict[str, Callable[[Read], Iterator[Row]]]]] = {
 SAID_BY_THE_MAP = {"accounts": {"subtype"}}
 
 
-def run(name: str, organization: int | NewOrganization, record: sa.Engine, business: Path) -> Loaded:
+def run(name: str, organization: int | NewOrganization, record: sa.Engine, business: Path) -> LoadResult:
     """Load by a map that we ship."""
     load_map = read_map(ROOT / f"maps/{name}.yaml")
     folder = business / MAPS[name][0]

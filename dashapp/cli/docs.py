@@ -1,4 +1,4 @@
-"""The command that writes the pages of docs/ that are made from the code."""
+"""The command that generates the pages of docs/ that come from the code."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def register(app: Flask) -> None:
 
 @click.command("docs")
 def docs() -> None:
-    """Write the pages of docs/ that are made from the code."""
+    """Generate the pages of docs/ that come from the code."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
         click.echo(f"docs/{name} is up to date.")

@@ -1,4 +1,4 @@
-"""The command that loads CSV files by a map."""
+"""The command that loads CSV files as a map describes."""
 
 import sys
 import textwrap
@@ -14,7 +14,7 @@ from models.base import now
 from services.dashboards.storage.boards import seed_everywhere
 from services.errors import PanoramaError
 from services.sources import loading
-from services.sources.loading import CheckedStep, Loaded, Progress, Refusal
+from services.sources.loading import LoadResult, Progress, Refusal, StepCheck
 
 SHOWN_REFUSALS = 10
 WIDTH = 100
@@ -28,24 +28,27 @@ def register(app: Flask) -> None:
 
 @click.command("load")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--map", "map_file", required=True, type=click.Path(path_type=Path), help="How the files are to be read.")
-@click.option("--organization", required=True, help="Name of the organisation whose rows these are.")
-@click.option("--check", is_flag=True, help="Only say what would be loaded and refused.")
-@click.option("--skip-refused", is_flag=True, help="Load the rest when some rows are refused.")
+@click.option("--map", "map_file", required=True, type=click.Path(path_type=Path), help="Load map for the files.")
+@click.option("--organization", required=True, help="Name of the organisation to load the rows into.")
+@click.option("--check", is_flag=True, help="Show what would be loaded and refused, without writing anything.")
+@click.option("--skip-refused", is_flag=True, help="Load the other rows when some rows are refused.")
 @click.option(
     "--refused",
     "refused_file",
     type=click.Path(dir_okay=False, path_type=Path),
     default=Path("refused.csv"),
     show_default=True,
-    help="Where refused values are written.",
+    help="File to write refused values to.",
 )
-@click.option("--create", is_flag=True, help="Make the organisation if there is none of this name.")
-@click.option("--currency", help="Its ISO 4217 currency, with --create.  [default: USD]")
-@click.option("--zone", help="Its IANA time zone, with --create.  [default: UTC]")
+@click.option("--create", is_flag=True, help="Create the organisation if it does not exist.")
+@click.option("--currency", help="ISO 4217 code of its currency, with --create.  [default: USD]")
+@click.option("--zone", help="IANA name of its time zone, with --create.  [default: UTC]")
 @with_appcontext
 def load(folder: Path, map_file: Path, organization: str, refused_file: Path, **options: Any) -> None:
-    """Load the CSV files of FOLDER, all or nothing. A second time, only what differs is written."""
+    """Load the CSV files in FOLDER, all of them or nothing.
+
+    A repeated load writes only the rows that differ.
+    """
     try:
         _load(folder, map_file, organization, refused_file, **options)
     except PanoramaError as error:
@@ -65,29 +68,31 @@ def _load(
     zone: str | None,
 ) -> None:
     load_map = loading.read_map(map_file)
-    house = loading.house(db.engine, organization, create=create, currency=currency, zone=zone)
-    with Refusals(refused_file) as refusals:
-        road = {"refuse": refusals.add, "report": _show}
+    target = loading.resolve_organization(db.engine, organization, create=create, currency=currency, zone=zone)
+    with PrintedRefusals(refused_file) as refusals:
+        callbacks = {"refuse": refusals.add, "report": _print_progress}
         if check:
-            found = loading.check(folder, load_map, db.engine, house, **road)
+            found = loading.check(folder, load_map, db.engine, target, **callbacks)
             for step in found.steps:
-                _tell_step(step)
-            click.echo(f"Rows that would be loaded: {found.rows:,}, refused: {found.refused:,}. Nothing was written.")
-            click.get_current_context().exit(1 if found.refused else 0)
-        _tell(loading.load(folder, load_map, db.engine, house, at=now(), skip_refused=skip_refused, **road))
+                _print_step(step)
+            click.echo(f"Rows to load: {found.rows:,}. Rows to refuse: {found.refused_lines:,}. Nothing was written.")
+            click.get_current_context().exit(1 if found.refused_lines else 0)
+        _print_result(
+            loading.load(folder, load_map, db.engine, target, at=now(), skip_refused=skip_refused, **callbacks)
+        )
     # A new organisation starts with the built-in dashboards.
     seed_everywhere(db.session())
 
 
-class Refusals(loading.RefusalFile):
-    """Writes refusals to their file and shows the first of them."""
+class PrintedRefusals(loading.RefusalFile):
+    """Writes refusals to a file, and prints the first ones."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.count = 0
 
     def add(self, refusal: Refusal) -> None:
-        """Write one refusal, and show it while there are few."""
+        """Write one refusal, and print it if it is one of the first."""
         super().add(refusal)
         self.count += 1
         if self.count <= SHOWN_REFUSALS:
@@ -97,47 +102,47 @@ class Refusals(loading.RefusalFile):
     def __exit__(self, *raised: object) -> None:
         super().__exit__(*raised)
         if self.count:
-            click.echo(f"Refused values are in {self.path}: {self.count:,}.", err=True)
+            click.echo(f"Refused values written to {self.path}: {self.count:,}.", err=True)
 
 
-def _show(progress: Progress) -> None:
-    words = f"{progress.stage} {progress.file} for {progress.table}: {progress.rows:,} rows"
-    # A terminal sees the count move; a log gets one line for each step.
+def _print_progress(progress: Progress) -> None:
+    words = f"{progress.stage.capitalize()} {progress.file} for {progress.table}: {progress.rows:,} rows"
+    # A terminal shows a running count; a log gets one line for each step.
     if progress.done:
-        click.echo(f"\r{words}" if _moving() else words, err=True)
-    elif _moving():
+        click.echo(f"\r{words}" if _is_interactive() else words, err=True)
+    elif _is_interactive():
         click.echo(f"\r{words}", nl=False, err=True)
 
 
-def _moving() -> bool:
+def _is_interactive() -> bool:
     return sys.stderr.isatty()
 
 
-def _tell_step(step: CheckedStep) -> None:
-    tally = step.tally
-    told = f"{tally.rows:,} to load, {tally.refused:,} refused, {tally.left_out:,} left out"
-    click.echo(f"{step.file} into {step.table}: {told}")
-    _tell_line("(lines)", step.meant)
+def _print_step(step: StepCheck) -> None:
+    counts = step.counts
+    counts_text = f"{counts.rows:,} to load, {counts.refused:,} refused, {counts.excluded:,} excluded"
+    click.echo(f"{step.file} into {step.table}: {counts_text}")
+    _print_line("(lines)", step.line_filter)
     for name, origin in step.fills.items():
-        _tell_line(name, origin)
-    _tell_line("(stay empty)", ", ".join(step.empty))
-    _tell_line("(not used)", ", ".join(step.unused))
+        _print_line(name, origin)
+    _print_line("(left empty)", ", ".join(step.empty))
+    _print_line("(not read)", ", ".join(step.unused))
     click.echo()
 
 
-def _tell_line(name: str, words: str) -> None:
+def _print_line(name: str, words: str) -> None:
     if words:
         click.echo(
             textwrap.fill(words, WIDTH, initial_indent=f"  {name:{INDENT}}", subsequent_indent=" " * (INDENT + 2))
         )
 
 
-def _tell(loaded: Loaded) -> None:
+def _print_result(loaded: LoadResult) -> None:
     for table, counts in loaded.tables.items():
         click.echo(f"{table}: {counts.added:,} added, {counts.changed:,} changed, {counts.unchanged:,} unchanged")
-    if loaded.left_out:
-        click.echo(f"Lines that the map leaves out: {loaded.left_out:,}.")
+    if loaded.excluded:
+        click.echo(f"Lines excluded by the map: {loaded.excluded:,}.")
     if loaded.refused:
-        click.echo(f"Rows that were refused and left out: {loaded.refused:,}.")
+        click.echo(f"Rows refused and not loaded: {loaded.refused:,}.")
     if loaded.nothing_changed:
-        click.echo("Everything was there already: nothing was written.")
+        click.echo("Nothing was written: every row is up to date.")

@@ -1,4 +1,4 @@
-"""Commands about people."""
+"""The commands that manage the members of organisations."""
 
 import click
 from flask import Flask
@@ -18,24 +18,30 @@ def register(app: Flask) -> None:
 
 
 @click.command("sign-in-link")
-@click.option("--email", required=True, help="Address of the person to let in.")
+@click.option("--email", required=True, help="Email address of the person who signs in.")
 @with_appcontext
 def sign_in_link(email: str) -> None:
-    """Print a link that signs one person in, once, within the hour."""
+    """Print a link that signs one person in. It works once, within one hour."""
     user_id = links.user_with(db.session(), email)
     if user_id is None:
-        raise click.ClickException(f"Nobody signs in with {email}.")
+        raise click.ClickException(f"There is no user with the email address {email}.")
     click.echo(link_for(user_id))
 
 
 @click.command("add-member")
-@click.option("--email", required=True, help="Address that they sign in with.")
-@click.option("--name", required=True, help="Name that others see.")
-@click.option("--organization", required=True, help="Name of the organisation; it is made when there is none.")
-@click.option("--role", type=click.Choice(ROLES), default="viewer", show_default=True, help="What they may do.")
+@click.option("--email", required=True, help="Email address that they sign in with.")
+@click.option("--name", required=True, help="Name shown to other members.")
+@click.option("--organization", required=True, help="Name of the organisation. It is created if it does not exist.")
+@click.option(
+    "--role",
+    type=click.Choice(ROLES),
+    default="viewer",
+    show_default=True,
+    help="Role of the member.",
+)
 @with_appcontext
 def add_member(email: str, name: str, organization: str, role: str) -> None:
-    """Give a person a seat in an organisation, and print the link that lets them in."""
+    """Add a person to an organisation, and print a link that signs them in."""
     person = memberships.grant_membership(db.session(), email, name, organization, role)
     # A new organisation starts with the built-in dashboards.
     seed_everywhere(db.session())

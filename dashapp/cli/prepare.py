@@ -1,4 +1,4 @@
-"""The command that makes a record ready to serve."""
+"""The command that prepares the database before the server starts."""
 
 import click
 from flask import Flask, current_app
@@ -19,11 +19,11 @@ def register(app: Flask) -> None:
 @click.pass_context
 @with_appcontext
 def prepare(context: click.Context) -> None:
-    """Bring the record to the newest revision, and fill it with a demo while it is empty."""
+    """Upgrade the database to the latest revision, and create the demo company if it is empty."""
     upgrade()
     if memberships.is_empty(db.session()):
-        # A session that has read keeps SQLite's old view of the tables; the demo opens its own.
+        # On SQLite, a session that has read keeps its old view of the tables. The demo command opens its own session.
         db.session.remove()
         context.invoke(current_app.cli.commands["demo"])
-    # A release may bring dashboards that organisations from before it lack.
+    # A release can add dashboards that existing organisations do not have yet.
     seed_everywhere(db.session())

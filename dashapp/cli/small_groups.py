@@ -1,4 +1,4 @@
-"""The command that says whether numbers about single people are shown."""
+"""The command that sets whether numbers about individuals are shown."""
 
 import click
 import sqlalchemy as sa
@@ -15,16 +15,16 @@ def register(app: Flask) -> None:
 
 @click.command("small-groups")
 @click.option("--organization", required=True, help="Name of the organisation.")
-@click.option("--show/--hide", "shows", required=True, help="Whether they are shown.")
+@click.option("--show/--hide", "shows", required=True, help="Show or hide these numbers.")
 @with_appcontext
 def small_groups(organization: str, shows: bool) -> None:
-    """Say whether numbers about single people and groups of fewer than five at work are shown.
+    """Show or hide numbers about individual employees and groups of fewer than five.
 
-    They are hidden unless this says otherwise. Ask your works council first.
+    They are hidden by default. Consult your works council before you show them.
     """
-    house = db.session().scalar(sa.select(Organization).filter_by(name=organization))
-    if house is None:
+    found = db.session().scalar(sa.select(Organization).filter_by(name=organization))
+    if found is None:
         raise click.ClickException(f"There is no organisation called {organization}.")
-    house.shows_people = shows
+    found.shows_people = shows
     db.session().commit()
-    click.echo(f"{organization} now {'shows' if shows else 'hides'} numbers about small groups of people.")
+    click.echo(f"{organization} now {'shows' if shows else 'hides'} numbers about individuals and small groups.")

@@ -3,13 +3,13 @@
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import PERSONAL, Made, Reference, db, points_at
+from models.base import PERSONAL, Reference, Versioned, db, points_at
 from models.identity import fresh_token
 
 MOST_LETTERS = 4000
 
 
-class ClientNote(Made, db.Model):
+class ClientNote(Versioned, db.Model):
     """A note about a client, written by a member for their colleagues."""
 
     __tablename__ = "client_notes"
@@ -18,7 +18,7 @@ class ClientNote(Made, db.Model):
         points_at("clients", "client_id", part_of=True),
         Index(None, "organization_id", "client_id"),
     )
-    __mapper_args__ = {"version_id_col": Made.version}
+    __mapper_args__ = {"version_id_col": Versioned.version}
 
     key: Mapped[str] = mapped_column(String(32), default=fresh_token, comment="Name of the note, drawn at random")
     client_id: Mapped[Reference] = mapped_column(comment="Client it is about")

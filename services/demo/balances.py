@@ -1,18 +1,18 @@
-"""What stood where: in the bank every day, and on the accounts of the balance sheet at each month's end."""
+"""Daily bank balances, and month-end balances of the balance sheet accounts."""
 
 import numpy as np
 
 from services.demo import chart
-from services.demo.books import Books
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
+from services.demo.ledger import GeneralLedger
 from services.demo.rows import CENT, Rows, ids, keys
 from services.demo.tally import ENTITIES
 
 
-def bank_rows(calendar: Calendar, books: Books) -> Rows:
-    """Return what lay in the bank at the end of each day, by entity."""
+def bank_rows(calendar: DemoCalendar, ledger: GeneralLedger) -> Rows:
+    """Return the bank balance at the end of each day, by entity."""
     days = calendar.day_of(np.arange(calendar.count))
-    balances = [books.balance(entity, chart.CASH) for entity in range(ENTITIES)]
+    balances = [ledger.balance(entity, chart.CASH) for entity in range(ENTITIES)]
     return Rows(
         "bank_balances",
         {
@@ -26,12 +26,12 @@ def bank_rows(calendar: Calendar, books: Books) -> Rows:
     )
 
 
-def balance_rows(calendar: Calendar, books: Books) -> Rows:
-    """Return the balance sheet of each entity at each month's end; the result so far is a part of the equity."""
+def balance_rows(calendar: DemoCalendar, ledger: GeneralLedger) -> Rows:
+    """Return the balance sheet of each entity at each month end. Net income to date is part of the equity."""
     ends = calendar.month_ends[: calendar.closed_months]
     sheet = [line.code for line in chart.CHART if line.subtype and line.type in ("asset", "liability", "equity")]
     pairs = [(entity, code) for entity in range(ENTITIES) for code in sheet]
-    stood = [books.result(entity) if code == chart.RESULT else books.balance(entity, code) for entity, code in pairs]
+    stood = [ledger.result(entity) if code == chart.RESULT else ledger.balance(entity, code) for entity, code in pairs]
     entity, account = (np.repeat(np.array(each), len(ends)) for each in zip(*pairs, strict=True))
     count = len(account)
     return Rows(

@@ -1,18 +1,18 @@
-"""Invoices for orders, subscriptions and projects, and how clients pay them: in time, late, in parts, or never."""
+"""Invoices for orders, subscriptions and projects, and their payments: on time, late, in parts, or never."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from services.demo import quirks as planted
+from services.demo import anomalies as planted
+from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
-from services.demo.days import NEVER, Calendar
-from services.demo.quirks import Quirks
-from services.demo.rows import CENT, Array, Column, Rows, chance_of, ids, keys
-from services.demo.tally import DAUGHTER, ENTITIES, by_day
+from services.demo.days import NEVER, DemoCalendar
+from services.demo.rows import CENT, Array, Column, Rows, ids, keys, rng_of
+from services.demo.tally import ENTITIES, SUBSIDIARY, sum_by_day
 
-# Days to pay, and how many more it usually takes, by segment.
+# Payment terms in days, and the usual delay in days, by segment.
 TERMS = np.array((30, 30, 30, 14))
 USUALLY_LATE = np.array((6.0, 3.0, 2.0, -8.0))
 UNPAID_SHARE = 0.008
@@ -20,7 +20,7 @@ PARTS_SHARE = 0.05
 CORRECTED_SHARE = 0.003
 CORRECTED_AFTER = 3
 
-# Tax on what a private person buys, in 1/1,000. Companies pay it at home alone.
+# Sales tax for private persons, in 1/1,000. Companies pay it only in TAXED_COMPANIES.
 TAX = {
     "Germany": 190,
     "Austria": 200,
@@ -42,10 +42,10 @@ TAXED_COMPANIES = ("Germany", "United States", "Canada")
 
 @dataclass
 class Billing:
-    """Bills clients, and adds up by entity and day what was invoiced, the tax in it, and what came in, in cents."""
+    """Bills customers, and totals invoices, tax and payments by entity and day, in cents."""
 
-    calendar: Calendar
-    quirks: Quirks
+    calendar: DemoCalendar
+    anomalies: Anomalies
     clients: Clients
     seed: int
     invoiced: Array = field(init=False)
@@ -56,22 +56,22 @@ class Billing:
     _payments: int = 0
 
     def __post_init__(self) -> None:
-        self.chance = chance_of(self.seed, "billing")
+        self.rng = rng_of(self.seed, "billing")
         days = (ENTITIES, self.calendar.count)
         self.invoiced, self.taxed, self.received, self.twice = (np.zeros(days, dtype=np.int64) for _ in range(4))
-        self.habit = chance_of(self.seed, "habits").normal(0, 5, len(self.clients))
+        self.habit = rng_of(self.seed, "habits").normal(0, 5, len(self.clients))
         self.tax_rate = self._tax_rates()
 
     def bill(self, client: Array, issued: Array, net: Array, order_id: Array | None = None) -> Iterator[Rows]:
-        """Yield the invoices for what clients bought, and the payments so far. ``net``: cents before tax."""
-        asked = issued <= self.calendar.last
-        client, issued, net = client[asked], issued[asked], net[asked]
-        order_id = None if order_id is None else order_id[asked]
+        """Yield the invoices for purchases, and their payments so far. ``net`` is in cents before tax."""
+        is_due = issued <= self.calendar.last
+        client, issued, net = client[is_due], issued[is_due], net[is_due]
+        order_id = None if order_id is None else order_id[is_due]
         tax = (net * self.tax_rate[client] + 500) // 1_000
         for entity, mine in self._entities(client):
-            self.invoiced[entity] += by_day(issued[mine], (net + tax)[mine], self.calendar.count)
-            self.taxed[entity] += by_day(issued[mine], tax[mine], self.calendar.count)
-        corrected = self.chance.random(len(client)) < CORRECTED_SHARE
+            self.invoiced[entity] += sum_by_day(issued[mine], (net + tax)[mine], self.calendar.count)
+            self.taxed[entity] += sum_by_day(issued[mine], tax[mine], self.calendar.count)
+        corrected = self.rng.random(len(client)) < CORRECTED_SHARE
         corrected &= issued <= self.calendar.last - CORRECTED_AFTER
         again = np.concatenate([np.arange(len(client)), np.flatnonzero(corrected)])
         is_new = np.arange(len(again)) >= len(client)
@@ -94,7 +94,7 @@ class Billing:
         self._invoices += len(again)
 
     def bill_twice(self, client: int, issued: int, net: int, order_id: int) -> Rows:
-        """Return a second invoice for an order, which nobody has noticed yet."""
+        """Return a duplicate invoice for an order."""
         tax = (net * int(self.tax_rate[client]) + 500) // 1_000
         [[entity, _]] = [each for each in self._entities(np.array([client])) if each[1].any()]
         self.twice[entity, issued] += net + tax
@@ -104,7 +104,7 @@ class Billing:
 
     def _entities(self, client: Array) -> list[tuple[int, Array]]:
         dollars = self.clients.in_dollars[client]
-        return [(entity, dollars == (entity == DAUGHTER)) for entity in range(ENTITIES)]
+        return [(entity, dollars == (entity == SUBSIDIARY)) for entity in range(ENTITIES)]
 
     def _tax_rates(self) -> Array:
         rates = np.array([TAX[country] for country in self.clients.country])
@@ -141,18 +141,16 @@ class Billing:
         )
 
     def _payments_for(self, invoice: Array, client: Array, issued: Array, amount: Array) -> Iterator[Rows]:
-        chance, count = self.chance, len(invoice)
-        late = USUALLY_LATE[self.clients.segment[client]] + self.habit[client] + chance.normal(0, 4, count)
-        late += np.where(chance.random(count) < 0.08, chance.exponential(25, count), 0)
-        slow = (client == self.clients.slow_payer) & (issued >= self.quirks.span(planted.SLOW_PAYER).start)
+        rng, count = self.rng, len(invoice)
+        late = USUALLY_LATE[self.clients.segment[client]] + self.habit[client] + rng.normal(0, 4, count)
+        late += np.where(rng.random(count) < 0.08, rng.exponential(25, count), 0)
+        slow = (client == self.clients.slow_payer) & (issued >= self.anomalies.span(planted.SLOW_PAYER).start)
         late += np.where(slow, planted.SLOW_PAYER_DAYS, 0)
         paid = np.maximum(issued + 1, np.rint(self._due(client, issued) + late)).astype(np.int64)
-        paid = np.where(chance.random(count) < UNPAID_SHARE, NEVER, paid)
-        in_parts = (chance.random(count) < PARTS_SHARE) & (amount > 20_000)
-        first = np.where(in_parts, np.rint(amount * chance.uniform(0.3, 0.7, count) / 100) * 100, amount).astype(
-            np.int64
-        )
-        rest_paid = np.where(chance.random(count) < 0.15, NEVER, paid + chance.integers(15, 50, count))
+        paid = np.where(rng.random(count) < UNPAID_SHARE, NEVER, paid)
+        in_parts = (rng.random(count) < PARTS_SHARE) & (amount > 20_000)
+        first = np.where(in_parts, np.rint(amount * rng.uniform(0.3, 0.7, count) / 100) * 100, amount).astype(np.int64)
+        rest_paid = np.where(rng.random(count) < 0.15, NEVER, paid + rng.integers(15, 50, count))
         again = np.concatenate([np.arange(count), np.flatnonzero(in_parts)])
         is_rest = np.arange(len(again)) >= count
         invoice, client = invoice[again], client[again]
@@ -162,7 +160,7 @@ class Billing:
         known = paid <= self.calendar.last
         invoice, client, paid, amount = (each[known] for each in (invoice, client, paid, amount))
         for entity, mine in self._entities(client):
-            self.received[entity] += by_day(paid[mine], amount[mine], self.calendar.count)
+            self.received[entity] += sum_by_day(paid[mine], amount[mine], self.calendar.count)
         numbers = ids(len(invoice), self._payments)
         self._payments += len(invoice)
         yield Rows(

@@ -1,4 +1,4 @@
-"""Who buys from the company: a few large clients and many small ones, with the people to talk to there."""
+"""The clients of the company: a few large and many small ones."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,9 +6,16 @@ from typing import NamedTuple
 
 import numpy as np
 
-from services.demo.days import NEVER, Calendar
-from services.demo.quirks import CHURN_WAVE, CHURN_WAVE_SEGMENT, CHURN_WAVE_SHARE, SILENT_REGION, SILENT_WEEK, Quirks
-from services.demo.rows import Array, chance_of, there
+from services.demo.anomalies import (
+    CHURN_WAVE,
+    CHURN_WAVE_SEGMENT,
+    CHURN_WAVE_SHARE,
+    SILENT_REGION,
+    SILENT_WEEK,
+    Anomalies,
+)
+from services.demo.days import NEVER, DemoCalendar
+from services.demo.rows import Array, keep_where, rng_of
 from services.demo.staff import Staff
 from services.demo.words import FIRST, LAST, TRADES, address_of, name_of
 
@@ -27,8 +34,8 @@ REGIONS = (
 AMERICA = len(REGIONS) - 1
 
 
-class Segment(NamedTuple):
-    """A group of clients. ``size`` weighs how often one of them orders, ``discount`` is what they are used to, in %."""
+class ClientSegment(NamedTuple):
+    """A group of clients. ``size`` is the weight of their order frequency, ``discount`` their usual discount in %."""
 
     name: str
     kind: str
@@ -40,22 +47,22 @@ class Segment(NamedTuple):
 
 
 SEGMENTS = (
-    Segment("Key account", "company", 0.03, 24.0, 12, ("Field sales", "Field sales", "Phone"), 1_800),
-    Segment("Mid-size company", "company", 0.20, 6.0, 5, ("Field sales", "Phone", "Web"), 160),
-    Segment("Small company", "company", 0.47, 2.2, 0, ("Web", "Web", "Phone"), 18),
-    Segment("Private", "person", 0.30, 1.4, 0, ("Web",), 1),
+    ClientSegment("Key account", "company", 0.03, 24.0, 12, ("Field sales", "Field sales", "Phone"), 1_800),
+    ClientSegment("Mid-size company", "company", 0.20, 6.0, 5, ("Field sales", "Phone", "Web"), 160),
+    ClientSegment("Small company", "company", 0.47, 2.2, 0, ("Web", "Web", "Phone"), 18),
+    ClientSegment("Private", "person", 0.30, 1.4, 0, ("Web",), 1),
 )
 PRIVATE = len(SEGMENTS) - 1
 
 
 @dataclass(frozen=True)
 class Clients:
-    """Clients by their place, in the order in which they join; the prospects come last and never join.
+    """The clients in the order in which they join. Prospects come last and never join.
 
-    ``joins`` and ``leaves`` are places on the calendar. A client's id is its place plus one.
+    ``joins`` and ``leaves`` are day indexes of the calendar. A client's id is its index plus one.
     """
 
-    calendar: Calendar
+    calendar: DemoCalendar
     names: list[str]
     emails: list[str]
     segment: Array
@@ -87,70 +94,70 @@ class Clients:
     @cached_property
     def first_contact(self) -> Array:
         """The id of each client's first contact; None for those who have none."""
-        return there(np.cumsum(self.contacts) - self.contacts + 1, self.contacts > 0)
+        return keep_where(np.cumsum(self.contacts) - self.contacts + 1, self.contacts > 0)
 
     @cached_property
     def region_names(self) -> Array:
-        """The region as the record has it: now and then somebody forgot to note it."""
+        """The region as stored; it is missing for some clients."""
         names = np.array([region for region, *_ in REGIONS], dtype=object)[self.region]
-        return there(names, np.arange(len(self)) % 97 != 41)
+        return keep_where(names, np.arange(len(self)) % 97 != 41)
 
     @cached_property
     def slow_payer(self) -> int:
-        """The place of the large client that pays late: the largest that pays in EUR from the first day on."""
+        """The index of the client that pays late: the largest one that pays in EUR from the first day on."""
         stays = (self.joins <= 0) & (self.leaves > self.calendar.last) & ~self.in_dollars
         return int(np.argmax(np.where(stays, self.size, 0)))
 
     def is_there(self, clients: Array, places: Array) -> Array:
-        """Whether each client has joined, and not left, on each day."""
+        """Return whether each client has joined and not left, on each day."""
         return (self.joins[clients] <= places) & (places <= self.leaves[clients])
 
 
-def acquire(calendar: Calendar, quirks: Quirks, staff: Staff, seed: int, scale: int) -> Clients:
-    """Return the clients: some from before the three years, most from within them."""
-    chance = chance_of(seed, "clients")
+def build_clients(calendar: DemoCalendar, anomalies: Anomalies, staff: Staff, seed: int, scale: int) -> Clients:
+    """Return the clients. Some joined before the three years, most within them."""
+    rng = rng_of(seed, "clients")
     count = CLIENTS * scale
-    region = chance.choice(len(REGIONS), count, p=[share for *_, share in REGIONS])
-    joins = _joins(chance, calendar, quirks, region, PROSPECTS * scale)
+    region = rng.choice(len(REGIONS), count, p=[share for *_, share in REGIONS])
+    joins = _join_days(rng, calendar, anomalies, region, PROSPECTS * scale)
     order = np.argsort(joins, kind="stable")
     region, joins = region[order], joins[order]
-    segment = chance.choice(len(SEGMENTS), count, p=[each.share for each in SEGMENTS])
-    size = np.array([each.size for each in SEGMENTS])[segment] * np.minimum(4.0, chance.pareto(2.0, count) + 1)
-    # Each region is looked after by its own people, and always by the same one of them.
+    segment = rng.choice(len(SEGMENTS), count, p=[each.share for each in SEGMENTS])
+    size = np.array([each.size for each in SEGMENTS])[segment] * np.minimum(4.0, rng.pareto(2.0, count) + 1)
+    # Each region has its own sales people. A client always has the same one.
     sellers = [staff.in_teams("SALES-EU")[1:], staff.in_teams("SALES-US")[1:]]
-    turn = chance.integers(0, 1_000, count)
+    turn = rng.integers(0, 1_000, count)
     owner = np.where(region == AMERICA, sellers[1][turn % len(sellers[1])], sellers[0][turn % len(sellers[0])])
-    numbers = _numbers(chance, segment)
+    numbers = _numbers(rng, segment)
     names = _names(numbers, segment)
-    headcount = np.array([each.headcount for each in SEGMENTS])[segment] * chance.lognormal(0, 0.7, count)
+    headcount = np.array([each.headcount for each in SEGMENTS])[segment] * rng.lognormal(0, 0.7, count)
     clients = Clients(
         calendar,
         names=names,
         emails=[address_of(name) for name in names],
         segment=segment,
         region=region,
-        country=_countries(chance, region),
+        country=_countries(rng, region),
         industry=np.array(list(TRADES.values()), dtype=object)[numbers % len(TRADES)],
         joins=joins,
-        leaves=_leaves(chance, calendar, quirks, joins, segment),
+        leaves=_leave_days(rng, calendar, anomalies, joins, segment),
         size=np.where(joins >= NEVER, 0.0, size),
         owner=owner,
-        contacts=np.where(segment == PRIVATE, 0, 1 + chance.binomial(2, np.where(segment == PRIVATE - 1, 0.2, 0.6))),
+        contacts=np.where(segment == PRIVATE, 0, 1 + rng.binomial(2, np.where(segment == PRIVATE - 1, 0.2, 0.6))),
         headcount=np.maximum(2, np.rint(headcount)).astype(np.int64),
     )
-    _spell_one_twice(clients)
+    _duplicate_one(clients)
     return clients
 
 
-def _numbers(chance: np.random.Generator, segment: Array) -> Array:
-    """Return for each client the number of a name that nobody of their kind has."""
+def _numbers(rng: np.random.Generator, segment: Array) -> Array:
+    """Return the number of a name for each client, unique among persons and among companies."""
     numbers = np.zeros(len(segment), dtype=np.int64)
     for mine, pairs in (
         (segment == PRIVATE, len(FIRST) * len(LAST)),
         (segment != PRIVATE, len(LAST) * len(TRADES)),
     ):
         turn, place = np.divmod(np.arange(mine.sum()), pairs)
-        numbers[mine] = turn * pairs + chance.permutation(pairs)[place]
+        numbers[mine] = turn * pairs + rng.permutation(pairs)[place]
     return numbers
 
 
@@ -162,35 +169,39 @@ def _names(numbers: Array, segment: Array) -> list[str]:
     ]
 
 
-def _joins(chance: np.random.Generator, calendar: Calendar, quirks: Quirks, region: Array, prospects: int) -> Array:
-    """A third is there from before the first day; nobody joins in the week of which a region's rows are missing."""
+def _join_days(
+    rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, region: Array, prospects: int
+) -> Array:
+    """Return the day on which each client joins: a third before the first day, and none in the silent week."""
     count = len(region)
-    joins = chance.integers(-calendar.last // 2, calendar.last - 5, count)
-    joins = np.where(joins < 0, -chance.integers(1, 1_500, count), joins)
-    silent = quirks.span(SILENT_WEEK)
+    joins = rng.integers(-calendar.last // 2, calendar.last - 5, count)
+    joins = np.where(joins < 0, -rng.integers(1, 1_500, count), joins)
+    silent = anomalies.span(SILENT_WEEK)
     is_silent = np.array([name == SILENT_REGION for name, *_ in REGIONS])[region]
     joins = np.where(is_silent & (joins >= silent.start) & (joins < silent.stop), silent.stop, joins)
     return np.where(np.arange(count) < count - prospects, joins, NEVER)
 
 
-def _leaves(chance: np.random.Generator, calendar: Calendar, quirks: Quirks, joins: Array, segment: Array) -> Array:
+def _leave_days(
+    rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, joins: Array, segment: Array
+) -> Array:
     count = len(joins)
-    stays = chance.random(count) < 0.72
-    leaves = np.where(stays, NEVER, np.maximum(joins, 0) + chance.integers(60, 900, count))
-    wave = quirks.span(CHURN_WAVE)
+    stays = rng.random(count) < 0.72
+    leaves = np.where(stays, NEVER, np.maximum(joins, 0) + rng.integers(60, 900, count))
+    wave = anomalies.span(CHURN_WAVE)
     hit = np.array([each.name == CHURN_WAVE_SEGMENT for each in SEGMENTS])[segment]
-    hit &= (joins < wave.start) & (leaves >= wave.start) & (chance.random(count) < CHURN_WAVE_SHARE)
-    return np.where(hit, chance.integers(wave.start, wave.stop, count), leaves)
+    hit &= (joins < wave.start) & (leaves >= wave.start) & (rng.random(count) < CHURN_WAVE_SHARE)
+    return np.where(hit, rng.integers(wave.start, wave.stop, count), leaves)
 
 
-def _countries(chance: np.random.Generator, region: Array) -> Array:
+def _countries(rng: np.random.Generator, region: Array) -> Array:
     most = 12
     table = np.array([[countries[turn % len(countries)] for turn in range(most)] for _, countries, *_ in REGIONS])
-    return table.astype(object)[region, chance.integers(0, most, len(region))]
+    return table.astype(object)[region, rng.integers(0, most, len(region))]
 
 
-def _spell_one_twice(clients: Clients) -> None:
-    """Enter a mid-size client of DACH a second time, as the largest of its kind would be by a hurried colleague."""
+def _duplicate_one(clients: Clients) -> None:
+    """Make one mid-size client of DACH a duplicate of another, with a different spelling."""
     alike = np.flatnonzero((clients.segment == 1) & (clients.region == 0) & (clients.joins < NEVER))
     first, second = alike[0], alike[len(alike) // 2]
     clients.names[second] = f"{clients.names[first].upper()} GmbH"

@@ -1,4 +1,4 @@
-"""The three years that the company looks back on: days, months, holidays, and the clock by which it is open."""
+"""The calendar of the three years: days, months, holidays, and opening hours."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,10 +13,10 @@ ZONE = "Europe/Berlin"
 DAYS = 3 * 365
 OPENS = 9 * 60
 OPEN_MINUTES = 8 * 60
-# A day that does not come.
+# The index of a day that never comes.
 NEVER = 1_000_000
 
-# Month and day; Easter moves the others.
+# By month and day. The other holidays depend on Easter.
 FIXED_HOLIDAYS = {
     (1, 1): "New Year",
     (5, 1): "Labour Day",
@@ -37,13 +37,13 @@ def easter(year: int) -> date:
 
 
 def is_holiday(day: date) -> bool:
-    """Whether the house is closed for a public holiday."""
+    """Return whether the day is a public holiday."""
     return (day.month, day.day) in FIXED_HOLIDAYS or (day - easter(day.year)).days in AFTER_EASTER
 
 
 @dataclass(frozen=True)
-class Calendar:
-    """Days by their place: 0 is the first day of the three years, ``last`` is today."""
+class DemoCalendar:
+    """Days by index: 0 is the first day of the three years, and ``last`` is today."""
 
     today: date
 
@@ -81,25 +81,25 @@ class Calendar:
 
     @cached_property
     def month(self) -> Array:
-        """The month of each day, counted from the first day's."""
+        """The month of each day, counted from the month of the first day."""
         return np.array(
             [(day.year - self.first_day.year) * 12 + day.month - self.first_day.month for day in self.dates]
         )
 
     @cached_property
     def month_ends(self) -> Array:
-        """The place of the last day of each month; for the month that goes on, today."""
+        """The index of the last day of each month; for the current month, the index of today."""
         return np.flatnonzero(np.diff(self.month, append=self.month[-1] + 1))
 
     @cached_property
     def closed_months(self) -> int:
-        """How many months are over: the books of the one that goes on are not closed, so they hold nothing of it."""
+        """The number of complete months. The current month has no entries in the ledger, because it is not closed."""
         goes_on = (self.today + timedelta(1)).day != 1
         return len(self.month_ends) - goes_on
 
     @cached_property
     def month_starts(self) -> Array:
-        """The place of the first day of each month that began within the three years."""
+        """The index of the first day of each month that began within the three years."""
         return np.array([place for place, day in enumerate(self.dates) if day.day == 1])
 
     def place(self, day: date) -> int:
@@ -109,36 +109,36 @@ class Calendar:
         return self.first_day + timedelta(int(place))
 
     def day_of(self, places: Array) -> Array:
-        """Return days for their places, be they past or to come; NEVER is missing."""
+        """Return the dates of past or future day indexes; NEVER becomes NaT."""
         places = np.asarray(places)
         days = np.datetime64(self.first_day, "D") + places.astype("timedelta64[D]")
         return np.where(places >= NEVER, np.datetime64("NaT"), days)
 
     def day_if_past(self, places: Array) -> Array:
-        """Return days for their places; one after today is missing, since nobody knows it yet."""
+        """Return the dates of day indexes. Days after today become NaT, because they are not known yet."""
         return self.day_of(np.where(np.asarray(places) > self.last, NEVER, places))
 
     def next_workday(self, places: Array) -> Array:
-        """Return each place, or that of the workday that follows; what lies outside of the three years stays."""
+        """Return the index of each day or of the next workday. Indexes outside the three years are not changed."""
         following = np.append(self.workdays, self.last + 1)[np.searchsorted(self.workdays, places)]
         return np.where((places < 0) | (places > self.last), places, following)
 
     def instant(self, places: Array, minutes: Array) -> Array:
-        """Return the instants at which local clocks show ``minutes`` after midnight; missing after today."""
+        """Return the instants at ``minutes`` after local midnight. Those after today become NaT."""
         past = np.clip(places, 0, self.last)
         since = (np.asarray(minutes) * 60 - self._ahead_of_utc[past]).astype("timedelta64[s]")
         instants = self.day_of(places).astype("datetime64[s]") + since
         return np.where(np.asarray(places) > self.last, np.datetime64("NaT"), instants)
 
     def open_instant(self, open_minutes: Array) -> Array:
-        """Return the instants at which the house has been open for so many minutes since the first day."""
+        """Return the instants at which that many opening minutes have passed since the first day."""
         number = np.asarray(open_minutes) // OPEN_MINUTES
         workdays = np.append(self.workdays, self.last + 1)
         places = workdays[np.minimum(number, len(self.workdays)).astype(int)]
         return self.instant(places, OPENS + np.asarray(open_minutes) % OPEN_MINUTES)
 
     def open_minutes_before(self, places: Array) -> Array:
-        """Return for how many minutes the house was open before these days."""
+        """Return the number of opening minutes before each day."""
         return np.searchsorted(self.workdays, places) * OPEN_MINUTES
 
     @cached_property

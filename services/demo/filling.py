@@ -1,4 +1,4 @@
-"""The demo company into the tables, in one transaction."""
+"""Writes the demo company to the database in one transaction."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -23,12 +23,12 @@ Row = dict[str, Any]
 Report = Callable[[str, int], None]
 
 
-def silence(table: str, count: int) -> None:
+def ignore_progress(table: str, count: int) -> None:
     """Report nothing."""
 
 
 def is_there(connection: sa.Connection) -> bool:
-    """Whether the demo organisation exists."""
+    """Return whether the demo organisation exists."""
     return _organization(connection) is not None
 
 
@@ -38,13 +38,13 @@ def fill(
     today: date,
     seed: int,
     scale: int = 1,
-    report: Report = silence,
+    report: Report = ignore_progress,
 ) -> int:
-    """Write the demo company in the caller's transaction and return its organisation's number.
+    """Write the demo company in the caller's transaction, and return the id of its organisation.
 
-    The same day, seed and scale write the same rows. ``scale`` multiplies clients and orders; above 1 the tables that
-    grow lose their indexes until the end of the fill, see ``without_indexes``. ``report`` hears how many rows a table
-    has got so far. Raises DemoIsThere if the organisation has rows already.
+    The same day, seed and scale write the same rows. ``scale`` multiplies clients and orders. Above 1, the indexes of
+    the tables that grow are dropped until the end, see ``without_indexes``. ``report`` is called with the number of
+    rows of a table so far. Raises DemoIsThere if the organisation already has rows.
     """
     at = datetime.combine(today, time.min, UTC)
     organization_id = _organization(connection) or _make_organization(connection, at)
@@ -53,14 +53,14 @@ def fill(
         sa.select(clients.c.id).where(clients.c.organization_id == organization_id).limit(1)
     ).scalar():
         raise DemoIsThere(NAME)
-    owner = _seat_owner(connection, organization_id, at)
+    owner = _add_owner(connection, organization_id, at)
     writer = Writer(connection, organization_id, at)
     with without_indexes(connection, SCALED) if scale > 1 else nullcontext():
         for rows in invent(today, seed, scale):
             writer.write(rows)
             report(rows.table, writer.written[rows.table])
     writer.finish()
-    _let_owner_be_employee(connection, organization_id, owner)
+    _link_owner_to_employee(connection, organization_id, owner)
     versions.advance(connection, organization_id, at)
     return organization_id
 
@@ -70,18 +70,18 @@ def _organization(connection: sa.Connection) -> int | None:
 
 
 def _make_organization(connection: sa.Connection, at: datetime) -> int:
-    # Nobody here is real, so nobody need be hidden; every other organisation hides single people until it says so.
-    house = {"name": NAME, "currency": CURRENCY, "zone": ZONE, "shows_people": True}
-    return _insert_one(connection, Organization, house, at)
+    # These people are invented, so numbers about individuals are shown. Every other organisation hides them by default.
+    settings = {"name": NAME, "currency": CURRENCY, "zone": ZONE, "shows_people": True}
+    return _insert_one(connection, Organization, settings, at)
 
 
-def _seat_owner(connection: sa.Connection, organization_id: int, at: datetime) -> int:
+def _add_owner(connection: sa.Connection, organization_id: int, at: datetime) -> int:
     user_id = connection.execute(sa.select(User.id).where(User.email == OWNER_EMAIL)).scalar()
     if user_id is None:
         user_id = _insert_one(connection, User, {"email": OWNER_EMAIL, "name": OWNER_NAME, "password_hash": None}, at)
-    seat = {"organization_id": organization_id, "user_id": user_id}
-    if not connection.execute(sa.select(Membership.id).filter_by(**seat)).scalar():
-        _insert_one(connection, Membership, seat | {"role": "owner"}, at)
+    membership = {"organization_id": organization_id, "user_id": user_id}
+    if not connection.execute(sa.select(Membership.id).filter_by(**membership)).scalar():
+        _insert_one(connection, Membership, membership | {"role": "owner"}, at)
     return user_id
 
 
@@ -90,7 +90,7 @@ def _insert_one(connection: sa.Connection, model: Any, values: Row, at: datetime
     return connection.execute(insert.returning(model.__table__.c.id)).scalar_one()
 
 
-def _let_owner_be_employee(connection: sa.Connection, organization_id: int, user_id: int) -> None:
+def _link_owner_to_employee(connection: sa.Connection, organization_id: int, user_id: int) -> None:
     employees = Employee.__table__
     mine = sa.update(employees).where(employees.c.organization_id == organization_id, employees.c.name == OWNER_NAME)
     connection.execute(mine.values(user_id=user_id, updated_at=employees.c.updated_at))

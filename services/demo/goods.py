@@ -1,18 +1,18 @@
-"""What the company sells: office furniture and lamps, each in versions of its price and cost."""
+"""The products of the company: office furniture and lamps, with a version for each change of price or cost."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from services.demo.days import NEVER, Calendar
-from services.demo.quirks import DEARER_CATEGORY, DEARER_TIMES, EMPTY_CODE, EMPTY_SHELF, Quirks
-from services.demo.rows import CENT, Array, Rows, chance_of, ids
+from services.demo.anomalies import DEARER_CATEGORY, DEARER_TIMES, EMPTY_CODE, EMPTY_SHELF, Anomalies
+from services.demo.days import NEVER, DemoCalendar
+from services.demo.rows import CENT, Array, Rows, ids, rng_of
 
 SERIES = ("Alder", "Birch", "Cedar", "Hazel")
 DEARER = (1.00, 1.25, 1.60, 2.10)
 CATEGORIES = ("Lamps", "Desks", "Seating", "Storage", "Accessories")
 
-# category, subcategory, what a piece is called, price in EUR of the plainest series
+# category, subcategory, name of the product, price in EUR in the cheapest series
 RANGES = (
     ("Lamps", "Desk lamps", "desk lamp", 49),
     ("Lamps", "Floor lamps", "floor lamp", 119),
@@ -30,18 +30,18 @@ RANGES = (
     ("Accessories", "Desk pads", "desk pad", 29),
     ("Accessories", "Monitor arms", "monitor arm", 89),
 )
-# Prices rise on the first of this month of every year.
+# Prices rise on the first day of this month in every year.
 RISES_IN = 2
 
 
 @dataclass(frozen=True)
 class Goods:
-    """Products by their place among the codes; a version is the place of a row of the price list.
+    """Products by the index of their code. A version is the index of a row of the price list.
 
-    ``version_on[code, day]`` is the version that holds on a day. Money is in EUR, in 1/10,000.
+    ``version_on[code, day]`` is the version that is valid on a day. Money is in EUR, in 1/10,000.
     """
 
-    calendar: Calendar
+    calendar: DemoCalendar
     codes: list[str]
     category: Array
     appeal: Array
@@ -53,18 +53,18 @@ class Goods:
     cost: Array
 
     def instead_of(self, code: Array, places: Array) -> Array:
-        """Return what is bought in the place of products that are sold out on a day: the next series."""
+        """Return the products that are bought: those in the next series replace those that are sold out on a day."""
         missing = (
             (code == self.codes.index(EMPTY_CODE)) & (places >= self.sold_out.start) & (places < self.sold_out.stop)
         )
         return np.where(missing, code + 1, code)
 
     def cost_on(self, place: int) -> Array:
-        """Return what a piece of each product costs on a day."""
+        """Return the unit cost of each product on a day."""
         return self.cost[self.version_on[:, place]]
 
     def rows(self) -> Rows:
-        """Return the price list. The first version of a product bears its plain code as key."""
+        """Return the price list. The key of a product's first version is its code."""
         first_days = self.calendar.day_of(self.starts).astype(object)
         firsts = np.append(True, self.code_of[1:] != self.code_of[:-1])
         number = np.arange(len(firsts)) - np.maximum.accumulate(np.where(firsts, np.arange(len(firsts)), 0)) + 1
@@ -89,37 +89,37 @@ class Goods:
         )
 
 
-def offer(calendar: Calendar, quirks: Quirks, seed: int) -> Goods:
-    """Return sixty products; prices and costs rise each year, and once the cost of a category alone."""
-    chance = chance_of(seed, "goods")
+def build_goods(calendar: DemoCalendar, anomalies: Anomalies, seed: int) -> Goods:
+    """Return sixty products. Prices and costs rise each year; the cost of one category rises once more."""
+    rng = rng_of(seed, "goods")
     plain = np.array([span[3] for span in RANGES for _ in SERIES])
     step = np.tile(np.arange(len(SERIES)), len(RANGES))
     category = np.array([CATEGORIES.index(span[0]) for span in RANGES for _ in SERIES])
     price = np.rint(plain * np.array(DEARER)[step]) - 0.10
-    cost = price * chance.uniform(0.46, 0.60, len(price))
-    appeal = chance.uniform(0.6, 1.4, len(price)) * 400 / (plain + 200) / (step + 1)
-    changes = sorted({0, quirks.cost_rise, *_rise_days(calendar)})
+    cost = price * rng.uniform(0.46, 0.60, len(price))
+    appeal = rng.uniform(0.6, 1.4, len(price)) * 400 / (plain + 200) / (step + 1)
+    changes = sorted({0, anomalies.cost_rise, *_rise_days(calendar)})
     versions: list[tuple[int, int, float, float]] = []
     for start in changes:
         rises = start in _rise_days(calendar)
         if rises:
-            price = np.ceil(price * chance.uniform(1.02, 1.05, len(price))) - 0.10
-            cost = cost * chance.uniform(1.02, 1.05, len(cost))
-        dearer = (category == CATEGORIES.index(DEARER_CATEGORY)) & (start == quirks.cost_rise)
+            price = np.ceil(price * rng.uniform(1.02, 1.05, len(price))) - 0.10
+            cost = cost * rng.uniform(1.02, 1.05, len(cost))
+        dearer = (category == CATEGORIES.index(DEARER_CATEGORY)) & (start == anomalies.cost_rise)
         cost = cost * np.where(dearer, DEARER_TIMES, 1.0)
         changed = np.ones(len(price), bool) if rises or start == 0 else dearer
         versions += [(code, start, price[code], cost[code]) for code in np.flatnonzero(changed).tolist()]
     versions.sort(key=lambda version: version[:2])
-    return _listed(calendar, category, appeal, quirks.span(EMPTY_SHELF), versions)
+    return _to_goods(calendar, category, appeal, anomalies.span(EMPTY_SHELF), versions)
 
 
-def _rise_days(calendar: Calendar) -> list[int]:
+def _rise_days(calendar: DemoCalendar) -> list[int]:
     starts = [int(place) for place in calendar.month_starts if place > 0]
     return [place for place in starts if calendar.dates[place].month == RISES_IN]
 
 
-def _listed(
-    calendar: Calendar,
+def _to_goods(
+    calendar: DemoCalendar,
     category: Array,
     appeal: Array,
     sold_out: range,

@@ -1,16 +1,16 @@
-"""When people were at work, off or planned for a project, and what they noted of their time."""
+"""Schedules, leave, and time entries of the employees."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from services.demo.days import Calendar
-from services.demo.projects import Project, Work, place_of
-from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys
+from services.demo.days import DemoCalendar
+from services.demo.projects import DemoProject, ProjectPortfolio, place_of
+from services.demo.rows import CENT, Array, Rows, ids, keys, rng_of
 from services.demo.staff import Staff
 
-# EUR an hour to the client.
+# EUR per hour charged to the client.
 DESIGN_RATE, FITTING_RATE = 118, 84
 NOTED, NOTED_SPREAD = 0.86, 0.07
 BILLABLE, INTERNAL = 0.93, 0.12
@@ -18,8 +18,8 @@ INTERNAL_MINUTES = 90
 LEAVES_A_YEAR, AHEAD = 3, 20
 
 
-class Note(NamedTuple):
-    """Time that somebody noted on a workday; ``billed`` is None until the month has been billed."""
+class TimeEntry(NamedTuple):
+    """A time entry on a workday. ``billed`` is None until the month has been billed."""
 
     employee: int
     project: int | None
@@ -31,68 +31,68 @@ class Note(NamedTuple):
     rate: int
 
 
-class Times(NamedTuple):
-    """What people noted, and the workdays on which each of them was on leave."""
+class TimeSheets(NamedTuple):
+    """The time entries, and the workdays on which each employee was on leave."""
 
-    notes: list[Note]
+    notes: list[TimeEntry]
     leave: dict[int, set[int]]
 
 
-def spend(calendar: Calendar, staff: Staff, work: Work, seed: int) -> Times:
-    """Return the time of the fit-out crews, by workday, and everybody's leave."""
-    chance = chance_of(seed, "hours")
-    leave = {employee: _leave(chance, calendar) for employee in range(1, len(staff.names) + 1)}
+def record_time(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, seed: int) -> TimeSheets:
+    """Return the time entries of the fit-out crews, by workday, and the leave of all employees."""
+    rng = rng_of(seed, "hours")
+    leave = {employee: _leave(rng, calendar) for employee in range(1, len(staff.names) + 1)}
     notes = [
         note
         for place, project in enumerate(work.projects)
-        for note in _notes(chance, calendar, staff, work, place, project, leave)
+        for note in _notes(rng, calendar, staff, work, place, project, leave)
     ]
-    return Times(sorted(notes, key=lambda note: (note.workday, note.employee)), leave)
+    return TimeSheets(sorted(notes, key=lambda note: (note.workday, note.employee)), leave)
 
 
-def _leave(chance: np.random.Generator, calendar: Calendar) -> set[int]:
+def _leave(rng: np.random.Generator, calendar: DemoCalendar) -> set[int]:
     known = len(calendar.workdays)
-    starts = chance.integers(0, known, 3 * LEAVES_A_YEAR).tolist()
-    return {start + day for start in starts for day in range(int(chance.integers(4, 12))) if start + day < known}
+    starts = rng.integers(0, known, 3 * LEAVES_A_YEAR).tolist()
+    return {start + day for start in starts for day in range(int(rng.integers(4, 12))) if start + day < known}
 
 
-def crew_on(staff: Staff, work: Work, project: Project, place: int) -> list[int]:
+def crew_on(staff: Staff, work: ProjectPortfolio, project: DemoProject, place: int) -> list[int]:
     """Return the designer and the fitter of a project's crew on a day."""
     designer, fitters = work.crews[project.crew]
     return [each for each in (designer, *fitters) if staff.works(each, place)]
 
 
 def _notes(
-    chance: np.random.Generator,
-    calendar: Calendar,
+    rng: np.random.Generator,
+    calendar: DemoCalendar,
     staff: Staff,
-    work: Work,
+    work: ProjectPortfolio,
     place: int,
-    project: Project,
+    project: DemoProject,
     leave: dict[int, set[int]],
-) -> Iterator[Note]:
-    written_down = float(chance.beta(9, 1))
+) -> Iterator[TimeEntry]:
+    written_down = float(rng.beta(9, 1))
     for workday in range(project.start, min(project.end + 1, len(calendar.workdays))):
         day = int(calendar.workdays[workday])
         is_billed = calendar.month[day] < calendar.month[-1]
         for employee in crew_on(staff, work, project, day):
             if workday in leave[employee]:
                 continue
-            share = float(np.clip(chance.normal(NOTED, NOTED_SPREAD), 0.4, 1.15))
+            share = float(np.clip(rng.normal(NOTED, NOTED_SPREAD), 0.4, 1.15))
             minutes = round(int(staff.weekly_minutes[employee - 1]) / 5 * share / 15) * 15
-            # A designer may serve two crews at a time.
+            # One designer serves two crews at the same time.
             minutes = minutes // 2 if employee == work.crews[-1][0] else minutes
-            billable = bool(chance.random() < BILLABLE)
+            billable = bool(rng.random() < BILLABLE)
             rate = DESIGN_RATE if employee == work.crews[project.crew][0] else FITTING_RATE
             billed = round(minutes * written_down / 5) * 5 if billable else 0
             task = work.task_on(place, workday)
-            yield Note(employee, place, task, workday, minutes, billable, billed if is_billed else None, rate)
-            if chance.random() < INTERNAL:
-                yield Note(employee, None, None, workday, INTERNAL_MINUTES, False, 0, 0)
+            yield TimeEntry(employee, place, task, workday, minutes, billable, billed if is_billed else None, rate)
+            if rng.random() < INTERNAL:
+                yield TimeEntry(employee, None, None, workday, INTERNAL_MINUTES, False, 0, 0)
 
 
-def to_bill(calendar: Calendar, work: Work, times: Times) -> tuple[Array, Array, Array]:
-    """Return client, day and cents of every invoice: at a month's end, for what was billed of each project's hours."""
+def to_bill(calendar: DemoCalendar, work: ProjectPortfolio, times: TimeSheets) -> tuple[Array, Array, Array]:
+    """Return client, day and cents of each invoice: at each month end, for the billed hours of each project."""
     owed: dict[tuple[int, int], int] = {}
     for note in times.notes:
         if note.billed and note.project is not None:
@@ -105,8 +105,8 @@ def to_bill(calendar: Calendar, work: Work, times: Times) -> tuple[Array, Array,
     return client, day, net
 
 
-def rows(calendar: Calendar, staff: Staff, work: Work, times: Times) -> Iterator[Rows]:
-    """Yield the time that was noted, and the schedule, which reaches a few weeks ahead."""
+def rows(calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, times: TimeSheets) -> Iterator[Rows]:
+    """Yield the time entries, and the schedule, which extends a few weeks ahead."""
     notes, count = times.notes, len(times.notes)
     projects = [None if note.project is None else work.projects[note.project] for note in notes]
     yield Rows(
@@ -126,7 +126,7 @@ def rows(calendar: Calendar, staff: Staff, work: Work, times: Times) -> Iterator
             "currency": ["EUR" if note.rate else None for note in notes],
         },
     )
-    plans = [*_planned(calendar, staff, work, times)]
+    plans = [*_schedule(calendar, staff, work, times)]
     plans.sort(key=lambda plan: plan[3])
     yield Rows(
         "schedule_entries",
@@ -142,8 +142,8 @@ def rows(calendar: Calendar, staff: Staff, work: Work, times: Times) -> Iterator
     )
 
 
-def _planned(
-    calendar: Calendar, staff: Staff, work: Work, times: Times
+def _schedule(
+    calendar: DemoCalendar, staff: Staff, work: ProjectPortfolio, times: TimeSheets
 ) -> Iterator[tuple[int | None, int | None, str, int, int]]:
     daily = staff.weekly_minutes // 5
     for place in np.flatnonzero(calendar.is_holiday & (calendar.weekday < 5)).tolist():

@@ -1,4 +1,4 @@
-"""The lines of orders: what was bought, how much of it, and for how much."""
+"""Order lines: products, quantities and amounts."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,13 @@ from services.demo.rows import CENT, Array, Rows, ids
 
 MOST_UNITS = 60
 RETURNED_SHARE = 0.004
-# How many of a hundred orders have one to five lines.
+# The shares of orders with one to five lines.
 LINE_COUNTS = (0.30, 0.27, 0.20, 0.14, 0.09)
 
 
 @dataclass(frozen=True)
-class Lines:
-    """Lines by order: ``order`` is the place of the order in its chunk. Money is in cents of the order's currency."""
+class OrderLines:
+    """Order lines. ``order`` is the index of the order in its chunk. Money is in cents of the order's currency."""
 
     first: int
     order: Array
@@ -33,7 +33,7 @@ class Lines:
         return len(self.order)
 
     def rows(self, orders_before: int) -> Rows:
-        """Return the lines, whose orders have ids that follow ``orders_before``."""
+        """Return the rows. The ids of their orders start after ``orders_before``."""
         return Rows(
             "order_lines",
             {
@@ -49,32 +49,32 @@ class Lines:
         )
 
     def mistype(self, place: int, times: int) -> None:
-        """Make one line cost ``times`` as much as it should."""
+        """Multiply the price of one line by ``times``."""
         self.unit_price[place] *= times
         self.amount[place] *= times
 
 
 def draw_lines(
-    chance: np.random.Generator, goods: Goods, clients: Clients, client: Array, ordered: Array, rate: Array, first: int
-) -> Lines:
-    """Draw the lines of orders. ``rate``: EUR for a dollar, in 1/10,000, where the order is in dollars, else 0."""
-    counts = chance.choice(len(LINE_COUNTS), len(client), p=LINE_COUNTS) + 1
+    rng: np.random.Generator, goods: Goods, clients: Clients, client: Array, ordered: Array, rate: Array, first: int
+) -> OrderLines:
+    """Return random lines for orders. ``rate`` is EUR per dollar, in 1/10,000, or 0 if the order is not in dollars."""
+    counts = rng.choice(len(LINE_COUNTS), len(client), p=LINE_COUNTS) + 1
     order = np.repeat(np.arange(len(client)), counts)
     appeal = np.cumsum(goods.appeal)
-    code = np.searchsorted(appeal, chance.random(len(order)) * appeal[-1], side="right")
+    code = np.searchsorted(appeal, rng.random(len(order)) * appeal[-1], side="right")
     code = goods.instead_of(code, ordered[order])
-    # A product stands once on an order.
+    # A product occurs at most once on an order.
     order, code = np.divmod(np.unique(order * len(appeal) + code), len(appeal))
     starts = np.searchsorted(order, np.arange(len(client)))
     number = np.arange(len(order)) - starts[order] + 1
     version = goods.version_on[code, ordered[order]]
-    quantity = _quantities(chance, clients, client[order], number)
+    quantity = _quantities(rng, clients, client[order], number)
     unit_price = _in_currency(goods.price[version] // CENT, rate[order])
     in_all = np.bincount(order, unit_price * quantity, len(client))
-    # Nobody sends back more than they order.
+    # An order never has more returns than purchases.
     quantity = np.where(in_all[order] > 0, quantity, np.abs(quantity))
     kept = 100 - np.array([each.discount for each in SEGMENTS])[clients.segment[client[order]]]
-    return Lines(
+    return OrderLines(
         first,
         order,
         number,
@@ -87,11 +87,11 @@ def draw_lines(
     )
 
 
-def _quantities(chance: np.random.Generator, clients: Clients, client: Array, number: Array) -> Array:
-    """Return units: mostly few, and now and then a piece of an earlier order that comes back."""
+def _quantities(rng: np.random.Generator, clients: Clients, client: Array, number: Array) -> Array:
+    """Return quantities: mostly small, and occasionally -1 for a return from an earlier order."""
     usual = np.array([each.size**0.4 * 0.9 for each in SEGMENTS])[clients.segment[client]]
-    quantity = np.rint((chance.pareto(1.3, len(client)) + 1) * usual).clip(1, MOST_UNITS).astype(np.int64)
-    returned = (number > 1) & (chance.random(len(client)) < RETURNED_SHARE)
+    quantity = np.rint((rng.pareto(1.3, len(client)) + 1) * usual).clip(1, MOST_UNITS).astype(np.int64)
+    returned = (number > 1) & (rng.random(len(client)) < RETURNED_SHARE)
     return np.where(returned, -1, quantity)
 
 

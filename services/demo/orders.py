@@ -1,22 +1,22 @@
-"""Three years of orders, some days at a time: each chunk is drawn as whole columns."""
+"""Three years of orders, generated in chunks of whole days and as whole columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from services.demo import quirks as planted
+from services.demo import anomalies as planted
+from services.demo.anomalies import Anomalies
 from services.demo.clients import REGIONS, SEGMENTS, Clients
-from services.demo.days import NEVER, Calendar
+from services.demo.days import NEVER, DemoCalendar
 from services.demo.goods import Goods
-from services.demo.lines import Lines, draw_lines
-from services.demo.quirks import Quirks
-from services.demo.rows import Array, Rows, chance_of, ids, keys
+from services.demo.lines import OrderLines, draw_lines
+from services.demo.rows import Array, Rows, ids, keys, rng_of
 
 ORDERS = 10_000
 ORDERS_AT_ONCE = 100_000
 
-# How much is ordered on each weekday from Monday on, and in each month from January on.
+# Relative demand by weekday, from Monday, and by month, from January.
 OF_WEEKDAY = np.array((1.15, 1.2, 1.1, 1.05, 0.9, 0.25, 0.15))
 OF_MONTH = np.array((0.95, 0.9, 1.0, 1.0, 0.95, 0.9, 0.75, 0.7, 1.1, 1.15, 1.35, 1.25))
 ON_HOLIDAYS = 0.2
@@ -30,9 +30,9 @@ ODD_SHARE = 0.01
 
 @dataclass(frozen=True)
 class Orders:
-    """Some days of orders with their lines; days are places on the calendar, NEVER where it did not happen."""
+    """The orders of some days with their lines. Days are day indexes, and NEVER if an event did not happen."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     first: int
     client: Array
     channel: Array
@@ -42,7 +42,7 @@ class Orders:
     due: Array
     shipped: Array
     cancelled: Array
-    lines: Lines
+    lines: OrderLines
 
     def __len__(self) -> int:
         return len(self.client)
@@ -71,26 +71,26 @@ class Orders:
         yield self.lines.rows(self.first)
 
 
-def pulse(calendar: Calendar, quirks: Quirks) -> Array:
-    """Return how busy each day is, next to the others."""
+def demand_by_day(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
+    """Return the relative demand of each day."""
     places = np.arange(calendar.count)
     months = np.array([day.month - 1 for day in calendar.dates])
     busy = OF_WEEKDAY[calendar.weekday] * OF_MONTH[months] * (1 + GROWTH_PER_YEAR * places / 365)
     busy = busy * np.where(calendar.is_holiday, ON_HOLIDAYS, 1.0)
-    busy[list(quirks.span(planted.LOST_QUARTER))] *= planted.LOST_QUARTER_KEEPS
-    busy[quirks.workday(planted.SPIKE)] *= planted.SPIKE_TIMES
+    busy[list(anomalies.span(planted.LOST_QUARTER))] *= planted.LOST_QUARTER_KEEPS
+    busy[anomalies.workday(planted.SPIKE)] *= planted.SPIKE_TIMES
     return busy
 
 
-def take_orders(
-    calendar: Calendar, quirks: Quirks, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
+def generate_orders(
+    calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, goods: Goods, rates: Array, seed: int, scale: int
 ) -> Iterator[Orders]:
-    """Yield the orders by day. A client who joins within the three years orders first on the day of joining."""
-    chance = chance_of(seed, "orders")
+    """Yield the orders by day. A client who joins within the three years places the first order on that day."""
+    rng = rng_of(seed, "orders")
     newcomers = np.bincount(clients.joins[(clients.joins >= 0) & (clients.joins < NEVER)], minlength=calendar.count)
-    busy = pulse(calendar, quirks)
-    others = chance.multinomial(ORDERS * scale - newcomers.sum(), busy / busy.sum())
-    drawing = _Drawing(chance, calendar, quirks, clients, goods, rates)
+    busy = demand_by_day(calendar, anomalies)
+    others = rng.multinomial(ORDERS * scale - newcomers.sum(), busy / busy.sum())
+    drawing = _OrderGenerator(rng, calendar, anomalies, clients, goods, rates)
     orders_before = lines_before = 0
     for days in _chunks(newcomers + others):
         drawn = drawing.orders(days, others[days.start : days.stop], orders_before, lines_before)
@@ -99,29 +99,29 @@ def take_orders(
 
 
 def _chunks(counts: Array) -> Iterator[range]:
-    """Yield runs of whole days that have no more orders than are drawn at once, or one day."""
-    start, held = 0, 0
+    """Yield ranges of whole days with at most ORDERS_AT_ONCE orders, or a single day."""
+    start, total = 0, 0
     for place, count in enumerate(counts.tolist()):
-        if held and held + count > ORDERS_AT_ONCE:
+        if total and total + count > ORDERS_AT_ONCE:
             yield range(start, place)
-            start, held = place, 0
-        held += count
+            start, total = place, 0
+        total += count
     yield range(start, len(counts))
 
 
 @dataclass(frozen=True)
-class _Drawing:
-    """What all orders are drawn from."""
+class _OrderGenerator:
+    """Generates orders from these inputs."""
 
-    chance: np.random.Generator
-    calendar: Calendar
-    quirks: Quirks
+    rng: np.random.Generator
+    calendar: DemoCalendar
+    anomalies: Anomalies
     clients: Clients
     goods: Goods
     rates: Array
 
     def orders(self, days: range, others: Array, orders_before: int, lines_before: int) -> Orders:
-        """Draw the orders of some days: those of newcomers, and ``others`` on each day."""
+        """Return the orders of some days: the first orders of new clients, and ``others`` on each day."""
         new = np.flatnonzero((self.clients.joins >= days.start) & (self.clients.joins < days.stop))
         ordered = np.repeat(np.arange(days.start, days.stop), others)
         client = np.concatenate([new, self._buyers(ordered)])
@@ -133,7 +133,7 @@ class _Drawing:
         self._mistype_a_year(ordered, due, shipped, cancelled)
         dollars = self.clients.in_dollars[client]
         rate = np.where(dollars, self.rates[ordered], 0)
-        lines = draw_lines(self.chance, self.goods, self.clients, client, ordered, rate, lines_before)
+        lines = draw_lines(self.rng, self.goods, self.clients, client, ordered, rate, lines_before)
         self._mistype_a_price(lines, ordered, cancelled, dollars)
         return Orders(
             self.calendar,
@@ -150,19 +150,19 @@ class _Drawing:
         )
 
     def _buyers(self, ordered: Array) -> Array:
-        """Return a client for each order who is there on its day, the larger ones more often."""
+        """Return a client for each order who is active on its day. Larger clients are more likely."""
         upto = np.cumsum(self.clients.size)
         joined = np.searchsorted(self.clients.joins, ordered, side="right")
         buyers = np.zeros(len(ordered), dtype=np.int64)
         left = np.arange(len(ordered))
         while len(left):
-            drawn = np.searchsorted(upto, self.chance.random(len(left)) * upto[joined[left] - 1], side="right")
+            drawn = np.searchsorted(upto, self.rng.random(len(left)) * upto[joined[left] - 1], side="right")
             buyers[left] = drawn
             left = left[~self._may_order(drawn, ordered[left])]
         return buyers
 
     def _may_order(self, clients: Array, ordered: Array) -> Array:
-        silent = self.quirks.span(planted.SILENT_WEEK)
+        silent = self.anomalies.span(planted.SILENT_WEEK)
         names = np.array([name == planted.SILENT_REGION for name, *_ in REGIONS])
         lost = names[self.clients.region[clients]] & (ordered >= silent.start) & (ordered < silent.stop)
         return self.clients.is_there(clients, ordered) & ~lost
@@ -170,33 +170,31 @@ class _Drawing:
     def _channels(self, client: Array) -> Array:
         most = 6
         table = [[each.channels[turn % len(each.channels)] for turn in range(most)] for each in SEGMENTS]
-        usual = np.array(table, dtype=object)[self.clients.segment[client], self.chance.integers(0, most, len(client))]
-        odd = np.flatnonzero(self.chance.random(len(client)) < ODD_SHARE)
+        usual = np.array(table, dtype=object)[self.clients.segment[client], self.rng.integers(0, most, len(client))]
+        odd = np.flatnonzero(self.rng.random(len(client)) < ODD_SHARE)
         usual[odd] = [ODD_SPELLING[channel] for channel in usual[odd]]
         return usual
 
     def _outcome(self, ordered: Array) -> tuple[Array, Array]:
-        """Return the days on which orders are shipped, never on a Sunday, and on which some were cancelled."""
+        """Return the days on which orders are shipped, never on a Sunday, and on which some are cancelled."""
         count = len(ordered)
-        late = self.chance.random(count) < LATE_SHARE
-        shipped = ordered + np.where(late, self.chance.integers(15, 27, count), self.chance.integers(2, 13, count))
+        late = self.rng.random(count) < LATE_SHARE
+        shipped = ordered + np.where(late, self.rng.integers(15, 27, count), self.rng.integers(2, 13, count))
         shipped += self.calendar.weekday[shipped % 7] == 6
-        cancelled = np.where(
-            self.chance.random(count) < CANCELLED_SHARE, ordered + self.chance.integers(0, 3, count), NEVER
-        )
+        cancelled = np.where(self.rng.random(count) < CANCELLED_SHARE, ordered + self.rng.integers(0, 3, count), NEVER)
         cancelled = np.where(cancelled > self.calendar.last, NEVER, cancelled)
         return np.where(cancelled < NEVER, NEVER, shipped), cancelled
 
     def _mistype_a_year(self, ordered: Array, due: Array, shipped: Array, cancelled: Array) -> None:
-        """Promise one order for a year later than meant: it still waits."""
-        [*waiting] = np.flatnonzero((ordered == self.quirks.workday(planted.YEAR_TYPO)) & (cancelled >= NEVER))
+        """Set the due date of one order a year too late, so that it is still open."""
+        [*waiting] = np.flatnonzero((ordered == self.anomalies.workday(planted.YEAR_TYPO)) & (cancelled >= NEVER))
         if waiting:
             due[waiting[0]] += 365
             shipped[waiting[0]] = NEVER
 
-    def _mistype_a_price(self, lines: Lines, ordered: Array, cancelled: Array, dollars: Array) -> None:
-        """Set the decimal point of one price two places too far right, on the cheapest line of a day."""
-        meant = (ordered == self.quirks.workday(planted.PRICE_TYPO)) & (cancelled >= NEVER) & ~dollars
-        places = np.flatnonzero(meant[lines.order])
+    def _mistype_a_price(self, lines: OrderLines, ordered: Array, cancelled: Array, dollars: Array) -> None:
+        """Multiply the price of the cheapest line of a day by 100, as if the decimal point were misplaced."""
+        candidates = (ordered == self.anomalies.workday(planted.PRICE_TYPO)) & (cancelled >= NEVER) & ~dollars
+        places = np.flatnonzero(candidates[lines.order])
         if len(places):
             lines.mistype(int(places[np.argmin(lines.unit_price[places])]), planted.PRICE_TYPO_TIMES)

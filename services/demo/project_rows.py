@@ -1,14 +1,14 @@
-"""The projects and tasks as they stand today, and what happened to each task."""
+"""The rows of projects and tasks as of today, and of the changes of each task."""
 
 from collections.abc import Iterator
 
 import numpy as np
 
-from services.demo.days import OPEN_MINUTES, Calendar
-from services.demo.projects import PLANNED_DAILY, Task, Work, place_of
-from services.demo.rows import CENT, Rows, ids, keys, table_of, there
+from services.demo.days import OPEN_MINUTES, DemoCalendar
+from services.demo.projects import PLANNED_DAILY, DemoTask, ProjectPortfolio, place_of
+from services.demo.rows import CENT, Rows, ids, keep_where, keys, rows_from_records
 
-# What an hour of a crew may cost, in cents.
+# Budgeted cost of an hour of a crew, in cents.
 COST_OF_HOUR = 62 * 100
 PROJECT_COLUMNS = (
     "key",
@@ -26,11 +26,11 @@ PROJECT_COLUMNS = (
 )
 
 
-def rows(calendar: Calendar, work: Work) -> Iterator[Rows]:
+def rows(calendar: DemoCalendar, work: ProjectPortfolio) -> Iterator[Rows]:
     """Yield the projects, the tasks and their changes."""
     known = len(calendar.workdays)
     status = ["planned" if each.start >= known else "done" if each.end < known else "active" for each in work.projects]
-    yield table_of(
+    yield rows_from_records(
         "projects",
         PROJECT_COLUMNS,
         (
@@ -54,7 +54,7 @@ def rows(calendar: Calendar, work: Work) -> Iterator[Rows]:
     yield from _task_rows(calendar, work.tasks)
 
 
-def _task_rows(calendar: Calendar, tasks: list[Task]) -> Iterator[Rows]:
+def _task_rows(calendar: DemoCalendar, tasks: list[DemoTask]) -> Iterator[Rows]:
     until = len(calendar.workdays) * OPEN_MINUTES
     added, started, done = (np.array(each) for each in zip(*((t.added, t.started, t.done) for t in tasks), strict=True))
     keep = added < until
@@ -81,7 +81,7 @@ def _task_rows(calendar: Calendar, tasks: list[Task]) -> Iterator[Rows]:
             "key": keys("TK", range(1, len(tasks) + 1)),
             "name": [task.name for task in tasks],
             "kind": [task.kind for task in tasks],
-            "project_id": there(project + 1, project >= 0),
+            "project_id": keep_where(project + 1, project >= 0),
             "assignee_id": [task.assignee for task in tasks],
             "state": now,
             "added_at": calendar.open_instant(added[keep]),
@@ -104,6 +104,6 @@ def _task_rows(calendar: Calendar, tasks: list[Task]) -> Iterator[Rows]:
     )
 
 
-def _steps(task: Task) -> list[tuple[int, str]]:
+def _steps(task: DemoTask) -> list[tuple[int, str]]:
     waits = [(task.waits[0], "waiting"), (task.waits[1], "active")] if task.waits else []
     return [(task.added, "backlog"), (task.started, "active"), *waits, (task.done, "done")]

@@ -1,4 +1,4 @@
-"""Fit-out projects at clients, one after the other in four crews, and the smaller tasks of other teams."""
+"""Fit-out projects at clients, in sequence for each of four crews, and smaller tasks of other teams."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.demo.clients import Clients
-from services.demo.days import OPEN_MINUTES, Calendar
-from services.demo.rows import Array, chance_of
+from services.demo.days import OPEN_MINUTES, DemoCalendar
+from services.demo.rows import Array, rng_of
 from services.demo.staff import Staff
 
 CREWS = 4
-# What is done, its kind, its share of the time, whether the designer does it
+# name, kind, share of the time, whether the designer does it
 STEPS = (
     ("Measure the rooms", "Survey", 0.08, True),
     ("Draw the plan", "Design", 0.22, True),
@@ -35,8 +35,8 @@ WAITS = 0.3
 
 
 @dataclass(frozen=True)
-class Project:
-    """A project; days are workdays, counted from the first one, and may lie ahead."""
+class DemoProject:
+    """A project. Its days are indexes of workdays, and can be in the future."""
 
     client: int
     crew: int
@@ -50,8 +50,8 @@ class Project:
 
 
 @dataclass(frozen=True)
-class Task:
-    """A task; its times are open minutes, which lie after today where it has not happened."""
+class DemoTask:
+    """A task. Its times are in opening minutes, and after today if they have not happened."""
 
     name: str
     kind: str
@@ -67,16 +67,16 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Work:
-    """The projects, their tasks, and the chores of other teams."""
+class ProjectPortfolio:
+    """The projects, their tasks, and the tasks of other teams."""
 
-    projects: list[Project]
-    tasks: list[Task]
+    projects: list[DemoProject]
+    tasks: list[DemoTask]
     first_task: list[int]
     crews: list[tuple[int, tuple[int, ...]]]
 
     def task_on(self, project: int, workday: int) -> int | None:
-        """Return the id of the task that is worked on."""
+        """Return the id of the task that is in progress on a workday."""
         first = self.first_task[project]
         for place in range(first, first + len(STEPS)):
             if workday * OPEN_MINUTES < self.tasks[place].done:
@@ -84,15 +84,15 @@ class Work:
         return None
 
 
-def place_of(calendar: Calendar, workday: int) -> int:
-    """Return the day of a workday; those to come are counted five to the week."""
+def place_of(calendar: DemoCalendar, workday: int) -> int:
+    """Return the day index of a workday. Future weeks have five workdays."""
     known = len(calendar.workdays)
     return int(calendar.workdays[workday]) if workday < known else calendar.last + 1 + (workday - known) * 7 // 5
 
 
-def build(calendar: Calendar, clients: Clients, staff: Staff, seed: int) -> Work:
-    """Return what is worked on: each crew of a designer and a fitter does one project after the other."""
-    chance = chance_of(seed, "projects")
+def build_projects(calendar: DemoCalendar, clients: Clients, staff: Staff, seed: int) -> ProjectPortfolio:
+    """Return the projects and tasks. Each crew of a designer and a fitter does one project after the other."""
+    rng = rng_of(seed, "projects")
     team = staff.in_teams("FIT-OUT")
     designers = [int(each) for each in team if staff.titles[each - 1] == "Interior designer"]
     fitters = [int(each) for each in team if staff.titles[each - 1] == "Fitter"]
@@ -103,34 +103,39 @@ def build(calendar: Calendar, clients: Clients, staff: Staff, seed: int) -> Work
     crews.append((designers[0], fourth))
     companies = np.flatnonzero((clients.segment < 2) & ~clients.in_dollars)
     found = sorted(
-        (project for crew in range(CREWS) for project in _crew(chance, calendar, clients, companies, crew)),
+        (project for crew in range(CREWS) for project in _crew(rng, calendar, clients, companies, crew)),
         key=lambda project: project.start,
     )
-    work = Work(found, [], [], crews)
+    work = ProjectPortfolio(found, [], [], crews)
     for place, project in enumerate(found):
         work.first_task.append(len(work.tasks))
-        work.tasks.extend(_tasks(chance, calendar, staff, work, place, project))
-    work.tasks.extend(_chores(chance, calendar, staff))
+        work.tasks.extend(_tasks(rng, calendar, staff, work, place, project))
+    work.tasks.extend(_chores(rng, calendar, staff))
     return work
 
 
 def _crew(
-    chance: np.random.Generator, calendar: Calendar, clients: Clients, companies: Array, crew: int
-) -> Iterator[Project]:
+    rng: np.random.Generator, calendar: DemoCalendar, clients: Clients, companies: Array, crew: int
+) -> Iterator[DemoProject]:
     start, known = 3 * crew, len(calendar.workdays)
     while start < known + 30:
         joined = companies[clients.joins[companies] <= place_of(calendar, start)]
-        planned = int(chance.integers(14, 60))
-        takes = max(8, round(planned * float(chance.lognormal(0.06, 0.2))))
-        # Of what is planned only the plan is known.
+        planned = int(rng.integers(14, 60))
+        takes = max(8, round(planned * float(rng.lognormal(0.06, 0.2))))
+        # A future project has no actual duration yet.
         takes = takes if start < known else planned
-        yield Project(int(chance.choice(joined)), crew, start, planned, takes)
-        start += takes + int(chance.integers(1, 7))
+        yield DemoProject(int(rng.choice(joined)), crew, start, planned, takes)
+        start += takes + int(rng.integers(1, 7))
 
 
 def _tasks(
-    chance: np.random.Generator, calendar: Calendar, staff: Staff, work: Work, place: int, project: Project
-) -> Iterator[Task]:
+    rng: np.random.Generator,
+    calendar: DemoCalendar,
+    staff: Staff,
+    work: ProjectPortfolio,
+    place: int,
+    project: DemoProject,
+) -> Iterator[DemoTask]:
     shares = np.array([share for *_, share, _ in STEPS])
     bounds = np.concatenate([[0], np.cumsum(shares) / shares.sum()])
     designer, fitters = work.crews[project.crew]
@@ -144,10 +149,10 @@ def _tasks(
         )
         planned = project.start + round(project.planned * bounds[number + 1])
         middle, long = (starts + ends) // 2, (ends - starts) // 4
-        waits = (middle, middle + long) if chance.random() < WAITS and long > 60 else None
-        due = max(planned, ends // OPEN_MINUTES) if chance.random() < 0.6 else planned
+        waits = (middle, middle + long) if rng.random() < WAITS and long > 60 else None
+        due = max(planned, ends // OPEN_MINUTES) if rng.random() < 0.6 else planned
         estimate = round(project.planned * PLANNED_DAILY * (bounds[number + 1] - bounds[number]) / 30) * 30
-        yield Task(
+        yield DemoTask(
             name,
             kind,
             place,
@@ -162,22 +167,22 @@ def _tasks(
         )
 
 
-def _chores(chance: np.random.Generator, calendar: Calendar, staff: Staff) -> Iterator[Task]:
+def _chores(rng: np.random.Generator, calendar: DemoCalendar, staff: Staff) -> Iterator[DemoTask]:
     until = len(calendar.workdays) * OPEN_MINUTES
-    for added in sorted(chance.integers(0, until, CHORE_COUNT).tolist()):
-        name, kind, team = CHORES[chance.integers(len(CHORES))]
+    for added in sorted(rng.integers(0, until, CHORE_COUNT).tolist()):
+        name, kind, team = CHORES[rng.integers(len(CHORES))]
         place = place_of(calendar, added // OPEN_MINUTES)
         employed = [int(each) for each in staff.in_teams(team)[1:] if staff.works(int(each), place)]
-        started = added + int(chance.exponential(3 * OPEN_MINUTES))
-        takes = 30 + int(chance.lognormal(np.log(3 * OPEN_MINUTES), 0.8))
-        waits = (started + takes // 3, started + takes // 2) if chance.random() < WAITS else None
+        started = added + int(rng.exponential(3 * OPEN_MINUTES))
+        takes = 30 + int(rng.lognormal(np.log(3 * OPEN_MINUTES), 0.8))
+        waits = (started + takes // 3, started + takes // 2) if rng.random() < WAITS else None
         committed = (started + int(4.5 * OPEN_MINUTES)) // OPEN_MINUTES
-        estimate = round(takes / 4 * float(chance.uniform(0.6, 1.3)) / 15 + 1) * 15
-        yield Task(
+        estimate = round(takes / 4 * float(rng.uniform(0.6, 1.3)) / 15 + 1) * 15
+        yield DemoTask(
             name,
             kind,
             None,
-            int(chance.choice(employed)),
+            int(rng.choice(employed)),
             added,
             started,
             waits,

@@ -1,31 +1,31 @@
-"""What a dollar is worth in EUR, day by day: a slow walk around its mean."""
+"""Daily exchange rates of the dollar in EUR: a slow random walk around a mean."""
 
 import numpy as np
 
-from services.demo.days import Calendar
-from services.demo.rows import Array, Rows, chance_of, ids
+from services.demo.days import DemoCalendar
+from services.demo.rows import Array, Rows, ids, rng_of
 
 MEAN = 0.92
 PULL = 0.01
 STEP = 0.0028
 FINEST = 10_000
-# Contracts and deals reach back before the first order.
+# Days of rates before the first order, because contracts and deals can be older.
 LEAD = 450
 SCALE = 10**12
 
 
-def walk(calendar: Calendar, seed: int) -> Array:
-    """Return EUR for a dollar, in 1/10,000, on each day of the three years and on the LEAD days before them."""
+def daily_rates(calendar: DemoCalendar, seed: int) -> Array:
+    """Return EUR per dollar, in 1/10,000, on each day of the three years and on the LEAD days before them."""
     rates, rate = [], MEAN
-    for step in chance_of(seed, "rates").normal(0, STEP, LEAD + calendar.count):
-        # The pull towards the mean keeps a long walk believable.
+    for step in rng_of(seed, "rates").normal(0, STEP, LEAD + calendar.count):
+        # The pull towards the mean keeps a long random walk plausible.
         rate += step + (MEAN - rate) * PULL
         rates.append(round(rate * FINEST))
     return np.array(rates)
 
 
-def rows(calendar: Calendar, rates: Array) -> Rows:
-    """Return the rates of each day, and the mean and the last one of each month, in both directions."""
+def rows(calendar: DemoCalendar, rates: Array) -> Rows:
+    """Return the daily rates, and the average and closing rate of each month, in both directions."""
     days = calendar.day_of(np.arange(-LEAD, calendar.count))
     months = days.astype("datetime64[M]")
     starts = np.flatnonzero(np.append(True, months[1:] != months[:-1]))

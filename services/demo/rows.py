@@ -1,4 +1,4 @@
-"""Rows by column, on their way to the tables, and chance that each part of the business has for itself."""
+"""Rows by column, and random number generators for each part of the company."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ CENT = MONEY_SCALE // 100
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of one table, by column, each as the store keeps it.
+    """Rows of one table, by column, with values as the database stores them.
 
-    Ids and references count from 1 within the company; the writer adds where the table's ids begin. Money is in
-    1/10,000, days are ``datetime64[D]`` and instants ``datetime64[s]`` in UTC; NaT and None are missing values.
+    Ids and references count from 1 within the company; the writer adds the offset of the table's ids. Money is in
+    1/10,000. Days are ``datetime64[D]``, and instants ``datetime64[s]`` in UTC. NaT and None are missing values.
     """
 
     table: str
@@ -32,8 +32,8 @@ class Rows:
         return len(next(iter(self.columns.values())))
 
 
-def chance_of(seed: int, part: str) -> np.random.Generator:
-    """Chance of a part's own, so that a change in one part leaves the others as they were."""
+def rng_of(seed: int, part: str) -> np.random.Generator:
+    """Return the random number generator of one part, so that a change in one part does not affect the others."""
     return np.random.default_rng([seed, crc32(part.encode())])
 
 
@@ -43,32 +43,30 @@ def ids(count: int, after: int = 0) -> Array:
 
 
 def keys(prefix: str, numbers: Iterable[int], width: int = 5) -> list[str]:
-    """Return the keys by which the business knows its rows: SO-00001."""
+    """Return business keys such as SO-00001."""
     return list(map(f"{prefix}-%0{width}d".__mod__, numbers))
 
 
-def there(values: Column, which: Array) -> Array:
-    """Return the values with None where ``which`` is false."""
-    kept = np.asarray(values, dtype=object).copy()
-    kept[~which] = None
-    return kept
+def keep_where(values: Column, which: Array) -> Array:
+    """Return the values, with None where ``which`` is false."""
+    result = np.asarray(values, dtype=object).copy()
+    result[~which] = None
+    return result
 
 
-def pick(
-    chance: np.random.Generator, words: Sequence[Any], count: int, weights: Sequence[float] | None = None
-) -> Array:
-    """Return ``count`` of the words, drawn by weight."""
+def pick(rng: np.random.Generator, words: Sequence[Any], count: int, weights: Sequence[float] | None = None) -> Array:
+    """Return ``count`` random words, drawn by weight."""
     shares = None if weights is None else np.array(weights) / sum(weights)
-    return np.array(words, dtype=object)[chance.choice(len(words), count, p=shares)]
+    return np.array(words, dtype=object)[rng.choice(len(words), count, p=shares)]
 
 
-def table_of(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Rows:
-    """Return rows that were made one by one; they get their ids by their order."""
+def rows_from_records(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Rows:
+    """Return rows from records. Their ids follow their order."""
     columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    named: dict[str, Column] = {name: _typed(cells) for name, cells in zip(names, columns, strict=True)}
+    named: dict[str, Column] = {name: _to_column(cells) for name, cells in zip(names, columns, strict=True)}
     return Rows(table, {"id": ids(len(columns[0])), **named})
 
 
-def _typed(cells: Sequence[Any]) -> Column:
+def _to_column(cells: Sequence[Any]) -> Column:
     known = next((cell for cell in cells if cell is not None), None)
     return np.array(cells, dtype="datetime64[D]") if isinstance(known, date) else list(cells)

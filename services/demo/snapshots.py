@@ -1,4 +1,4 @@
-"""Every open deal as it stood at the end of each day."""
+"""Daily snapshots of open deals."""
 
 import numpy as np
 
@@ -6,14 +6,14 @@ from services.demo.deals import FIRST_STAGE, Deals
 from services.demo.rows import Rows, ids
 
 
-def take(deals: Deals) -> Rows:
-    """Return a row for each deal and each day at whose end it was open."""
+def snapshot_rows(deals: Deals) -> Rows:
+    """Return a row for each deal and each day on which it was open at the end of the day."""
     calendar = deals.calendar
-    first, last = np.maximum(deals.opened, 0), np.minimum(deals.closed - 1, calendar.last)
+    first, last = np.maximum(deals.opened, 0), np.minimum(deals.closed_day - 1, calendar.last)
     days = np.maximum(0, last - first + 1)
     deal = np.repeat(np.arange(len(deals)), days)
     day = np.arange(len(deal)) - np.repeat(np.cumsum(days) - days, days) + first[deal]
-    # By day, as they were taken.
+    # Sorted by day, as snapshots are taken.
     order = np.argsort(day, kind="stable")
     deal, day = deal[order], day[order]
     return Rows(

@@ -1,4 +1,4 @@
-"""Who works for the company: teams, managers, people who came and people who left."""
+"""The employees: teams, managers, hires and leavers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from services.demo.days import NEVER, Calendar
-from services.demo.rows import CENT, Array, Rows, chance_of, ids, keys, there
+from services.demo.days import NEVER, DemoCalendar
+from services.demo.rows import CENT, Array, Rows, ids, keep_where, keys, rng_of
 from services.demo.words import FIRST, LAST, address_of
 
 OWNER = "Mara Lindholm"
@@ -25,7 +25,7 @@ TEAMS = (
     ("FINANCE", "Finance", "Finance", None),
 )
 
-# team, title, how many, cost of an hour; the first of a team leads it
+# team, title, headcount, cost per hour; the first person of a team leads it
 POSTS = (
     ("MANAGEMENT", "Managing director", 1, 95),
     ("SALES-EU", "Head of sales", 1, 72),
@@ -44,7 +44,7 @@ POSTS = (
     ("FINANCE", "Head of finance", 1, 62),
     ("FINANCE", "Accountant", 2, 39),
 )
-# title, how many days before today somebody left, and was followed by somebody new
+# title, days before today on which somebody left, and on which their successor started
 LEAVERS = (
     ("Account manager", 610, 570),
     ("Service agent", 420, 395),
@@ -56,9 +56,9 @@ PART_TIME = {3: 0.5, 11: 0.75, 17: 0.8, 27: 0.6, 35: 0.5}
 
 @dataclass(frozen=True)
 class Staff:
-    """The employees in the order of their ids, which begin at 1; days are places on the calendar."""
+    """The employees in the order of their ids, which start at 1. Days are day indexes of the calendar."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     teams: list[str]
     titles: list[str]
     names: list[str]
@@ -68,30 +68,30 @@ class Staff:
     cost_rate: Array
 
     def in_teams(self, *teams: str) -> Array:
-        """Return the ids of those who are, or were, in these teams."""
+        """Return the ids of all current and former members of these teams."""
         return np.array([number for number, team in enumerate(self.teams, 1) if team in teams])
 
     def works(self, employee: int, place: int) -> bool:
-        """Whether somebody is employed on a day."""
+        """Return whether an employee is employed on a day."""
         return bool(self.hired[employee - 1] <= place <= self.left[employee - 1])
 
     def at_work(self, employees: Array, places: Array) -> Array:
-        """Whether each is employed on each day."""
+        """Return whether each employee is employed on each day."""
         return (self.hired[employees - 1] <= places) & (places <= self.left[employees - 1])
 
     @cached_property
     def sellers(self) -> Array:
-        """The ids of those who have clients and a quota."""
+        """The ids of the employees with clients and a quota."""
         titles = ("Account manager", "Account executive")
         return np.array([number for number, title in enumerate(self.titles, 1) if title in titles])
 
     @property
     def slipping(self) -> int:
-        """The account manager whose deals always close later than promised."""
+        """The id of the account manager whose deals always close late."""
         return int(self.sellers[2])
 
     def manager_of(self, employee: int) -> int | None:
-        """Return the head of the team, whose own manager is the managing director."""
+        """Return the manager: the head of the team, or the managing director for a head."""
         head = self.teams.index(self.teams[employee - 1]) + 1
         return head if employee != head else (1 if employee != 1 else None)
 
@@ -116,19 +116,19 @@ class Staff:
                 "hired_on": self.calendar.day_of(self.hired),
                 "left_on": self.calendar.day_of(self.left),
                 "weekly_minutes": self.weekly_minutes,
-                # What the latest hire costs is not settled yet.
-                "cost_rate": there(self.cost_rate, np.arange(count) != count - 1),
+                # The cost rate of the latest hire is not known yet.
+                "cost_rate": keep_where(self.cost_rate, np.arange(count) != count - 1),
                 "currency": np.where(america, "USD", "EUR").astype(object),
             },
         )
 
 
-def employ(calendar: Calendar, seed: int) -> Staff:
-    """Return the staff: posts filled from before the three years or within them, and four who left."""
-    chance = chance_of(seed, "staff")
+def build_staff(calendar: DemoCalendar, seed: int) -> Staff:
+    """Return the staff, hired before or within the three years, including four leavers."""
+    rng = rng_of(seed, "staff")
     posts = [(team, title, rate) for team, title, count, rate in POSTS for _ in range(count)]
     count = len(posts)
-    hired = -chance.integers(30, 3_000, count)
+    hired = -rng.integers(30, 3_000, count)
     hired[[5, 16, 28]] = calendar.last - np.array([820, 500, 340])
     left = np.full(count, NEVER)
     for title, gone, followed in LEAVERS:
@@ -136,9 +136,9 @@ def employ(calendar: Calendar, seed: int) -> Staff:
         left[place] = calendar.last - gone
         posts.append(posts[place])
         hired, left = np.append(hired, calendar.last - followed), np.append(left, NEVER)
-    pairs = chance.permutation(len(FIRST) * len(LAST))[: len(posts)]
+    pairs = rng.permutation(len(FIRST) * len(LAST))[: len(posts)]
     names = [OWNER] + [f"{FIRST[pair % len(FIRST)]} {LAST[pair // len(FIRST)]}" for pair in pairs[1:]]
-    rates = np.array([rate for *_, rate in posts]) * chance.uniform(0.9, 1.12, len(posts))
+    rates = np.array([rate for *_, rate in posts]) * rng.uniform(0.9, 1.12, len(posts))
     return Staff(
         calendar,
         teams=[team for team, *_ in posts],

@@ -1,25 +1,25 @@
-"""What lies in the warehouse: counted at the end of each month, and filled up for what is about to be sold."""
+"""Month-end stock levels, and the goods received to cover sales."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from services.demo.days import Calendar
+from services.demo.anomalies import EMPTY_CODE
+from services.demo.days import DemoCalendar
 from services.demo.goods import CATEGORIES, Goods
-from services.demo.quirks import EMPTY_CODE
-from services.demo.rows import CENT, Array, Rows, chance_of, ids
-from services.demo.tally import Shipped
+from services.demo.rows import CENT, Array, Rows, ids, rng_of
+from services.demo.tally import ShippedTotals
 
-# How many months' sales should lie there.
+# Target coverage in months of sales.
 COVERS = 1.3
 LEAST_UNITS = 6
 
 
 @dataclass(frozen=True)
 class Stock:
-    """Units by product and month end, and money in cents of EUR. ``came_in`` is by category and month."""
+    """Units by product and month end. Money is in EUR cents. ``came_in`` is goods received by category and month."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     opening_value: int
     units: Array
     value: Array
@@ -27,7 +27,7 @@ class Stock:
     came_in: Array
 
     def rows(self) -> Rows:
-        """Return the counts at each month's end, and today's."""
+        """Return the stock levels at each month end and today."""
         months, codes = len(self.calendar.month_ends), len(self.units)
         return Rows(
             "inventory_levels",
@@ -42,15 +42,15 @@ class Stock:
         )
 
 
-def store(calendar: Calendar, goods: Goods, shipped: Shipped, seed: int) -> Stock:
-    """Return the stock that what was shipped needs: each month so much comes in that none of it is short."""
-    chance = chance_of(seed, "stock")
+def build_stock(calendar: DemoCalendar, goods: Goods, shipped: ShippedTotals, seed: int) -> Stock:
+    """Return the stock. Each month, enough goods are received to cover all shipments."""
+    rng = rng_of(seed, "stock")
     ends = calendar.month_ends
     starts = np.append(0, ends[:-1] + 1)
     gone = np.add.reduceat(shipped.units, starts, axis=1)
     usual = gone.mean(axis=1)
-    wanted = np.rint(COVERS * usual[:, None] * chance.uniform(0.7, 1.3, gone.shape)).astype(np.int64) + LEAST_UNITS
-    # Water ruined one product: what was there is gone, and nothing new comes in for a while.
+    wanted = np.rint(COVERS * usual[:, None] * rng.uniform(0.7, 1.3, gone.shape)).astype(np.int64) + LEAST_UNITS
+    # Water damage destroys one product, and none of it is received for a while.
     ruined = np.outer(np.array(goods.codes) == EMPTY_CODE, [end in goods.sold_out for end in ends])
     units, came = np.zeros_like(gone), np.zeros_like(gone)
     opening = before = wanted[:, 0]

@@ -1,25 +1,25 @@
-"""Tickets on the service desk, by the clock of its open hours."""
+"""Support tickets, timed by the opening hours of the service desk."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from services.demo import quirks as planted
+from services.demo import anomalies as planted
+from services.demo.anomalies import Anomalies
 from services.demo.clients import Clients
-from services.demo.days import OPEN_MINUTES, Calendar
-from services.demo.quirks import Quirks
-from services.demo.rows import Array, Rows, chance_of, ids, keys, pick, there
+from services.demo.days import OPEN_MINUTES, DemoCalendar
+from services.demo.rows import Array, Rows, ids, keep_where, keys, pick, rng_of
 from services.demo.staff import Staff
 
 TICKETS = 3_000
-# priority, its share, promised minutes of open hours to the first answer and to the solution
+# priority, its share, SLA in opening minutes to first response and to resolution
 PRIORITIES = (
     ("critical", 0.04, 60, 240),
     ("high", 0.16, 120, 480),
     ("moderate", 0.50, 240, 1_440),
     ("low", 0.30, 480, 2_880),
 )
-# category, what is wrong, its share, the group that answers it
+# category, subject, its share, support group
 CATEGORIES = (
     ("Delivery", "Where is my order?", 0.30, "Orders"),
     ("Damage", "A part arrived damaged", 0.20, "Orders"),
@@ -29,19 +29,19 @@ CATEGORIES = (
 )
 CHANNELS = ("Phone", "Email", "Web", "Chat")
 CHANNEL_SHARES = (0.34, 0.38, 0.20, 0.08)
-# Shares of what was promised that answers and solutions usually take.
+# Median response and resolution times, as shares of the SLA.
 ANSWER_TAKES, SOLUTION_TAKES, SPREAD = 0.42, 0.40, 0.8
 WAITS, COMES_AGAIN, OUT_OF_HOURS, INTERNAL = 0.4, 0.06, 0.2, 0.05
 CLOSES_AFTER = 3 * OPEN_MINUTES
 OF_YEARS = (0.8, 1.0, 1.2)
-# The states through which a ticket may go.
+# The states of a ticket, in order.
 STEPS = ("new", "open", "waiting", "open", "resolved", "open", "resolved", "closed")
 ANSWERED, SOLVED, AGAIN, SOLVED_AGAIN, CLOSED = 1, 4, 5, 6, 7
 
 
 @dataclass(frozen=True)
 class Tickets:
-    """Tickets by the day on which they came in: who asked, and whether it is solved."""
+    """Tickets by the day on which they were opened, with their clients and whether they are resolved."""
 
     place: Array
     client: Array
@@ -49,87 +49,87 @@ class Tickets:
     rows: tuple[Rows, Rows]
 
 
-def answer(calendar: Calendar, quirks: Quirks, clients: Clients, staff: Staff, seed: int) -> Tickets:
-    """Return the tickets and every change of them up to today."""
-    chance = chance_of(seed, "support")
-    place = np.sort(chance.choice(calendar.count, TICKETS, p=_busy(calendar, quirks)))
-    priority = chance.choice(len(PRIORITIES), TICKETS, p=[share for _, share, *_ in PRIORITIES])
-    category = chance.choice(len(CATEGORIES), TICKETS, p=[share for *_, share, _ in CATEGORIES])
+def build_tickets(calendar: DemoCalendar, anomalies: Anomalies, clients: Clients, staff: Staff, seed: int) -> Tickets:
+    """Return the tickets and all their changes up to today."""
+    rng = rng_of(seed, "support")
+    place = np.sort(rng.choice(calendar.count, TICKETS, p=_busy(calendar, anomalies)))
+    priority = rng.choice(len(PRIORITIES), TICKETS, p=[share for _, share, *_ in PRIORITIES])
+    category = rng.choice(len(CATEGORIES), TICKETS, p=[share for *_, share, _ in CATEGORIES])
     promised = np.array([[answer, solution] for *_, answer, solution in PRIORITIES])[priority].T
-    instants, kept = _course(chance, calendar, quirks, place, promised)
+    instants, met_sla = _step_instants(rng, calendar, anomalies, place, promised)
     happened = ~np.isnat(instants)
     last = len(STEPS) - 1 - np.argmax(happened[:, ::-1], axis=1)
     is_solved = np.isin(last, (SOLVED, SOLVED_AGAIN, CLOSED))
     group = np.array([group for *_, group in CATEGORIES], dtype=object)[category]
-    assignee = _assignees(chance, staff, place)
-    client = _askers(chance, clients, place)
+    assignee = _assignees(rng, staff, place)
+    client = _requesting_clients(rng, clients, place)
     solved_again = happened[:, SOLVED_AGAIN]
     solved_at = np.where(solved_again, instants[:, SOLVED_AGAIN], instants[:, SOLVED])
     columns = {
         "id": ids(TICKETS),
         "key": keys("T", range(1, TICKETS + 1)),
-        "client_id": there(client + 1, chance.random(TICKETS) > INTERNAL),
+        "client_id": keep_where(client + 1, rng.random(TICKETS) > INTERNAL),
         "subject": [CATEGORIES[number][1] for number in category],
-        "category": there([CATEGORIES[number][0] for number in category], chance.random(TICKETS) > 0.02),
-        "channel": pick(chance, CHANNELS, TICKETS, CHANNEL_SHARES),
+        "category": keep_where([CATEGORIES[number][0] for number in category], rng.random(TICKETS) > 0.02),
+        "channel": pick(rng, CHANNELS, TICKETS, CHANNEL_SHARES),
         "priority": [PRIORITIES[number][0] for number in priority],
         "state": np.array(STEPS, dtype=object)[last],
         "support_group": group,
-        "assignee_id": there(assignee, last > 0),
+        "assignee_id": keep_where(assignee, last > 0),
         "opened_at": instants[:, 0],
         "first_response_at": instants[:, ANSWERED],
         "resolved_at": np.where(is_solved, solved_at, np.datetime64("NaT")),
         "closed_at": instants[:, CLOSED],
         "response_minutes": promised[0],
         "resolution_minutes": promised[1],
-        "met_sla": there(kept, is_solved),
+        "met_sla": keep_where(met_sla, is_solved),
         "reopened": happened[:, AGAIN].astype(np.int64),
     }
     return Tickets(place, client, is_solved, (Rows("tickets", columns), _changes(instants, group, assignee)))
 
 
-def _course(
-    chance: np.random.Generator, calendar: Calendar, quirks: Quirks, place: Array, promised: Array
+def _step_instants(
+    rng: np.random.Generator, calendar: DemoCalendar, anomalies: Anomalies, place: Array, promised: Array
 ) -> tuple[Array, Array]:
-    """Return when each step of each ticket happened, and whether what was promised was kept."""
-    opened_at, came = _opened(chance, calendar, place)
-    backlog = quirks.span(planted.BACKLOG)
+    """Return the instant of each step of each ticket, and whether the SLA was met."""
+    opened_at, came = _opening_times(rng, calendar, place)
+    backlog = anomalies.span(planted.BACKLOG)
     slower = np.where((place >= backlog.start) & (place < backlog.stop), planted.BACKLOG_SLOWER, 1.0)
-    answered = np.maximum(2, promised[0] * ANSWER_TAKES * chance.lognormal(0, SPREAD, len(place)) * slower)
-    solved = np.maximum(10, promised[1] * SOLUTION_TAKES * chance.lognormal(0, SPREAD, len(place)) * slower)
+    answered = np.maximum(2, promised[0] * ANSWER_TAKES * rng.lognormal(0, SPREAD, len(place)) * slower)
+    solved = np.maximum(10, promised[1] * SOLUTION_TAKES * rng.lognormal(0, SPREAD, len(place)) * slower)
     answered = np.minimum(answered, solved * 0.9)
-    minutes = _steps(chance, came, answered, solved)
+    minutes = _steps(rng, came, answered, solved)
     instants = calendar.open_instant(np.maximum(0, minutes))
     instants[minutes < 0] = np.datetime64("NaT")
     instants[:, 0] = opened_at
     return instants, (answered <= promised[0]) & (solved <= promised[1])
 
 
-def _busy(calendar: Calendar, quirks: Quirks) -> Array:
+def _busy(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     busy = np.array([1.3, 1.1, 1.0, 1.0, 0.9, 0.15, 0.1])[calendar.weekday]
     busy = busy * np.interp(np.arange(calendar.count), np.linspace(0, calendar.last, len(OF_YEARS)), OF_YEARS)
-    busy[list(quirks.span(planted.BACKLOG))] *= planted.BACKLOG_TIMES
+    busy[list(anomalies.span(planted.BACKLOG))] *= planted.BACKLOG_TIMES
     return busy / busy.sum()
 
 
-def _opened(chance: np.random.Generator, calendar: Calendar, place: Array) -> tuple[Array, Array]:
-    """Return when tickets came in, and the open minute from which the promise counts."""
+def _opening_times(rng: np.random.Generator, calendar: DemoCalendar, place: Array) -> tuple[Array, Array]:
+    """Return when tickets were opened, and the opening minute at which the SLA starts."""
     count = len(place)
-    minute = chance.integers(0, OPEN_MINUTES, count)
-    late = (chance.random(count) < OUT_OF_HOURS) & (place < calendar.last)
+    minute = rng.integers(0, OPEN_MINUTES, count)
+    late = (rng.random(count) < OUT_OF_HOURS) & (place < calendar.last)
     open_day = calendar.is_workday[place] & ~late
     since = calendar.open_minutes_before(place + (late & calendar.is_workday[place]))
     at_home = np.where(late, 17 * 60 + minute // 2, 9 * 60 + minute)
     return calendar.instant(place, at_home), np.where(open_day, since + minute, since)
 
 
-def _steps(chance: np.random.Generator, came: Array, answered: Array, solved: Array) -> Array:
-    """Return the open minute of each step of STEPS, -1 where a ticket skips it."""
+def _steps(rng: np.random.Generator, came: Array, answered: Array, solved: Array) -> Array:
+    """Return the opening minute of each step in STEPS, or -1 where a ticket skips it."""
     count = len(came)
-    waits, again = chance.random(count) < WAITS, chance.random(count) < COMES_AGAIN
+    waits, again = rng.random(count) < WAITS, rng.random(count) < COMES_AGAIN
     ask, reply = (answered + (solved - answered) * share for share in (0.3, 0.7))
-    back = solved + chance.integers(60, CLOSES_AFTER - 60, count)
-    settled = back + chance.integers(60, 2 * OPEN_MINUTES, count)
+    back = solved + rng.integers(60, CLOSES_AFTER - 60, count)
+    settled = back + rng.integers(60, 2 * OPEN_MINUTES, count)
     steps = [0 * solved, answered, ask, reply, solved, back, settled, np.where(again, settled, solved) + CLOSES_AFTER]
     minutes = came[:, None] + np.stack(steps, axis=1)
     minutes[~waits, 2:4] = -1
@@ -137,20 +137,20 @@ def _steps(chance: np.random.Generator, came: Array, answered: Array, solved: Ar
     return np.floor(minutes).astype(np.int64)
 
 
-def _assignees(chance: np.random.Generator, staff: Staff, place: Array) -> Array:
-    """Return for each ticket an agent who is employed on its day."""
+def _assignees(rng: np.random.Generator, staff: Staff, place: Array) -> Array:
+    """Return an agent for each ticket who is employed on its day."""
     agents = staff.in_teams("SERVICE")[1:]
-    chosen = chance.choice(agents, len(place))
+    chosen = rng.choice(agents, len(place))
     while (gone := ~staff.at_work(chosen, place)).any():
-        chosen[gone] = chance.choice(agents, int(gone.sum()))
+        chosen[gone] = rng.choice(agents, int(gone.sum()))
     return chosen
 
 
-def _askers(chance: np.random.Generator, clients: Clients, place: Array) -> Array:
-    """Return for each ticket a client who has joined by its day, the larger ones more often."""
+def _requesting_clients(rng: np.random.Generator, clients: Clients, place: Array) -> Array:
+    """Return a client for each ticket who has joined by its day. Larger clients are more likely."""
     upto = np.cumsum(np.sqrt(clients.size))
     joined = np.searchsorted(clients.joins, place, side="right")
-    return np.searchsorted(upto, chance.random(len(place)) * upto[joined - 1], side="right")
+    return np.searchsorted(upto, rng.random(len(place)) * upto[joined - 1], side="right")
 
 
 def _changes(instants: Array, group: Array, assignee: Array) -> Rows:
@@ -165,6 +165,6 @@ def _changes(instants: Array, group: Array, assignee: Array) -> Rows:
             "changed_at": instants[ticket, step],
             "state": np.array(STEPS, dtype=object)[step],
             "support_group": group[ticket],
-            "assignee_id": there(assignee[ticket], step > 0),
+            "assignee_id": keep_where(assignee[ticket], step > 0),
         },
     )

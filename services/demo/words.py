@@ -1,4 +1,4 @@
-"""The words from which people, companies and their business are put together."""
+"""Words for the names of people and companies."""
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -15,7 +15,7 @@ LAST = _words(
     "Wendt, Young, Zimmer"
 )
 
-# What a company does, as its name says it, and the industry that sales puts it in.
+# The trade in a company's name, and its industry.
 TRADES = {
     "Architects": "Professional services",
     "Bakery": "Food",
@@ -50,12 +50,12 @@ JOBS = ("Office manager", "Head of purchasing", "Facility manager", "Managing di
 
 
 def name_of(number: int, first: tuple[str, ...], second: tuple[str, ...]) -> str:
-    """Return every pair of words once, and then once more with a number behind it."""
+    """Return a name for a number: each pair of words once, and then again with a numeric suffix."""
     turn, place = divmod(number, len(first) * len(second))
     name = f"{first[place // len(second)]} {second[place % len(second)]}"
     return f"{name} {turn + 1}" if turn else name
 
 
 def address_of(name: str) -> str:
-    """Return an address that nobody has."""
+    """Return an email address at example.com."""
     return f"{name.replace(' ', '.')}@example.com".lower()

@@ -1,7 +1,7 @@
-"""Rows into tables by the driver's own bulk path: what SQLAlchemy would write, without its cost for each row.
+"""Writes rows with the bulk API of each driver: the same values as SQLAlchemy, without its cost per row.
 
-We number the rows ourselves. That needs the tables for us alone: SQLite has one writer anyway, and on PostgreSQL the
-tables are locked against other writers until the transaction ends.
+Ids are assigned here, which requires that nobody else writes to the tables: SQLite has a single writer, and on
+PostgreSQL the tables are locked against other writers until the transaction ends.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -28,7 +28,7 @@ Put = Callable[[sa.Connection, sa.Table, dict[str, Column], Constants], None]
 
 @dataclass
 class Writer:
-    """Writes rows of one organisation, and knows where the ids of each table begin."""
+    """Writes rows of one organisation, and adds the offset of the ids of each table."""
 
     connection: sa.Connection
     organization_id: int
@@ -37,12 +37,12 @@ class Writer:
     _starts: dict[str, int] = field(default_factory=dict)
 
     def write(self, rows: Rows) -> None:
-        """Append the rows; what they refer to must have been written."""
+        """Append the rows. The rows that they refer to must have been written before."""
         table = TABLES[rows.table]
-        columns = rows.columns | {"id": self._shifted(rows.columns["id"], self._start(rows.table))}
+        columns = rows.columns | {"id": self._offset_ids(rows.columns["id"], self._start(rows.table))}
         for name, other in references(table).items():
             if name in columns:
-                columns[name] = self._shifted(columns[name], self._start(other))
+                columns[name] = self._offset_ids(columns[name], self._start(other))
         at = self.at.astimezone(UTC).replace(tzinfo=None)
         constants = {"organization_id": self.organization_id, "created_at": at, "updated_at": at}
         if len(rows):
@@ -52,14 +52,14 @@ class Writer:
         self.written[rows.table] = self.written.get(rows.table, 0) + len(rows)
 
     def finish(self) -> None:
-        """Let the engine know how far the ids have come, and how large the tables are."""
+        """Update the id sequences and the statistics of the tables."""
         if self.connection.dialect.name == "postgresql":
             for name, count in self.written.items():
                 self.connection.execute(_SET_SEQUENCE, {"name": name, "last": max(1, self._start(name) + count)})
                 self._measure(name)
 
     def _measure(self, name: str) -> None:
-        # PostgreSQL believes that a table is still empty, and then scans it for every reference to it.
+        # Without new statistics, PostgreSQL assumes that the table is empty and scans it for every reference.
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(sa.text(f"ANALYZE {name}"))
 
@@ -72,7 +72,7 @@ class Writer:
         return self._starts[name]
 
     @staticmethod
-    def _shifted(numbers: Column, start: int) -> Column:
+    def _offset_ids(numbers: Column, start: int) -> Column:
         if isinstance(numbers, np.ndarray) and numbers.dtype != object:
             return numbers + start
         return [None if number is None else int(number) + start for number in numbers]
@@ -82,17 +82,17 @@ _SET_SEQUENCE = sa.text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :las
 
 
 def references(table: sa.Table) -> dict[str, str]:
-    """Return the table that each reference within the organisation points at."""
+    """Return the table that each foreign key within the organisation refers to."""
     pairs = [(key.column_keys, key.elements[-1].column.table.name) for key in table.foreign_key_constraints]
     return {columns[1]: other for columns, other in pairs if len(columns) == 2}
 
 
 @contextmanager
 def without_indexes(connection: sa.Connection, names: Sequence[str]) -> Iterator[None]:
-    """Fill tables while nothing but their unique keys is kept, and make the rest again at the end.
+    """Drop all indexes but the unique keys while tables are filled, and create them again at the end.
 
-    It is one transaction still: if the fill fails, the indexes are back with the old rows. PostgreSQL checks foreign
-    keys at the end, all at once; until the transaction ends, the tables are closed to readers too.
+    All of it is one transaction: if the fill fails, the indexes and the old rows are restored. PostgreSQL checks
+    foreign keys once, at the end; until the transaction ends, the tables are locked for readers too.
     """
     tables = [TABLES[name] for name in names]
     checks = [key for table in tables for key in table.foreign_key_constraints]
@@ -112,18 +112,18 @@ def without_indexes(connection: sa.Connection, names: Sequence[str]) -> Iterator
 
 
 def _into_sqlite(connection: sa.Connection, table: sa.Table, columns: dict[str, Column], same: Constants) -> None:
-    # What is the same for all rows stands in the statement: it need not be bound ten million times.
+    # Constant values are part of the statement, so that they are not bound ten million times.
     fixed = [
         f"'{value:%Y-%m-%d %H:%M:%S.%f}'" if isinstance(value, datetime) else str(value) for value in same.values()
     ]
     marks = ", ".join(["?"] * len(columns) + fixed)
     insert = f"INSERT INTO {table.name} ({', '.join([*columns, *same])}) VALUES ({marks})"
-    cells = [_as_sqlite_keeps_it(column) for column in columns.values()]
+    cells = [_sqlite_values(column) for column in columns.values()]
     driver: Any = connection.connection.driver_connection
     driver.executemany(insert, zip(*cells, strict=True))
 
 
-def _as_sqlite_keeps_it(column: Column) -> list[Any]:
+def _sqlite_values(column: Column) -> list[Any]:
     if not isinstance(column, np.ndarray):
         return column
     if column.dtype == "datetime64[D]":
@@ -135,7 +135,7 @@ def _as_sqlite_keeps_it(column: Column) -> list[Any]:
 
 
 def _iso_days(column: Array) -> list[Any]:
-    """Return days as text, each made once however often it stands there."""
+    """Return days as text. Each distinct day is formatted once."""
     missing = np.isnat(column)
     if missing.all():
         return [None] * len(column)
@@ -164,9 +164,9 @@ def _as_csv(table: sa.Table, columns: dict[str, Column], same: Constants, count:
 
 
 def _as_binary(table: sa.Table, columns: dict[str, Column], same: Constants, count: int) -> bytes:
-    """Return rows of whole numbers as PostgreSQL sends them itself, which it need not parse.
+    """Return rows of integers in PostgreSQL's binary format, which it does not need to parse.
 
-    Each row tells how many fields it has, and each field how long it is.
+    Each row starts with its number of fields, and each field with its length.
     See https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format".
     """
     cells: dict[str, Any] = columns | {
@@ -184,15 +184,15 @@ def _as_binary(table: sa.Table, columns: dict[str, Column], same: Constants, cou
     return SIGNATURE + rows.tobytes() + END
 
 
-# What PostgreSQL counts the microseconds of an instant from.
+# PostgreSQL counts the microseconds of a timestamp from this instant.
 EPOCH = datetime(2000, 1, 1)
 SIGNATURE, END = b"PGCOPY\n\xff\r\n\0" + bytes(8), b"\xff\xff"
 
 
 def _is_wide(type: Any) -> bool:
-    """Whether a number of a column has eight bytes and not four."""
-    kept = type.impl if isinstance(type, sa.TypeDecorator) else type
-    return isinstance(kept, sa.BigInteger | sa.DateTime)
+    """Return whether a column has eight bytes and not four."""
+    storage = type.impl if isinstance(type, sa.TypeDecorator) else type
+    return isinstance(storage, sa.BigInteger | sa.DateTime)
 
 
 _PUT: dict[str, Put] = {"sqlite": _into_sqlite, "postgresql": _into_postgresql}

@@ -13,10 +13,10 @@ from models.base import (
     SHARE_SCALE,
     Base,
     Identified,
-    Made,
     Owned,
     ScaledInteger,
     UtcDateTime,
+    Versioned,
     natural_key,
 )
 
@@ -57,7 +57,7 @@ TYPES: tuple[tuple[type, str], ...] = (
 )
 
 
-MIXINS = (Identified, Owned, Made)
+MIXINS = (Identified, Owned, Versioned)
 
 _BY_TABLE = {mapper.local_table: mapper.class_ for mapper in Base.registry.mappers}
 MODELS: dict[Any, type[Any]] = {table: _BY_TABLE[table] for table in db.metadata.tables.values()}

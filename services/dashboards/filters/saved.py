@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import RememberedChoices
+from models import SavedFilters
 from services.dashboards.filters.state import FilterState, from_search, to_search
 from services.dashboards.spec import Board
 from services.dashboards.storage.boards import board_row
@@ -41,7 +41,7 @@ def save_filters(session: Session, principal: Principal, board: Board, filters: 
         return
     number = board_row(session, board.slug).id
     row = _row(session, principal.user_id, number)
-    row = row or RememberedChoices(user_id=principal.user_id, dashboard_id=number)
+    row = row or SavedFilters(user_id=principal.user_id, dashboard_id=number)
     row.search = search
     session.add(row)
     try:
@@ -51,7 +51,7 @@ def save_filters(session: Session, principal: Principal, board: Board, filters: 
         session.rollback()
 
 
-def _row(session: Session, user_id: int, number: int) -> RememberedChoices | None:
+def _row(session: Session, user_id: int, number: int) -> SavedFilters | None:
     return session.scalar(
-        select(RememberedChoices).where(RememberedChoices.dashboard_id == number, RememberedChoices.user_id == user_id)
+        select(SavedFilters).where(SavedFilters.dashboard_id == number, SavedFilters.user_id == user_id)
     )

@@ -1,4 +1,4 @@
-"""How one value of ours is made from the fields of a line, prepared once for a whole file."""
+"""Readers that make the value of one column from the fields of a line. They are prepared once for a whole file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,82 +7,85 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.sources.loading.changes import Change, changes
-from services.sources.loading.columns import Column
-from services.sources.loading.files import Export, Fields, Source
-from services.sources.loading.maps import Step
-from services.sources.loading.origins import Text, origin
-from services.sources.loading.rules import Rule, rule_of
-from services.sources.loading.targets import Target, value_column
-from services.sources.loading.unfit import Unfit
-from services.sources.loading.values import Convert, converter
+from services.sources.loading.columns import ColumnSpec
+from services.sources.loading.files import Export, Fields, RowSource
+from services.sources.loading.invalid_value import InvalidValue
+from services.sources.loading.maps import LoadStep
+from services.sources.loading.origins import OptionalText, value_reader
+from services.sources.loading.rules import ValueRule, rule_of
+from services.sources.loading.targets import TargetTable, value_column
+from services.sources.loading.transforms import Transform, transforms
+from services.sources.loading.values import Convert, converter_for
 
-REMEMBERED = 4_096
+CACHE_SIZE = 4_096
 
 
 @dataclass(frozen=True)
-class Cell:
-    """Makes the value of the column ``name``. ``places`` are the fields that it is made from, ``label`` their names.
+class CellReader:
+    """Makes the value of the column ``name``. ``positions`` are the fields that it is made from, ``label`` their names.
 
-    ``read`` gives the value that is stored, None where it is empty, or raises Unfit. ``column`` has its type.
+    ``read`` gives the value that is stored, None where it is empty, or raises InvalidValue. ``column`` has its type.
     """
 
     name: str
     label: str
-    places: tuple[int, ...]
+    positions: tuple[int, ...]
     column: sa.Column[Any]
     read: Callable[[Fields], Any]
 
-    def shown(self, fields: Fields) -> str:
-        """What stands in the file, for a person who has to find it."""
-        return " ".join(fields[place] for place in self.places)
+    def raw_text(self, fields: Fields) -> str:
+        """Return the text as it is in the file, so that a person can find it."""
+        return " ".join(fields[place] for place in self.positions)
 
 
 @dataclass(frozen=True)
-class Meaning:
-    """What a text means in one column of ours."""
+class ColumnConverter:
+    """Converts a text to a value of one column."""
 
-    changes: tuple[Change, ...]
-    default: Text
-    needed: bool
+    transforms: tuple[Transform, ...]
+    default: OptionalText
+    required: bool
     convert: Convert
-    rule: Rule | None
+    rule: ValueRule | None
 
-    def value(self, text: Text) -> Any:
-        """The value for a text. Raises Unfit."""
-        for change in self.changes:
-            text = change(text) if text is not None else None
+    def value(self, text: OptionalText) -> Any:
+        """Return the value for a text. Raises InvalidValue."""
+        for transform in self.transforms:
+            text = transform(text) if text is not None else None
         text = self.default if text is None else text
-        return self._filled(text) if text is not None else self._empty()
+        return self._checked_value(text) if text is not None else self._empty_value()
 
-    def _filled(self, text: str) -> Any:
+    def _checked_value(self, text: str) -> Any:
         value = self.convert(text)
-        if self.rule and not self.rule.holds(value):
-            raise Unfit(self.rule.reason)
+        if self.rule and not self.rule.accepts(value):
+            raise InvalidValue(self.rule.reason)
         return value
 
-    def _empty(self) -> None:
-        if self.needed:
-            raise Unfit("is empty, and a value is needed")
+    def _empty_value(self) -> None:
+        if self.required:
+            raise InvalidValue("is empty, but a value is required")
 
 
-def cells(export: Export, source: Source, step: Step, into: Target) -> tuple[Cell, ...]:
-    """The cells of a step. Raises UnfitFile if its file lacks a column, or a side file is not as the map says."""
-    source.places([name for column in step.columns.values() for name in (*column.sources, *column.asked)])
-    return tuple(_cell(export, source, into, name, column) for name, column in step.columns.items())
+def cell_readers(export: Export, source: RowSource, step: LoadStep, into: TargetTable) -> tuple[CellReader, ...]:
+    """Return a reader for each column of a step.
+
+    Raises InvalidFile if the file lacks a column, or if a lookup file does not match the map.
+    """
+    source.positions([name for column in step.columns.values() for name in (*column.sources, *column.filter_columns)])
+    return tuple(_cell_reader(export, source, into, name, column) for name, column in step.columns.items())
 
 
-def _cell(export: Export, source: Source, into: Target, name: str, column: Column) -> Cell:
+def _cell_reader(export: Export, source: RowSource, into: TargetTable, name: str, column: ColumnSpec) -> CellReader:
     value_of = value_column(into, name)
-    meaning = Meaning(
-        changes=changes(column, export),
+    meaning = ColumnConverter(
+        transforms=transforms(column, export),
         default=column.default,
-        needed=name in into.needed,
-        convert=converter(value_of, export.form),
+        required=name in into.required,
+        convert=converter_for(value_of, export.file_format),
         rule=rule_of(into.table.c[name]),
     )
-    # Days, prices and codes come again and again; to look one up is far cheaper than to make it anew.
-    value = lru_cache(maxsize=REMEMBERED)(meaning.value)
-    text = origin(column, source, export.form)
-    places = tuple(source.places(column.sources))
-    return Cell(name, " + ".join(column.sources) or name, places, value_of, lambda fields: value(text(fields)))
+    # Dates, prices and codes repeat often. A cache lookup is much cheaper than another conversion.
+    value = lru_cache(maxsize=CACHE_SIZE)(meaning.value)
+    text = value_reader(column, source, export.file_format)
+    positions = tuple(source.positions(column.sources))
+    return CellReader(name, " + ".join(column.sources) or name, positions, value_of, lambda fields: value(text(fields)))

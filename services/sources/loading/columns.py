@@ -1,4 +1,4 @@
-"""The form of a column in a load map: where a value of ours comes from, and what is done with it."""
+"""The schema of a column in a load map: where its value comes from, and how the value is transformed."""
 
 from decimal import Decimal
 from typing import Annotated, Any, Self
@@ -8,8 +8,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 ORIGINS = ("column", "always", "join", "sum", "product", "place")
 
 
-class Part(BaseModel):
-    """A piece of a map. A word that it does not know is a fault, never ignored."""
+class MapPart(BaseModel):
+    """Base of every part of a map. An unknown property is an error; it is never ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -21,25 +21,26 @@ def _one_or_more(value: Any) -> Any:
 Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
 
 
-class Lines(Part):
-    """Which lines of a file are meant: ``only`` those with one of these texts, ``except`` those with one of these.
+class LineFilter(MapPart):
+    """Selects lines of a file: ``only`` those with one of these texts, ``except`` those with one of these.
 
-    Where several columns are named, a line must pass each of them. The text "" stands for an empty field.
+    Where several columns are named, a line must satisfy all of them. The text "" matches an empty field.
     """
 
     only: dict[str, Texts] = {}
     excepted: dict[str, Texts] = Field(default={}, alias="except")
 
     @property
-    def asked(self) -> tuple[str, ...]:
-        """The columns of the file that decide."""
+    def filter_columns(self) -> tuple[str, ...]:
+        """The columns of the file that the filter reads."""
         return (*self.only, *self.excepted)
 
 
-class Find(Lines):
-    """Exchange a value for another of the same row in a side file, such as a territory's number for its region.
+class Lookup(LineFilter):
+    """Replaces a value by one from a lookup file, such as a territory's number by its region.
 
-    ``by`` is the side file's column that holds the value; it may be left out if it is called as in the main file.
+    ``by`` is the column of the lookup file that contains the value. It can be omitted if the column has the same name
+    as in the main file.
     """
 
     file: str = Field(alias="in")
@@ -47,15 +48,15 @@ class Find(Lines):
     take: str
 
 
-class Column(Lines):
-    """Where the value of one of our columns comes from. Exactly one origin, then the changes in this order.
+class ColumnSpec(LineFilter):
+    """Where the value of a column comes from: exactly one origin, followed by transforms in the order below.
 
-    Origins: ``column`` of the file; ``always`` this value; ``join`` the texts that are not empty, with ``between``
-    between them; ``sum`` or ``product`` of numbers, empty if one of them is; ``place`` of the line, from 1, among
-    those that have the same text in that column.
-    Changes: ``only`` and ``except`` empty it on the other lines; ``words`` translates, and refuses what it does not
-    list; ``find`` exchanges, as often as it is given; ``times`` multiplies exactly; ``round`` leaves so many decimals,
-    half to even; ``default`` fills in.
+    Origins: ``column`` of the file; ``always`` a constant; ``join`` of the texts that are not empty, separated by
+    ``between``; ``sum`` or ``product`` of numbers, empty if one of them is empty; ``place`` of the line, from 1, among
+    the lines that have the same text in that column.
+    Transforms: ``only`` and ``except`` make the value empty on the other lines; ``words`` translates a text, and
+    refuses a text that it does not list; ``find`` looks the value up, once for each entry; ``times`` multiplies
+    exactly; ``round`` rounds to that number of decimals, half to even; ``default`` replaces an empty value.
     """
 
     column: str | None = None
@@ -66,7 +67,7 @@ class Column(Lines):
     place: str | None = None
     between: str = " "
     words: dict[str, str] | None = None
-    find: Annotated[tuple[Find, ...], BeforeValidator(_one_or_more)] = ()
+    find: Annotated[tuple[Lookup, ...], BeforeValidator(_one_or_more)] = ()
     times: Decimal | None = None
     round: int | None = Field(default=None, ge=0, le=12)
     default: str | None = None
@@ -78,12 +79,12 @@ class Column(Lines):
 
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
-        given = [origin for origin in ORIGINS if getattr(self, origin) is not None]
-        if len(given) != 1:
-            raise ValueError(f"Give exactly one of {', '.join(ORIGINS)}; here is {' and '.join(given) or 'none'}.")
-        # Only the first exchange begins with a value that a column of the file holds.
+        present = [origin for origin in ORIGINS if getattr(self, origin) is not None]
+        if len(present) != 1:
+            raise ValueError(f"Give exactly one of {', '.join(ORIGINS)}; found {' and '.join(present) or 'none'}.")
+        # Only the first lookup starts from a value that comes directly from a column of the file.
         if any(not find.by and (place or not self.column) for place, find in enumerate(self.find)):
-            raise ValueError("Say by which column of the side file to find the value: find needs the word by.")
+            raise ValueError("Add the property by to find: the column of the lookup file that contains the value.")
         return self
 
     @property

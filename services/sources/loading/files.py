@@ -1,84 +1,94 @@
-"""The CSV files of an export, read as they are written: nothing is guessed, nothing is skipped but empty lines."""
+"""Reads the CSV files of an export. Nothing is guessed, and only empty lines are skipped."""
 
 import csv
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from services.errors import UnfitFile, did_you_mean
-from services.sources.loading.columns import Find, Lines
-from services.sources.loading.maps import Format, Step
+from services.errors import InvalidFile, did_you_mean
+from services.sources.loading.columns import LineFilter, Lookup
+from services.sources.loading.maps import FileFormat, LoadStep
 
 LONGEST_NAME = 250
 
 Fields = Sequence[str]
 Record = tuple[int, Fields]
-Meant = Callable[[Fields], bool]
+LinePredicate = Callable[[Fields], bool]
 
 
 @dataclass(frozen=True)
-class Source:
-    """Where rows come from: the names of its columns, and its lines, each with the number on which it begins."""
+class RowSource:
+    """A source of rows: the names of its columns, and its records, each with the number of its first line."""
 
     name: str
     header: Sequence[str]
     records: Callable[[], Iterator[Record]]
 
-    def places(self, names: Sequence[str]) -> list[int]:
-        """Where in the lines the named columns stand. Raises UnfitFile for those that are missing."""
+    def positions(self, names: Sequence[str]) -> list[int]:
+        """Return the positions of the named columns. Raises InvalidFile if any of them is missing."""
         missing = [name for name in dict.fromkeys(names) if name not in self.header]
         if missing:
             near = "".join(did_you_mean(name, self.header) for name in missing)
-            raise UnfitFile(self.name, f"its header lacks {', '.join(missing)}.{near}")
+            raise InvalidFile(self.name, f"the header lacks {', '.join(missing)}.{near}")
         return [self.header.index(name) for name in names]
 
-    def meant(self, lines: Lines) -> Meant:
-        """What tells whether a line is meant. Raises UnfitFile if a column that decides is missing."""
-        self.places(lines.asked)
-        asked = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
-        asked += [(self.header.index(name), frozenset(texts), False) for name, texts in lines.excepted.items()]
-        return lambda fields: all((fields[place].strip() in texts) is wanted for place, texts, wanted in asked)
+    def line_predicate(self, lines: LineFilter) -> LinePredicate:
+        """Return a function that tells whether a line passes the filter.
+
+        Raises InvalidFile if a column that the filter reads is missing.
+        """
+        self.positions(lines.filter_columns)
+        conditions = [(self.header.index(name), frozenset(texts), True) for name, texts in lines.only.items()]
+        conditions += [(self.header.index(name), frozenset(texts), False) for name, texts in lines.excepted.items()]
+        return lambda fields: all(
+            (fields[position].strip() in texts) is wanted for position, texts, wanted in conditions
+        )
 
 
 class Export:
-    """A folder of CSV files that are written alike."""
+    """A folder of CSV files that share one file format."""
 
-    def __init__(self, folder: Path, form: Format) -> None:
+    def __init__(self, folder: Path, file_format: FileFormat) -> None:
         self.folder = folder
-        self.form = form
+        self.file_format = file_format
 
-    def source(self, step: Step) -> Source:
-        """Where a step's rows come from. Raises UnfitFile."""
-        return self._file(step.file) if step.file else _given(step)
+    def source(self, step: LoadStep) -> RowSource:
+        """Return the source of a step's rows. Raises InvalidFile."""
+        return self._file(step.file) if step.file else _rows_in_map(step)
 
-    def exchange(self, find: Find, by: str) -> Mapping[str, str]:
-        """From the values of the column ``by`` to those to take. Raises UnfitFile where two lines contradict."""
+    def lookup_table(self, find: Lookup, by: str) -> Mapping[str, str]:
+        """Return the values to take, by the values of the column ``by``.
+
+        Raises InvalidFile if two lines contradict each other.
+        """
         side = self._file(find.file)
-        key, value = side.places([by, find.take])
-        meant = side.meant(find)
-        unknown = dict.fromkeys(self.form.empty, "")
+        key, value = side.positions([by, find.take])
+        line_predicate = side.line_predicate(find)
+        unknown = dict.fromkeys(self.file_format.empty, "")
         found: dict[str, str] = {}
         for line, fields in side.records():
             if len(fields) != len(side.header):
-                raise UnfitFile(side.name, f"line {line} has too {_few_or_many(fields, side)} fields.")
-            if not meant(fields):
+                raise InvalidFile(side.name, f"line {line} has too {_few_or_many(fields, side)} fields.")
+            if not line_predicate(fields):
                 continue
             known, taken = fields[key].strip(), fields[value].strip()
             taken = unknown.get(taken, taken)
             if found.setdefault(known, taken) != taken:
-                raise UnfitFile(side.name, f"line {line} gives {by} {known} another {find.take} than a line before.")
+                raise InvalidFile(
+                    side.name, f"line {line} contradicts an earlier line: {by} {known} has another {find.take}."
+                )
         return found
 
-    def _file(self, file: str) -> Source:
-        return Source(file, self._header(file), lambda: self._lines(file))
+    def _file(self, file: str) -> RowSource:
+        return RowSource(file, self._header(file), lambda: self._lines(file))
 
     def _header(self, file: str) -> list[str]:
         for _, names in self._records(file):
             names = [name.strip() for name in names]
             if twice := next((name for name in names if names.count(name) > 1), None):
-                raise UnfitFile(file, f"its header names {twice} twice.")
+                raise InvalidFile(file, f"the header contains {twice} twice.")
             return names
-        raise UnfitFile(file, "it is empty; the first line must name the columns.")
+        raise InvalidFile(file, "the file is empty. The first line must contain the column names.")
 
     def _lines(self, file: str) -> Iterator[Record]:
         records = self._records(file)
@@ -87,39 +97,41 @@ class Export:
 
     def _records(self, file: str) -> Iterator[tuple[int, list[str]]]:
         begins = 1
-        with self._path(file).open(encoding=self.form.encoding, newline="") as lines:
-            reader = csv.reader(lines, delimiter=self.form.delimiter, strict=True)
+        with self._path(file).open(encoding=self.file_format.encoding, newline="") as lines:
+            reader = csv.reader(lines, delimiter=self.file_format.delimiter, strict=True)
             try:
                 for fields in reader:
                     if fields:
                         yield begins, fields
                     begins = reader.line_num + 1
             except csv.Error as error:
-                raise UnfitFile(file, f"line {begins} is not well-formed CSV ({error}).") from error
+                raise InvalidFile(file, f"line {begins} is not valid CSV ({error}).") from error
             except UnicodeError as error:
-                encoding = self.form.encoding.removesuffix("-sig")
-                raise UnfitFile(file, f"it is not {encoding} text; name its encoding in the map.") from error
+                encoding = self.file_format.encoding.removesuffix("-sig")
+                raise InvalidFile(
+                    file, f"the file is not {encoding} text. Set the encoding under format in the map."
+                ) from error
 
     def _path(self, file: str) -> Path:
         if not file.isprintable() or len(file) > LONGEST_NAME:
-            raise UnfitFile(file[:LONGEST_NAME], "that is not the name of a file.")
+            raise InvalidFile(file[:LONGEST_NAME], "this is not a valid file name.")
         path = self.folder / file
-        # A link may lead anywhere, so the place itself is asked, and not only its name.
+        # A symbolic link may point outside the folder, so the resolved path is checked too.
         inside = path.resolve().is_relative_to(self.folder.resolve())
         if PurePath(file).is_absolute() or ".." in PurePath(file).parts or not inside:
-            raise UnfitFile(file, "it lies outside the folder.")
+            raise InvalidFile(file, "the file is outside the folder.")
         if not path.is_file():
             beside = path.parent if path != self.folder else self.folder
             present = [str(each.relative_to(self.folder)) for each in beside.glob("*")]
-            raise UnfitFile(file, f"it is not in {self.folder}.{did_you_mean(file, present)}")
+            raise InvalidFile(file, f"the file is not in {self.folder}.{did_you_mean(file, present)}")
         return path
 
 
-def _few_or_many(fields: Fields, side: Source) -> str:
+def _few_or_many(fields: Fields, side: RowSource) -> str:
     return "few" if len(fields) < len(side.header) else "many"
 
 
-def _given(step: Step) -> Source:
+def _rows_in_map(step: LoadStep) -> RowSource:
     header = list(dict.fromkeys(name for row in step.given for name in row))
     lines = [[row.get(name, "") for name in header] for row in step.given]
-    return Source(step.source, header, lambda: enumerate(lines, start=1))
+    return RowSource(step.source, header, lambda: enumerate(lines, start=1))

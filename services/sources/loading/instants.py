@@ -1,7 +1,8 @@
-"""From the text of a cell to an instant. A time of day is one only with a zone, and only where its clock shows it once.
+"""Converts the text of a field to an instant.
 
-When clocks go forward an hour is missing, and when they go back one comes twice. A time in either is refused: which
-instant it was, the export does not say.
+A local time is an instant only in a known time zone, and only if the clocks there showed it exactly once. When clocks
+go forward, an hour is skipped; when they go back, an hour occurs twice. Times in such an hour are refused, because the
+export does not say which instant they are.
 """
 
 import re
@@ -10,41 +11,42 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.sources.loading.maps import Format
-from services.sources.loading.unfit import Unfit, told
+from services.sources.loading.invalid_value import InvalidValue, convert_or_reject
+from services.sources.loading.maps import FileFormat
 
 ISO_INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 
 
-def instant(kind: Any, form: Format) -> Callable[[str], datetime]:
-    """What makes an instant, in UTC without a zone, from the text of a cell."""
-    zone = ZoneInfo(form.zone) if form.zone else None
+def instant_converter(kind: Any, file_format: FileFormat) -> Callable[[str], datetime]:
+    """Return a function that converts a text to an instant, in UTC and without a zone. It raises InvalidValue."""
+    zone = ZoneInfo(file_format.zone) if file_format.zone else None
 
     def convert(value: str) -> datetime:
-        moment = _iso(value) if form.instants == "ISO" else _like(value, form.instants)
-        placed = moment if moment.tzinfo else _placed(moment, zone)
-        return told("is too far from our time", placed.astimezone, UTC).replace(tzinfo=None)
+        moment = _parse_iso(value) if file_format.instants == "ISO" else _parse_pattern(value, file_format.instants)
+        aware = moment if moment.tzinfo else _localize(moment, zone)
+        return convert_or_reject("is outside the supported range of dates", aware.astimezone, UTC).replace(tzinfo=None)
 
     return convert
 
 
-def _iso(value: str) -> datetime:
+def _parse_iso(value: str) -> datetime:
     if not ISO_INSTANT.fullmatch(value):
-        raise Unfit("is not an instant like 2025-01-31 17:30:00")
-    return told("is not an instant of the calendar", datetime.fromisoformat, value)
+        raise InvalidValue("is not a date and time such as 2025-01-31 17:30:00")
+    return convert_or_reject("is not a valid date and time", datetime.fromisoformat, value)
 
 
-def _like(value: str, pattern: str) -> datetime:
-    return told(f"is not an instant like {pattern}", datetime.strptime, value, pattern)
+def _parse_pattern(value: str, pattern: str) -> datetime:
+    return convert_or_reject(f"is not a date and time in the format {pattern}", datetime.strptime, value, pattern)
 
 
-def _placed(moment: datetime, zone: ZoneInfo | None) -> datetime:
+def _localize(moment: datetime, zone: ZoneInfo | None) -> datetime:
     if zone is None:
-        raise Unfit("has no time zone, and the map's format names none")
+        raise InvalidValue("has no time zone, and the map does not set zone under format")
     first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     if first.utcoffset() == second.utcoffset():
         return first
     missing = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment
-    raise Unfit(f"{'was left out' if missing else 'came twice'} when the clocks of {zone.key} were changed")
+    what = "did not occur" if missing else "occurred twice"
+    raise InvalidValue(f"{what} in {zone.key}, because the clocks changed")

@@ -1,4 +1,4 @@
-"""The form of a load map: how the files of somebody's CSV export become rows of our tables."""
+"""The schema of a load map, which describes how the CSV files of an export become rows of the tables."""
 
 import codecs
 from typing import Any, Literal, Self
@@ -6,23 +6,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 
-from services.sources.loading.columns import Column, Find, Lines, Part
+from services.sources.loading.columns import ColumnSpec, LineFilter, Lookup, MapPart
 
 DATE_PARTS = (("%d",), ("%m", "%b", "%B"), ("%y", "%Y"))
 TIME_PARTS = (("%H", "%I"), ("%M",))
 
 
-class Step(Lines):
-    """One file into one table. ``repeats``: a key may stand on several lines, which must then agree.
+class LoadStep(LineFilter):
+    """Loads one file into one table. ``repeats``: a key may occur on several lines, which must then agree.
 
-    In place of a file, ``given`` lists the rows themselves; ``columns`` may then be left out.
+    Instead of a file, ``given`` lists the rows themselves; ``columns`` can then be omitted.
     """
 
     file: str | None = Field(default=None, alias="from")
     given: tuple[dict[str, str], ...] = ()
     into: str
     repeats: bool = False
-    columns: dict[str, Column]
+    columns: dict[str, ColumnSpec]
 
     @model_validator(mode="before")
     @classmethod
@@ -35,27 +35,27 @@ class Step(Lines):
     @model_validator(mode="after")
     def _one_source(self) -> Self:
         if bool(self.file) == bool(self.given):
-            raise ValueError("Say where the rows come from: give either the word from, or rows under given.")
+            raise ValueError("Give exactly one source of rows: either from or given.")
         return self
 
     @property
     def source(self) -> str:
-        """What a person may call the place that the rows come from."""
+        """The name of the source, for messages."""
         return self.file or "the map"
 
 
 def is_zone(name: str) -> bool:
-    """Whether there is a time zone of this IANA name."""
+    """Return whether there is a time zone with this IANA name."""
     try:
         return bool(ZoneInfo(name))
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
 
 
-class Format(Part):
+class FileFormat(MapPart):
     """How the files are written. ``dates`` and ``instants`` are ISO or a strptime pattern.
 
-    ``zone`` is the time zone of instants that do not name their own; ``empty`` lists spellings of "unknown".
+    ``zone`` is the time zone of instants that do not include one. ``empty`` lists texts that stand for an empty value.
     """
 
     delimiter: Literal[",", ";", "\t", "|"] = ","
@@ -73,16 +73,18 @@ class Format(Part):
             name = codecs.lookup(encoding).name
             "a".encode(encoding)
         except (LookupError, UnicodeError) as error:
-            raise ValueError(f"There is no encoding {encoding}; cp1252 and utf-8 are common.") from error
-        # A byte order mark belongs to the encoding, not to the name of the first column.
+            raise ValueError(f"Unknown encoding {encoding}. Common encodings are utf-8 and cp1252.") from error
+        # Without this, a byte order mark would become part of the name of the first column.
         return "utf-8-sig" if name == "utf-8" else name
 
     @field_validator("dates")
     @classmethod
     def _whole_date(cls, dates: str) -> str:
-        # strptime would put a date without a year into 1900.
+        # strptime would set a date without a year to 1900.
         if not _has(dates, DATE_PARTS):
-            raise ValueError(f"The dates {dates} lack a day, a month or a year; write ISO or like %d.%m.%Y.")
+            raise ValueError(
+                f"The date format {dates} lacks a day, a month or a year. Use ISO or a pattern such as %d.%m.%Y."
+            )
         return dates
 
     @field_validator("instants")
@@ -90,7 +92,7 @@ class Format(Part):
     def _whole_instant(cls, instants: str) -> str:
         if not _has(instants, (*DATE_PARTS, *TIME_PARTS)):
             raise ValueError(
-                f"The instants {instants} lack a part of the date or of the time; write ISO or like %d.%m.%Y %H:%M."
+                f"The format {instants} lacks a part of the date or time. Use ISO or a pattern such as %d.%m.%Y %H:%M."
             )
         return instants
 
@@ -98,7 +100,7 @@ class Format(Part):
     @classmethod
     def _known_zone(cls, zone: str) -> str:
         if not is_zone(zone):
-            raise ValueError(f"There is no time zone {zone}; write one like Europe/Berlin.")
+            raise ValueError(f"Unknown time zone {zone}. Use a name such as Europe/Berlin.")
         return zone
 
 
@@ -106,15 +108,17 @@ def _has(pattern: str, parts: tuple[tuple[str, ...], ...]) -> bool:
     return pattern == "ISO" or all(any(spelling in pattern for spelling in part) for part in parts)
 
 
-class LoadMap(Part):
-    """A whole map. Steps run in their order, so a table comes after those that it points at."""
+class LoadMap(MapPart):
+    """A load map. Its steps run in order, so a table is loaded after the tables that it refers to."""
 
     version: Literal["1"]
     about: str = ""
-    format: Format = Format()
-    load: tuple[Step, ...] = Field(min_length=1)
+    format: FileFormat = FileFormat()
+    load: tuple[LoadStep, ...] = Field(min_length=1)
 
 
 WORDS = {
-    field.alias or name for part in (LoadMap, Format, Step, Column, Find) for name, field in part.model_fields.items()
+    field.alias or name
+    for part in (LoadMap, FileFormat, LoadStep, ColumnSpec, Lookup)
+    for name, field in part.model_fields.items()
 }

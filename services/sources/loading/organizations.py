@@ -1,4 +1,4 @@
-"""The organisation that a load fills."""
+"""Finds or creates the organisation that a load writes to."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,9 +15,9 @@ ORGANIZATIONS = Organization.__table__
 
 @dataclass(frozen=True)
 class NewOrganization:
-    """One that the load makes, in its own transaction. ``currency`` is an ISO 4217 code, ``zone`` an IANA name.
+    """An organisation that the load creates in its own transaction.
 
-    Raises BadOrganization for what is neither.
+    ``currency`` is an ISO 4217 code, ``zone`` an IANA name. Raises BadOrganization if one of them is not valid.
     """
 
     name: str
@@ -26,40 +26,40 @@ class NewOrganization:
 
     def __post_init__(self) -> None:
         if not CURRENCY.fullmatch(self.currency):
-            raise BadOrganization(f"{self.currency} is not a currency code; write one like EUR.")
+            raise BadOrganization(f"{self.currency} is not a currency code. Use a code such as EUR.")
         if not is_zone(self.zone):
-            raise BadOrganization(f"{self.zone} is not a time zone; write one like Europe/Berlin.")
+            raise BadOrganization(f"{self.zone} is not a time zone. Use a name such as Europe/Berlin.")
 
 
-def house(
+def resolve_organization(
     engine: sa.Engine, name: str, *, create: bool = False, currency: str | None = None, zone: str | None = None
 ) -> int | NewOrganization:
-    """The organisation called ``name``, or with ``create`` one to be made if there is none.
+    """Return the id of the organisation called ``name``, or, with ``create``, a new one if there is none.
 
-    Raises UnknownOrganization if there is none, and BadOrganization if there is one with another currency or zone.
+    Raises UnknownOrganization if there is none, and BadOrganization if it has another currency or time zone.
     """
-    wanted = {"currency": currency, "zone": zone}
-    given = {word: value for word, value in wanted.items() if value is not None}
+    settings = {"currency": currency, "zone": zone}
+    requested = {word: value for word, value in settings.items() if value is not None}
     with engine.connect() as connection:
         found = connection.execute(sa.select(ORGANIZATIONS)).mappings().all()
     for row in found:
         if row["name"] == name:
-            _agree(name, row, given)
+            _check_settings(name, row, requested)
             return row["id"]
     if not create:
         raise UnknownOrganization(name, [row["name"] for row in found])
-    return NewOrganization(name, **given)
+    return NewOrganization(name, **requested)
 
 
-def _agree(name: str, row: sa.RowMapping, given: dict[str, str]) -> None:
-    # To go on would show sums in a currency, or days in a zone, that somebody just said are not meant.
-    for word, value in given.items():
+def _check_settings(name: str, row: sa.RowMapping, requested: dict[str, str]) -> None:
+    # Otherwise amounts would be shown in a currency, or days in a zone, that the caller did not ask for.
+    for word, value in requested.items():
         if row[word] != value:
-            raise BadOrganization(f"{name} is there already, and its {word} is {row[word]}, not {value}.")
+            raise BadOrganization(f"{name} already exists, and its {word} is {row[word]}, not {value}.")
 
 
 def make_organization(connection: sa.Connection, new: NewOrganization, at: datetime) -> int:
-    """Write the organisation and return its number."""
+    """Insert the organisation and return its id."""
     values = {"name": new.name, "currency": new.currency, "zone": new.zone, "created_at": at, "updated_at": at}
     insert = sa.insert(ORGANIZATIONS).values(values).returning(ORGANIZATIONS.c.id)
     return connection.execute(insert).scalar_one()

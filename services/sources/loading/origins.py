@@ -1,69 +1,72 @@
-"""The text from which a value is made, read from the fields of a line."""
+"""Reads the text of a value from the fields of a line."""
 
 from collections import Counter
 from collections.abc import Callable
 from decimal import Context, Decimal, Inexact
 from functools import partial, reduce
 
-from services.sources.loading.columns import Column
-from services.sources.loading.files import Fields, Source
-from services.sources.loading.maps import Format
-from services.sources.loading.unfit import Unfit
-from services.sources.loading.values import decimal, exact, spelled
+from services.sources.loading.columns import ColumnSpec
+from services.sources.loading.files import Fields, RowSource
+from services.sources.loading.invalid_value import InvalidValue
+from services.sources.loading.maps import FileFormat
+from services.sources.loading.values import exact_context, format_decimal, parse_decimal
 
-Text = str | None
-Origin = Callable[[Fields], Text]
+OptionalText = str | None
+ReadText = Callable[[Fields], OptionalText]
 Operation = Callable[[Decimal, Decimal], Decimal]
 
 
-def origin(column: Column, source: Source, form: Format) -> Origin:
-    """What reads the text of a column, None where it is empty. It raises Unfit. Raises UnfitFile."""
-    read = _origin(column, source.places(column.sources), form)
-    if not column.asked:
+def value_reader(column: ColumnSpec, source: RowSource, file_format: FileFormat) -> ReadText:
+    """Return a function that reads the text of a column from a line, or None where it is empty.
+
+    The function raises InvalidValue. Raises InvalidFile if the file lacks a column.
+    """
+    read = _text_reader(column, source.positions(column.sources), file_format)
+    if not column.filter_columns:
         return read
-    meant = source.meant(column)
-    return lambda fields: read(fields) if meant(fields) else None
+    includes = source.line_predicate(column)
+    return lambda fields: read(fields) if includes(fields) else None
 
 
-def _origin(column: Column, places: list[int], form: Format) -> Origin:
+def _text_reader(column: ColumnSpec, positions: list[int], file_format: FileFormat) -> ReadText:
     if column.always is not None:
         return lambda fields: column.always or None
     if column.place is not None:
-        return _counted(places[0])
-    unknown = frozenset(("", *form.empty))
+        return _occurrence_counter(positions[0])
+    unknown = frozenset(("", *file_format.empty))
     if column.column is not None:
-        return partial(_field, places[0], unknown)
-    texts = partial(_texts, places, unknown)
+        return partial(_field, positions[0], unknown)
+    texts = partial(_texts, positions, unknown)
     if column.join is not None:
         return lambda fields: column.between.join(filter(None, texts(fields))) or None
     operation = Context.add if column.sum is not None else Context.multiply
-    return lambda fields: _calculated(partial(operation, exact()), form, texts(fields))
+    return lambda fields: _calculate(partial(operation, exact_context()), file_format, texts(fields))
 
 
-def _field(place: int, unknown: frozenset[str], fields: Fields) -> Text:
+def _field(place: int, unknown: frozenset[str], fields: Fields) -> OptionalText:
     text = fields[place].strip()
     return None if text in unknown else text
 
 
-def _texts(places: list[int], unknown: frozenset[str], fields: Fields) -> list[Text]:
-    return [_field(place, unknown, fields) for place in places]
+def _texts(positions: list[int], unknown: frozenset[str], fields: Fields) -> list[OptionalText]:
+    return [_field(place, unknown, fields) for place in positions]
 
 
-def _counted(place: int) -> Origin:
+def _occurrence_counter(place: int) -> ReadText:
     seen: Counter[str] = Counter()
 
-    def read(fields: Fields) -> Text:
+    def read(fields: Fields) -> OptionalText:
         seen[fields[place].strip()] += 1
         return str(seen[fields[place].strip()])
 
     return read
 
 
-def _calculated(operation: Operation, form: Format, texts: list[Text]) -> Text:
+def _calculate(operation: Operation, file_format: FileFormat, texts: list[OptionalText]) -> OptionalText:
     if None in texts:
         return None
     try:
-        total = reduce(operation, [decimal(text, form) for text in texts if text is not None])
+        total = reduce(operation, [parse_decimal(text, file_format) for text in texts if text is not None])
     except Inexact as error:
-        raise Unfit("has too many digits to be calculated exactly") from error
-    return spelled(total.normalize(exact()), form)
+        raise InvalidValue("has too many digits for an exact calculation") from error
+    return format_decimal(total.normalize(exact_context()), file_format)

@@ -1,4 +1,4 @@
-"""What a load tells: how far it is, what it refused, what it did."""
+"""The results of a load: its progress, the values that it refused, and the rows that it wrote."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one step is. ``rows`` counts the rows of ``table`` that are through this stage."""
+    """The progress of one step. ``rows`` counts the rows of ``table`` that have completed this stage."""
 
     stage: Literal["checking", "writing"]
     file: str
@@ -18,7 +18,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Refusal:
-    """One value that cannot be taken. ``column`` and ``value`` are as in the file, ``line`` counts from 1."""
+    """One value that cannot be loaded. ``column`` and ``value`` are as in the file; ``line`` counts from 1."""
 
     file: str
     line: int
@@ -28,87 +28,87 @@ class Refusal:
 
 
 @dataclass
-class Tally:
-    """What became of the lines of one step: rows that can be loaded, lines that are refused, lines not meant."""
+class LineCounts:
+    """The lines of one step: rows that can be loaded, lines that are refused, lines that the map excludes."""
 
     rows: int = 0
     refused: int = 0
-    left_out: int = 0
+    excluded: int = 0
 
 
 @dataclass(frozen=True)
-class CheckedStep:
-    """What a check found of one step.
+class StepCheck:
+    """The result of checking one step.
 
-    ``meant`` says in words which lines of the file it reads, nothing for all of them; ``fills`` from what each column
-    of ours is filled. ``empty`` lists those that it leaves alone, ``unused`` the columns of the file that it does not
-    read.
+    ``line_filter`` describes which lines of the file are read, and is empty for all of them. ``fills`` describes where
+    the values of each column come from. ``empty`` lists the columns of the table that are not filled, and ``unused``
+    the columns of the file that are not read.
     """
 
     file: str
     table: str
-    tally: Tally
-    meant: str
+    counts: LineCounts
+    line_filter: str
     fills: Mapping[str, str]
     empty: tuple[str, ...]
     unused: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What a check found, step by step."""
+class CheckResult:
+    """The result of a check, by step."""
 
-    steps: tuple[CheckedStep, ...]
+    steps: tuple[StepCheck, ...]
 
     @property
     def rows(self) -> int:
-        """How many rows a load would take."""
-        return sum(step.tally.rows for step in self.steps)
+        """The number of rows that a load would load."""
+        return sum(step.counts.rows for step in self.steps)
 
     @property
-    def refused(self) -> int:
-        """How many lines it would refuse."""
-        return sum(step.tally.refused for step in self.steps)
+    def refused_lines(self) -> int:
+        """The number of lines that a load would refuse."""
+        return sum(step.counts.refused for step in self.steps)
 
     @property
-    def left_out(self) -> int:
-        """How many lines the map does not mean."""
-        return sum(step.tally.left_out for step in self.steps)
+    def excluded_lines(self) -> int:
+        """The number of lines that the map excludes."""
+        return sum(step.counts.excluded for step in self.steps)
 
 
 @dataclass(frozen=True)
-class Counts:
-    """What a load did to the rows of one table."""
+class RowCounts:
+    """The rows of one table that a load added, changed, or left unchanged."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
+    def __add__(self, other: "RowCounts") -> "RowCounts":
+        return RowCounts(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
 
     @property
-    def given(self) -> int:
-        """How many rows the files gave."""
+    def total(self) -> int:
+        """The number of rows in the files."""
         return self.added + self.changed + self.unchanged
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """What a load did. ``version`` is the organisation's data version after it.
+class LoadResult:
+    """The result of a load. ``version`` is the organisation's data version after it.
 
-    Of the lines that gave no row, ``refused`` could not be taken and ``left_out`` were not meant by the map.
+    ``refused`` counts the lines that could not be loaded, and ``excluded`` the lines that the map excludes.
     """
 
-    tables: Mapping[str, Counts]
+    tables: Mapping[str, RowCounts]
     refused: int
-    left_out: int
+    excluded: int
     version: int
 
     @property
     def nothing_changed(self) -> bool:
-        """Everything was there already."""
-        return all(counts.given == counts.unchanged for counts in self.tables.values())
+        """Whether no row was added or changed."""
+        return all(counts.total == counts.unchanged for counts in self.tables.values())
 
 
 Report = Callable[[Progress], None]

@@ -1,4 +1,4 @@
-"""Refused values as a CSV file, for whoever corrects the export."""
+"""Writes refused values to a CSV file, for the person who corrects the export."""
 
 import csv
 from dataclasses import astuple, fields
@@ -12,7 +12,7 @@ HEADER = ",".join(field.name for field in fields(Refusal)) + "\r\n"
 
 
 class RefusalFile:
-    """Writes refusals to ``path``. The file begins with the first of them; without any, there is none."""
+    """Writes refusals to ``path``. The file is created with the first refusal."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -20,15 +20,15 @@ class RefusalFile:
         self._writer: Any = None
 
     def __enter__(self) -> Self:
-        self._forget_earlier()
+        self._remove_earlier_file()
         return self
 
     def __exit__(self, *raised: object) -> None:
         if self._file:
             self._file.close()
 
-    def _forget_earlier(self) -> None:
-        # What an earlier load refused would be taken for this one's; a file of somebody else's stays.
+    def _remove_earlier_file(self) -> None:
+        # Refusals of an earlier load could be mistaken for those of this one. Any other file is kept.
         if self.path.is_file() and self.path.read_bytes().startswith(HEADER.encode()):
             self.path.unlink()
 

@@ -1,21 +1,21 @@
-"""The rows that a step of a map gives, each checked on its own, against its table and against the lines before."""
+"""Reads and checks the rows of a step: each value, each reference, and each key against the earlier lines."""
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from services.sources.loading.files import Fields
-from services.sources.loading.outcome import Refusal, Refuse, Tally
-from services.sources.loading.plans import Plan, Row
-from services.sources.loading.unfit import Unfit
-from services.sources.loading.values import shown
+from services.sources.loading.invalid_value import InvalidValue
+from services.sources.loading.outcome import LineCounts, Refusal, Refuse
+from services.sources.loading.plans import Row, StepPlan
+from services.sources.loading.values import format_value
 
-Known = Mapping[str, Container[Any]]
+KnownKeys = Mapping[str, Container[Any]]
 
 
 @dataclass
-class Pages:
-    """What one step has shown: on which line each key was read first, and its row if later lines must agree with it."""
+class StepKeys:
+    """The keys that one step has read: the first line of each key, and its row if later lines must agree with it."""
 
     file: str
     lines: dict[Any, int] = field(default_factory=dict)
@@ -23,78 +23,80 @@ class Pages:
 
 
 @dataclass
-class Book:
-    """What the files have shown so far, by table and step."""
+class SeenKeys:
+    """The keys that have been read so far, by table and step."""
 
-    pages: dict[str, list[Pages]] = field(default_factory=dict)
+    steps: dict[str, list[StepKeys]] = field(default_factory=dict)
 
-    def open(self, plan: Plan) -> list[Pages]:
-        """The pages of the steps into the same table; the last are new, and for this step."""
-        opened = self.pages.setdefault(plan.into.name, [])
-        opened.append(Pages(plan.source.name))
-        return opened
+    def start_step(self, plan: StepPlan) -> list[StepKeys]:
+        """Return the keys of every step into the same table. The last item is new, and belongs to this step."""
+        step_keys = self.steps.setdefault(plan.into.name, [])
+        step_keys.append(StepKeys(plan.source.name))
+        return step_keys
 
 
-def rows(plan: Plan, known: Known, book: Book, tally: Tally, refuse: Refuse) -> Iterator[tuple[int, Row]]:
-    """The rows of a step that can be loaded, with their lines, in the order of the file; the rest goes to ``refuse``.
+def rows(
+    plan: StepPlan, known: KnownKeys, seen: SeenKeys, counts: LineCounts, refuse: Refuse
+) -> Iterator[tuple[int, Row]]:
+    """Yield the rows of a step that can be loaded, with their lines, and pass every refusal to ``refuse``.
 
-    ``known`` holds, for each table that the step points at, the keys of its rows. Whether a parent in the same table
-    is there cannot be told before the last line, so it is not asked here.
+    ``known`` contains the keys of each table that the step refers to. References to the same table are not checked
+    here, because a parent may come on a later line.
     """
-    opened = book.open(plan)
+    step_keys = seen.start_step(plan)
     width = len(plan.source.header)
     for line, fields in plan.source.records():
         refusals: list[Refusal] = []
         if len(fields) != width:
-            reason = f"has {len(fields)} fields where the header has {width}"
+            reason = f"has {len(fields)} fields, but the header has {width}"
             refusals.append(Refusal(plan.source.name, line, "", "", reason))
-        elif not plan.meant(fields):
-            tally.left_out += 1
+        elif not plan.includes(fields):
+            counts.excluded += 1
         else:
             row = _row(plan, known, line, fields, refusals)
-            if not refusals and _is_new(plan, opened, line, row, refusals):
+            if not refusals and _is_new(plan, step_keys, line, row, refusals):
                 yield line, row
-        tally.refused += bool(refusals)
+        counts.refused += bool(refusals)
         for refusal in refusals:
             refuse(refusal)
 
 
-def _row(plan: Plan, known: Known, line: int, fields: Fields, refusals: list[Refusal]) -> Row:
+def _row(plan: StepPlan, known: KnownKeys, line: int, fields: Fields, refusals: list[Refusal]) -> Row:
     row = []
-    for cell, table in zip(plan.cells, plan.leads, strict=True):
+    for cell, table in zip(plan.cells, plan.references, strict=True):
         value = None
         try:
             value = cell.read(fields)
             if table and table != plan.into.name and value is not None and value not in known[table]:
-                raise Unfit(f"leads to {value}, which is not the key of any row of {table}")
-        except Unfit as unfit:
-            refusals.append(Refusal(plan.source.name, line, cell.label, cell.shown(fields), str(unfit)))
+                raise InvalidValue(f"refers to {value}, which is not a key in {table}")
+        except InvalidValue as invalid:
+            refusals.append(Refusal(plan.source.name, line, cell.label, cell.raw_text(fields), str(invalid)))
         row.append(value)
     return tuple(row)
 
 
-def _is_new(plan: Plan, opened: list[Pages], line: int, row: Row, refusals: list[Refusal]) -> bool:
-    """Whether the key is read for the first time. A second time is refused, unless the lines say the same."""
+def _is_new(plan: StepPlan, step_keys: list[StepKeys], line: int, row: Row, refusals: list[Refusal]) -> bool:
+    """Return whether the key is new. A repeated key is refused, unless the lines agree and the map allows it."""
     key = plan.key_of(row)
-    for pages in opened:
-        if key in pages.lines:
-            before = pages.rows.get(key) if pages is opened[-1] else None
-            refusals.extend(_contradictions(plan, line, row, f"line {pages.lines[key]} of {pages.file}", before))
+    for steps in step_keys:
+        if key in steps.lines:
+            before = steps.rows.get(key) if steps is step_keys[-1] else None
+            refusals.extend(_conflicts(plan, line, row, f"line {steps.lines[key]} of {steps.file}", before))
             return False
-    opened[-1].lines[key] = line
+    step_keys[-1].lines[key] = line
     if plan.step.repeats:
-        opened[-1].rows[key] = row
+        step_keys[-1].rows[key] = row
     return True
 
 
-def _contradictions(plan: Plan, line: int, row: Row, place: str, before: Row | None) -> Iterator[Refusal]:
+def _conflicts(plan: StepPlan, line: int, row: Row, place: str, before: Row | None) -> Iterator[Refusal]:
     file = plan.source.name
     if before is None:
         key = plan.key_of(row)
-        said = " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
-        yield Refusal(file, line, plan.key_label, said, f"has the same key as {place}")
+        key_text = " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
+        yield Refusal(file, line, plan.key_label, key_text, f"has the same key as {place}")
         return
     for cell, value, earlier in zip(plan.cells, row, before, strict=True):
         if value != earlier:
-            reason = f"differs from {shown(earlier, cell.column)} on {place}, which has the same key"
-            yield Refusal(file, line, cell.label, shown(value, cell.column), reason)
+            reason = f"differs from {format_value(earlier, cell.column)} on {place}, which has the same key"
+            yield Refusal(file, line, cell.label, format_value(value, cell.column), reason)

@@ -1,4 +1,4 @@
-"""What a value must be beyond its type: whatever the database would refuse is refused before, with its line."""
+"""Rules for values beyond their type, so that a load refuses, with its line, whatever the database would refuse."""
 
 import re
 from collections.abc import Callable
@@ -13,34 +13,34 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True)
-class Rule:
-    """What a value must be. ``reason`` completes "The value ..."."""
+class ValueRule:
+    """A condition on a value. ``reason`` completes the sentence "The value ..."."""
 
-    holds: Callable[[Any], bool]
+    accepts: Callable[[Any], bool]
     reason: str
 
 
-ABOVE_ZERO = Rule(lambda value: value > 0, "must be above zero")
+ABOVE_ZERO = ValueRule(lambda value: value > 0, "must be greater than zero")
 
-# The checks that compare numbers; those that list values are read from the tables.
+# Numeric rules. Lists of allowed values are read from the constraints of the tables.
 RANGES = {
-    ("interactions", "nps_score"): Rule(lambda value: 0 <= value <= 10, "must be from 0 to 10"),
-    ("interactions", "csat_score"): Rule(lambda value: 1 <= value <= 5, "must be from 1 to 5"),
+    ("interactions", "nps_score"): ValueRule(lambda value: 0 <= value <= 10, "must be between 0 and 10"),
+    ("interactions", "csat_score"): ValueRule(lambda value: 1 <= value <= 5, "must be between 1 and 5"),
     ("quotas", "months"): ABOVE_ZERO,
-    ("stages", "probability"): Rule(lambda value: 0 <= value <= SHARE_SCALE, "must be from 0 to 1"),
+    ("stages", "probability"): ValueRule(lambda value: 0 <= value <= SHARE_SCALE, "must be between 0 and 1"),
     ("exchange_rates", "rate"): ABOVE_ZERO,
 }
 
 
-def rule_of(column: sa.Column[Any]) -> Rule | None:
-    """What the values of a column must be, if its type alone does not say it."""
-    if values := _listed(column):
-        return Rule(lambda value: value in values, f"must be one of {', '.join(values)}")
+def rule_of(column: sa.Column[Any]) -> ValueRule | None:
+    """Return the rule for the values of a column, or None if the type is the only condition."""
+    if values := _allowed_values(column):
+        return ValueRule(lambda value: value in values, f"must be one of {', '.join(values)}")
     if column.name.endswith("currency"):
-        return Rule(lambda value: CURRENCY.fullmatch(value) is not None, "must be a currency code such as EUR")
+        return ValueRule(lambda value: CURRENCY.fullmatch(value) is not None, "must be a currency code such as EUR")
     return RANGES.get((column.table.name, column.name))
 
 
-def _listed(column: sa.Column[Any]) -> tuple[str, ...]:
+def _allowed_values(column: sa.Column[Any]) -> tuple[str, ...]:
     lists = [each.info for each in column.table.constraints if isinstance(each, sa.CheckConstraint)]
     return next((info[column.name] for info in lists if column.name in info), ())

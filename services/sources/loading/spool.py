@@ -1,4 +1,4 @@
-"""Checked rows on their way to the tables, kept on disk: what is written is what was checked, however large it is."""
+"""Keeps checked rows on disk until they are written, so that memory use does not depend on the size of a load."""
 
 import pickle
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ Batch = list[Row]
 
 
 class Spool:
-    """Batches of rows in the order in which they were kept.
+    """Batches of rows, in the order in which they were added.
 
-    The file has no name and goes with the process.
+    The file is temporary and disappears with the process.
     """
 
     def __init__(self) -> None:
@@ -27,17 +27,17 @@ class Spool:
     def __exit__(self, *raised: object) -> None:
         self._file.close()
 
-    def keep(self, step: int, batch: Batch) -> None:
-        """Add rows that the map's step number ``step`` gave."""
+    def add(self, step: int, batch: Batch) -> None:
+        """Add rows of the step with this index."""
         pickle.dump((step, batch), self._file, protocol=pickle.HIGHEST_PROTOCOL)
 
     def by_step(self) -> Iterator[tuple[int, Iterator[Batch]]]:
-        """Everything that was kept: each step's number with its batches."""
+        """Yield the index of each step with its batches."""
         self._file.seek(0)
-        for step, kept in groupby(self._kept(), key=itemgetter(0)):
-            yield step, (batch for _, batch in kept)
+        for step, batches in groupby(self._read_batches(), key=itemgetter(0)):
+            yield step, (batch for _, batch in batches)
 
-    def _kept(self) -> Iterator[tuple[int, Batch]]:
+    def _read_batches(self) -> Iterator[tuple[int, Batch]]:
         while True:
             try:
                 yield pickle.load(self._file)

@@ -1,4 +1,4 @@
-"""Our side of a load: which tables may be filled, and what identifies a row."""
+"""The tables that a load can fill, and the key of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,19 +10,19 @@ import sqlalchemy as sa
 from models import Team, customers, finance, sales, work
 from models.base import natural_key
 
-# Every table of the business. Who may sign in, and the dashboards, no export brings.
+# Every business table. Users, memberships and dashboards are never loaded from files.
 MODELS = (Team, *(getattr(domain, name) for domain in (customers, sales, finance, work) for name in domain.__all__))
 LOADABLE: dict[str, sa.Table] = {model.__tablename__: model.__table__ for model in MODELS}
 
-# The loader itself writes these.
-KEPT = ("id", "organization_id", "created_at", "updated_at")
+# The loader fills these itself.
+MANAGED_COLUMNS = ("id", "organization_id", "created_at", "updated_at")
 
 
 @dataclass(frozen=True)
-class Target:
-    """One of our tables, as the loader sees it.
+class TargetTable:
+    """A table that can be loaded.
 
-    ``key`` identifies a row within its organisation; ``references`` names the table that a column points at.
+    ``key`` identifies a row within its organisation. ``references`` maps a column to the table that it refers to.
     """
 
     table: sa.Table
@@ -35,30 +35,30 @@ class Target:
 
     @property
     def columns(self) -> list[str]:
-        """The columns that a map may fill."""
-        names = [column.name for column in self.table.columns if column.name not in KEPT]
+        """The columns that a map can fill."""
+        names = [column.name for column in self.table.columns if column.name not in MANAGED_COLUMNS]
         return [name for name in names if self.references.get(name, self.name) in LOADABLE]
 
     @property
-    def needed(self) -> list[str]:
-        """The columns that may not be empty."""
+    def required(self) -> list[str]:
+        """The columns that must not be empty."""
         return [name for name in self.columns if not self.table.c[name].nullable]
 
     @property
     def parent(self) -> str | None:
-        """The column that points at a row of the same table, if it has one."""
+        """The column that refers to a row of the same table, if there is one."""
         return next((name for name, table in self.references.items() if table == self.name), None)
 
 
 @cache
-def target(name: str) -> Target:
-    """The loadable table called ``name``."""
+def target_table(name: str) -> TargetTable:
+    """Return the loadable table called ``name``."""
     table = LOADABLE[name]
-    return Target(table, natural_key(table), references(table))
+    return TargetTable(table, natural_key(table), references(table))
 
 
 def references(table: sa.Table) -> dict[str, str]:
-    """Which table each foreign key points at, beside the organisation's."""
+    """Return the table that each foreign key refers to, except that of the organisation."""
     return {
         column.name: constraint.referred_table.name
         for constraint in table.foreign_key_constraints
@@ -67,9 +67,9 @@ def references(table: sa.Table) -> dict[str, str]:
     }
 
 
-def value_column(of: Target, name: str) -> sa.Column[Any]:
-    """The column whose type a value for ``name`` has: for a reference, the key of the table that it points at."""
+def value_column(of: TargetTable, name: str) -> sa.Column[Any]:
+    """Return the column that has the type of a value for ``name``: for a reference, the key of the other table."""
     if name not in of.references:
         return of.table.c[name]
-    [key] = target(of.references[name]).key
+    [key] = target_table(of.references[name]).key
     return LOADABLE[of.references[name]].c[key]

@@ -1,4 +1,4 @@
-"""Many rows into a table at once: added, or changed where they differ. Each engine has its own quick way."""
+"""Bulk upserts: adds rows, and changes those that differ. Each engine has its own fast path."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -12,17 +12,17 @@ import sqlalchemy as sa
 from services.sources.inserts import Insert, insert_into
 from services.sources.loading.plans import Row
 
-REMEMBERED = 4_096
+CACHE_SIZE = 4_096
 
-# Takes rows and returns how many of them were written.
+# Writes rows and returns how many of them were added or changed.
 Upsert = Callable[[Sequence[Row]], int]
 
 
 @dataclass(frozen=True)
-class Shape:
-    """What is written: the columns of ``names`` from rows, ``fixed`` the same on every row, ``key`` to find a row by.
+class UpsertSpec:
+    """What an upsert writes: the columns in ``names`` from the rows, and the same ``fixed`` values on every row.
 
-    Values are as they are stored; ``fixed`` does not change a row in which nothing else differs.
+    Rows are matched by ``key``. Values are as they are stored. A row in which only ``fixed`` differs is not changed.
     """
 
     table: sa.Table
@@ -30,8 +30,11 @@ class Shape:
     names: Sequence[str]
     fixed: Mapping[str, Any]
 
-    def resolving(self, insert: Insert) -> Insert:
-        """The insert, changing the row that is there where it differs. Its row count is that of the rows it wrote."""
+    def on_conflict(self, insert: Insert) -> Insert:
+        """Return the insert with a clause that updates an existing row where it differs.
+
+        The statement's row count is the number of rows that it added or changed.
+        """
         others = [name for name in self.names if name not in self.key]
         unique = ["organization_id", *self.key]
         if not others:
@@ -44,31 +47,33 @@ class Shape:
 
 
 @contextmanager
-def row_by_row(connection: sa.Connection, shape: Shape) -> Iterator[Upsert]:
-    """SQLite runs in our own process, so a statement for each row is the quickest; only its values must be ready."""
+def row_by_row(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
+    """Yield an upsert for SQLite. It runs in this process, so one statement per row with bound values is fastest."""
     names = [*shape.fixed, *shape.names]
-    insert = shape.resolving(insert_into(shape.table, connection))
+    insert = shape.on_conflict(insert_into(shape.table, connection))
     compiled: Any = insert.compile(dialect=connection.dialect, column_keys=names)
-    binds = [_binder(shape.table.c[name], connection.dialect) for name in names]
+    binds = [_bind_processor(shape.table.c[name], connection.dialect) for name in names]
     in_order = itemgetter(*(names.index(name) for name in compiled.positiontup))
     fixed = tuple(shape.fixed.values())
 
     def upsert(rows: Sequence[Row]) -> int:
-        bound = [in_order([bind(value) for bind, value in zip(binds, (*fixed, *row), strict=True)]) for row in rows]
-        told = connection.exec_driver_sql(str(compiled), bound, execution_options={"preserve_rowcount": True})
-        return told.rowcount
+        parameters = [
+            in_order([bind(value) for bind, value in zip(binds, (*fixed, *row), strict=True)]) for row in rows
+        ]
+        result = connection.exec_driver_sql(str(compiled), parameters, execution_options={"preserve_rowcount": True})
+        return result.rowcount
 
     yield upsert
 
 
 @contextmanager
-def by_copy(connection: sa.Connection, shape: Shape) -> Iterator[Upsert]:
-    """PostgreSQL takes rows in bulk into a table of this transaction's own, and moves them by one statement."""
-    columns = [sa.Column(name, _stored(shape.table.c[name])) for name in shape.names]
+def by_copy(connection: sa.Connection, shape: UpsertSpec) -> Iterator[Upsert]:
+    """Yield an upsert for PostgreSQL: COPY into a temporary table, followed by one statement that moves the rows."""
+    columns = [sa.Column(name, _storage_type(shape.table.c[name])) for name in shape.names]
     staging = sa.Table("loading", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
-    constants = [sa.literal(value, _stored(shape.table.c[name])) for name, value in shape.fixed.items()]
-    chosen = sa.select(*constants, *staging.c)
-    move = shape.resolving(insert_into(shape.table, connection).from_select([*shape.fixed, *shape.names], chosen))
+    constants = [sa.literal(value, _storage_type(shape.table.c[name])) for name, value in shape.fixed.items()]
+    selection = sa.select(*constants, *staging.c)
+    move = shape.on_conflict(insert_into(shape.table, connection).from_select([*shape.fixed, *shape.names], selection))
     quote = connection.dialect.identifier_preparer.quote
     copying = f"COPY loading ({', '.join(map(quote, shape.names))}) FROM STDIN"
 
@@ -89,21 +94,21 @@ def by_copy(connection: sa.Connection, shape: Shape) -> Iterator[Upsert]:
 UPSERTS = {"sqlite": row_by_row, "postgresql": by_copy}
 
 
-def upserting(connection: sa.Connection, shape: Shape) -> AbstractContextManager[Upsert]:
-    """Give what writes rows of a shape on the connection's engine."""
+def upsert_writer(connection: sa.Connection, shape: UpsertSpec) -> AbstractContextManager[Upsert]:
+    """Return a context manager that yields the upsert for the connection's engine."""
     return UPSERTS[connection.dialect.name](connection, shape)
 
 
-def _stored(column: sa.Column[Any]) -> Any:
+def _storage_type(column: sa.Column[Any]) -> Any:
     kind: Any = column.type
     return kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind
 
 
-def _binder(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any]:
-    process = _stored(column).dialect_impl(dialect).bind_processor(dialect)
-    # Days come again and again; to look one up is far cheaper than to write it out anew.
-    return lru_cache(maxsize=REMEMBERED)(process) if process else _as_it_is
+def _bind_processor(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any]:
+    process = _storage_type(column).dialect_impl(dialect).bind_processor(dialect)
+    # Dates repeat often. A cache lookup is much cheaper than another conversion.
+    return lru_cache(maxsize=CACHE_SIZE)(process) if process else _unchanged
 
 
-def _as_it_is(value: Any) -> Any:
+def _unchanged(value: Any) -> Any:
     return value

@@ -1,6 +1,6 @@
-"""From the text of a cell to the value that is stored. What does not fit exactly is refused, never rounded or guessed.
+"""Converts the text of a field to the value that is stored. Inexact values are refused, never rounded or guessed.
 
-Stored is a whole number of the smallest part for a scaled number, and UTC without a zone for an instant.
+A scaled number is stored as a whole number of its smallest unit, and an instant in UTC without a zone.
 """
 
 import re
@@ -12,126 +12,126 @@ from typing import Any
 import sqlalchemy as sa
 
 from models.base import ScaledInteger, UtcDateTime
-from services.sources.loading.instants import instant
-from services.sources.loading.maps import Format
-from services.sources.loading.unfit import Unfit, told
+from services.sources.loading.instants import instant_converter
+from services.sources.loading.invalid_value import InvalidValue, convert_or_reject
+from services.sources.loading.maps import FileFormat
 
 Convert = Callable[[str], Any]
 
 NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-TRUTHS = {"true": True, "false": False}
+BOOLEANS = {"true": True, "false": False}
 INTEGER_LIMIT = 2**31
 SCALED_LIMIT = 2**63
 
 
-def exact() -> Context:
-    """Arithmetic that raises rather than rounds."""
+def exact_context() -> Context:
+    """Return an arithmetic context that raises an error instead of rounding."""
     return Context(prec=100, traps=[Inexact, InvalidOperation])
 
 
-def text(kind: Any, form: Format) -> Convert:
+def text_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> str:
         if kind.length and len(value) > kind.length:
-            raise Unfit(f"is longer than {kind.length} characters")
-        # Half of a pair of surrogates is no character.
+            raise InvalidValue(f"is longer than {kind.length} characters")
+        # A lone surrogate is not a character.
         if "\0" in value or value.encode(errors="ignore").decode() != value:
-            raise Unfit("holds a character that cannot be stored")
+            raise InvalidValue("contains a character that cannot be stored")
         return value
 
     return convert
 
 
-def truth(kind: Any, form: Format) -> Convert:
+def boolean_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> bool:
-        if value.lower() not in TRUTHS:
-            raise Unfit("is neither true nor false; say by words what it means")
-        return TRUTHS[value.lower()]
+        if value.lower() not in BOOLEANS:
+            raise InvalidValue("is neither true nor false. Translate it with words in the map")
+        return BOOLEANS[value.lower()]
 
     return convert
 
 
-def day(kind: Any, form: Format) -> Convert:
-    return _iso_day if form.dates == "ISO" else lambda value: _day_like(value, form.dates)
+def date_converter(kind: Any, file_format: FileFormat) -> Convert:
+    return _parse_iso_date if file_format.dates == "ISO" else lambda value: _parse_date(value, file_format.dates)
 
 
-def _iso_day(value: str) -> date:
+def _parse_iso_date(value: str) -> date:
     if not ISO_DATE.fullmatch(value):
-        raise Unfit("is not a date like 2025-01-31")
-    return told("is not a day of the calendar", date.fromisoformat, value)
+        raise InvalidValue("is not a date such as 2025-01-31")
+    return convert_or_reject("is not a valid date", date.fromisoformat, value)
 
 
-def _day_like(value: str, pattern: str) -> date:
-    moment = told(f"is not a date like {pattern}", datetime.strptime, value, pattern)
-    # An instant falls on different days in different zones; to cut off its hours would be a guess.
+def _parse_date(value: str, pattern: str) -> date:
+    moment = convert_or_reject(f"is not a date in the format {pattern}", datetime.strptime, value, pattern)
+    # An instant is on different days in different zones, so dropping its time of day would be a guess.
     if moment.tzinfo or moment.time() != time.min:
-        raise Unfit("has a time of day where a date is needed")
+        raise InvalidValue("has a time of day, but a date is required")
     return moment.date()
 
 
-def whole(kind: Any, form: Format) -> Convert:
+def integer_converter(kind: Any, file_format: FileFormat) -> Convert:
     def convert(value: str) -> int:
-        number = told("is not a whole number", decimal, value, form)
-        # 12.0 is a whole number; a program that keeps all its numbers as floats writes it so.
+        number = convert_or_reject("is not a whole number", parse_decimal, value, file_format)
+        # Programs that store all numbers as floats write the whole number 12 as 12.0.
         if number != number.to_integral_value():
-            raise Unfit("is not a whole number")
+            raise InvalidValue("is not a whole number")
         if not -INTEGER_LIMIT <= number < INTEGER_LIMIT:
-            raise Unfit("is too large")
+            raise InvalidValue("is too large")
         return int(number)
 
     return convert
 
 
-def scaled(kind: Any, form: Format) -> Convert:
-    exactly = exact()
+def scaled_converter(kind: Any, file_format: FileFormat) -> Convert:
+    exactly = exact_context()
     scale = Decimal(kind.scale)
 
     def convert(value: str) -> int:
-        units = exactly.multiply(decimal(value, form), scale)
+        units = exactly.multiply(parse_decimal(value, file_format), scale)
         if units != units.to_integral_value():
-            raise Unfit(f"is finer than 1/{kind.scale:,}")
+            raise InvalidValue(f"is more precise than 1/{kind.scale:,}")
         if abs(units) >= SCALED_LIMIT:
-            raise Unfit("is too large")
+            raise InvalidValue("is too large")
         return int(units)
 
     return convert
 
 
-def decimal(value: str, form: Format) -> Decimal:
-    """The number that ``value`` spells. Thousands separators are refused: 1,234 means two things."""
-    plain = value if form.decimal == "." else _with_point(value)
+def parse_decimal(value: str, file_format: FileFormat) -> Decimal:
+    """Return the number in a text. Raises InvalidValue, also for thousands separators, because 1,234 is ambiguous."""
+    plain = value if file_format.decimal == "." else _with_decimal_point(value)
     if not NUMBER.fullmatch(plain) or len(plain) > 50:
-        raise Unfit(f"is not a number like 1234{form.decimal}56")
+        raise InvalidValue(f"is not a number such as 1234{file_format.decimal}56")
     return Decimal(plain)
 
 
-def _with_point(value: str) -> str:
-    # A point beside a decimal comma may only be a thousands separator; it is made to fail.
+def _with_decimal_point(value: str) -> str:
+    # With a decimal comma, a point can only be a thousands separator, so it is turned into a comma that fails.
     return value.translate({ord(","): ".", ord("."): ","})
 
 
-def spelled(number: Decimal, form: Format) -> str:
-    """The number as the files write it, so that ``decimal`` reads it again."""
-    return format(number, "f").replace(".", form.decimal)
+def format_decimal(number: Decimal, file_format: FileFormat) -> str:
+    """Return the number in the file's format, so that ``parse_decimal`` can read it."""
+    return format(number, "f").replace(".", file_format.decimal)
 
 
-CONVERTERS: tuple[tuple[type, Callable[[Any, Format], Convert]], ...] = (
-    (ScaledInteger, scaled),
-    (UtcDateTime, instant),
-    (sa.String, text),
-    (sa.Date, day),
-    (sa.Boolean, truth),
-    (sa.Integer, whole),
+CONVERTERS: tuple[tuple[type, Callable[[Any, FileFormat], Convert]], ...] = (
+    (ScaledInteger, scaled_converter),
+    (UtcDateTime, instant_converter),
+    (sa.String, text_converter),
+    (sa.Date, date_converter),
+    (sa.Boolean, boolean_converter),
+    (sa.Integer, integer_converter),
 )
 
 
-def converter(column: sa.Column[Any], form: Format) -> Convert:
-    """What makes a value of the column's type from the text of a cell. It raises Unfit."""
+def converter_for(column: sa.Column[Any], file_format: FileFormat) -> Convert:
+    """Return a function that converts a text to a value of the column's type. It raises InvalidValue."""
     [convert, *_] = [make for kind, make in CONVERTERS if isinstance(column.type, kind)]
-    return convert(column.type, form)
+    return convert(column.type, file_format)
 
 
-def shown(value: Any, column: sa.Column[Any]) -> str:
-    """A stored value, for a person to read."""
+def format_value(value: Any, column: sa.Column[Any]) -> str:
+    """Return a stored value as text, for a person to read."""
     kind = column.type
     return str(kind.process_result_value(value, None) if isinstance(kind, ScaledInteger | UtcDateTime) else value)

@@ -1,4 +1,4 @@
-"""Checked rows into tables, so that a row that is there already is left alone."""
+"""Writes checked rows to the tables. Rows that have not changed are not written."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -8,42 +8,45 @@ import sqlalchemy as sa
 
 from models import Organization
 from services.errors import ChangedMeanwhile
-from services.sources.loading.outcome import Counts, Progress, Report
-from services.sources.loading.plans import Plan, Row
-from services.sources.loading.targets import LOADABLE, Target, target
-from services.sources.loading.upserts import Shape, upserting
+from services.sources.loading.outcome import Progress, Report, RowCounts
+from services.sources.loading.plans import Row, StepPlan
+from services.sources.loading.targets import LOADABLE, TargetTable, target_table
+from services.sources.loading.upserts import UpsertSpec, upsert_writer
 
-# The place of a reference in a row, with the number of each row that it may point at.
-Numbers = list[tuple[int, dict[Any, int]]]
+# The position of a reference in a row, with the id of each row that it can refer to, by key.
+ReferenceIds = list[tuple[int, dict[Any, int]]]
 
 
-def claim(connection: sa.Connection, organization_id: int) -> bool:
-    """Let one load at a time write to an organisation; False if there is no such organisation."""
+def lock_organization(connection: sa.Connection, organization_id: int) -> bool:
+    """Lock an organisation, so that only one load at a time writes to it. Return False if it does not exist."""
     organizations = Organization.__table__
-    # A write that changes nothing: the one lock that SQLite and PostgreSQL both know.
+    # An update that changes nothing is a lock that works on both SQLite and PostgreSQL.
     touch = sa.update(organizations).values(updated_at=organizations.c.updated_at)
     return connection.execute(touch.where(organizations.c.id == organization_id)).rowcount == 1
 
 
-def ids(connection: sa.Connection, organization_id: int, table: str) -> dict[Any, int]:
-    """The number of each row of ``table`` by its key."""
-    [key] = target(table).key
+def ids_by_key(connection: sa.Connection, organization_id: int, table: str) -> dict[Any, int]:
+    """Return the id of each row of ``table``, by its key."""
+    [key] = target_table(table).key
     columns = LOADABLE[table].c
     found = sa.select(columns[key], columns.id).where(columns.organization_id == organization_id)
     return {key: number for key, number in connection.execute(found)}
 
 
-def parents(connection: sa.Connection, organization_id: int, table: str, column: str) -> dict[Any, Any]:
-    """The key of each row of ``table`` with that of the row which its ``column`` points at, None at the top."""
-    [key] = target(table).key
+def parents_by_key(connection: sa.Connection, organization_id: int, table: str, column: str) -> dict[Any, Any]:
+    """Return the key of the parent of each row of ``table``, by the row's key; None at the top.
+
+    ``column`` is the reference to the parent.
+    """
+    [key] = target_table(table).key
     rows, above = LOADABLE[table], LOADABLE[table].alias()
     found = sa.select(rows.c[key], above.c[key]).join_from(rows, above, rows.c[column] == above.c.id, isouter=True)
     pairs = connection.execute(found.where(rows.c.organization_id == organization_id))
     return {key: parent for key, parent in pairs}
 
 
-def count(connection: sa.Connection, organization_id: int, into: Target) -> int:
-    """How many rows of the table the organisation has."""
+def row_count(connection: sa.Connection, organization_id: int, into: TargetTable) -> int:
+    """Return the number of rows that the organisation has in the table."""
     mine = into.table.c.organization_id == organization_id
     return connection.execute(sa.select(sa.func.count()).select_from(into.table).where(mine)).scalar_one()
 
@@ -51,54 +54,57 @@ def count(connection: sa.Connection, organization_id: int, into: Target) -> int:
 def write(
     connection: sa.Connection,
     organization_id: int,
-    plan: Plan,
+    plan: StepPlan,
     batches: Iterable[list[Row]],
     *,
     at: datetime,
     report: Report,
-) -> Counts:
-    """Write a step's rows and count what came of them. Raises ChangedMeanwhile if one leads nowhere any more."""
-    before = count(connection, organization_id, plan.into)
+) -> RowCounts:
+    """Write the rows of a step and return their counts.
+
+    Raises ChangedMeanwhile if a row refers to one that was removed after the check.
+    """
+    before = row_count(connection, organization_id, plan.into)
     instant = at.astimezone(UTC).replace(tzinfo=None)
     fixed = {"organization_id": organization_id, "created_at": instant, "updated_at": instant}
-    numbers = _numbers(connection, organization_id, plan)
-    given = written = 0
-    with upserting(connection, Shape(plan.into.table, plan.into.key, plan.names, fixed)) as upsert:
+    reference_ids = _reference_ids(connection, organization_id, plan)
+    total = written = 0
+    with upsert_writer(connection, UpsertSpec(plan.into.table, plan.into.key, plan.names, fixed)) as upsert:
         for batch in batches:
-            if plan.parent is not None and given:
-                # The batch before may have brought the parents of this one.
-                numbers = _numbers(connection, organization_id, plan)
-            written += upsert(_numbered(plan, batch, numbers) if numbers else batch)
-            given += len(batch)
-            report(Progress("writing", plan.source.name, plan.into.name, given, done=False))
-    report(Progress("writing", plan.source.name, plan.into.name, given, done=True))
-    added = count(connection, organization_id, plan.into) - before
+            if plan.parent is not None and total:
+                # The previous batch may have added the parents of this one.
+                reference_ids = _reference_ids(connection, organization_id, plan)
+            written += upsert(_resolve_references(plan, batch, reference_ids) if reference_ids else batch)
+            total += len(batch)
+            report(Progress("writing", plan.source.name, plan.into.name, total, done=False))
+    report(Progress("writing", plan.source.name, plan.into.name, total, done=True))
+    added = row_count(connection, organization_id, plan.into) - before
     if added:
-        _measure(connection, plan.into)
-    return Counts(added=added, changed=written - added, unchanged=given - written)
+        _analyze(connection, plan.into)
+    return RowCounts(added=added, changed=written - added, unchanged=total - written)
 
 
-def _numbers(connection: sa.Connection, organization_id: int, plan: Plan) -> Numbers:
-    tables = {table: ids(connection, organization_id, table) for table in plan.leads if table}
-    return [(place, tables[table]) for place, table in enumerate(plan.leads) if table]
+def _reference_ids(connection: sa.Connection, organization_id: int, plan: StepPlan) -> ReferenceIds:
+    tables = {table: ids_by_key(connection, organization_id, table) for table in plan.references if table}
+    return [(place, tables[table]) for place, table in enumerate(plan.references) if table]
 
 
-def _numbered(plan: Plan, batch: list[Row], numbers: Numbers) -> list[Row]:
+def _resolve_references(plan: StepPlan, batch: list[Row], reference_ids: ReferenceIds) -> list[Row]:
     try:
-        return [_with_numbers(row, numbers) for row in batch]
+        return [_resolve_row(row, reference_ids) for row in batch]
     except KeyError as error:
         raise ChangedMeanwhile(plan.into.name) from error
 
 
-def _with_numbers(row: Row, numbers: Numbers) -> Row:
+def _resolve_row(row: Row, reference_ids: ReferenceIds) -> Row:
     values = list(row)
-    for place, number_of in numbers:
+    for place, number_of in reference_ids:
         if values[place] is not None:
             values[place] = number_of[values[place]]
     return tuple(values)
 
 
-def _measure(connection: sa.Connection, into: Target) -> None:
-    # PostgreSQL believes that a table is still as small as when it last counted, and then scans it for every reference.
+def _analyze(connection: sa.Connection, into: TargetTable) -> None:
+    # Without new statistics, PostgreSQL assumes that the table is still small and scans it for every reference.
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text(f"ANALYZE {into.name}"))

@@ -16,7 +16,7 @@ def test_it_fills_once_and_then_touches_nothing(record, record_url):
     assert first.exit_code == 0
     assert first.output.startswith("Northlight Trading now has three years of orders up to 2025-11-21.\n")
     again = app.test_cli_runner().invoke(demo, ["--seed", "3"])
-    assert (again.exit_code, again.output) == (0, "Northlight Trading is there already: nothing was written.\n")
+    assert (again.exit_code, again.output) == (0, "Northlight Trading already exists. Nothing was written.\n")
     with record.connect() as connection:
         assert connection.execute(sa.text("SELECT count(*), max(ordered_on) FROM orders")).one()[0] == 10_000
     with app.app_context():

@@ -42,10 +42,10 @@ def rows(record, sql):
 def test_it_makes_the_organisation_and_says_what_it_did(command, record):
     done = command("--organization", "Lindgren", "--create", "--currency", "EUR", "--zone", "Europe/Berlin")
     assert (done.exit_code, done.stdout) == (0, "clients: 2 added, 0 changed, 0 unchanged\n")
-    assert done.stderr == "checking clients.csv for clients: 2 rows\nwriting clients.csv for clients: 2 rows\n"
+    assert done.stderr == "Checking clients.csv for clients: 2 rows\nWriting clients.csv for clients: 2 rows\n"
     assert rows(record, "SELECT name, currency, zone FROM organizations") == [("Lindgren", "EUR", "Europe/Berlin")]
     again = command("--organization", "Lindgren", "--create", "--currency", "EUR")
-    assert again.stdout.splitlines()[-1] == "Everything was there already: nothing was written."
+    assert again.stdout.splitlines()[-1] == "Nothing was written: every row is up to date."
 
 
 def test_dollars_and_utc_are_meant_where_nothing_is_said(command, record):
@@ -60,7 +60,7 @@ def test_dollars_and_utc_are_meant_where_nothing_is_said(command, record):
         (("--organization", "Lindgren", "--currency", "EUR"), "its currency is USD, not EUR"),
         (("--organization", "Other", "--create", "--currency", "euro"), "euro is not a currency code"),
         (("--organization", "Other", "--create", "--zone", "Berlin"), "Berlin is not a time zone"),
-        (("--organization", "Lindgren", "--map", "none.yaml"), "There is no file none.yaml"),
+        (("--organization", "Lindgren", "--map", "none.yaml"), "The file none.yaml does not exist"),
     ],
 )
 def test_an_error_is_one_line_and_exit_1(command, options, words):
@@ -74,19 +74,21 @@ def test_refused_values_are_shown_and_kept_in_a_file(command, record, tmp_path):
     (tmp_path / "clients.csv").write_text("number,name\nA1,\nB2,Bo\n")
     failed = command("--organization", "Lindgren", "--create", "--refused", "bad.csv")
     assert failed.exit_code == 1
-    assert "clients.csv, line 2, name: '' is empty, and a value is needed\n" in failed.stderr
-    assert "Refused values are in bad.csv: 1.\n" in failed.stderr
-    assert (tmp_path / "bad.csv").read_text().splitlines()[1] == 'clients.csv,2,name,,"is empty, and a value is needed"'
+    assert "clients.csv, line 2, name: '' is empty, but a value is required\n" in failed.stderr
+    assert "Refused values written to bad.csv: 1.\n" in failed.stderr
+    assert (tmp_path / "bad.csv").read_text().splitlines()[
+        1
+    ] == 'clients.csv,2,name,,"is empty, but a value is required"'
     assert rows(record, "SELECT * FROM organizations") == []
     loaded = command("--organization", "Lindgren", "--create", "--skip-refused")
-    assert loaded.stdout.splitlines()[-1] == "Rows that were refused and left out: 1."
+    assert loaded.stdout.splitlines()[-1] == "Rows refused and not loaded: 1."
     assert rows(record, "SELECT key FROM clients") == [("B2",)]
 
 
 def test_a_check_writes_nothing_and_fails_when_a_load_would(command, record, tmp_path):
     fine = command("--organization", "Lindgren", "--create", "--check")
     assert fine.exit_code == 0
-    assert fine.stdout.endswith("\nRows that would be loaded: 2, refused: 0. Nothing was written.\n")
+    assert fine.stdout.endswith("\nRows to load: 2. Rows to refuse: 0. Nothing was written.\n")
     (tmp_path / "clients.csv").write_text("number,name\nA1,\nB2,Bo\n")
     assert command("--organization", "Lindgren", "--create", "--check").exit_code == 1
     assert rows(record, "SELECT * FROM organizations") == []
@@ -97,20 +99,20 @@ def test_a_check_tells_each_step(command, tmp_path):
     (tmp_path / "map.yaml").write_text(MAP.replace("into: clients", "into: clients\n    except: {fax: gone}"))
     told = command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
     assert told[:5] == [
-        "clients.csv into clients: 2 to load, 1 refused, 1 left out",
+        "clients.csv into clients: 2 to load, 1 refused, 1 excluded",
         "  (lines)             except where fax is gone",
         "  key                 number",
         "  kind                always person",
         "  name                name",
     ]
-    assert told[5].startswith("  (stay empty)        email, segment, industry,") and len(told[5]) <= 100
+    assert told[5].startswith("  (left empty)        email, segment, industry,") and len(told[5]) <= 100
     (tmp_path / "map.yaml").write_text(MAP)
     assert (
-        "  (not used)          fax" in command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
+        "  (not read)          fax" in command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
     )
 
 
 def test_lines_that_the_map_leaves_out_are_told(command, tmp_path):
     (tmp_path / "map.yaml").write_text(MAP.replace("into: clients", "into: clients\n    only: {number: A1}"))
     told = command("--organization", "Lindgren", "--create").stdout.splitlines()
-    assert told == ["clients: 1 added, 0 changed, 0 unchanged", "Lines that the map leaves out: 1."]
+    assert told == ["clients: 1 added, 0 changed, 0 unchanged", "Lines excluded by the map: 1."]

@@ -103,7 +103,7 @@ def test_a_link_for_a_stranger_is_refused(installed):
     _, run = installed
     run("prepare")
     status, output = run("sign-in-link", "--email", "nobody@example.com")
-    assert (status, output) == (1, "Error: Nobody signs in with nobody@example.com.\n")
+    assert (status, output) == (1, "Error: There is no user with the email address nobody@example.com.\n")
     assert "/sign-in/link/" in run("sign-in-link", "--email", demo.OWNER_EMAIL)[1]
 
 

@@ -77,7 +77,7 @@ def test_a_change_of_any_business_row_advances_the_data_version(two: Session):
 def test_only_what_people_make_or_choose_on_pages_is_no_business_row():
     # A change of these makes no answer out of date.
     assert {model.__name__ for model in MODELS if not model.is_business} == {
-        *("ClientNote", "Dashboard", "DashboardVersion", "Layout", "RememberedChoices", "SharedLayout", "Tile"),
+        *("ClientNote", "Dashboard", "DashboardVersion", "Layout", "SavedFilters", "SharedLayout", "Tile"),
     }
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import (
 )
 
 from models import Client, Dashboard, Order, Organization, db
-from models.base import Made, Owned
+from models.base import Owned, Versioned
 from services.access import tenants
 from services.access.statements import CannotNarrow, owned_tables
 from services.access.tenants import across_organizations, bind
@@ -187,7 +187,7 @@ def test_every_table_that_names_an_organisation_is_behind_the_door():
 
 
 def test_things_that_people_make_are_owned():
-    assert issubclass(Made, Owned)
+    assert issubclass(Versioned, Owned)
 
 
 def test_nothing_uses_the_calls_that_pass_by_the_door(source_files):

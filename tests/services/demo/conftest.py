@@ -18,7 +18,7 @@ SEED = 20
 Ask = Callable[..., list[sa.Row]]
 
 
-def filled(folder: Path, scale: int = 1) -> sa.Engine:
+def build_company(folder: Path, scale: int = 1) -> sa.Engine:
     """Return an engine on a SQLite file that holds the company."""
     engine = sa.create_engine(sqlite_url(folder))
     tune(engine)
@@ -28,7 +28,7 @@ def filled(folder: Path, scale: int = 1) -> sa.Engine:
     return engine
 
 
-def asking(engine: sa.Engine) -> Ask:
+def query_function(engine: sa.Engine) -> Ask:
     """Return a function that gives a question's rows. Money in them is in 1/10,000, as the store keeps it."""
 
     def ask(question: str, **values: object) -> list[sa.Row]:
@@ -41,7 +41,7 @@ def asking(engine: sa.Engine) -> Ask:
 @pytest.fixture(scope="session")
 def northlight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
     """The company at its usual size."""
-    engine = filled(tmp_path_factory.mktemp("northlight"))
+    engine = build_company(tmp_path_factory.mktemp("northlight"))
     yield engine
     engine.dispose()
 
@@ -49,7 +49,7 @@ def northlight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
 @pytest.fixture(scope="session")
 def ask(northlight: sa.Engine) -> Ask:
     """Return a function that gives the rows of a question to the company."""
-    return asking(northlight)
+    return query_function(northlight)
 
 
 def ago(days: int) -> str:

@@ -5,24 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from services.demo import quirks
-from services.demo.days import Calendar
-from services.demo.quirks import Quirks
+from services.demo import anomalies
+from services.demo.anomalies import Anomalies
+from services.demo.days import DemoCalendar
 from tests.services.demo.conftest import TODAY, ago
 
-CALENDAR = Calendar(TODAY)
-QUIRKS = Quirks(CALENDAR)
+CALENDAR = DemoCalendar(TODAY)
+ANOMALY_DATES = Anomalies(CALENDAR)
 DOCS = Path(__file__).parents[3] / "docs" / "demo.md"
 
 
-def days(quirk: tuple[int, int]) -> str:
+def days(anomaly: tuple[int, int]) -> str:
     """The condition that a day lies within an anomaly."""
-    before, length = quirk
+    before, length = anomaly
     return f"BETWEEN '{ago(before)}' AND '{ago(before - length + 1)}'"
 
 
 def workday(before: int) -> str:
-    return CALENDAR.day(QUIRKS.workday(before)).isoformat()
+    return CALENDAR.day(ANOMALY_DATES.workday(before)).isoformat()
 
 
 def one(ask, question: str):
@@ -31,16 +31,15 @@ def one(ask, question: str):
 
 
 def test_the_lost_quarter(ask):
-    before, length = quirks.LOST_QUARTER
-    lost = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on {days(quirks.LOST_QUARTER)}")
+    before, length = anomalies.LOST_QUARTER
+    lost = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on {days(anomalies.LOST_QUARTER)}")
     following = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on {days((before - 365, length))}")
     assert lost < 0.65 * following
 
 
 def test_the_churn_wave(ask):
-    churned = (
-        f"subscription_movements.kind = 'churn' AND moved_on {days((quirks.CHURN_WAVE[0], quirks.CHURN_WAVE[1] + 5))}"
-    )
+    first, length = anomalies.CHURN_WAVE
+    churned = f"subscription_movements.kind = 'churn' AND moved_on {days((first, length + 5))}"
     joined = "FROM subscription_movements JOIN subscriptions ON subscriptions.id = subscription_id "
     joined += "JOIN clients ON clients.id = client_id"
     small = one(ask, f"SELECT count(*) {joined} WHERE {churned} AND segment = 'Small company'")
@@ -61,7 +60,7 @@ def test_the_churn_wave(ask):
 
 
 def test_the_spike(ask):
-    day = workday(quirks.SPIKE)
+    day = workday(anomalies.SPIKE)
     spike = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on = '{day}'")
     usual = one(
         ask,
@@ -73,8 +72,8 @@ def test_the_spike(ask):
 
 def test_the_silent_week(ask):
     orders = "SELECT count(*) FROM orders WHERE region = 'France' AND ordered_on"
-    assert one(ask, f"{orders} {days(quirks.SILENT_WEEK)}") == 0
-    before, length = quirks.SILENT_WEEK
+    assert one(ask, f"{orders} {days(anomalies.SILENT_WEEK)}") == 0
+    before, length = anomalies.SILENT_WEEK
     assert one(ask, f"{orders} {days((before + 7, length))}") > 2
     assert one(ask, f"{orders} {days((before - 7, length))}") > 2
 
@@ -84,12 +83,12 @@ def test_the_price_without_its_decimal_point(ask):
         "SELECT ordered_on, unit_price / list_price FROM order_lines JOIN products ON products.id = product_id "
         "JOIN orders ON orders.id = order_id WHERE currency = 'EUR' AND unit_price > 2 * list_price"
     )
-    assert found == [(workday(quirks.PRICE_TYPO), quirks.PRICE_TYPO_TIMES)]
+    assert found == [(workday(anomalies.PRICE_TYPO), anomalies.PRICE_TYPO_TIMES)]
 
 
 def test_the_order_that_is_promised_for_next_year(ask):
     found = ask(f"SELECT ordered_on, shipped_on FROM orders WHERE due_on > '{ago(-60)}'")
-    assert found == [(workday(quirks.YEAR_TYPO), None)]
+    assert found == [(workday(anomalies.YEAR_TYPO), None)]
 
 
 def test_the_invoice_that_was_sent_twice(ask):
@@ -99,7 +98,7 @@ def test_the_invoice_that_was_sent_twice(ask):
     )
     [(number, amounts, first)] = twice
     assert (number, amounts) == (2, 1)
-    assert first > workday(quirks.DUPLICATE)
+    assert first > workday(anomalies.DUPLICATE)
     suspense = one(
         ask, "SELECT sum(amount) FROM ledger_entries JOIN accounts ON accounts.id = account_id WHERE code = '2190'"
     )
@@ -111,7 +110,7 @@ def test_the_invoice_that_was_sent_twice(ask):
 
 
 def test_the_cost_centre_over_its_budget(ask):
-    month = workday(quirks.AGENCY_BILL)[:7]
+    month = workday(anomalies.AGENCY_BILL)[:7]
     sums = """SELECT sum(amount) FROM ledger_entries JOIN cost_centres ON cost_centres.id = cost_centre_id
         JOIN accounts ON accounts.id = account_id
         WHERE cost_centres.key = 'MARKETING' AND accounts.code = '6200' AND posted_on LIKE '{}%' AND scenario = '{}'"""
@@ -120,8 +119,8 @@ def test_the_cost_centre_over_its_budget(ask):
 
 
 def test_the_backlog(ask):
-    opened = f"FROM tickets WHERE date(opened_at) {days(quirks.BACKLOG)}"
-    before, length = quirks.BACKLOG
+    opened = f"FROM tickets WHERE date(opened_at) {days(anomalies.BACKLOG)}"
+    before, length = anomalies.BACKLOG
     usual = f"FROM tickets WHERE date(opened_at) {days((before + length, length))}"
     assert one(ask, f"SELECT count(*) {opened}") > 1.7 * one(ask, f"SELECT count(*) {usual}")
     assert one(ask, f"SELECT avg(met_sla) {opened}") < 0.4
@@ -131,10 +130,10 @@ def test_the_backlog(ask):
 def test_the_dip_of_recommendations_after_the_backlog(ask):
     nps = """SELECT 100.0 * (sum(nps_score >= 9) - sum(nps_score <= 6)) / count(nps_score) FROM interactions
         WHERE date(happened_at) """
-    before, length = quirks.NPS_DIP
-    dip, earlier = one(ask, nps + days(quirks.NPS_DIP)), one(ask, nps + days((before + 90, 90)))
+    before, length = anomalies.NPS_DIP
+    dip, earlier = one(ask, nps + days(anomalies.NPS_DIP)), one(ask, nps + days((before + 90, 90)))
     assert dip < 0 < earlier
-    assert quirks.NPS_DIP[0] <= quirks.BACKLOG[0]
+    assert anomalies.NPS_DIP[0] <= anomalies.BACKLOG[0]
 
 
 def test_the_seller_whose_deals_always_slip(ask):
@@ -146,7 +145,7 @@ def test_the_seller_whose_deals_always_slip(ask):
 
 
 def test_the_margin_that_a_dearer_cost_took(ask):
-    start = CALENDAR.day(QUIRKS.cost_rise).isoformat()
+    start = CALENDAR.day(ANOMALY_DATES.cost_rise).isoformat()
     margin = f"""SELECT 1 - 1.0 * sum(cost) / sum(amount) FROM order_lines JOIN orders ON orders.id = order_id
         JOIN products ON products.id = product_id WHERE category = '{{}}' AND ordered_on {{}} '{start}'
         AND ordered_on > date('{start}', '-120 days')"""
@@ -166,7 +165,7 @@ def test_the_margin_that_a_dearer_cost_took(ask):
 def test_the_large_client_that_pays_late(ask):
     late = f"""SELECT clients.key, avg(julianday(paid_on) - julianday(invoices.due_on)), sum(payments.amount)
         FROM payments JOIN invoices ON invoices.id = invoice_id JOIN clients ON clients.id = client_id
-        WHERE issued_on {{}} '{ago(quirks.SLOW_PAYER[0])}' AND segment = 'Key account'
+        WHERE issued_on {{}} '{ago(anomalies.SLOW_PAYER[0])}' AND segment = 'Key account'
         GROUP BY 1 HAVING count(*) > 5 ORDER BY 2 DESC"""
     slowest, next_one = ask(late.format(">="))[:2]
     assert slowest[1] > 60
@@ -176,41 +175,43 @@ def test_the_large_client_that_pays_late(ask):
 
 def test_the_empty_shelf(ask):
     counts = ask(f"""SELECT counted_on, sum(quantity) FROM inventory_levels JOIN products ON products.id = product_id
-        WHERE code = '{quirks.EMPTY_CODE}' AND counted_on {days(quirks.EMPTY_SHELF)} GROUP BY 1""")
+        WHERE code = '{anomalies.EMPTY_CODE}' AND counted_on {days(anomalies.EMPTY_SHELF)} GROUP BY 1""")
     assert len(counts) >= 2
     assert {quantity for _, quantity in counts} == {0}
     assert (
         one(
             ask,
             f"""SELECT count(*) FROM order_lines JOIN products ON products.id = product_id
-        JOIN orders ON orders.id = order_id WHERE code = '{quirks.EMPTY_CODE}'
-        AND ordered_on {days(quirks.EMPTY_SHELF)}""",
+        JOIN orders ON orders.id = order_id WHERE code = '{anomalies.EMPTY_CODE}'
+        AND ordered_on {days(anomalies.EMPTY_SHELF)}""",
         )
         == 0
     )
 
 
 @pytest.mark.parametrize(
-    ("title", "quirk"),
+    ("title", "anomaly"),
     [
-        ("Lost quarter", quirks.LOST_QUARTER),
-        ("Churn wave", quirks.CHURN_WAVE),
-        ("Support backlog", quirks.BACKLOG),
-        ("NPS dip", quirks.NPS_DIP),
-        ("Silent week", quirks.SILENT_WEEK),
-        ("Slow payer", quirks.SLOW_PAYER),
-        ("Empty shelf", quirks.EMPTY_SHELF),
-        ("Spike", quirks.SPIKE),
-        ("Price typo", quirks.PRICE_TYPO),
-        ("Year typo", quirks.YEAR_TYPO),
-        ("Invoice sent twice", quirks.DUPLICATE),
-        ("Agency bill", quirks.AGENCY_BILL),
-        ("Margin drop", quirks.COST_RISE),
+        ("Lost quarter", anomalies.LOST_QUARTER),
+        ("Churn wave", anomalies.CHURN_WAVE),
+        ("Support backlog", anomalies.BACKLOG),
+        ("NPS dip", anomalies.NPS_DIP),
+        ("Silent week", anomalies.SILENT_WEEK),
+        ("Slow payer", anomalies.SLOW_PAYER),
+        ("Empty shelf", anomalies.EMPTY_SHELF),
+        ("Spike", anomalies.SPIKE),
+        ("Price typo", anomalies.PRICE_TYPO),
+        ("Year typo", anomalies.YEAR_TYPO),
+        ("Invoice sent twice", anomalies.DUPLICATE),
+        ("Agency bill", anomalies.AGENCY_BILL),
+        ("Margin drop", anomalies.COST_RISE),
         ("Slipping seller", None),
     ],
 )
-def test_the_list_says_where_an_anomaly_lies(title, quirk):
+def test_the_list_says_where_an_anomaly_lies(title, anomaly):
     [when] = re.findall(rf"^\| {title} \| ([^|]+) \|", DOCS.read_text(), flags=re.MULTILINE)
     numbers = [int(number) for number in re.findall(r"\d+", when)]
-    expected = [] if quirk is None else [quirk] if isinstance(quirk, int) else [quirk[0], quirk[0] - quirk[1] + 1]
+    expected = (
+        [] if anomaly is None else [anomaly] if isinstance(anomaly, int) else [anomaly[0], anomaly[0] - anomaly[1] + 1]
+    )
     assert numbers == expected

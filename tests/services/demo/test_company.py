@@ -150,13 +150,13 @@ def test_what_is_written_is_what_the_application_would_have_written(northlight, 
 
 
 def test_a_failed_filling_leaves_nothing(record, monkeypatch):
-    def broken(today, seed, scale):
+    def failing_invent(today, seed, scale):
         for rows in invent(today, seed, scale):
             if rows.table == "invoices":
                 raise RuntimeError("The power is gone.")
             yield rows
 
-    monkeypatch.setattr(filling, "invent", broken)
+    monkeypatch.setattr(filling, "invent", failing_invent)
     indexes = sa.inspect(record).get_indexes("orders")
     with pytest.raises(RuntimeError), record.begin() as connection:
         demo.fill(connection, today=TODAY, seed=SEED, scale=2)

@@ -6,7 +6,7 @@ MONTHS_OF_TWO_ENTITIES = 2 * 36
 
 
 def test_the_books_balance_at_each_months_end(ask):
-    assert ties.unbalanced(ask) == []
+    assert ties.unbalanced_months(ask) == []
 
 
 def test_the_balance_sheet_balances_and_agrees_with_the_entries(ask):

@@ -7,34 +7,34 @@ from models import db
 from services.demo import fill
 from services.demo import orders as ordering
 from tests.services.demo import ties
-from tests.services.demo.conftest import SEED, TODAY, asking, filled
+from tests.services.demo.conftest import SEED, TODAY, build_company, query_function
 
 SCALE = 3
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory):
-    engine = filled(tmp_path_factory.mktemp("large"), SCALE)
+    engine = build_company(tmp_path_factory.mktemp("large"), SCALE)
     yield engine
     engine.dispose()
 
 
 def test_clients_and_orders_grow_and_the_desks_do_not(large, ask):
-    there = asking(large)
+    keep_where = query_function(large)
     for table in ("clients", "orders"):
-        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (there, ask))
+        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
         assert size == SCALE * usual
     for table in ("order_lines", "invoices", "payments", "contacts"):
-        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (there, ask))
+        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
         assert (SCALE - 0.6) * usual < size < (SCALE + 0.3) * usual
     for table in ("employees", "deals", "tickets", "leads", "products", "inventory_levels"):
-        size, usual = (question(f"SELECT count(*) FROM {table}") for question in (there, ask))
+        size, usual = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
         assert size == usual
 
 
 def test_it_ties_like_the_small_one(large):
-    assert ties.everything_that_does_not_tie(asking(large)) == []
-    assert asking(large)("PRAGMA foreign_key_check") == []
+    assert ties.everything_that_does_not_tie(query_function(large)) == []
+    assert query_function(large)("PRAGMA foreign_key_check") == []
 
 
 def test_the_indexes_are_there_again(large, northlight):
@@ -47,16 +47,16 @@ def test_postgresql_keeps_its_indexes_and_checks_too(postgres_url):
     engine = sa.create_engine(postgres_url)
     db.metadata.create_all(engine)
     keys = ("clients", "orders", "order_lines", "invoices", "payments")
-    before = {name: described(engine, name) for name in keys}
+    before = {name: index_and_key_names(engine, name) for name in keys}
     with engine.begin() as connection:
         fill(connection, today=TODAY, seed=SEED, scale=2)
-    assert {name: described(engine, name) for name in keys} == before
+    assert {name: index_and_key_names(engine, name) for name in keys} == before
     with engine.connect() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM pg_constraint WHERE NOT convalidated")).scalar() == 0
     engine.dispose()
 
 
-def described(engine, name):
+def index_and_key_names(engine, name):
     """Return what keeps a table in order, by name."""
     inspected = sa.inspect(engine)
     by_name = {"key": lambda found: found["name"]}
@@ -65,11 +65,11 @@ def described(engine, name):
 
 def test_chunks_hold_whole_days_and_every_order_once(ask, tmp_path, monkeypatch):
     monkeypatch.setattr(ordering, "ORDERS_AT_ONCE", 700)
-    chunked = filled(tmp_path)
-    there = asking(chunked)
-    assert there("SELECT count(*), count(DISTINCT number), max(id) FROM orders") == [(10_000, 10_000, 10_000)]
-    assert there("SELECT count(*) FROM orders a JOIN orders b ON b.id = a.id + 1 AND b.ordered_on < a.ordered_on") == [
-        (0,)
-    ]
-    assert ties.everything_that_does_not_tie(there) == []
+    chunked = build_company(tmp_path)
+    keep_where = query_function(chunked)
+    assert keep_where("SELECT count(*), count(DISTINCT number), max(id) FROM orders") == [(10_000, 10_000, 10_000)]
+    assert keep_where(
+        "SELECT count(*) FROM orders a JOIN orders b ON b.id = a.id + 1 AND b.ordered_on < a.ordered_on"
+    ) == [(0,)]
+    assert ties.everything_that_does_not_tie(keep_where) == []
     chunked.dispose()

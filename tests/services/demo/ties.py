@@ -7,7 +7,7 @@ ENDS = "SELECT DISTINCT day FROM account_balances"
 ENTITIES = "SELECT 1 AS entity, 'EUR' AS currency UNION SELECT 2, 'USD'"
 
 
-def unbalanced(ask: Ask) -> list:
+def unbalanced_months(ask: Ask) -> list:
     """Assets are liabilities and equity and what was earned, in each entity's books at each month's end."""
     return ask(f"""
         SELECT day, entity, sum(CASE WHEN type IN ('asset', 'expense') THEN amount ELSE -amount END) AS gap
@@ -77,7 +77,7 @@ def goods_that_do_not_tie(ask: Ask, code: str, column: str) -> list:
 def everything_that_does_not_tie(ask: Ask) -> list:
     """All of the above."""
     return [
-        *unbalanced(ask),
+        *unbalanced_months(ask),
         *receivables_that_do_not_tie(ask),
         *payables_that_do_not_tie(ask),
         *cash_that_does_not_tie(ask),

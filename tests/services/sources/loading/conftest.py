@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from services.sources.loading import Checked, Loaded, NewOrganization, Progress, Refusal, check, load, parse_map
+from services.sources.loading import CheckResult, LoadResult, NewOrganization, Progress, Refusal, check, load, parse_map
 
 MORNING = datetime(2025, 3, 1, 8, tzinfo=UTC)
 EVENING = datetime(2025, 3, 1, 20, tzinfo=UTC)
@@ -37,7 +37,7 @@ class Desk:
         """Write a file; its lines may be indented."""
         (self.folder / name).write_text(dedent(text).lstrip(), encoding="utf-8")
 
-    def load(self, text: str = CLIENTS, *, at: datetime = MORNING, **options: Any) -> Loaded:
+    def load(self, text: str = CLIENTS, *, at: datetime = MORNING, **options: Any) -> LoadResult:
         self.refusals.clear()
         options = {"report": lambda progress: None} | options
         load_map = parse_map(dedent(text), name="map.yaml")
@@ -45,7 +45,7 @@ class Desk:
             self.folder, load_map, self.engine, self.organization, at=at, refuse=self.refusals.append, **options
         )
 
-    def check(self, text: str = CLIENTS, *, report: Callable[[Progress], None] = lambda progress: None) -> Checked:
+    def check(self, text: str = CLIENTS, *, report: Callable[[Progress], None] = lambda progress: None) -> CheckResult:
         self.refusals.clear()
         load_map = parse_map(dedent(text), name="map.yaml")
         return check(self.folder, load_map, self.engine, self.organization, refuse=self.refusals.append, report=report)

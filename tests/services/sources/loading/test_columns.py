@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.errors import RowsRefused, UnfitFile
+from services.errors import InvalidFile, RowsRefused
 
 PRODUCTS = """
     version: "1"
@@ -49,14 +49,14 @@ def test_a_product_finer_than_money_is_refused(desk):
     desk.write("goods.csv", "code,a,b\n1,0.001,0.01\n")
     with pytest.raises(RowsRefused):
         desk.load(products(price="{product: [a, b]}"))
-    assert desk.reasons() == [(2, "a + b", "0.001 0.01", "is finer than 1/10,000")]
+    assert desk.reasons() == [(2, "a + b", "0.001 0.01", "is more precise than 1/10,000")]
 
 
 def test_words_are_translated_and_an_unlisted_one_is_refused(desk):
     desk.write("goods.csv", "code,group\n1,L\n2,X\n3,\n")
     desk.load(products(category="{column: group, words: {L: Lamps}, default: Other}"), skip_refused=True)
     assert loaded(desk, "category") == ["Lamps", "Other"]
-    assert desk.reasons() == [(3, "group", "X", "is not among the words of the map")]
+    assert desk.reasons() == [(3, "group", "X", "is not listed under words in the map")]
 
 
 def test_yaml_words_stay_what_is_written(desk):
@@ -83,7 +83,7 @@ def test_a_value_that_the_side_file_lacks_is_refused(desk):
 def test_a_side_file_that_contradicts_itself_is_not_used(desk):
     desk.write("goods.csv", "code,group\n1,10\n")
     desk.write("groups.csv", "group,label\n10,Lamps\n10,Desks\n")
-    with pytest.raises(UnfitFile, match="line 3 gives group 10 another label"):
+    with pytest.raises(InvalidFile, match="line 3 contradicts an earlier line: group 10 has another label"):
         desk.load(products(category="{column: group, find: {in: groups.csv, take: label}}"))
 
 
@@ -124,7 +124,7 @@ def test_a_date_with_a_time_of_day_is_refused(desk):
     desk.write("clients.csv", "no,day\n1,2025-01-31 23:30\n")
     with pytest.raises(RowsRefused):
         desk.load(DAYS.format(dates="%Y-%m-%d %H:%M"))
-    assert desk.reasons() == [(2, "day", "2025-01-31 23:30", "has a time of day where a date is needed")]
+    assert desk.reasons() == [(2, "day", "2025-01-31 23:30", "has a time of day, but a date is required")]
 
 
 def test_a_byte_order_mark_and_spaces_around_values_do_not_count(desk):
@@ -136,27 +136,27 @@ def test_a_byte_order_mark_and_spaces_around_values_do_not_count(desk):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "it is empty"),
-        (b"code,code\n1,2\n", "its header names code twice"),
-        (b"kode,title\n1,2\n", "its header lacks code, name. Did you mean kode\\?"),
-        (b'code,name\n1,"Lamp\n', "line 2 is not well-formed CSV"),
-        (b"code,name\n1,St\xfchle\n", "it is not utf-8 text"),
+        (b"", "the file is empty"),
+        (b"code,code\n1,2\n", "the header contains code twice"),
+        (b"kode,title\n1,2\n", "the header lacks code, name. Did you mean kode\\?"),
+        (b'code,name\n1,"Lamp\n', "line 2 is not valid CSV"),
+        (b"code,name\n1,St\xfchle\n", "the file is not utf-8 text"),
     ],
 )
 def test_a_file_that_is_not_as_the_map_says_is_refused_as_a_whole(desk, content, words):
     (desk.folder / "goods.csv").write_bytes(content)
-    with pytest.raises(UnfitFile, match=f"goods.csv cannot be loaded: {words}"):
+    with pytest.raises(InvalidFile, match=f"goods.csv cannot be loaded: {words}"):
         desk.load(products(name="name"))
     assert desk.rows("SELECT * FROM products") == []
 
 
 def test_a_missing_file_suggests_the_one_that_was_meant(desk):
     desk.write("good.csv", "code\n1\n")
-    with pytest.raises(UnfitFile, match="Did you mean good.csv"):
+    with pytest.raises(InvalidFile, match="Did you mean good.csv"):
         desk.load(products())
 
 
 def test_a_map_reads_nothing_outside_its_folder(desk):
     (desk.folder.parent / "secret.csv").write_text("code\n1\n")
-    with pytest.raises(UnfitFile, match="outside the folder"):
+    with pytest.raises(InvalidFile, match="outside the folder"):
         desk.load(products().replace("goods.csv", "../secret.csv"))

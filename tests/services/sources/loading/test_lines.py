@@ -2,9 +2,9 @@
 
 import pytest
 
-from services.errors import BadMap, UnfitFile
-from services.sources.loading import CheckedStep, Counts, parse_map
-from services.sources.loading.outcome import Tally
+from services.errors import BadMap, InvalidFile
+from services.sources.loading import RowCounts, StepCheck, parse_map
+from services.sources.loading.outcome import LineCounts
 
 TEAMS = """
     version: "1"
@@ -32,20 +32,20 @@ def test_the_lines_that_a_step_does_not_mean_are_left_out_and_counted(desk, line
     desk.write("teams.csv", LINES)
     loaded = desk.load(teams(lines=lines))
     assert [key for (key,) in desk.rows("SELECT key FROM teams ORDER BY key")] == taken
-    assert (loaded.left_out, loaded.refused) == (4 - len(taken), 0)
+    assert (loaded.excluded, loaded.refused) == (4 - len(taken), 0)
 
 
 def test_a_step_that_decides_by_a_column_which_is_not_there_is_told(desk):
     desk.write("teams.csv", LINES)
-    with pytest.raises(UnfitFile, match="its header lacks stat"):
+    with pytest.raises(InvalidFile, match="the header lacks stat"):
         desk.load(teams(lines="only: {stat: live}"))
 
 
 def test_a_file_may_lie_in_a_folder_of_the_folder(desk):
     (desk.folder / "sales").mkdir()
     desk.write("sales/teams.csv", LINES)
-    assert desk.load(teams("sales/teams.csv")).tables == {"teams": Counts(added=4)}
-    with pytest.raises(UnfitFile, match="Did you mean sales/teams.csv"):
+    assert desk.load(teams("sales/teams.csv")).tables == {"teams": RowCounts(added=4)}
+    with pytest.raises(InvalidFile, match="Did you mean sales/teams.csv"):
         desk.load(teams("sales/team.csv"))
 
 
@@ -58,7 +58,7 @@ def test_nothing_outside_of_the_folder_is_read(desk, file):
         place.write_text(LINES)
     (desk.folder / "link.csv").symlink_to(outside / "secret.csv")
     (desk.folder / "away").symlink_to(outside)
-    with pytest.raises(UnfitFile, match="outside the folder"):
+    with pytest.raises(InvalidFile, match="outside the folder"):
         desk.load(teams(file.replace("ABSOLUTE", str(desk.folder / "teams.csv"))))
 
 
@@ -73,11 +73,11 @@ GIVEN = """
 
 
 def test_rows_may_stand_in_the_map(desk):
-    assert desk.load(GIVEN).tables == {"teams": Counts(added=2)}
+    assert desk.load(GIVEN).tables == {"teams": RowCounts(added=2)}
     assert desk.rows("SELECT key, name FROM teams ORDER BY key") == [("a", "Sales"), ("b", "Sewing")]
     desk.load(GIVEN.replace("Sewing", '""'), skip_refused=True)
     assert [(each.file, *reason) for each, reason in zip(desk.refusals, desk.reasons(), strict=True)] == [
-        ("the map", 2, "name", "", "is empty, and a value is needed")
+        ("the map", 2, "name", "", "is empty, but a value is required")
     ]
 
 
@@ -89,7 +89,11 @@ def test_given_rows_go_through_the_columns_of_the_step_if_it_has_some(desk):
 @pytest.mark.parametrize(
     ("was", "becomes", "words"),
     [
-        ("into: teams", "into: teams\n        from: teams.csv", "either the word from, or rows under given"),
+        (
+            "into: teams",
+            "into: teams\n        from: teams.csv",
+            "Give exactly one source of rows: either from or given",
+        ),
         ("key: a", "kee: a", "The table teams has no column kee. Did you mean key?"),
     ],
 )
@@ -114,14 +118,17 @@ def test_a_check_says_what_is_filled_from_what_and_what_is_not(desk):
     """
     checked = desk.check(teams_of)
     assert checked.steps == (
-        CheckedStep(
+        StepCheck(
             file="teams.csv",
             table="teams",
-            tally=Tally(rows=2, refused=2, left_out=1),
-            meant="only where state is live or empty",
-            fills={"key": "no", "name": "name + no, except where name is empty, found as full in names.csv, else none"},
+            counts=LineCounts(rows=2, refused=2, excluded=1),
+            line_filter="only where state is live or empty",
+            fills={
+                "key": "no",
+                "name": "name + no, except where name is empty, looked up as full in names.csv, default none",
+            },
             empty=(),
             unused=("note",),
         ),
     )
-    assert (checked.rows, checked.refused, checked.left_out) == (2, 2, 1)
+    assert (checked.rows, checked.refused_lines, checked.excluded_lines) == (2, 2, 1)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from models import db
 from services.errors import NotFound, RowsRefused
 from services.sources import versions
-from services.sources.loading import Counts, NewOrganization
+from services.sources.loading import NewOrganization, RowCounts
 from tests.services.sources.loading.conftest import CLIENTS, EVENING, MORNING, Desk
 
 TWO_CLIENTS = """
@@ -29,7 +29,7 @@ def version(desk: Desk) -> int:
 def test_rows_arrive_as_they_are_written(desk):
     desk.write("clients.csv", TWO_CLIENTS)
     loaded = desk.load()
-    assert loaded.tables == {"clients": Counts(added=2)}
+    assert loaded.tables == {"clients": RowCounts(added=2)}
     assert desk.rows("SELECT organization_id, key, kind, name, email FROM clients ORDER BY key") == [
         (7, "A1", "person", "Anna Berg", "anna@example.com"),
         (7, "B2", "company", "Hansen Optics", None),
@@ -41,7 +41,7 @@ def test_a_second_run_changes_nothing(desk):
     first = desk.load()
     before = desk.rows("SELECT * FROM clients ORDER BY id")
     again = desk.load(at=EVENING)
-    assert again.tables == {"clients": Counts(unchanged=2)}
+    assert again.tables == {"clients": RowCounts(unchanged=2)}
     assert again.nothing_changed and not first.nothing_changed
     assert desk.rows("SELECT * FROM clients ORDER BY id") == before
     assert (first.version, again.version, version(desk)) == (1, 1, 1)
@@ -54,7 +54,7 @@ def test_only_the_row_that_differs_is_written(desk):
         "clients.csv", TWO_CLIENTS.replace("Hansen Optics,", "Hansen Optics,info@example.com") + "    C3,person,Cem,"
     )
     loaded = desk.load(at=EVENING)
-    assert loaded.tables == {"clients": Counts(added=1, changed=1, unchanged=1)}
+    assert loaded.tables == {"clients": RowCounts(added=1, changed=1, unchanged=1)}
     assert loaded.version == 2
     clients = db.metadata.tables["clients"]
     with desk.engine.connect() as connection:
@@ -68,7 +68,7 @@ def test_a_value_that_becomes_empty_is_a_change(desk):
     desk.write("clients.csv", TWO_CLIENTS)
     desk.load()
     desk.write("clients.csv", TWO_CLIENTS.replace("anna@example.com", ""))
-    assert desk.load().tables == {"clients": Counts(changed=1, unchanged=1)}
+    assert desk.load().tables == {"clients": RowCounts(changed=1, unchanged=1)}
     assert desk.rows("SELECT email FROM clients WHERE key = 'A1'") == [(None,)]
 
 
@@ -92,14 +92,14 @@ def test_the_same_key_in_another_organisation_is_another_row(desk):
     desk.write("clients.csv", TWO_CLIENTS)
     desk.load()
     desk.organization = NewOrganization("Other", "EUR", "Europe/Berlin")
-    assert desk.load().tables == {"clients": Counts(added=2)}
+    assert desk.load().tables == {"clients": RowCounts(added=2)}
     assert desk.rows("SELECT count(*), count(DISTINCT organization_id) FROM clients") == [(4, 2)]
     assert desk.rows("SELECT currency, zone FROM organizations WHERE name = 'Other'") == [("EUR", "Europe/Berlin")]
 
 
 def test_one_refused_row_and_nothing_is_loaded(desk):
     desk.write("clients.csv", TWO_CLIENTS + "    C3,robot,Cem,")
-    with pytest.raises(RowsRefused, match="1 row cannot be"):
+    with pytest.raises(RowsRefused, match="1 row was refused"):
         desk.load()
     assert desk.rows("SELECT * FROM clients") == []
     assert version(desk) == 0
@@ -108,7 +108,7 @@ def test_one_refused_row_and_nothing_is_loaded(desk):
 def test_with_skip_refused_the_rest_is_loaded(desk):
     desk.write("clients.csv", TWO_CLIENTS + "    C3,robot,Cem,")
     loaded = desk.load(skip_refused=True)
-    assert (loaded.tables, loaded.refused) == ({"clients": Counts(added=2)}, 1)
+    assert (loaded.tables, loaded.refused) == ({"clients": RowCounts(added=2)}, 1)
     assert desk.reasons() == [(4, "kind", "robot", "must be one of person, company")]
 
 
@@ -123,7 +123,7 @@ def test_a_new_organisation_is_not_made_when_rows_are_refused(desk):
 def test_a_check_writes_nothing_and_says_what_a_load_would_do(desk):
     desk.write("clients.csv", TWO_CLIENTS + "    C3,robot,Cem,")
     checked = desk.check()
-    assert (checked.rows, checked.refused) == (2, 1)
+    assert (checked.rows, checked.refused_lines) == (2, 1)
     assert desk.rows("SELECT * FROM clients") == []
 
 
@@ -192,9 +192,9 @@ def test_a_process_killed_while_writing_leaves_nothing(desk, record_url):
     for table in ("clients", "tickets", "ticket_changes", "data_versions"):
         assert desk.rows(f"SELECT * FROM {table}") == []
     assert desk.load(CLIENTS + TICKETS).tables == {
-        "clients": Counts(added=2),
-        "tickets": Counts(added=1),
-        "ticket_changes": Counts(added=2),
+        "clients": RowCounts(added=2),
+        "tickets": RowCounts(added=1),
+        "ticket_changes": RowCounts(added=2),
     }
 
 

@@ -7,9 +7,9 @@ from textwrap import dedent
 import pytest
 
 from services.errors import BadMap
-from services.sources.loading import Counts, parse_map, read_map
+from services.sources.loading import RowCounts, parse_map, read_map
 from services.sources.loading.maps import WORDS
-from services.sources.loading.targets import LOADABLE, target
+from services.sources.loading.targets import LOADABLE, target_table
 
 ROOT = Path(__file__).parents[4]
 
@@ -31,21 +31,21 @@ load:
 @pytest.mark.parametrize(
     ("was", "becomes", "words"),
     [
-        ("always:", "allways:", "Line 7: A map has no word allways. Did you mean always?"),
-        ("key: no", "key: {}", "Line 6: Give exactly one of column, always, join, sum, product, place; here is none."),
-        ("key: no", "key: {column: a, always: b}", "here is column and always."),
-        ("key: no", "key: {join: [a], find: {in: c.csv, take: d}}", "Line 6: Say by which column of the side file"),
-        ("into: clients", "into: client", "Line 4: There is no table client to load. Did you mean clients?"),
-        ("into: clients", "into: users", "Line 4: There is no table users to load."),
+        ("always:", "allways:", "Line 7: Unknown property allways. Did you mean always?"),
+        ("key: no", "key: {}", "Line 6: Give exactly one of column, always, join, sum, product, place; found none."),
+        ("key: no", "key: {column: a, always: b}", "found column and always."),
+        ("key: no", "key: {join: [a], find: {in: c.csv, take: d}}", "Line 6: Add the property by to find"),
+        ("into: clients", "into: client", "Line 4: There is no table called client. Did you mean clients?"),
+        ("into: clients", "into: users", "Line 4: There is no table called users."),
         ("name: name", "names: name", "Line 8: The table clients has no column names. Did you mean name?"),
-        ("name: name", "names: name", "Line 5: The table clients also needs name."),
+        ("name: name", "names: name", "Line 5: The table clients also requires name."),
         ("name: name", "name: a\n      id: b", "Line 9: The loader fills clients.id itself"),
         ("name: name", "name: a\n      organization_id: b", "Line 9: The loader fills clients.organization_id itself"),
-        ("name: name", "name: a\n      name: b", "Line 9: name is written a second time in the same place."),
-        ("    into: clients\n", "", "Line 3: The word into is missing here."),
+        ("name: name", "name: a\n      name: b", "Line 9: name appears twice in the same place."),
+        ("    into: clients\n", "", "Line 3: The property into is missing."),
         ('version: "1"', 'version: "2"', "Line 1: version: Input should be '1'."),
-        ('version: "1"', 'version: "1"\nformat: {dates: "%d.%m."}', "lack a day, a month or a year"),
-        ('version: "1"', 'version: "1"\nformat: {encoding: utf8x}', "There is no encoding utf8x"),
+        ('version: "1"', 'version: "1"\nformat: {dates: "%d.%m."}', "lacks a day, a month or a year"),
+        ('version: "1"', 'version: "1"\nformat: {encoding: utf8x}', "Unknown encoding utf8x"),
         ("load:", "load: [", "while parsing"),
     ],
 )
@@ -53,13 +53,13 @@ def test_a_fault_is_told_with_its_line(was, becomes, words):
     with pytest.raises(BadMap) as told:
         parse_map(GOOD.replace(was, becomes, 1), name="mine.yaml")
     assert words in told.value.message
-    assert told.value.message.startswith("The map mine.yaml has errors. ")
+    assert told.value.message.startswith("The map mine.yaml is not valid. ")
     assert "\n" not in told.value.message
 
 
 def test_a_step_comes_after_what_it_points_at():
     head, clients, orders = GOOD.partition("  - from: a.csv")[0], *GOOD.split("load:\n")[1].split("  - from: b.csv")
-    with pytest.raises(BadMap, match="Line 4: The table orders points at clients: put every step into clients before"):
+    with pytest.raises(BadMap, match="Line 4: The table orders refers to clients. Move every step into clients before"):
         parse_map(f"{head}  - from: b.csv{orders}{clients}", name="mine.yaml")
 
 
@@ -67,7 +67,7 @@ def test_a_step_may_come_before_what_only_its_unnamed_columns_point_at():
     people = "  - from: c.csv\n    into: employees\n    columns: {key: no, name: name}\n"
     assert parse_map(GOOD + people, name="mine.yaml")
     assert parse_map(GOOD + people.replace("}", ", manager_id: boss}") + people, name="mine.yaml")
-    with pytest.raises(BadMap, match="The table clients points at employees"):
+    with pytest.raises(BadMap, match="The table clients refers to employees"):
         parse_map(GOOD.replace("name: name", "name: name\n      owner_id: who") + people, name="mine.yaml")
 
 
@@ -78,7 +78,7 @@ def test_who_signs_in_is_no_business_of_an_export():
 
 
 def test_a_map_that_is_not_there_is_told():
-    with pytest.raises(BadMap, match="There is no file nowhere.yaml"):
+    with pytest.raises(BadMap, match="The file nowhere.yaml does not exist"):
         read_map(Path("nowhere.yaml"))
 
 
@@ -94,14 +94,14 @@ def document() -> str:
 @pytest.mark.parametrize("name", LOADABLE)
 def test_the_documentation_names_the_key_of_every_table_and_what_it_must_have(name):
     [line] = [line for line in document().splitlines() if line.startswith(f"| `{name}` |")]
-    key, needed = ([word for word in cell.split("`") if word.strip(" ,")] for cell in line.split("|")[2:4])
-    into = target(name)
+    key, required = ([word for word in cell.split("`") if word.strip(" ,")] for cell in line.split("|")[2:4])
+    into = target_table(name)
     assert tuple(key) == into.key
-    assert needed == [column for column in into.needed if column not in into.key]
+    assert required == [column for column in into.required if column not in into.key]
 
 
 def test_the_documentation_names_no_other_table():
-    tables = document().split("## Into which tables")[1].split("## What is refused")[0]
+    tables = document().split("## Tables")[1].split("## Refused rows")[0]
     assert {line.split("`")[1] for line in tables.splitlines() if line.startswith("| `")} == set(LOADABLE)
 
 
@@ -128,7 +128,7 @@ def test_the_example_of_the_documentation_loads(desk):
         "orders": 1,
         "order_lines": 2,
     }
-    assert all(counts == Counts(added=counts.added) for counts in loaded.tables.values())
+    assert all(counts == RowCounts(added=counts.added) for counts in loaded.tables.values())
     assert desk.rows("SELECT kind, name, region FROM clients ORDER BY key") == [
         ("person", "Anna Berg", "Süd"),
         ("company", "Optik Hansen", "Nord"),
@@ -137,6 +137,6 @@ def test_the_example_of_the_documentation_loads(desk):
     # What the documentation shows of a check is what a check says.
     shown = " ".join(text.split("```text\n")[1].split("```")[0].split())
     first = desk.check(load_map).steps[0]
-    said = [f"{first.file} into {first.table}: {first.tally.rows} to load, 0 refused, 0 left out"]
+    said = [f"{first.file} into {first.table}: {first.counts.rows} to load, 0 refused, 0 excluded"]
     said += [f"{name} {origin}" for name, origin in first.fills.items()]
-    assert shown == " ".join([*said, "(stay empty)", ", ".join(first.empty)])
+    assert shown == " ".join([*said, "(left empty)", ", ".join(first.empty)])

@@ -6,22 +6,22 @@ import pytest
 
 from services.errors import BadMap
 from services.sources.loading import parse_map
-from services.sources.loading.maps import Format
+from services.sources.loading.invalid_value import InvalidValue
+from services.sources.loading.maps import FileFormat
 from services.sources.loading.rules import rule_of
-from services.sources.loading.targets import LOADABLE, target
-from services.sources.loading.unfit import Unfit
-from services.sources.loading.values import converter, shown
+from services.sources.loading.targets import LOADABLE, target_table
+from services.sources.loading.values import converter_for, format_value
 
 BERLIN = {"zone": "Europe/Berlin"}
 
 
 def value(place, text, **form):
     table, column = place.split(".")
-    return converter(LOADABLE[table].c[column], Format(**form))(text)
+    return converter_for(LOADABLE[table].c[column], FileFormat(**form))(text)
 
 
 def refused(place, text, **form):
-    with pytest.raises(Unfit) as told:
+    with pytest.raises(InvalidValue) as told:
         value(place, text, **form)
     return str(told.value)
 
@@ -44,13 +44,13 @@ def test_an_instant_is_kept_in_utc(text, form, stored):
 @pytest.mark.parametrize(
     ("text", "form", "reason"),
     [
-        ("2025-01-31 17:30", {}, "has no time zone, and the map's format names none"),
-        ("2025-01-31", BERLIN, "is not an instant like 2025-01-31 17:30:00"),
-        ("2025-01-31 25:30", BERLIN, "is not an instant of the calendar"),
-        ("31.01.2025", BERLIN | {"instants": "%d.%m.%Y %H:%M"}, "is not an instant like %d.%m.%Y %H:%M"),
-        ("2025-03-30 02:30", BERLIN, "was left out when the clocks of Europe/Berlin were changed"),
-        ("2025-10-26 02:30", BERLIN, "came twice when the clocks of Europe/Berlin were changed"),
-        ("0001-01-01 00:00+14:00", {}, "is too far from our time"),
+        ("2025-01-31 17:30", {}, "has no time zone, and the map does not set zone under format"),
+        ("2025-01-31", BERLIN, "is not a date and time such as 2025-01-31 17:30:00"),
+        ("2025-01-31 25:30", BERLIN, "is not a valid date and time"),
+        ("31.01.2025", BERLIN | {"instants": "%d.%m.%Y %H:%M"}, "is not a date and time in the format %d.%m.%Y %H:%M"),
+        ("2025-03-30 02:30", BERLIN, "did not occur in Europe/Berlin, because the clocks changed"),
+        ("2025-10-26 02:30", BERLIN, "occurred twice in Europe/Berlin, because the clocks changed"),
+        ("0001-01-01 00:00+14:00", {}, "is outside the supported range of dates"),
     ],
 )
 def test_a_time_that_may_be_another_instant_is_refused(text, form, reason):
@@ -65,7 +65,7 @@ def test_the_hours_beside_a_change_of_the_clocks_are_taken():
 def test_a_truth_is_spelled_true_or_false():
     assert [value("tickets.met_sla", text) for text in ("true", "FALSE", "True")] == [True, False, True]
     assert {refused("tickets.met_sla", text) for text in ("yes", "1", "t")} == {
-        "is neither true nor false; say by words what it means"
+        "is neither true nor false. Translate it with words in the map"
     }
 
 
@@ -80,10 +80,10 @@ def test_a_whole_number_may_be_written_with_zeros_behind_the_point():
 @pytest.mark.parametrize(
     ("place", "finest", "stored", "too_fine"),
     [
-        ("bills.amount", "0.0001", 1, "is finer than 1/10,000"),
-        ("team_days.workers", "30.5", 305_000, "is finer than 1/10,000"),
-        ("team_days.actual_productivity", "0.940725424", 940_725_424, "is finer than 1/1,000,000,000"),
-        ("exchange_rates.rate", "0.000000000001", 1, "is finer than 1/1,000,000,000,000"),
+        ("bills.amount", "0.0001", 1, "is more precise than 1/10,000"),
+        ("team_days.workers", "30.5", 305_000, "is more precise than 1/10,000"),
+        ("team_days.actual_productivity", "0.940725424", 940_725_424, "is more precise than 1/1,000,000,000"),
+        ("exchange_rates.rate", "0.000000000001", 1, "is more precise than 1/1,000,000,000,000"),
     ],
 )
 def test_a_number_is_kept_to_the_scale_of_its_column(place, finest, stored, too_fine):
@@ -92,16 +92,16 @@ def test_a_number_is_kept_to_the_scale_of_its_column(place, finest, stored, too_
 
 
 def test_a_stored_value_is_shown_as_it_is_meant():
-    assert shown(125_000, LOADABLE["bills"].c.amount) == "12.5"
-    assert shown(datetime(2025, 1, 31), LOADABLE["tickets"].c.opened_at) == "2025-01-31 00:00:00+00:00"
+    assert format_value(125_000, LOADABLE["bills"].c.amount) == "12.5"
+    assert format_value(datetime(2025, 1, 31), LOADABLE["tickets"].c.opened_at) == "2025-01-31 00:00:00+00:00"
 
 
 @pytest.mark.parametrize(
     ("form", "words"),
     [
-        ("{zone: Berlin}", "There is no time zone Berlin; write one like Europe/Berlin."),
-        ('{instants: "%d.%m.%Y"}', "lack a part of the date or of the time"),
-        ('{instants: "%H:%M"}', "lack a part of the date or of the time"),
+        ("{zone: Berlin}", "Unknown time zone Berlin. Use a name such as Europe/Berlin."),
+        ('{instants: "%d.%m.%Y"}', "lacks a part of the date or time"),
+        ('{instants: "%H:%M"}', "lacks a part of the date or time"),
     ],
 )
 def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
@@ -112,9 +112,9 @@ def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
 
 @pytest.mark.parametrize("name", LOADABLE)
 def test_every_column_of_every_table_can_be_filled(name):
-    into = target(name)
-    assert set(into.key) <= set(into.needed)
-    assert all(converter(into.table.c[column], Format(**BERLIN)) for column in into.columns)
+    into = target_table(name)
+    assert set(into.key) <= set(into.required)
+    assert all(converter_for(into.table.c[column], FileFormat(**BERLIN)) for column in into.columns)
 
 
 @pytest.mark.parametrize(("text", "fits"), [("0", True), ("0.5", True), ("1", True), ("1.01", False), ("-0.1", False)])
@@ -122,4 +122,4 @@ def test_a_planned_probability_is_a_part_of_a_whole(text, fits):
     """A rule is held against the value as it is stored."""
     rule = rule_of(LOADABLE["stages"].c.probability)
     assert rule is not None
-    assert rule.holds(value("stages.probability", text)) == fits
+    assert rule.accepts(value("stages.probability", text)) == fits

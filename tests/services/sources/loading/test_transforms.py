@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.errors import BadMap, RowsRefused, UnfitFile
-from services.sources.loading import Counts, parse_map
+from services.errors import BadMap, InvalidFile, RowsRefused
+from services.sources.loading import RowCounts, parse_map
 
 DEALS = """
     version: "1"
@@ -55,7 +55,7 @@ def test_a_number_is_rounded_only_where_the_map_says_so_and_halves_go_to_the_eve
     assert deals(desk, "{column: value, round: 4}", lines) == [0, 2, -27183]
     with pytest.raises(RowsRefused):
         deals(desk, "value", lines)
-    assert {reason for *_, reason in desk.reasons()} == {"is finer than 1/10,000"}
+    assert {reason for *_, reason in desk.reasons()} == {"is more precise than 1/10,000"}
 
 
 def test_changes_come_in_the_order_of_the_documentation(desk):
@@ -70,17 +70,17 @@ def test_look_ups_follow_one_another_and_may_mean_only_some_lines(desk):
     last = "{in: people.csv, by: mail, take: no, only: {left: 'no'}}"
     amount = f"{{column: no, find: [{{in: people.csv, take: mail}}, {last}]}}"
     assert deals(desk, amount) == [20000, 20000, 30000]
-    with pytest.raises(UnfitFile, match="gives mail anna@x another no"):
+    with pytest.raises(InvalidFile, match="contradicts an earlier line: mail anna@x has another no"):
         deals(desk, amount.replace(", only: {left: 'no'}", ""))
     with pytest.raises(RowsRefused):
         deals(desk, amount.replace("left: 'no'", "left: 'no', since: '2005'"))
-    said = "is not in the column mail of people.csv, on a line that is meant"
+    said = "is not in the column mail of people.csv, on a line that the filter includes"
     assert desk.reasons() == [(2, "no", "1", said), (3, "no", "2", said)]
 
 
 def test_a_line_of_a_side_file_with_too_few_or_many_fields_is_told(desk):
     desk.write("prices.csv", "stage,price\nWon,1,2\n")
-    with pytest.raises(UnfitFile, match="line 2 has too many fields"):
+    with pytest.raises(InvalidFile, match="line 2 has too many fields"):
         deals(desk, "{column: stage, find: {in: prices.csv, take: price}}")
 
 
@@ -110,7 +110,7 @@ CHANGES = """
 def test_a_log_without_numbers_is_numbered_by_the_lines_of_each_ticket_that_are_meant(desk):
     desk.write("log.csv", CHANGES)
     loaded = desk.load(LOG)
-    assert (loaded.tables["ticket_changes"], loaded.left_out) == (Counts(added=4), 1)
+    assert (loaded.tables["ticket_changes"], loaded.excluded) == (RowCounts(added=4), 1)
     numbered = (
         "SELECT t.key, c.number, c.state FROM ticket_changes c JOIN tickets t ON t.id = c.ticket_id ORDER BY 1, 2"
     )
@@ -123,8 +123,8 @@ def test_a_log_without_numbers_is_numbered_by_the_lines_of_each_ticket_that_are_
     [
         ("{column: value, times: many}", "times: Input should be a valid decimal"),
         ("{column: value, round: 13}", "round: Input should be less than or equal to 12"),
-        ("{column: no, find: [{in: a.csv, take: b}, {in: a.csv, take: c}]}", "find needs the word by"),
-        ("{column: value, onli: {stage: Won}}", "A map has no word onli. Did you mean only?"),
+        ("{column: no, find: [{in: a.csv, take: b}, {in: a.csv, take: c}]}", "Add the property by to find"),
+        ("{column: value, onli: {stage: Won}}", "Unknown property onli. Did you mean only?"),
     ],
 )
 def test_a_change_that_cannot_be_made_is_a_fault_of_the_map(amount, words):
@@ -134,5 +134,5 @@ def test_a_change_that_cannot_be_made_is_a_fault_of_the_map(amount, words):
 
 
 def test_a_column_that_decides_must_be_there(desk):
-    with pytest.raises(UnfitFile, match="its header lacks stag. Did you mean stage?"):
+    with pytest.raises(InvalidFile, match="the header lacks stag. Did you mean stage?"):
         deals(desk, "{column: value, only: {stag: Won}}")

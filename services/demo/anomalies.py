@@ -1,13 +1,13 @@
-"""The planted anomalies: where each one lies, and how large it is. docs/demo.md lists them for the reader."""
+"""The planted anomalies: their dates and sizes. docs/demo.md lists them for readers."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 
-# How many days before today something begins, and for how many days it goes on.
+# Start in days before today, and length in days.
 LOST_QUARTER = (520, 91)
 CHURN_WAVE = (300, 30)
 BACKLOG = (160, 21)
@@ -40,24 +40,24 @@ PRICE_TYPO_TIMES = 100
 
 
 @dataclass(frozen=True)
-class Quirks:
-    """Places of the anomalies on a calendar: a day, or the range of days from the first to the last."""
+class Anomalies:
+    """The day indexes of the anomalies on a calendar."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
 
-    def span(self, quirk: tuple[int, int]) -> range:
-        """Return the days of an anomaly that goes on for a while."""
-        before, days = quirk
+    def span(self, anomaly: tuple[int, int]) -> range:
+        """Return the days of an anomaly that lasts several days."""
+        before, days = anomaly
         start = self.calendar.last - before
         return range(start, start + days)
 
     def workday(self, before: int) -> int:
-        """Return the day of an anomaly that falls on one: the last workday that is so long ago."""
+        """Return the day of an anomaly on a single day: the last workday at least that many days ago."""
         workdays = self.calendar.workdays
         return int(workdays[np.searchsorted(workdays, self.calendar.last - before, side="right") - 1])
 
     @cached_property
     def cost_rise(self) -> int:
-        """The first day of the dearer month, since standard costs change with a month."""
+        """The first day of the cost increase, which is the first day of a month."""
         starts = self.calendar.month_starts
         return int(starts[np.searchsorted(starts, self.calendar.last - COST_RISE, side="right") - 1])

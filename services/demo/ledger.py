@@ -1,4 +1,4 @@
-"""The ledger: every posting has two sides, so that at each month's end assets are liabilities and equity."""
+"""The general ledger. Every posting has two sides, so that assets equal liabilities plus equity at each month end."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,15 +7,15 @@ from typing import NamedTuple
 import numpy as np
 
 from services.demo import chart
-from services.demo.days import Calendar
+from services.demo.days import DemoCalendar
 from services.demo.rows import CENT, Array, Rows, ids, keys
 
-# A debit raises these; a credit raises the others.
+# A debit increases these account types; a credit increases the others.
 RAISED_BY_DEBIT = ("asset", "expense")
 
 
-class Entry(NamedTuple):
-    """One line of the ledger; cents, above zero where it raises its account."""
+class LedgerPosting(NamedTuple):
+    """One ledger entry. The amount is in cents, and positive if it increases the account."""
 
     day: int
     account: str
@@ -27,15 +27,15 @@ class Entry(NamedTuple):
 
 
 @dataclass
-class Books:
-    """What was posted, by entity. Days' sums are posted once a month, documents on their day."""
+class GeneralLedger:
+    """The postings by entity. Daily totals are posted once a month, and documents on their day."""
 
-    calendar: Calendar
+    calendar: DemoCalendar
     by_day: dict[tuple[int, str, str | None], Array] = field(default_factory=dict)
-    documents: list[Entry] = field(default_factory=list)
+    documents: list[LedgerPosting] = field(default_factory=list)
 
     def post(self, entity: int, debit: str, credit: str, amounts: Array, centre: str | None = None) -> None:
-        """Post the amounts of each day from one account to another; ``centre`` answers for its income or cost."""
+        """Post daily amounts to two accounts. ``centre`` is the cost centre of the income or expense."""
         for account, raised in _sides(debit, credit):
             key = (entity, account, centre if _is_result(account) else None)
             self.by_day[key] = self.by_day.get(key, np.zeros(self.calendar.count, dtype=np.int64)) + raised * amounts
@@ -43,14 +43,14 @@ class Books:
     def post_document(
         self, entity: int, debit: str, credit: str, day: int, amount: int, document: str, centre: str | None = None
     ) -> None:
-        """Post what one document says, unless it says nothing."""
+        """Post the amount of one document, unless it is zero."""
         for account, raised in _sides(debit, credit):
             if amount:
                 mine = centre if _is_result(account) else None
-                self.documents.append(Entry(day, account, entity, mine, "actual", raised * amount, document))
+                self.documents.append(LedgerPosting(day, account, entity, mine, "actual", raised * amount, document))
 
     def balance(self, entity: int, account: str) -> Array:
-        """Return what stood on an account at the end of each day, in cents."""
+        """Return the balance of an account at the end of each day, in cents."""
         moved = np.zeros(self.calendar.count, dtype=np.int64)
         for (whose, code, _), amounts in self.by_day.items():
             if (whose, code) == (entity, account):
@@ -61,24 +61,24 @@ class Books:
         return moved.cumsum()
 
     def result(self, entity: int) -> Array:
-        """Return revenue less expense of all days so far, in cents."""
+        """Return cumulative revenue less expense at the end of each day, in cents."""
         lines = [(line.code, 1 if line.type == "revenue" else -1) for line in chart.CHART if line.subtype]
         mine = [sign * self.balance(entity, code) for code, sign in lines if _is_result(code)]
         return np.sum(mine, axis=0)
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield every actual entry of the months that are over."""
+    def entries(self) -> Iterator[LedgerPosting]:
+        """Yield every actual entry of the closed months."""
         closed = int(self.calendar.month_ends[self.calendar.closed_months - 1])
         yield from (entry for entry in self._all_entries() if entry.day <= closed)
 
-    def _all_entries(self) -> Iterator[Entry]:
+    def _all_entries(self) -> Iterator[LedgerPosting]:
         ends = self.calendar.month_ends
         starts = np.append(0, ends[:-1] + 1)
         for (entity, account, centre), amounts in self.by_day.items():
             for end, amount in zip(ends.tolist(), np.add.reduceat(amounts, starts).tolist(), strict=True):
                 if amount:
                     journal = f"J-{self.calendar.dates[end]:%Y-%m}"
-                    yield Entry(end, account, entity, centre, "actual", amount, journal)
+                    yield LedgerPosting(end, account, entity, centre, "actual", amount, journal)
         yield from self.documents
 
     def results(self) -> dict[tuple[int, str, str | None], Array]:
@@ -104,7 +104,7 @@ def _is_result(account: str) -> bool:
     return chart.TYPE_OF[account] in ("revenue", "expense")
 
 
-def rows(calendar: Calendar, entries: list[Entry]) -> Rows:
+def rows(calendar: DemoCalendar, entries: list[LedgerPosting]) -> Rows:
     """Return the ledger's entries."""
     return Rows(
         "ledger_entries",

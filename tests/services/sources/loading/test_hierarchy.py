@@ -3,7 +3,7 @@
 import pytest
 
 from services.errors import RowsRefused
-from services.sources.loading import Counts
+from services.sources.loading import RowCounts
 
 PEOPLE = """
     version: "1"
@@ -12,18 +12,18 @@ PEOPLE = """
         into: employees
         columns: {key: no, name: name, manager_id: boss}
 """
-NOBODY = "which is not the key of any row of employees"
+NOBODY = "which is not a key in employees"
 
 
-def family(desk):
+def hierarchy(desk):
     joined = "SELECT e.key, m.key FROM employees e LEFT JOIN employees m ON m.id = e.manager_id ORDER BY e.key"
     return dict(desk.rows(joined))
 
 
 def test_people_may_stand_before_their_managers(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,2\n2,Bo,1\n4,Dua,1\n1,Anna,\n")
-    assert desk.load(PEOPLE).tables == {"employees": Counts(added=4)}
-    assert family(desk) == {"1": None, "2": "1", "3": "2", "4": "1"}
+    assert desk.load(PEOPLE).tables == {"employees": RowCounts(added=4)}
+    assert hierarchy(desk) == {"1": None, "2": "1", "3": "2", "4": "1"}
     assert desk.load(PEOPLE).nothing_changed
 
 
@@ -31,20 +31,20 @@ def test_somebody_may_get_a_manager_who_is_there_already_or_who_comes_with_them(
     desk.write("people.csv", "no,name,boss\n1,Anna,\n2,Bo,1\n")
     desk.load(PEOPLE)
     desk.write("people.csv", "no,name,boss\n2,Bo,3\n3,Cem,1\n")
-    assert desk.load(PEOPLE).tables == {"employees": Counts(added=1, changed=1)}
-    assert family(desk) == {"1": None, "2": "3", "3": "1"}
+    assert desk.load(PEOPLE).tables == {"employees": RowCounts(added=1, changed=1)}
+    assert hierarchy(desk) == {"1": None, "2": "3", "3": "1"}
 
 
 def test_a_circle_is_refused_and_so_is_whoever_hangs_on_it(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,2\n2,Bo,1\n3,Cem,2\n4,Dua,4\n5,Eva,\n")
     desk.load(PEOPLE, skip_refused=True)
     assert desk.reasons() == [
-        (2, "boss", "2", "leads back to itself: 1 > 2 > 1"),
-        (3, "boss", "1", "leads back to itself: 1 > 2 > 1"),
-        (4, "boss", "2", f"leads to 2, {NOBODY}"),
-        (5, "boss", "4", "leads back to itself: 4 > 4"),
+        (2, "boss", "2", "is part of a loop: 1 > 2 > 1"),
+        (3, "boss", "1", "is part of a loop: 1 > 2 > 1"),
+        (4, "boss", "2", f"refers to 2, {NOBODY}"),
+        (5, "boss", "4", "is part of a loop: 4 > 4"),
     ]
-    assert family(desk) == {"5": None}
+    assert hierarchy(desk) == {"5": None}
 
 
 def test_a_circle_through_rows_that_are_there_is_refused(desk):
@@ -53,18 +53,18 @@ def test_a_circle_through_rows_that_are_there_is_refused(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,2\n")
     with pytest.raises(RowsRefused):
         desk.load(PEOPLE)
-    assert desk.reasons() == [(2, "boss", "2", "leads back to itself: 1 > 2 > 1")]
+    assert desk.reasons() == [(2, "boss", "2", "is part of a loop: 1 > 2 > 1")]
 
 
 def test_whoever_hangs_on_a_refused_row_is_refused_too(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,2\n2,,1\n1,Anna,\n4,Dua,9\n")
     loaded = desk.load(PEOPLE, skip_refused=True)
     assert desk.reasons() == [
-        (3, "name", "", "is empty, and a value is needed"),
-        (2, "boss", "2", f"leads to 2, {NOBODY}"),
-        (5, "boss", "9", f"leads to 9, {NOBODY}"),
+        (3, "name", "", "is empty, but a value is required"),
+        (2, "boss", "2", f"refers to 2, {NOBODY}"),
+        (5, "boss", "9", f"refers to 9, {NOBODY}"),
     ]
-    assert (loaded.refused, family(desk)) == (3, {"1": None})
+    assert (loaded.refused, hierarchy(desk)) == (3, {"1": None})
 
 
 TWO_STEPS = """
@@ -83,7 +83,7 @@ TWO_STEPS = """
 def test_managers_may_come_by_a_step_of_their_own(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,Anna\n2,Bo,Anna\n4,Dua,Bea\n")
     desk.load(TWO_STEPS)
-    assert family(desk) == {"2": "Anna", "3": "Anna", "4": "Bea", "Anna": None, "Bea": None}
+    assert hierarchy(desk) == {"2": "Anna", "3": "Anna", "4": "Bea", "Anna": None, "Bea": None}
 
 
 def test_a_step_that_names_no_managers_leaves_the_known_ones(desk):
@@ -95,7 +95,7 @@ def test_a_step_that_names_no_managers_leaves_the_known_ones(desk):
     desk.write("names.csv", "no,name\n2,Bo\n")
     with pytest.raises(RowsRefused):
         desk.load(only_names.replace("people.csv", "names.csv") + second)
-    assert desk.reasons() == [(2, "boss", "2", "leads back to itself: 1 > 2 > 1")]
+    assert desk.reasons() == [(2, "boss", "2", "is part of a loop: 1 > 2 > 1")]
 
 
 def test_a_row_is_found_by_a_key_that_holds_a_reference(desk):
@@ -106,9 +106,9 @@ def test_a_row_is_found_by_a_key_that_holds_a_reference(desk):
         into: quotas
         columns: {employee_id: who, starts_on: from, months: {always: 3}, amount: sum, currency: {always: EUR}}
 """
-    assert desk.load(PEOPLE + quotas).tables["quotas"] == Counts(added=3)
+    assert desk.load(PEOPLE + quotas).tables["quotas"] == RowCounts(added=3)
     desk.write("quotas.csv", "who,from,sum\n1,2025-01-01,100\n2,2025-01-01,60\n1,2025-04-01,110\n")
-    assert desk.load(PEOPLE + quotas).tables["quotas"] == Counts(changed=1, unchanged=2)
+    assert desk.load(PEOPLE + quotas).tables["quotas"] == RowCounts(changed=1, unchanged=2)
     desk.write("quotas.csv", "who,from,sum\n1,2025-01-01,100\n1,2025-01-01,60\n")
     with pytest.raises(RowsRefused):
         desk.load(PEOPLE + quotas)
