@@ -5,7 +5,7 @@
   var USUAL = { period: "last-12-months", grain: "month", compare: "previous-year" };
   var DATES = "dates";
   var EMPTY = "~empty"; // services.dashboards.choices.EMPTY
-  // What a mark may stand for beside a group: services/present/figure/clicks.py.
+  // What a mark may stand for beside a group: services/charts/drawing/clicks.py.
   var DAYS = "days", ADDRESS = "address", HELD = "held";
   // Up to how many days of a mark its course is then cut how finely.
   var FINE = [["day", 45], ["week", 135], ["month", 800]];

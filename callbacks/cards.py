@@ -17,6 +17,9 @@ from components.statement import statement_card
 from components.states import Kind, empty, failed, not_permitted
 from components.table import Column, Link, plain_table, records_card
 from pages.board import SKELETONS, ids, level_of
+from services.charts import Picture
+from services.charts.drawing.clicks import ACTING
+from services.charts.drawing.marks import meant_by
 from services.dashboards.drawing.csv_file import MOST_ROWS, csv_address
 from services.dashboards.drawing.draw import Content, Nothing, Records, Refused
 from services.dashboards.drawing.explain import ExplainedTile
@@ -24,9 +27,6 @@ from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.links.entity_pages import is_row_number, link_of
 from services.dashboards.links.urls import BY
 from services.dashboards.spec import Board, TileSpec
-from services.present.figure import Picture
-from services.present.figure.clicks import ACTING
-from services.present.marks import meant_by
 from services.present.number import Number
 from services.present.statement import Statement
 from services.present.table import NUMERIC, Table

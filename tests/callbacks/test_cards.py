@@ -6,12 +6,12 @@ import pytest
 from dash.development.base_component import Component
 
 from callbacks.cards import CARDS, CardSetting, explanation_panel, mark_records_panel
+from services.charts import Picture
 from services.dashboards.drawing.draw import Content, Nothing, Records, Refused
 from services.dashboards.drawing.explain import ExplainedTile
 from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.spec import Board, Kind, TileSpec
 from services.present.explain import Explanation
-from services.present.figure import Picture
 from services.present.number import Number, Reached
 from services.present.table import Table
 from services.semantic.answer import Column

@@ -8,6 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from services.charts import Picture
+from services.charts.drawing.clicks import HELD
+from services.charts.drawing.marks import said_by
 from services.dashboards.drawing.draw import MOST_ROWS_SHOWN, Refused, draw, row_count_words
 from services.dashboards.links.entity_pages import PAGES, row_address
 from services.dashboards.queries.resolve import resolve_query
@@ -16,9 +19,6 @@ from services.dashboards.view import BoardView
 from services.errors import BadQuery
 from services.insights import rfm
 from services.present import table, words
-from services.present.figure import Picture
-from services.present.figure.clicks import HELD
-from services.present.marks import said_by
 from services.semantic.answer import Answer, Column
 from services.semantic.catalog import Catalog
 from services.semantic.conditions import Compare, In, all_of

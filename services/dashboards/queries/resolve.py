@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from services.charts.drawing.parts import MOST_BARS
 from services.dashboards.filters.state import FilterState, from_param, to_param
 from services.dashboards.spec import EMPHASISES, OWN_GRAIN, TELLS_SAMPLE, TileSpec
 from services.dashboards.view import BoardView
 from services.errors import BadQuery
 from services.present import words
-from services.present.figure.parts import MOST_BARS
 from services.semantic.catalog import Catalog
 from services.semantic.query import Query
 

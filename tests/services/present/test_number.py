@@ -10,7 +10,7 @@ from services.semantic.answer import Column
 from services.semantic.conditions import Compare
 from services.semantic.query import Everything, Last, Previous, Query, This
 from tests.services.books import Books
-from tests.services.present.answers import answer
+from tests.services.charts.answers import answer
 from tests.services.shop import NOW, Shop, Town, days
 
 

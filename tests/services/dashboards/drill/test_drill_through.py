@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from services.catalogs import BUSINESS
+from services.charts import Picture
 from services.dashboards.drill.drill_through import drill_through
 from services.errors import BadQuery
 from services.insights import rfm
-from services.present.figure import Picture
 from services.semantic.conditions import EVERYTHING, Compare
 from services.semantic.context import Policy
 from tests.services.dashboards.conftest import DashboardReader, tile

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from services.charts.drawing.marks import FADED, meant_by
 from services.dashboards.drawing.draw import Picture, draw
 from services.dashboards.queries.resolve import resolve_query
 from services.errors import BadQuery
-from services.present.marks import FADED, meant_by
 from services.semantic.conditions import In
 from tests.services.dashboards.conftest import orders, tile, trade
 from tests.services.shop import Shop

@@ -1,0 +1,101 @@
+"""What a whole is made of: stacked columns over time, or stacked bars by a dimension."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from services.charts.drawing import clicks
+from services.charts.drawing.parts import (
+    Picture,
+    blank,
+    buckets_of,
+    column_width,
+    lighter,
+    not_whole,
+    noted,
+    numbers,
+    places_of,
+    time_axis,
+    value_axis,
+)
+from services.charts.drawing.series import (
+    SIDE_BY_SIDE,
+    Series,
+    adds_up,
+    by_group,
+    by_metric,
+    course,
+    gathered,
+    heading,
+    heights,
+    legend,
+    marks,
+    told,
+    values_of,
+)
+from services.charts.drawing.series_names import MOST_NAMED, beside, colours, ends, room_beside, squares
+from services.charts.drawing.stacked_bars import crossed
+from services.present import words
+from services.present.theme import Theme
+from services.semantic.answer import Answer
+
+
+def stack(answer: Answer, theme: Theme, locale: str) -> Picture:
+    """Draw the groups of the last dimension, or the metrics, on each other: by bucket, or by the first dimension."""
+    return (columns if answer.query.grain else crossed)(answer, theme, locale)
+
+
+def columns(answer: Answer, theme: Theme, locale: str) -> Picture:
+    """Draw stacked columns over time. What cannot be added up stands side by side."""
+    buckets = {bucket.start: bucket for bucket in buckets_of(answer)}
+    starts = sorted(buckets)
+    series = over_time(answer, starts)
+    drawn, rest = gathered(series)
+    named = [words.bucket(buckets[start], answer.query.grain or "month", locale) for start in starts]
+    places, slots = places_of(answer, starts), [clicks.days(buckets[start]) for start in starts]
+    shades, stacked = colours(drawn, theme), all(adds_up(each.column) for each in drawn)
+    figure = blank(theme, locale)
+    for each, shade in zip(drawn, shades, strict=True):
+        figure.add_trace(
+            go.Bar(
+                x=places,
+                y=numbers(each.cells),
+                width=column_width(answer, places) if stacked else None,
+                name=each.name,
+                customdata=marks(answer, each, named, locale, slots),
+                hovertemplate="%{customdata[2]}<extra></extra>",
+                marker={"color": [shade if buckets[start].complete else lighter(shade, theme) for start in starts]},
+            )
+        )
+    reach = heights(drawn, stacked)
+    figure.update_layout(barmode="relative" if stacked else "group", bargap=0.28)
+    figure.update_xaxes(**time_axis(answer, places, locale))
+    figure.update_yaxes(**value_axis(answer, drawn[0].column, reach[1]))
+    name_series(figure, drawn, shades, reach, stacked)
+    return Picture(
+        figure.to_plotly_json(),
+        course(answer, series, locale),
+        told(answer, drawn, named, heading(answer), locale),
+        noted(not_whole(answer, locale), rest, None if stacked else SIDE_BY_SIDE),
+    )
+
+
+def over_time(answer: Answer, starts: list[Any]) -> list[Series]:
+    """Return the groups along the buckets, the largest first; without a dimension, the metrics."""
+    if not answer.query.dimensions:
+        return by_metric(answer)
+    series = by_group(answer, answer.query.dimensions, "time", starts)
+    if values_of(answer, answer.query.dimensions[-1]) or answer.query.order:
+        return series
+    return sorted(series, key=lambda each: each.sum, reverse=True)
+
+
+def name_series(
+    figure: go.Figure, series: list[Series], shades: list[str], reach: tuple[float, float], stacked: bool
+) -> None:
+    """Name up to four series beside the last marks, more in a legend."""
+    if len(series) > MOST_NAMED or not stacked:
+        legend(figure, squares(series, shades))
+        return
+    figure.update_layout(annotations=beside(series, shades, ends(series), reach[1] - reach[0] or 1.0))
+    figure.update_layout(margin={"r": room_beside(series)})
