@@ -6,21 +6,30 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import Picture, blank, buckets_of, not_whole, noted, numbers, time_axis, value_axis
+from services.charts.drawing.parts import (
+    Picture,
+    blank,
+    buckets_of,
+    join_notes,
+    partial_note,
+    time_axis,
+    to_floats,
+    value_axis,
+)
 from services.charts.drawing.series import (
     Series,
     adds_up,
     by_group,
     by_metric,
-    course,
-    gathered,
-    heading,
-    heights,
-    marks,
-    told,
+    chart_heading,
+    describe_series,
+    describe_trend,
+    group_smallest,
+    series_marks,
+    value_range,
 )
-from services.charts.drawing.series_names import colours
-from services.charts.stack import columns, name_series
+from services.charts.drawing.series_names import series_colours
+from services.charts.stack import name_series, stacked_columns
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer
@@ -38,22 +47,24 @@ def area(answer: Answer, theme: Theme, locale: str) -> Picture:
     buckets = {bucket.start: bucket for bucket in buckets_of(answer)}
     starts = sorted(buckets)
     if len(starts) < 2:
-        return columns(answer, theme, locale)
+        return stacked_columns(answer, theme, locale)
     dimensions = answer.query.dimensions
     series = by_group(answer, dimensions, "time", starts) if dimensions else by_metric(answer)
-    drawn, rest = gathered(series)
+    drawn, rest = group_smallest(series)
     named = [words.bucket(buckets[start], answer.query.grain or "month", locale) for start in starts]
-    shades, reach = colours(drawn, theme), heights(drawn, True)
+    shades, reach = series_colours(drawn, theme), value_range(drawn, True)
     stacked = all(adds_up(each.column) for each in drawn) and reach[0] == 0
-    reach = heights(drawn, stacked)
+    reach = value_range(drawn, stacked)
     figure = blank(theme, locale)
     slots = [clicks.days(buckets[start]) for start in starts]
-    touched = [marks(answer, each, named, locale, slots) for each in drawn]
+    marks_by_series = [series_marks(answer, each, named, locale, slots) for each in drawn]
     if stacked:
         figure.add_traces([_band(each, starts, shade, theme) for each, shade in zip(drawn, shades, strict=True)])
-        figure.add_traces([_touch(each, starts, customdata) for each, customdata in zip(drawn, touched, strict=True)])
+        figure.add_traces(
+            [_click_targets(each, starts, customdata) for each, customdata in zip(drawn, marks_by_series, strict=True)]
+        )
     else:
-        figure.add_traces([_line(*each, starts) for each in zip(drawn, shades, touched, strict=True)])
+        figure.add_traces([_line(*each, starts) for each in zip(drawn, shades, marks_by_series, strict=True)])
     figure.update_layout(barmode="stack", bargap=0, shapes=_veils(starts, buckets, theme))
     figure.update_xaxes(**time_axis(answer, starts, locale))
     figure.update_xaxes(range=[starts[0], starts[-1]])
@@ -61,16 +72,16 @@ def area(answer: Answer, theme: Theme, locale: str) -> Picture:
     name_series(figure, drawn, shades, reach, stacked)
     return Picture(
         figure.to_plotly_json(),
-        course(answer, series, locale),
-        told(answer, drawn, named, heading(answer), locale),
-        noted(not_whole(answer, locale), rest, CANNOT_STACK if dimensions and not stacked else None),
+        describe_trend(answer, series, locale),
+        describe_series(answer, drawn, named, chart_heading(answer), locale),
+        join_notes(partial_note(answer, locale), rest, CANNOT_STACK if dimensions and not stacked else None),
     )
 
 
 def _band(each: Series, starts: list[date], shade: str, theme: Theme) -> go.Scatter:
     return go.Scatter(
         x=starts,
-        y=[cell or 0 for cell in numbers(each.cells)],
+        y=[cell or 0 for cell in to_floats(each.cells)],
         name=each.name,
         stackgroup="all",
         mode="lines",
@@ -80,11 +91,11 @@ def _band(each: Series, starts: list[date], shade: str, theme: Theme) -> go.Scat
     )
 
 
-def _touch(each: Series, starts: list[date], customdata: list[list[Any]]) -> go.Bar:
+def _click_targets(each: Series, starts: list[date], customdata: list[list[Any]]) -> go.Bar:
     """Return unseen columns under a band: an area itself would take a click for the group whose edge lies nearest."""
     return go.Bar(
         x=starts,
-        y=[cell or 0 for cell in numbers(each.cells)],
+        y=[cell or 0 for cell in to_floats(each.cells)],
         customdata=customdata,
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker={"color": INVISIBLE},
@@ -95,7 +106,7 @@ def _touch(each: Series, starts: list[date], customdata: list[list[Any]]) -> go.
 def _line(each: Series, shade: str, customdata: list[list[Any]], starts: list[date]) -> go.Scatter:
     return go.Scatter(
         x=starts,
-        y=numbers(each.cells),
+        y=to_floats(each.cells),
         name=each.name,
         mode="lines+markers",
         customdata=customdata,

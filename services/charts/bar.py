@@ -4,7 +4,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import LETTERS, MOST_BARS, Picture, blank, cut_off, measured, plain, told, value_axis
+from services.charts.drawing.parts import (
+    LABEL_LETTERS,
+    MOST_BARS,
+    Picture,
+    blank,
+    describe_values,
+    escape_text,
+    metric_column,
+    shown_note,
+    value_axis,
+)
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -15,13 +25,15 @@ LEAST_ROOM, ROOM_A_LETTER = 0.45, 0.06
 
 def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw the first metric by the first dimension, the largest on top. A click tells the group that was meant."""
-    column, field = measured(answer), answer.query.dimensions[0]
+    column, field = metric_column(answer), answer.query.dimensions[0]
     shown = answer.frame.head(MOST_BARS).iloc[::-1]
     named = [words.group(value) for value in shown[field]]
     values = [None if value is None else float(value) for value in shown[column.name]]
     rows = shown.to_dict("records")
     labels = [_label(row, column, answer, locale) for row in rows]
-    hovers = [f"{plain(name)}: {_exact(row, column, answer, locale)}" for name, row in zip(named, rows, strict=True)]
+    hovers = [
+        f"{escape_text(name)}: {_exact(row, column, answer, locale)}" for name, row in zip(named, rows, strict=True)
+    ]
     figure = blank(theme, locale)
     figure.add_trace(
         go.Bar(
@@ -36,7 +48,7 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
             textfont={"size": 12},
             cliponaxis=False,
             # What a click hands to the filters: the field and the value, empty for the group without one.
-            customdata=[[field, value, told_] for value, told_ in zip(shown[field], hovers, strict=True)],
+            customdata=[[field, value, hover] for value, hover in zip(shown[field], hovers, strict=True)],
             hovertemplate="%{customdata[2]}<extra></extra>",
             marker={"color": palette(theme).series[0]},
         )
@@ -47,15 +59,15 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     }
     figure.update_xaxes(**axis, showticklabels=False, showgrid=False, zeroline=True)
     # Long names would leave no room for the bars.
-    told_short = [plain(words.shortened(name, LETTERS)) for name in named]
+    told_short = [escape_text(words.truncate(name, LABEL_LETTERS)) for name in named]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(named))), ticktext=told_short)
     figure.update_yaxes(automargin=True, showgrid=False, zeroline=False, ticksuffix="  ")
-    summary = told(column, named, list(shown[column.name]), answer.currency, locale)
+    summary = describe_values(column, named, list(shown[column.name]), answer.currency, locale)
     return Picture(
         figure.to_plotly_json(),
         _leader(answer, column, locale),
         summary,
-        cut_off(min(len(answer.frame), MOST_BARS), answer.total, locale),
+        shown_note(min(len(answer.frame), MOST_BARS), answer.total, locale),
     )
 
 

@@ -7,28 +7,28 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing.parts import (
-    COLUMN,
+    COLUMN_SHARE,
     DAYS_OF,
-    LETTERS,
+    LABEL_LETTERS,
     MOST_BARS,
     Picture,
     blank,
+    bucket_positions,
     column_width,
-    cut_off,
-    lighter,
-    measured,
-    not_whole,
-    noted,
-    numbers,
-    places_of,
-    plain,
-    said,
-    so_far,
+    escape_text,
+    format_value,
+    join_notes,
+    lighten,
+    metric_column,
+    partial_note,
+    shown_note,
     time_axis,
+    to_date_note,
+    to_floats,
     value_axis,
 )
-from services.charts.drawing.series import legend
-from services.charts.drawing.targets import Row, finding, rows_of, sentence
+from services.charts.drawing.series import add_legend
+from services.charts.drawing.targets import TargetRow, describe_row, describe_targets, target_rows
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -47,18 +47,18 @@ def bullet(answer: Answer, theme: Theme, locale: str) -> Picture:
 
     A dimension gives a bar to each group, a grain a column to each bucket.
     """
-    *parts, target = (measured(answer, place) for place in range(len(answer.query.metrics)))
-    rows = rows_of(answer, parts, target, locale)
+    *parts, target = (metric_column(answer, place) for place in range(len(answer.query.metrics)))
+    rows = target_rows(answer, parts, target, locale)
     drawn = rows if answer.query.grain else rows[:MOST_BARS]
     upright = answer.query.grain is not None
     figure = blank(theme, locale)
-    places: list[Any] = places_of(answer, list(answer.frame["time"])) if upright else list(range(len(drawn)))
+    places: list[Any] = bucket_positions(answer, list(answer.frame["time"])) if upright else list(range(len(drawn)))
     for number, column in enumerate(parts):
         figure.add_trace(_bars(answer, drawn, places, number, column, upright, theme, locale))
-    figure.add_trace(_touch(answer, drawn, places, parts, target, upright, locale))
+    figure.add_trace(_target_marks(answer, drawn, places, parts, target, upright, locale))
     figure.update_layout(barmode="relative", shapes=_targets(answer, drawn, places, upright, theme))
     highest = max(
-        (each for row in drawn for each in numbers((row.reached, row.target)) if each is not None), default=0.0
+        (each for row in drawn for each in to_floats((row.reached, row.target)) if each is not None), default=0.0
     )
     if upright:
         figure.update_xaxes(**time_axis(answer, places, locale))
@@ -67,21 +67,21 @@ def bullet(answer: Answer, theme: Theme, locale: str) -> Picture:
         figure.add_trace(_labels(drawn, places, parts[0], answer, locale))
         figure.update_layout(**_rows_axes(answer, drawn, parts[0], highest), margin={"l": 24})
     shades = [(column.label, _shade(number, theme), "■") for number, column in enumerate(parts)]
-    legend(figure, [*shades, (target.label, palette(theme).ink, SIGN)], LETTERS_ABOVE)
-    aimless = sum(1 for row in rows if row.target is None)
+    add_legend(figure, [*shades, (target.label, palette(theme).ink, SIGN)], LETTERS_ABOVE)
+    without_target = sum(1 for row in rows if row.target is None)
     return Picture(
         figure.to_plotly_json(),
-        finding(answer, rows, parts, target, locale),
-        " ".join(f"{sentence(answer, row, parts, target, locale)}." for row in drawn),
-        noted(
-            cut_off(len(drawn), len(rows), locale),
-            f"{aimless} {'has' if aimless == 1 else 'have'} no target." if aimless else None,
-            not_whole(answer, locale) if upright else so_far(answer, locale),
+        describe_targets(answer, rows, parts, target, locale),
+        " ".join(f"{describe_row(answer, row, parts, target, locale)}." for row in drawn),
+        join_notes(
+            shown_note(len(drawn), len(rows), locale),
+            f"{without_target} {'has' if without_target == 1 else 'have'} no target." if without_target else None,
+            partial_note(answer, locale) if upright else to_date_note(answer, locale),
         ),
     )
 
 
-def _thick(rows: list[Row]) -> float:
+def _bar_width(rows: list[TargetRow]) -> float:
     """Return which part of its place a bar takes: one alone is no wall."""
     return min(0.55, 0.12 + 0.06 * len(rows))
 
@@ -93,7 +93,7 @@ def _shade(number: int, theme: Theme) -> str:
 
 def _bars(
     answer: Answer,
-    rows: list[Row],
+    rows: list[TargetRow],
     places: list[Any],
     number: int,
     column: Column,
@@ -102,33 +102,33 @@ def _bars(
     locale: str,
 ) -> go.Bar:
     """Return the bars of one part."""
-    cells, shade = numbers(row.parts[number] for row in rows), _shade(number, theme)
+    cells, shade = to_floats(row.parts[number] for row in rows), _shade(number, theme)
     sides = {"x": places, "y": cells} if upright else {"x": cells, "y": places, "orientation": "h"}
     return go.Bar(
         **sides,
         name=column.label,
-        width=column_width(answer, places) if upright else _thick(rows),
-        customdata=[
-            [
-                *row.mark,
-                f"{_before(answer, row)}{plain(column.label)}: {said(answer, column, row.parts[number], locale)}",
-            ]
-            for row in rows
-        ],
+        width=column_width(answer, places) if upright else _bar_width(rows),
+        customdata=[[*row.mark, _part_sentence(answer, row, column, row.parts[number], locale)] for row in rows],
         hovertemplate="%{customdata[2]}<extra></extra>",
-        marker={"color": [shade if row.complete else lighter(shade, theme) for row in rows]},
+        marker={"color": [shade if row.complete else lighten(shade, theme) for row in rows]},
     )
 
 
-def _before(answer: Answer, row: Row) -> str:
+def _part_sentence(answer: Answer, row: TargetRow, column: Column, cell: Any, locale: str) -> str:
+    return f"{_name_prefix(answer, row)}{escape_text(column.label)}: {format_value(answer, column, cell, locale)}"
+
+
+def _name_prefix(answer: Answer, row: TargetRow) -> str:
     """Return the name of a group or bucket before that of a part; what stands alone has none."""
-    return f"{plain(row.name)}, " if answer.query.dimensions or answer.query.grain else ""
+    return f"{escape_text(row.name)}, " if answer.query.dimensions or answer.query.grain else ""
 
 
-def _targets(answer: Answer, rows: list[Row], places: list[Any], upright: bool, theme: Theme) -> list[dict[str, Any]]:
+def _targets(
+    answer: Answer, rows: list[TargetRow], places: list[Any], upright: bool, theme: Theme
+) -> list[dict[str, Any]]:
     """Return a line across each bar where its target is."""
     days = DAYS_OF[answer.query.grain or "day"]
-    half: Any = timedelta(days=HALF_A_MARK * COLUMN * days) if upright else HALF_A_MARK * _thick(rows)
+    half: Any = timedelta(days=HALF_A_MARK * COLUMN_SHARE * days) if upright else HALF_A_MARK * _bar_width(rows)
     middles = [datetime.combine(place, time()) for place in places] if upright else places
     along, across = ("x", "y") if upright else ("y", "x")
     colours = palette(theme)
@@ -148,25 +148,31 @@ def _targets(answer: Answer, rows: list[Row], places: list[Any], upright: bool, 
     ]
 
 
-def _touch(
-    answer: Answer, rows: list[Row], places: list[Any], parts: list[Column], target: Column, upright: bool, locale: str
+def _target_marks(
+    answer: Answer,
+    rows: list[TargetRow],
+    places: list[Any],
+    parts: list[Column],
+    target: Column,
+    upright: bool,
+    locale: str,
 ) -> go.Scatter:
     """Return what a hover over a target tells, since a line across a bar tells nothing."""
-    aims = numbers(row.target for row in rows)
+    aims = to_floats(row.target for row in rows)
     return go.Scatter(
         x=places if upright else aims,
         y=aims if upright else places,
         name=target.label,
         mode="markers",
         marker={"size": 14, "color": INVISIBLE},
-        customdata=[[*row.mark, sentence(answer, row, parts, target, locale)] for row in rows],
+        customdata=[[*row.mark, describe_row(answer, row, parts, target, locale)] for row in rows],
         hovertemplate="%{customdata[2]}<extra></extra>",
     )
 
 
-def _labels(rows: list[Row], places: Sequence[Any], column: Column, answer: Answer, locale: str) -> go.Scatter:
+def _labels(rows: list[TargetRow], places: Sequence[Any], column: Column, answer: Answer, locale: str) -> go.Scatter:
     """Return how much of the target each bar is, behind bar and target; what has none says its value."""
-    ends = [max([0.0, *(each for each in numbers((row.reached, row.target)) if each is not None)]) for row in rows]
+    ends = [max([0.0, *(each for each in to_floats((row.reached, row.target)) if each is not None)]) for row in rows]
     return go.Scatter(
         x=ends,
         y=places,
@@ -179,14 +185,16 @@ def _labels(rows: list[Row], places: Sequence[Any], column: Column, answer: Answ
     )
 
 
-def _label(row: Row, column: Column, answer: Answer, locale: str) -> str:
+def _label(row: TargetRow, column: Column, answer: Answer, locale: str) -> str:
     if row.share is None or column.type == "ratio":
         return words.compact(row.reached, column.type, answer.currency, locale)
     return words.exact(row.share, "ratio", "", locale)
 
 
-def _rows_axes(answer: Answer, rows: list[Row], column: Column, highest: float) -> dict[str, Any]:
-    lowest = min((each for row in rows for each in numbers((row.reached, row.target)) if each is not None), default=0.0)
+def _rows_axes(answer: Answer, rows: list[TargetRow], column: Column, highest: float) -> dict[str, Any]:
+    lowest = min(
+        (each for row in rows for each in to_floats((row.reached, row.target)) if each is not None), default=0.0
+    )
     reach = [min(0.0, lowest * 1.05), max(0.0, highest) + LABEL_SHARE * (max(highest, 0.0) - min(lowest, 0.0) or 1.0)]
     xaxis = {**value_axis(answer, column, highest), "range": reach, "showgrid": False, "zeroline": True, "nticks": 3}
     xaxis |= {"tickangle": 0}
@@ -196,7 +204,7 @@ def _rows_axes(answer: Answer, rows: list[Row], column: Column, highest: float) 
             "tickmode": "array",
             "tickvals": list(range(len(rows))),
             # What stands alone is named above.
-            "ticktext": [plain(words.shortened(row.name, LETTERS)) if row.mark[0] else "" for row in rows],
+            "ticktext": [escape_text(words.truncate(row.name, LABEL_LETTERS)) if row.mark[0] else "" for row in rows],
             "ticksuffix": "  ",
             "range": [len(rows) - 0.5, -0.5],
             "showgrid": False,

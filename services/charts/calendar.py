@@ -8,8 +8,27 @@ import plotly.graph_objects as go
 from babel.dates import format_date, get_day_names
 
 from services.charts.drawing import clicks
-from services.charts.drawing.grid import Cell, Shades, add_key, frame_grid, grid, key_ends, shades, short
-from services.charts.drawing.parts import Picture, blank, briefly, buckets_of, measured, noted, said, told, total
+from services.charts.drawing.grid import (
+    GridCell,
+    Shades,
+    add_key,
+    cell_bars,
+    format_cell,
+    frame_grid,
+    key_labels,
+    make_shades,
+)
+from services.charts.drawing.parts import (
+    Picture,
+    blank,
+    buckets_of,
+    describe_values,
+    format_short,
+    format_value,
+    join_notes,
+    metric_column,
+    sum_known,
+)
 from services.charts.drawing.series import adds_up
 from services.present import words
 from services.present.theme import Theme
@@ -23,7 +42,7 @@ WEEK = 7
 ACROSS, DOWN, NAME_HEIGHT = 7.0, 8.8, 26
 NAMED_WEEKDAYS = (0, 2, 4, 6)
 # With more months, a card has no room for what their days say.
-MOST_SAYING = 2
+MOST_LABELLED = 2
 # From how many of each weekday on it is told which is the busiest.
 FEWEST_WEEKS = 4
 # One day in fifty may lie beyond the darkest shade: a day that stands out must not pale all others.
@@ -31,7 +50,7 @@ REACH = 0.98
 
 
 @dataclass(frozen=True)
-class Days:
+class CalendarDays:
     """The days that are drawn with their values, and the months that they lie in."""
 
     answer: Answer
@@ -54,40 +73,40 @@ class Days:
 
 def calendar(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw the first metric by day, in the last twelve months of the answer. A day without a value is empty."""
-    column = measured(answer)
+    column = metric_column(answer)
     every = list(zip(buckets_of(answer), answer.frame[column.name], strict=True))
     months = sorted({bucket.start.replace(day=1) for bucket, _ in every})
     kept = months[-MOST_MONTHS:]
-    days = Days(answer, column, [pair for pair in every if pair[0].start.replace(day=1) in kept], kept)
-    used = shades([cell for _, cell in days.each], theme, from_zero=column.type != "ratio", reach=REACH)
+    days = CalendarDays(answer, column, [pair for pair in every if pair[0].start.replace(day=1) in kept], kept)
+    used = make_shades([cell for _, cell in days.each], theme, from_zero=column.type != "ratio", reach=REACH)
     figure = blank(theme, locale)
-    figure.add_traces(grid([_cell(days, bucket, cell, used, locale) for bucket, cell in days.each], theme))
+    figure.add_traces(cell_bars([_cell(days, bucket, cell, used, locale) for bucket, cell in days.each], theme))
     _frame(figure, days, locale)
-    add_key(figure, used, *key_ends(used, answer, column, locale), below=True)
+    add_key(figure, used, *key_labels(used, answer, column, locale), below=True)
     named = [words.bucket(bucket, "day", locale) for bucket, _ in days.each]
-    summary = told(column, named, [cell for _, cell in days.each], answer.currency, locale)
-    note = noted(
+    summary = describe_values(column, named, [cell for _, cell in days.each], answer.currency, locale)
+    note = join_notes(
         f"The last {len(kept)} of {len(months)} months are drawn." if len(months) > len(kept) else None,
         "Hatched: the day is not over." if any(not bucket.complete for bucket, _ in days.each) else None,
     )
     return Picture(figure.to_plotly_json(), _finding(days, locale), summary, note)
 
 
-def _cell(days: Days, bucket: Bucket, value: Any, used: Shades, locale: str) -> Cell:
+def _cell(days: CalendarDays, bucket: Bucket, value: Any, used: Shades, locale: str) -> GridCell:
     name = format_date(bucket.start, "EEEE, d MMMM y", locale=locale)
     so_far = "" if bucket.complete else ", so far"
-    says = value is not None and len(days.months) <= MOST_SAYING
-    return Cell(
+    has_labels = value is not None and len(days.months) <= MOST_LABELLED
+    return GridCell(
         *days.place(bucket.start),
         None if value is None else used.of(value),
-        f"{name}: {said(days.answer, days.column, value, locale)}{so_far}",
-        short(value, days.column.type, locale) if says else "",
+        f"{name}: {format_value(days.answer, days.column, value, locale)}{so_far}",
+        format_cell(value, days.column.type, locale) if has_labels else "",
         clicks.days(bucket),
         immature=value is not None and not bucket.complete,
     )
 
 
-def _frame(figure: go.Figure, days: Days, locale: str) -> None:
+def _frame(figure: go.Figure, days: CalendarDays, locale: str) -> None:
     """Name the months, and some weekdays beside each row of them."""
     frame_grid(figure, max(days.place(bucket.start)[0] for bucket, _ in days.each) + 1, (days.rows - 1) * DOWN + WEEK)
     weekdays = get_day_names("abbreviated", locale=locale)
@@ -104,7 +123,7 @@ def _frame(figure: go.Figure, days: Days, locale: str) -> None:
         figure.add_annotation(text=name, showarrow=False, **place)
 
 
-def _finding(days: Days, locale: str) -> str | None:
+def _finding(days: CalendarDays, locale: str) -> str | None:
     """Say which weekday and which day is the busiest, of those that are over."""
     over = [(bucket.start, cell) for bucket, cell in days.each if bucket.complete and cell is not None]
     most = "busiest" if days.column.type == "integer" else "highest"
@@ -116,15 +135,15 @@ def _finding(days: Days, locale: str) -> str | None:
     there = [day for day, cell in over if cell == highest]
     if len(there) == 1 and len(over) > 1:
         name = format_date(there[0], "d MMMM y", locale=locale)
-        parts.append(f"the {most} day was {name} with {briefly(days.answer, days.column, highest, locale)}")
-    said_ = "; ".join(parts)
-    return said_[:1].upper() + said_[1:] if said_ else None
+        parts.append(f"the {most} day was {name} with {format_short(days.answer, days.column, highest, locale)}")
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:] if text else None
 
 
-def _weekday(days: Days, over: list[tuple[date, Any]]) -> int | None:
+def _weekday(days: CalendarDays, over: list[tuple[date, Any]]) -> int | None:
     """Return the weekday whose days have the highest mean. None of what does not add up, or where two share it."""
     by_weekday = [[cell for day, cell in over if day.weekday() == weekday] for weekday in range(WEEK)]
     if not adds_up(days.column) or min(map(len, by_weekday)) < FEWEST_WEEKS:
         return None
-    means = [total(cells) / len(cells) for cells in by_weekday]
+    means = [sum_known(cells) / len(cells) for cells in by_weekday]
     return means.index(max(means)) if means.count(max(means)) == 1 else None

@@ -8,27 +8,27 @@ import plotly.graph_objects as go
 from services.charts.drawing import clicks
 from services.charts.drawing.parts import (
     Picture,
-    bare,
-    begun,
     blank,
-    briefly,
+    bucket_names,
+    bucket_positions,
     buckets_of,
     column_width,
-    foremost,
-    in_sentence,
-    lighter,
-    measured,
-    named_buckets,
-    not_whole,
-    numbers,
-    places_of,
-    plain,
-    said,
+    describe_values,
+    escape_text,
+    format_short,
+    format_value,
+    lighten,
+    lower_first,
+    metric_column,
+    partial_note,
+    strip_partial,
     time_axis,
-    told,
+    to_floats,
+    unique_max,
+    upper_first,
     value_axis,
 )
-from services.charts.drawing.series import legend
+from services.charts.drawing.series import add_legend
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 
@@ -39,9 +39,9 @@ HEADROOM = 1.08
 
 def combo(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw the first metric as columns and the second as a line. Both axes begin at the same zero."""
-    first, second = measured(answer), measured(answer, 1)
-    places, named = places_of(answer, list(answer.frame["time"])), named_buckets(answer, locale)
-    bars, line = numbers(answer.frame[first.name]), numbers(answer.frame[second.name])
+    first, second = metric_column(answer), metric_column(answer, 1)
+    places, named = bucket_positions(answer, list(answer.frame["time"])), bucket_names(answer, locale)
+    bars, line = to_floats(answer.frame[first.name]), to_floats(answer.frame[second.name])
     one, other = palette(theme).series[:2]
     marks = _marks(answer, (first, second), named, locale)
     whole = [bucket.complete for bucket in buckets_of(answer)]
@@ -54,7 +54,7 @@ def combo(answer: Answer, theme: Theme, locale: str) -> Picture:
             name=first.label,
             customdata=marks,
             hovertemplate="%{customdata[2]}<extra></extra>",
-            marker={"color": [one if each else lighter(one, theme) for each in whole]},
+            marker={"color": [one if each else lighten(one, theme) for each in whole]},
         )
     )
     figure.add_trace(
@@ -75,17 +75,17 @@ def combo(answer: Answer, theme: Theme, locale: str) -> Picture:
             },
         )
     )
-    left, right = _level(bars, line)
+    left, right = _aligned_ranges(bars, line)
     figure.update_layout(
         yaxis={**value_axis(answer, first, left[1]), "range": left},
         yaxis2={**value_axis(answer, second, right[1]), "range": right, "overlaying": "y", "side": "right"},
     )
     figure.update_layout(yaxis2={"showgrid": False, "zeroline": False, "tickmode": "auto", "nticks": 6})
-    legend(figure, [(first.label, one, "■"), (f"{second.label} (right)", other, "●")], LETTERS_ABOVE)
+    add_legend(figure, [(first.label, one, "■"), (f"{second.label} (right)", other, "●")], LETTERS_ABOVE)
     figure.update_xaxes(**time_axis(answer, places, locale))
-    summary = " ".join(_told(answer, column, named, locale) for column in (first, second))
+    summary = " ".join(_describe_column(answer, column, named, locale) for column in (first, second))
     return Picture(
-        figure.to_plotly_json(), _finding(answer, first, second, named, locale), summary, not_whole(answer, locale)
+        figure.to_plotly_json(), _finding(answer, first, second, named, locale), summary, partial_note(answer, locale)
     )
 
 
@@ -95,22 +95,23 @@ def _marks(answer: Answer, columns: tuple[Column, Column], named: list[str], loc
     return [
         [
             *clicks.days(bucket),
-            f"{begun(name)}: " + ", ".join(_value(answer, *pair, locale) for pair in zip(columns, cells, strict=True)),
+            f"{upper_first(name)}: "
+            + ", ".join(_value(answer, *pair, locale) for pair in zip(columns, cells, strict=True)),
         ]
         for bucket, name, *cells in rows
     ]
 
 
 def _value(answer: Answer, column: Column, cell: Any, locale: str) -> str:
-    return f"{plain(in_sentence(column.label))} {said(answer, _uncounted(column), cell, locale)}"
+    return f"{escape_text(lower_first(column.label))} {format_value(answer, _without_unit(column), cell, locale)}"
 
 
-def _uncounted(column: Column) -> Column:
+def _without_unit(column: Column) -> Column:
     """Return a count without what it counts: one that is called orders need not say again that it counts orders."""
     return replace(column, unit="") if column.type == "integer" else column
 
 
-def _level(*sides: list[float | None]) -> tuple[list[float], list[float]]:
+def _aligned_ranges(*sides: list[float | None]) -> tuple[list[float], list[float]]:
     """Return a range for each axis, such that their zeros stand at one height."""
     lows = [min([0.0, *(each for each in side if each is not None)]) for side in sides]
     # What lies below zero alone still has its zero within the plot.
@@ -124,8 +125,8 @@ def _level(*sides: list[float | None]) -> tuple[list[float], list[float]]:
     return one, other
 
 
-def _told(answer: Answer, column: Column, named: list[str], locale: str) -> str:
-    return told(column, named, list(answer.frame[column.name]), answer.currency, locale) + "."
+def _describe_column(answer: Answer, column: Column, named: list[str], locale: str) -> str:
+    return describe_values(column, named, list(answer.frame[column.name]), answer.currency, locale) + "."
 
 
 def _finding(answer: Answer, first: Column, second: Column, named: list[str], locale: str) -> str | None:
@@ -133,12 +134,12 @@ def _finding(answer: Answer, first: Column, second: Column, named: list[str], lo
     columns = [pair for pair in zip(answer.frame[first.name], named, strict=True) if pair[0] is not None]
     line = [cell for cell in answer.frame[second.name] if cell is not None]
     parts = []
-    peak = foremost(columns, lambda pair: pair[0])
+    peak = unique_max(columns, lambda pair: pair[0])
     if len(columns) > 1 and peak:
-        amount = briefly(answer, _uncounted(first), peak[0], locale)
-        parts.append(f"{begun(bare(peak[1]))} was the peak of {in_sentence(first.label)}, {amount}")
+        amount = format_short(answer, _without_unit(first), peak[0], locale)
+        parts.append(f"{upper_first(strip_partial(peak[1]))} was the peak of {lower_first(first.label)}, {amount}")
     if len(line) > 1:
-        low, high = (briefly(answer, second, edge, locale) for edge in (min(line), max(line)))
-        label = in_sentence(second.label) if parts else second.label
+        low, high = (format_short(answer, second, edge, locale) for edge in (min(line), max(line)))
+        label = lower_first(second.label) if parts else second.label
         parts.append(f"{label} stayed at {low}" if low == high else f"{label} lay between {low} and {high}")
     return "; ".join(parts) or None

@@ -10,15 +10,15 @@ from babel.numbers import format_decimal
 from services.charts.drawing.parts import (
     Picture,
     blank,
-    briefly,
-    cut_off,
-    in_lines,
-    in_sentence,
-    measured,
-    noted,
-    percent,
-    plain,
-    said,
+    escape_text,
+    format_share,
+    format_short,
+    format_value,
+    join_notes,
+    lower_first,
+    metric_column,
+    shown_note,
+    wrap_label,
 )
 from services.present import words
 from services.present.theme import Theme, palette
@@ -32,7 +32,7 @@ THICKNESS = 0.52
 
 
 @dataclass(frozen=True)
-class Step:
+class FunnelStep:
     """A step: how it is called, how much came to it, and the group that it stands for, if it does."""
 
     name: str
@@ -54,29 +54,29 @@ def funnel(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure.add_trace(_labels(answer, steps, locale))
     longest = max((float(step.value) for step in steps if step.value is not None), default=0.0) or 1.0
     figure.update_xaxes(showticklabels=False, showgrid=False, zeroline=True, range=[0, longest * (1 + LABEL_SHARE)])
-    named = [in_lines(step.name, STEP_LETTERS) for step in steps]
+    named = [wrap_label(step.name, STEP_LETTERS) for step in steps]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(steps))), ticktext=named)
     figure.update_yaxes(showgrid=False, zeroline=False, range=[len(steps) - 0.5, -0.5])
     figure.update_layout(barmode="overlay")
     for place in range(1, len(steps)):
-        _say_conversion(figure, steps, place, theme, locale)
+        _add_conversion(figure, steps, place, theme, locale)
     summary = "; ".join(_sentence(answer, every, place, locale) for place in range(len(every)))
     return Picture(
         figure.to_plotly_json(), _finding(answer, every, locale), summary, _note(answer, every, steps, locale)
     )
 
 
-def _steps(answer: Answer) -> list[Step]:
+def _steps(answer: Answer) -> list[FunnelStep]:
     if answer.query.dimensions:
-        column, dimension = measured(answer), answer.query.dimensions[0]
+        column, dimension = metric_column(answer), answer.query.dimensions[0]
         rows = zip(answer.frame[dimension], answer.frame[column.name], strict=True)
-        return [Step(words.group(value), column, cell, (dimension, value)) for value, cell in rows]
-    columns = [measured(answer, place) for place in range(len(answer.query.metrics))]
+        return [FunnelStep(words.group(value), column, cell, (dimension, value)) for value, cell in rows]
+    columns = [metric_column(answer, place) for place in range(len(answer.query.metrics))]
     cells = [answer.frame[column.name].iloc[0] if len(answer.frame) else None for column in columns]
-    return [Step(column.label, column, cell) for column, cell in zip(columns, cells, strict=True)]
+    return [FunnelStep(column.label, column, cell) for column, cell in zip(columns, cells, strict=True)]
 
 
-def _before(steps: list[Step], theme: Theme) -> go.Bar:
+def _before(steps: list[FunnelStep], theme: Theme) -> go.Bar:
     values = [None, *(step.value for step in steps[:-1])]
     return go.Bar(
         x=[None if value is None else float(value) for value in values],
@@ -88,19 +88,21 @@ def _before(steps: list[Step], theme: Theme) -> go.Bar:
     )
 
 
-def _bars(answer: Answer, steps: list[Step], theme: Theme, locale: str) -> go.Bar:
+def _bars(answer: Answer, steps: list[FunnelStep], theme: Theme, locale: str) -> go.Bar:
     return go.Bar(
         x=[None if step.value is None else float(step.value) for step in steps],
         y=list(range(len(steps))),
         orientation="h",
         width=THICKNESS,
-        customdata=[[*step.group, plain(_sentence(answer, steps, place, locale))] for place, step in enumerate(steps)],
+        customdata=[
+            [*step.group, escape_text(_sentence(answer, steps, place, locale))] for place, step in enumerate(steps)
+        ],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker={"color": palette(theme).series[0]},
     )
 
 
-def _labels(answer: Answer, steps: list[Step], locale: str) -> go.Scatter:
+def _labels(answer: Answer, steps: list[FunnelStep], locale: str) -> go.Scatter:
     """Write behind each bar, and behind what was lost before it, how much it is, and which share of the first."""
     values = [0.0 if step.value is None else float(step.value) for step in steps]
     sizes = [words.compact(step.value, step.column.type, answer.currency, locale) for step in steps]
@@ -119,10 +121,10 @@ def _labels(answer: Answer, steps: list[Step], locale: str) -> go.Scatter:
 
 def _share(part: Any, whole: Any, locale: str) -> str:
     """Return "42.1%", or "n/a" where there is no whole."""
-    return words.NOT_AVAILABLE if part is None or not whole else percent(part, whole, locale)
+    return words.NOT_AVAILABLE if part is None or not whole else format_share(part, whole, locale)
 
 
-def _say_conversion(figure: go.Figure, steps: list[Step], place: int, theme: Theme, locale: str) -> None:
+def _add_conversion(figure: go.Figure, steps: list[FunnelStep], place: int, theme: Theme, locale: str) -> None:
     """Write between two bars how much of the upper one came to the lower one."""
     figure.add_annotation(
         x=0,
@@ -135,48 +137,48 @@ def _say_conversion(figure: go.Figure, steps: list[Step], place: int, theme: The
     )
 
 
-def _sentence(answer: Answer, steps: list[Step], place: int, locale: str) -> str:
+def _sentence(answer: Answer, steps: list[FunnelStep], place: int, locale: str) -> str:
     """Return "Qualified: 412 leads, 62.0% of the step before, 41.2% of the first"."""
     step = steps[place]
-    told = f"{step.name}: {said(answer, step.column, step.value, locale)}"
+    text = f"{step.name}: {format_value(answer, step.column, step.value, locale)}"
     if not place:
-        return told
+        return text
     shares = [_share(step.value, steps[other].value, locale) for other in (place - 1, 0)]
-    return f"{told}, {shares[0]} of the step before" + (f", {shares[1]} of the first" if place > 1 else "")
+    return f"{text}, {shares[0]} of the step before" + (f", {shares[1]} of the first" if place > 1 else "")
 
 
-def _finding(answer: Answer, steps: list[Step], locale: str) -> str | None:
+def _finding(answer: Answer, steps: list[FunnelStep], locale: str) -> str | None:
     """Say how much the last step is for the first, and where the most is lost. Nothing where a step is larger."""
-    if len(steps) < 2 or not steps[0].value or _grown(steps) or any(step.value is None for step in steps):
+    if len(steps) < 2 or not steps[0].value or _larger_steps(steps) or any(step.value is None for step in steps):
         return None
     # Where rows are left out, the last of those that are here is not the last step.
     if answer.total > len(answer.frame):
         return None
     share = float(steps[-1].value) / float(steps[0].value)
     # Groups have names, metrics have labels, which begin small within a sentence.
-    first, last = (step.name if step.group[0] else in_sentence(step.name) for step in (steps[0], steps[-1]))
-    found = f"{steps[-1].name} is {percent(share, 1, locale)} of {first}"
+    first, last = (step.name if step.group[0] else lower_first(step.name) for step in (steps[0], steps[-1]))
+    text = f"{steps[-1].name} is {format_share(share, 1, locale)} of {first}"
     if steps[0].column.type == "integer":
         within = "in " if steps[0].group[0] else ""
         many = format_decimal(100 * share, "#,##0.#", locale=locale)
-        found = f"For 100 {within}{first} there are {many} {within}{last}"
+        text = f"For 100 {within}{first} there are {many} {within}{last}"
     losses = [before.value - after.value for before, after in pairwise(steps)]
     most = max(losses)
     if len(losses) == 1 or not most or losses.count(most) > 1:
-        return found
+        return text
     before, after = list(pairwise(steps))[losses.index(most)]
-    lost = briefly(answer, steps[0].column, most, locale)
-    return f"{found}; most is lost between {before.name} and {after.name}, {lost}"
+    lost = format_short(answer, steps[0].column, most, locale)
+    return f"{text}; most is lost between {before.name} and {after.name}, {lost}"
 
 
-def _grown(steps: list[Step]) -> list[str]:
+def _larger_steps(steps: list[FunnelStep]) -> list[str]:
     """Return the names of the steps to which more came than to the one before."""
     pairs = [(before, after) for before, after in pairwise(steps) if None not in (before.value, after.value)]
     return [after.name for before, after in pairs if after.value > before.value]
 
 
-def _note(answer: Answer, every: list[Step], drawn: list[Step], locale: str) -> str | None:
-    grown = _grown(every)
-    larger = f"Larger than the step before: {words.listed(grown)}." if grown else None
+def _note(answer: Answer, every: list[FunnelStep], drawn: list[FunnelStep], locale: str) -> str | None:
+    larger_steps = _larger_steps(every)
+    larger = f"Larger than the step before: {words.join_names(larger_steps)}." if larger_steps else None
     steps = max(len(every), answer.total if answer.query.dimensions else 0)
-    return noted(cut_off(len(drawn), steps, locale), larger)
+    return join_notes(shown_note(len(drawn), steps, locale), larger)

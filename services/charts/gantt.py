@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
 from services.charts.drawing.day_axis import day_axis
-from services.charts.drawing.parts import MOST_TOLD, Picture, blank, cut_off, lighter, noted, plain
-from services.charts.drawing.series import legend
+from services.charts.drawing.parts import MOST_DESCRIBED, Picture, blank, escape_text, join_notes, lighten, shown_note
+from services.charts.drawing.series import add_legend
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer
@@ -28,7 +28,7 @@ Days = tuple[date | None, date | None]
 
 
 @dataclass(frozen=True)
-class Row:
+class GanttRow:
     """A record: what its name is kept as, what was planned first, how it went (no last day: it goes on), and how it
     stands."""
 
@@ -72,7 +72,7 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
         "size": 5,
         "solidity": 0.4,
         "fgcolor": colours.bad,
-        "bgcolor": lighter(colours.bad, theme, 0.7),
+        "bgcolor": lighten(colours.bad, theme, 0.7),
     }
     hatched = {"color": colours.bad, "pattern": lines}
     figure.add_trace(_bars(rows, _plan, BELOW, PLAN, {"color": colours.quiet}, locale))
@@ -82,26 +82,29 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
     late.update(textposition="outside", textfont={"size": 12}, constraintext="none", cliponaxis=False)
     figure.add_trace(late)
     figure.update_layout(barmode="overlay", barcornerradius=2)
-    named = [plain(words.shortened(row.name, ROW_LETTERS)) for row in rows]
+    named = [escape_text(words.truncate(row.name, ROW_LETTERS)) for row in rows]
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=named, ticksuffix="  ")
     figure.update_yaxes(showgrid=False, zeroline=False, range=[max(len(rows), FEWEST_ROWS) - 0.5, -0.5])
     _draw_days(figure, rows, theme, locale)
     signs = [("Planned first", colours.quiet, "▬"), ("As it went", colours.series[0], "■"), ("Late", colours.bad, "▨")]
-    legend(figure, signs)
+    add_legend(figure, signs)
     figure.update_layout(margin={"t": NAMES_HEIGHT, "r": LABEL_WIDTH})
-    told = [_sentence(row, locale) for row in every]
-    summary = "; ".join(told if len(told) <= MOST_TOLD else [told[0], "…", told[-1]])
+    sentences = [_sentence(row, locale) for row in every]
+    summary = "; ".join(sentences if len(sentences) <= MOST_DESCRIBED else [sentences[0], "…", sentences[-1]])
     return Picture(
-        figure.to_plotly_json(), _finding(answer, every), summary, noted(cut_off(len(rows), answer.total, locale))
+        figure.to_plotly_json(),
+        _finding(answer, every),
+        summary,
+        join_notes(shown_note(len(rows), answer.total, locale)),
     )
 
 
-def _rows(answer: Answer) -> list[Row]:
+def _rows(answer: Answer) -> list[GanttRow]:
     today = answer.span.today if answer.span else answer.as_of.astimezone(answer.zone).date()
     rows, field = [], answer.query.fields[0]
     for name, *days, status in (_six(row) for row in answer.frame.itertuples(index=False, name=None)):
         start, end, first, last = (_day(value, answer) for value in days)
-        rows.append(Row((field, name), (start, end), (first, last), status, today))
+        rows.append(GanttRow((field, name), (start, end), (first, last), status, today))
     return rows
 
 
@@ -113,23 +116,28 @@ def _day(value: date | datetime | None, answer: Answer) -> date | None:
     return value.astimezone(answer.zone).date() if isinstance(value, datetime) else value
 
 
-def _plan(row: Row) -> Days:
+def _plan(row: GanttRow) -> Days:
     # Where only the end was planned, the plan is to begin when it began.
     return row.planned[0] or row.went[0], row.planned[1]
 
 
-def _in_time(row: Row) -> Days:
+def _in_time(row: GanttRow) -> Days:
     first, planned = row.went[0], row.planned[1]
     return first, min(row.until, planned) if row.until and planned else row.until
 
 
-def _late(row: Row) -> Days:
+def _late(row: GanttRow) -> Days:
     first, planned = row.went[0], row.planned[1]
     return (max(first, planned + DAY), row.until) if row.days_late and first and planned else (None, None)
 
 
 def _bars(
-    rows: list[Row], days_of: Callable[[Row], Days], below: float, thick: float, marker: dict[str, Any], locale: str
+    rows: list[GanttRow],
+    days_of: Callable[[GanttRow], Days],
+    below: float,
+    thick: float,
+    marker: dict[str, Any],
+    locale: str,
 ) -> go.Bar:
     """Return a bar for each row from day to day, both included; none where one is missing or they are swapped."""
     spans = [days_of(row) for row in rows]
@@ -143,13 +151,13 @@ def _bars(
         y=[place + below for place in range(len(rows))],
         width=thick,
         orientation="h",
-        customdata=[[*row.mark, plain(_sentence(row, locale))] for row in rows],
+        customdata=[[*row.mark, escape_text(_sentence(row, locale))] for row in rows],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker=marker,
     )
 
 
-def _draw_days(figure: go.Figure, rows: list[Row], theme: Theme, locale: str) -> None:
+def _draw_days(figure: go.Figure, rows: list[GanttRow], theme: Theme, locale: str) -> None:
     """Set the axis to the days of the rows, and mark today where it is one of them."""
     days = [day for row in rows for day in (*row.planned, row.went[0], row.until) if day]
     if not days:
@@ -164,21 +172,21 @@ def _draw_days(figure: go.Figure, rows: list[Row], theme: Theme, locale: str) ->
         figure.add_annotation(text="today", x=end, y=1, **look)
 
 
-def _sentence(row: Row, locale: str) -> str:
+def _sentence(row: GanttRow, locale: str) -> str:
     """Return "Fit-out: planned 3 Feb 2025 – 4 Apr 2025, went 5 Feb 2025 – 20 Apr 2025, 16 days late"."""
     status = f" ({words.group(row.status).lower()})" if row.status is not None else ""
     late = f", {_in_days(row.days_late)} late" if row.days_late else ""
     return f"{row.name}{status}: {_planned(row, locale)}, {_went(row, locale)}{late}"
 
 
-def _planned(row: Row, locale: str) -> str:
+def _planned(row: GanttRow, locale: str) -> str:
     first, last = row.planned
     if first and last:
         return f"planned {words.days(first, last, locale)}"
     return f"planned until {words.days(last, last, locale)}" if last else "without a planned end"
 
 
-def _went(row: Row, locale: str) -> str:
+def _went(row: GanttRow, locale: str) -> str:
     first, last = row.went
     if first is None:
         return f"ended {words.days(last, last, locale)}" if last else "not begun"
@@ -189,7 +197,7 @@ def _in_days(count: int) -> str:
     return f"{count} {'day' if count == 1 else 'days'}"
 
 
-def _finding(answer: Answer, rows: list[Row]) -> str | None:
+def _finding(answer: Answer, rows: list[GanttRow]) -> str | None:
     """Say how many are late, and which the most."""
     judged = [row for row in rows if row.is_judged]
     late = [row for row in judged if row.days_late]
@@ -199,7 +207,7 @@ def _finding(answer: Answer, rows: list[Row]) -> str | None:
     of = f"the {len(judged)} looked at" if answer.total > len(rows) else str(len(judged))
     if not late:
         return f"None of {of} is later than first planned"
-    found = f"{len(late)} of {of} {'is' if len(late) == 1 else 'are'} later than first planned"
+    text = f"{len(late)} of {of} {'is' if len(late) == 1 else 'are'} later than first planned"
     most = max(row.days_late for row in late)
     latest = [row for row in late if row.days_late == most]
-    return f"{found}; {latest[0].name} most, by {_in_days(most)}" if len(latest) == 1 else found
+    return f"{text}; {latest[0].name} most, by {_in_days(most)}" if len(latest) == 1 else text

@@ -8,23 +8,23 @@ import plotly.graph_objects as go
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal, format_percent
 
 from services.charts.drawing import clicks
-from services.charts.drawing.bins import Bins, binned, percentile
+from services.charts.drawing.bins import Bins, make_bins, percentile
 from services.charts.drawing.parts import (
     PIXELS_A_LETTER,
     Picture,
-    begun,
     blank,
-    briefly,
-    cut_off,
-    in_sentence,
-    lighter,
-    measured,
-    noted,
-    plain,
-    said,
-    things,
+    entity_noun,
+    escape_text,
+    format_short,
+    format_value,
+    join_notes,
+    lighten,
+    lower_first,
+    metric_column,
+    missing_note,
+    shown_note,
+    upper_first,
     value_axis,
-    without_value,
 )
 from services.present import words
 from services.present.theme import Theme, palette
@@ -41,7 +41,7 @@ HEADROOM = 1.3
 
 
 @dataclass(frozen=True)
-class Bar:
+class BinBar:
     """A bin as it is drawn: how many, the days or money that it spans in words, and the edges between which its values
     lie, the first included. One that gathers an end has one edge alone."""
 
@@ -57,34 +57,34 @@ class Bar:
 
 def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw how the groups of the first dimension are spread over the first metric. A group without a value has none."""
-    column, dimension = measured(answer), answer.query.dimensions[0]
+    column, dimension = metric_column(answer), answer.query.dimensions[0]
     groups = list(zip(answer.frame[dimension], answer.frame[column.name], strict=True))
     known = [cell for value, cell in groups if value is not None]
     values = sorted(cell for cell in known if cell is not None)
-    thing = things(dimension)
+    thing = entity_noun(dimension)
     keyless = f"What belongs to none of the {thing} is left out." if len(known) < len(groups) else None
-    bins = binned(values, column.type == "integer")
+    bins = make_bins(values, column.type == "integer")
     bars = _bars(answer, column, bins, locale)
     figure = blank(theme, locale)
     figure.add_trace(_trace(bars, dimension, theme, locale))
     if len(values) >= FEWEST:
-        figure.update_layout(**_marked(answer, column, values, bins, theme, locale))
+        figure.update_layout(**_percentile_lines(answer, column, values, bins, theme, locale))
     figure.update_layout(bargap=0.06, margin={"t": ROOM_ABOVE})
-    figure.update_xaxes(**_edges(answer, column, bins, locale), title={"text": plain(_axis_title(column))})
+    figure.update_xaxes(**_edges(answer, column, bins, locale), title={"text": escape_text(_axis_title(column))})
     most = max(each.count for each in bars)
-    figure.update_yaxes(**value_axis(answer, replace(column, type="integer"), most), title={"text": begun(thing)})
+    figure.update_yaxes(**value_axis(answer, replace(column, type="integer"), most), title={"text": upper_first(thing)})
     figure.update_yaxes(range=[0, most * HEADROOM or 1])
-    found = _finding(answer, column, values, thing, locale)
-    told = "; ".join(f"{each.span}: {words.exact(each.count, 'integer', '', locale)}" for each in bars)
+    finding = _finding(answer, column, values, thing, locale)
+    texts = "; ".join(f"{each.span}: {words.exact(each.count, 'integer', '', locale)}" for each in bars)
     return Picture(
         figure.to_plotly_json(),
-        found,
-        f"{column.label} of {words.exact(len(values), 'integer', '', locale)} {thing}. {told}.",
-        noted(cut_off(len(groups), answer.total, locale), without_value(len(known) - len(values)), keyless),
+        finding,
+        f"{column.label} of {words.exact(len(values), 'integer', '', locale)} {thing}. {texts}.",
+        join_notes(shown_note(len(groups), answer.total, locale), missing_note(len(known) - len(values)), keyless),
     )
 
 
-def _bars(answer: Answer, column: Column, bins: Bins, locale: str) -> list[Bar]:
+def _bars(answer: Answer, column: Column, bins: Bins, locale: str) -> list[BinBar]:
     edges = [_edge(answer, column, each, locale) for each in bins.edges]
     unit = "" if words.unit(2, column) is None else f" {words.unit(2, column)}"
     spans = [f"{low} to {high}{unit}" for low, high in pairwise(edges)]
@@ -92,31 +92,31 @@ def _bars(answer: Answer, column: Column, bins: Bins, locale: str) -> list[Bar]:
         # Between two edges lie the whole numbers from the first one up to the last one before the other.
         spans = [_whole(answer, column, low, high - 1, locale) for low, high in pairwise(bins.edges)]
     within = zip(bins.counts, spans, pairwise(bins.edges), strict=True)
-    bars = [Bar(count, span, *between) for count, span, between in within]
-    before = [Bar(bins.less, f"less than {edges[0]}{unit}", None, bins.edges[0])] if bins.less else []
-    behind = [Bar(bins.more, f"{edges[-1]}{unit} and more", bins.edges[-1], None)] if bins.more else []
+    bars = [BinBar(count, span, *between) for count, span, between in within]
+    before = [BinBar(bins.less, f"less than {edges[0]}{unit}", None, bins.edges[0])] if bins.less else []
+    behind = [BinBar(bins.more, f"{edges[-1]}{unit} and more", bins.edges[-1], None)] if bins.more else []
     return [*before, *bars, *behind]
 
 
 def _whole(answer: Answer, column: Column, low: float, high: float, locale: str) -> str:
     if low == high:
-        return said(answer, column, int(low), locale)
-    return f"{_edge(answer, column, low, locale)} to {said(answer, column, int(high), locale)}"
+        return format_value(answer, column, int(low), locale)
+    return f"{_edge(answer, column, low, locale)} to {format_value(answer, column, int(high), locale)}"
 
 
-def _trace(bars: list[Bar], dimension: str, theme: Theme, locale: str) -> go.Bar:
+def _trace(bars: list[BinBar], dimension: str, theme: Theme, locale: str) -> go.Bar:
     colour = palette(theme).series[0]
-    counts = [f"{words.exact(each.count, 'integer', '', locale)} {things(dimension, each.count)}" for each in bars]
+    counts = [f"{words.exact(each.count, 'integer', '', locale)} {entity_noun(dimension, each.count)}" for each in bars]
     return go.Bar(
         x=list(range(len(bars))),
         y=[each.count for each in bars],
         customdata=[
-            [*clicks.held(each.low, each.high), f"{begun(each.span)}: {count}"]
+            [*clicks.records(each.low, each.high), f"{upper_first(each.span)}: {count}"]
             for each, count in zip(bars, counts, strict=True)
         ],
         hovertemplate="%{customdata[2]}<extra></extra>",
         # An end that is gathered is wider than it is drawn.
-        marker={"color": [lighter(colour, theme) if each.is_end else colour for each in bars]},
+        marker={"color": [lighten(colour, theme) if each.is_end else colour for each in bars]},
     )
 
 
@@ -162,10 +162,12 @@ def _edge(answer: Answer, column: Column, edge: float, locale: str) -> str:
 
 def _axis_title(column: Column) -> str:
     unit = words.unit(2, column)
-    return f"{column.label}, {unit}" if unit and unit != in_sentence(column.label) else column.label
+    return f"{column.label}, {unit}" if unit and unit != lower_first(column.label) else column.label
 
 
-def _marked(answer: Answer, column: Column, values: list[Any], bins: Bins, theme: Theme, locale: str) -> dict[str, Any]:
+def _percentile_lines(
+    answer: Answer, column: Column, values: list[Any], bins: Bins, theme: Theme, locale: str
+) -> dict[str, Any]:
     """Return lines at the median and the upper quarter, each with its name beside it."""
     colours = palette(theme)
     line = {"color": colours.ink_faint, "width": 1, "dash": "dot"}
@@ -198,7 +200,7 @@ def _marked(answer: Answer, column: Column, values: list[Any], bins: Bins, theme
 def _value(answer: Answer, column: Column, value: Any, locale: str) -> str:
     # What lies between two counts is no whole number.
     kind = replace(column, type="number") if column.type == "integer" else column
-    return briefly(answer, kind, value, locale)
+    return format_short(answer, kind, value, locale)
 
 
 def _finding(answer: Answer, column: Column, values: list[Any], thing: str, locale: str) -> str | None:

@@ -9,13 +9,13 @@ from services.charts.drawing.parts import (
     PIXELS_A_LETTER,
     Picture,
     blank,
-    briefly,
+    bucket_names,
+    bucket_positions,
     buckets_of,
-    measured,
-    named_buckets,
-    places_of,
+    describe_values,
+    format_short,
+    metric_column,
     time_axis,
-    told,
     value_axis,
 )
 from services.present import words
@@ -26,41 +26,41 @@ from services.semantic.runner import BEFORE_MARK
 
 def line(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw the first metric over time, with the days it is compared with behind it."""
-    column = measured(answer)
-    named = named_buckets(answer, locale)
+    column = metric_column(answer)
+    named = bucket_names(answer, locale)
     figure = blank(theme, locale)
-    against = _against(answer)
-    if against:
-        figure.add_trace(_line(answer, column, BEFORE_MARK, theme, locale, f"{against}: "))
+    comparison = _comparison_name(answer)
+    if comparison:
+        figure.add_trace(_line(answer, column, BEFORE_MARK, theme, locale, f"{comparison}: "))
     figure.add_trace(_line(answer, column, "", theme, locale, ""))
     figure.update_yaxes(**value_axis(answer, column))
     figure.update_layout(hovermode="x unified", annotations=_end_labels(answer, column, theme))
-    figure.update_xaxes(**time_axis(answer, places_of(answer, list(answer.frame["time"])), locale))
-    if against:
-        figure.update_layout(margin={"r": PIXELS_A_LETTER * len(against) + 16})
-    summary = told(column, named, list(answer.frame[column.name]), answer.currency, locale)
-    return Picture(figure.to_plotly_json(), _course(answer, column, named, locale), summary, None)
+    figure.update_xaxes(**time_axis(answer, bucket_positions(answer, list(answer.frame["time"])), locale))
+    if comparison:
+        figure.update_layout(margin={"r": PIXELS_A_LETTER * len(comparison) + 16})
+    summary = describe_values(column, named, list(answer.frame[column.name]), answer.currency, locale)
+    return Picture(figure.to_plotly_json(), _finding(answer, column, named, locale), summary, None)
 
 
 def _line(answer: Answer, column: Column, mark: str, theme: Theme, locale: str, prefix: str) -> go.Scatter:
     colours = palette(theme)
     colour = colours.quiet if mark else colours.series[0]
     cells = list(answer.frame[column.name + mark])
-    told = [prefix + words.exact(cell, column.type, answer.currency, locale) for cell in cells]
+    texts = [prefix + words.exact(cell, column.type, answer.currency, locale) for cell in cells]
     # Over both lines one hover tells of a bucket, so that a click on either means its days.
-    marks = [[*clicks.days(bucket), said] for bucket, said in zip(buckets_of(answer), told, strict=True)]
+    marks = [[*clicks.days(bucket), text] for bucket, text in zip(buckets_of(answer), texts, strict=True)]
     return go.Scatter(
-        x=places_of(answer, list(answer.frame["time"])),
+        x=bucket_positions(answer, list(answer.frame["time"])),
         y=[None if cell is None else float(cell) for cell in cells],
         mode="lines+markers" if len(cells) <= 31 else "lines",
         customdata=marks,
         hovertemplate="%{customdata[2]}<extra></extra>",
         line={"color": colour, "width": 1.5, "dash": "dot"} if mark else {"color": colour, "width": 2.5},
-        marker=_markers(answer, colours.surface, colour),
+        marker=_marker(answer, colours.surface, colour),
     )
 
 
-def _markers(answer: Answer, hollow: str, colour: str) -> dict[str, Any]:
+def _marker(answer: Answer, hollow: str, colour: str) -> dict[str, Any]:
     """A bucket that is not over has a hollow mark."""
     fill = [colour if bucket.complete else hollow for bucket in buckets_of(answer)]
     return {"size": 6, "color": fill, "line": {"color": colour, "width": 1.5}}
@@ -68,12 +68,12 @@ def _markers(answer: Answer, hollow: str, colour: str) -> dict[str, Any]:
 
 def _end_labels(answer: Answer, column: Column, theme: Theme) -> list[dict[str, Any]]:
     """Name the two lines where they end, rather than in a legend."""
-    against = _against(answer)
-    if not against:
+    comparison = _comparison_name(answer)
+    if not comparison:
         return []
     colours = palette(theme)
     now, before = (answer.frame[column.name + mark].iloc[-1] for mark in ("", BEFORE_MARK))
-    ends = [(now, "now", colours.series[0]), (before, against, colours.ink_faint)]
+    ends = [(now, "now", colours.series[0]), (before, comparison, colours.ink_faint)]
     known = sorted((float(end), name, colour) for end, name, colour in ends if end is not None)
     # Names of ends that lie close would write over each other, so the lower one's hangs and the upper one's stands.
     close = len(known) == 2 and known[1][0] - known[0][0] < 0.1 * _height(answer, column)
@@ -102,25 +102,25 @@ def _height(answer: Answer, column: Column) -> float:
     return max(drawn) - min(drawn)
 
 
-def _against(answer: Answer) -> str | None:
+def _comparison_name(answer: Answer) -> str | None:
     """Return what the line is compared with, where any of its buckets is."""
     compare = answer.query.compare
-    return words.COMPARED_WITH[compare] if compare and any(_compared(answer)) else None
+    return words.COMPARED_WITH[compare] if compare and any(_has_comparison(answer)) else None
 
 
-def _compared(answer: Answer) -> list[bool]:
+def _has_comparison(answer: Answer) -> list[bool]:
     """Return of each bucket whether there is anything that it is held against: days, or a plan."""
     if answer.query.looks_back:
         return [bucket.before is not None for bucket in buckets_of(answer)]
-    return [cell is not None for cell in answer.frame[measured(answer).name + BEFORE_MARK]]
+    return [cell is not None for cell in answer.frame[metric_column(answer).name + BEFORE_MARK]]
 
 
 def _is_paired(answer: Answer) -> bool:
     """Whether every bucket is compared with days, so that the two sums are of like things."""
-    return all(_compared(answer))
+    return all(_has_comparison(answer))
 
 
-def _course(answer: Answer, column: Column, named: list[str], locale: str) -> str | None:
+def _finding(answer: Answer, column: Column, named: list[str], locale: str) -> str | None:
     """Say how the whole period compares, where it adds up, and when it was highest."""
     cells = [(cell, name) for cell, name in zip(answer.frame[column.name], named, strict=True) if cell is not None]
     # One mark is no course, and so no peak.
@@ -139,6 +139,6 @@ def _highest(answer: Answer, column: Column, cells: list[tuple[Any, str]], local
     """Say when a metric was highest, or that it stayed where it was."""
     cell, when = max(cells, key=lambda pair: pair[0])
     if all(other == cell for other, _ in cells):
-        return f"stayed at {briefly(answer, column, cell, locale)}"
+        return f"stayed at {format_short(answer, column, cell, locale)}"
     peak = when.removesuffix(", so far").removesuffix(", in part")
     return f"{peak} was the peak"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import MOST_TOLD, Picture, blank
+from services.charts.drawing.parts import MOST_DESCRIBED, Picture, blank
 from services.present import words
 from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer
@@ -35,10 +35,10 @@ def migration(answer: Answer, groups: Sequence[str], theme: Theme, locale: str) 
     moves = [(str(before), str(now), int(clients)) for before, now, clients in answer.frame.itertuples(index=False)]
     figure = blank(theme, locale)
     figure.add_trace(_bands(moves, groups, theme, locale))
-    told = [f"{before} to {now}: {words.exact(clients, 'integer', '', locale)}" for before, now, clients in moves]
-    largest = sorted(zip(moves, told, strict=True), key=lambda pair: -pair[0][2])[:MOST_TOLD]
+    sentences = [f"{before} to {now}: {words.exact(clients, 'integer', '', locale)}" for before, now, clients in moves]
+    largest = sorted(zip(moves, sentences, strict=True), key=lambda pair: -pair[0][2])[:MOST_DESCRIBED]
     more = f"; and {len(moves) - len(largest)} smaller moves" if len(moves) > len(largest) else ""
-    summary = f"Clients by segment, the period before and now. {'; '.join(words_ for _, words_ in largest)}{more}"
+    summary = f"Clients by segment, the period before and now. {'; '.join(sentence for _, sentence in largest)}{more}"
     return Picture(figure.to_plotly_json(), _finding(moves, groups, locale), summary, None)
 
 
@@ -103,13 +103,13 @@ def _finding(moves: list[tuple[str, str, int]], groups: Sequence[str], locale: s
     were = sum(clients for before, _, clients in moves if before == best)
     stayed = sum(clients for before, now, clients in moves if before == now == best)
     gone = sum(clients for _, now, clients in moves if now == nowhere)
-    said = []
+    parts = []
     if were:
         of = words.exact(were, "integer", "", locale)
-        said.append(f"{words.exact(stayed, 'integer', '', locale)} of {of} {best} stayed so")
+        parts.append(f"{words.exact(stayed, 'integer', '', locale)} of {of} {best} stayed so")
     if gone:
-        said.append(f"{_people(gone, locale)} ordered no more")
-    return "; ".join(said) or None
+        parts.append(f"{_people(gone, locale)} ordered no more")
+    return "; ".join(parts) or None
 
 
 def _people(clients: int, locale: str) -> str:

@@ -12,13 +12,13 @@ from services.charts.drawing.parts import (
     PIXELS_A_LETTER,
     Picture,
     blank,
-    cut_off,
-    measured,
-    noted,
-    numbers,
-    plain,
-    said,
-    without_value,
+    escape_text,
+    format_value,
+    join_notes,
+    metric_column,
+    missing_note,
+    shown_note,
+    to_floats,
 )
 from services.charts.drawing.series import is_whole
 from services.present import words
@@ -42,12 +42,12 @@ def pareto(answer: Answer, theme: Theme, locale: str) -> Picture:
 
     Where the groups do not add up to a whole that is all there, the bars stand alone.
     """
-    column, field = measured(answer), answer.query.dimensions[0]
+    column, field = metric_column(answer), answer.query.dimensions[0]
     groups = [(value, cell) for value, cell in zip(answer.frame[field], answer.frame[column.name], strict=True)]
     known = sorted((pair for pair in groups if pair[1] is not None), key=lambda pair: pair[1], reverse=True)
-    if not _adds_up(answer, column, known):
+    if not _is_whole(answer, column, known):
         alone = bar(answer, theme, locale)
-        return Picture(alone.figure, alone.finding, alone.summary, noted(alone.note, NO_SHARES))
+        return Picture(alone.figure, alone.finding, alone.summary, join_notes(alone.note, NO_SHARES))
     shares = _cumulative([cell for _, cell in known])
     drawn = known[:MOST_BARS]
     figure = _panels(column, theme, locale)
@@ -56,17 +56,17 @@ def pareto(answer: Answer, theme: Theme, locale: str) -> Picture:
     label = 8 + PIXELS_A_LETTER * max(len(text) for text in figure.data[0].text)
     longest = float(drawn[0][1]) * (1 + label / max(NARROW - label, label / 2))
     figure.update_layout(xaxis={"range": [0, longest]}, yaxis={"tickvals": list(range(len(drawn)))})
-    figure.update_yaxes(ticktext=[plain(words.shortened(words.group(value), LETTERS)) for value, _ in drawn])
+    figure.update_yaxes(ticktext=[escape_text(words.truncate(words.group(value), LETTERS)) for value, _ in drawn])
     figure.update_yaxes(range=[len(drawn) - 0.5, -0.5])
     return Picture(
         figure.to_plotly_json(),
         _finding(known, shares, locale),
         _summary(answer, column, drawn, shares, locale),
-        noted(cut_off(len(drawn), len(known), locale), without_value(len(groups) - len(known))),
+        join_notes(shown_note(len(drawn), len(known), locale), missing_note(len(groups) - len(known))),
     )
 
 
-def _adds_up(answer: Answer, column: Column, known: list[Pair]) -> bool:
+def _is_whole(answer: Answer, column: Column, known: list[Pair]) -> bool:
     """Whether the groups are parts of a whole, none of them below zero."""
     return column.additive and is_whole(answer) and bool(known) and known[-1][1] >= 0 and known[0][1] > 0
 
@@ -92,7 +92,7 @@ def _panels(column: Column, theme: Theme, locale: str) -> go.Figure:
 
 def _heading(text: str, place: float) -> dict[str, Any]:
     return {
-        "text": plain(words.shortened(text, LETTERS)),
+        "text": escape_text(words.truncate(text, LETTERS)),
         "xref": "paper",
         "x": place,
         "xanchor": "left",
@@ -106,7 +106,7 @@ def _heading(text: str, place: float) -> dict[str, Any]:
 
 def _bars(answer: Answer, column: Column, field: str, drawn: list[Pair], theme: Theme, locale: str) -> go.Bar:
     return go.Bar(
-        x=numbers(cell for _, cell in drawn),
+        x=to_floats(cell for _, cell in drawn),
         y=list(range(len(drawn))),
         orientation="h",
         width=min(0.7, 0.12 * len(drawn)),
@@ -115,7 +115,7 @@ def _bars(answer: Answer, column: Column, field: str, drawn: list[Pair], theme: 
         textfont={"size": 12},
         cliponaxis=False,
         customdata=[
-            [field, value, f"{plain(words.group(value))}: {said(answer, column, cell, locale)}"]
+            [field, value, f"{escape_text(words.group(value))}: {format_value(answer, column, cell, locale)}"]
             for value, cell in drawn
         ],
         hovertemplate="%{customdata[2]}<extra></extra>",
@@ -125,8 +125,8 @@ def _bars(answer: Answer, column: Column, field: str, drawn: list[Pair], theme: 
 
 def _line(field: str, drawn: list[Pair], shares: list[float], theme: Theme, locale: str) -> go.Scatter:
     colour = palette(theme).series[1]
-    said = [
-        f"{plain(words.group(value))} and all above: {words.exact(share, 'ratio', '', locale)} of the whole"
+    format_value = [
+        f"{escape_text(words.group(value))} and all above: {words.exact(share, 'ratio', '', locale)} of the whole"
         for (value, _), share in zip(drawn, shares, strict=False)
     ]
     return go.Scatter(
@@ -139,7 +139,7 @@ def _line(field: str, drawn: list[Pair], shares: list[float], theme: Theme, loca
         textposition=["middle right" if share < 0.55 else "middle left" for share in shares[: len(drawn)]],
         textfont={"size": 12},
         cliponaxis=False,
-        customdata=[[field, value, text] for (value, _), text in zip(drawn, said, strict=True)],
+        customdata=[[field, value, text] for (value, _), text in zip(drawn, format_value, strict=True)],
         hovertemplate="%{customdata[2]}<extra></extra>",
         line={"color": colour, "width": 2},
         marker={"size": 7, "color": colour},
@@ -160,7 +160,7 @@ def _finding(known: list[Pair], shares: list[float], locale: str) -> str:
 
 def _summary(answer: Answer, column: Column, drawn: list[Pair], shares: list[float], locale: str) -> str:
     rows = [
-        f"{words.group(value)}: {said(answer, column, cell, locale)}, "
+        f"{words.group(value)}: {format_value(answer, column, cell, locale)}, "
         f"{words.exact(share, 'ratio', '', locale)} with all above"
         for (value, cell), share in zip(drawn, shares, strict=False)
     ]

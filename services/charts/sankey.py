@@ -6,7 +6,18 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import Picture, blank, briefly, measured, noted, percent, plain, said, told, total
+from services.charts.drawing.parts import (
+    Picture,
+    blank,
+    describe_values,
+    escape_text,
+    format_share,
+    format_short,
+    format_value,
+    join_notes,
+    metric_column,
+    sum_known,
+)
 from services.charts.drawing.series import is_whole
 from services.present import words
 from services.present.theme import Theme, palette
@@ -47,11 +58,11 @@ class Flows:
 
     def leaves(self, node: Key) -> Any:
         """Return how much leaves a node, None where nothing does."""
-        return total(flow.value for flow in self.each if self.start(flow) == node)
+        return sum_known(flow.value for flow in self.each if self.start(flow) == node)
 
     def comes(self, node: Key) -> Any:
         """Return how much comes to a node, None where nothing does."""
-        return total(flow.value for flow in self.each if self.end(flow) == node)
+        return sum_known(flow.value for flow in self.each if self.end(flow) == node)
 
     def amount(self, node: Key) -> Any:
         """Return how much goes through a node."""
@@ -80,15 +91,15 @@ def sankey(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure = blank(theme, locale)
     figure.add_trace(_bands(flows, drawn, theme, locale))
     named = [f"{words.group(flow.start)} to {words.group(flow.end)}" for flow in drawn]
-    summary = told(measured(answer), named, [flow.value for flow in drawn], answer.currency, locale)
+    summary = describe_values(metric_column(answer), named, [flow.value for flow in drawn], answer.currency, locale)
     rows = max(answer.total, len(answer.frame))
     cut = f"{len(drawn)} of {rows} flows are drawn." if rows > len(drawn) else None
-    return Picture(figure.to_plotly_json(), _finding(flows, locale), summary, noted(cut))
+    return Picture(figure.to_plotly_json(), _finding(flows, locale), summary, join_notes(cut))
 
 
 def _flows(answer: Answer) -> Flows:
     """Return the flows. What is nothing or less has no band."""
-    names = (*answer.query.dimensions[:2], measured(answer).name)
+    names = (*answer.query.dimensions[:2], metric_column(answer).name)
     rows = zip(*(answer.frame[name] for name in names), strict=True)
     each = sorted((Flow(*row) for row in rows if row[2] is not None and row[2] > 0), key=lambda flow: -flow.value)
     return Flows(answer, each, _through(each))
@@ -148,27 +159,29 @@ def _bands(flows: Flows, drawn: list[Flow], theme: Theme, locale: str) -> go.San
 
 
 def _label(flows: Flows, node: Key, locale: str) -> str:
-    amount = words.compact(flows.amount(node), measured(flows.answer).type, flows.answer.currency, locale)
+    amount = words.compact(flows.amount(node), metric_column(flows.answer).type, flows.answer.currency, locale)
     # Within a chain there is less room beside a node than below its name.
     between = "<br>" if flows.through and node[0] == "start" else " "
-    return f"{plain(words.shortened(words.group(node[1]), NODE_LETTERS))}{between}{amount}"
+    return f"{escape_text(words.truncate(words.group(node[1]), NODE_LETTERS))}{between}{amount}"
 
 
 def _node_mark(flows: Flows, node: Key, locale: str) -> list[Any]:
     """Return what a click on a group hands to the filters, and how much comes to it and leaves it."""
     side, group = node
     ways = (("in", flows.comes(node)), ("out", flows.leaves(node)))
-    amounts = [f"{said(flows.answer, measured(flows.answer), each, locale)} {way}" for way, each in ways if each]
+    amounts = [
+        f"{format_value(flows.answer, metric_column(flows.answer), each, locale)} {way}" for way, each in ways if each
+    ]
     field = flows.answer.query.dimensions[0 if side == "start" else 1]
-    return [field, group, plain(f"{words.group(group)}: {', '.join(amounts)}")]
+    return [field, group, escape_text(f"{words.group(group)}: {', '.join(amounts)}")]
 
 
 def _band_mark(flows: Flows, flow: Flow, locale: str) -> list[Any]:
     """Return what a click on a band hands to the filters: where it comes from."""
-    amount = said(flows.answer, measured(flows.answer), flow.value, locale)
-    share = percent(flow.value, flows.leaves(flows.start(flow)), locale)
-    told_ = f"{words.group(flow.start)} to {words.group(flow.end)}: {amount}, {share} of what comes from there"
-    return [flows.answer.query.dimensions[0], flow.start, plain(told_)]
+    amount = format_value(flows.answer, metric_column(flows.answer), flow.value, locale)
+    share = format_share(flow.value, flows.leaves(flows.start(flow)), locale)
+    text = f"{words.group(flow.start)} to {words.group(flow.end)}: {amount}, {share} of what comes from there"
+    return [flows.answer.query.dimensions[0], flow.start, escape_text(text)]
 
 
 def _pale(colour: str) -> str:
@@ -184,7 +197,7 @@ def _finding(flows: Flows, locale: str) -> str | None:
         return None
     flow = largest[0]
     start, end = words.group(flow.start), words.group(flow.end)
-    found = f"Most goes from {start} to {end}: {briefly(flows.answer, measured(flows.answer), most, locale)}"
+    text = f"Most goes from {start} to {end}: {format_short(flows.answer, metric_column(flows.answer), most, locale)}"
     if not is_whole(flows.answer) or len(flows.each) == 1:
-        return found
-    return f"{found}, {percent(most, flows.leaves(flows.start(flow)), locale)} of what comes from {start}"
+        return text
+    return f"{text}, {format_share(most, flows.leaves(flows.start(flow)), locale)} of what comes from {start}"

@@ -7,8 +7,16 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing.day_axis import day_axis
-from services.charts.drawing.parts import PIXELS_A_LETTER, Picture, blank, in_sentence, noted, plain, value_axis
-from services.charts.drawing.series import legend
+from services.charts.drawing.parts import (
+    PIXELS_A_LETTER,
+    Picture,
+    blank,
+    escape_text,
+    join_notes,
+    lower_first,
+    value_axis,
+)
+from services.charts.drawing.series import add_legend
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -50,16 +58,16 @@ def scatter(answer: Answer, theme: Theme, locale: str) -> Picture:
     for (_, kept), shade, (symbol, _) in zip(groups, shades, SIGNS, strict=False):
         look = {"color": shade, "symbol": symbol, "size": 5 if len(points) > MANY else 7, "opacity": 0.75}
         figure.add_trace(_marks(answer, kept, look, locale))
-    figure.update_xaxes(**_across(answer, points, locale), showgrid=False, title={"text": plain(across.label)})
-    figure.update_yaxes(**value_axis(answer, up), title={"text": plain(up.label)})
-    _draw(figure, answer, lines, max((float(point.y) for point in points), default=0.0), theme, locale)
+    figure.update_xaxes(**_across(answer, points, locale), showgrid=False, title={"text": escape_text(across.label)})
+    figure.update_yaxes(**value_axis(answer, up), title={"text": escape_text(up.label)})
+    _add_lines(figure, answer, lines, max((float(point.y) for point in points), default=0.0), theme, locale)
     if len(groups) > 1:
-        legend(
+        add_legend(
             figure, [(name, shade, sign) for (name, _), shade, (_, sign) in zip(groups, shades, SIGNS, strict=False)]
         )
-    told = [_level(answer, up, level, lines, locale) for level in lines]
-    summary = f"{up.label} by {in_sentence(across.label)}, {len(points)} records. {'; '.join(told)}"
-    return Picture(figure.to_plotly_json(), _finding(up, told), summary, _note(answer, points))
+    levels = [_level(answer, up, level, lines, locale) for level in lines]
+    summary = f"{up.label} by {lower_first(across.label)}, {len(points)} records. {'; '.join(levels)}"
+    return Picture(figure.to_plotly_json(), _finding(up, levels), summary, _note(answer, points))
 
 
 def percentiles(values: list[float]) -> dict[float, float]:
@@ -95,7 +103,7 @@ def _marks(answer: Answer, points: list[Point], look: dict[str, Any], locale: st
         y=[float(point.y) for point in points],
         mode="markers",
         # A record is no group that a filter could be set to.
-        customdata=[[None, None, plain(_sentence(answer, point, locale))] for point in points],
+        customdata=[[None, None, escape_text(_sentence(answer, point, locale))] for point in points],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker=look,
     )
@@ -118,7 +126,7 @@ def _place(answer: Answer, value: Any) -> Any:
     return value if hasattr(value, "year") else float(value)
 
 
-def _said(answer: Answer, column: Column, value: Any, locale: str) -> str:
+def _format_with_unit(answer: Answer, column: Column, value: Any, locale: str) -> str:
     text = words.exact(value, column.type, answer.currency, locale, answer.zone)
     unit = words.unit(value, column)
     return f"{text} {unit}" if unit else text
@@ -128,18 +136,18 @@ def _sentence(answer: Answer, point: Point, locale: str) -> str:
     across, up, *_ = answer.columns
     group = f", {words.group(point.group)}" if len(answer.columns) > 3 else ""
     values = [
-        f"{in_sentence(column.label)} {_said(answer, column, value, locale)}"
+        f"{lower_first(column.label)} {_format_with_unit(answer, column, value, locale)}"
         for column, value in ((up, point.y), (across, point.x))
     ]
     return f"{words.group(point.name)}{group}: {', '.join(values)}"
 
 
-def _draw(
+def _add_lines(
     figure: go.Figure, answer: Answer, lines: dict[float, float], highest: float, theme: Theme, locale: str
 ) -> None:
     """Draw the lines across the points, and name each where it ends."""
     colours, up = palette(theme), answer.columns[1]
-    named = {level: f"{level:.0%}: {_brief(answer, up, value, locale)}" for level, value in lines.items()}
+    named = {level: f"{level:.0%}: {_format_short(answer, up, value, locale)}" for level, value in lines.items()}
     # The lower of two that lie close hangs below its line, and the upper one stands above it.
     close = len(lines) == 2 and abs(lines[LEVELS[1]] - lines[LEVELS[0]]) < CLOSE * highest
     for place, (level, value) in enumerate(lines.items()):
@@ -148,7 +156,7 @@ def _draw(
             xref="paper",
             x=1,
             y=value,
-            text=plain(named[level]),
+            text=escape_text(named[level]),
             font={"color": colours.ink_soft, "size": 12},
             showarrow=False,
             xanchor="left",
@@ -159,25 +167,25 @@ def _draw(
         figure.update_layout(margin={"r": PIXELS_A_LETTER * max(map(len, named.values())) + 16})
 
 
-def _brief(answer: Answer, column: Column, value: float, locale: str) -> str:
+def _format_short(answer: Answer, column: Column, value: float, locale: str) -> str:
     return words.compact(value, "number" if column.type == "integer" else column.type, answer.currency, locale)
 
 
 def _level(answer: Answer, up: Column, level: float, lines: dict[float, float], locale: str) -> str:
     """Return "half at 4.1 or less". Between two neighbours the share is not quite 85 of 100, hence "about"."""
     share = "half" if level == LEVELS[0] else f"about {level:.0%}"
-    return f"{share} at {_brief(answer, up, lines[level], locale)} or less"
+    return f"{share} at {_format_short(answer, up, lines[level], locale)} or less"
 
 
-def _finding(up: Column, told: list[str]) -> str | None:
-    return f"{up.label}: {', '.join(told)}" if told else None
+def _finding(up: Column, levels: list[str]) -> str | None:
+    return f"{up.label}: {', '.join(levels)}" if levels else None
 
 
 def _note(answer: Answer, points: list[Point]) -> str | None:
     missing = len(answer.frame) - len(points)
     labels = " or ".join(column.label for column in answer.columns[:2])
     shown = f"{len(answer.frame)} of {answer.total} are looked at, and the lines are of those."
-    return noted(
+    return join_notes(
         shown if answer.total > len(answer.frame) else None,
         f"{missing} {'is' if missing == 1 else 'are'} left out, without {labels}." if missing else None,
     )

@@ -6,8 +6,8 @@ from itertools import product
 from typing import Any, Protocol
 
 from services.charts.drawing import clicks
-from services.charts.drawing.grid import Cell, frame_grid, grid, shades
-from services.charts.drawing.parts import Picture, blank, measured
+from services.charts.drawing.grid import GridCell, cell_bars, frame_grid, make_shades
+from services.charts.drawing.parts import Picture, blank, metric_column
 from services.present import words
 from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer
@@ -40,7 +40,7 @@ def segments(answer: Answer, blocks: Sequence[Block], theme: Theme, locale: str)
     """
     rows = list(answer.frame.itertuples(index=False, name=None))
     figure = blank(theme, locale)
-    figure.add_traces(grid(_cells(rows, answer, theme, locale), theme))
+    figure.add_traces(cell_bars(_cells(rows, answer, theme, locale), theme))
     frame_grid(figure, MOST, MOST)
     colours = palette(theme)
     figure.update_layout(
@@ -57,16 +57,16 @@ def segments(answer: Answer, blocks: Sequence[Block], theme: Theme, locale: str)
     )
 
 
-def _cells(rows: list[tuple[Any, ...]], answer: Answer, theme: Theme, locale: str) -> list[Cell]:
+def _cells(rows: list[tuple[Any, ...]], answer: Answer, theme: Theme, locale: str) -> list[GridCell]:
     """Return a cell for each pair of scores. Where nobody has them it stays empty."""
-    shade, money = shades([row[3] for row in rows], theme, from_zero=True), measured(answer, 1)
-    cells = {place: Cell(*_place(*place), None, "Nobody") for place in product(range(1, MOST + 1), repeat=2)}
+    shade, money = make_shades([row[3] for row in rows], theme, from_zero=True), metric_column(answer, 1)
+    cells = {place: GridCell(*_place(*place), None, "Nobody") for place in product(range(1, MOST + 1), repeat=2)}
     for recency, worth, segment, clients, spent in rows:
         amount = words.compact(spent, money.type, answer.currency, locale)
-        said = f"{segment}, recency {recency}, worth {worth}: {_people(clients, locale)}, {amount} in the period"
+        text = f"{segment}, recency {recency}, worth {worth}: {_people(clients, locale)}, {amount} in the period"
         label = words.exact(clients, "integer", "", locale)
-        place, mark = _place(recency, worth), clicks.held(recency, worth)
-        cells[recency, worth] = Cell(*place, shade.of(clients), said, label, mark)
+        place, mark = _place(recency, worth), clicks.records(recency, worth)
+        cells[recency, worth] = GridCell(*place, shade.of(clients), text, label, mark)
     return list(cells.values())
 
 
@@ -121,21 +121,21 @@ def _finding(totals: dict[str, tuple[int, Decimal]], best: str, locale: str) -> 
     if not everybody:
         return None
     share = words.exact(clients / everybody, "ratio", "", locale)
-    said = f"{best} are {share} of the clients"
+    text = f"{best} are {share} of the clients"
     # With returns in it, the part of the best may be more than the whole.
     if whole <= 0 or any(each[1] < 0 for each in totals.values()):
-        return said
-    return f"{said} and bring {words.exact(spent / whole, 'ratio', '', locale)} of revenue"
+        return text
+    return f"{text} and bring {words.exact(spent / whole, 'ratio', '', locale)} of revenue"
 
 
 def _summary(totals: dict[str, tuple[int, Decimal]], blocks: Sequence[Block], answer: Answer, locale: str) -> str:
-    money = measured(answer, 1)
-    said = [
+    money = metric_column(answer, 1)
+    text = [
         f"{block.name}, who {block.meaning}: {_people(totals[block.name][0], locale)}, "
         f"{words.exact(totals[block.name][1], money.type, answer.currency, locale)}"
         for block in blocks
     ]
-    return "Clients by segment. " + "; ".join(said)
+    return "Clients by segment. " + "; ".join(text)
 
 
 def _people(clients: int, locale: str) -> str:

@@ -9,19 +9,19 @@ import plotly.graph_objects as go
 from services.charts.drawing.parts import (
     Picture,
     blank,
-    briefly,
-    foremost,
-    lighter,
-    measured,
-    noted,
-    on,
-    percent,
-    plain,
-    said,
-    total,
-    without_value,
+    escape_text,
+    format_share,
+    format_short,
+    format_value,
+    ink_on,
+    join_notes,
+    lighten,
+    metric_column,
+    missing_note,
+    sum_known,
+    unique_max,
 )
-from services.charts.drawing.series import adds_up, heading, is_whole
+from services.charts.drawing.series import adds_up, chart_heading, is_whole
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -38,7 +38,7 @@ NOBODY: tuple[None, None] = (None, None)
 
 
 @dataclass(frozen=True)
-class Part:
+class TreemapPart:
     """A field: a group, or several drawn as one. ``mark`` is the dimension and value that a click hands over."""
 
     name: str
@@ -47,17 +47,17 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Group:
+class TreemapGroup:
     """An outer group with its parts, the largest first."""
 
     name: str
     mark: tuple[str | None, Any]
-    parts: list[Part]
+    parts: list[TreemapPart]
 
     @property
     def cell(self) -> Any:
         """What its parts come to."""
-        return total(part.cell for part in self.parts)
+        return sum_known(part.cell for part in self.parts)
 
 
 def treemap(answer: Answer, theme: Theme, locale: str) -> Picture:
@@ -65,10 +65,10 @@ def treemap(answer: Answer, theme: Theme, locale: str) -> Picture:
 
     What is zero or below has no area: the note tells of it.
     """
-    column = measured(answer)
+    column = metric_column(answer)
     rows = list(zip(*(answer.frame[name] for name in (*answer.query.dimensions, column.name)), strict=True))
     groups = _groups(answer, [row for row in rows if row[-1] is not None and row[-1] > 0])
-    drawn, left_out = _gathered(groups, column)
+    drawn, left_out = _group_smallest(groups, column)
     figure = blank(theme, locale)
     figure.add_trace(_trace(answer, column, drawn, theme, locale))
     figure.update_layout(margin={"l": 0, "r": 0, "t": 4, "b": 0}, uniformtext={"minsize": 11, "mode": "hide"})
@@ -76,30 +76,30 @@ def treemap(answer: Answer, theme: Theme, locale: str) -> Picture:
     return Picture(
         figure.to_plotly_json(),
         None if below else _finding(answer, column, groups, locale),
-        f"{heading(answer)}. " + " ".join(_told(answer, column, group, locale) for group in drawn),
-        noted(
-            _is_not_drawn(below, "below zero"),
-            _is_not_drawn(left_out, "too small"),
-            without_value(sum(row[-1] is None for row in rows)),
+        f"{chart_heading(answer)}. " + " ".join(_describe_group(answer, column, group, locale) for group in drawn),
+        join_notes(
+            _not_shown(below, "below zero"),
+            _not_shown(left_out, "too small"),
+            missing_note(sum(row[-1] is None for row in rows)),
         ),
     )
 
 
-def _groups(answer: Answer, rows: list[tuple[Any, ...]]) -> list[Group]:
+def _groups(answer: Answer, rows: list[tuple[Any, ...]]) -> list[TreemapGroup]:
     """Return the outer groups, the largest first. Without a second dimension each has one part, itself."""
     outer, *inner = answer.query.dimensions
-    parts: dict[Any, list[Part]] = {}
+    parts: dict[Any, list[TreemapPart]] = {}
     for row in rows:
         mark = (inner[0], row[1]) if inner else (outer, row[0])
-        parts.setdefault(row[0], []).append(Part(words.group(mark[1]), row[-1], mark))
+        parts.setdefault(row[0], []).append(TreemapPart(words.group(mark[1]), row[-1], mark))
     groups = [
-        Group(words.group(value), (outer, value), sorted(each, key=lambda part: part.cell, reverse=True))
+        TreemapGroup(words.group(value), (outer, value), sorted(each, key=lambda part: part.cell, reverse=True))
         for value, each in parts.items()
     ]
     return sorted(groups, key=lambda group: group.cell, reverse=True)
 
 
-def _gathered(groups: list[Group], column: Column) -> tuple[list[Group], int]:
+def _group_smallest(groups: list[TreemapGroup], column: Column) -> tuple[list[TreemapGroup], int]:
     """Return the groups, the smallest of them and of their parts as one, and how many parts had to be left out."""
     large = groups[: MOST_OUTER if len(groups) > MOST_OUTER + 1 else None]
     kept, left_out = [], 0
@@ -107,23 +107,25 @@ def _gathered(groups: list[Group], column: Column) -> tuple[list[Group], int]:
         shown, rest = group.parts[:MOST_INNER], group.parts[MOST_INNER:]
         others = _as_one(rest, column)
         left_out += 0 if others else len(rest)
-        kept.append(Group(group.name, group.mark, shown + others))
-    small = [Part(group.name, group.cell, group.mark) for group in groups[len(large) :]]
+        kept.append(TreemapGroup(group.name, group.mark, shown + others))
+    small = [TreemapPart(group.name, group.cell, group.mark) for group in groups[len(large) :]]
     rest_of_all = _as_one(small, column)
     left_out += 0 if rest_of_all else len(small)
-    kept += [Group(part.name, NOBODY, [part]) for part in rest_of_all]
+    kept += [TreemapGroup(part.name, NOBODY, [part]) for part in rest_of_all]
     return [group for group in kept if group.parts], left_out
 
 
-def _as_one(parts: list[Part], column: Column) -> list[Part]:
+def _as_one(parts: list[TreemapPart], column: Column) -> list[TreemapPart]:
     """Return several parts as one. What does not add up cannot be drawn so."""
     if len(parts) < 2:
         return parts
-    return [Part(f"{len(parts)} others", total(part.cell for part in parts), NOBODY)] if adds_up(column) else []
+    return (
+        [TreemapPart(f"{len(parts)} others", sum_known(part.cell for part in parts), NOBODY)] if adds_up(column) else []
+    )
 
 
 @dataclass(frozen=True)
-class Field:
+class TreemapField:
     """A field as Plotly draws it."""
 
     key: str
@@ -135,8 +137,8 @@ class Field:
     shade: str
 
 
-def _trace(answer: Answer, column: Column, groups: list[Group], theme: Theme, locale: str) -> go.Treemap:
-    whole = total(group.cell for group in groups) if column.additive and is_whole(answer) else None
+def _trace(answer: Answer, column: Column, groups: list[TreemapGroup], theme: Theme, locale: str) -> go.Treemap:
+    whole = sum_known(group.cell for group in groups) if column.additive and is_whole(answer) else None
     fields = [
         field
         for place, group in enumerate(groups)
@@ -146,7 +148,7 @@ def _trace(answer: Answer, column: Column, groups: list[Group], theme: Theme, lo
     return go.Treemap(
         ids=[field.key for field in fields],
         parents=[field.parent for field in fields],
-        labels=[_wrapped(field.name) if field.value else plain(field.name) for field in fields],
+        labels=[_wrap_name(field.name) if field.value else escape_text(field.name) for field in fields],
         # A group is as large as its parts: a sum of its own could miss theirs by a hair, and nothing would be drawn.
         values=[field.value for field in fields],
         branchvalues="remainder",
@@ -160,79 +162,83 @@ def _trace(answer: Answer, column: Column, groups: list[Group], theme: Theme, lo
             "line": {"width": 0},
             "cornerradius": 3,
         },
-        textfont={"color": [palette(theme).ink_soft, *(on(field.shade) for field in fields[1:])], "size": 12},
+        textfont={"color": [palette(theme).ink_soft, *(ink_on(field.shade) for field in fields[1:])], "size": 12},
         tiling={"pad": 2},
         pathbar={"visible": False},
     )
 
 
 def _fields(
-    answer: Answer, column: Column, place: int, group: Group, whole: Any, theme: Theme, locale: str
-) -> list[Field]:
+    answer: Answer, column: Column, place: int, group: TreemapGroup, whole: Any, theme: Theme, locale: str
+) -> list[TreemapField]:
     """Return the fields of a group: its own, and one for each part; a group that is its only part has one field."""
     colours = palette(theme)
     shade = colours.quiet if group.mark == NOBODY else colours.series[place % len(colours.series)]
     outer = group.mark not in (NOBODY, group.parts[0].mark)
 
     def sentence(name: str, cell: Any) -> str:
-        share = f", {percent(cell, whole, locale)} of the whole" if whole else ""
-        return f"{plain(name)}: {said(answer, column, cell, locale)}{share}"
+        share = f", {format_share(cell, whole, locale)} of the whole" if whole else ""
+        return f"{escape_text(name)}: {format_value(answer, column, cell, locale)}{share}"
 
     fields = [
-        Field(
+        TreemapField(
             f"{place}/{number}",
             str(place) if outer else ROOT,
             part.name,
             float(part.cell),
-            f"<br>{briefly(answer, column, part.cell, locale)}",
+            f"<br>{format_short(answer, column, part.cell, locale)}",
             [*part.mark, sentence(f"{part.name}, {group.name}" if outer else part.name, part.cell)],
-            lighter(shade, theme, FAINT if part.mark == NOBODY else SOFT if outer else 0.0),
+            lighten(shade, theme, FAINT if part.mark == NOBODY else SOFT if outer else 0.0),
         )
         for number, part in enumerate(group.parts)
     ]
     if not outer:
         return fields
     # Distinct counts of parts may overlap, so their group is named without one.
-    own = sentence(group.name, group.cell) if column.additive else plain(group.name)
-    return [Field(str(place), ROOT, group.name, 0.0, "", [*group.mark, own], shade), *fields]
+    own = sentence(group.name, group.cell) if column.additive else escape_text(group.name)
+    return [TreemapField(str(place), ROOT, group.name, 0.0, "", [*group.mark, own], shade), *fields]
 
 
-def _whole(answer: Answer, column: Column, whole: Any, theme: Theme, locale: str) -> Field:
+def _whole(answer: Answer, column: Column, whole: Any, theme: Theme, locale: str) -> TreemapField:
     """Return the field around all others, which says what they come to where they do."""
-    name = column.label if whole is None else f"{column.label}: {briefly(answer, column, whole, locale)}"
-    return Field(ROOT, "", name, 0.0, "", [*NOBODY, plain(name)], palette(theme).surface)
+    name = column.label if whole is None else f"{column.label}: {format_short(answer, column, whole, locale)}"
+    return TreemapField(ROOT, "", name, 0.0, "", [*NOBODY, escape_text(name)], palette(theme).surface)
 
 
-def _wrapped(name: str) -> str:
+def _wrap_name(name: str) -> str:
     """Return a name in lines, broken between words: a field is seldom as wide as it is high."""
-    return "<br>".join(plain(line) for line in wrap(name, LETTERS_A_LINE, break_long_words=False))
+    return "<br>".join(escape_text(line) for line in wrap(name, LETTERS_A_LINE, break_long_words=False))
 
 
-def _is_not_drawn(count: int, why: str) -> str | None:
+def _not_shown(count: int, why: str) -> str | None:
     return f"{count} {'is' if count == 1 else 'are'} {why} and not drawn." if count else None
 
 
-def _finding(answer: Answer, column: Column, groups: list[Group], locale: str) -> str | None:
+def _finding(answer: Answer, column: Column, groups: list[TreemapGroup], locale: str) -> str | None:
     """Say which group is the largest, and which of its parts."""
     if not column.additive:
-        largest = foremost((part for group in groups for part in group.parts), lambda part: part.cell)
+        largest = unique_max((part for group in groups for part in group.parts), lambda part: part.cell)
         if largest is None:
             return None
-        return f"{largest.name} is the largest with {briefly(answer, column, largest.cell, locale)}"
-    first = foremost(groups, lambda group: group.cell)
+        return f"{largest.name} is the largest with {format_short(answer, column, largest.cell, locale)}"
+    first = unique_max(groups, lambda group: group.cell)
     if first is None:
         return None
-    whole = total(group.cell for group in groups)
-    share = f", {percent(first.cell, whole, locale)} of the whole" if is_whole(answer) else ""
-    part = foremost(first.parts, lambda part: part.cell)
+    whole = sum_known(group.cell for group in groups)
+    share = f", {format_share(first.cell, whole, locale)} of the whole" if is_whole(answer) else ""
+    part = unique_max(first.parts, lambda part: part.cell)
     inner = part is not None and part.mark != first.mark
-    of_it = f"; {part.name} is its largest part with {percent(part.cell, first.cell, locale)}" if part and inner else ""
-    return f"{first.name} leads with {briefly(answer, column, first.cell, locale)}{share}{of_it}"
+    of_it = (
+        f"; {part.name} is its largest part with {format_share(part.cell, first.cell, locale)}"
+        if part and inner
+        else ""
+    )
+    return f"{first.name} leads with {format_short(answer, column, first.cell, locale)}{share}{of_it}"
 
 
-def _told(answer: Answer, column: Column, group: Group, locale: str) -> str:
+def _describe_group(answer: Answer, column: Column, group: TreemapGroup, locale: str) -> str:
     """Return a group in words, with its largest parts."""
-    parts = [f"{part.name} {said(answer, column, part.cell, locale)}" for part in group.parts[:MOST_TOLD]]
+    parts = [f"{part.name} {format_value(answer, column, part.cell, locale)}" for part in group.parts[:MOST_TOLD]]
     more = ["…"] if len(group.parts) > MOST_TOLD else []
     if group.mark in (NOBODY, group.parts[0].mark):
         return f"{parts[0]}."

@@ -39,7 +39,7 @@ def percentile(ordered: Sequence[Any], level: float) -> Any:
     return low + (high - low) * (Decimal(str(part)) if isinstance(low, Decimal) else part)
 
 
-def binned(values: Sequence[Any], whole: bool) -> Bins:
+def make_bins(values: Sequence[Any], whole: bool) -> Bins:
     """Sort values into bins with round edges, the more of them the more values there are; of ``whole`` numbers no bin
     is narrower than 1.
 

@@ -17,11 +17,11 @@ METRIC = "metric"
 """A metric's own page is opened; ``marks.py`` puts the address in the place of its name before a picture is sent."""
 ADDRESS = "address"
 """An address within the app is opened."""
-HELD = "held"
+RECORDS = "records"
 """What the mark holds is listed: a bin of values as "10.0/20.0", where an open end is left empty, a pair of scores as
 "5/4", a cohort's month as "2025-03-01/3"."""
 
-ACTING = (DAYS, ADDRESS, HELD)
+ACTIONS = (DAYS, ADDRESS, RECORDS)
 """What acts on any page that can; a dimension acts where the page filters by it."""
 
 
@@ -30,9 +30,9 @@ def days(bucket: Bucket) -> Mark:
     return DAYS, f"{bucket.start.isoformat()}/{(bucket.end - DAY).isoformat()}"
 
 
-def held(one: object, other: object) -> Mark:
+def records(one: object, other: object) -> Mark:
     """Return the mark of what holds several things, told by two values; None leaves one open."""
-    return HELD, "/".join("" if each is None else str(each) for each in (one, other))
+    return RECORDS, "/".join("" if each is None else str(each) for each in (one, other))
 
 
 def metric(name: str) -> Mark:

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import briefly, plain
+from services.charts.drawing.parts import escape_text, format_short
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -29,7 +29,7 @@ HALF_A_LETTER = "\u2006\u2006"
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """One cell: its place from the top left, its colour (None without a value), what hovering and the cell itself say.
 
     ``group`` is what a click hands to the page; ``immature`` cells are hatched.
@@ -38,7 +38,7 @@ class Cell:
     column: float
     row: float
     colour: str | None
-    said: str
+    hover: str
     label: str = ""
     group: clicks.Mark = clicks.NOTHING
     immature: bool = False
@@ -49,7 +49,7 @@ class Cell:
         return self.colour is None and not self.immature
 
 
-def grid(cells: Sequence[Cell], theme: Theme) -> list[go.Bar]:
+def cell_bars(cells: Sequence[GridCell], theme: Theme) -> list[go.Bar]:
     """Return the cells as bars, one wide and one high. An empty one is bare card within a thin outline."""
     colours = palette(theme)
     fills = [cell.colour or colours.surface for cell in cells]
@@ -61,7 +61,7 @@ def grid(cells: Sequence[Cell], theme: Theme) -> list[go.Bar]:
         insidetextanchor="middle",
         textangle=0,
         insidetextfont={"color": [readable_on(fill, theme) for fill in fills], "size": 12},
-        customdata=[[*cell.group, cell.said] for cell in cells],
+        customdata=[[*cell.group, cell.hover] for cell in cells],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker={
             "color": fills,
@@ -72,14 +72,14 @@ def grid(cells: Sequence[Cell], theme: Theme) -> list[go.Bar]:
     return [filled, _hatching(immature, theme)] if immature else [filled]
 
 
-def _hatching(cells: Sequence[Cell], theme: Theme) -> go.Bar:
+def _hatching(cells: Sequence[GridCell], theme: Theme) -> go.Bar:
     """Return lines to lie over cells: a bar with a colour of its own would have them in that colour."""
     inks = [readable_on(cell.colour, theme) if cell.colour else palette(theme).ink_faint for cell in cells]
     lines = {"shape": "/", "fgcolor": inks, "fgopacity": 0.35, "size": 6, "solidity": 0.15}
     return go.Bar(**_places(cells), hoverinfo="skip", marker={"color": "rgba(0,0,0,0)", "pattern": lines})
 
 
-def _places(cells: Sequence[Cell]) -> dict[str, Any]:
+def _places(cells: Sequence[GridCell]) -> dict[str, Any]:
     return {
         "x": [cell.column for cell in cells],
         "base": [cell.row - HEIGHT / 2 for cell in cells],
@@ -127,7 +127,7 @@ class Shades:
         return self.steps[min(int(place), len(self.steps) - 1)]
 
 
-def shades(values: Sequence[Any], theme: Theme, *, from_zero: bool, reach: float = 1.0) -> Shades:
+def make_shades(values: Sequence[Any], theme: Theme, *, from_zero: bool, reach: float = 1.0) -> Shades:
     """Return the shades for values: from little to much, or to both sides of zero where some lie below it.
 
     ``reach`` is the share of the values that the steps are spread over, so that a few huge ones do not pale the others.
@@ -145,19 +145,19 @@ def add_key(figure: go.Figure, used: Shades, low: str, high: str, *, below: bool
     if used.low == used.high:
         return
     steps = "".join(f'<span style="color:{colour}">■</span>' for colour in used.steps)
-    text = f"{plain(low)} {steps} {plain(high)}{' and more' if used.beyond else ''}"
+    text = f"{escape_text(low)} {steps} {escape_text(high)}{' and more' if used.beyond else ''}"
     side = {"y": 0, "yanchor": "top", "yshift": -4} if below else {"y": 1, "yanchor": "bottom", "yshift": 4}
     figure.add_annotation(text=text, showarrow=False, xref="paper", x=1, xanchor="right", yref="paper", **side)
     figure.update_layout(margin={"b" if below else "t": KEY_HEIGHT})
 
 
-def key_ends(used: Shades, answer: Answer, column: Column, locale: str) -> tuple[str, str]:
+def key_labels(used: Shades, answer: Answer, column: Column, locale: str) -> tuple[str, str]:
     """Return the words of the two ends of the shades of a metric, the unit at the upper one alone."""
     low = words.compact(used.low, column.type, answer.currency, locale)
-    return low, briefly(answer, column, used.high, locale)
+    return low, format_short(answer, column, used.high, locale)
 
 
-def short(value: Any, kind: Type, locale: str) -> str:
+def format_cell(value: Any, kind: Type, locale: str) -> str:
     """Return the value as a cell has room for it: "1.2K", "41%". The unit stands in the key and in the hover."""
     if kind == "ratio":
         return format_percent(value, "#,##0%", locale=locale)

@@ -8,16 +8,16 @@ import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
 from services.charts.drawing.parts import (
-    briefly,
     buckets_of,
-    foremost,
-    in_sentence,
-    measured,
-    numbers,
-    percent,
-    plain,
-    said,
-    total,
+    escape_text,
+    format_share,
+    format_short,
+    format_value,
+    lower_first,
+    metric_column,
+    sum_known,
+    to_floats,
+    unique_max,
 )
 from services.present import words
 from services.semantic.answer import Answer, Column
@@ -25,7 +25,7 @@ from services.semantic.answer import Answer, Column
 MOST_SERIES = 6
 LETTERS_BESIDE, LETTERS_ABOVE = 16, 26
 LETTERS_A_ROW = 48
-MOST_TOLD = 24
+MOST_DESCRIBED = 24
 SIDE_BY_SIDE = "These do not add up, so they stand side by side."
 
 
@@ -44,7 +44,7 @@ class Series:
     @property
     def sum(self) -> Any:
         """All of its cells together, 0 where none is known."""
-        return total(self.cells) or 0
+        return sum_known(self.cells) or 0
 
 
 def by_group(answer: Answer, dimensions: Sequence[str], along: str, slots: Sequence[Any]) -> list[Series]:
@@ -52,7 +52,7 @@ def by_group(answer: Answer, dimensions: Sequence[str], along: str, slots: Seque
 
     By several dimensions each combination that occurs is a group, for which no filter stands.
     """
-    column = measured(answer)
+    column = metric_column(answer)
     place = {slot: number for number, slot in enumerate(slots)}
     groups: dict[Any, list[Any]] = {}
     for slot, cell, *values in zip(*(answer.frame[name] for name in (along, column.name, *dimensions)), strict=True):
@@ -61,26 +61,26 @@ def by_group(answer: Answer, dimensions: Sequence[str], along: str, slots: Seque
     if len(dimensions) > 1:
         return [Series(", ".join(map(words.group, values)), column, cells) for values, cells in groups.items()]
     [dimension] = dimensions
-    ordered = in_order([value for (value,) in groups], answer, dimension)
+    ordered = in_field_order([value for (value,) in groups], answer, dimension)
     return [Series(words.group(value), column, groups[(value,)], (dimension, value)) for value in ordered]
 
 
 def by_metric(answer: Answer) -> list[Series]:
     """Return every metric of the first one's unit along the rows of the answer."""
-    first = measured(answer)
-    columns = [measured(answer, place) for place in range(len(answer.query.metrics))]
+    first = metric_column(answer)
+    columns = [metric_column(answer, place) for place in range(len(answer.query.metrics))]
     alike = [each for each in columns if (each.type, words.unit(2, each)) == (first.type, words.unit(2, first))]
     return [Series(each.label, each, list(answer.frame[each.name])) for each in alike]
 
 
-def in_order(values: list[Any], answer: Answer, dimension: str) -> list[Any]:
+def in_field_order(values: list[Any], answer: Answer, dimension: str) -> list[Any]:
     """Return groups in the order that their field has, where it has one, else as they come; the rest behind."""
-    known = values_of(answer, dimension)
+    known = field_order(answer, dimension)
     place = {value: number for number, value in enumerate(known)}
     return sorted(values, key=lambda value: place.get(value, len(known)))
 
 
-def values_of(answer: Answer, dimension: str) -> tuple[str, ...]:
+def field_order(answer: Answer, dimension: str) -> tuple[str, ...]:
     """Return the values of a field in the order that has a meaning, or nothing."""
     return next(each for each in answer.columns if each.name == dimension).values
 
@@ -96,7 +96,7 @@ def is_whole(answer: Answer) -> bool:
     return query.limit is None and not query.offset and query.having is None
 
 
-def gathered(series: list[Series]) -> tuple[list[Series], str | None]:
+def group_smallest(series: list[Series]) -> tuple[list[Series], str | None]:
     """Return at the most MOST_SERIES: the largest, and the others as one where they add up; with a note of it."""
     if len(series) <= MOST_SERIES:
         return series, None
@@ -106,44 +106,48 @@ def gathered(series: list[Series]) -> tuple[list[Series], str | None]:
     column = series[0].column
     if not adds_up(column):
         return kept, f"{len(kept)} of {len(series)} are drawn."
-    cells = [total(cells) for cells in zip(*(each.cells for each in rest), strict=True)]
+    cells = [sum_known(cells) for cells in zip(*(each.cells for each in rest), strict=True)]
     return [*kept, Series(f"{len(rest)} others", column, cells)], f"The {len(rest)} smallest are drawn together."
 
 
-def told(answer: Answer, series: list[Series], named: list[str], heading: str, locale: str) -> str:
+def describe_series(answer: Answer, series: list[Series], named: list[str], chart_heading: str, locale: str) -> str:
     """Return the chart in words, slot by slot: every one, or the first and the last of many."""
     slots = [
         f"{name}: "
-        + ", ".join(f"{each.name} {said(answer, each.column, each.cells[place], locale)}" for each in series)
+        + ", ".join(f"{each.name} {format_value(answer, each.column, each.cells[place], locale)}" for each in series)
         for place, name in enumerate(named)
     ]
-    kept = slots if len(slots) * len(series) <= MOST_TOLD or len(slots) < 3 else [slots[0], "…", slots[-1]]
-    return f"{heading}. " + "; ".join(kept)
+    kept = slots if len(slots) * len(series) <= MOST_DESCRIBED or len(slots) < 3 else [slots[0], "…", slots[-1]]
+    return f"{chart_heading}. " + "; ".join(kept)
 
 
-def leader(answer: Answer, series: list[Series], locale: str) -> str | None:
+def describe_leader(answer: Answer, series: list[Series], locale: str) -> str | None:
     """Say which series brings most of what adds up over the slots, and which costs most."""
-    known = [each for each in series if total(each.cells) is not None]
+    known = [each for each in series if sum_known(each.cells) is not None]
     if not known:
         return None
-    most, least = foremost(known, lambda each: each.sum), foremost(known, lambda each: -each.sum)
+    most, least = unique_max(known, lambda each: each.sum), unique_max(known, lambda each: -each.sum)
     if any(cell < 0 for each in known for cell in each.cells if cell is not None):
         sides = [(most, "brought")] if most and most.sum > 0 else []
         sides += [(least, "cost")] if least and least.sum < 0 else []
         amounts = [
-            f"{each.name} {did} most, {briefly(answer, each.column, abs(each.sum), locale)}" for each, did in sides
+            f"{each.name} {did} most, {format_short(answer, each.column, abs(each.sum), locale)}" for each, did in sides
         ]
         return "; ".join(amounts) or None
     if most is None or not most.sum:
         return None
-    amount = briefly(answer, most.column, most.sum, locale)
+    amount = format_short(answer, most.column, most.sum, locale)
     if not answer.query.dimensions:
-        return f"Most is {in_sentence(most.name)}, {amount}" if len(series) > 1 else None
-    share = f", {percent(most.sum, total(each.sum for each in known), locale)} of the whole" if is_whole(answer) else ""
+        return f"Most is {lower_first(most.name)}, {amount}" if len(series) > 1 else None
+    share = (
+        f", {format_share(most.sum, sum_known(each.sum for each in known), locale)} of the whole"
+        if is_whole(answer)
+        else ""
+    )
     return f"{most.name} leads with {amount}{share}"
 
 
-def mover(answer: Answer, series: list[Series], locale: str) -> str | None:
+def describe_mover(answer: Answer, series: list[Series], locale: str) -> str | None:
     """Say which series moved most from the first bucket that is whole to the last, where what is told are states."""
     buckets = {bucket.start: bucket for bucket in buckets_of(answer)}
     whole = [(place, each) for place, each in enumerate(sorted(buckets)) if buckets[each].complete]
@@ -151,30 +155,30 @@ def mover(answer: Answer, series: list[Series], locale: str) -> str | None:
         return None
     (first, since), (last, until) = whole[0], whole[-1]
     known = [each for each in series if each.cells[first] is not None and each.cells[last] is not None]
-    furthest = foremost(known, lambda each: abs(each.cells[last] - each.cells[first]))
+    furthest = unique_max(known, lambda each: abs(each.cells[last] - each.cells[first]))
     if furthest is None or furthest.cells[last] == furthest.cells[first]:
         return None
     way = "up" if furthest.cells[last] > furthest.cells[first] else "down"
-    ends = [briefly(answer, furthest.column, furthest.cells[place], locale) for place in (first, last)]
+    ends = [format_short(answer, furthest.column, furthest.cells[place], locale) for place in (first, last)]
     grain = answer.query.grain or "month"
     days = [words.bucket(buckets[start], grain, locale) for start in (since, until)]
     moved = f"{furthest.name} moved most: {way}" if len(series) > 1 else f"{way.capitalize()}"
     return f"{moved} from {ends[0]} ({days[0]}) to {ends[1]} ({days[1]})"
 
 
-def course(answer: Answer, series: list[Series], locale: str) -> str | None:
+def describe_trend(answer: Answer, series: list[Series], locale: str) -> str | None:
     """Say what several series show over time: who brings most, or of states, which moved most."""
     over_time = all(each.column.additive_over_time for each in series)
-    return (leader if over_time else mover)(answer, series, locale)
+    return (describe_leader if over_time else describe_mover)(answer, series, locale)
 
 
-def heading(answer: Answer) -> str:
+def chart_heading(answer: Answer) -> str:
     """Return what the chart is of: "Revenue by region and channel"."""
-    names = [in_sentence(each.label) for each in answer.columns if each.name in answer.query.dimensions]
-    return f"{measured(answer).label} by {words.listed(names)}" if names else "Over time"
+    names = [lower_first(each.label) for each in answer.columns if each.name in answer.query.dimensions]
+    return f"{metric_column(answer).label} by {words.join_names(names)}" if names else "Over time"
 
 
-def marks(
+def series_marks(
     answer: Answer, each: Series, named: list[str], locale: str, slots: Sequence[clicks.Mark] | None = None
 ) -> list[list[Any]]:
     """Return what a click on each mark of a series hands to its page, and what a hover says. Where no series stands
@@ -184,14 +188,18 @@ def marks(
     own = slots if slots and by_slot else [each.mark] * len(named)
     behind = [[] if slots is None or by_slot else [slots[place][1]] for place in range(len(named))]
     return [
-        [*mark, f"{plain(each.name)}, {plain(name)}: {said(answer, each.column, cell, locale)}", *slot]
+        [
+            *mark,
+            f"{escape_text(each.name)}, {escape_text(name)}: {format_value(answer, each.column, cell, locale)}",
+            *slot,
+        ]
         for mark, name, cell, slot in zip(own, named, each.cells, behind, strict=True)
     ]
 
 
-def heights(series: list[Series], stacked: bool) -> tuple[float, float]:
+def value_range(series: list[Series], stacked: bool) -> tuple[float, float]:
     """Return how far down and up the marks reach."""
-    slots = list(zip(*(numbers(each.cells) for each in series), strict=True))
+    slots = list(zip(*(to_floats(each.cells) for each in series), strict=True))
     known = [[cell for cell in slot if cell is not None] for slot in slots]
     if not stacked:
         flat = [0.0, *(cell for slot in known for cell in slot)]
@@ -201,12 +209,12 @@ def heights(series: list[Series], stacked: bool) -> tuple[float, float]:
     return min([0.0, *lows]), max([0.0, *highs])
 
 
-def keyed(name: str, shade: str, letters: int, sign: str = "■") -> str:
+def key_label(name: str, shade: str, letters: int, sign: str = "■") -> str:
     """Return a name behind its colour: letters in the colours of marks would be too pale to read."""
-    return f'<span style="color:{shade}">{sign}</span> {plain(words.shortened(name, letters))}'
+    return f'<span style="color:{shade}">{sign}</span> {escape_text(words.truncate(name, letters))}'
 
 
-def legend(figure: go.Figure, names: Sequence[tuple[str, str, str]], most: int = LETTERS_ABOVE) -> None:
+def add_legend(figure: go.Figure, names: Sequence[tuple[str, str, str]], most: int = LETTERS_ABOVE) -> None:
     """Write (name, colour, sign) above the plot, in rows that a phone has room for, names to ``most`` letters.
 
     Plotly's own legend would fill half of a small card.
@@ -219,7 +227,7 @@ def legend(figure: go.Figure, names: Sequence[tuple[str, str, str]], most: int =
             rows.append([])
             letters = 0
         letters += length
-        rows[-1].append(keyed(name, shade, most, sign))
+        rows[-1].append(key_label(name, shade, most, sign))
     place = {"xref": "container", "x": 0, "xanchor": "left", "yref": "container", "y": 1, "yanchor": "top"}
     text = {"text": "<br>".join("\u2003".join(row) for row in rows), "font": {"size": 12}}
     pad = {"t": 14 if rows[1:] else 6}

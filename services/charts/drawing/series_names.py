@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.charts.drawing.series import LETTERS_BESIDE, Series, keyed
+from services.charts.drawing.series import LETTERS_BESIDE, Series, key_label
 from services.present.theme import Theme, palette
 
 MOST_NAMED = 4
@@ -10,14 +10,14 @@ MOST_NAMED = 4
 APART = 0.075
 
 
-def colours(series: list[Series], theme: Theme) -> list[str]:
+def series_colours(series: list[Series], theme: Theme) -> list[str]:
     """Return a colour for each series; what is gathered is grey."""
     known = palette(theme)
     rest = [each.mark[0] is None and any(other.mark[0] for other in series) for each in series]
     return [known.quiet if gray else known.series[place % len(known.series)] for place, gray in enumerate(rest)]
 
 
-def beside(series: list[Series], shades: list[str], ends: list[float], height: float) -> list[dict[str, Any]]:
+def names_beside(series: list[Series], shades: list[str], ends: list[float], height: float) -> list[dict[str, Any]]:
     """Return the names of the series at the right edge, each at its end on the axis, none over another."""
     ordered = sorted(range(len(series)), key=lambda number: ends[number])
     places: dict[int, float] = {}
@@ -29,7 +29,7 @@ def beside(series: list[Series], shades: list[str], ends: list[float], height: f
             "xref": "paper",
             "x": 1,
             "y": places[number],
-            "text": keyed(each.name, shades[number], LETTERS_BESIDE),
+            "text": key_label(each.name, shades[number], LETTERS_BESIDE),
             "showarrow": False,
             "xanchor": "left",
             "xshift": 6,
@@ -38,7 +38,7 @@ def beside(series: list[Series], shades: list[str], ends: list[float], height: f
     ]
 
 
-def squares(series: list[Series], shades: list[str]) -> list[tuple[str, str, str]]:
+def square_keys(series: list[Series], shades: list[str]) -> list[tuple[str, str, str]]:
     """Return series as a legend names them."""
     return [(each.name, shade, "■") for each, shade in zip(series, shades, strict=True)]
 
@@ -48,7 +48,7 @@ def room_beside(series: list[Series]) -> int:
     return 7 * min(LETTERS_BESIDE, max(len(each.name) for each in series)) + 28
 
 
-def ends(series: list[Series]) -> list[float]:
+def stack_ends(series: list[Series]) -> list[float]:
     """Return the middle of each series' last mark in the stack."""
     middles, low, high = [], 0.0, 0.0
     for each in series:

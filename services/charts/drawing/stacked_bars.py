@@ -5,37 +5,37 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing.parts import (
-    LETTERS,
+    LABEL_LETTERS,
     MOST_BARS,
     Picture,
     blank,
-    briefly,
-    cut_off,
-    foremost,
-    noted,
-    numbers,
-    percent,
-    plain,
-    total,
+    escape_text,
+    format_share,
+    format_short,
+    join_notes,
+    shown_note,
+    sum_known,
+    to_floats,
+    unique_max,
     value_axis,
 )
 from services.charts.drawing.series import (
     SIDE_BY_SIDE,
     Series,
+    add_legend,
     adds_up,
     by_group,
     by_metric,
-    gathered,
-    heading,
-    heights,
-    in_order,
+    chart_heading,
+    describe_series,
+    field_order,
+    group_smallest,
+    in_field_order,
     is_whole,
-    legend,
-    marks,
-    told,
-    values_of,
+    series_marks,
+    value_range,
 )
-from services.charts.drawing.series_names import colours, squares
+from services.charts.drawing.series_names import series_colours, square_keys
 from services.present import words
 from services.present.theme import Theme
 from services.semantic.answer import Answer
@@ -44,45 +44,48 @@ from services.semantic.answer import Answer
 LABEL_SHARE = 0.3
 
 
-def crossed(answer: Answer, theme: Theme, locale: str) -> Picture:
+def stacked_bars(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw a bar for each group of the first dimension, made of those of the second or of the metrics."""
     rows, series = _rows(answer)
     named = [words.group(row) for row in rows[:MOST_BARS]]
-    drawn, rest = gathered([Series(each.name, each.column, each.cells[:MOST_BARS], each.mark) for each in series])
+    drawn, rest = group_smallest([Series(each.name, each.column, each.cells[:MOST_BARS], each.mark) for each in series])
     stacked = all(adds_up(each.column) for each in drawn)
-    figure, shades = blank(theme, locale), colours(drawn, theme)
+    figure, shades = blank(theme, locale), series_colours(drawn, theme)
     for each, shade in zip(drawn, shades, strict=True):
         figure.add_trace(
             go.Bar(
-                x=numbers(each.cells),
+                x=to_floats(each.cells),
                 # Rows have places rather than names: two groups may be written alike.
                 y=list(range(len(named))),
                 name=each.name,
                 orientation="h",
                 width=min(0.7, 0.12 * len(named)) if stacked else None,
-                customdata=marks(answer, each, named, locale),
+                customdata=series_marks(answer, each, named, locale),
                 hovertemplate="%{customdata[2]}<extra></extra>",
                 marker={"color": shade},
             )
         )
-    low, high = heights(drawn, stacked)
+    low, high = value_range(drawn, stacked)
     figure.update_layout(barmode="relative" if stacked else "group")
     if len(drawn) > 1:
-        legend(figure, squares(drawn, shades))
+        add_legend(figure, square_keys(drawn, shades))
     figure.update_xaxes(
         **value_axis(answer, drawn[0].column, high), showgrid=False, zeroline=True, nticks=4, tickangle=0
     )
-    ticks = {"tickvals": list(range(len(named))), "ticktext": [plain(words.shortened(name, LETTERS)) for name in named]}
+    ticks = {
+        "tickvals": list(range(len(named))),
+        "ticktext": [escape_text(words.truncate(name, LABEL_LETTERS)) for name in named],
+    }
     figure.update_yaxes(
         tickmode="array", **ticks, autorange="reversed", showgrid=False, zeroline=False, ticksuffix="  "
     )
     if all(each.column.additive for each in drawn) and low == 0:
-        _say_totals(figure, answer, drawn, locale)
+        _add_totals(figure, answer, drawn, locale)
     return Picture(
         figure.to_plotly_json(),
         _largest(answer, rows, series, locale),
-        told(answer, drawn, named, heading(answer), locale),
-        noted(cut_off(len(named), len(rows), locale), rest, None if stacked else SIDE_BY_SIDE),
+        describe_series(answer, drawn, named, chart_heading(answer), locale),
+        join_notes(shown_note(len(named), len(rows), locale), rest, None if stacked else SIDE_BY_SIDE),
     )
 
 
@@ -91,24 +94,24 @@ def _rows(answer: Answer) -> tuple[list[Any], list[Series]]:
     outer, *inner = answer.query.dimensions or ("",)
     if not inner:
         return list(answer.frame[outer]) if outer else [None], by_metric(answer)
-    rows = in_order(list(dict.fromkeys(answer.frame[outer])), answer, outer)
+    rows = in_field_order(list(dict.fromkeys(answer.frame[outer])), answer, outer)
     series = by_group(answer, inner, outer, rows)
-    if not (values_of(answer, outer) or answer.query.order):
-        sums = [total(cells) or 0 for cells in zip(*(each.cells for each in series), strict=True)]
+    if not (field_order(answer, outer) or answer.query.order):
+        sums = [sum_known(cells) or 0 for cells in zip(*(each.cells for each in series), strict=True)]
         places = sorted(range(len(rows)), key=lambda place: -sums[place])
         rows = [rows[place] for place in places]
         series = [Series(each.name, each.column, [each.cells[place] for place in places], each.mark) for each in series]
-    if not (values_of(answer, inner[0]) or answer.query.order):
+    if not (field_order(answer, inner[0]) or answer.query.order):
         series = sorted(series, key=lambda each: each.sum, reverse=True)
     return rows, series
 
 
-def _say_totals(figure: go.Figure, answer: Answer, series: list[Series], locale: str) -> None:
+def _add_totals(figure: go.Figure, answer: Answer, series: list[Series], locale: str) -> None:
     """Write what each bar comes to at its end, in place of an axis."""
-    sums = [total(cells) for cells in zip(*(each.cells for each in series), strict=True)]
+    sums = [sum_known(cells) for cells in zip(*(each.cells for each in series), strict=True)]
     figure.add_trace(
         go.Scatter(
-            x=numbers([each or 0 for each in sums]),
+            x=to_floats([each or 0 for each in sums]),
             y=list(range(len(sums))),
             mode="text",
             text=["  " + words.compact(each, series[0].column.type, answer.currency, locale) for each in sums],
@@ -129,17 +132,17 @@ def _largest(answer: Answer, rows: list[Any], series: list[Series], locale: str)
         return None
     if not all(each.column.additive for each in series):
         parts = [(row, each, cell) for each in series for row, cell in zip(rows, each.cells, strict=True) if cell]
-        first = foremost(parts, lambda part: part[2])
+        first = unique_max(parts, lambda part: part[2])
         if first is None:
             return None
-        amount = briefly(answer, first[1].column, first[2], locale)
+        amount = format_short(answer, first[1].column, first[2], locale)
         return f"{words.group(first[0])}, {first[1].name} is the largest with {amount}"
-    sums = [total(cells) or 0 for cells in zip(*(each.cells for each in series), strict=True)]
-    longest = foremost(range(len(rows)), lambda place: sums[place])
+    sums = [sum_known(cells) or 0 for cells in zip(*(each.cells for each in series), strict=True)]
+    longest = unique_max(range(len(rows)), lambda place: sums[place])
     if longest is None:
         return None
-    part = foremost((each for each in series if each.cells[longest]), lambda each: each.cells[longest])
-    amount = briefly(answer, series[0].column, sums[longest], locale)
-    share = f", {percent(sums[longest], sum(sums), locale)} of the whole" if is_whole(answer) else ""
-    made_of = part and f"; its largest part is {part.name}, {percent(part.cells[longest], sums[longest], locale)}"
+    part = unique_max((each for each in series if each.cells[longest]), lambda each: each.cells[longest])
+    amount = format_short(answer, series[0].column, sums[longest], locale)
+    share = f", {format_share(sums[longest], sum(sums), locale)} of the whole" if is_whole(answer) else ""
+    made_of = part and f"; its largest part is {part.name}, {format_share(part.cells[longest], sums[longest], locale)}"
     return f"{words.group(rows[longest])} leads with {amount}{share}{made_of or ''}"

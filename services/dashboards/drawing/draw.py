@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from services.charts import DRAW, Picture
-from services.charts.drawing.marks import emphasised
+from services.charts.drawing.marks import fade_others
 from services.dashboards.queries.data_availability import has_data, no_data_message, unknown_reason, with_short_notes
 from services.dashboards.queries.insights import INSIGHTS, PICTURES, insight_answer, rows_of
 from services.dashboards.queries.resolve import ResolvedQuery, resolve_query
@@ -137,7 +137,7 @@ def _draw_picture(drawing: _Drawing) -> Content:
     picture = DRAW[drawing.tile.kind](answer, drawing.theme, drawing.locale)
     if suppressed := words.suppression_note(answer):
         picture = replace(picture, note=f"{picture.note} {suppressed}" if picture.note else suppressed)
-    return emphasised(picture, drawing.resolved.stands_out) if drawing.resolved.emphasised else picture
+    return fade_others(picture, drawing.resolved.stands_out) if drawing.resolved.emphasised else picture
 
 
 def _draw_statement(drawing: _Drawing) -> Content:

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from services.charts import Picture
-from services.charts.drawing.clicks import HELD
-from services.charts.drawing.marks import said_by
+from services.charts.drawing.clicks import RECORDS
+from services.charts.drawing.marks import mark_words
 from services.dashboards.drawing.draw import MOST_ROWS_SHOWN, Refused, draw, row_count_words
 from services.dashboards.links.entity_pages import PAGES, row_address
 from services.dashboards.queries.resolve import resolve_query
@@ -51,7 +51,7 @@ def drill_through(tile: TileSpec, mark: str, view: BoardView) -> MarkRecords:
     content = draw(tile, view, "light").content
     if isinstance(content, Refused):
         raise BadQuery(content.message)
-    label = said_by(content.figure, HELD, mark) if isinstance(content, Picture) else None
+    label = mark_words(content.figure, RECORDS, mark) if isinstance(content, Picture) else None
     if label is None:
         raise BadQuery(GONE)
     part = _FINDERS[tile.kind](tile, mark, view)

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.charts import Picture
 from services.charts.bar import bar
-from services.charts.drawing.parts import LETTERS, MOST_BARS
+from services.charts.drawing.parts import LABEL_LETTERS, MOST_BARS
 from services.semantic.answer import Column
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
@@ -134,7 +134,7 @@ def test_a_long_name_is_cut_off_on_the_axis_and_whole_everywhere_else(town_of):
     drawn = bar(town.ask(BY_REGION), "light", "en")
     (bars,) = traces(drawn)
     [shown], [told] = named(drawn), bars["customdata"]
-    assert (len(shown) <= LETTERS, shown[-1], told[2]) == (True, "…", f"{name}: €5.00")
+    assert (len(shown) <= LABEL_LETTERS, shown[-1], told[2]) == (True, "…", f"{name}: €5.00")
 
 
 def test_the_axis_has_room_for_the_labels_at_both_ends(town_of):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.charts.drawing.bins import binned, percentile
+from services.charts.drawing.bins import make_bins, percentile
 from services.charts.histogram import histogram
 from services.semantic.answer import Answer, Column
 from services.semantic.query import Query
@@ -60,7 +60,7 @@ def test_the_median_and_the_upper_quarter_stand_where_they_lie():
 
 def test_a_mark_says_a_sentence_and_stands_for_what_it_holds():
     [trace] = histogram(deals(CYCLE, 1, 2, 2, 3), "light", "en").figure["data"]
-    assert [tuple(mark[:2]) for mark in trace["customdata"]][:2] == [("held", "1.0/1.5"), ("held", "1.5/2.0")]
+    assert [tuple(mark[:2]) for mark in trace["customdata"]][:2] == [("records", "1.0/1.5"), ("records", "1.5/2.0")]
     assert trace["customdata"][0][2] == "1 to 1.5 days: 1 deal"
 
 
@@ -146,12 +146,12 @@ def test_no_values_break_the_bins(cells):
 
 
 def test_every_value_is_counted_once_also_on_an_edge():
-    bins = binned([each / 10 for each in range(101)], whole=False)
+    bins = make_bins([each / 10 for each in range(101)], whole=False)
     assert (sum(bins.counts), bins.less, bins.more) == (101, None, None)
 
 
 def test_a_thousand_values_have_about_fourteen_bins():
-    assert 10 <= len(binned(range(1000), whole=True).counts) <= 15
+    assert 10 <= len(make_bins(range(1000), whole=True).counts) <= 15
 
 
 def test_percentiles_lie_between_two_values_and_keep_cents_exact():

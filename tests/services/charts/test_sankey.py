@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.charts.drawing.marks import meant_by
+from services.charts.drawing.marks import mark_meanings
 from services.charts.sankey import MOST_GROUPS, sankey
 from services.present.theme import palette
 from services.semantic.answer import Column
@@ -78,7 +78,7 @@ def test_a_click_tells_the_group_of_a_node_and_where_a_band_comes_from():
     values = list(trace["link"]["value"])
     assert values == [0, 0, 0, 0, 6, 3, 2]
     assert marks[values.index(6)] == ["deal.source", "Web", "Web to Price: 6 deals, 75.0% of what comes from there"]
-    assert meant_by({"data": [trace]}) == {"deal.source", "deal.lost_reason"}
+    assert mark_meanings({"data": [trace]}) == {"deal.source", "deal.lost_reason"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

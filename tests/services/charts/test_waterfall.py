@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from services.charts.drawing.parts import PAD
+from services.charts.drawing.parts import LABEL_PAD
 from services.charts.waterfall import FROM_AFAR, waterfall
 from services.present.theme import palette
 from services.semantic.answer import Answer, Column
@@ -34,7 +34,7 @@ def test_changes_lead_from_the_opening_to_the_closing():
     assert list(bars["y"]) == [0, 1, 2, 3, 4]
     axis = drawn.figure["layout"]["yaxis"]
     assert list(axis["ticktext"]) == [
-        f"{name}{PAD}" for name in ("Opening MRR", "New MRR", "Expansion", "Churn", "Closing MRR")
+        f"{name}{LABEL_PAD}" for name in ("Opening MRR", "New MRR", "Expansion", "Churn", "Closing MRR")
     ]
     # The first one is on top.
     assert axis["range"][0] > axis["range"][1]
@@ -122,7 +122,7 @@ def test_what_a_step_comes_to_stands_on_its_right_and_has_room_there():
 def test_a_long_name_takes_two_lines():
     columns = (*BRIDGE[:4], replace(CLOSING, label="Pipeline at the end, not slipped"))
     axis = waterfall(bridge(100, 40, 0, -30, 110, columns=columns), "light", "en").figure["layout"]["yaxis"]
-    assert axis["ticktext"][4] == f"Pipeline at the{PAD}<br>end, not slipped{PAD}"
+    assert axis["ticktext"][4] == f"Pipeline at the{LABEL_PAD}<br>end, not slipped{LABEL_PAD}"
 
 
 def test_a_level_may_lie_below_zero():

@@ -67,7 +67,7 @@ def marks(reader: DashboardReader, each, search: str = "") -> Iterator[tuple[str
     drawn = reader.sees(each, search)
     assert isinstance(drawn, Picture)
     for trace in drawn.figure["data"]:
-        yield from ((mark[1], mark[2]) for mark in trace.get("customdata") or () if mark[0] == "held")
+        yield from ((mark[1], mark[2]) for mark in trace.get("customdata") or () if mark[0] == "records")
 
 
 @pytest.mark.parametrize("each", [SPREAD, SEGMENTS], ids=lambda each: each.kind)
