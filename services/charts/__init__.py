@@ -8,7 +8,7 @@ from services.charts.bullet import bullet
 from services.charts.calendar import calendar
 from services.charts.cohorts import cohorts
 from services.charts.combo import combo
-from services.charts.drawing.parts import Picture
+from services.charts.drawing.picture import Picture
 from services.charts.funnel import funnel
 from services.charts.gantt import gantt
 from services.charts.heatmap import heatmap

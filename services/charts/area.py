@@ -6,29 +6,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    buckets_of,
-    join_notes,
-    partial_note,
-    time_axis,
-    to_floats,
-    value_axis,
-)
-from services.charts.drawing.series import (
-    Series,
-    adds_up,
-    by_group,
-    by_metric,
-    chart_heading,
-    describe_series,
-    describe_trend,
-    group_smallest,
-    series_marks,
-    value_range,
-)
+from services.charts.drawing.answers import buckets_of, to_floats
+from services.charts.drawing.axes import time_axis, value_axis
+from services.charts.drawing.notes import join_notes, partial_note
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.series import Series, adds_up, by_group, by_metric, group_smallest, value_range
 from services.charts.drawing.series_names import series_colours
+from services.charts.drawing.series_words import chart_heading, describe_series, describe_trend, series_marks
 from services.charts.stack import name_series, stacked_columns
 from services.present import words
 from services.present.theme import Theme, palette

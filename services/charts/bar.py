@@ -4,17 +4,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import (
-    LABEL_LETTERS,
-    MOST_BARS,
-    Picture,
-    blank,
-    describe_values,
-    escape_text,
-    metric_column,
-    shown_note,
-    value_axis,
-)
+from services.charts.drawing.answers import metric_column
+from services.charts.drawing.axes import value_axis
+from services.charts.drawing.limits import LABEL_LETTERS, MOST_BARS
+from services.charts.drawing.notes import shown_note
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.text import describe_values, escape_text
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

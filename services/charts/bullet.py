@@ -6,29 +6,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import (
-    COLUMN_SHARE,
-    DAYS_OF,
-    LABEL_LETTERS,
-    MOST_BARS,
-    Picture,
-    blank,
-    bucket_positions,
-    column_width,
-    escape_text,
-    format_value,
-    join_notes,
-    lighten,
-    metric_column,
-    partial_note,
-    shown_note,
-    time_axis,
-    to_date_note,
-    to_floats,
-    value_axis,
-)
-from services.charts.drawing.series import add_legend
+from services.charts.drawing.answers import metric_column, to_floats
+from services.charts.drawing.axes import COLUMN_SHARE, DAYS_OF, bucket_positions, column_width, time_axis, value_axis
+from services.charts.drawing.colours import lighten
+from services.charts.drawing.legend import add_legend
+from services.charts.drawing.limits import LABEL_LETTERS, MOST_BARS
+from services.charts.drawing.notes import join_notes, partial_note, shown_note, to_date_note
+from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.targets import TargetRow, describe_row, describe_targets, target_rows
+from services.charts.drawing.text import escape_text, format_value
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from babel.dates import format_date, get_day_names
 
 from services.charts.drawing import clicks
+from services.charts.drawing.answers import buckets_of, metric_column, sum_known
 from services.charts.drawing.grid import (
     GridCell,
     Shades,
@@ -18,18 +19,10 @@ from services.charts.drawing.grid import (
     key_labels,
     make_shades,
 )
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    buckets_of,
-    describe_values,
-    format_short,
-    format_value,
-    join_notes,
-    metric_column,
-    sum_known,
-)
+from services.charts.drawing.notes import join_notes
+from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import adds_up
+from services.charts.drawing.text import describe_values, format_short, format_value
 from services.present import words
 from services.present.theme import Theme
 from services.semantic.answer import Answer, Column

@@ -7,18 +7,12 @@ from typing import Any
 from babel.dates import format_date
 
 from services.charts.drawing import clicks
+from services.charts.drawing.answers import metric_column
 from services.charts.drawing.grid import GridCell, Shades, add_key, cell_bars, format_cell, frame_grid, make_shades
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    escape_text,
-    format_share,
-    format_value,
-    join_notes,
-    lower_first,
-    metric_column,
-)
+from services.charts.drawing.notes import join_notes
+from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import adds_up, is_whole
+from services.charts.drawing.text import escape_text, format_share, format_value, lower_first
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

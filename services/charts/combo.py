@@ -6,29 +6,20 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    bucket_names,
-    bucket_positions,
-    buckets_of,
-    column_width,
+from services.charts.drawing.answers import bucket_names, buckets_of, metric_column, to_floats, unique_max
+from services.charts.drawing.axes import bucket_positions, column_width, time_axis, value_axis
+from services.charts.drawing.colours import lighten
+from services.charts.drawing.legend import add_legend
+from services.charts.drawing.notes import partial_note, strip_partial
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.text import (
     describe_values,
     escape_text,
     format_short,
     format_value,
-    lighten,
     lower_first,
-    metric_column,
-    partial_note,
-    strip_partial,
-    time_axis,
-    to_floats,
-    unique_max,
     upper_first,
-    value_axis,
 )
-from services.charts.drawing.series import add_legend
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 

@@ -7,19 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 from babel.numbers import format_decimal
 
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    escape_text,
-    format_share,
-    format_short,
-    format_value,
-    join_notes,
-    lower_first,
-    metric_column,
-    shown_note,
-    wrap_label,
-)
+from services.charts.drawing.answers import metric_column
+from services.charts.drawing.notes import join_notes, shown_note
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.text import escape_text, format_share, format_short, format_value, lower_first, wrap_label
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

@@ -8,9 +8,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
+from services.charts.drawing.colours import lighten
 from services.charts.drawing.day_axis import day_axis
-from services.charts.drawing.parts import MOST_DESCRIBED, Picture, blank, escape_text, join_notes, lighten, shown_note
-from services.charts.drawing.series import add_legend
+from services.charts.drawing.legend import add_legend
+from services.charts.drawing.limits import MOST_DESCRIBED
+from services.charts.drawing.notes import join_notes, shown_note
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.text import escape_text
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer

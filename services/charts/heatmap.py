@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from services.charts.drawing.answers import metric_column
+from services.charts.drawing.axes import time_axis
 from services.charts.drawing.grid import (
     GridCell,
     Shades,
@@ -14,18 +16,11 @@ from services.charts.drawing.grid import (
     key_labels,
     make_shades,
 )
-from services.charts.drawing.parts import (
-    MOST_DESCRIBED,
-    Picture,
-    blank,
-    escape_text,
-    format_short,
-    format_value,
-    join_notes,
-    metric_column,
-    time_axis,
-)
+from services.charts.drawing.limits import MOST_DESCRIBED
+from services.charts.drawing.notes import join_notes
+from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import adds_up
+from services.charts.drawing.text import escape_text, format_short, format_value
 from services.present import words
 from services.present.theme import Theme
 from services.semantic.answer import Answer, Column

@@ -8,24 +8,14 @@ import plotly.graph_objects as go
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal, format_percent
 
 from services.charts.drawing import clicks
+from services.charts.drawing.answers import metric_column
+from services.charts.drawing.axes import value_axis
 from services.charts.drawing.bins import Bins, make_bins, percentile
-from services.charts.drawing.parts import (
-    PIXELS_A_LETTER,
-    Picture,
-    blank,
-    entity_noun,
-    escape_text,
-    format_short,
-    format_value,
-    join_notes,
-    lighten,
-    lower_first,
-    metric_column,
-    missing_note,
-    shown_note,
-    upper_first,
-    value_axis,
-)
+from services.charts.drawing.colours import lighten
+from services.charts.drawing.limits import PIXELS_A_LETTER
+from services.charts.drawing.notes import join_notes, missing_note, shown_note
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.text import entity_noun, escape_text, format_short, format_value, lower_first, upper_first
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

@@ -5,19 +5,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import (
-    PIXELS_A_LETTER,
-    Picture,
-    blank,
-    bucket_names,
-    bucket_positions,
-    buckets_of,
-    describe_values,
-    format_short,
-    metric_column,
-    time_axis,
-    value_axis,
-)
+from services.charts.drawing.answers import bucket_names, buckets_of, metric_column
+from services.charts.drawing.axes import bucket_positions, time_axis, value_axis
+from services.charts.drawing.limits import PIXELS_A_LETTER
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.text import describe_values, format_short
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

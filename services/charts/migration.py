@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import MOST_DESCRIBED, Picture, blank
+from services.charts.drawing.limits import MOST_DESCRIBED
+from services.charts.drawing.picture import Picture, blank
 from services.present import words
 from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer

@@ -7,20 +7,12 @@ import plotly.graph_objects as go
 from babel.numbers import format_percent
 
 from services.charts.bar import bar
-from services.charts.drawing.parts import (
-    MOST_BARS,
-    PIXELS_A_LETTER,
-    Picture,
-    blank,
-    escape_text,
-    format_value,
-    join_notes,
-    metric_column,
-    missing_note,
-    shown_note,
-    to_floats,
-)
+from services.charts.drawing.answers import metric_column, to_floats
+from services.charts.drawing.limits import MOST_BARS, PIXELS_A_LETTER
+from services.charts.drawing.notes import join_notes, missing_note, shown_note
+from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import is_whole
+from services.charts.drawing.text import escape_text, format_value
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

@@ -6,19 +6,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    describe_values,
-    escape_text,
-    format_share,
-    format_short,
-    format_value,
-    join_notes,
-    metric_column,
-    sum_known,
-)
+from services.charts.drawing.answers import metric_column, sum_known
+from services.charts.drawing.notes import join_notes
+from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import is_whole
+from services.charts.drawing.text import describe_values, escape_text, format_share, format_short, format_value
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer

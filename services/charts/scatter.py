@@ -6,17 +6,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from services.charts.drawing.axes import value_axis
 from services.charts.drawing.day_axis import day_axis
-from services.charts.drawing.parts import (
-    PIXELS_A_LETTER,
-    Picture,
-    blank,
-    escape_text,
-    join_notes,
-    lower_first,
-    value_axis,
-)
-from services.charts.drawing.series import add_legend
+from services.charts.drawing.legend import add_legend
+from services.charts.drawing.limits import PIXELS_A_LETTER
+from services.charts.drawing.notes import join_notes
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.text import escape_text, lower_first
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

@@ -6,8 +6,9 @@ from itertools import product
 from typing import Any, Protocol
 
 from services.charts.drawing import clicks
+from services.charts.drawing.answers import metric_column
 from services.charts.drawing.grid import GridCell, cell_bars, frame_grid, make_shades
-from services.charts.drawing.parts import Picture, blank, metric_column
+from services.charts.drawing.picture import Picture, blank
 from services.present import words
 from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer

@@ -5,32 +5,20 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    bucket_positions,
-    buckets_of,
-    column_width,
-    join_notes,
-    lighten,
-    partial_note,
-    time_axis,
-    to_floats,
-    value_axis,
-)
+from services.charts.drawing.answers import buckets_of, to_floats
+from services.charts.drawing.axes import bucket_positions, column_width, time_axis, value_axis
+from services.charts.drawing.colours import lighten
+from services.charts.drawing.legend import add_legend
+from services.charts.drawing.notes import join_notes, partial_note
+from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import (
     SIDE_BY_SIDE,
     Series,
-    add_legend,
     adds_up,
     by_group,
     by_metric,
-    chart_heading,
-    describe_series,
-    describe_trend,
     field_order,
     group_smallest,
-    series_marks,
     value_range,
 )
 from services.charts.drawing.series_names import (
@@ -41,6 +29,7 @@ from services.charts.drawing.series_names import (
     square_keys,
     stack_ends,
 )
+from services.charts.drawing.series_words import chart_heading, describe_series, describe_trend, series_marks
 from services.charts.drawing.stacked_bars import stacked_bars
 from services.present import words
 from services.present.theme import Theme

@@ -6,22 +6,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    escape_text,
-    format_share,
-    format_short,
-    format_value,
-    ink_on,
-    join_notes,
-    lighten,
-    metric_column,
-    missing_note,
-    sum_known,
-    unique_max,
-)
-from services.charts.drawing.series import adds_up, chart_heading, is_whole
+from services.charts.drawing.answers import metric_column, sum_known, unique_max
+from services.charts.drawing.colours import ink_on, lighten
+from services.charts.drawing.notes import join_notes, missing_note
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.series import adds_up, is_whole
+from services.charts.drawing.series_words import chart_heading
+from services.charts.drawing.text import escape_text, format_share, format_short, format_value
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

@@ -7,21 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import (
-    Picture,
-    blank,
-    escape_text,
-    format_share,
-    format_short,
-    format_value,
-    join_notes,
-    lower_first,
-    metric_column,
-    sum_known,
-    to_date_note,
-    unique_max,
-    wrap_label,
-)
+from services.charts.drawing.answers import metric_column, sum_known, unique_max
+from services.charts.drawing.notes import join_notes, to_date_note
+from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.text import escape_text, format_share, format_short, format_value, lower_first, wrap_label
 from services.present import words
 from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer, Column

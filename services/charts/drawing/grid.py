@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import escape_text, format_short
+from services.charts.drawing.text import escape_text, format_short
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column

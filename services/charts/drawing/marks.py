@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from services.charts.drawing import clicks
-from services.charts.drawing.parts import Picture
+from services.charts.drawing.picture import Picture
 
 FADED = 0.28
 # Traces whose marks can be faded one by one.

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from services.charts.drawing.series import LETTERS_BESIDE, Series, key_label
+from services.charts.drawing.legend import LETTERS_BESIDE, key_label
+from services.charts.drawing.series import Series
 from services.present.theme import Theme, palette
 
 MOST_NAMED = 4

@@ -4,38 +4,27 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.parts import (
-    LABEL_LETTERS,
-    MOST_BARS,
-    Picture,
-    blank,
-    escape_text,
-    format_share,
-    format_short,
-    join_notes,
-    shown_note,
-    sum_known,
-    to_floats,
-    unique_max,
-    value_axis,
-)
+from services.charts.drawing.answers import sum_known, to_floats, unique_max
+from services.charts.drawing.axes import value_axis
+from services.charts.drawing.legend import add_legend
+from services.charts.drawing.limits import LABEL_LETTERS, MOST_BARS
+from services.charts.drawing.notes import join_notes, shown_note
+from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import (
     SIDE_BY_SIDE,
     Series,
-    add_legend,
     adds_up,
     by_group,
     by_metric,
-    chart_heading,
-    describe_series,
     field_order,
     group_smallest,
     in_field_order,
     is_whole,
-    series_marks,
     value_range,
 )
 from services.charts.drawing.series_names import series_colours, square_keys
+from services.charts.drawing.series_words import chart_heading, describe_series, series_marks
+from services.charts.drawing.text import escape_text, format_share, format_short
 from services.present import words
 from services.present.theme import Theme
 from services.semantic.answer import Answer

@@ -5,18 +5,10 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from services.charts.drawing.parts import (
-    bucket_names,
-    buckets_of,
-    escape_text,
-    format_short,
-    format_value,
-    lower_first,
-    strip_partial,
-    sum_known,
-    unique_max,
-)
+from services.charts.drawing.answers import bucket_names, buckets_of, sum_known, unique_max
+from services.charts.drawing.notes import strip_partial
 from services.charts.drawing.series import in_field_order
+from services.charts.drawing.text import escape_text, format_short, format_value, lower_first
 from services.present import words
 from services.semantic.answer import Answer, Column
 

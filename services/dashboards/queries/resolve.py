@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from services.charts.drawing.parts import MOST_BARS
+from services.charts.drawing.limits import MOST_BARS
 from services.dashboards.filters.state import FilterState, from_param, to_param
 from services.dashboards.spec import EMPHASISES, OWN_GRAIN, TELLS_SAMPLE, TileSpec
 from services.dashboards.view import BoardView

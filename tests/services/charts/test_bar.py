@@ -4,7 +4,7 @@ from typing import Any
 
 from services.charts import Picture
 from services.charts.bar import bar
-from services.charts.drawing.parts import LABEL_LETTERS, MOST_BARS
+from services.charts.drawing.limits import LABEL_LETTERS, MOST_BARS
 from services.semantic.answer import Column
 from services.semantic.conditions import Compare
 from services.semantic.query import Query

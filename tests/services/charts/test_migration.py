@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.charts.drawing.parts import Picture
+from services.charts.drawing.picture import Picture
 from services.charts.migration import migration
 from services.present.theme import palette
 from services.semantic.answer import Column

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from services.charts.drawing.parts import Picture
+from services.charts.drawing.picture import Picture
 from services.charts.segments import segments
 from services.semantic.answer import Answer, Column
 from services.semantic.query import Query

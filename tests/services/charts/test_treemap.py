@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.charts.drawing.parts import ink_on
+from services.charts.drawing.colours import ink_on
 from services.charts.treemap import MOST_INNER, MOST_OUTER, treemap
 from services.present.theme import palette
 from services.semantic.answer import Answer, Column
@@ -40,8 +40,8 @@ def fields(picture: Any) -> list[tuple[str, str, float]]:
 
 def test_inner_groups_lie_in_their_outer_one_the_largest_first(town_of):
     def selling(shop: Shop) -> None:
-        shop.sells(("lamp", "10", "1"), ("desk", "90", "1"), ink_on="2025-04-10", region="South")
-        shop.sells(("lamp", "300", "1"), ink_on="2025-04-10", region="North")
+        shop.sells(("lamp", "10", "1"), ("desk", "90", "1"), on="2025-04-10", region="South")
+        shop.sells(("lamp", "300", "1"), on="2025-04-10", region="North")
 
     question = Query(
         metrics=(REVENUE.name,), dimensions=(REGION.name, PRODUCT.name), period=days("2025-04-01", "2025-06-30")

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from services.charts.drawing.parts import LABEL_PAD
-from services.charts.waterfall import FROM_AFAR, waterfall
+from services.charts.drawing.text import LABEL_PAD
+from services.charts.waterfall import ZOOMED, waterfall
 from services.present.theme import palette
 from services.semantic.answer import Answer, Column
 from services.semantic.query import Query
@@ -88,11 +88,9 @@ def test_a_bridge_ties_to_the_cent_and_floats_to_their_last_place():
     cents = replace(bridge(0, 0, 0, 0, 0))
     for name, cell in zip((column.name for column in BRIDGE), ("100", "0.1", "0.2", "0", "100.31"), strict=True):
         cents.frame[name] = [Decimal(cell)]
-    assert (
-        waterfall(cents, "light", "en").note == f"This does not tie: €0.01 more than the changes explain. {FROM_AFAR}"
-    )
+    assert waterfall(cents, "light", "en").note == f"This does not tie: €0.01 more than the changes explain. {ZOOMED}"
     cents.frame[CLOSING.name] = [Decimal("100.3001")]
-    assert waterfall(cents, "light", "en").note == FROM_AFAR
+    assert waterfall(cents, "light", "en").note == ZOOMED
     hours = tuple(replace(column, type="number") for column in BRIDGE)
     floats = bridge(0, 0, 0, 0, 0, columns=hours)
     for name, cell in zip((column.name for column in BRIDGE), (0.0, 0.1, 0.2, 0.0, 0.3), strict=True):
@@ -108,7 +106,7 @@ def test_small_changes_are_seen_from_near_and_levels_then_have_no_length():
     assert list(labels["x"]) == [10_000, 10_040, 10_050, 10_050, 10_020]
     low, high = drawn.figure["layout"]["xaxis"]["range"]
     assert 9_900 < low < 10_000 and 10_050 < high < 10_200
-    assert drawn.note == FROM_AFAR
+    assert drawn.note == ZOOMED
 
 
 def test_what_a_step_comes_to_stands_on_its_right_and_has_room_there():
