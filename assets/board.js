@@ -5,8 +5,8 @@
   var USUAL = { period: "last-12-months", grain: "month", compare: "previous-year" };
   var DATES = "dates";
   var EMPTY = "~empty"; // services.dashboards.choices.EMPTY
-  // What a mark may stand for beside a group: services/present/figure/clicks.py.
-  var DAYS = "days", ADDRESS = "address", HELD = "held";
+  // What a mark may stand for beside a group: services/charts/drawing/clicks.py.
+  var DAYS = "days", ADDRESS = "address", RECORDS = "records";
   // Up to how many days of a mark its course is then cut how finely.
   var FINE = [["day", 45], ["week", 135], ["month", 800]];
   var DOUBLE = 400; // ms
@@ -145,12 +145,12 @@
           mark = [DAYS, mark[3]];
           field = DAYS;
         }
-        if ([ADDRESS, DAYS, HELD].indexOf(field) >= 0) {
+        if ([ADDRESS, DAYS, RECORDS].indexOf(field) >= 0) {
           if (isDouble()) return [none, same()];
           // Once this has answered: what it answers for leaves with the page.
           if (field === ADDRESS) setTimeout(function () { window.panoramaTools.go(mark[1]); });
           if (field === DAYS) choose(mark[1], grain);
-          return [none, field === HELD ? asked(idOf(trigger).tile, mark[1]) : same()];
+          return [none, field === RECORDS ? asked(idOf(trigger).tile, mark[1]) : same()];
         }
         value = mark[1] !== null ? String(mark[1]) : EMPTY;
       } else {

@@ -27,7 +27,7 @@
   /* Whether a click on a mark does something: it leads on, or the page has what would choose its days or its group. */
   function acts(mark) {
     if (!Array.isArray(mark)) return false;
-    if (mark[0] === "address" || mark[0] === "held") return true;
+    if (mark[0] === "address" || mark[0] === "records") return true;
     if (mark[0] && document.getElementById(JSON.stringify({ choice: mark[0] }))) return true;
     return (mark[0] === "days" || mark.length > 3) && document.getElementById("board-period") !== null;
   }

@@ -14,6 +14,8 @@ from components.shell import ids as shell_ids
 from pages.board import ids
 from pages.request_context import board_view, session
 from services.access.rights import Right
+from services.charts import Picture
+from services.charts.drawing.marks import link_metrics
 from services.dashboards.drawing.draw import draw
 from services.dashboards.drawing.explain import explain
 from services.dashboards.drawing.paging import record_page
@@ -22,8 +24,6 @@ from services.dashboards.filters.saved import save_filters
 from services.dashboards.links.urls import drill_url
 from services.dashboards.queries.filter_options import filter_options
 from services.dashboards.queries.heading import active_filters, period_words
-from services.present.figure import Picture
-from services.present.marks import leading_on
 from services.present.theme import Theme
 
 Id = dict[str, Any]
@@ -121,7 +121,7 @@ def show_tile(search: str | None, theme: Theme | None, view: str | None, again: 
     tile = board.tile(id["tile"])
     drawn = draw(tile, board, theme or "light", as_table=view == "table")
     url = partial(drill_url, tile, board)
-    content = leading_on(drawn.content, url) if isinstance(drawn.content, Picture) else drawn.content
+    content = link_metrics(drawn.content, url) if isinstance(drawn.content, Picture) else drawn.content
     return card(CardSetting(tile, board.board, search, drawn.remarks, url()), content)
 
 

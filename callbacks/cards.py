@@ -11,12 +11,15 @@ from dash.development.base_component import Component
 from components.actions import again_button, full_screen_button, menu_button, menu_link, more_menu, table_button
 from components.card import leading
 from components.chart import chart_card, table_card
-from components.explain import explain_button, explain_panel, held_panel
+from components.explain import explain_button, explain_panel, records_panel
 from components.kpi import Target, kpi_card
 from components.statement import statement_card
 from components.states import Kind, empty, failed, not_permitted
 from components.table import Column, Link, plain_table, records_card
 from pages.board import SKELETONS, ids, level_of
+from services.charts import Picture
+from services.charts.drawing.clicks import ACTIONS
+from services.charts.drawing.marks import mark_meanings
 from services.dashboards.drawing.csv_file import MOST_ROWS, csv_address
 from services.dashboards.drawing.draw import Content, Nothing, Records, Refused
 from services.dashboards.drawing.explain import ExplainedTile
@@ -24,9 +27,6 @@ from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.links.entity_pages import is_row_number, link_of
 from services.dashboards.links.urls import BY
 from services.dashboards.spec import Board, TileSpec
-from services.present.figure import Picture
-from services.present.figure.clicks import ACTING
-from services.present.marks import meant_by
 from services.present.number import Number
 from services.present.statement import Statement
 from services.present.table import NUMERIC, Table
@@ -100,7 +100,7 @@ def _picture(setting: CardSetting, drawn: Picture) -> Component:
         finding=drawn.finding,
         note=setting.note(drawn.note),
         level=setting.level,
-        is_clicked=not meant_by(drawn.figure).isdisjoint((*setting.board.filters, *ACTING)),
+        is_clicked=not mark_meanings(drawn.figure).isdisjoint((*setting.board.filters, *ACTIONS)),
         scrolls=setting.tile.kind in SCROLLING,
     )
 
@@ -221,8 +221,8 @@ def mark_records_panel(tile: TileSpec, found: MarkRecords) -> Component:
     """Return the drawer's content for a mark of a tile."""
     columns = [_column(each, found.currency) for each in found.columns]
     rows = [[Link(name, address) if address else name, *cells] for name, address, cells in found.rows]
-    return held_panel(
-        title=tile.title, said=found.label, table=plain_table(columns, rows, found.label), note=found.note
+    return records_panel(
+        title=tile.title, mark=found.label, table=plain_table(columns, rows, found.label), note=found.note
     )
 
 

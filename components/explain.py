@@ -56,12 +56,12 @@ def explain_panel(
     )
 
 
-def held_panel(*, title: str, said: str, table: Component, note: str | None = None) -> html.Div:
+def records_panel(*, title: str, mark: str, table: Component, note: str | None = None) -> html.Div:
     """Return the drawer's content for one mark of a chart: what it says, and the rows that it holds."""
     return html.Div(
         [
             html.H2(title, className="explain__title"),
-            html.P(said, className="explain__said"),
+            html.P(mark, className="explain__said"),
             table,
             *_notes([note] if note else []),
         ],

@@ -24,7 +24,7 @@ from services.dashboards.queries.filter_options import value_label
 from services.dashboards.queries.heading import comparisons, period_days
 from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
-from services.present.words import listed
+from services.present.words import join_names
 from services.views.open_view import EDIT_LAYOUT
 
 # The skeleton of a tile that loads, where it differs from that of a chart.
@@ -151,7 +151,7 @@ def _grid_item(each: GridItem) -> Component:
 
 def _blank(title: str, missing: tuple[str, ...]) -> Component:
     """Return the page where none of its tiles has data: one message rather than one on every card."""
-    words = f"This page needs {listed(missing)}. None are recorded yet. Your administrator can add them:"
+    words = f"This page needs {join_names(missing)}. None are recorded yet. Your administrator can add them:"
     return page_frame(title, blank_page(f"No data for {title} yet", words, WAYS_TO_FILL))
 
 

@@ -13,7 +13,7 @@ from services.semantic.runner import BEFORE_MARK
 
 
 @dataclass(frozen=True)
-class Reached:
+class TargetProgress:
     """How much of a target is reached: ``share`` 1 is all of it."""
 
     share: float
@@ -38,10 +38,10 @@ class Number:
     spark: str | None
     unit: str | None = None
     sample: str | None = None
-    target: Reached | None = None
+    target: TargetProgress | None = None
 
 
-def number(total: Answer, course: Answer, locale: str) -> Number:
+def number(total: Answer, trend: Answer, locale: str) -> Number:
     """Return the first metric of ``total``, a whole period in one row, with its course over time as a sparkline.
 
     A second metric is the target of the first, unless it counts what that is taken from.
@@ -56,12 +56,12 @@ def number(total: Answer, course: Answer, locale: str) -> Number:
         change=moved.words if moved else None,
         direction=moved.direction if moved else "flat",
         verdict=moved.verdict if moved else "neutral",
-        note="so far" if total.span and _runs(total.span) else None,
+        note="so far" if total.span and _is_running(total.span) else None,
         unavailable=words.missing(column, total) if value is None else None,
-        spark=spark_uri([None if each is None else float(each) for each in course.frame[column.name]]),
+        spark=spark_uri([None if each is None else float(each) for each in trend.frame[column.name]]),
         unit=None if value is None else words.unit(value, column),
         sample=None if value is None else words.sample(row, column, total, locale) or None,
-        target=_reached(row, column, total, locale),
+        target=_target_progress(row, column, total, locale),
     )
 
 
@@ -74,7 +74,7 @@ def _change(row: Any, column: Column, total: Answer, locale: str) -> words.Chang
     return words.change(row[column.name], row[column.name + BEFORE_MARK], column, total.query.compare, locale)
 
 
-def _runs(span: Span) -> bool:
+def _is_running(span: Span) -> bool:
     """Whether the period goes on today. One whose data ended earlier is not complete either, but nothing will come."""
     if span.complete or span.step is None:
         return not span.complete
@@ -82,7 +82,7 @@ def _runs(span: Span) -> bool:
     return span.today < moved(span.first, count, unit)
 
 
-def _reached(row: Any, column: Column, total: Answer, locale: str) -> Reached | None:
+def _target_progress(row: Any, column: Column, total: Answer, locale: str) -> TargetProgress | None:
     """Hold the number against its target, where there is one to speak of: no share of nothing can be reached."""
     aims = [name for name in total.query.metrics[1:] if name != column.sample]
     if not aims:
@@ -91,14 +91,14 @@ def _reached(row: Any, column: Column, total: Answer, locale: str) -> Reached | 
     if value is None or aim is None or aim <= 0:
         return None
     target = _column(aims[0], total)
-    told = words.compact(aim, target.type, total.currency, locale)
+    amount = words.compact(aim, target.type, total.currency, locale)
     share = float(value) / float(aim)
-    reached = format_percent(share, "#,##0%", locale=locale)
+    share_text = format_percent(share, "#,##0%", locale=locale)
     # A share of a share reads as a riddle.
-    said = f"Target {told}" if column.type == "ratio" else f"{reached} of target {told}"
-    return Reached(share, said + _overrun(column, share))
+    text = f"Target {amount}" if column.type == "ratio" else f"{share_text} of target {amount}"
+    return TargetProgress(share, text + _limit_words(column, share))
 
 
-def _overrun(column: Column, share: float) -> str:
+def _limit_words(column: Column, share: float) -> str:
     """Say what a full bar means where less is better."""
     return "" if column.better != "down" else ", within it" if share <= 1 else ", over it"

@@ -33,14 +33,14 @@ def table(answer: Answer, locale: str, most: int | None = None) -> Table:
 def headings(answer: Answer) -> list[Column]:
     """Return every column of the frame, the time and the comparison included, with its heading."""
     time = [Column("time", "Period", "text")] if answer.query.grain else []
-    spread: list[Column] = []
+    columns: list[Column] = []
     for column in answer.columns:
-        spread.append(column)
+        columns.append(column)
         if column.name + BEFORE_MARK in answer.frame:
             assert answer.query.compare
             label = f"{column.label}, {words.COMPARED_WITH[answer.query.compare]}"
-            spread.append(Column(column.name + BEFORE_MARK, label, column.type, column.unit))
-    return [*time, *spread]
+            columns.append(Column(column.name + BEFORE_MARK, label, column.type, column.unit))
+    return [*time, *columns]
 
 
 def cells(answer: Answer, locale: str, most: int | None = None) -> list[list[str]]:

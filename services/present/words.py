@@ -89,7 +89,7 @@ def group(value: Any) -> str:
     return name.replace("_", " ").capitalize() if LISTED.fullmatch(name) else name
 
 
-def listed(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Return "North", "North and South", or "North, South and West"."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
@@ -120,7 +120,7 @@ def sample(row: Any, column: Column, answer: Answer, locale: str, *, named: bool
 _ONE_OF = {"people": "person", "entries": "entry"}
 
 
-def shortened(text: str, letters: int) -> str:
+def truncate(text: str, letters: int) -> str:
     """Return the text, cut off with an ellipsis where it is longer than ``letters``."""
     return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
 

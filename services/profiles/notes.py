@@ -14,7 +14,7 @@ from models.customers.notes import MOST_LETTERS
 from services.access.members import Member
 from services.access.rights import Right
 from services.errors import BadQuery, NotAllowed, NotFound, StaleSave
-from services.present.words import shortened
+from services.present.words import truncate
 from services.profiles.events import Event
 
 GONE = "Somebody who has left"
@@ -101,7 +101,7 @@ def keep(session: Session, client_id: int, asked: object, member: Member) -> str
 def as_events(session: Session, client_id: int, reader: Member) -> list[Event]:
     """Return the notes about a client as they stand on the timeline."""
     return [
-        Event("note", note.written_at, f"Note by {note.author}", shortened(note.text, MOST_ON_A_LINE))
+        Event("note", note.written_at, f"Note by {note.author}", truncate(note.text, MOST_ON_A_LINE))
         for note in notes_about(session, client_id, reader)
     ]
 

@@ -6,13 +6,13 @@ import pytest
 from dash.development.base_component import Component
 
 from callbacks.cards import CARDS, CardSetting, explanation_panel, mark_records_panel
+from services.charts import Picture
 from services.dashboards.drawing.draw import Content, Nothing, Records, Refused
 from services.dashboards.drawing.explain import ExplainedTile
 from services.dashboards.drill.drill_through import MarkRecords
 from services.dashboards.spec import Board, Kind, TileSpec
 from services.present.explain import Explanation
-from services.present.figure import Picture
-from services.present.number import Number, Reached
+from services.present.number import Number, TargetProgress
 from services.present.table import Table
 from services.semantic.answer import Column
 from services.semantic.query import Query
@@ -79,7 +79,7 @@ TEAMS = {"data": [{"type": "bar", "customdata": [["team.name", "North", "€1.00
 
 
 def test_the_target_of_a_number_is_told_with_how_much_of_it_is_reached():
-    shown = card("number", number(unit="orders", target=Reached(0.83, "83% of target 1.5M")))
+    shown = card("number", number(unit="orders", target=TargetProgress(0.83, "83% of target 1.5M")))
     assert words(shown)[-1] == "83% of target 1.5M"
     assert "orders" in words(shown)
     (track,) = of_class(shown, "kpi__track")

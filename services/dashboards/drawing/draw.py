@@ -6,15 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
+from services.charts import DRAW, Picture
+from services.charts.drawing.marks import fade_others
 from services.dashboards.queries.data_availability import has_data, no_data_message, unknown_reason, with_short_notes
 from services.dashboards.queries.insights import INSIGHTS, PICTURES, insight_answer, rows_of
 from services.dashboards.queries.resolve import ResolvedQuery, resolve_query
 from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
 from services.errors import BadQuery, NoData, PanoramaError
-from services.present import figure, table, words
-from services.present.figure import Picture
-from services.present.marks import emphasised
+from services.present import table, words
 from services.present.number import Number, number
 from services.present.statement import Statement, statement
 from services.present.table import Table
@@ -134,10 +134,10 @@ def _draw_picture(drawing: _Drawing) -> Content:
     answer = _chart_answer(drawing)
     if not _has_marks(answer):
         return _nothing(answer)
-    picture = figure.DRAW[drawing.tile.kind](answer, drawing.theme, drawing.locale)
+    picture = DRAW[drawing.tile.kind](answer, drawing.theme, drawing.locale)
     if suppressed := words.suppression_note(answer):
         picture = replace(picture, note=f"{picture.note} {suppressed}" if picture.note else suppressed)
-    return emphasised(picture, drawing.resolved.stands_out) if drawing.resolved.emphasised else picture
+    return fade_others(picture, drawing.resolved.stands_out) if drawing.resolved.emphasised else picture
 
 
 def _draw_statement(drawing: _Drawing) -> Content:
@@ -178,7 +178,7 @@ _DRAWERS: dict[str, Callable[[_Drawing], Content]] = {
     "number": _draw_number,
     "records": _draw_records,
     "statement": _draw_statement,
-    **dict.fromkeys(figure.DRAW, _draw_picture),
+    **dict.fromkeys(DRAW, _draw_picture),
     **dict.fromkeys(INSIGHTS, _draw_insight),
 }
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from services.charts import Picture
+from services.charts.drawing.clicks import RECORDS
+from services.charts.drawing.marks import mark_words
 from services.dashboards.drawing.draw import MOST_ROWS_SHOWN, Refused, draw, row_count_words
 from services.dashboards.links.entity_pages import PAGES, row_address
 from services.dashboards.queries.resolve import resolve_query
@@ -16,9 +19,6 @@ from services.dashboards.view import BoardView
 from services.errors import BadQuery
 from services.insights import rfm
 from services.present import table, words
-from services.present.figure import Picture
-from services.present.figure.clicks import HELD
-from services.present.marks import said_by
 from services.semantic.answer import Answer, Column
 from services.semantic.catalog import Catalog
 from services.semantic.conditions import Compare, In, all_of
@@ -51,7 +51,7 @@ def drill_through(tile: TileSpec, mark: str, view: BoardView) -> MarkRecords:
     content = draw(tile, view, "light").content
     if isinstance(content, Refused):
         raise BadQuery(content.message)
-    label = said_by(content.figure, HELD, mark) if isinstance(content, Picture) else None
+    label = mark_words(content.figure, RECORDS, mark) if isinstance(content, Picture) else None
     if label is None:
         raise BadQuery(GONE)
     part = _FINDERS[tile.kind](tile, mark, view)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from services.charts import Picture
+from services.charts.migration import migration
+from services.charts.segments import segments
 from services.dashboards.spec import TileSpec
 from services.errors import PanoramaError, UnknownName
 from services.insights import health, rfm
 from services.insights import migration as moves
-from services.present.figure import Picture
-from services.present.figure.migration import migration
-from services.present.figure.segments import segments
 from services.present.theme import Theme
 from services.semantic.answer import Answer
 from services.semantic.query import Query

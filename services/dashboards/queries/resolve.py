@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from services.charts.drawing.limits import MOST_BARS
 from services.dashboards.filters.state import FilterState, from_param, to_param
 from services.dashboards.spec import EMPHASISES, OWN_GRAIN, TELLS_SAMPLE, TileSpec
 from services.dashboards.view import BoardView
 from services.errors import BadQuery
 from services.present import words
-from services.present.figure.parts import MOST_BARS
 from services.semantic.catalog import Catalog
 from services.semantic.query import Query
 
@@ -43,7 +43,7 @@ class ResolvedQuery:
             remarks.append("Not limited to the selected period")
         for name, values in self.emphasised.items():
             dimension = catalog.dimension(name)
-            chosen = words.listed([words.group(from_param(value, dimension)) for value in values])
+            chosen = words.join_names([words.group(from_param(value, dimension)) for value in values])
             remarks.append(f"Faded: outside the filter {dimension.label}: {chosen}")
         return tuple(remarks)
 
@@ -53,7 +53,7 @@ class ResolvedQuery:
 
 
 def _labels(names: tuple[str, ...], catalog: Catalog) -> str:
-    return words.listed([catalog.dimension(name).label for name in names])
+    return words.join_names([catalog.dimension(name).label for name in names])
 
 
 def resolve_query(tile: TileSpec, view: BoardView) -> ResolvedQuery:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from services.present import words
-from services.present.statement.cells import Cell, Pen, Sums, widest
+from services.present.statement.cells import Pen, StatementCell, Sums, widest
 from services.semantic.answer import Answer
 from services.semantic.query import Comparison
 from services.semantic.runner import BEFORE_MARK
 
-__all__ = ["Cell", "Row", "Statement", "statement"]
+__all__ = ["StatementCell", "StatementRow", "Statement", "statement"]
 
 # The order in which it is read: what the first dimension calls a line, and its name. A subtotal holds all above it.
 SUBTOTAL = None
@@ -35,18 +35,18 @@ LINES = {line for line, _ in LAYOUT if line is not SUBTOTAL}
 
 
 @dataclass(frozen=True)
-class Row:
+class StatementRow:
     """A line or a subtotal, with one cell for each column, and the groups and accounts that it is made of.
 
     ``account`` is the name of the account that it is, as a filter by accounts spells it.
     """
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[StatementCell, ...]
     is_total: bool = False
     number: str | None = None
     account: str | None = None
-    below: tuple["Row", ...] = ()
+    below: tuple["StatementRow", ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Statement:
     """The statement in finished words. ``columns`` are the headings of the cells; ``caption`` says what it holds."""
 
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[StatementRow, ...]
     caption: str
     finding: str | None
     note: str | None
@@ -78,17 +78,17 @@ def statement(answer: Answer, locale: str) -> Statement:
     """
     accounts = list(_accounts(answer))
     lines = [(line, name, [each for each in accounts if each.line == line]) for line, name in LAYOUT]
-    pen = Pen(answer.currency, locale, widest(_added_up(own) for _, _, own in lines), _earlier(answer) is not None)
-    rows: list[Row] = []
+    pen = Pen(answer.currency, locale, widest(_sum_of(own) for _, _, own in lines), _earlier(answer) is not None)
+    rows: list[StatementRow] = []
     so_far = Sums()
     for line, name, own in lines:
         if line is SUBTOTAL:
-            rows += [Row(name, pen.cells(so_far), is_total=True)] if rows else []
+            rows += [StatementRow(name, pen.cells(so_far), is_total=True)] if rows else []
         elif own:
-            so_far += _added_up(own)
-            rows.append(Row(name, pen.cells(_added_up(own)), below=tuple(_below(own, accounts, pen))))
+            so_far += _sum_of(own)
+            rows.append(StatementRow(name, pen.cells(_sum_of(own)), below=tuple(_below(own, accounts, pen))))
     columns = _headings(answer)
-    caption = f"{words.listed(columns)}, by line of the statement and account"
+    caption = f"{words.join_names(columns)}, by line of the statement and account"
     return Statement(columns, tuple(rows), caption, _finding(so_far, answer, locale), _note(accounts, answer))
 
 
@@ -102,30 +102,30 @@ def _accounts(answer: Answer) -> Iterator[_Account]:
             yield _Account(line, group, number, name, sums)
 
 
-def _added_up(accounts: Iterable[_Account]) -> Sums:
+def _sum_of(accounts: Iterable[_Account]) -> Sums:
     return sum((each.sums for each in accounts), Sums())
 
 
-def _below(own: Sequence[_Account], accounts: Sequence[_Account], pen: Pen) -> Iterator[Row]:
+def _below(own: Sequence[_Account], accounts: Sequence[_Account], pen: Pen) -> Iterator[StatementRow]:
     """Yield the accounts of a line, those of one group under it.
 
     A heading of the chart is a group where it lies within the line, has several accounts, and is not the whole line.
     """
     elsewhere = {each.group for each in accounts if each.line != own[0].line}
     alone = len({each.group for each in own}) == 1
-    told: set[str | None] = set()
+    seen: set[str | None] = set()
     for each in own:
         together = [other for other in own if other.group == each.group]
         if alone or each.group is None or each.group in elsewhere or len(together) == 1:
             yield _row(each, pen)
-        elif each.group not in told:
-            told.add(each.group)
+        elif each.group not in seen:
+            seen.add(each.group)
             inner = tuple(_row(other, pen) for other in together)
-            yield Row(each.group, pen.cells(_added_up(together)), below=inner)
+            yield StatementRow(each.group, pen.cells(_sum_of(together)), below=inner)
 
 
-def _row(account: _Account, pen: Pen) -> Row:
-    return Row(words.group(account.name), pen.cells(account.sums), number=account.number, account=account.name)
+def _row(account: _Account, pen: Pen) -> StatementRow:
+    return StatementRow(words.group(account.name), pen.cells(account.sums), number=account.number, account=account.name)
 
 
 def _headings(answer: Answer) -> tuple[str, ...]:
@@ -158,5 +158,5 @@ def _note(accounts: Sequence[_Account], answer: Answer) -> str | None:
     if all(each.sums.budget is None for each in accounts):
         notes.append("Nothing was planned for these days, so there is no variance.")
     if outside := [words.group(each.name) for each in accounts if each.line not in LINES]:
-        notes.append(f"In no line of the statement, and left out: {words.listed(outside)}.")
+        notes.append(f"In no line of the statement, and left out: {words.join_names(outside)}.")
     return " ".join(notes) or None

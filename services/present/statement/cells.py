@@ -18,7 +18,7 @@ Verdict = Literal["good", "bad", "neutral"]
 
 
 @dataclass(frozen=True)
-class Cell:
+class StatementCell:
     """A finished value: in whole units, and exactly. ``share`` is the length of its bar, 1 being the longest."""
 
     words: str
@@ -48,10 +48,10 @@ class Sums:
         return self.variance / abs(self.budget)
 
     def __add__(self, other: "Sums") -> "Sums":
-        return Sums(self.actual + other.actual, _plus(self.budget, other.budget), _plus(self.before, other.before))
+        return Sums(self.actual + other.actual, _add(self.budget, other.budget), _add(self.before, other.before))
 
 
-def _plus(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+def _add(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     """Add what is known: where one account was planned, the others were planned to bring nothing."""
     return other if one is None else one if other is None else one + other
 
@@ -65,7 +65,7 @@ class Pen:
     widest: Mapping[str, Decimal]
     compared: bool
 
-    def cells(self, sums: Sums) -> tuple[Cell, ...]:
+    def cells(self, sums: Sums) -> tuple[StatementCell, ...]:
         """Return actual, budget, variance, its share and, where something is compared, what was before."""
         verdict = _verdict(sums.variance)
         cells = (
@@ -76,11 +76,11 @@ class Pen:
         )
         return (*cells, self._money(sums.before)) if self.compared else cells
 
-    def _money(self, value: Decimal | None, bar: str = "", verdict: Verdict = "neutral") -> Cell:
+    def _money(self, value: Decimal | None, bar: str = "", verdict: Verdict = "neutral") -> StatementCell:
         if value is None:
-            return Cell(words.NOT_AVAILABLE, words.NOT_AVAILABLE)
+            return StatementCell(words.NOT_AVAILABLE, words.NOT_AVAILABLE)
         widest = self.widest.get(bar)
-        return Cell(
+        return StatementCell(
             # Some cents below zero would read as "(0)".
             format_decimal(round(value) or 0, IN_PARENTHESES, locale=self.locale),
             f"{format_decimal(value, TO_THE_CENT, locale=self.locale)} {self.currency}",
@@ -88,11 +88,11 @@ class Pen:
             verdict,
         )
 
-    def _share(self, value: Decimal | None, verdict: Verdict) -> Cell:
+    def _share(self, value: Decimal | None, verdict: Verdict) -> StatementCell:
         if value is None:
-            return Cell(words.NOT_AVAILABLE, words.NOT_AVAILABLE)
-        said = format_percent(value, SHARE_IN_PARENTHESES, locale=self.locale)
-        return Cell(said, said, verdict=verdict)
+            return StatementCell(words.NOT_AVAILABLE, words.NOT_AVAILABLE)
+        text = format_percent(value, SHARE_IN_PARENTHESES, locale=self.locale)
+        return StatementCell(text, text, verdict=verdict)
 
 
 def _bar(value: Decimal, widest: Decimal | None) -> float | None:

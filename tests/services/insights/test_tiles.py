@@ -6,13 +6,13 @@ import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
+from services.charts import Picture
 from services.dashboards.drawing.draw import NO_MATCH, Nothing, Records, Refused
 from services.dashboards.drawing.explain import explain
 from services.dashboards.drawing.paging import record_page
 from services.dashboards.spec import TileSpec
 from services.errors import UnknownName
 from services.insights import health, rfm
-from services.present.figure import Picture
 from services.present.table import Table
 from services.semantic.conditions import Compare
 from services.semantic.query import Query

@@ -5,12 +5,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from services.present.number import Number, Reached, number
+from services.present.number import Number, TargetProgress, number
 from services.semantic.answer import Column
 from services.semantic.conditions import Compare
 from services.semantic.query import Everything, Last, Previous, Query, This
 from tests.services.books import Books
-from tests.services.present.answers import answer
+from tests.services.charts.answers import answer
 from tests.services.shop import NOW, Shop, Town, days
 
 
@@ -88,7 +88,7 @@ def test_a_count_says_what_it_counts_and_an_amount_or_a_share_says_it_itself(tow
     assert card(town, "order.gross_margin").unit is None
 
 
-def target(town: Town, *metrics: str, locale: str = "en", **asked) -> Reached | None:
+def target(town: Town, *metrics: str, locale: str = "en", **asked) -> TargetProgress | None:
     return card(town, "", locale, metrics=metrics, **asked).target
 
 
@@ -98,7 +98,7 @@ def test_a_second_metric_is_the_target_of_the_first(town_of):
         Books(shop).posts("Sales", "16000", on="2025-04-30")
 
     town = town_of(story)
-    assert target(town, "order.revenue", "ledger.sales") == Reached(12000.5 / 16000, "75% of target €16K")
+    assert target(town, "order.revenue", "ledger.sales") == TargetProgress(12000.5 / 16000, "75% of target €16K")
     assert target(town, "order.revenue", "ledger.sales", locale="de").words == "75% of target 16.000,00\u00a0€"
 
 
@@ -106,12 +106,12 @@ def test_a_share_is_told_beside_its_target_rather_than_as_a_share_of_it():
     columns = (Column("work.utilisation", "Utilisation", "ratio"), Column("work.aim", "Aim", "ratio"))
     asked = Query(metrics=("work.utilisation", "work.aim"), period=SPRING)
     told = number(answer(asked, columns, [(0.6, 0.8)]), answer(asked, columns, [(0.6, 0.8)]), "en").target
-    assert told == Reached(pytest.approx(0.75), "Target 80.0%")
+    assert told == TargetProgress(pytest.approx(0.75), "Target 80.0%")
 
 
 def test_where_less_is_better_a_full_bar_is_said_to_be_too_much(town_of):
     town = town_of(lambda shop: [shop.sells(("lamp", "1", "1"), on=f"2025-04-1{day}") for day in range(3)])
-    assert target(town, "order.open", "order.count") == Reached(1.0, "100% of target 3, within it")
+    assert target(town, "order.open", "order.count") == TargetProgress(1.0, "100% of target 3, within it")
 
 
 @pytest.mark.parametrize("metric", ["ledger.sales", "ledger.net_profit"])

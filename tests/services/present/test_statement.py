@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from models import Account
-from services.present.statement import Row, Statement, statement
+from services.present.statement import Statement, StatementRow, statement
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
 from tests.services.books import Books
@@ -70,11 +70,11 @@ def told(town: Town, query: Query = ASKED, locale: str = "en") -> Statement:
     return statement(town.ask(query), locale)
 
 
-def written(row: Row) -> tuple[str, ...]:
+def written(row: StatementRow) -> tuple[str, ...]:
     return (row.name, *(cell.words for cell in row.cells))
 
 
-def row(town: Town, name: str, query: Query = ASKED) -> Row:
+def row(town: Town, name: str, query: Query = ASKED) -> StatementRow:
     [found] = [each for each in told(town, query).rows if each.name == name]
     return found
 

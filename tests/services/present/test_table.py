@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from services.present.table import cells, headings, table
 from services.semantic.answer import Column, Note
 from services.semantic.query import Query
-from tests.services.present.answers import answer
+from tests.services.charts.answers import answer
 from tests.services.shop import Shop, days
 
 

@@ -90,7 +90,7 @@ def test_a_value_of_a_closed_list_is_written_as_people_write_it(value, name):
 
 
 def test_names_are_listed_as_people_list_them():
-    assert [words.listed(["North", "South", "West"][:count]) for count in range(4)] == [
+    assert [words.join_names(["North", "South", "West"][:count]) for count in range(4)] == [
         "",
         "North",
         "North and South",

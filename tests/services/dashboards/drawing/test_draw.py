@@ -7,11 +7,11 @@ import pytest
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
+from services.charts import Picture
 from services.dashboards.built_in import BUILT_IN, ORDERS
 from services.dashboards.drawing.draw import NO_MATCH, Nothing, Records, Refused, draw
 from services.dashboards.drawing.explain import explain
 from services.errors import TookTooLong
-from services.present.figure import Picture
 from services.present.number import Number
 from services.present.table import Table
 from services.semantic.conditions import Attribute, Compare, In

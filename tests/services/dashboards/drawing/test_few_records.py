@@ -1,7 +1,7 @@
 """Charts of records: they look at no more of them than they can draw or count, and say how many there are."""
 
+from services.charts import Picture
 from services.dashboards.drawing.draw import MOST_RECORDS
-from services.present.figure import Picture
 from services.present.table import Table
 from tests.services.dashboards.conftest import tile
 from tests.services.shop import Shop

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from services.catalogs import BUSINESS
+from services.charts import Picture
 from services.dashboards.drill.drill_through import drill_through
 from services.errors import BadQuery
 from services.insights import rfm
-from services.present.figure import Picture
 from services.semantic.conditions import EVERYTHING, Compare
 from services.semantic.context import Policy
 from tests.services.dashboards.conftest import DashboardReader, tile
@@ -67,7 +67,7 @@ def marks(reader: DashboardReader, each, search: str = "") -> Iterator[tuple[str
     drawn = reader.sees(each, search)
     assert isinstance(drawn, Picture)
     for trace in drawn.figure["data"]:
-        yield from ((mark[1], mark[2]) for mark in trace.get("customdata") or () if mark[0] == "held")
+        yield from ((mark[1], mark[2]) for mark in trace.get("customdata") or () if mark[0] == "records")
 
 
 @pytest.mark.parametrize("each", [SPREAD, SEGMENTS], ids=lambda each: each.kind)

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from services.charts.drawing.marks import FADED, mark_meanings
 from services.dashboards.drawing.draw import Picture, draw
 from services.dashboards.queries.resolve import resolve_query
 from services.errors import BadQuery
-from services.present.marks import FADED, meant_by
 from services.semantic.conditions import In
 from tests.services.dashboards.conftest import orders, tile, trade
 from tests.services.shop import Shop
@@ -66,7 +66,7 @@ def test_every_kind_of_bars_keeps_the_groups_that_were_not_chosen(reader_of, kin
     split = tile(kind, metrics=metrics, dimensions=("order.region",))
     drawn = reader_of(trade).sees(split, "?order.region=North")
     assert isinstance(drawn, Picture)
-    marked = [trace for trace in drawn.figure["data"] if "order.region" in meant_by({"data": [trace]})]
+    marked = [trace for trace in drawn.figure["data"] if "order.region" in mark_meanings({"data": [trace]})]
     faded = [trace["marker"]["opacity"] for trace in marked if trace["type"] == "bar"]
     assert faded and all(sorted(strength) == [FADED, 1.0] for strength in faded)
 

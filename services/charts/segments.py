@@ -1,0 +1,143 @@
+"""Clients by how recently they bought and what they are worth, with the name of each segment on its block."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import product
+from typing import Any, Protocol
+
+from services.charts.drawing import clicks
+from services.charts.drawing.answers import metric_column
+from services.charts.drawing.grid import GridCell, cell_bars, frame_grid, make_shades
+from services.charts.drawing.picture import Picture, blank
+from services.present import words
+from services.present.theme import Palette, Theme, palette
+from services.semantic.answer import Answer
+
+MOST = 5
+RANKED = "Scores rank the clients who ordered in the period against one another, in fifths."
+
+
+class Block(Protocol):
+    """A segment: its name, and the scores from which to which it reaches, both included."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def recency(self) -> tuple[int, int]: ...
+
+    @property
+    def worth(self) -> tuple[int, int]: ...
+
+    @property
+    def meaning(self) -> str: ...
+
+
+def segments(answer: Answer, blocks: Sequence[Block], theme: Theme, locale: str) -> Picture:
+    """Draw how many clients have which scores.
+
+    The answer has a row for each pair of scores that occurs: recency, worth, segment, clients and what they spent. The
+    first of ``blocks`` is the best.
+    """
+    rows = list(answer.frame.itertuples(index=False, name=None))
+    figure = blank(theme, locale)
+    figure.add_traces(cell_bars(_cells(rows, answer, theme, locale), theme))
+    frame_grid(figure, MOST, MOST)
+    colours = palette(theme)
+    figure.update_layout(
+        shapes=[_outline(block, colours) for block in blocks], annotations=[_name(block, colours) for block in blocks]
+    )
+    figure.update_xaxes(tickvals=[0, MOST - 1], ticktext=["long ago", "lately"], title={"text": "Last order"})
+    figure.update_yaxes(tickvals=[0, MOST - 1], ticktext=["more", "less"], title={"text": "Orders and spend"})
+    totals = _totals(rows, blocks)
+    return Picture(
+        figure.to_plotly_json(),
+        _finding(totals, blocks[0].name, locale),
+        _summary(totals, blocks, answer, locale),
+        RANKED,
+    )
+
+
+def _cells(rows: list[tuple[Any, ...]], answer: Answer, theme: Theme, locale: str) -> list[GridCell]:
+    """Return a cell for each pair of scores. Where nobody has them it stays empty."""
+    shade, money = make_shades([row[3] for row in rows], theme, from_zero=True), metric_column(answer, 1)
+    cells = {place: GridCell(*_place(*place), None, "Nobody") for place in product(range(1, MOST + 1), repeat=2)}
+    for recency, worth, segment, clients, spent in rows:
+        amount = words.compact(spent, money.type, answer.currency, locale)
+        text = f"{segment}, recency {recency}, worth {worth}: {_people(clients, locale)}, {amount} in the period"
+        label = words.exact(clients, "integer", "", locale)
+        place, mark = _place(recency, worth), clicks.records(recency, worth)
+        cells[recency, worth] = GridCell(*place, shade.of(clients), text, label, mark)
+    return list(cells.values())
+
+
+def _place(recency: float, worth: float) -> tuple[float, float]:
+    """Return the column and the row of a cell, from the top left: the best stand at the top right."""
+    return recency - 1, MOST - worth
+
+
+def _outline(block: Block, colours: Palette) -> dict[str, Any]:
+    left, top = _corner(block)
+    right, bottom = _place(block.recency[1] + 0.5, block.worth[0] - 0.5)
+    line = {"color": colours.ink_faint, "width": 1.5}
+    return {"type": "rect", "x0": left, "x1": right, "y0": top, "y1": bottom, "line": line}
+
+
+def _corner(block: Block) -> tuple[float, float]:
+    return _place(block.recency[0] - 0.5, block.worth[1] + 0.5)
+
+
+def _name(block: Block, colours: Palette) -> dict[str, Any]:
+    """Return the block's name on the middle of its upper edge, where it covers no number."""
+    left, top = _corner(block)
+    return {
+        "x": left,
+        "y": top,
+        "text": block.name,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "middle",
+        "font": {"size": 12, "color": colours.ink},
+        "bgcolor": colours.surface,
+        "borderpad": 1,
+        "xshift": 6,
+    }
+
+
+def _totals(rows: list[tuple[Any, ...]], blocks: Sequence[Block]) -> dict[str, tuple[int, Decimal]]:
+    """Return the clients of each segment and what they spent."""
+    return {
+        block.name: (
+            sum(clients for _, _, segment, clients, _ in rows if segment == block.name),
+            sum((spent for _, _, segment, _, spent in rows if segment == block.name), Decimal(0)),
+        )
+        for block in blocks
+    }
+
+
+def _finding(totals: dict[str, tuple[int, Decimal]], best: str, locale: str) -> str | None:
+    """Say how many the best are, and what they bring."""
+    clients, spent = totals[best]
+    everybody, whole = (sum(each[place] for each in totals.values()) for place in (0, 1))
+    if not everybody:
+        return None
+    share = words.exact(clients / everybody, "ratio", "", locale)
+    text = f"{best} are {share} of the clients"
+    # With returns in it, the part of the best may be more than the whole.
+    if whole <= 0 or any(each[1] < 0 for each in totals.values()):
+        return text
+    return f"{text} and bring {words.exact(spent / whole, 'ratio', '', locale)} of revenue"
+
+
+def _summary(totals: dict[str, tuple[int, Decimal]], blocks: Sequence[Block], answer: Answer, locale: str) -> str:
+    money = metric_column(answer, 1)
+    text = [
+        f"{block.name}, who {block.meaning}: {_people(totals[block.name][0], locale)}, "
+        f"{words.exact(totals[block.name][1], money.type, answer.currency, locale)}"
+        for block in blocks
+    ]
+    return "Clients by segment. " + "; ".join(text)
+
+
+def _people(clients: int, locale: str) -> str:
+    return f"{words.exact(clients, 'integer', '', locale)} {'client' if clients == 1 else 'clients'}"
