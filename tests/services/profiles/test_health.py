@@ -44,8 +44,8 @@ def health(name: str, reader: ViewContext) -> CustomerHealth:
 
 def test_a_score_comes_with_its_verdict_and_the_look_of_it(reader: ViewContext):
     good, poor = health("Ada", reader), health("Bo", reader)
-    assert (good.verdict, good.look) == ("Good", "good")
-    assert (poor.verdict, poor.look) == ("Poor", "bad")
+    assert (good.verdict, good.tone) == ("Good", "good")
+    assert (poor.verdict, poor.tone) == ("Poor", "bad")
     assert good.score is not None and poor.score is not None and good.score > 70 > 40 > poor.score
 
 
@@ -59,7 +59,7 @@ def test_every_part_is_told_with_its_weight_and_what_is_not_known_is_no_zero(rea
 
 def test_who_is_not_known_has_no_score(reader: ViewContext):
     told = health("Di", reader)
-    assert (told.score, told.verdict, told.look) == (None, None, "neutral")
+    assert (told.score, told.verdict, told.tone) == (None, None, "neutral")
 
 
 def test_a_part_that_may_not_be_read_is_not_known_and_told_so(reader: ViewContext):
