@@ -10,7 +10,7 @@ from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.semantic.context import Calendar
 from services.semantic.query import Dates
-from services.views.changes import Change, ChangeWindow, recent_changes, window_words
+from services.views.changes import ChangeEntry, ChangeWindow, recent_changes, window_words
 from tests.services.funnel import has_stages, passes
 from tests.services.shop import NOW, Shop, context
 
@@ -37,7 +37,7 @@ def since_of(reader_of):
     return tell
 
 
-def said(since: ChangeWindow) -> dict[str, Change]:
+def said(since: ChangeWindow) -> dict[str, ChangeEntry]:
     return {each.words: each for each in recent_changes(since).changes}
 
 
