@@ -48,8 +48,8 @@ def check() -> Response | None:
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
     tenants.bind(db.session(), current_user.organization_id)
-    needed = _needed()
-    if needed is None or not current_user.may(needed):
+    required = _required_right()
+    if required is None or not current_user.may(required):
         raise NotAllowed
     if request.endpoint == UPDATE and not _is_sound(_main()):
         raise BadRequest
@@ -63,7 +63,7 @@ def _ask_to_sign_in() -> Response:
     return redirect(f"/sign-in?next={quote(wanted, safe='')}")
 
 
-def _needed() -> Right | None:
+def _required_right() -> Right | None:
     """Return the right that this request takes, or None when nobody may make it."""
     return _right_of_callback(_main()) if request.endpoint == UPDATE else Right.VIEW
 
