@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 import pages
 from callbacks.surface import Surface
-from dashapp import failures, surfaces
+from dashapp import error_handlers, surfaces
 from dashapp.addresses import HOME, is_embed
 from dashapp.gate.calls import body_of, is_sound
 from models import db
@@ -57,7 +57,7 @@ def check() -> Response | None:
 
 
 def _ask_to_sign_in() -> Response:
-    if request.method not in ("GET", "HEAD") or not failures.is_navigation():
+    if request.method not in ("GET", "HEAD") or not error_handlers.is_navigation():
         raise NotSignedIn
     wanted = request.full_path if request.query_string else request.path
     return redirect(f"/sign-in?next={quote(wanted, safe='')}")
