@@ -78,8 +78,8 @@ def test_no_other_slug_has_a_dashboard_page(client_of, ours, theirs, slug):
 
 def opening(path: str, search: str = "") -> dict[str, list[dict[str, str]]]:
     """What the browser sends when it opens an address."""
-    held = {"pathname": path, "search": search}
-    inputs = [{"id": "_pages_location", "property": name, "value": value} for name, value in held.items()]
+    location = {"pathname": path, "search": search}
+    inputs = [{"id": "_pages_location", "property": name, "value": value} for name, value in location.items()]
     filled = {"_pages_content": "children", "_pages_store": "data"}
     return {"inputs": inputs, "outputs": [{"id": id, "property": name} for id, name in filled.items()]}
 
@@ -90,7 +90,7 @@ def test_no_two_pages_answer_the_same_address():
 
 
 @pytest.mark.parametrize(
-    ("path", "asked", "answers"),
+    ("path", "requested", "answers"),
     [
         ("/sales", "/sales", True),
         ("/sales", "/sales/", False),
@@ -101,5 +101,5 @@ def test_no_two_pages_answer_the_same_address():
         ("/a.b", "/axb", False),
     ],
 )
-def test_a_parameter_stands_for_one_part_of_the_path(path, asked, answers):
-    assert Page(path, "Page", Right.VIEW).answers(asked) is answers
+def test_a_parameter_stands_for_one_part_of_the_path(path, requested, answers):
+    assert Page(path, "Page", Right.VIEW).answers(requested) is answers

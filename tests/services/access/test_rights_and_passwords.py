@@ -29,10 +29,10 @@ def test_a_password_matches_its_own_digest_alone():
     assert not passwords.matches(digest, "open sesam")
 
 
-@pytest.mark.parametrize("kept", [None, "", "nonsense"])
-def test_nothing_matches_where_no_digest_is_kept(kept):
+@pytest.mark.parametrize("digest", [None, "", "nonsense"])
+def test_nothing_matches_where_no_digest_is_kept(digest):
     for guess in ("", "nobody's password", "nonsense"):
-        assert not passwords.matches(kept, guess)
+        assert not passwords.matches(digest, guess)
 
 
 def test_a_digest_of_other_parameters_is_outdated():
@@ -51,9 +51,9 @@ class Counting:
         return self.hasher.verify(digest, password)
 
 
-@pytest.mark.parametrize("kept", [None, "$argon2id$"])
-def test_an_unknown_person_costs_as_much_work_as_a_known_one(monkeypatch, kept):
+@pytest.mark.parametrize("digest", [None, "$argon2id$"])
+def test_an_unknown_person_costs_as_much_work_as_a_known_one(monkeypatch, digest):
     counting = Counting(passwords.HASHER)
     monkeypatch.setattr(passwords, "HASHER", counting)
-    passwords.matches(kept, "guess")
+    passwords.matches(digest, "guess")
     assert counting.verified == 1
