@@ -16,8 +16,8 @@ TILES = [tile.slug for board in BUILT_IN for tile in board.tiles]
 FIELDS = sorted({field for board in BUILT_IN for field in board.filters})
 ROWS = {"startRow": 0, "endRow": 100, "sortModel": [], "filterModel": {}}
 # So are the boards that are made for a page, and their tiles. Those of a row are called by its number.
-PAGE_BOARDS = {"home:": ["order.revenue"], "metric:order.revenue": ["number", "course", "split", "rows-1"]}
-RECORD_BOARDS = {"client": ["order.revenue", "order", "deal", "contact"], "deal": ["course", "deal_snapshot"]}
+PAGE_BOARDS = {"home:": ["order.revenue"], "metric:order.revenue": ["number", "trend", "split", "rows-1"]}
+RECORD_BOARDS = {"client": ["order.revenue", "order", "deal", "contact"], "deal": ["trend", "deal_snapshot"]}
 ALL_DAYS = "?period=everything"
 SPLIT = f"{ALL_DAYS}&by=client.name"
 

@@ -132,7 +132,7 @@ def test_a_file_is_only_read(client_of, ours: SeededOrganization, method):
         (f"/download/orders/orders.csv?order.region={'x' * 9_000}", 400, "This address is too long."),
         ("/download/client:0/order.csv", 404, "There is no such customer."),
         ("/download/client:%D9%A1%D9%A1/order.csv", 404, "There is no such customer."),
-        ("/download/deal:-1/course.csv", 404, "There is no such deal."),
+        ("/download/deal:-1/trend.csv", 404, "There is no such deal."),
         ("/download/metric:order.revenue/rows-2.csv", 404, "There is no such tile."),
         ("/download/metric:%3Cscript%3E/rows-1.csv", 400, "&lt;script&gt;"),
         ("/download/thing:1/rows-1.csv", 404, "There is no such dashboard."),
