@@ -54,11 +54,9 @@ def _effective_layout(
     board: Board, name: Breakpoint, own: Layout | None, shared: SharedLayout | None
 ) -> EffectiveLayout:
     default = default_layout(board, name)
-    saved = _undeleted(own) or _undeleted(shared)
+    saved = _active(own) or _active(shared)
     places = grid.merge_layouts(_stored_layout(saved.places), default, COLUMNS[name]) if saved else default
-    return EffectiveLayout(
-        places, {"me": _etag(own), "organization": _etag(shared)}, is_own=_undeleted(own) is not None
-    )
+    return EffectiveLayout(places, {"me": _etag(own), "organization": _etag(shared)}, is_own=_active(own) is not None)
 
 
 def save(
@@ -128,7 +126,7 @@ def _row(session: Session, member: Member, board: Board, name: Breakpoint, rows:
     return rows[name]
 
 
-def _undeleted(row: Any) -> Any:
+def _active(row: Any) -> Any:
     return row if row is not None and row.deleted_at is None else None
 
 
