@@ -24,7 +24,7 @@ def when_ready(server):
 
     from dashapp import welcome
 
-    print(welcome.words(server.app.callable), flush=True)
+    print(welcome.startup_message(server.app.callable), flush=True)
     # Importing DuckDB opens a connection with a thread. A forked worker has the one without the other, and crashes
     # when it ends.
     duckdb.close()

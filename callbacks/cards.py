@@ -34,7 +34,7 @@ from services.semantic.answer import Column as Measured
 
 # The minimum width of a column in px, by its content: names are long, codes and closed lists short, and an instant
 # shows its time zone.
-SHORT_WIDTH, USUAL_WIDTH = 104, 112
+SHORT_WIDTH, DEFAULT_WIDTH = 104, 112
 WIDTHS = {"text": 144, "instant": 184}
 CODES = ("key", "number", "code")
 # Charts that keep their width on a phone and scroll.
@@ -157,11 +157,11 @@ def _account_address(drill_url: str, account: str) -> str:
     return f"{path}?{urlencode([*others, (ACCOUNT, account), (BY, COST_CENTRE)])}"
 
 
-def _nothing(setting: CardSetting, drawn: Nothing) -> Component:
+def _empty(setting: CardSetting, drawn: Nothing) -> Component:
     return empty(setting.title, drawn.words, drawn.how, setting.kind, setting.note(), setting.level)
 
 
-def _refused(setting: CardSetting, drawn: Refused) -> Component:
+def _refusal(setting: CardSetting, drawn: Refused) -> Component:
     if not drawn.allowed:
         return not_permitted(setting.title, drawn.message, setting.kind, setting.level)
     again = again_button() if drawn.again else None
@@ -174,8 +174,8 @@ CARDS: dict[type, Callable[[CardSetting, Any], Component]] = {
     Table: _table,
     Records: _records,
     Statement: _statement,
-    Nothing: _nothing,
-    Refused: _refused,
+    Nothing: _empty,
+    Refused: _refusal,
 }
 
 FULL_SCREEN = ("Full screen", "full-screen", "maximize-2")
@@ -235,7 +235,7 @@ def _columns(drawn: Records) -> list[Column]:
 def _column(column: Measured, currency: str) -> Column:
     unit = f", {currency}" if column.type == "money" and currency else ""
     is_short = bool(column.values) or column.name.rsplit(".", 1)[-1] in CODES
-    width = SHORT_WIDTH if is_short else WIDTHS.get(column.type, USUAL_WIDTH)
+    width = SHORT_WIDTH if is_short else WIDTHS.get(column.type, DEFAULT_WIDTH)
     return Column(column.name, f"{column.label}{unit}", number=column.type in NUMERIC, width=width)
 
 

@@ -19,7 +19,7 @@ from services.profiles import health, notes
 from services.profiles.timeline import OF_CLIENTS, count_words, format_when, load_timeline
 from services.views.open_view import ProfileView
 
-Asked = dict[str, Any]
+NoteAction = dict[str, Any]
 
 
 def register(surface: Surface) -> None:
@@ -45,14 +45,14 @@ def register(surface: Surface) -> None:
     surface.callback(
         Output(ids.DONE, "data"),
         Output(ids.TEXT, "value"),
-        Input(ids.ASKED, "data"),
+        Input(ids.ACTION, "data"),
         State(board_ids.SLUG, "data"),
         needs=Right.EDIT,
         prevent_initial_call=True,
-    )(keep_note)
+    )(apply_note_action)
     surface.clientside(
         ClientsideFunction("client", "asked"),
-        Output(ids.ASKED, "data"),
+        Output(ids.ACTION, "data"),
         Input(ids.WRITE, "n_clicks"),
         Input(ids.note("save", ALL, ALL), "n_clicks"),
         Input(ids.note("remove", ALL, ALL), "n_clicks"),
@@ -75,7 +75,7 @@ def show_health(slug: str) -> Component:
     view = profile_view("client", slug)
     found = health.customer_health(view.profile, view.reader)
     parts = [Part(part.label, part.score, f"Weight {part.weight} of 100", part.meaning) for part in found.parts]
-    return health_card(found.score, found.verdict, found.look, parts, found.notes)
+    return health_card(found.score, found.verdict, found.tone, parts, found.notes)
 
 
 def show_timeline(kind: str, more: int | None, done: Any, slug: str) -> tuple[Component, bool]:
@@ -95,14 +95,14 @@ def show_notes(done: Any, slug: str) -> Component:
     return note_list([_note(each, view) for each in found])
 
 
-def keep_note(asked: Asked | None, slug: str) -> tuple[Any, Any]:
-    if not asked:
+def apply_note_action(action: NoteAction | None, slug: str) -> tuple[Any, Any]:
+    if not action:
         return no_update, no_update
-    done = notes.keep(session(), profile_view("client", slug).profile.number, asked, member())
-    return {"at": asked.get("at")}, "" if done == notes.WRITTEN else no_update
+    done = notes.apply_action(session(), profile_view("client", slug).profile.number, action, member())
+    return {"at": action.get("at")}, "" if done == notes.WRITE else no_update
 
 
-def _note(each: notes.Note, view: ProfileView) -> Note:
+def _note(each: notes.NoteView, view: ProfileView) -> Note:
     context, locale = view.reader.context, view.locale
     written = format_when(each.written_at, context, locale)
     changed = f", edited {format_when(each.changed_at, context, locale)}" if each.changed_at else ""

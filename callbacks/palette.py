@@ -18,7 +18,7 @@ def register(surface: Surface) -> None:
         Output(ids.ENTRIES, "data"), Input(ids.WANTED, "data"), needs=Right.VIEW, prevent_initial_call=True
     )(show_entries)
     surface.callback(Output(ids.FOUND, "data"), Input(ids.ASKED, "data"), needs=Right.VIEW, prevent_initial_call=True)(
-        show_found
+        show_records
     )
     surface.clientside(
         ClientsideFunction("palette", "heard"),
@@ -35,7 +35,7 @@ def show_entries(_: Any) -> list[dict[str, Any]]:
     return [asdict(each) for each in found if _opens(each.address)]
 
 
-def show_found(text: Any) -> dict[str, Any]:
+def show_records(text: Any) -> dict[str, Any]:
     found = palette.search_records(text, reader())
     return {"text": text, "groups": [asdict(each) for each in found]}
 

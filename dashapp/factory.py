@@ -8,7 +8,7 @@ from dashapp import (
     compression,
     database,
     downloads,
-    failures,
+    error_handlers,
     gate,
     health,
     layouts,
@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or settings_from_environment()
     app = _flask(settings)
-    failures.install(app)
+    error_handlers.install(app)
     gate.install(app)
     database.install(app, settings)
     sessions.install(app, settings)

@@ -18,12 +18,12 @@ def install(app: Flask) -> None:
 
 
 @blueprint.post("/organization")
-def enter() -> Response:
+def switch() -> Response:
     """Go on in the organisation that the form names. One that the member is not in looks like one that is not."""
     organization_id = request.form.get("organization_id", type=int)
     # Beyond this no database has numbers.
-    known = organization_id if organization_id and organization_id < 2**63 else None
-    member = known and members.membership_in(db.session(), current_user, known)
+    wanted = organization_id if organization_id and organization_id < 2**63 else None
+    member = wanted and members.membership_in(db.session(), current_user, wanted)
     if not member:
         raise NotFound("organisation")
     sessions.begin(member)

@@ -16,7 +16,7 @@ from models.base import now
 from services.access import links, members
 
 # The same words for an unknown address and a wrong password, so that neither is given away.
-WRONG = "That address and password do not match. Check both, or ask an administrator for a sign-in link."
+WRONG_CREDENTIALS = "That address and password do not match. Check both, or ask an administrator for a sign-in link."
 
 View = Callable[..., Response | str | tuple[str, int]]
 
@@ -48,7 +48,7 @@ def with_password() -> Response | tuple[str, int]:
     """Let in whoever knows the password."""
     member = members.member_with(db.session(), _email(), request.form.get("password", ""))
     if member is None:
-        return _form(request.form.get("next"), error=WRONG), 401
+        return _form(request.form.get("next"), error=WRONG_CREDENTIALS), 401
     sessions.begin(member)
     return redirect(safe_next(request.form.get("next")))
 

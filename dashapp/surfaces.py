@@ -7,7 +7,7 @@ import callbacks
 import pages
 from callbacks.surface import BROWSER_ONLY, Surface
 from components.document import INDEX_STRING
-from dashapp import failures, shell
+from dashapp import error_handlers, shell
 from dashapp.addresses import EMBED
 from dashapp.config import ROOT, Settings
 from services.access.rights import Right
@@ -41,7 +41,7 @@ def _main(server: Flask, settings: Settings) -> Surface:
         index_string=INDEX_STRING,
         suppress_callback_exceptions=True,
         csrf_token_name=settings.cookie("_csrf_token"),
-        on_error=failures.show_in_notice,
+        on_error=error_handlers.show_in_notice,
         title="Panorama",
         update_title=None,
     )

@@ -13,7 +13,7 @@ def link_for(user_id: int) -> str:
     return _settings(current_app).address(f"/sign-in/link/{links.create(db.session(), user_id, now())}")  # type: ignore[arg-type]
 
 
-def words(app: Flask) -> str:
+def startup_message(app: Flask) -> str:
     """Return where the server answers and, when WELCOME is set, a link that signs the first owner in."""
     settings = _settings(app)
     lines = ["", f"Panorama answers at {settings.base_url}"]

@@ -6,7 +6,7 @@ from types import ModuleType
 import dash
 
 from pages import client, customers, dashboard, deal, finance, home, metric, not_found, orders, productivity, sales
-from pages.page import Page, guarded
+from pages.page import Page, with_access_check
 from services.errors import PanoramaError
 
 ALL: tuple[ModuleType, ...] = (home, customers, sales, orders, finance, productivity, dashboard, metric, client, deal)
@@ -23,7 +23,7 @@ def register() -> None:
             title=_title_of(module),
             name=page.title,
             order=order,
-            layout=guarded(page, module.layout),
+            layout=with_access_check(page, module.layout),
         )
     # Dash looks for a module that ends like this when no page answers a path.
     dash.register_page("pages.not_found_404", path="/not-found", title="Not found · Panorama", layout=not_found.layout)
@@ -31,16 +31,16 @@ def register() -> None:
 
 def _title_of(module: ModuleType) -> str | Callable[..., str]:
     """Return the title of the window. A page about one thing names it, where the reader may see it."""
-    usual = f"{module.PAGE.title} · Panorama"
+    default = f"{module.PAGE.title} · Panorama"
     name_of = getattr(module, "name_of", None)
 
     def title(**parameters: str) -> str:
         try:
-            return f"{name_of(**parameters)} · Panorama" if name_of else usual
+            return f"{name_of(**parameters)} · Panorama" if name_of else default
         except PanoramaError:
-            return usual
+            return default
 
-    return title if name_of else usual
+    return title if name_of else default
 
 
 def menu() -> list[Page]:

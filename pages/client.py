@@ -20,7 +20,7 @@ from pages.page import Page
 from pages.request_context import member, profile_view
 from services.access.rights import Right
 from services.profiles.client import ProfileState, profile_state
-from services.profiles.events import EVERYTHING, KINDS, OF_CLIENTS
+from services.profiles.events import ALL_EVENTS, KINDS, OF_CLIENTS
 from services.views.open_view import ProfileView
 
 PAGE = Page(path="/customers/<number>", title="Customer", needs=Right.VIEW, icon="users")
@@ -41,7 +41,7 @@ class ids:
     NOTES = "client-notes"
     TEXT = "client-note-text"
     WRITE = "client-note-write"
-    ASKED = "client-note-asked"
+    ACTION = "client-note-asked"
     DONE = "client-note-done"
 
     @staticmethod
@@ -64,7 +64,7 @@ def layout(number: str, **parameters: Any) -> Component:
         _records(view, state),
         *board_stores(view.board.slug),
         dcc.Location(id=ids.ADDRESS, refresh=False),
-        dcc.Store(id=ids.ASKED),
+        dcc.Store(id=ids.ACTION),
         dcc.Store(id=ids.DONE),
         period_line=fact_row(view.profile.facts),
     )
@@ -77,7 +77,7 @@ def name_of(number: str) -> str:
 
 
 def _timeline(state: ProfileState) -> html.Article:
-    kinds = [(EVERYTHING, "All events"), *((name, KINDS[name][0]) for name in OF_CLIENTS)]
+    kinds = [(ALL_EVENTS, "All events"), *((name, KINDS[name][0]) for name in OF_CLIENTS)]
     head = card_head("Timeline", actions=None)
     more = html.Button("Show more", id=ids.MORE, type="button", className="button")
     return html.Article(

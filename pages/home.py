@@ -15,7 +15,7 @@ from pages.board import WAYS_TO_FILL, board_stores, tile_place
 from pages.page import Page
 from pages.request_context import board_view, member, session
 from services import demo
-from services.access.last_seen import arrive
+from services.access.last_seen import record_visit
 from services.access.rights import Right
 from services.dashboards.queries.data_availability import tiles_without_data, without_tiles
 from services.dashboards.spec import Section
@@ -44,7 +44,7 @@ def layout(**_: Any) -> Component:
     filled = without_tiles(view.board, lacking)
     if lacking and not filled.tiles:
         return _blank()
-    arrive(session(), member(), datetime.now(UTC))
+    record_visit(session(), member(), datetime.now(UTC))
     changes = html.Div(waiting_card("What changed"), id=ids.CHANGES)
     headlines = html.Div([_headline(each) for each in filled.sections], className="headlines")
     return page_frame(

@@ -45,14 +45,14 @@ class Page:
 Layout = Callable[..., Component]
 
 
-def guarded(page: Page, layout: Layout) -> Layout:
+def with_access_check(page: Page, layout: Layout) -> Layout:
     """Return the layout as Dash may call it: for members who lack the right it draws a refusal instead.
 
     What goes wrong for a reason that the reader can act on is drawn in the page's place too.
     """
 
     @wraps(layout)
-    def checked(**parameters: Any) -> Component:
+    def checked_layout(**parameters: Any) -> Component:
         try:
             if not _may(page.needs):
                 raise NotAllowed
@@ -60,7 +60,7 @@ def guarded(page: Page, layout: Layout) -> Layout:
         except PanoramaError as error:
             return page_frame(page.title, failed(page.title, error.message))
 
-    return checked
+    return checked_layout
 
 
 def _may(right: Right) -> bool:

@@ -50,7 +50,7 @@ class Road:
         self.cache.set(key, answer)
         return answer
 
-    def uncached(self) -> "Road":
+    def without_cache(self) -> "Road":
         """Return the same road without its cache, for long or fleeting questions that would push out the others."""
         return Road(self.catalog, self.store, NullCache())
 

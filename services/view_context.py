@@ -37,6 +37,6 @@ class ViewContext:
         """Return the answer that this reader may see; raises the errors of the road."""
         return self.road.answer(query, self.context)
 
-    def uncached(self) -> "ViewContext":
+    def without_cache(self) -> "ViewContext":
         """Return the same reader on a road that keeps no answers, for questions that are asked once."""
-        return replace(self, road=self.road.uncached())
+        return replace(self, road=self.road.without_cache())

@@ -33,31 +33,31 @@ class SeededOrganization:
     members: dict[str, Member]
     rows: dict[str, int]
 
-    def stolen(self) -> list[Any]:
+    def identifiers(self) -> list[Any]:
         """Return all that a stranger could put in a request to get at this organisation's rows."""
         return [self.key, self.id, *set(self.rows.values()) - {self.id}]
 
 
-def build(app: Flask, name: str, marker: str, *, furnished: bool = True) -> SeededOrganization:
+def build(app: Flask, name: str, marker: str, *, with_rows: bool = True) -> SeededOrganization:
     """Make an organisation with a member in every role, the built-in dashboards and, furnished, every kind of row."""
     with app.app_context():
         tenant = Organization(name=f"{name} {marker}", currency="EUR", zone="UTC")
         db.session.add(tenant)
         db.session.flush()
-        seated = {role: seat(tenant, role, marker) for role in ROLES}
+        numbers = {role: add_member(tenant, role, marker) for role in ROLES}
         seed_everywhere(db.session())
-        seats = {role: members.first_membership(db.session(), user_id) for role, user_id in seated.items()}
+        by_role = {role: members.first_membership(db.session(), user_id) for role, user_id in numbers.items()}
         key = f"k{tenant.id}-of-{name.lower()}"
         tenants.bind(db.session(), tenant.id)
-        rows = _rows(marker, key) if furnished else {}
+        rows = _rows(marker, key) if with_rows else {}
         db.session.add_all(rows.values())
         db.session.commit()
         return SeededOrganization(
-            tenant.id, tenant.name, marker, key, seats, {kind: row.id for kind, row in rows.items()}
+            tenant.id, tenant.name, marker, key, by_role, {kind: row.id for kind, row in rows.items()}
         )
 
 
-def seat(tenant: Organization, role: str, marker: str) -> int:
+def add_member(tenant: Organization, role: str, marker: str) -> int:
     """Make a person with a role in an organisation, and return the person's number."""
     person = User(email=f"{role}@{marker.lower()}.example", name=f"{role.title()} {marker}")
     db.session.add(person)

@@ -23,25 +23,25 @@ VALUES: tuple[tuple[type, Any], ...] = (
 )
 
 
-def one_of_each(connection: sa.Connection, organization_id: int, marker: str) -> dict[str, int]:
+def insert_in_every_table(connection: sa.Connection, organization_id: int, marker: str) -> dict[str, int]:
     """Write a row with every column filled into each table of an organisation, and return their numbers by table.
 
     Rows that point at others point at the organisation's own; a row that may point at its own kind points at itself.
     """
-    written: dict[str, int] = {}
+    numbers_by_table: dict[str, int] = {}
     for table in db.metadata.sorted_tables:
         if table.name in OWNED:
-            written[table.name] = _write(connection, table, organization_id, marker, written)
-    return written
+            numbers_by_table[table.name] = _write(connection, table, organization_id, marker, numbers_by_table)
+    return numbers_by_table
 
 
 def _write(
-    connection: sa.Connection, table: sa.Table, organization_id: int, marker: str, written: dict[str, int]
+    connection: sa.Connection, table: sa.Table, organization_id: int, marker: str, numbers_by_table: dict[str, int]
 ) -> int:
     number = (connection.execute(sa.select(sa.func.max(table.c.id))).scalar() or 0) + 1
-    known = {**written, table.name: number}
+    numbers = {**numbers_by_table, table.name: number}
     values = {column.name: _value(table, column, marker) for column in table.columns if column.name != "id"}
-    values |= {name: _pointed_at(connection, to, known) for name, to in _references(table).items()}
+    values |= {name: _pointed_at(connection, to, numbers) for name, to in _references(table).items()}
     connection.execute(sa.insert(table).values(values | {"id": number, "organization_id": organization_id}))
     return number
 
@@ -64,8 +64,8 @@ def _references(table: sa.Table) -> dict[str, str]:
     }
 
 
-def _pointed_at(connection: sa.Connection, table: str, known: dict[str, int]) -> int:
+def _pointed_at(connection: sa.Connection, table: str, numbers: dict[str, int]) -> int:
     """Return the row that is known, or for a table that no organisation owns, its first."""
-    if table in known:
-        return known[table]
+    if table in numbers:
+        return numbers[table]
     return connection.execute(sa.select(sa.func.min(db.metadata.tables[table].c.id))).scalar_one()

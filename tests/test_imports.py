@@ -150,7 +150,7 @@ def test_every_file_of_ours_is_under_the_table(source_files):
         ("pages/sales.py", "import pandas as pd"),
         ("pages/sales.py", "from callbacks import sales"),
         ("callbacks/sales.py", "from sqlalchemy import select"),
-        ("callbacks/sales.py", "from dashapp.failures import answer"),
+        ("callbacks/sales.py", "from dashapp.error_handlers import answer"),
         ("models/base.py", "from services.errors import NotFound"),
         ("services/dashboards/view.py", "from services.dashboards.queries.resolve import resolve_query"),
         ("services/dashboards/drawing/draw.py", "from services.profiles import client"),

@@ -66,10 +66,19 @@ def _table(answer: Answer, catalog: Catalog, locale: str) -> str:
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", *notes])
 
 
-def _explained(answer: Answer, catalog: Catalog, locale: str) -> str:
-    told = explanation(answer, catalog, locale)
-    terms = [f"{term}: {words}" for term, words in told.definition]
-    return "\n".join([*terms, f"Data as of: {told.as_of}", f"Worked out by: {told.engine}", *told.notes, "", told.sql])
+def _explanation(answer: Answer, catalog: Catalog, locale: str) -> str:
+    explained = explanation(answer, catalog, locale)
+    terms = [f"{term}: {words}" for term, words in explained.definition]
+    return "\n".join(
+        [
+            *terms,
+            f"Data as of: {explained.as_of}",
+            f"Worked out by: {explained.engine}",
+            *explained.notes,
+            "",
+            explained.sql,
+        ]
+    )
 
 
 FORMS: dict[str, Callable[[Answer, Catalog, str], str]] = {
@@ -77,5 +86,5 @@ FORMS: dict[str, Callable[[Answer, Catalog, str], str]] = {
     "json": lambda answer, catalog, locale: to_json_text(answer),
     "csv": lambda answer, catalog, locale: to_csv(answer),
     "sql": lambda answer, catalog, locale: explanation(answer, catalog, locale).sql,
-    "explain": _explained,
+    "explain": _explanation,
 }

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Request
 
 # What the browser tells of its own address, and how.
-TOLD: dict[str, Callable[[Any], bool]] = {
+LOCATION_CHECKS: dict[str, Callable[[Any], bool]] = {
     "pathname": lambda path: isinstance(path, str) and path.startswith("/"),
     "search": lambda search: search is None or isinstance(search, str),
 }
@@ -24,13 +24,13 @@ def body_of(request: Request) -> dict[str, Any] | None:
 
 def is_sound(body: dict[str, Any], callback: dict[str, Any]) -> bool:
     """Return whether a call gives all that a callback asks for, each under an id and a property of its own."""
-    asked = [*callback["inputs"], *callback["state"]]
+    expected = [*callback["inputs"], *callback["state"]]
     inputs, state, changed = (body.get(name, []) for name in ("inputs", "state", "changedPropIds"))
     if not all(isinstance(part, list) for part in (inputs, state, changed)) or not _is_target(body.get("outputs")):
         return False
     given = [*inputs, *state]
-    fit = len(inputs) == len(callback["inputs"]) and len(given) == len(asked)
-    return fit and all(map(_is_given, given, asked)) and all(isinstance(each, str) for each in changed)
+    fit = len(inputs) == len(callback["inputs"]) and len(given) == len(expected)
+    return fit and all(map(_is_given, given, expected)) and all(isinstance(each, str) for each in changed)
 
 
 def _is_target(outputs: Any) -> bool:
@@ -46,16 +46,16 @@ def _is_many(part: Any) -> bool:
 def _is_given(part: Any, dependency: dict[str, Any]) -> bool:
     """Return whether a part of a call is the Input or State that stands in its place."""
     if '["ALL"]' in dependency["id"]:
-        return isinstance(part, list) and all(_is_one(each, dependency) for each in part)
-    return _is_one(part, dependency)
+        return isinstance(part, list) and all(_matches_dependency(each, dependency) for each in part)
+    return _matches_dependency(part, dependency)
 
 
-def _is_one(part: Any, dependency: dict[str, Any]) -> bool:
+def _matches_dependency(part: Any, dependency: dict[str, Any]) -> bool:
     if not _is_property(part) or part["property"] != dependency["property"] or not _fits(part["id"], dependency["id"]):
         return False
-    value, told = part.get("value"), TOLD.get(part["property"])
+    value, check = part.get("value"), LOCATION_CHECKS.get(part["property"])
     # A component that is asked for its own id has that one.
-    return value == part["id"] if part["property"] == "id" else told is None or told(value)
+    return value == part["id"] if part["property"] == "id" else check is None or check(value)
 
 
 def _is_property(part: Any) -> bool:
@@ -71,5 +71,5 @@ def _fits(id: str | dict[str, Any], pattern: str) -> bool:
     return isinstance(id, dict) and id.keys() == parts.keys() and all(_fills(id[key], parts[key]) for key in parts)
 
 
-def _fills(part: Any, asked: Any) -> bool:
-    return isinstance(part, (str, int, float)) if isinstance(asked, list) else part == asked
+def _fills(part: Any, expected: Any) -> bool:
+    return isinstance(part, (str, int, float)) if isinstance(expected, list) else part == expected

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 import pages
 from callbacks.surface import Surface
-from dashapp import failures, surfaces
+from dashapp import error_handlers, surfaces
 from dashapp.addresses import HOME, is_embed
 from dashapp.gate.calls import body_of, is_sound
 from models import db
@@ -48,8 +48,8 @@ def check() -> Response | None:
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
     tenants.bind(db.session(), current_user.organization_id)
-    needed = _needed()
-    if needed is None or not current_user.may(needed):
+    required = _required_right()
+    if required is None or not current_user.may(required):
         raise NotAllowed
     if request.endpoint == UPDATE and not _is_sound(_main()):
         raise BadRequest
@@ -57,13 +57,13 @@ def check() -> Response | None:
 
 
 def _ask_to_sign_in() -> Response:
-    if request.method not in ("GET", "HEAD") or not failures.is_navigation():
+    if request.method not in ("GET", "HEAD") or not error_handlers.is_navigation():
         raise NotSignedIn
     wanted = request.full_path if request.query_string else request.path
     return redirect(f"/sign-in?next={quote(wanted, safe='')}")
 
 
-def _needed() -> Right | None:
+def _required_right() -> Right | None:
     """Return the right that this request takes, or None when nobody may make it."""
     return _right_of_callback(_main()) if request.endpoint == UPDATE else Right.VIEW
 

@@ -9,12 +9,12 @@ from models import Membership
 from services.access.members import Member
 
 # Who comes back sooner has not been away.
-PAUSE = timedelta(minutes=30)
+VISIT_GAP = timedelta(minutes=30)
 
 
-def arrive(session: Session, member: Member, at: datetime) -> None:
+def record_visit(session: Session, member: Member, at: datetime) -> None:
     """Note that a member looks at the first page, and commit. After a pause that begins a new visit."""
-    was_away = Membership.seen_at <= at - PAUSE
+    was_away = Membership.seen_at <= at - VISIT_GAP
     session.execute(
         sa.update(Membership)
         .where(*_own_membership(member))

@@ -106,7 +106,7 @@ def member_with(session: Session, email: str, password: str) -> Member | None:
     if not passwords.matches(user.password_hash if user else None, password) or user is None:
         return None
     if user.password_hash and passwords.is_outdated(user.password_hash):
-        user.password_hash = passwords.digest_of(password)
+        user.password_hash = passwords.hash_password(password)
         session.commit()
     return first_membership(session, user.id)
 

@@ -5,10 +5,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 HASHER = PasswordHasher()
 # Checked when there is nothing to check, so that a stranger cannot tell known addresses by the clock.
-NOBODYS_HASH = HASHER.hash("nobody's password")
+PLACEHOLDER_HASH = HASHER.hash("nobody's password")
 
 
-def digest_of(password: str) -> str:
+def hash_password(password: str) -> str:
     """Return the hash to keep."""
     return HASHER.hash(password)
 
@@ -16,7 +16,7 @@ def digest_of(password: str) -> str:
 def matches(password_hash: str | None, password: str) -> bool:
     """Return whether this is the password. Takes as long when there is no hash as when there is one."""
     try:
-        HASHER.verify(password_hash or NOBODYS_HASH, password)
+        HASHER.verify(password_hash or PLACEHOLDER_HASH, password)
     except (VerificationError, InvalidHashError):
         return False
     return bool(password_hash)

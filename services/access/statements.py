@@ -49,8 +49,8 @@ def _refuse_bare_sources(part: Any, outside: frozenset[FromClause]) -> None:
         raise CannotNarrow("Textual SQL")
     narrow_table = outside
     if isinstance(part, (SelectBase, UpdateBase)):
-        narrow_table = _narrowed_in(part)
-        bare = _sources_in(part) - narrow_table - _correlated(part, outside)
+        narrow_table = _narrowed_sources(part)
+        bare = _sources_in(part) - narrow_table - _correlated_sources(part, outside)
         _refuse_owned(bare)
     for child in part.get_children():
         _refuse_bare_sources(child, narrow_table)
@@ -62,8 +62,8 @@ def _refuse_owned(bare: frozenset[FromClause]) -> None:
         raise CannotNarrow(f"The table {owned[0]}")
 
 
-def _narrowed_in(scope: Any) -> frozenset[FromClause]:
-    return _target_of(scope) if isinstance(scope, UpdateBase) else _mapped_in(scope) | _joined_in(scope)
+def _narrowed_sources(scope: Any) -> frozenset[FromClause]:
+    return _target_of(scope) if isinstance(scope, UpdateBase) else _mapped_sources(scope) | _joined_sources(scope)
 
 
 def _target_of(change: UpdateBase) -> frozenset[FromClause]:
@@ -77,20 +77,20 @@ def _sources_in(scope: Any) -> frozenset[FromClause]:
     return frozenset(named | {scope.table} if isinstance(scope, UpdateBase) else named)
 
 
-def _mapped_in(select: Any) -> frozenset[FromClause]:
+def _mapped_sources(select: Any) -> frozenset[FromClause]:
     """Return those of the sources that are named through a mapped class, and are narrowed for that."""
     parts = (*_own_parts(select), *getattr(select, "_from_obj", ()))
     mapped = (part for part in parts if "parententity" in part._annotations)
     return frozenset(source for part in mapped if (source := _source(part)) is not None)
 
 
-def _joined_in(select: Any) -> frozenset[FromClause]:
+def _joined_sources(select: Any) -> frozenset[FromClause]:
     """Return the sources that are joined along a relationship: ``join(Order.client)`` names no table."""
     targets = (target for target, *_ in getattr(select, "_setup_joins", ()))
     return frozenset(target.entity.selectable for target in targets if hasattr(target, "entity"))
 
 
-def _correlated(scope: Any, outside: frozenset[FromClause]) -> frozenset[FromClause]:
+def _correlated_sources(scope: Any, outside: frozenset[FromClause]) -> frozenset[FromClause]:
     """Return what stands for the surrounding query's rows: ``any()`` and ``has()`` name those explicitly."""
     excepted = getattr(scope, "_correlate_except", None)
     return frozenset() if excepted is None else outside - set(excepted)

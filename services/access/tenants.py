@@ -34,7 +34,7 @@ def bind(session: Session, organization_id: int) -> None:
         raise UnboundSession("This session is bound to another organisation. Open a new one.")
 
 
-def bound_to(session: Session) -> int:
+def bound_organization(session: Session) -> int:
     """Return the organisation that the session is bound to. Raises UnboundSession when there is none."""
     if BOUND_TO not in session.info:
         raise UnboundSession("Bind the session to an organisation before it touches an organisation's rows.")
@@ -63,21 +63,21 @@ def narrow(state: ORMExecuteState) -> None:
     session = state.session
     if UNBOUND_FOR in session.info or not touches_owned(state.statement):
         return
-    organization_id = bound_to(session)
+    organization_id = bound_organization(session)
     # SQLAlchemy writes these itself, from rows that were narrowed when they were read.
     if not (state.is_relationship_load or state.is_column_load):
         refuse_unless_narrowable(state.statement)
     if state.is_insert:
-        _check_inserted(state, organization_id)
+        _check_insert(state, organization_id)
     else:
         state.statement = state.statement.options(
             with_loader_criteria(Owned, lambda row: row.organization_id == organization_id, include_aliases=True)
         )
-    if not state.is_select and _counts(state.bind_mapper):
+    if not state.is_select and _is_business_row(state.bind_mapper):
         _advance(session, organization_id)
 
 
-def _check_inserted(state: ORMExecuteState, organization_id: int) -> None:
+def _check_insert(state: ORMExecuteState, organization_id: int) -> None:
     """Accept rows that come as parameters and say the bound organisation; see no way to check any others."""
     rows = [state.parameters] if isinstance(state.parameters, Mapping) else state.parameters
     if not rows or _has_values(state.statement):
@@ -91,13 +91,13 @@ def _has_values(statement: Any) -> bool:
     return bool(statement._values or statement._multi_values or statement.select is not None)
 
 
-def fill_in(session: Session, _context: UOWTransaction, _instances: Sequence[Any] | None) -> None:
+def set_organization(session: Session, _context: UOWTransaction, _instances: Sequence[Any] | None) -> None:
     """Give new rows the session's organisation where they name none."""
     if UNBOUND_FOR in session.info:
         return
     for row in session.new:
         if isinstance(row, Owned) and row.organization_id is None:
-            row.organization_id = bound_to(session)
+            row.organization_id = bound_organization(session)
 
 
 def check_row(_mapper: Mapper[Any], _connection: sa.Connection, row: Owned) -> None:
@@ -105,14 +105,14 @@ def check_row(_mapper: Mapper[Any], _connection: sa.Connection, row: Owned) -> N
     session = object_session(row)
     if session is None or UNBOUND_FOR in session.info:
         return
-    bound = bound_to(session)
+    bound = bound_organization(session)
     history = sa.inspect(row).attrs.organization_id.history
     moved = sa.inspect(row).persistent and history.has_changes()
     if row.organization_id != bound or moved:
         raise ForeignRow(type(row).__name__, row.organization_id, bound)
 
 
-def count_writes(session: Session, _context: UOWTransaction) -> None:
+def advance_data_versions(session: Session, _context: UOWTransaction) -> None:
     """Advance the data version of every organisation whose business rows this flush has changed."""
     changed = [row for row in (*session.new, *session.dirty, *session.deleted) if _is_changed(session, row)]
     for organization_id in sorted({row.organization_id for row in changed}):
@@ -120,12 +120,12 @@ def count_writes(session: Session, _context: UOWTransaction) -> None:
 
 
 def _is_changed(session: Session, row: Any) -> bool:
-    if not _counts(sa.inspect(row).mapper):
+    if not _is_business_row(sa.inspect(row).mapper):
         return False
     return row not in session.dirty or session.is_modified(row)
 
 
-def _counts(mapper: Mapper[Any] | None) -> bool:
+def _is_business_row(mapper: Mapper[Any] | None) -> bool:
     """Return whether the rows are business rows: those that answers are made from."""
     return mapper is not None and issubclass(mapper.class_, Owned) and mapper.class_.is_business
 
@@ -135,7 +135,7 @@ def _advance(session: Session, organization_id: int) -> None:
 
 
 event.listen(Session, "do_orm_execute", narrow)
-event.listen(Session, "before_flush", fill_in)
-event.listen(Session, "after_flush", count_writes)
+event.listen(Session, "before_flush", set_organization)
+event.listen(Session, "after_flush", advance_data_versions)
 for _moment in ("before_insert", "before_update", "before_delete"):
     event.listen(Owned, _moment, check_row, propagate=True)

@@ -36,6 +36,6 @@ class BoardView:
         """Return the answer that the reader may see; raises the errors of the road."""
         return self.reader.answer(query)
 
-    def uncached(self) -> "BoardView":
+    def without_cache(self) -> "BoardView":
         """Return the same view on a road that keeps no answers."""
-        return replace(self, reader=self.reader.uncached())
+        return replace(self, reader=self.reader.without_cache())

@@ -7,7 +7,7 @@ from services.dashboards.drill.record_columns import columns_for
 from services.dashboards.filters.address import split_params
 from services.dashboards.spec import Board, TileSpec
 from services.errors import BadQuery, did_you_mean
-from services.profiles.events import EVERYTHING, OF_CLIENTS
+from services.profiles.events import ALL_EVENTS, OF_CLIENTS
 from services.profiles.record_profile import RecordProfile, load_profile
 from services.semantic.catalog import Catalog
 from services.semantic.query import Last, Query
@@ -107,9 +107,9 @@ def profile_state(search: str | None, board: Board) -> ProfileState:
     if unknown := next((name for name, _ in parse_qsl(rest.removeprefix("?"), keep_blank_values=True)), None):
         raise BadQuery(f"There is no part of the address called {unknown}.{did_you_mean(unknown, ('kind', 'list'))}")
     lists = [tile.slug for tile in board.tiles if tile.kind == "records"]
-    list_name, kind = own.get("list", lists[0]), own.get("kind", EVERYTHING)
+    list_name, kind = own.get("list", lists[0]), own.get("kind", ALL_EVENTS)
     if list_name not in lists:
         raise BadQuery(f"There is no list called {list_name}.{did_you_mean(list_name, lists)}")
-    if kind not in (EVERYTHING, *OF_CLIENTS):
+    if kind not in (ALL_EVENTS, *OF_CLIENTS):
         raise BadQuery(f"There is no kind of event called {kind}.{did_you_mean(kind, OF_CLIENTS)}")
     return ProfileState(kind, list_name)

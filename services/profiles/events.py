@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from services.semantic.conditions import Compare, Condition
 
-EVERYTHING = "everything"
+ALL_EVENTS = "everything"
 
 # The kinds by which a reader filters: their names, and the icon beside each happening.
 KINDS: dict[str, tuple[str, str]] = {
@@ -26,7 +26,7 @@ KINDS: dict[str, tuple[str, str]] = {
 OF_CLIENTS = ("order", "deal", "money", "subscription", "ticket", "talk", "work", "note")
 
 # The fields of a row that are known, in words.
-Said = Mapping[str, str]
+FieldWords = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -44,50 +44,50 @@ class Event:
 class EventSource:
     """Rows of one entity that are told at one of their days. Fields that the catalog lacks are left out.
 
-    ``details`` are fields with the words around them; ``leads_to`` is the entity whose page tells more.
+    ``details`` are fields with the words around them; ``links_to`` is the entity whose page tells more.
     """
 
     kind: str
     entity: str
     day: str
-    title: Callable[[Said], str]
-    titled_by: tuple[str, ...] = ()
+    title: Callable[[FieldWords], str]
+    title_fields: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     where: Condition | None = None
-    leads_to: str | None = None
+    links_to: str | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
         """Every field that is read."""
-        page = (f"{self.leads_to}.id",) if self.leads_to else ()
-        return (*self.titled_by, *(name for name, _ in self.details), f"{self.entity}.id", *page)
+        page = (f"{self.links_to}.id",) if self.links_to else ()
+        return (*self.title_fields, *(name for name, _ in self.details), f"{self.entity}.id", *page)
 
 
-def _named(what: str, *fields: str) -> Callable[[Said], str]:
+def _title(what: str, *fields: str) -> Callable[[FieldWords], str]:
     """Return a title such as "Order O-1": what it is, and the first of some fields that is known."""
-    return lambda said: " ".join([what, *[said[name] for name in fields if name in said][:1]])
+    return lambda row: " ".join([what, *[row[name] for name in fields if name in row][:1]])
 
 
-def _deal(outcome: str, day: str, done: str) -> EventSource:
-    name = _named("Deal", "deal.name", "deal.key")
+def _deal_source(outcome: str, day: str, verb: str) -> EventSource:
+    name = _title("Deal", "deal.name", "deal.key")
     return EventSource(
         "deal",
         "deal",
         day,
-        lambda said: f"{name(said)} {done}",
+        lambda row: f"{name(row)} {verb}",
         ("deal.name", "deal.key"),
         (("deal.amount", "{}"), ("employee.name", "{}"), *((("deal.lost_reason", "{}"),) if outcome == "lost" else ())),
         Compare("stage.outcome", "=", outcome) if outcome else None,
-        leads_to="deal",
+        links_to="deal",
     )
 
 
-def _ticket(said: Said) -> str:
-    subject = said.get("ticket.subject")
-    return f"Ticket {said.get('ticket.key', '')}{f': {subject}' if subject else ''}"
+def _ticket_title(row: FieldWords) -> str:
+    subject = row.get("ticket.subject")
+    return f"Ticket {row.get('ticket.key', '')}{f': {subject}' if subject else ''}"
 
 
-def _moved(said: Said) -> str:
+def _movement_title(row: FieldWords) -> str:
     kinds = {
         "new": "Subscription began",
         "expansion": "Subscription grew",
@@ -95,7 +95,7 @@ def _moved(said: Said) -> str:
         "churn": "Subscription ended",
         "reactivation": "Subscription came back",
     }
-    kind = said.get("subscription_movement.kind", "")
+    kind = row.get("subscription_movement.kind", "")
     # Words of a closed list are told with a capital.
     return kinds.get(kind.lower(), f"Subscription: {kind}")
 
@@ -105,18 +105,18 @@ SOURCES = (
         "order",
         "order",
         "order.ordered_on",
-        _named("Order", "order.number"),
+        _title("Order", "order.number"),
         ("order.number",),
         (("order.value", "{}"), ("order.channel", "{}"), ("order.cancelled_on", "cancelled on {}")),
     ),
-    _deal("", "deal.opened_on", "opened"),
-    _deal("won", "deal.closed_on", "won"),
-    _deal("lost", "deal.closed_on", "lost"),
+    _deal_source("", "deal.opened_on", "opened"),
+    _deal_source("won", "deal.closed_on", "won"),
+    _deal_source("lost", "deal.closed_on", "lost"),
     EventSource(
         "money",
         "invoice",
         "invoice.issued_on",
-        _named("Invoice", "invoice.number"),
+        _title("Invoice", "invoice.number"),
         ("invoice.number",),
         (("invoice.amount", "{}"), ("invoice.due_on", "due {}"), ("invoice.cancelled_on", "taken back on {}")),
     ),
@@ -124,7 +124,7 @@ SOURCES = (
         "money",
         "payment",
         "payment.paid_on",
-        lambda said: f"Payment{' for invoice ' + said['invoice.number'] if 'invoice.number' in said else ''}",
+        lambda row: f"Payment{' for invoice ' + row['invoice.number'] if 'invoice.number' in row else ''}",
         ("invoice.number",),
         (("payment.amount", "{}"),),
     ),
@@ -132,7 +132,7 @@ SOURCES = (
         "subscription",
         "subscription_movement",
         "subscription_movement.moved_on",
-        _moved,
+        _movement_title,
         ("subscription_movement.kind",),
         (("subscription_movement.amount", "{} a month"), ("subscription.plan", "{}")),
     ),
@@ -140,7 +140,7 @@ SOURCES = (
         "ticket",
         "ticket",
         "ticket.opened_at",
-        _ticket,
+        _ticket_title,
         ("ticket.key", "ticket.subject"),
         (("ticket.category", "{}"), ("ticket.priority", "{} priority"), ("ticket.state", "{}")),
     ),
@@ -148,14 +148,14 @@ SOURCES = (
         "ticket",
         "ticket",
         "ticket.resolved_at",
-        lambda said: f"{_ticket(said)} resolved",
+        lambda row: f"{_ticket_title(row)} resolved",
         ("ticket.key",),
     ),
     EventSource(
         "talk",
         "interaction",
         "interaction.happened_at",
-        lambda said: said.get("interaction.kind", "talk").capitalize(),
+        lambda row: row.get("interaction.kind", "talk").capitalize(),
         ("interaction.kind",),
         (
             ("interaction.subject", "{}"),
@@ -170,12 +170,12 @@ SOURCES = (
 
 # What happened with one deal.
 OF_DEALS = (
-    EventSource("deal", "deal", "deal.opened_on", lambda said: "Entered", (), (("deal.source", "from {}"),)),
+    EventSource("deal", "deal", "deal.opened_on", lambda row: "Entered", (), (("deal.source", "from {}"),)),
     EventSource(
         "stage",
         "stage_change",
         "stage_change.changed_at",
-        _named("Moved to", "stage.name"),
+        _title("Moved to", "stage.name"),
         ("stage.name",),
         (("left_stage.name", "from {}"),),
     ),
@@ -183,7 +183,7 @@ OF_DEALS = (
         "activity",
         "activity",
         "activity.happened_at",
-        lambda said: said.get("activity_type.name", "Activity"),
+        lambda row: row.get("activity_type.name", "Activity"),
         ("activity_type.name",),
         (("activity.subject", "{}"), ("activity.minutes", "{} minutes"), ("employee.name", "by {}")),
     ),
@@ -191,7 +191,7 @@ OF_DEALS = (
         "deal",
         "deal",
         "deal.closed_on",
-        _named("Closed as", "stage.name"),
+        _title("Closed as", "stage.name"),
         ("stage.name",),
         (("deal.amount", "{}"), ("deal.lost_reason", "{}")),
     ),

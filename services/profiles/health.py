@@ -13,7 +13,7 @@ from services.view_context import ViewContext
 # The days that the dashboards show when nothing else is chosen.
 PERIOD = Last(12, "month", "data", DATED_BY)
 
-LOOKS: dict[str | None, Literal["good", "neutral", "bad"]] = {"Good": "good", "Poor": "bad"}
+TONES: dict[str | None, Literal["good", "neutral", "bad"]] = {"Good": "good", "Poor": "bad"}
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class CustomerHealth:
 
     score: int | None
     verdict: str | None
-    look: Literal["good", "neutral", "bad"]
+    tone: Literal["good", "neutral", "bad"]
     parts: tuple[PartOfHealth, ...]
     notes: tuple[str, ...]
 
@@ -44,4 +44,4 @@ def customer_health(client: RecordProfile, reader: ViewContext) -> CustomerHealt
     row = answer.frame.to_dict("records")[0]
     parts = tuple(PartOfHealth(part.label, row[part.column], part.weight, part.meaning) for part in PARTS)
     notes = tuple(note.words for note in answer.notes if note.kind == "unknown")
-    return CustomerHealth(row[HEALTH], row[VERDICT], LOOKS.get(row[VERDICT], "neutral"), parts, notes)
+    return CustomerHealth(row[HEALTH], row[VERDICT], TONES.get(row[VERDICT], "neutral"), parts, notes)

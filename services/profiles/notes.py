@@ -17,15 +17,15 @@ from services.errors import BadQuery, NotAllowed, NotFound, StaleSave
 from services.present.words import truncate
 from services.profiles.events import Event
 
-GONE = "Somebody who has left"
+FORMER_MEMBER = "Somebody who has left"
 MOST_ON_A_LINE = 140
-WRITTEN, SAVED, REMOVED = "write", "save", "remove"
+WRITE, SAVE, REMOVE = "write", "save", "remove"
 # The embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9, 2.1 to 2.5).
-TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @dataclass(frozen=True)
-class Note:
+class NoteView:
     """A note as one member sees it. ``etag`` is what a save sends back to prove which version it has seen."""
 
     key: str
@@ -38,21 +38,21 @@ class Note:
     may_remove: bool
 
 
-def notes_about(session: Session, client_id: int, reader: Member) -> list[Note]:
+def notes_about(session: Session, client_id: int, reader: Member) -> list[NoteView]:
     """Return the notes about a client of the organisation that the session is bound to, the newest first."""
-    asked = (
+    statement = (
         sa.select(ClientNote, User.name)
         .outerjoin(User, User.id == ClientNote.author_id)
         .where(ClientNote.client_id == client_id, ClientNote.deleted_at.is_(None))
         .order_by(ClientNote.created_at.desc(), ClientNote.id.desc())
     )
-    return [_seen(note, author, reader) for note, author in session.execute(asked)]
+    return [_view_of(note, author, reader) for note, author in session.execute(statement)]
 
 
 def write(session: Session, client_id: int, text: object, author: Member) -> None:
     """Write a note and commit. Raises NotAllowed, or BadQuery for a text that is empty or too long."""
     _check(author)
-    session.add(ClientNote(client_id=client_id, author_id=author.user_id, text=_text(text)))
+    session.add(ClientNote(client_id=client_id, author_id=author.user_id, text=_clean_text(text)))
     session.commit()
 
 
@@ -66,7 +66,7 @@ def change(session: Session, client_id: int, key: str, etag: str, text: object, 
     _check(author)
     if not _may_change(note, author):
         raise NotAllowed
-    _save(session, note, etag, text=_text(text))
+    _save(session, note, etag, text=_clean_text(text))
 
 
 def remove(session: Session, client_id: int, key: str, etag: str, member: Member, at: datetime) -> None:
@@ -78,18 +78,18 @@ def remove(session: Session, client_id: int, key: str, etag: str, member: Member
     _save(session, note, etag, deleted_at=at)
 
 
-def keep(session: Session, client_id: int, asked: object, member: Member) -> str:
+def apply_action(session: Session, client_id: int, action: object, member: Member) -> str:
     """Do what a page asks for, and return which of the three it was.
 
-    ``asked`` says ``do``: write, save or remove, the ``text``, and for a note that is there its ``key`` and ``etag``.
+    ``action`` says ``do``: write, save or remove, the ``text``, and for a note that is there its ``key`` and ``etag``.
     Raises BadQuery where it says nothing of the kind, and as the three do.
     """
-    said = asked if isinstance(asked, dict) else {}
-    do, key, etag, text = (said.get(name) for name in ("do", "key", "etag", "text"))
-    if do == WRITTEN:
+    fields = action if isinstance(action, dict) else {}
+    do, key, etag, text = (fields.get(name) for name in ("do", "key", "etag", "text"))
+    if do == WRITE:
         write(session, client_id, text, member)
-    elif do in (SAVED, REMOVED) and isinstance(key, str) and isinstance(etag, str):
-        if do == SAVED:
+    elif do in (SAVE, REMOVE) and isinstance(key, str) and isinstance(etag, str):
+        if do == SAVE:
             change(session, client_id, key, etag, text, member)
         else:
             remove(session, client_id, key, etag, member, now())
@@ -106,11 +106,11 @@ def as_events(session: Session, client_id: int, reader: Member) -> list[Event]:
     ]
 
 
-def _seen(note: ClientNote, author: str | None, reader: Member) -> Note:
-    return Note(
+def _view_of(note: ClientNote, author: str | None, reader: Member) -> NoteView:
+    return NoteView(
         key=note.key,
         text=note.text,
-        author=author or GONE,
+        author=author or FORMER_MEMBER,
         written_at=note.created_at,
         changed_at=note.updated_at if note.version > 1 else None,
         etag=note.etag,
@@ -123,10 +123,10 @@ def _note(session: Session, client_id: int, key: str) -> ClientNote:
     # The names that are drawn have plain letters alone; not every database can be asked for others.
     if not (key.isascii() and key.isprintable()):
         raise NotFound("note")
-    asked = sa.select(ClientNote).where(
+    statement = sa.select(ClientNote).where(
         ClientNote.key == key, ClientNote.client_id == client_id, ClientNote.deleted_at.is_(None)
     )
-    note = session.scalar(asked)
+    note = session.scalar(statement)
     if note is None:
         raise NotFound("note")
     return note
@@ -157,16 +157,16 @@ def _may_remove(note: ClientNote, member: Member) -> bool:
     return _may_change(note, member) or member.may(Right.ADMIN)
 
 
-def _text(text: object) -> str:
-    written = "".join(filter(_is_kept, text)).strip() if isinstance(text, str) else ""
-    if all(unicodedata.category(letter)[0] in "CZ" for letter in written):
+def _clean_text(text: object) -> str:
+    cleaned = "".join(filter(_is_allowed, text)).strip() if isinstance(text, str) else ""
+    if all(unicodedata.category(letter)[0] in "CZ" for letter in cleaned):
         raise BadQuery("A note needs some words. Write them, then save it.")
-    if len(written) > MOST_LETTERS:
-        raise BadQuery(f"A note has at most {MOST_LETTERS:,} letters, and this one has {len(written):,}. Shorten it.")
-    return written
+    if len(cleaned) > MOST_LETTERS:
+        raise BadQuery(f"A note has at most {MOST_LETTERS:,} letters, and this one has {len(cleaned):,}. Shorten it.")
+    return cleaned
 
 
-def _is_kept(letter: str) -> bool:
+def _is_allowed(letter: str) -> bool:
     """Whether a letter may stand in a note: nulls, halves of pairs and other controls may not, nor what turns the order
     of the letters around, so that a note reads as something else than was written."""
-    return letter in "\n\t" or (unicodedata.category(letter) not in ("Cc", "Cs") and letter not in TURNS)
+    return letter in "\n\t" or (unicodedata.category(letter) not in ("Cc", "Cs") and letter not in BIDI_CONTROLS)

@@ -11,7 +11,7 @@ from babel.dates import format_date, format_time
 from services.dashboards.links.entity_pages import row_address
 from services.errors import BadQuery, NoData, PanoramaError, did_you_mean
 from services.present import words
-from services.profiles.events import EVERYTHING, KINDS, SOURCES, Event, EventSource
+from services.profiles.events import ALL_EVENTS, KINDS, SOURCES, Event, EventSource
 from services.profiles.record_profile import RecordProfile
 from services.semantic.answer import Answer
 from services.semantic.conditions import Not, Null, all_of
@@ -62,18 +62,18 @@ EventReaders = tuple[tuple[str, Read], ...]
 
 
 def load_timeline(
-    scope: TimelineScope, readers: EventReaders, kind: str = EVERYTHING, notes: Iterable[Event] = ()
+    scope: TimelineScope, readers: EventReaders, kind: str = ALL_EVENTS, notes: Iterable[Event] = ()
 ) -> Timeline:
     """Return the newest events of one kind, or of EVERYTHING, and which kinds the reader may not see.
 
     ``notes`` are written by members and not read by the road. Raises BadQuery for an unknown kind.
     """
-    if kind not in (EVERYTHING, *KINDS):
+    if kind not in (ALL_EVENTS, *KINDS):
         raise BadQuery(f"There is no kind of event called {kind}.{did_you_mean(str(kind), KINDS)}")
-    found = list(notes) if kind in (EVERYTHING, "note") else []
+    found = list(notes) if kind in (ALL_EVENTS, "note") else []
     total, left_out = len(found), {}
     for each, read in readers:
-        if kind not in (EVERYTHING, each):
+        if kind not in (ALL_EVENTS, each):
             continue
         try:
             events, count = read(scope)
@@ -120,9 +120,9 @@ def _events(source: EventSource, answer: Answer, scope: TimelineScope) -> Iterat
 
 
 def _page(source: EventSource, row: Mapping[Any, Any]) -> str | None:
-    if source.leads_to is None or row.get(f"{source.leads_to}.id") is None:
+    if source.links_to is None or row.get(f"{source.links_to}.id") is None:
         return None
-    return row_address(source.leads_to, row[f"{source.leads_to}.id"])
+    return row_address(source.links_to, row[f"{source.links_to}.id"])
 
 
 def _weeks_of_work(scope: TimelineScope) -> tuple[list[Event], int]:

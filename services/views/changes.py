@@ -24,7 +24,7 @@ MANY_DAYS = timedelta(days=32)
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeEntry:
     """One change: what, how it compares, and the address of its metric's page."""
 
     icon: str
@@ -67,13 +67,13 @@ class ChangeWindow:
 class RecentChanges:
     """What changed, and why some changes cannot be calculated."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeEntry, ...]
     left_out: tuple[str, ...]
 
 
 def recent_changes(window: ChangeWindow) -> RecentChanges:
     """Return what changed, the most important kinds first. What did not happen is left out."""
-    found: list[Change] = []
+    found: list[ChangeEntry] = []
     faults: dict[str, None] = {}
     for find in _FINDERS:
         # One change that cannot be calculated, perhaps for a missing rate, hides no other.
@@ -92,25 +92,27 @@ def window_words(window: ChangeWindow) -> str:
     return f"Since your last visit on {format_date(at, 'd MMMM', locale=window.reader.locale)}"
 
 
-def _count(icon: str, metric: str, worth: str | None, one: str, many: str, window: ChangeWindow) -> Iterator[Change]:
+def _event_count(
+    icon: str, metric: str, value_metric: str | None, singular: str, plural: str, window: ChangeWindow
+) -> Iterator[ChangeEntry]:
     """Yield how often something happened, and its value."""
-    known = [name for name in (metric, worth) if name in window.reader.catalog.metrics]
+    known = [name for name in (metric, value_metric) if name in window.reader.catalog.metrics]
     if metric not in known:
         return
     answer = window.answer(*known)
     count = _value(answer, metric)
     if not count:
         return
-    text = f"{words.exact(count, 'integer', '', window.reader.locale)} {one if count == 1 else many}"
+    text = f"{words.exact(count, 'integer', '', window.reader.locale)} {singular if count == 1 else plural}"
     if len(known) > 1 and (amount := _value(answer, known[1])):
         text += f", worth {_short(amount, _column(answer, known[1]), answer, window)}"
-    against = _against(answer, metric, window)
+    against = _comparison(answer, metric, window)
     # Beside an amount, the sentence must say that it compares the count.
     detail = f"In number {against[:1].lower()}{against[1:]}" if against and ", worth " in text else against
-    yield Change(icon, text, detail, window.address(metric))
+    yield ChangeEntry(icon, text, detail, window.address(metric))
 
 
-def _level(icon: str, metric: str, window: ChangeWindow) -> Iterator[Change]:
+def _level_change(icon: str, metric: str, window: ChangeWindow) -> Iterator[ChangeEntry]:
     """Yield the change of a level, and where it is now."""
     if metric not in window.reader.catalog.metrics:
         return
@@ -118,11 +120,11 @@ def _level(icon: str, metric: str, window: ChangeWindow) -> Iterator[Change]:
     now, before, column = _value(answer, metric), _value(answer, metric + BEFORE_MARK), _column(answer, metric)
     if now is None or before is None or now == before:
         return
-    text = f"{column.label}: {_moved(now, before, column, answer, window)}"
-    yield Change(icon, text, _against(answer, metric, window), window.address(metric))
+    text = f"{column.label}: {_movement(now, before, column, answer, window)}"
+    yield ChangeEntry(icon, text, _comparison(answer, metric, window), window.address(metric))
 
 
-def _mover(icon: str, metric: str, dimension: str, window: ChangeWindow) -> Iterator[Change]:
+def _largest_mover(icon: str, metric: str, dimension: str, window: ChangeWindow) -> Iterator[ChangeEntry]:
     """Yield the group that changed a metric most, in either direction."""
     catalog = window.reader.catalog
     if metric not in catalog.metrics or dimension not in catalog.dimensions:
@@ -135,12 +137,12 @@ def _mover(icon: str, metric: str, dimension: str, window: ChangeWindow) -> Iter
     now, before, group = max(groups, key=lambda each: abs(each[0] - each[1]), default=(0, 0, None))
     if now == before:
         return
-    text = f"{column.label}, {words.group(group)}: {_moved(now, before, column, answer, window)}"
+    text = f"{column.label}, {words.group(group)}: {_movement(now, before, column, answer, window)}"
     detail = f"Largest change by {catalog.dimension(dimension).label.lower()} vs previous period"
-    yield Change(icon, text, detail, window.address(metric, {dimension: group}))
+    yield ChangeEntry(icon, text, detail, window.address(metric, {dimension: group}))
 
 
-def _largest(icon: str, metric: str, dimension: str, window: ChangeWindow) -> Iterator[Change]:
+def _largest_part(icon: str, metric: str, dimension: str, window: ChangeWindow) -> Iterator[ChangeEntry]:
     """Yield the group with the largest part in a metric that adds up changes, above or below zero."""
     catalog = window.reader.catalog
     if metric not in catalog.metrics or dimension not in catalog.dimensions:
@@ -153,10 +155,10 @@ def _largest(icon: str, metric: str, dimension: str, window: ChangeWindow) -> It
     most, group = max(groups, key=lambda each: abs(each[0]))
     text = f"{column.label}, {words.group(group)}: {_short(most, column, answer, window)}"
     detail = f"Largest of {words.exact(len(groups), 'integer', '', window.reader.locale)}" if len(groups) > 1 else ""
-    yield Change(icon, text, detail, window.address(metric, {dimension: group}))
+    yield ChangeEntry(icon, text, detail, window.address(metric, {dimension: group}))
 
 
-def _moved(now: Any, before: Any, column: Column, answer: Answer, window: ChangeWindow) -> str:
+def _movement(now: Any, before: Any, column: Column, answer: Answer, window: ChangeWindow) -> str:
     difference, level = (_short(value, column, answer, window) for value in (abs(now - before), now))
     return f"{'up' if now > before else 'down'} {difference}, to {level}"
 
@@ -173,26 +175,31 @@ def _short(value: Any, column: Column, answer: Answer, window: ChangeWindow) -> 
     return words.compact(value, column.type, answer.currency, window.reader.locale)
 
 
-def _against(answer: Answer, metric: str, window: ChangeWindow) -> str:
+def _comparison(answer: Answer, metric: str, window: ChangeWindow) -> str:
     now, before = _value(answer, metric), _value(answer, metric + BEFORE_MARK)
     change = words.change(now, before, _column(answer, metric), "previous_period", window.reader.locale)
     return f"{change.words[:1].upper()}{change.words[1:]}" if change else ""
 
 
 # The changes in their order. A metric that the catalog lacks is left out.
-_FINDERS: tuple[Callable[[ChangeWindow], Iterator[Change]], ...] = (
-    partial(_count, "check", "deal.won", "deal.won_amount", "deal won", "deals won"),
-    partial(_count, "x", "deal.lost", "deal.lost_amount", "deal lost", "deals lost"),
+_FINDERS: tuple[Callable[[ChangeWindow], Iterator[ChangeEntry]], ...] = (
+    partial(_event_count, "check", "deal.won", "deal.won_amount", "deal won", "deals won"),
+    partial(_event_count, "x", "deal.lost", "deal.lost_amount", "deal lost", "deals lost"),
     partial(
-        _count, "users", "client.new", None, "new customer placed a first order", "new customers placed a first order"
+        _event_count,
+        "users",
+        "client.new",
+        None,
+        "new customer placed a first order",
+        "new customers placed a first order",
     ),
-    partial(_count, "inbox", "order.count", "order.revenue", "order received", "orders received"),
-    partial(_mover, "trending-up", "order.revenue", "client.segment"),
-    partial(_level, "wallet", "subscription.mrr"),
-    partial(_largest, "rotate-ccw", "subscription.net_new_mrr", "client.name"),
-    partial(_level, "triangle-alert", "invoice.overdue"),
-    partial(_level, "wallet", "bank.cash"),
-    partial(_count, "triangle-alert", "ticket.opened", None, "ticket opened", "tickets opened"),
-    partial(_level, "triangle-alert", "ticket.open"),
-    partial(_count, "check", "task.done", None, "task completed", "tasks completed"),
+    partial(_event_count, "inbox", "order.count", "order.revenue", "order received", "orders received"),
+    partial(_largest_mover, "trending-up", "order.revenue", "client.segment"),
+    partial(_level_change, "wallet", "subscription.mrr"),
+    partial(_largest_part, "rotate-ccw", "subscription.net_new_mrr", "client.name"),
+    partial(_level_change, "triangle-alert", "invoice.overdue"),
+    partial(_level_change, "wallet", "bank.cash"),
+    partial(_event_count, "triangle-alert", "ticket.opened", None, "ticket opened", "tickets opened"),
+    partial(_level_change, "triangle-alert", "ticket.open"),
+    partial(_event_count, "check", "task.done", None, "task completed", "tasks completed"),
 )

@@ -27,7 +27,7 @@ HEADLINES: dict[str, tuple[str, ...]] = {
 def board_of(catalog: Catalog) -> Board:
     """Return the home page's board: a section for each domain, whose key figures each end with their own data."""
     tiles = (
-        TileSpec(name, "number", catalog.metric(name).label, _question(name), section)
+        TileSpec(name, "number", catalog.metric(name).label, _query(name), section)
         for section, names in HEADLINES.items()
         for name in names
         if name in catalog.metrics
@@ -41,5 +41,5 @@ def dashboard_address(section: str) -> str:
     return board_address(slug, to_search(FILTERS))
 
 
-def _question(metric: str) -> Query:
+def _query(metric: str) -> Query:
     return Query(metrics=(metric,), period=PERIOD, compare="previous_period")

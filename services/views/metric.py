@@ -73,7 +73,7 @@ def board_of(drilled: MetricDrill, reader: ViewContext) -> Board:
     trend = Query(metrics=(metric.name,), period=PERIOD, grain="month", compare="previous_year")
     tiles = [number, TileSpec("trend", "line", f"{metric.label} over time", trend, width=8)]
     if drilled.by:
-        title = f"{metric.label} by {_within(reader.catalog.dimension(drilled.by).label)}"
+        title = f"{metric.label} by {_lower_first(reader.catalog.dimension(drilled.by).label)}"
         split = Query(metrics=(metric.name,), dimensions=(drilled.by,), period=PERIOD)
         tiles.append(TileSpec("split", "bar", title, split, width=12))
     for place, records in enumerate(underlying_records(metric, reader.catalog), 1):
@@ -134,8 +134,8 @@ def breadcrumbs(drilled: MetricDrill) -> list[tuple[str, str]]:
     """Return the pages above this one, (title, address): the board that the reader came from keeps its filters."""
     above = [("Home", board_address(HOME))]
     if drilled.came_from:
-        known = {name: kept for name, kept in drilled.filters.values.items() if name in drilled.came_from.filters}
-        foreign = [name for name in drilled.filters.values if name not in known]
+        filters = {name: values for name, values in drilled.filters.values.items() if name in drilled.came_from.filters}
+        foreign = [name for name in drilled.filters.values if name not in filters]
         search = to_search(drilled.filters.without(*foreign))
         above.append((drilled.came_from.title, board_address(drilled.came_from.slug, search)))
     return above
@@ -178,6 +178,6 @@ def _shows_related(metric: Metric, board: Board, catalog: Catalog) -> bool:
     return metric.name.split(".", 1)[0] in prefixes or metric.entity in {catalog.metric(each).entity for each in shown}
 
 
-def _within(label: str) -> str:
+def _lower_first(label: str) -> str:
     """Return a label in the case that it has within a sentence; an abbreviation stays as it is."""
     return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"

@@ -55,7 +55,7 @@ def open_view(session: Session, reader: ViewContext, slug: str, search: str | No
     _check(slug + (search or ""))
     request = _Request(session, reader, search)
     kind, is_made, name = slug.partition(":")
-    return MADE.get(kind, _refuse)(request, name) if is_made else _open_stored(request, slug)
+    return BOARD_BUILDERS.get(kind, _refuse)(request, name) if is_made else _open_stored(request, slug)
 
 
 def _check(address: str) -> None:
@@ -96,7 +96,7 @@ def _refuse(_request: _Request, _name: str) -> BoardView:
 
 
 # By the kind of page, how its board is made. Behind the colon of its slug stands the name of what the page is about.
-MADE: dict[str, Callable[[_Request, str], BoardView]] = {
+BOARD_BUILDERS: dict[str, Callable[[_Request, str], BoardView]] = {
     "metric": _open_metric,
     "client": _open_client,
     "deal": _open_deal,

@@ -40,10 +40,10 @@ class PaletteGroup:
 
 def metrics(catalog: Catalog) -> list[PaletteEntry]:
     """Return an entry for every metric of the catalog."""
-    known = sorted((catalog.metric(name) for name in catalog.metrics), key=lambda each: each.label)
+    every_metric = sorted((catalog.metric(name) for name in catalog.metrics), key=lambda each: each.label)
     return [
         PaletteEntry("Metrics", each.label, f"/metrics/{each.name}", each.owner, (*each.synonyms, each.name))
-        for each in known
+        for each in every_metric
     ]
 
 
@@ -54,7 +54,7 @@ def search_records(text: object, reader: ViewContext) -> list[PaletteGroup]:
     if not LEAST_LETTERS <= len(wanted) <= MOST_LETTERS:
         return []
     # Searches while somebody types would push answers that others need out of the cache.
-    uncached = reader.uncached()
+    uncached = reader.without_cache()
     return [found for entity in GROUPS if (found := _search_entity(entity, wanted, uncached)).entries]
 
 

@@ -21,7 +21,7 @@ ALL_ROWS = {"startRow": 0, "endRow": 100, "sortModel": []}
 
 
 @dataclass
-class Desk:
+class DashboardClient:
     """Somebody with a dashboard open, and with an address over it."""
 
     visitor: Visitor
@@ -29,35 +29,35 @@ class Desk:
 
     def tile(self, name: Any, search: str = "", theme: str = "light", view: Any = None) -> dict[str, Any]:
         body = {"part": "body", "tile": name}
-        asked = [_prop("board-address", "search", search), _prop("shell-theme", "data", theme)]
-        asked += [_prop(body, "data-view", view), _prop(body, "data-again", None)]
+        inputs = [_prop("board-address", "search", search), _prop("shell-theme", "data", theme)]
+        inputs += [_prop(body, "data-view", view), _prop(body, "data-again", None)]
         return self._call(
-            '{"part":"body","tile":["MATCH"]}.children', asked, self._state(body), [_to(body, "children")]
+            '{"part":"body","tile":["MATCH"]}.children', inputs, self._state(body), [_to(body, "children")]
         )
 
     def rows(self, name: str, request: Any, search: str = "") -> dict[str, Any]:
         grid = {"part": "grid", "tile": name}
-        asked = [_prop(grid, "getRowsRequest", request)]
+        inputs = [_prop(grid, "getRowsRequest", request)]
         state = [_prop("board-address", "search", search), *self._state(grid)]
         output = '{"part":"grid","tile":["MATCH"]}.getRowsResponse'
-        return self._call(output, asked, state, [_to(grid, "getRowsResponse")])
+        return self._call(output, inputs, state, [_to(grid, "getRowsResponse")])
 
     def explanation(self, name: str, search: str = "") -> dict[str, Any]:
-        asked = [_prop("board-explained", "data", {"tile": name, "at": 1})]
+        inputs = [_prop("board-explained", "data", {"tile": name, "at": 1})]
         state = [_prop("board-address", "search", search), _prop("board-slug", "data", self.slug)]
         outputs = [_to("board-drawer", "is_open"), _to("board-drawer-body", "children")]
-        return self._call("..board-drawer.is_open...board-drawer-body.children..", asked, state, outputs)
+        return self._call("..board-drawer.is_open...board-drawer-body.children..", inputs, state, outputs)
 
     def line(self, part: str, search: str = "") -> dict[str, Any]:
         """The period line or the chips."""
-        asked = [_prop("board-address", "search", search)]
-        return self._call(f"{part}.children", asked, [_prop("board-slug", "data", self.slug)], _to(part, "children"))
+        inputs = [_prop("board-address", "search", search)]
+        return self._call(f"{part}.children", inputs, [_prop("board-slug", "data", self.slug)], _to(part, "children"))
 
     def options(self, field: str, search: str = "") -> dict[str, Any]:
         choice = {"choice": field}
-        asked = [_prop("board-slug", "data", self.slug)]
+        inputs = [_prop("board-slug", "data", self.slug)]
         state = [_prop("board-address", "search", search), _prop(choice, "id", choice)]
-        return self._call('{"choice":["MATCH"]}.options', asked, state, [_to(choice, "options")])
+        return self._call('{"choice":["MATCH"]}.options', inputs, state, [_to(choice, "options")])
 
     def _state(self, id: dict[str, Any]) -> list[dict[str, Any]]:
         return [_prop("board-slug", "data", self.slug), _prop(id, "id", id)]
@@ -102,8 +102,8 @@ def notice(answer: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def desk(client_of, ours: SeededOrganization) -> Desk:
-    return Desk(client_of(ours.members["viewer"]))
+def desk(client_of, ours: SeededOrganization) -> DashboardClient:
+    return DashboardClient(client_of(ours.members["viewer"]))
 
 
 def test_a_number_tile_is_drawn_with_its_comparison(desk):
@@ -163,8 +163,8 @@ def test_a_card_says_which_filters_it_does_not_follow(app: Flask, desk, ours):
         tile = db.session.scalars(on_orders.where(Tile.slug == "revenue")).one()
         tile.query = {"version": 1, "metrics": ["work.hours"]}
         db.session.commit()
-    said = words(desk.tile("revenue", f"?order.region={ours.key}&period=this-year")["response"])
-    assert said.endswith("No work logs recorded yet | Not filtered by Region")
+    shown = words(desk.tile("revenue", f"?order.region={ours.key}&period=this-year")["response"])
+    assert shown.endswith("No work logs recorded yet | Not filtered by Region")
 
 
 def test_a_tile_that_cannot_be_read_leaves_its_board_in_sight(app: Flask, desk, ours):
@@ -179,15 +179,15 @@ def test_a_tile_that_cannot_be_read_leaves_its_board_in_sight(app: Flask, desk, 
 
 
 def test_a_tile_of_another_organisation_is_not_there(client_of, ours, theirs):
-    desk = Desk(client_of(ours.members["owner"]))
+    desk = DashboardClient(client_of(ours.members["owner"]))
     assert notice(desk.tile(theirs.key)).startswith("There is no such tile.")
-    assert notice(Desk(desk.visitor, theirs.key).tile(theirs.key)).startswith("There is no such dashboard.")
+    assert notice(DashboardClient(desk.visitor, theirs.key).tile(theirs.key)).startswith("There is no such dashboard.")
     assert notice(desk.rows(theirs.key, ALL_ROWS)).startswith("There is no such tile.")
     assert notice(desk.explanation(theirs.key)).startswith("There is no such tile.")
 
 
 def test_its_own_members_do_find_it(client_of, theirs):
-    desk = Desk(client_of(theirs.members["viewer"]), theirs.key)
+    desk = DashboardClient(client_of(theirs.members["viewer"]), theirs.key)
     assert words(desk.tile(theirs.key)["response"]).startswith(f"Tile of {theirs.marker} | €40.00")
 
 
@@ -238,18 +238,18 @@ def test_before_the_grid_asks_nothing_is_sent(desk):
     "request_", [{"startRow": -1, "endRow": 10}, {**ALL_ROWS, "sortModel": [{"colId": "client.email", "sort": "asc"}]}]
 )
 def test_rows_that_no_grid_asks_for_are_refused_in_words(desk, request_):
-    said = notice(desk.rows("orders", request_))
-    assert said.startswith(("startRow", "There is no column to order by called client.email."))
+    shown = notice(desk.rows("orders", request_))
+    assert shown.startswith(("startRow", "There is no column to order by called client.email."))
 
 
 def test_an_explanation_opens_the_drawer_with_definition_numbers_and_sql(desk, ours):
     answer = desk.explanation("revenue-by-region")["response"]
     assert answer["board-drawer"]["is_open"] is True
-    said = words(answer["board-drawer-body"])
-    assert said.startswith("Revenue by region | ")
-    assert "Sum of order lines after discount" in said
-    assert f"{ours.key} | €40.00" in said
-    assert "SELECT" in said
+    shown = words(answer["board-drawer-body"])
+    assert shown.startswith("Revenue by region | ")
+    assert "Sum of order lines after discount" in shown
+    assert f"{ours.key} | €40.00" in shown
+    assert "SELECT" in shown
 
 
 def test_the_period_and_the_filters_in_force_are_told(desk):
@@ -262,7 +262,7 @@ def test_the_period_and_the_filters_in_force_are_told(desk):
 
 
 def test_the_values_to_choose_from_are_those_of_the_organisation(client_of, ours, theirs):
-    answer = Desk(client_of(ours.members["viewer"])).options("order.region")["response"]
+    answer = DashboardClient(client_of(ours.members["viewer"])).options("order.region")["response"]
     (options,) = (given["options"] for given in answer.values())
     assert [option["value"] for option in options] == [ours.key]
     assert words(options[0]["label"]) == f"{ours.key} | 1"
@@ -276,8 +276,8 @@ def test_a_filter_of_the_address_that_no_row_meets_stays_among_the_choices(desk,
 
 def test_the_browser_and_the_server_agree_on_what_is_usual():
     script = (Path(__file__).parents[2] / "assets" / "board.js").read_text()
-    usual = FilterState()
-    assert f'{{ period: "{usual.period}", grain: "{usual.grain}", compare: "{usual.compare}" }}' in script
+    default = FilterState()
+    assert f'{{ period: "{default.period}", grain: "{default.grain}", compare: "{default.compare}" }}' in script
     assert f'DATES = "{DATES}"' in script
     assert f'EMPTY = "{EMPTY}"' in script
     assert CUSTOM == DATES

@@ -52,9 +52,9 @@ def number(**changed: Any) -> Number:
 
 
 def test_a_number_is_shown_short_and_read_aloud_whole():
-    told = words(card("number", number()))
-    assert told[0] == "A tile"
-    assert told[-3:] == ["€1.24M", "€1,240,000.00", "up 12.0% on last year"]
+    shown = words(card("number", number()))
+    assert shown[0] == "A tile"
+    assert shown[-3:] == ["€1.24M", "€1,240,000.00", "up 12.0% on last year"]
 
 
 def test_a_number_that_is_missing_says_why():
@@ -98,8 +98,8 @@ def test_the_target_of_a_number_is_told_with_how_much_of_it_is_reached():
     ids=lambda each: each if isinstance(each, str) else type(each).__name__,
 )
 def test_every_card_says_which_filters_it_does_not_follow(kind, drawn):
-    told = words(card(kind, drawn, "Not filtered by Region"))
-    assert any(text.endswith("Not filtered by Region") for text in told)
+    shown = words(card(kind, drawn, "Not filtered by Region"))
+    assert any(text.endswith("Not filtered by Region") for text in shown)
 
 
 def test_what_the_drawing_says_and_what_must_be_said_of_the_choices_stand_together():
@@ -138,10 +138,10 @@ def test_a_card_leads_to_its_rows_as_the_page_is_filtered():
 
 
 def test_a_table_of_a_chart_s_numbers_says_what_it_leaves_out():
-    told = words(card("bar", TABLE))
-    assert told[0] == "A tile"
+    shown = words(card("bar", TABLE))
+    assert shown[0] == "A tile"
     for expected in ("Client", "Value, EUR", "Ada", "€1.00", "1 of 3 rows are shown."):
-        assert expected in told
+        assert expected in shown
 
 
 def test_a_card_in_a_section_is_headed_below_it():
@@ -187,28 +187,30 @@ def test_every_card_that_shows_numbers_can_be_explained(drawn):
     assert {"part": "explain", "tile": "a-tile"} in [getattr(button, "id", None) for button in buttons]
 
 
-def explained(rows: list[list[str]]) -> ExplainedTile:
-    told = Explanation((("Formula", "sum(a)"),), "SELECT 1", "4 Mar 2025, 09:05 UTC", "duckdb", ("Data until today",))
-    return ExplainedTile(told, [NAME, MONEY], rows, 70, "70 rows, of which 1 are listed")
+def explained_tile(rows: list[list[str]]) -> ExplainedTile:
+    explanation = Explanation(
+        (("Formula", "sum(a)"),), "SELECT 1", "4 Mar 2025, 09:05 UTC", "duckdb", ("Data until today",)
+    )
+    return ExplainedTile(explanation, [NAME, MONEY], rows, 70, "70 rows, of which 1 are listed")
 
 
 def test_an_explanation_has_the_terms_the_numbers_and_the_sql():
-    panel = explanation_panel(tile("bar"), explained([["Ada", "€1.00"]]))
-    told = words(panel)
+    panel = explanation_panel(tile("bar"), explained_tile([["Ada", "€1.00"]]))
+    shown = words(panel)
     shown = ("A tile", "Formula", "sum(a)", "70 rows, of which 1 are listed", "SELECT 1", "Ada", "€1.00", "duckdb")
     for expected in (*shown, "Data until today"):
-        assert expected in told
-    assert "A tile: 1 of 70 rows" in told
+        assert expected in shown
+    assert "A tile: 1 of 70 rows" in shown
 
 
 def test_an_explanation_without_rows_has_no_table():
-    assert of_type(explanation_panel(tile("bar"), explained([])), "Table") == []
+    assert of_type(explanation_panel(tile("bar"), explained_tile([])), "Table") == []
 
 
 def test_what_a_mark_holds_is_listed_under_what_it_says_with_the_way_to_each():
     rows = [("Ada", "/customers/1", ["€4.00"]), ("Bo", None, ["€1.00"])]
-    said = "€0 to €5: 2 clients"
-    shown = mark_records_panel(tile("histogram"), MarkRecords(said, (NAME, MONEY), rows, "EUR", "Cut."))
-    told = ["A tile", said, said, "Client", "Value, EUR", "Ada", "€4.00", "Bo", "€1.00", "Cut."]
-    assert words(shown) == told
+    label = "€0 to €5: 2 clients"
+    shown = mark_records_panel(tile("histogram"), MarkRecords(label, (NAME, MONEY), rows, "EUR", "Cut."))
+    expected = ["A tile", label, label, "Client", "Value, EUR", "Ada", "€4.00", "Bo", "€1.00", "Cut."]
+    assert words(shown) == expected
     assert [(link.children, link.href) for link in of_type(shown, "A")] == [("Ada", "/customers/1")]

@@ -5,18 +5,18 @@ import json
 import pytest
 
 from dashapp.surfaces import PAGES_ROUTER
-from tests.callbacks.test_board import Desk, notice, words
+from tests.callbacks.test_board import DashboardClient, notice, words
 from tests.pages.test_page import opening
 
 
-def opened(visitor, path: str) -> str:
+def open_page(visitor, path: str) -> str:
     answer = visitor.call(PAGES_ROUTER, **opening(path))
     assert answer.status_code == 200
     return answer.text
 
 
 def test_the_first_page_tells_figures_of_each_domain_that_is_on_record(client_of, ours):
-    drawn = opened(client_of(ours.members["viewer"]), "/")
+    drawn = open_page(client_of(ours.members["viewer"]), "/")
     assert all(name in drawn for name in ("Customers", "Orders", "Revenue"))
     assert "are left out, since nothing is on record for them yet" in drawn
     assert all(name in drawn for name in ("No ledger entries", "Net profit", "No tasks", "Cycle time"))
@@ -25,7 +25,7 @@ def test_the_first_page_tells_figures_of_each_domain_that_is_on_record(client_of
 def test_a_dashboard_names_the_cards_that_nothing_is_on_record_for_and_shows_all_while_it_is_arranged(client_of, ours):
     visitor = client_of(ours.members["editor"])
     read, arranged = (
-        opened(visitor, "/customers"),
+        open_page(visitor, "/customers"),
         visitor.call(PAGES_ROUTER, **opening("/customers", "?arrange=1")).text,
     )
     assert "No interactions" in read and '"tile":"interactions"' not in read
@@ -35,12 +35,12 @@ def test_a_dashboard_names_the_cards_that_nothing_is_on_record_for_and_shows_all
 def test_an_empty_organisation_is_led_to_load_data(app, client_of):
     from tests.organizations import build
 
-    hollow = build(app, "Empty", marker="Hollow", furnished=False)
-    assert "flask load" in opened(client_of(hollow.members["viewer"]), "/")
+    hollow = build(app, "Empty", marker="Hollow", with_rows=False)
+    assert "flask load" in open_page(client_of(hollow.members["viewer"]), "/")
 
 
 def test_a_metric_is_drawn_as_the_address_says(client_of, ours):
-    desk = Desk(client_of(ours.members["viewer"]), "metric:order.revenue")
+    desk = DashboardClient(client_of(ours.members["viewer"]), "metric:order.revenue")
     assert words(desk.tile("number", "?board=sales")["response"]).startswith("Revenue | €40.00")
     assert "€0.00" in words(desk.tile("number", "?order.region=Nowhere")["response"])
     assert words(desk.tile("split", "?by=client.name")["response"]).startswith("Revenue by customer")
@@ -51,30 +51,30 @@ def test_a_metric_is_drawn_as_the_address_says(client_of, ours):
 
 def test_a_metric_or_split_that_is_not_there_says_so(client_of, ours):
     visitor = client_of(ours.members["viewer"])
-    assert "Did you mean order.revenue?" in opened(visitor, "/metrics/order.revenu")
-    desk = Desk(visitor, "metric:order.revenue")
+    assert "Did you mean order.revenue?" in open_page(visitor, "/metrics/order.revenu")
+    desk = DashboardClient(visitor, "metric:order.revenue")
     assert "There is no split called client.nam" in notice(desk.tile("number", "?by=client.nam"))
 
 
 @pytest.mark.parametrize("kind", ["customers", "deals"])
 @pytest.mark.parametrize("number", ["0", "999999", "-1", "x", "1.5", "9" * 30])
 def test_a_page_of_nobody_is_not_found_in_the_same_words(client_of, ours, kind, number):
-    assert "There is no such" in opened(client_of(ours.members["owner"]), f"/{kind}/{number}")
+    assert "There is no such" in open_page(client_of(ours.members["owner"]), f"/{kind}/{number}")
 
 
 def test_a_client_of_another_organisation_looks_like_one_that_is_not_there(client_of, ours, theirs):
     visitor = client_of(ours.members["owner"])
-    stolen, missing = (opened(visitor, f"/customers/{number}") for number in (theirs.rows["client"], 999999))
+    stolen, missing = (open_page(visitor, f"/customers/{number}") for number in (theirs.rows["client"], 999999))
     assert stolen == missing
     assert theirs.marker not in stolen
-    desk = Desk(visitor, f"client:{theirs.rows['client']}")
+    desk = DashboardClient(visitor, f"client:{theirs.rows['client']}")
     assert notice(desk.tile("order.revenue")).startswith("There is no such customer.")
     assert notice(desk.rows("order", {"startRow": 0, "endRow": 9})).startswith("There is no such customer.")
 
 
 def test_its_own_members_see_the_client(client_of, theirs):
     visitor = client_of(theirs.members["viewer"])
-    assert f"{theirs.marker} Ltd" in opened(visitor, f"/customers/{theirs.rows['client']}")
-    desk = Desk(visitor, f"client:{theirs.rows['client']}")
+    assert f"{theirs.marker} Ltd" in open_page(visitor, f"/customers/{theirs.rows['client']}")
+    desk = DashboardClient(visitor, f"client:{theirs.rows['client']}")
     assert words(desk.tile("order.revenue")["response"]).startswith("Revenue | €40.00")
     assert theirs.marker in json.dumps(desk.rows("order", {"startRow": 0, "endRow": 9}))

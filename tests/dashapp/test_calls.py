@@ -9,13 +9,13 @@ from flask import Flask
 from callbacks.surface import Surface
 from dashapp.gate.calls import is_sound
 from dashapp.surfaces import surfaces_of
-from tests.callbacks.test_board import Desk, words
+from tests.callbacks.test_board import DashboardClient, words
 from tests.forgery import calls
 from tests.organizations import SeededOrganization
 
 LINE = "board-period-line.children"
 TILE = '{"part":"body","tile":["MATCH"]}.children'
-CHOSEN = '{"choice":["ALL"]}.value'
+SELECTED = '{"choice":["ALL"]}.value'
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_call_without_a_part_for_no_state_goes_through(main: Surface):
 @pytest.mark.parametrize("part", ["inputs", "state", "outputs", "changedPropIds"])
 @pytest.mark.parametrize("value", [7, None, {}, [7], [{}], [[7]], "x"])
 def test_a_part_that_is_none_is_refused(client_of, main: Surface, ours: SeededOrganization, part: str, value: Any):
-    refused(client_of(ours.members["owner"]), TILE, body_for(main, TILE) | {part: value})
+    assert_refused(client_of(ours.members["owner"]), TILE, body_for(main, TILE) | {part: value})
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_a_call_of_another_form_than_the_callback_s_is_refused(
 ):
     body = body_for(main, TILE)
     change(body)
-    refused(client_of(ours.members["owner"]), TILE, body)
+    assert_refused(client_of(ours.members["owner"]), TILE, body)
 
 
-@pytest.mark.parametrize("told", [None, 7, {}, "revenue", {"part": "body"}, {"part": "body", "tile": "orders"}])
-def test_a_component_s_own_id_is_its_id(client_of, main: Surface, ours: SeededOrganization, told: Any):
+@pytest.mark.parametrize("sent", [None, 7, {}, "revenue", {"part": "body"}, {"part": "body", "tile": "orders"}])
+def test_a_component_s_own_id_is_its_id(client_of, main: Surface, ours: SeededOrganization, sent: Any):
     body = body_for(main, TILE)
-    body["state"][1]["value"] = told
-    refused(client_of(ours.members["owner"]), TILE, body)
+    body["state"][1]["value"] = sent
+    assert_refused(client_of(ours.members["owner"]), TILE, body)
 
 
 @pytest.mark.parametrize("path", [None, 7, [], {}, "", "sales", "https://evil.example/"])
@@ -83,7 +83,7 @@ def test_a_path_is_one_of_this_site(client_of, main: Surface, ours: SeededOrgani
     output = ".._pages_content.children..._pages_store.data.."
     body = body_for(main, output)
     body["inputs"][0]["value"] = path
-    refused(client_of(ours.members["owner"]), output, body)
+    assert_refused(client_of(ours.members["owner"]), output, body)
 
 
 @pytest.mark.parametrize("depth", [2_000, 100_000])
@@ -107,19 +107,21 @@ def test_a_number_that_is_none_asks_for_nothing(client_of, ours: SeededOrganizat
 
 @pytest.mark.parametrize("last", [float("inf"), float("nan"), -1, 10**30, "x", None])
 def test_a_grid_that_asks_for_impossible_rows_is_told_so(client_of, ours: SeededOrganization, last: Any):
-    answer = Desk(client_of(ours.members["viewer"])).rows("orders", {"startRow": 0, "endRow": last, "sortModel": []})
+    answer = DashboardClient(client_of(ours.members["viewer"])).rows(
+        "orders", {"startRow": 0, "endRow": last, "sortModel": []}
+    )
     assert answer["response"] == {}
     assert "Something went wrong" not in json.dumps(answer)
 
 
 def test_a_grid_that_asks_for_rows_far_beyond_the_last_gets_none(client_of, ours: SeededOrganization):
-    desk = Desk(client_of(ours.members["viewer"]))
+    desk = DashboardClient(client_of(ours.members["viewer"]))
     answer = desk.rows("orders", {"startRow": 10**9, "endRow": 10**9, "sortModel": []})
     assert '"rowData": []' in json.dumps(answer)
     assert "Something went wrong" not in words(answer.get("sideUpdate", []))
 
 
-def refused(visitor, output: str, body: dict[str, Any]) -> None:
+def assert_refused(visitor, output: str, body: dict[str, Any]) -> None:
     """The call is answered in words, with no word of a mishap on our side."""
     answer = visitor.call(output, **body)
     assert answer.status_code == 400, answer.text

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from models import Client, Dashboard, Membership, Order, db
 from services.access import tenants
 from services.access.rights import RIGHTS_OF
-from tests.forgery import made
+from tests.forgery import page_boards
 from tests.organizations import SOLD_ON, SeededOrganization
 
 ORDERS = "/download/orders/orders.csv"
@@ -37,7 +37,7 @@ def test_a_file_follows_the_choices_of_its_address(client_of, ours: SeededOrgani
     assert len(rows(visitor.get(f"{ORDERS}?order.region=Nowhere"))) == 1
 
 
-def changed(app: Flask, tenant: SeededOrganization, kind: type, **values: str) -> None:
+def change_rows(app: Flask, tenant: SeededOrganization, kind: type, **values: str) -> None:
     """Change every row of a kind that a house has."""
     with app.app_context():
         tenants.bind(db.session(), tenant.id)
@@ -48,7 +48,7 @@ def changed(app: Flask, tenant: SeededOrganization, kind: type, **values: str) -
 
 
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(app: Flask, client_of, ours: SeededOrganization):
-    changed(app, ours, Order, number="=1+1")
+    change_rows(app, ours, Order, number="=1+1")
     assert rows(client_of(ours.members["viewer"]).get(ORDERS))[1][0] == "'=1+1"
 
 
@@ -76,8 +76,8 @@ def test_every_role_takes_the_rows_of_the_pages_that_are_made_for_it(client_of, 
     visitor = client_of(ours.members[role])
     for board, tile in (("home:", "order.revenue"), ("metric:order.revenue", "rows-1")):
         assert len(rows(visitor.get(f"/download/{board}/{tile}.csv"))) == 2
-    told = rows(visitor.get(f"/download/client:{ours.rows['client']}/order.csv"))
-    assert told[1][0] == f"O-{ours.marker}"
+    answer = rows(visitor.get(f"/download/client:{ours.rows['client']}/order.csv"))
+    assert answer[1][0] == f"O-{ours.marker}"
 
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
@@ -88,7 +88,7 @@ def test_nobody_takes_a_client_or_deal_of_another_organisation(
     stolen = [theirs.rows["client"], theirs.rows["deal"]]
     assert theirs.rows["client"] != ours.rows["client"]
     taken = 0
-    for board, tile in made(stolen):
+    for board, tile in page_boards(stolen):
         answer = visitor.get(f"/download/{board}/{tile}.csv")
         assert theirs.marker not in answer.text and theirs.key not in answer.text, board
         taken += theirs.marker in member.get(f"/download/{board}/{tile}.csv").text
@@ -97,7 +97,7 @@ def test_nobody_takes_a_client_or_deal_of_another_organisation(
 
 
 def test_a_stranger_takes_nothing_of_the_pages_that_are_made(client_of, theirs: SeededOrganization):
-    for board, tile in made([theirs.rows["client"], theirs.rows["deal"]]):
+    for board, tile in page_boards([theirs.rows["client"], theirs.rows["deal"]]):
         answer = client_of().fetch(f"/download/{board}/{tile}.csv")
         assert (answer.status_code, answer.mimetype) == (401, "application/json")
 
@@ -132,7 +132,7 @@ def test_a_file_is_only_read(client_of, ours: SeededOrganization, method):
         (f"/download/orders/orders.csv?order.region={'x' * 9_000}", 400, "This address is too long."),
         ("/download/client:0/order.csv", 404, "There is no such customer."),
         ("/download/client:%D9%A1%D9%A1/order.csv", 404, "There is no such customer."),
-        ("/download/deal:-1/course.csv", 404, "There is no such deal."),
+        ("/download/deal:-1/trend.csv", 404, "There is no such deal."),
         ("/download/metric:order.revenue/rows-2.csv", 404, "There is no such tile."),
         ("/download/metric:%3Cscript%3E/rows-1.csv", 400, "&lt;script&gt;"),
         ("/download/thing:1/rows-1.csv", 404, "There is no such dashboard."),
@@ -146,13 +146,13 @@ def test_what_cannot_be_taken_is_told_in_words(client_of, ours: SeededOrganizati
 
 
 def test_a_name_of_other_letters_is_told_in_both_ways(app: Flask, client_of, ours: SeededOrganization):
-    changed(app, ours, Dashboard, title="Umsätze")
-    told = client_of(ours.members["viewer"]).get(ORDERS).headers["Content-Disposition"]
-    assert 'filename="Umsatze, Orders' in told
-    assert "filename*=UTF-8''Ums%C3%A4tze%2C%20Orders" in told
+    change_rows(app, ours, Dashboard, title="Umsätze")
+    answer = client_of(ours.members["viewer"]).get(ORDERS).headers["Content-Disposition"]
+    assert 'filename="Umsatze, Orders' in answer
+    assert "filename*=UTF-8''Ums%C3%A4tze%2C%20Orders" in answer
 
 
 def test_no_sign_that_turns_letters_around_gets_into_a_name(app: Flask, client_of, ours: SeededOrganization):
-    changed(app, ours, Client, name="Acme\u202efdp.\u2066x\u2028y\x85z")
-    told = client_of(ours.members["viewer"]).get(f"/download/client:{ours.rows['client']}/order.csv")
-    assert told.headers["Content-Disposition"] == 'attachment; filename="Acme fdp. x y z, Orders.csv"'
+    change_rows(app, ours, Client, name="Acme\u202efdp.\u2066x\u2028y\x85z")
+    answer = client_of(ours.members["viewer"]).get(f"/download/client:{ours.rows['client']}/order.csv")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="Acme fdp. x y z, Orders.csv"'

@@ -61,7 +61,7 @@ def everything(app: Flask, tenant: SeededOrganization) -> list[tuple[Rule, str, 
     return [
         (rule, path, method)
         for rule in rules(app)
-        for path in addresses(rule, tenant.stolen())
+        for path in addresses(rule, tenant.identifiers())
         for method in methods(rule)
     ]
 
@@ -69,7 +69,7 @@ def everything(app: Flask, tenant: SeededOrganization) -> list[tuple[Rule, str, 
 def test_a_stranger_gets_nothing_from_any_callback(app: Flask, client_of, theirs: SeededOrganization):
     stranger = client_of()
     for output in main_surface(app).app.callback_map:
-        for body in calls(main_surface(app), output, theirs.stolen()[:1]):
+        for body in calls(main_surface(app), output, theirs.identifiers()[:1]):
             answer = stranger.call(output, **body)
             assert (answer.status_code, answer.mimetype) == (401, "application/json"), output
 
@@ -78,7 +78,7 @@ def test_a_stranger_gets_nothing_from_any_callback(app: Flask, client_of, theirs
 def test_no_callback_gives_a_member_anything_of_another_organisation(app: Flask, client_of, ours, theirs, role):
     visitor = client_of(ours.members[role])
     for output in main_surface(app).app.callback_map:
-        for body in calls(main_surface(app), output, theirs.stolen()):
+        for body in calls(main_surface(app), output, theirs.identifiers()):
             answer = visitor.call(output, **body)
             assert answer.status_code in (200, 204, 403), (output, answer.text)
             assert theirs.marker not in answer.text, (output, body)
@@ -91,16 +91,16 @@ def test_no_callback_gives_a_member_anything_of_another_organisation(app: Flask,
 def test_the_same_calls_do_give_their_members_what_is_theirs(app: Flask, client_of, theirs: SeededOrganization):
     """So the tests above would see a leak: what they look for does come when it may."""
     visitor, seen = client_of(theirs.members["viewer"]), set()
-    known = [theirs.key, theirs.rows["client"], theirs.rows["deal"]]
+    identifiers = [theirs.key, theirs.rows["client"], theirs.rows["deal"]]
     for output in main_surface(app).app.callback_map:
-        bodies = calls(main_surface(app), output, known)
+        bodies = calls(main_surface(app), output, identifiers)
         if any(theirs.marker in visitor.call(output, **body).text for body in reversed(bodies)):
             seen.add(output)
-    assert seen >= TELLING
+    assert seen >= SHOWING_ROWS
 
 
 # The callbacks that tell of rows, and not of numbers alone.
-TELLING = {
+SHOWING_ROWS = {
     '{"part":"body","tile":["MATCH"]}.children',
     '{"part":"grid","tile":["MATCH"]}.getRowsResponse',
     '{"choice":["MATCH"]}.options',
@@ -151,8 +151,8 @@ def test_an_unknown_page_is_not_found(client_of, ours: SeededOrganization):
 
 
 def test_an_unknown_page_tells_a_stranger_no_more_than_a_known_one(client_of):
-    known, unknown = (client_of().get(path) for path in ("/sales", "/no/such/page"))
-    assert known.status_code == unknown.status_code == 302
+    found_page, unknown = (client_of().get(path) for path in ("/sales", "/no/such/page"))
+    assert found_page.status_code == unknown.status_code == 302
 
 
 @pytest.mark.parametrize("role", ROLES)

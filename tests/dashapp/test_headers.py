@@ -116,12 +116,12 @@ def test_every_change_needs_the_token(app, client_of, ours):
                 visitor = client_of(ours.members["owner"])
                 if method == "GET":
                     continue
-                answer = visitor.client.open(path, method=method, json={"output": known_output(app)})
+                answer = visitor.client.open(path, method=method, json={"output": allowed_output(app)})
                 assert answer.status_code == 400, (method, path)
                 assert "out of date" in answer.json["error"]
 
 
-def known_output(app: Flask) -> str:
+def allowed_output(app: Flask) -> str:
     """A callback that an owner may call, so that only the token is missing."""
     return next(output for output, needs in surfaces_of(app)[0].policies.items() if needs)
 

@@ -15,9 +15,9 @@ SALES = "/layouts/sales/wide"
 
 
 def put(visitor: Visitor, address: str = SALES, seen: str = '"0"', **body: Any) -> Any:
-    told = {"audience": "me", "places": [PLACE], **body}
+    sent = {"audience": "me", "places": [PLACE], **body}
     headers = {"X-CSRFToken": visitor.token(), "If-Match": seen, "Accept": "application/json"}
-    return visitor.client.put(address, json=told, headers=headers)
+    return visitor.client.put(address, json=sent, headers=headers)
 
 
 def test_a_save_answers_with_the_tag_that_the_next_one_needs(client_of: Clients, ours: SeededOrganization) -> None:

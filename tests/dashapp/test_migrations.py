@@ -10,7 +10,7 @@ from dashapp.factory import create_app
 from models import db
 from tests.conftest import settings_in
 from tests.organizations import build
-from tests.rows import OWNED, one_of_each
+from tests.rows import OWNED, insert_in_every_table
 
 
 @pytest.fixture
@@ -35,18 +35,18 @@ def test_the_newest_revision_is_exactly_the_models(empty):
             assert compare_metadata(context, db.metadata) == []
 
 
-def furnished(app, marker: str) -> dict[str, int]:
+def fill_every_table(app, marker: str) -> dict[str, int]:
     """Make an organisation with people, and a row in every table."""
-    tenant = build(app, "House", marker, furnished=False)
+    tenant = build(app, "House", marker, with_rows=False)
     with app.app_context(), db.engine.begin() as connection:
-        return one_of_each(connection, tenant.id, f"{marker} row")
+        return insert_in_every_table(connection, tenant.id, f"{marker} row")
 
 
 def test_it_goes_up_and_down_and_up_again_with_rows_in_every_table(empty):
     for marker in ("first", "second"):
         with empty.app_context():
             upgrade()
-        assert set(furnished(empty, marker)) == OWNED
+        assert set(fill_every_table(empty, marker)) == OWNED
         assert tables(empty) == set(db.metadata.tables)
         with empty.app_context():
             db.session.remove()
@@ -57,14 +57,14 @@ def test_it_goes_up_and_down_and_up_again_with_rows_in_every_table(empty):
 def test_each_revision_goes_down_and_up_again_and_leaves_the_others_rows_alone(empty):
     with empty.app_context():
         upgrade()
-    furnished(empty, "marker")
+    fill_every_table(empty, "marker")
     with empty.app_context():
         db.session.remove()
         while (left := tables(empty)) and "clients" in left:
             downgrade(revision="-1")
-            kept = counts(left & tables(empty))
-            assert kept
-            assert 0 not in kept.values()
+            row_counts = counts(left & tables(empty))
+            assert row_counts
+            assert 0 not in row_counts.values()
         upgrade()
     assert tables(empty) == set(db.metadata.tables)
 
@@ -72,8 +72,8 @@ def test_each_revision_goes_down_and_up_again_and_leaves_the_others_rows_alone(e
 def counts(names: set[str]) -> dict[str, int]:
     """Return how many rows lie in each of the tables that a row was written to."""
     with db.engine.connect() as connection:
-        asked = {name: sa.select(sa.func.count()).select_from(sa.table(name)) for name in names & OWNED}
-        return {name: connection.execute(each).scalar_one() for name, each in asked.items()}
+        statements = {name: sa.select(sa.func.count()).select_from(sa.table(name)) for name in names & OWNED}
+        return {name: connection.execute(each).scalar_one() for name, each in statements.items()}
 
 
 def test_a_second_upgrade_changes_nothing(empty):

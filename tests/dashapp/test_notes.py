@@ -29,18 +29,18 @@ class Profile:
     visitor: Visitor
     client: int
 
-    def keeps(self, asked: Any) -> TestResponse:
-        return self.visitor.call(KEEP, **self.body(asked))
+    def send(self, action: Any) -> TestResponse:
+        return self.visitor.call(KEEP, **self.body(action))
 
-    def body(self, asked: Any) -> dict[str, Any]:
+    def body(self, action: Any) -> dict[str, Any]:
         outputs = [_to("client-note-done", "data"), _to("client-note-text", "value")]
-        return {"outputs": outputs, "inputs": [_to("client-note-asked", "data", asked)], "state": [self._slug()]}
+        return {"outputs": outputs, "inputs": [_to("client-note-asked", "data", action)], "state": [self._slug()]}
 
-    def reads(self) -> str:
+    def read_notes(self) -> str:
         inputs = [_to("client-note-done", "data", None), self._slug()]
         return self.visitor.call(READ, outputs=_to("client-notes", "children"), inputs=inputs).text
 
-    def looks_back(self, kind: Any = "note") -> str:
+    def read_timeline(self, kind: Any = "note") -> str:
         inputs = [_to("client-kind", "value", kind), _to("client-more", "n_clicks", None)]
         inputs += [_to("client-note-done", "data", None), self._slug()]
         outputs = [_to("client-timeline", "children"), _to("client-more", "hidden")]
@@ -68,29 +68,29 @@ def notes_of(app: Flask, tenant: SeededOrganization) -> list[ClientNote]:
 
 @pytest.mark.parametrize("role", MAY_EDIT)
 def test_who_may_edit_writes_a_note_that_every_member_reads(app: Flask, profile_of, ours: SeededOrganization, role):
-    assert profile_of(role).keeps(WRITE).status_code == 200
+    assert profile_of(role).send(WRITE).status_code == 200
     [note] = notes_of(app, ours)
     assert (note.text, note.author_id) == ("Wants a quote.", ours.members[role].user_id)
     for reader in RIGHTS_OF:
-        assert "Wants a quote." in profile_of(reader).reads()
-        assert "Wants a quote." in profile_of(reader).looks_back()
+        assert "Wants a quote." in profile_of(reader).read_notes()
+        assert "Wants a quote." in profile_of(reader).read_timeline()
 
 
 @pytest.mark.parametrize("do", ["write", "save", "remove"])
 def test_a_viewer_keeps_nothing(app: Flask, profile_of, ours: SeededOrganization, do):
-    profile_of("editor").keeps(WRITE)
+    profile_of("editor").send(WRITE)
     [note] = notes_of(app, ours)
-    answer = profile_of("viewer").keeps({"do": do, "text": "x", "key": note.key, "etag": note.etag})
+    answer = profile_of("viewer").send({"do": do, "text": "x", "key": note.key, "etag": note.etag})
     assert (answer.status_code, answer.get_json()["error"].startswith(NOT_ALLOWED)) == (403, True)
     assert [(each.text, each.version) for each in notes_of(app, ours)] == [("Wants a quote.", 1)]
 
 
 def test_a_stranger_neither_writes_nor_reads(app: Flask, client_of, profile_of, ours: SeededOrganization):
-    profile_of("editor").keeps(WRITE)
+    profile_of("editor").send(WRITE)
     stranger = Profile(client_of(), ours.rows["client"])
-    answer = stranger.keeps(WRITE)
+    answer = stranger.send(WRITE)
     assert (answer.status_code, answer.mimetype) == (401, "application/json")
-    assert "Wants a quote." not in stranger.reads() + stranger.looks_back()
+    assert "Wants a quote." not in stranger.read_notes() + stranger.read_timeline()
     assert len(notes_of(app, ours)) == 1
 
 
@@ -107,9 +107,9 @@ def test_another_site_cannot_make_a_member_write(app: Flask, profile_of, ours: S
 @pytest.mark.parametrize("role", RIGHTS_OF)
 def test_nobody_reads_or_writes_about_a_client_of_another_organisation(app, profile_of, ours, theirs, role):
     profile = profile_of(role, theirs.rows["client"])
-    read = profile.reads() + profile.looks_back()
+    read = profile.read_notes() + profile.read_timeline()
     assert theirs.marker not in read and "There is no such customer." in read
-    profile.keeps(WRITE)
+    profile.send(WRITE)
     assert [note.text for note in notes_of(app, theirs)] == [f"{theirs.marker} note"]
     assert notes_of(app, ours) == []
 
@@ -117,29 +117,29 @@ def test_nobody_reads_or_writes_about_a_client_of_another_organisation(app, prof
 @pytest.mark.parametrize("do", ["save", "remove"])
 def test_a_stolen_note_is_not_there_from_the_page_of_one_s_own_client(app, profile_of, ours, theirs, do):
     [note] = notes_of(app, theirs)
-    answer = profile_of("owner").keeps({"do": do, "key": note.key, "etag": note.etag, "text": "forged"})
+    answer = profile_of("owner").send({"do": do, "key": note.key, "etag": note.etag, "text": "forged"})
     assert "There is no such note." in answer.text
     assert [(each.text, each.version) for each in notes_of(app, theirs)] == [(f"{theirs.marker} note", 1)]
 
 
 def test_a_colleague_s_note_is_not_changed_by_who_forges_the_call(app: Flask, profile_of, ours: SeededOrganization):
-    profile_of("editor").keeps(WRITE)
+    profile_of("editor").send(WRITE)
     [note] = notes_of(app, ours)
-    answer = profile_of("owner").keeps({"do": "save", "key": note.key, "etag": note.etag, "text": "I owe you"})
+    answer = profile_of("owner").send({"do": "save", "key": note.key, "etag": note.etag, "text": "I owe you"})
     assert NOT_ALLOWED in answer.text
     assert [each.text for each in notes_of(app, ours)] == ["Wants a quote."]
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "[x](js:1)"])
 def test_what_looks_like_markup_is_a_text(app: Flask, profile_of, ours: SeededOrganization, text):
-    profile_of("editor").keeps({"do": "write", "text": text})
+    profile_of("editor").send({"do": "write", "text": text})
     assert [note.text for note in notes_of(app, ours)] == [text]
-    told = profile_of("viewer").reads() + profile_of("viewer").looks_back()
-    assert "<img" not in told and "<script" not in told and "</script" not in told
+    shown = profile_of("viewer").read_notes() + profile_of("viewer").read_timeline()
+    assert "<img" not in shown and "<script" not in shown and "</script" not in shown
 
 
 @pytest.mark.parametrize(
-    "asked",
+    "action",
     [
         7,
         [1],
@@ -154,8 +154,8 @@ def test_what_looks_like_markup_is_a_text(app: Flask, profile_of, ours: SeededOr
     ],
     ids=str,
 )
-def test_what_no_page_asks_for_is_refused_in_words(app: Flask, profile_of, ours: SeededOrganization, asked):
-    answer = profile_of("owner").keeps(asked)
+def test_what_no_page_asks_for_is_refused_in_words(app: Flask, profile_of, ours: SeededOrganization, action):
+    answer = profile_of("owner").send(action)
     assert answer.status_code == 200
     assert "shell-notice" in answer.text and "Something went wrong" not in answer.text
     assert notes_of(app, ours) == []
@@ -163,4 +163,4 @@ def test_what_no_page_asks_for_is_refused_in_words(app: Flask, profile_of, ours:
 
 @pytest.mark.parametrize("kind", [None, 7, True, [], {"a": 1}, "nots"], ids=str)
 def test_a_kind_of_event_that_is_none_is_told_so(profile_of, kind):
-    assert "There is no kind of event called" in profile_of("viewer").looks_back(kind)
+    assert "There is no kind of event called" in profile_of("viewer").read_timeline(kind)

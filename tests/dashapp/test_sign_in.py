@@ -21,14 +21,14 @@ PASSWORD = "correct horse battery staple"
 def owner(app: Flask, ours: SeededOrganization) -> Member:
     """Our owner, who has a password."""
     with app.app_context():
-        db.session.get(User, ours.members["owner"].user_id).password_hash = passwords.digest_of(PASSWORD)
+        db.session.get(User, ours.members["owner"].user_id).password_hash = passwords.hash_password(PASSWORD)
         db.session.commit()
     return ours.members["owner"]
 
 
-def link_to(app: Flask, member: Member, **lasts: timedelta) -> str:
+def link_to(app: Flask, member: Member, **lifetime: timedelta) -> str:
     with app.app_context():
-        return f"/sign-in/link/{links.create(db.session(), member.user_id, now(), **lasts)}"
+        return f"/sign-in/link/{links.create(db.session(), member.user_id, now(), **lifetime)}"
 
 
 def is_in(visitor) -> bool:
@@ -126,7 +126,7 @@ def test_a_link_works_once(app, client_of, ours):
 
 
 def test_a_link_that_is_too_old_or_made_up_says_only_that_it_no_longer_works(app, client_of, ours):
-    old = client_of().get(link_to(app, ours.members["viewer"], lasts=timedelta(0)))
+    old = client_of().get(link_to(app, ours.members["viewer"], lifetime=timedelta(0)))
     invented = client_of().get("/sign-in/link/made-up")
     assert old.status_code == invented.status_code == 410
     assert old.text == invented.text

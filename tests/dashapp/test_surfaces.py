@@ -10,8 +10,8 @@ def test_every_callback_has_a_policy_and_every_policy_a_callback(app):
 
 
 def test_the_browser_is_told_of_the_same_callbacks(app, client_of, ours):
-    told = {each["output"] for each in client_of(ours.members["viewer"]).fetch("/_dash-dependencies").json}
-    assert told == set(surfaces_of(app)[0].policies)
+    outputs = {each["output"] for each in client_of(ours.members["viewer"]).fetch("/_dash-dependencies").json}
+    assert outputs == set(surfaces_of(app)[0].policies)
 
 
 def test_only_callbacks_that_run_in_the_browser_have_no_right(app):

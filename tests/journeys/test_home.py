@@ -61,7 +61,7 @@ def test_a_domain_and_its_figures_lead_on_for_the_same_days(
 
 
 def test_an_empty_organisation_is_told_how_to_begin(app: Flask, page_of: Callable[[Member], Page]) -> None:
-    page = page_of(build(app, "Empty", marker="Hollow", furnished=False).members["owner"])
+    page = page_of(build(app, "Empty", marker="Hollow", with_rows=False).members["owner"])
     page.goto("/")
     expect(page.get_by_role("heading", name="Welcome to Panorama")).to_be_visible()
     expect(page.locator(".blank")).to_contain_text("flask load")

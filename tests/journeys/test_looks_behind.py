@@ -80,7 +80,7 @@ def test_they_hold_without_data(app: Flask, reader: Page, firm: SeededOrganizati
 
 @sizes
 def test_home_holds_in_an_empty_organisation(app: Flask, page_of: Callable[[Member], Page], width: int) -> None:
-    page = page_of(build(app, "Empty", marker="Hollow", furnished=False).members["owner"])
+    page = page_of(build(app, "Empty", marker="Hollow", with_rows=False).members["owner"])
     assert flaws(page, "/", width) == {}
 
 

@@ -157,7 +157,7 @@ def test_the_theme_is_kept_and_the_charts_are_drawn_for_it(sales: Page) -> None:
 
 
 def test_an_organisation_without_orders_is_told_how_to_begin(app: Flask, page_of: Callable[[Member], Page]) -> None:
-    page = page_of(build(app, "Empty", marker="Hollow", furnished=False).members["owner"])
+    page = page_of(build(app, "Empty", marker="Hollow", with_rows=False).members["owner"])
     page.goto("/sales")
     expect(page.get_by_role("heading", name="No data for Sales yet")).to_be_visible()
     expect(page.locator(".blank")).to_contain_text("flask load")

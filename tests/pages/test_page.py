@@ -6,7 +6,7 @@ from flask_login import login_user
 
 import pages
 from dashapp.surfaces import PAGES_ROUTER
-from pages.page import Page, guarded
+from pages.page import Page, with_access_check
 from services.access.rights import RIGHTS_OF, Right
 from services.errors import NotFound
 
@@ -24,7 +24,7 @@ def text_of(component) -> str:
 @pytest.mark.parametrize("role", RIGHTS_OF)
 @pytest.mark.parametrize("needs", list(Right))
 def test_a_layout_is_drawn_only_for_those_who_have_its_right(app, ours, role, needs):
-    layout = guarded(Page("/board", "Board", needs), secret_layout)
+    layout = with_access_check(Page("/board", "Board", needs), secret_layout)
     with app.test_request_context():
         login_user(ours.members[role])
         assert (SECRET in text_of(layout())) is (needs in RIGHTS_OF[role])
@@ -32,7 +32,7 @@ def test_a_layout_is_drawn_only_for_those_who_have_its_right(app, ours, role, ne
 
 def test_a_layout_is_not_drawn_for_a_stranger(app):
     with app.test_request_context():
-        drawn = text_of(guarded(Page("/board", "Board", Right.VIEW), secret_layout)())
+        drawn = text_of(with_access_check(Page("/board", "Board", Right.VIEW), secret_layout)())
     assert SECRET not in drawn
     assert "You do not have permission" in drawn
 
@@ -43,7 +43,7 @@ def test_what_a_reader_can_act_on_is_said_in_the_pages_place(app, ours):
 
     with app.test_request_context():
         login_user(ours.members["viewer"])
-        assert "There is no such dashboard" in text_of(guarded(Page("/b", "B", Right.VIEW), missing)())
+        assert "There is no such dashboard" in text_of(with_access_check(Page("/b", "B", Right.VIEW), missing)())
 
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
@@ -78,8 +78,8 @@ def test_no_other_slug_has_a_dashboard_page(client_of, ours, theirs, slug):
 
 def opening(path: str, search: str = "") -> dict[str, list[dict[str, str]]]:
     """What the browser sends when it opens an address."""
-    held = {"pathname": path, "search": search}
-    inputs = [{"id": "_pages_location", "property": name, "value": value} for name, value in held.items()]
+    location = {"pathname": path, "search": search}
+    inputs = [{"id": "_pages_location", "property": name, "value": value} for name, value in location.items()]
     filled = {"_pages_content": "children", "_pages_store": "data"}
     return {"inputs": inputs, "outputs": [{"id": id, "property": name} for id, name in filled.items()]}
 
@@ -90,7 +90,7 @@ def test_no_two_pages_answer_the_same_address():
 
 
 @pytest.mark.parametrize(
-    ("path", "asked", "answers"),
+    ("path", "requested", "answers"),
     [
         ("/sales", "/sales", True),
         ("/sales", "/sales/", False),
@@ -101,5 +101,5 @@ def test_no_two_pages_answer_the_same_address():
         ("/a.b", "/axb", False),
     ],
 )
-def test_a_parameter_stands_for_one_part_of_the_path(path, asked, answers):
-    assert Page(path, "Page", Right.VIEW).answers(asked) is answers
+def test_a_parameter_stands_for_one_part_of_the_path(path, requested, answers):
+    assert Page(path, "Page", Right.VIEW).answers(requested) is answers

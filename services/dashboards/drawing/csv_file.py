@@ -42,7 +42,7 @@ def csv_file(tile: TileSpec, view: BoardView, most: int = MOST_ROWS) -> CsvFile:
     """Return the rows of a tile as CSV, as the reader may see them: all, or the first ``most``, which the file's name
     then says. Raises as the road does."""
     # An answer that is asked for once, and this long, would push all others out of the cache.
-    answer = _answer(tile, view.uncached(), most)
+    answer = _answer(tile, view.without_cache(), most)
     shown = tuple(column for column in answer.columns if not is_row_number(column.name))
     return CsvFile(_name(tile, view, answer), _with_mark(csv_parts(replace(answer, columns=shown))))
 

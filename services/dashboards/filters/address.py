@@ -8,11 +8,11 @@ from services.errors import BadQuery
 
 def split_params(search: str | None, names: Iterable[str]) -> tuple[dict[str, str], str]:
     """Return the page's own parameters, and the query string of the rest; raises BadQuery for one that is repeated."""
-    known = set(names)
+    own_names = set(names)
     own: dict[str, str] = {}
     rest = []
     for name, value in parse_qsl((search or "").removeprefix("?"), keep_blank_values=True):
-        if name not in known:
+        if name not in own_names:
             rest.append((name, value))
         elif name in own:
             raise BadQuery(f"{name} appears twice in the address. Keep one of the two.")

@@ -49,9 +49,9 @@ class FilterState:
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _check_known("period", self.period, (*PERIODS, DATES))
-        _check_known("grain", self.grain, GRAINS)
-        _check_known("compare", self.compare, COMPARISONS)
+        _check_name("period", self.period, (*PERIODS, DATES))
+        _check_name("grain", self.grain, GRAINS)
+        _check_name("compare", self.compare, COMPARISONS)
         if self.period == DATES and not (self.first and self.last):
             raise BadQuery("A period between two days needs both: from and to, as in from=2025-01-01&to=2025-03-31.")
         if self.period != DATES and (self.first or self.last):
@@ -61,25 +61,26 @@ class FilterState:
         """Return a tile's query with these settings in it; a list of records of all days stays one.
 
         ``dated_by`` is the metric whose last day is the end of the data. A filter that does not apply to the query is
-        left out: whoever shows the answer must say so (``unreached``). What a reader must not see is kept from them by
-        the policy, never by a filter.
+        left out: the caller shows which (``inapplicable``). Access is restricted by the policy, never by a filter.
         """
         reached = (name for name in self.values if reaches(query, name, catalog))
-        kept = (_reachable(name, _condition(name, self.values[name], catalog), query, catalog) for name in reached)
-        where = all_of(query.where, *kept)
+        conditions = (
+            _record_condition(name, _condition(name, self.values[name], catalog), query, catalog) for name in reached
+        )
+        where = all_of(query.where, *conditions)
         grain = self.grain if query.grain else None
         compare = COMPARISONS[self.compare][1] if query.compare else None
         undated = query.fields and query.period is None
         period = None if undated else self._period(dated_by)
         return replace(query, period=period, grain=grain, compare=compare, where=where)
 
-    def unreached(self, query: Query, catalog: Catalog) -> tuple[str, ...]:
+    def inapplicable(self, query: Query, catalog: Catalog) -> tuple[str, ...]:
         """Return the dimensions that are filtered by, and that ``apply_to`` leaves out of this query."""
         return tuple(name for name in self.values if not reaches(query, name, catalog))
 
     def without(self, *dimensions: str) -> "FilterState":
         """Return the same settings without the filters by some dimensions."""
-        return replace(self, values={name: kept for name, kept in self.values.items() if name not in dimensions})
+        return replace(self, values={name: values for name, values in self.values.items() if name not in dimensions})
 
     def _period(self, dated_by: str | None) -> Period:
         if self.period == DATES:
@@ -100,7 +101,7 @@ def from_search(search: str | None, dimensions: tuple[str, ...]) -> FilterState:
         if name in dimensions:
             values[name] = (*values.get(name, ()), value)
         else:
-            _check_known("part of the address", name, (*_SINGLE, *dimensions))
+            _check_name("part of the address", name, (*_SINGLE, *dimensions))
             if name in single:
                 raise BadQuery(f"{name} appears twice in the address. Keep one of the two.")
             single[name] = value
@@ -176,7 +177,7 @@ def reaches(query: Query, dimension: str, catalog: Catalog) -> bool:
         return False
 
 
-def _reachable(name: str, condition: Condition, query: Query, catalog: Catalog) -> Condition:
+def _record_condition(name: str, condition: Condition, query: Query, catalog: Catalog) -> Condition:
     """Return the condition in a form that applies to records: an order has a category when one of its lines has."""
     if not query.fields:
         return condition
@@ -188,7 +189,7 @@ def _reachable(name: str, condition: Condition, query: Query, catalog: Catalog) 
     )
 
 
-def _check_known(what: str, name: str, known: object) -> None:
+def _check_name(what: str, name: str, known: object) -> None:
     names = list(known)  # type: ignore[call-overload]
     if name not in names:
         near = did_you_mean(name, names)

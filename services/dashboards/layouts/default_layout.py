@@ -8,12 +8,12 @@ from services.dashboards.spec import Board, Section, TileSpec, Width
 
 # Columns of twelve that a tile takes, where they differ from most charts', and rows by the kind of tile.
 WIDTHS: dict[str, Width] = {"line": 8, "bar": 4, "records": 12, "statement": 12, "calendar": 12, "gantt": 12}
-USUAL_WIDTH: Width = 6
+DEFAULT_WIDTH: Width = 6
 HEIGHTS = {"number": 5, "records": 16, "clients": 16, "statement": 18, "gantt": 15, "segments": 13}
-USUAL_HEIGHT, HEADING_HEIGHT = 11, 2
+DEFAULT_HEIGHT, HEADING_HEIGHT = 11, 2
 # How many key figures stand beside each other, and the most columns that one takes.
-FIGURES: dict[Breakpoint, int] = {"wide": 6, "medium": 3, "narrow": 2}
-WIDEST_FIGURE = 4
+NUMBERS_PER_ROW: dict[Breakpoint, int] = {"wide": 6, "medium": 3, "narrow": 2}
+WIDEST_NUMBER = 4
 
 
 def default_layout(board: Board, breakpoint: Breakpoint) -> Layout:
@@ -34,31 +34,31 @@ def _section(section: Section, breakpoint: Breakpoint, row: int) -> Iterator[Gri
         yield GridPosition(heading_of(section.title), 0, row, columns, HEADING_HEIGHT)
         row += HEADING_HEIGHT
     figures = [tile for tile in section.tiles if tile.kind == "number"]
-    across = min(len(figures), FIGURES[breakpoint])
+    across = min(len(figures), NUMBERS_PER_ROW[breakpoint])
     for start in range(0, len(figures), across or 1):
-        yield from _across(figures[start : start + across], columns, across, row)
+        yield from _number_row(figures[start : start + across], columns, across, row)
         row += HEIGHTS["number"]
     others = [tile for tile in section.tiles if tile.kind != "number"]
-    yield from _flowing([(tile, _width(tile, breakpoint)) for tile in others], breakpoint, row)
+    yield from _flow([(tile, _width(tile, breakpoint)) for tile in others], breakpoint, row)
 
 
-def _across(figures: Sequence[TileSpec], columns: int, across: int, row: int) -> Iterator[GridPosition]:
-    widths = [min(WIDEST_FIGURE, columns // across + (place < columns % across)) for place in range(across)]
+def _number_row(figures: Sequence[TileSpec], columns: int, across: int, row: int) -> Iterator[GridPosition]:
+    widths = [min(WIDEST_NUMBER, columns // across + (place < columns % across)) for place in range(across)]
     for place, (tile, width) in enumerate(zip(figures, widths, strict=False)):
         yield GridPosition(tile.slug, sum(widths[:place]), row, width, HEIGHTS["number"])
 
 
 def _width(tile: TileSpec, breakpoint: Breakpoint) -> int:
-    wide = tile.width or WIDTHS.get(tile.kind, USUAL_WIDTH)
+    wide = tile.width or WIDTHS.get(tile.kind, DEFAULT_WIDTH)
     # On a tablet two stand beside each other, and what is wide has a row of its own; on a phone everything has.
     return wide if breakpoint == "wide" else COLUMNS[breakpoint] if breakpoint == "narrow" or wide > 6 else 3
 
 
-def _flowing(tiles: Sequence[tuple[TileSpec, int]], breakpoint: Breakpoint, row: int) -> Iterator[GridPosition]:
+def _flow(tiles: Sequence[tuple[TileSpec, int]], breakpoint: Breakpoint, row: int) -> Iterator[GridPosition]:
     """Yield tiles beside each other, each row as high as its highest. On a tablet the last one of a row fills it."""
     columns = COLUMNS[breakpoint]
     for line in _lines(tiles, columns):
-        height = max(HEIGHTS.get(tile.kind, USUAL_HEIGHT) for tile, _ in line)
+        height = max(HEIGHTS.get(tile.kind, DEFAULT_HEIGHT) for tile, _ in line)
         column = 0
         for tile, width in line:
             is_last = (tile, width) == line[-1]

@@ -30,7 +30,7 @@ class GridPosition:
     def bottom(self) -> int:
         return self.y + self.h
 
-    def touches(self, other: "GridPosition") -> bool:
+    def overlaps(self, other: "GridPosition") -> bool:
         """Whether the two take a cell of the grid in common."""
         beside = self.x + self.w <= other.x or other.x + other.w <= self.x
         return not beside and self.y < other.bottom and other.y < self.bottom
@@ -39,7 +39,7 @@ class GridPosition:
 Layout = tuple[GridPosition, ...]
 
 
-def in_order(places: Iterable[GridPosition]) -> list[GridPosition]:
+def reading_order(places: Iterable[GridPosition]) -> list[GridPosition]:
     """Return places as they are read: from the top, and from the left."""
     return sorted(places, key=lambda place: (place.y, place.x))
 
@@ -49,43 +49,43 @@ def compact(places: Iterable[GridPosition], columns: int) -> Layout:
 
     No two of them touch. Hidden ones take no room and come last.
     """
-    set_down: list[GridPosition] = []
+    placed: list[GridPosition] = []
     hidden = []
-    for place in in_order(places):
+    for place in reading_order(places):
         width = min(place.w, columns)
         fitted = replace(place, w=width, x=min(place.x, columns - width))
         if fitted.hidden:
             hidden.append(replace(fitted, y=0))
         else:
-            set_down.append(_moved_up(fitted, set_down))
-    return (*in_order(set_down), *sorted(hidden, key=lambda place: place.name))
+            placed.append(_move_up(fitted, placed))
+    return (*reading_order(placed), *sorted(hidden, key=lambda place: place.name))
 
 
-def _moved_up(place: GridPosition, others: Sequence[GridPosition]) -> GridPosition:
+def _move_up(place: GridPosition, others: Sequence[GridPosition]) -> GridPosition:
     """Return the place moved up until it meets one of the others, or down until it meets none, as the grid does it."""
     end = max((other.bottom for other in others), default=0)
     place = replace(place, y=min(place.y, end))
-    while place.y > 0 and not _met(place, others):
+    while place.y > 0 and not _collision(place, others):
         place = replace(place, y=place.y - 1)
-    while met := _met(place, others):
-        place = replace(place, y=met.bottom)
+    while collision := _collision(place, others):
+        place = replace(place, y=collision.bottom)
     return place
 
 
-def _met(place: GridPosition, others: Sequence[GridPosition]) -> GridPosition | None:
-    return next((other for other in others if place.touches(other)), None)
+def _collision(place: GridPosition, others: Sequence[GridPosition]) -> GridPosition | None:
+    return next((other for other in others if place.overlaps(other)), None)
 
 
-def merge_layouts(kept: Layout, usual: Layout, columns: int) -> Layout:
+def merge_layouts(saved: Layout, default: Layout, columns: int) -> Layout:
     """Return a layout that was kept, for the things that are there today.
 
     What is gone since is left out. What is new comes below, in the order and the size that are usual.
     """
-    known = {place.name for place in usual}
-    there = [place for place in kept if place.name in known]
+    known = {place.name for place in default}
+    there = [place for place in saved if place.name in known]
     end = max((place.bottom for place in there if not place.hidden), default=0)
     names = {place.name for place in there}
-    new = [replace(place, y=place.y + end) for place in usual if place.name not in names]
+    new = [replace(place, y=place.y + end) for place in default if place.name not in names]
     return compact([*there, *new], columns)
 
 

@@ -30,7 +30,7 @@ from services.semantic.context import Principal
 Audience = Literal["me", "organization"]
 Rows = dict[Breakpoint, Any]
 # The ETag of a layout that has no row yet.
-NONE_YET = '"0"'
+NEW_ETAG = '"0"'
 MOST_PLACES = 200
 
 
@@ -53,10 +53,10 @@ def effective_layouts(session: Session, principal: Principal, board: Board) -> d
 def _effective_layout(
     board: Board, name: Breakpoint, own: Layout | None, shared: SharedLayout | None
 ) -> EffectiveLayout:
-    standing = default_layout(board, name)
-    kept = _live(own) or _live(shared)
-    places = grid.merge_layouts(_stored_layout(kept.places), standing, COLUMNS[name]) if kept else standing
-    return EffectiveLayout(places, {"me": _etag(own), "organization": _etag(shared)}, is_own=_live(own) is not None)
+    default = default_layout(board, name)
+    saved = _active(own) or _active(shared)
+    places = grid.merge_layouts(_stored_layout(saved.places), default, COLUMNS[name]) if saved else default
+    return EffectiveLayout(places, {"me": _etag(own), "organization": _etag(shared)}, is_own=_active(own) is not None)
 
 
 def save(
@@ -74,22 +74,22 @@ def save(
     for_everyone = audience == "organization"
     if for_everyone and not member.may(Right.EDIT):
         raise NotAllowed
-    asked = _requested_layout(places, board, name)
+    requested = _requested_layout(places, board, name)
     own, shared = _rows(session, member.user_id, board.slug)
     if seen != _etag(shared.get(name) if for_everyone else own.get(name)):
-        raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone)
+        raise _stale(board, name, own.get(name), shared.get(name), requested, for_everyone=for_everyone)
     if for_everyone and name in own:
         # Whoever saves for everyone sees what everyone sees.
         own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
     row = _row(session, member, board, name, shared if for_everyone else own, for_everyone=for_everyone)
-    row.places, row.deleted_at = [asdict(place) for place in asked], None
+    row.places, row.deleted_at = [asdict(place) for place in requested], None
     try:
         session.commit()
     except (StaleDataError, IntegrityError) as error:
         # Another save came first: of the same row, or the first one of all.
         session.rollback()
         own, shared = _rows(session, member.user_id, board.slug)
-        raise _stale(board, name, own.get(name), shared.get(name), asked, for_everyone=for_everyone) from error
+        raise _stale(board, name, own.get(name), shared.get(name), requested, for_everyone=for_everyone) from error
     return {"me": _etag(own.get(name)), "organization": _etag(shared.get(name))}
 
 
@@ -126,12 +126,12 @@ def _row(session: Session, member: Member, board: Board, name: Breakpoint, rows:
     return rows[name]
 
 
-def _live(row: Any) -> Any:
+def _active(row: Any) -> Any:
     return row if row is not None and row.deleted_at is None else None
 
 
 def _etag(row: Layout | SharedLayout | None) -> str:
-    return NONE_YET if row is None else row.etag
+    return NEW_ETAG if row is None else row.etag
 
 
 @checked
@@ -154,12 +154,12 @@ def _requested_layout(data: object, board: Board, name: Breakpoint) -> grid.Layo
     if not isinstance(data, list) or len(data) > MOST_PLACES:
         raise BadLayout("it is not a list of positions")
     try:
-        asked = _places.validate_python(data)
+        requested = _places.validate_python(data)
     except ValueError as error:
         raise BadLayout("a position in it has an invalid column, row or size") from error
-    if len({each.name for each in asked}) < len(asked):
+    if len({each.name for each in requested}) < len(requested):
         raise BadLayout("it names one item twice")
-    places = tuple(GridPosition(each.name, each.x, each.y, each.w, each.h, each.hidden) for each in asked)
+    places = tuple(GridPosition(each.name, each.x, each.y, each.w, each.h, each.hidden) for each in requested)
     return grid.merge_layouts(places, default_layout(board, name), COLUMNS[name])
 
 
@@ -172,13 +172,13 @@ def _stale(
     name: Breakpoint,
     own: Layout | None,
     shared: SharedLayout | None,
-    asked: grid.Layout,
+    requested: grid.Layout,
     *,
     for_everyone: bool,
 ) -> StaleLayout:
     """Return the error that says how the saved layout for the same audience differs from the requested one."""
-    kept = _effective_layout(board, name, None if for_everyone else own, shared)
-    things = grid_items(board)
-    differs = [f"{things[name].title}: {what}" for name, what in grid.differences(asked, kept.places).items()]
+    saved = _effective_layout(board, name, None if for_everyone else own, shared)
+    items = grid_items(board)
+    differs = [f"{items[name].title}: {what}" for name, what in grid.differences(requested, saved.places).items()]
     etags = {"me": _etag(own), "organization": _etag(shared)}
-    return StaleLayout(differs, [asdict(place) for place in kept.places], etags)
+    return StaleLayout(differs, [asdict(place) for place in saved.places], etags)

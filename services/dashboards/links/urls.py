@@ -37,9 +37,11 @@ def metric_address(
 ) -> str:
     """Return the address of a metric's page with these filters, without those that do not apply to the metric."""
     dimensions = splits(metric, catalog)
-    kept = replace(filters, values={name: values for name, values in filters.values.items() if name in dimensions})
+    applicable = replace(
+        filters, values={name: values for name, values in filters.values.items() if name in dimensions}
+    )
     own = {BOARD: None if board == HOME else board, BY: by if by in dimensions else None}
-    return f"/metrics/{quote(metric)}{merge_params(to_search(kept), own)}"
+    return f"/metrics/{quote(metric)}{merge_params(to_search(applicable), own)}"
 
 
 def drill_url(tile: TileSpec, view: BoardView, metric: str | None = None) -> str | None:

@@ -17,13 +17,13 @@ from services.semantic.query import Query
 class ResolvedQuery:
     """A query, and what its reader must know about the filters in it.
 
-    ``unreached`` are filters that do not apply to it, ``untargeted`` those that do not apply to its target alone.
+    ``inapplicable`` are filters that do not apply to it, ``untargeted`` those that do not apply to its target alone.
     ``emphasised`` are the values that a chart highlights among the groups that it draws: by dimension, written as an
     address writes them. ``grouped`` are the dimensions that stand in for single people.
     """
 
     query: Query
-    unreached: tuple[str, ...] = ()
+    inapplicable: tuple[str, ...] = ()
     untargeted: tuple[str, ...] = ()
     emphasised: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     grouped: tuple[str, ...] = ()
@@ -33,8 +33,8 @@ class ResolvedQuery:
         remarks = []
         if self.grouped:
             remarks.append(f"By {_labels(self.grouped, catalog).lower()}: individuals are not shown")
-        if self.unreached:
-            remarks.append(f"Not filtered by {_labels(self.unreached, catalog)}")
+        if self.inapplicable:
+            remarks.append(f"Not filtered by {_labels(self.inapplicable, catalog)}")
         if self.untargeted:
             remarks.append(f"No target by {_labels(self.untargeted, catalog)}")
         if self.query.compare == "budget" and not any(map(catalog.has_plan, map(catalog.metric, self.query.metrics))):
@@ -68,7 +68,7 @@ def resolve_query(tile: TileSpec, view: BoardView) -> ResolvedQuery:
     emphasised = _emphasised(tile, question, view)
     filters = view.filters.without(*emphasised)
     query = _with_filters(tile, question, filters, view)
-    return ResolvedQuery(query, filters.unreached(question, view.catalog), untargeted, emphasised, grouped)
+    return ResolvedQuery(query, filters.inapplicable(question, view.catalog), untargeted, emphasised, grouped)
 
 
 def _with_filters(tile: TileSpec, question: Query, filters: FilterState, view: BoardView) -> Query:
@@ -84,7 +84,7 @@ def _with_target(tile: TileSpec, filters: FilterState, catalog: Catalog) -> tupl
     if tile.kind != "number" or len(tile.query.metrics) < 2:
         return tile.query, ()
     alone = replace(tile.query, metrics=tile.query.metrics[:1])
-    lost = set(filters.unreached(tile.query, catalog)) - set(filters.unreached(alone, catalog))
+    lost = set(filters.inapplicable(tile.query, catalog)) - set(filters.inapplicable(alone, catalog))
     return (alone, tuple(name for name in filters.values if name in lost)) if lost else (tile.query, ())
 
 

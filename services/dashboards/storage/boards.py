@@ -15,7 +15,7 @@ from services.semantic.query import Query, from_json, to_json
 
 # It stands where a stored question cannot be read, and names nothing that a catalog could hold.
 UNREADABLE = Query(metrics=("-",))
-FAULT = "The question of this tile cannot be read, so it is not asked. Whoever made it can save it anew."
+UNREADABLE_WORDS = "The question of this tile cannot be read, so it is not asked. Whoever made it can save it anew."
 
 
 def board_row(session: Session, slug: str) -> Dashboard:
@@ -37,16 +37,16 @@ def load_board(session: Session, slug: str) -> Board:
 
 def _spec(tile: Tile) -> TileSpec:
     kind, width = cast(Kind, tile.kind), cast(Width | None, tile.width)
-    query, fault = _question(tile.query)
+    query, fault = _read_query(tile.query)
     return TileSpec(tile.slug, kind, tile.title, query, tile.section, width, fault)
 
 
-def _question(stored: object) -> tuple[Query, str | None]:
+def _read_query(stored: object) -> tuple[Query, str | None]:
     """Return the question, or why it cannot be read: one tile that was stored wrongly leaves the others in sight."""
     try:
         return from_json(stored), None
     except BadQuery:
-        return UNREADABLE, FAULT
+        return UNREADABLE, UNREADABLE_WORDS
 
 
 def seed_everywhere(session: Session) -> None:
@@ -59,13 +59,13 @@ def seed_everywhere(session: Session) -> None:
 
 def _seed(session: Session, organization: int) -> None:
     ours = select(Dashboard).where(Dashboard.organization_id == organization)
-    known = {each.slug: each for each in session.scalars(ours)}
+    rows = {each.slug: each for each in session.scalars(ours)}
     for each in BUILT_IN:
-        if each.slug not in known:
-            known[each.slug] = Dashboard(organization_id=organization, slug=each.slug, title=each.title)
-            session.add(known[each.slug])
-        if not _was_saved(session, known[each.slug]):
-            _renew(known[each.slug], each)
+        if each.slug not in rows:
+            rows[each.slug] = Dashboard(organization_id=organization, slug=each.slug, title=each.title)
+            session.add(rows[each.slug])
+        if not _was_saved(session, rows[each.slug]):
+            _apply_release(rows[each.slug], each)
 
 
 def _was_saved(session: Session, row: Dashboard) -> bool:
@@ -76,15 +76,15 @@ def _was_saved(session: Session, row: Dashboard) -> bool:
     return row.id is not None and session.scalar(saves.limit(1)) is not None
 
 
-def _renew(row: Dashboard, each: Board) -> None:
+def _apply_release(row: Dashboard, each: Board) -> None:
     """Make the row what the release holds. A tile that is no longer in it goes into the bin."""
     row.title, row.filters, row.dated_by = each.title, list(each.filters), each.dated_by
-    known = {tile.slug: tile for tile in row.tiles}
+    tiles = {tile.slug: tile for tile in row.tiles}
     for position, spec in enumerate(each.tiles):
-        if spec.slug not in known:
+        if spec.slug not in tiles:
             row.tiles.append(Tile(organization_id=row.organization_id, slug=spec.slug))
-        tile = known.pop(spec.slug, row.tiles[-1])
+        tile = tiles.pop(spec.slug, row.tiles[-1])
         tile.position, tile.kind, tile.title, tile.deleted_at = position, spec.kind, spec.title, None
         tile.query, tile.section, tile.width = to_json(spec.query), spec.section, spec.width
-    for tile in known.values():
+    for tile in tiles.values():
         tile.deleted_at = tile.deleted_at or datetime.now(UTC)

@@ -58,7 +58,7 @@ def test_prepare_leaves_a_record_that_has_somebody_without_the_demo(installed):
 def test_the_welcome_has_a_link_that_signs_the_owner_in_once(installed):
     app, run = installed
     run("prepare")
-    words = welcome.words(app)
+    words = welcome.startup_message(app)
     assert "http://localhost" in words
     visitor = Visitor(app, None)
     assert visitor.post(link_in(words)).status_code == 302
@@ -74,7 +74,7 @@ def link_in(words: str) -> str:
 def test_without_being_asked_the_server_prints_no_link(tmp_path):
     app = create_app(settings_in(tmp_path))
     app.test_cli_runner().invoke(args=["prepare"])
-    assert "sign-in" not in welcome.words(app)
+    assert "sign-in" not in welcome.startup_message(app)
     with app.app_context():
         db.engine.dispose()
 

@@ -23,21 +23,24 @@ Ask = Callable[..., Result]
 def ask(app: Flask, ours: SeededOrganization) -> Ask:
     """Return a function that asks our organisation, or the one of another name."""
 
-    def asked(question: object, *options: str, organization: str = ours.name) -> Result:
+    def run(question: object, *options: str, organization: str = ours.name) -> Result:
         text = question if isinstance(question, str) else json.dumps(question)
         return app.test_cli_runner().invoke(args=["query", text, "--organization", organization, *options])
 
-    return asked
+    return run
 
 
 def test_the_usual_form_is_a_table(ask: Ask, ours: SeededOrganization):
-    told = ask({**BY_REGION, "period": MARCH})
-    assert (told.exit_code, told.output.splitlines()) == (0, ["Region      Revenue", "-" * 19, f"{ours.key}   €40.00"])
+    result = ask({**BY_REGION, "period": MARCH})
+    assert (result.exit_code, result.output.splitlines()) == (
+        0,
+        ["Region      Revenue", "-" * 19, f"{ours.key}   €40.00"],
+    )
 
 
 def test_the_table_is_followed_by_what_to_mind(ask: Ask):
-    told = ask({**BY_REGION, "period": {"last": 12, "unit": "month", "until": "data"}}, "--table")
-    assert told.output.splitlines()[-2:] == [
+    result = ask({**BY_REGION, "period": {"last": 12, "unit": "month", "until": "data"}}, "--table")
+    assert result.output.splitlines()[-2:] == [
         "Data until 14 March 2025",
         "The last period is not over, so its values are so far.",
     ]
@@ -49,25 +52,25 @@ def test_a_table_sets_numbers_to_the_right(ask: Ask):
 
 
 def test_json_has_the_rows_and_all_that_is_needed_to_trust_them(ask: Ask, ours: SeededOrganization):
-    told = json.loads(ask({**BY_REGION, "period": MARCH}, "--json").output)
-    assert told["rows"] == [{"order.region": ours.key, "order.revenue": "40"}]
-    assert from_json(told["query"]) == from_json({**BY_REGION, "period": MARCH})
-    assert (told["total"], told["currency"], told["engine"], told["notes"]) == (1, "EUR", "duckdb", [])
+    result = json.loads(ask({**BY_REGION, "period": MARCH}, "--json").output)
+    assert result["rows"] == [{"order.region": ours.key, "order.revenue": "40"}]
+    assert from_json(result["query"]) == from_json({**BY_REGION, "period": MARCH})
+    assert (result["total"], result["currency"], result["engine"], result["notes"]) == (1, "EUR", "duckdb", [])
 
 
 def test_csv_is_a_file_for_a_spreadsheet(ask: Ask, ours: SeededOrganization):
-    told = ask({**BY_REGION, "period": MARCH}, "--csv").output
-    assert list(csv.reader(io.StringIO(told))) == [["Region", "Revenue"], [ours.key, "40"]]
+    result = ask({**BY_REGION, "period": MARCH}, "--csv").output
+    assert list(csv.reader(io.StringIO(result))) == [["Region", "Revenue"], [ours.key, "40"]]
 
 
 def test_sql_is_what_ran_and_nothing_else(ask: Ask):
-    told = ask(BY_REGION, "--sql").output
-    assert told.startswith("WITH spine")
-    assert not re.search(r"\?|%s|\$\d", told)
+    result = ask(BY_REGION, "--sql").output
+    assert result.startswith("WITH spine")
+    assert not re.search(r"\?|%s|\$\d", result)
 
 
 def test_explain_says_definition_period_freshness_and_sql(ask: Ask):
-    told = ask({**BY_REGION, "period": MARCH}, "--explain").output
+    result = ask({**BY_REGION, "period": MARCH}, "--explain").output
     for line in (
         "Formula: sum(order_line.amount)",
         "Left out: Cancelled orders, tax, freight.",
@@ -75,20 +78,20 @@ def test_explain_says_definition_period_freshness_and_sql(ask: Ask):
         "Period: 1 Mar 2025 – 31 Mar 2025",
         "Worked out by: duckdb",
     ):
-        assert line in told.splitlines()
-    assert "Data as of: " in told
-    assert "\n\nWITH spine" in told
+        assert line in result.splitlines()
+    assert "Data as of: " in result
+    assert "\n\nWITH spine" in result
 
 
 def test_records_can_be_asked_for_too(ask: Ask, ours: SeededOrganization):
-    told = json.loads(ask({"fields": ["order.number", "order.ordered_on", "order.value"]}, "--json").output)
+    result = json.loads(ask({"fields": ["order.number", "order.ordered_on", "order.value"]}, "--json").output)
     number, day = f"O-{ours.marker}", "2025-03-14"
-    assert told["rows"] == [{"order.number": number, "order.ordered_on": day, "order.value": "40"}]
+    assert result["rows"] == [{"order.number": number, "order.ordered_on": day, "order.value": "40"}]
 
 
 def test_only_the_organisation_that_is_named_is_asked(ask: Ask, ours: SeededOrganization, theirs: SeededOrganization):
-    told = ask(BY_REGION, organization=theirs.name).output
-    assert theirs.key in told and ours.key not in told
+    result = ask(BY_REGION, organization=theirs.name).output
+    assert theirs.key in result and ours.key not in result
 
 
 @pytest.mark.parametrize("form", ["--table", "--json", "--csv", "--sql", "--explain"])
@@ -112,28 +115,28 @@ def test_only_the_organisation_that_is_named_is_asked(ask: Ask, ours: SeededOrga
     ],
 )
 def test_what_cannot_be_asked_is_told_in_one_line(ask: Ask, form, question, words):
-    told = ask(question, form)
-    assert told.exit_code == 1
-    assert told.output.startswith(words)
-    assert len(told.output.splitlines()) == 1
+    result = ask(question, form)
+    assert result.exit_code == 1
+    assert result.output.startswith(words)
+    assert len(result.output.splitlines()) == 1
 
 
 def test_an_unknown_organisation_is_told_in_one_line_with_a_near_one(ask: Ask, ours: SeededOrganization):
-    told = ask(BY_REGION, organization=ours.name[:-1])
+    result = ask(BY_REGION, organization=ours.name[:-1])
     line = f"Error: There is no organisation called {ours.name[:-1]}. Did you mean {ours.name}?"
-    assert (told.exit_code, told.output.splitlines()) == (1, [line])
+    assert (result.exit_code, result.output.splitlines()) == (1, [line])
 
 
-def test_an_organisation_without_rows_is_told_what_to_do(app: Flask, empty_house: str, ask: Ask):
-    told = ask(BY_REGION, organization=empty_house)
-    assert (told.exit_code, told.output) == (
+def test_an_organisation_without_rows_is_told_what_to_do(app: Flask, empty_organization: str, ask: Ask):
+    result = ask(BY_REGION, organization=empty_organization)
+    assert (result.exit_code, result.output) == (
         1,
         "Error: There is no data yet. Load some with `flask load`.\n",
     )
 
 
 @pytest.fixture
-def empty_house(app: Flask) -> str:
+def empty_organization(app: Flask) -> str:
     """The name of an organisation without rows."""
     run = app.test_cli_runner().invoke(
         args=["add-member", "--email", "a@b.example", "--name", "A", "--organization", "Void"]

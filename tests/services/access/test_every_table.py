@@ -10,7 +10,7 @@ from models import Organization, User
 from models.base import Base, Owned
 from services.access.tenants import across_organizations, bind
 from services.sources import versions
-from tests.rows import one_of_each
+from tests.rows import insert_in_every_table
 
 MODELS = sorted((m.class_ for m in Base.registry.mappers if issubclass(m.class_, Owned)), key=lambda m: m.__name__)
 POINTERS = [
@@ -31,7 +31,7 @@ def two(record: sa.Engine) -> Iterator[Session]:
         system.add_all([Organization(name="ours"), Organization(name="theirs"), User(email="a@b.example", name="Ada")])
         system.flush()
         for tenant in (OURS, THEIRS):
-            one_of_each(system.connection(), tenant, f"row of {tenant}")
+            insert_in_every_table(system.connection(), tenant, f"row of {tenant}")
         system.commit()
     with Session(record) as session:
         bind(session, OURS)

@@ -20,7 +20,7 @@ def test_a_first_visit_has_none_before_it(session):
     anna = members.first_membership(
         session, memberships.grant_membership(session, "a@x.example", "Anna", "House", "viewer")
     )
-    last_seen.arrive(session, anna, MORNING)
+    last_seen.record_visit(session, anna, MORNING)
     assert last_seen.last_visit(session, anna) is None
 
 
@@ -28,12 +28,12 @@ def test_a_reload_within_half_an_hour_does_not_move_the_last_visit(session):
     anna = members.first_membership(
         session, memberships.grant_membership(session, "a@x.example", "Anna", "House", "viewer")
     )
-    last_seen.arrive(session, anna, MORNING)
-    last_seen.arrive(session, anna, MORNING + timedelta(days=1))
+    last_seen.record_visit(session, anna, MORNING)
+    last_seen.record_visit(session, anna, MORNING + timedelta(days=1))
     assert last_seen.last_visit(session, anna) == MORNING
-    last_seen.arrive(session, anna, MORNING + timedelta(days=1, minutes=29))
+    last_seen.record_visit(session, anna, MORNING + timedelta(days=1, minutes=29))
     assert last_seen.last_visit(session, anna) == MORNING
-    last_seen.arrive(session, anna, MORNING + timedelta(days=1, minutes=59))
+    last_seen.record_visit(session, anna, MORNING + timedelta(days=1, minutes=59))
     assert last_seen.last_visit(session, anna) == MORNING + timedelta(days=1, minutes=29)
 
 
@@ -45,7 +45,7 @@ def test_each_person_has_a_last_visit_of_their_own_in_each_organisation(session)
     )
     memberships.grant_membership(session, "a@x.example", "Anna", "Other", "viewer")
     for day in (0, 1):
-        last_seen.arrive(session, anna, MORNING + timedelta(days=day))
+        last_seen.record_visit(session, anna, MORNING + timedelta(days=day))
     elsewhere = members.membership_in(session, anna, members.first_membership(session, person).organization_id + 1)
     assert last_seen.last_visit(session, anna) == MORNING
     assert last_seen.last_visit(session, bo) is None

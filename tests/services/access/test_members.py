@@ -32,7 +32,7 @@ def anna(session) -> int:
 def statements(record):
     """The SQL that is sent while a test runs."""
     sent = []
-    sa.event.listen(record, "before_cursor_execute", lambda *told: sent.append(told[2]))
+    sa.event.listen(record, "before_cursor_execute", lambda *event: sent.append(event[2]))
     return sent
 
 
@@ -85,9 +85,9 @@ def test_a_seat_in_another_organisation_is_found_only_where_there_is_one(session
     member = members.first_membership(session, anna)
     memberships.grant_membership(session, "anna@example.com", "Anna", "Other", "viewer")
     memberships.grant_membership(session, "bo@example.com", "Bo", "Third", "owner")
-    houses = dict(session.execute(sa.select(Organization.name, Organization.id)).all())
-    assert members.membership_in(session, member, houses["Other"]).role == "viewer"
-    assert members.membership_in(session, member, houses["Third"]) is None
+    numbers = dict(session.execute(sa.select(Organization.name, Organization.id)).all())
+    assert members.membership_in(session, member, numbers["Other"]).role == "viewer"
+    assert members.membership_in(session, member, numbers["Third"]) is None
     assert [name for _, name in members.memberships_of(session, member)] == ["Lindgren", "Other"]
 
 
@@ -95,13 +95,13 @@ def test_a_password_of_old_parameters_is_kept_anew_when_it_is_used(session, anna
     session.get(User, anna).password_hash = PasswordHasher(time_cost=1).hash("open sesame")
     session.commit()
     assert members.member_with(session, " ANNA@example.com ", "open sesame").name == "Anna"
-    kept = session.get(User, anna).password_hash
-    assert not passwords.is_outdated(kept)
-    assert passwords.matches(kept, "open sesame")
+    stored = session.get(User, anna).password_hash
+    assert not passwords.is_outdated(stored)
+    assert passwords.matches(stored, "open sesame")
 
 
 def test_a_wrong_password_and_an_unknown_address_are_both_nobody(session, anna):
-    session.get(User, anna).password_hash = passwords.digest_of("open sesame")
+    session.get(User, anna).password_hash = passwords.hash_password("open sesame")
     session.commit()
     assert members.member_with(session, "anna@example.com", "wrong") is None
     assert members.member_with(session, "bo@example.com", "open sesame") is None
@@ -109,10 +109,10 @@ def test_a_wrong_password_and_an_unknown_address_are_both_nobody(session, anna):
 
 def test_the_secret_of_a_link_is_not_kept(session, anna):
     secret = links.create(session, anna, NOON)
-    kept = session.scalars(sa.select(SignInLink)).one()
+    stored = session.scalars(sa.select(SignInLink)).one()
     assert len(secret) >= 43
-    assert secret not in (kept.secret_sha256, str(vars(kept)))
-    assert kept.expires_at == NOON + timedelta(hours=1)
+    assert secret not in (stored.secret_sha256, str(vars(stored)))
+    assert stored.expires_at == NOON + timedelta(hours=1)
 
 
 def test_a_link_lets_in_once(session, anna):
@@ -120,7 +120,7 @@ def test_a_link_lets_in_once(session, anna):
     assert links.invitation(session, secret, NOON).name == "Anna"
     assert links.use(session, secret, NOON).user_id == anna
     for use in (links.use, links.invitation):
-        with pytest.raises(links.LinkSpent):
+        with pytest.raises(links.InvalidSignInLink):
             use(session, secret, NOON)
 
 
@@ -133,7 +133,7 @@ def test_of_two_at_once_one_gets_in(record, session, anna):
         first.commit()
         second.commit()
         assert links.use(first, secret, NOON).user_id == anna
-        with pytest.raises(links.LinkSpent):
+        with pytest.raises(links.InvalidSignInLink):
             links.use(second, secret, NOON)
 
 
@@ -148,7 +148,7 @@ def test_a_link_of_somebody_who_lost_every_seat_lets_nobody_in(session, anna):
     secret = links.create(session, anna, NOON)
     session.execute(sa.delete(Membership))
     session.commit()
-    with pytest.raises(links.LinkSpent):
+    with pytest.raises(links.InvalidSignInLink):
         links.use(session, secret, NOON)
 
 

@@ -18,8 +18,8 @@ def engine() -> str:
 def reader_of(town_of):
     """Return a function that tells a story to our shop and gives whoever asks about it."""
 
-    def tell(story, **asker) -> ViewContext:
+    def build(story, **options) -> ViewContext:
         town = town_of(story)
-        return ViewContext(context(town.ours, **asker), "en", Road(BUSINESS, town, SimpleCache()))
+        return ViewContext(context(town.ours, **options), "en", Road(BUSINESS, town, SimpleCache()))
 
-    return tell
+    return build

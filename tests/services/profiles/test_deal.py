@@ -35,7 +35,7 @@ def reader(reader_of) -> ViewContext:
     return reader_of(two_deals)
 
 
-def known_as(key: str, reader: ViewContext) -> RecordProfile:
+def deal_with(key: str, reader: ViewContext) -> RecordProfile:
     listed = Query(fields=("deal.id",), where=Compare("deal.key", "=", key))
     found = reader.road.answer(listed, reader.context)
     return deal_profile(str(found.frame["deal.id"][0]), reader)
@@ -50,19 +50,19 @@ def lines(found: Timeline) -> list[str]:
 
 
 def test_a_deal_is_told_in_facts_and_those_that_are_not_known_are_left_out(reader: ViewContext):
-    facts = dict(known_as("D1", reader).facts)
+    facts = dict(deal_with("D1", reader).facts)
     assert facts["Stage"] == "Lost" and facts["Amount"] == "€90.00" and facts["Reason for loss"] == "Price"
     assert "Product" not in facts and "Client" not in facts
 
 
 def test_its_money_is_told_in_its_own_currency_so_no_rate_is_missed(reader: ViewContext):
-    deal = known_as("D2", reader)
+    deal = deal_with("D2", reader)
     assert dict(deal.facts)["Amount"] == "$50.00"
     assert {tile.query.currency for tile in board_of(deal, reader.road.catalog).tiles} == {"USD"}
 
 
 def test_what_was_expected_is_told_on_the_days_on_which_it_moved(reader: ViewContext):
-    assert lines(read_timeline(known_as("D1", reader), reader, "forecast")) == [
+    assert lines(read_timeline(deal_with("D1", reader), reader, "forecast")) == [
         "10 Feb: Expected value raised from €90.00 to €120.00",
         "10 Feb: Expected close brought forward from 1 Apr 2025 to 15 Mar 2025",
         "10 Feb: Forecast changed from Pipeline to Best case",
@@ -72,22 +72,25 @@ def test_what_was_expected_is_told_on_the_days_on_which_it_moved(reader: ViewCon
 
 
 def test_its_steps_are_told_with_the_stage_that_was_left(reader: ViewContext):
-    found = read_timeline(known_as("D1", reader), reader, "stage")
-    told = [(each.title, each.detail) for month in found.months for _, each in month.events]
-    assert told == [("Moved to Lost", "from Offer"), ("Moved to Offer", "from Talks"), ("Moved to Talks", "")]
+    found = read_timeline(deal_with("D1", reader), reader, "stage")
+    shown = [(each.title, each.detail) for month in found.months for _, each in month.events]
+    assert shown == [("Moved to Lost", "from Offer"), ("Moved to Offer", "from Talks"), ("Moved to Talks", "")]
 
 
 def test_it_is_entered_and_closed_once(reader: ViewContext):
-    assert lines(read_timeline(known_as("D1", reader), reader, "deal")) == ["10 Mar: Closed as Lost", "10 Jan: Entered"]
-    assert lines(read_timeline(known_as("D2", reader), reader)) == ["1 May: Entered"]
+    assert lines(read_timeline(deal_with("D1", reader), reader, "deal")) == [
+        "10 Mar: Closed as Lost",
+        "10 Jan: Entered",
+    ]
+    assert lines(read_timeline(deal_with("D2", reader), reader)) == ["1 May: Entered"]
 
 
 def test_its_course_runs_over_the_days_on_which_it_was_open(reader: ViewContext):
     today = date(2025, 6, 15)
-    lost, open_one = (filters_of(known_as(key, reader), today) for key in ("D1", "D2"))
+    lost, still_open = (filters_of(deal_with(key, reader), today) for key in ("D1", "D2"))
     assert (lost.first, lost.last, lost.grain) == (date(2025, 1, 10), date(2025, 3, 9), "week")
-    assert (open_one.first, open_one.last) == (date(2025, 5, 1), today)
-    long = filters_of(known_as("D2", reader), date(2026, 6, 15))
+    assert (still_open.first, still_open.last) == (date(2025, 5, 1), today)
+    long = filters_of(deal_with("D2", reader), date(2026, 6, 15))
     assert long.grain == "month"
 
 

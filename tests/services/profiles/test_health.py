@@ -17,7 +17,7 @@ from tests.services.desk import Desk
 from tests.services.shop import Shop, context
 
 
-def a_good_and_a_poor_one(shop: Shop) -> None:
+def good_and_poor(shop: Shop) -> None:
     """Ada buys more and pays in time; Bo has stopped and owes; Di is not known at all."""
     for name in ("Ada", "Bo", "Di"):
         shop.client(name)
@@ -33,7 +33,7 @@ def a_good_and_a_poor_one(shop: Shop) -> None:
 
 @pytest.fixture
 def reader(reader_of) -> ViewContext:
-    return reader_of(a_good_and_a_poor_one)
+    return reader_of(good_and_poor)
 
 
 def health(name: str, reader: ViewContext) -> CustomerHealth:
@@ -44,29 +44,29 @@ def health(name: str, reader: ViewContext) -> CustomerHealth:
 
 def test_a_score_comes_with_its_verdict_and_the_look_of_it(reader: ViewContext):
     good, poor = health("Ada", reader), health("Bo", reader)
-    assert (good.verdict, good.look) == ("Good", "good")
-    assert (poor.verdict, poor.look) == ("Poor", "bad")
+    assert (good.verdict, good.tone) == ("Good", "good")
+    assert (poor.verdict, poor.tone) == ("Poor", "bad")
     assert good.score is not None and poor.score is not None and good.score > 70 > 40 > poor.score
 
 
 def test_every_part_is_told_with_its_weight_and_what_is_not_known_is_no_zero(reader: ViewContext):
-    told = health("Ada", reader)
-    assert [(part.label, part.weight) for part in told.parts] == [(part.label, part.weight) for part in PARTS]
-    known = [(part.weight, part.score) for part in told.parts if part.score is not None]
-    assert 0 < len(known) < len(PARTS)
-    assert told.score == round(sum(weight * score for weight, score in known) / sum(weight for weight, _ in known))
+    found = health("Ada", reader)
+    assert [(part.label, part.weight) for part in found.parts] == [(part.label, part.weight) for part in PARTS]
+    scored = [(part.weight, part.score) for part in found.parts if part.score is not None]
+    assert 0 < len(scored) < len(PARTS)
+    assert found.score == round(sum(weight * score for weight, score in scored) / sum(weight for weight, _ in scored))
 
 
 def test_who_is_not_known_has_no_score(reader: ViewContext):
-    told = health("Di", reader)
-    assert (told.score, told.verdict, told.look) == (None, None, "neutral")
+    found = health("Di", reader)
+    assert (found.score, found.verdict, found.tone) == (None, None, "neutral")
 
 
 def test_a_part_that_may_not_be_read_is_not_known_and_told_so(reader: ViewContext):
     tenant = reader.context.organization
     rows = {name: rule for name, rule in policy_of(tenant, BUSINESS).rows.items() if name != "interaction"}
     restricted = replace(reader, context=context(tenant, policy=replace(policy_of(tenant, BUSINESS), rows=rows)))
-    whole, told = health("Ada", reader), health("Ada", restricted)
-    lost = {a.label for a, b in zip(whole.parts, told.parts, strict=True) if a.score is not None and b.score is None}
+    whole, found = health("Ada", reader), health("Ada", restricted)
+    lost = {a.label for a, b in zip(whole.parts, found.parts, strict=True) if a.score is not None and b.score is None}
     assert lost
-    assert all(any(label in note for note in told.notes) for label in lost)
+    assert all(any(label in note for note in found.notes) for label in lost)

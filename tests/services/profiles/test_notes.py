@@ -17,7 +17,7 @@ def session(app, ours: SeededOrganization):
         yield db.session()
 
 
-def only(session, tenant: SeededOrganization, role: str = "viewer") -> notes.Note:
+def only(session, tenant: SeededOrganization, role: str = "viewer") -> notes.NoteView:
     [note] = notes.notes_about(session, tenant.rows["client"], tenant.members[role])
     return note
 
@@ -65,12 +65,12 @@ def test_its_author_and_administrators_remove_it_and_its_row_stays(session, ours
     notes.write(session, ours.rows["client"], "x", ours.members["editor"])
     note = only(session, ours, role)
     assert note.may_remove is may
-    asked = {"do": "remove", "key": note.key, "etag": note.etag}
+    action = {"do": "remove", "key": note.key, "etag": note.etag}
     if not may:
         with pytest.raises(NotAllowed):
-            notes.keep(session, ours.rows["client"], asked, ours.members[role])
+            notes.apply_action(session, ours.rows["client"], action, ours.members[role])
         return
-    notes.keep(session, ours.rows["client"], asked, ours.members[role])
+    notes.apply_action(session, ours.rows["client"], action, ours.members[role])
     assert notes.notes_about(session, ours.rows["client"], ours.members["owner"]) == []
     assert session.scalar(sa.select(ClientNote.deleted_at)) is not None
 
@@ -85,10 +85,10 @@ def test_a_note_of_another_organisation_is_not_there(app, session, ours, theirs)
         notes.remove(db.session(), ours.rows["client"], note.key, note.etag, member, note.written_at)
 
 
-@pytest.mark.parametrize("asked", [None, {}, [], "save", {"do": "save"}, {"do": "burn", "key": "a", "etag": "b"}])
-def test_what_no_page_asks_for_is_refused(session, ours, asked):
+@pytest.mark.parametrize("action", [None, {}, [], "save", {"do": "save"}, {"do": "burn", "key": "a", "etag": "b"}])
+def test_what_no_page_asks_for_is_refused(session, ours, action):
     with pytest.raises(BadQuery):
-        notes.keep(session, ours.rows["client"], asked, ours.members["owner"])
+        notes.apply_action(session, ours.rows["client"], action, ours.members["owner"])
 
 
 @pytest.mark.parametrize("text", ["\u200b", "\u202e \u2066", "\x1b\x85", "\ud800"], ids=ascii)

@@ -114,8 +114,8 @@ def test_an_instant_falls_on_the_day_of_the_house_s_clock(reader_of):
 
 def test_what_a_reader_may_not_see_is_left_out_and_told_so(reader: ViewContext):
     tenant = reader.context.organization
-    known = policy_of(tenant, BUSINESS).rows
-    rows = {entity: rule for entity, rule in known.items() if entity not in ("ticket", "invoice")}
+    allowed = policy_of(tenant, BUSINESS).rows
+    rows = {entity: rule for entity, rule in allowed.items() if entity not in ("ticket", "invoice")}
     restricted = replace(reader, context=context(tenant, policy=replace(policy_of(tenant, BUSINESS), rows=rows)))
     found = read_timeline(restricted)
     assert all("Ticket" not in line and "nvoice" not in line for line in lines(found))

@@ -10,7 +10,7 @@ from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.semantic.context import Calendar
 from services.semantic.query import Dates
-from services.views.changes import Change, ChangeWindow, recent_changes, window_words
+from services.views.changes import ChangeEntry, ChangeWindow, recent_changes, window_words
 from tests.services.funnel import has_stages, passes
 from tests.services.shop import NOW, Shop, context
 
@@ -29,87 +29,87 @@ def a_week(shop: Shop) -> None:
 
 
 @pytest.fixture
-def since_of(reader_of):
-    def tell(story, visited: datetime | None = VISIT, **asker) -> ChangeWindow:
-        reader = reader_of(story, **asker)
+def window_of(reader_of):
+    def build(story, visited: datetime | None = VISIT, **options) -> ChangeWindow:
+        reader = reader_of(story, **options)
         return ChangeWindow(reader.context, visited)
 
-    return tell
+    return build
 
 
-def said(since: ChangeWindow) -> dict[str, Change]:
-    return {each.words: each for each in recent_changes(since).changes}
+def entries(window: ChangeWindow) -> dict[str, ChangeEntry]:
+    return {each.words: each for each in recent_changes(window).changes}
 
 
-def test_what_happened_is_told_and_what_did_not_is_left_out(since_of):
-    told = said(since_of(a_week))
-    assert "1 deal won, worth €90.00" in told
-    assert "1 order received, worth €50.00" in told
-    assert not any("lost" in words or "ticket" in words for words in told)
+def test_what_happened_is_told_and_what_did_not_is_left_out(window_of):
+    shown = entries(window_of(a_week))
+    assert "1 deal won, worth €90.00" in shown
+    assert "1 order received, worth €50.00" in shown
+    assert not any("lost" in words or "ticket" in words for words in shown)
 
 
-def test_it_is_held_against_as_many_days_before(since_of):
-    told = said(since_of(a_week))
-    assert told["1 order received, worth €50.00"].detail.startswith("In number down 50")
+def test_it_is_held_against_as_many_days_before(window_of):
+    shown = entries(window_of(a_week))
+    assert shown["1 order received, worth €50.00"].detail.startswith("In number down 50")
 
 
-def test_the_group_that_moved_most_is_named_and_leads_to_its_own_numbers(since_of):
-    [mover] = [each for words, each in said(since_of(a_week)).items() if "Small" in words or "Large" in words]
+def test_the_group_that_moved_most_is_named_and_leads_to_its_own_numbers(window_of):
+    [mover] = [each for words, each in entries(window_of(a_week)).items() if "Small" in words or "Large" in words]
     assert mover.words == "Revenue, Small: down €200.00, to €0.00"
     assert mover.address.startswith("/metrics/order.revenue?")
     assert "client.segment=Small" in mover.address
     assert "from=2025-06-10" in mover.address and "to=2025-06-15" in mover.address
 
 
-def test_nothing_happened_where_nothing_is_on_record(since_of):
-    assert said(since_of(lambda shop: None)) == {}
+def test_nothing_happened_where_nothing_is_on_record(window_of):
+    assert entries(window_of(lambda shop: None)) == {}
 
 
-def test_the_days_run_from_that_of_the_visit_to_today_on_the_house_s_clock(since_of):
-    assert since_of(a_week).days == Dates(date(2025, 6, 10), date(2025, 6, 15))
+def test_the_days_run_from_that_of_the_visit_to_today_on_the_house_s_clock(window_of):
+    assert window_of(a_week).days == Dates(date(2025, 6, 10), date(2025, 6, 15))
 
 
-def test_a_late_visit_falls_on_the_day_of_the_house_s_clock(since_of):
+def test_a_late_visit_falls_on_the_day_of_the_house_s_clock(window_of):
     visited = datetime(2025, 6, 10, 23, 30, tzinfo=UTC)
-    late = since_of(a_week, visited, calendar=Calendar(ZoneInfo("Europe/Berlin")))
+    late = window_of(a_week, visited, calendar=Calendar(ZoneInfo("Europe/Berlin")))
     assert late.days.first == date(2025, 6, 11)
     assert window_words(late) == "Since your last visit on 11 June"
 
 
-def test_who_comes_for_the_first_time_is_told_of_a_week(since_of):
-    first = since_of(a_week, None)
+def test_who_comes_for_the_first_time_is_told_of_a_week(window_of):
+    first = window_of(a_week, None)
     assert first.days == Dates(date(2025, 6, 9), date(2025, 6, 15))
     assert window_words(first) == "In the last 7 days"
     assert window_words(replace(first, visited=VISIT)) == "Since your last visit on 10 June"
 
 
-def test_a_clock_that_ran_ahead_leaves_today(since_of):
-    assert since_of(a_week, NOW + timedelta(days=3)).days == Dates(date(2025, 6, 15), date(2025, 6, 15))
+def test_a_clock_that_ran_ahead_leaves_today(window_of):
+    assert window_of(a_week, NOW + timedelta(days=3)).days == Dates(date(2025, 6, 15), date(2025, 6, 15))
 
 
-def test_after_a_long_absence_the_course_is_cut_by_weeks(since_of):
-    addresses = [each.address for each in said(since_of(a_week, datetime(2025, 2, 1, tzinfo=UTC))).values()]
+def test_after_a_long_absence_the_course_is_cut_by_weeks(window_of):
+    addresses = [each.address for each in entries(window_of(a_week, datetime(2025, 2, 1, tzinfo=UTC))).values()]
     assert addresses and all("grain=week" in address for address in addresses)
 
 
-def test_one_fault_hides_no_other_change(since_of):
+def test_one_fault_hides_no_other_change(window_of):
     def dollars(shop: Shop) -> None:
         a_week(shop)
         shop.sells(("lamp", "10", "5"), on="2025-06-12", currency="USD")
 
-    told = recent_changes(since_of(dollars))
-    assert any("deal won" in each.words for each in told.changes)
-    assert len(told.left_out) == 1 and "no exchange rate to EUR" in told.left_out[0]
+    shown = recent_changes(window_of(dollars))
+    assert any("deal won" in each.words for each in shown.changes)
+    assert len(shown.left_out) == 1 and "no exchange rate to EUR" in shown.left_out[0]
 
 
-def test_what_the_reader_may_not_see_is_not_told(since_of):
-    since = since_of(a_week)
-    tenant = since.reader.context.organization
+def test_what_the_reader_may_not_see_is_not_told(window_of):
+    window = window_of(a_week)
+    tenant = window.reader.context.organization
     rows = {name: rule for name, rule in policy_of(tenant, BUSINESS).rows.items() if name not in ("deal", "order")}
     restricted = replace(
-        since,
-        reader=replace(since.reader, context=context(tenant, policy=replace(policy_of(tenant, BUSINESS), rows=rows))),
+        window,
+        reader=replace(window.reader, context=context(tenant, policy=replace(policy_of(tenant, BUSINESS), rows=rows))),
     )
-    told = recent_changes(restricted)
-    assert told.changes == ()
-    assert any("You do not have access to" in words for words in told.left_out)
+    shown = recent_changes(restricted)
+    assert shown.changes == ()
+    assert any("You do not have access to" in words for words in shown.left_out)

@@ -10,23 +10,23 @@ def people(shop):
         shop.client(name)
 
 
-def found(reader: DashboardReader, text: object) -> list[str]:
+def labels(reader: DashboardReader, text: object) -> list[str]:
     return [entry.label for group in search_records(text, reader.context) for entry in group.entries]
 
 
 def test_a_name_that_begins_so_comes_before_one_with_such_a_word_and_one_that_holds_it(reader_of):
-    assert found(reader_of(people), "anders") == ["Anders Ltd", "Jo Anders", "Sanders"]
+    assert labels(reader_of(people), "anders") == ["Anders Ltd", "Jo Anders", "Sanders"]
 
 
 def test_another_organisations_client_is_never_found(town_of, reader_of):
     reader = reader_of(people)
     # The neighbours sell to Ada.
-    assert found(reader, "Ada") == []
+    assert labels(reader, "Ada") == []
 
 
 def test_what_is_no_text_to_look_for_finds_nothing(reader_of):
     reader = reader_of(people)
-    assert [found(reader, each) for each in (None, 5, {}, "a", " ", "x" * 500, "an\0")] == [[]] * 7
+    assert [labels(reader, each) for each in (None, 5, {}, "a", " ", "x" * 500, "an\0")] == [[]] * 7
 
 
 def test_more_than_eight_are_told_of(reader_of):

@@ -155,14 +155,14 @@ def test_a_record_is_held_against_what_hangs_on_it():
 def test_a_filter_that_no_join_leads_to_is_left_out_and_named(query):
     chosen = from_search("?order.region=North&product.category=Bikes", FILTERS)
     assert chosen.apply_to(query, BUSINESS).where is None
-    assert chosen.unreached(query, BUSINESS) == ("order.region", "product.category")
-    assert chosen.unreached(BY_REGION, BUSINESS) == ()
+    assert chosen.inapplicable(query, BUSINESS) == ("order.region", "product.category")
+    assert chosen.inapplicable(BY_REGION, BUSINESS) == ()
 
 
 def test_a_filter_holds_for_all_metrics_of_a_question_or_for_none():
     both = Query(metrics=("order.revenue", "work.hours"))
     chosen = from_search("?order.region=North", FILTERS)
-    assert chosen.unreached(both, BUSINESS) == ("order.region",)
+    assert chosen.inapplicable(both, BUSINESS) == ("order.region",)
     assert chosen.apply_to(both, BUSINESS).where is None
 
 

@@ -16,7 +16,7 @@ def test_everything_stands_once_within_the_columns_and_on_nothing_else(board, wi
     places = default_layout(board, width)
     assert {place.name for place in places} == set(grid_items(board)) and len(places) == len(grid_items(board))
     assert all(place.x >= 0 and place.x + place.w <= COLUMNS[width] for place in places)
-    assert not any(one.touches(other) for one, other in combinations(places, 2))
+    assert not any(one.overlaps(other) for one, other in combinations(places, 2))
 
 
 @pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)

@@ -47,7 +47,7 @@ def visitor(tmp_path):
         db.engine.dispose()
 
 
-def called(visitor: Visitor, output: str):
+def call_probe(visitor: Visitor, output: str):
     inputs = [{"id": "probe", "property": "value", "value": 1}]
     id, name = output.split(".")
     return visitor.call(output, inputs=inputs, outputs={"id": id, "property": name})
@@ -71,7 +71,7 @@ def test_what_went_wrong_on_our_side_is_logged_under_the_number_that_the_reader_
 
 
 def test_a_callback_that_fails_leaves_the_page_as_it_is_and_says_so_in_the_notice(visitor, caplog):
-    answer = called(visitor, "unlucky.children").json
+    answer = call_probe(visitor, "unlucky.children").json
     assert "response" not in answer or "unlucky" not in answer["response"]
     notice = str(answer["sideUpdate"]["shell-notice"])
     [reference] = re.findall(r"this number: (\w{8})", notice)
@@ -80,7 +80,7 @@ def test_a_callback_that_fails_leaves_the_page_as_it_is_and_says_so_in_the_notic
 
 
 def test_a_callback_words_what_a_reader_can_act_on(visitor, caplog):
-    notice = str(called(visitor, "missing.children").json["sideUpdate"]["shell-notice"])
+    notice = str(call_probe(visitor, "missing.children").json["sideUpdate"]["shell-notice"])
     assert NotFound("dashboard").message in notice
     assert not caplog.records
 

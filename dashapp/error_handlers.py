@@ -31,8 +31,8 @@ def install(app: Flask) -> None:
     """Word every error that leaves the app."""
     app.register_error_handler(PanoramaError, lambda error: answer(error.message, error.status))
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CallbackException, lambda _: _worded(HTTPStatus.BAD_REQUEST))
-    app.register_error_handler(DependencyException, lambda _: _worded(HTTPStatus.NOT_FOUND))
+    app.register_error_handler(CallbackException, lambda _: _answer_status(HTTPStatus.BAD_REQUEST))
+    app.register_error_handler(DependencyException, lambda _: _answer_status(HTTPStatus.NOT_FOUND))
     app.register_error_handler(Exception, lambda error: answer(words_for(error), HTTPStatus.INTERNAL_SERVER_ERROR))
 
 
@@ -73,8 +73,8 @@ def _http_error(error: HTTPException) -> Response:
     # A redirect is an HTTPException too; it already is what should be sent.
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
-    return _worded(status)
+    return _answer_status(status)
 
 
-def _worded(status: int) -> Response:
+def _answer_status(status: int) -> Response:
     return answer(WORDS_FOR.get(HTTPStatus(status), OTHERWISE), status)
