@@ -32,6 +32,13 @@ class UnknownName(BadQuery):
         super().__init__(f"There is no {kind} called {name}.{did_you_mean(name, known)}")
 
 
+class OtherCatalog(BadQuery):
+    """A question over a catalog that is not the one at hand: its names might mean something else there."""
+
+    def __init__(self, asked: str, known: str) -> None:
+        super().__init__(f"This question is for the catalog {asked}, and the catalog here is {known}. Ask it there.")
+
+
 class Unreachable(BadQuery):
     """Two names of the catalog that no joins connect without counting rows twice."""
 

@@ -27,6 +27,7 @@ TITLES = {
     "finance": "Finance: the ledger, what is owed, and the money",
     "work": "Work: who does it, on what, and how much of it",
     "dashboards": "Dashboards: what people look at",
+    "catalog": "Catalog: what an organisation adds to the meaning of its data",
 }
 
 INTRODUCTION = """

@@ -1,5 +1,6 @@
 """What the numbers mean: entities, their fields, how they join, and the metrics. Data, never code."""
 
+from services.semantic.catalog.checks import check_catalog
 from services.semantic.catalog.entries import (
     Better,
     Entity,
@@ -33,6 +34,7 @@ __all__ = [
     "Source",
     "Type",
     "Wording",
+    "check_catalog",
     "column_field",
     "from_json",
     "layer_from_json",

@@ -62,9 +62,10 @@ def _check_names(layer: Layer) -> None:
         _refuse_duplicates(place, kind, listed)
         if wrong := next((name for name in listed if not pattern.fullmatch(name)), None):
             raise BadQuery(f"In {place}: {wrong!r} is not a valid {kind} name. Use {_LOOKS_LIKE[pattern]}.")
-    for owner in (*layer.entities, *layer.fields):
-        name = owner.name if isinstance(owner, Entity) else owner.entity
-        _refuse_duplicates(f"{place}, entity {name}", "field", (spec.name for spec in owner.fields))
+    owners = [(entity.name, entity.fields) for entity in layer.entities]
+    owners += [(addition.entity, addition.fields) for addition in layer.fields]
+    for name, fields in owners:
+        _refuse_duplicates(f"{place}, entity {name}", "field", (spec.name for spec in fields))
 
 
 def _names(layer: Layer) -> Iterator[tuple[str, re.Pattern[str], Iterable[str]]]:
