@@ -70,6 +70,9 @@ def test_an_organisation_s_own_layers_are_in_its_list_alone(app: Flask, ours, th
     assert "Umsatz" not in listed(app)
 
 
+WORDS = "Error: There is no organisation called Ours Quilfeather. Did you mean Ours Quillfeather?\n"
+
+
 def test_an_unknown_organisation_is_refused_in_words(app: Flask, ours):
     told = app.test_cli_runner().invoke(args=["catalog", "--organization", "Ours Quilfeather"])
     assert (told.exit_code, told.output) == (
