@@ -39,6 +39,20 @@ class OtherCatalog(BadQuery):
         super().__init__(f"This question is for the catalog {asked}, and the catalog here is {known}. Ask it there.")
 
 
+class UnknownDialect(BadQuery):
+    """A source or engine whose SQL nobody has described."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no SQL dialect called {name}. Known dialects: {', '.join(sorted(known))}.")
+
+
+class CannotExpress(BadQuery):
+    """A dialect that has no SQL for something that a question needs."""
+
+    def __init__(self, dialect: str, element: str) -> None:
+        super().__init__(f"Questions that need {element} cannot be asked of {dialect}.")
+
+
 class Unreachable(BadQuery):
     """Two names of the catalog that no joins connect without counting rows twice."""
 

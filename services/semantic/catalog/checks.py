@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from services.errors import BadQuery
-from services.semantic.catalog.entries import Entity, Field, Layer, Metric, Relation
+from services.semantic.catalog.entries import Entity, Field, Layer, Metric, Relation, Source
 from services.semantic.catalog.formula_checks import check_condition, check_field, check_formula, refuse_cycles
 from services.semantic.catalog.model import Catalog
+from services.semantic.dialects import find_dialect
 from services.semantic.expression import Aggregate, walk
 
 _SIMPLE = re.compile(r"[a-z][a-z0-9_]*")
@@ -30,6 +31,8 @@ def check_catalog(catalog: Catalog) -> None:
     _refuse_duplicates("the catalog", "layer", (layer.name for layer in catalog.layers))
     for layer in catalog.layers:
         _check_names(layer)
+    for source in catalog.sources.values():
+        _at("source", source.name, catalog, _check_source, source)
     for entity in catalog.entities.values():
         _at("entity", entity.name, catalog, _check_entity, entity)
     for relation in catalog.relations.values():
@@ -87,9 +90,16 @@ def _check_stored(names: Iterable[str | None]) -> None:
             raise BadQuery(f"{name!r} is not a valid table or column name. Use {_LOOKS_LIKE[_STORED]}.")
 
 
+def _check_source(source: Source, catalog: Catalog) -> None:
+    lacking = set(source.capabilities) - find_dialect(source.dialect).capabilities
+    if lacking:
+        raise BadQuery(f"{source.dialect} does not offer {', '.join(sorted(lacking))}.")
+    _check_stored([source.schema])
+
+
 def _check_entity(entity: Entity, catalog: Catalog) -> None:
-    source = catalog.source(entity.source)
-    _check_stored((entity.table, entity.key, entity.tenant, source.schema))
+    catalog.source(entity.source)
+    _check_stored((entity.table, entity.key, entity.tenant))
     if entity.time:
         catalog.path(entity.name, catalog.entity_of(entity.time).name)
     if entity.plan:

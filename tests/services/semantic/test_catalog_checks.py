@@ -99,6 +99,14 @@ REFUSED = {
         "entity gauge: 'x\" UNION' is not a valid table or column name",
     ),
     "a way out of the folder": (entity(table="../users"), "'../users' is not a valid table or column name"),
+    "an unknown dialect": (
+        {"sources": (Source("library", "db2", "live"),)},
+        "source library: There is no SQL dialect called db2. Known dialects: duckdb, postgresql, sqlite.",
+    ),
+    "what a dialect does not offer": (
+        {"sources": (Source("library", "sqlite", "live", ("window", "time_travel")),)},
+        "source library: sqlite does not offer time_travel.",
+    ),
     "an unknown source": (
         entity(source="recrod"),
         "entity gauge: There is no source called recrod. Did you mean record",
