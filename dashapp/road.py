@@ -1,13 +1,18 @@
-"""The road that every answer of this app travels."""
+"""The roads that every answer of this app travels."""
 
 from cachelib import BaseCache, RedisCache, SimpleCache
 from flask import Flask
 from redis import Redis
+from sqlalchemy.orm import Session
 
 from dashapp.config import Settings
 from models import db
+from services.access.cli_context import organization_named
+from services.access.tenants import bind
 from services.catalogs import BUSINESS
+from services.catalogs.organization import OrganizationCatalogs
 from services.road import Road
+from services.roads import Roads
 from services.sources.copy import Copies, Limits
 
 KEPT_FOR_SECONDS = 3600
@@ -15,16 +20,28 @@ MOST_ANSWERS = 512
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Keep the road under ``app.extensions["panorama.road"]``."""
+    """Keep the roads under ``app.extensions["panorama.roads"]``."""
     with app.app_context():
         limits = Limits(settings.query_seconds, settings.query_memory)
         store = Copies(db.engine, settings.instance / "copies", BUSINESS, limits)
-    app.extensions["panorama.road"] = Road(BUSINESS, store, _cache(settings))
+    app.extensions["panorama.roads"] = Roads(OrganizationCatalogs(BUSINESS), store, _cache(settings))
+
+
+def roads_of(app: Flask) -> Roads:
+    """Return the roads of the app."""
+    return app.extensions["panorama.roads"]
 
 
 def road_of(app: Flask) -> Road:
-    """Return the app's road."""
-    return app.extensions["panorama.road"]
+    """Return the road by the built-in catalog."""
+    return roads_of(app).built_in()
+
+
+def road_of_organization(app: Flask, session: Session, name: str) -> Road:
+    """Return the road of the organisation of this name, to which the session is then bound; raises UnknownName."""
+    organization = organization_named(session, name).id
+    bind(session, organization)
+    return roads_of(app).for_(session, organization)
 
 
 def _cache(settings: Settings) -> BaseCache:

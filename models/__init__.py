@@ -1,6 +1,7 @@
 """Every table, gathered so that migrations see them all."""
 
 from models.base import db
+from models.catalog import CatalogLayer
 from models.customers import (
     Client,
     Contact,
@@ -53,6 +54,7 @@ __all__ = [
     "Bill",
     "CallShift",
     "CampaignSpend",
+    "CatalogLayer",
     "Client",
     "ClientNote",
     "Contact",

@@ -50,8 +50,12 @@ def reader() -> ViewContext:
 
 
 def road() -> Road:
-    """Return the road on which all queries of this request are answered."""
-    return current_app.extensions["panorama.road"]
+    """Return the road by the catalog of the member's organisation, made once a request."""
+    organization = member().organization_id
+    roads = g.setdefault("roads", {})
+    if organization not in roads:
+        roads[organization] = current_app.extensions["panorama.roads"].for_(session(), organization)
+    return roads[organization]
 
 
 def session() -> Any:

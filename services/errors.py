@@ -32,6 +32,27 @@ class UnknownName(BadQuery):
         super().__init__(f"There is no {kind} called {name}.{did_you_mean(name, known)}")
 
 
+class OtherCatalog(BadQuery):
+    """A question over a catalog that is not the one at hand: its names might mean something else there."""
+
+    def __init__(self, asked: str, known: str) -> None:
+        super().__init__(f"This question is for the catalog {asked}, and the catalog here is {known}. Ask it there.")
+
+
+class UnknownDialect(BadQuery):
+    """A source or engine whose SQL nobody has described."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no SQL dialect called {name}. Known dialects: {', '.join(sorted(known))}.")
+
+
+class CannotExpress(BadQuery):
+    """A dialect that has no SQL for something that a question needs."""
+
+    def __init__(self, dialect: str, element: str) -> None:
+        super().__init__(f"Questions that need {element} cannot be asked of {dialect}.")
+
+
 class Unreachable(BadQuery):
     """Two names of the catalog that no joins connect without counting rows twice."""
 

@@ -7,8 +7,9 @@ from typing import Any, Protocol
 from cachelib import NullCache
 from pydantic_core import to_jsonable_python
 
+from services.errors import OtherCatalog
 from services.semantic.answer import Answer
-from services.semantic.catalog import Catalog
+from services.semantic.catalog import Catalog, Layer
 from services.semantic.context import Context
 from services.semantic.narrow import Permitted, narrow
 from services.semantic.query import Query
@@ -39,7 +40,12 @@ class Road:
         self.catalog, self.store, self.cache = catalog, store, cache
 
     def answer(self, query: Query, context: Context) -> Answer:
-        """Return the answer that this asker may see, from the cache where nothing has changed since."""
+        """Return the answer that this asker may see, from the cache where nothing has changed since.
+
+        Raises OtherCatalog for a question that was written for another catalog.
+        """
+        if query.catalog != self.catalog.id:
+            raise OtherCatalog(query.catalog, self.catalog.id)
         permitted = narrow(query, context)
         opened = self.store.open(context.organization)
         key = self._key(permitted, opened)
@@ -49,6 +55,10 @@ class Road:
         answer = run(permitted, self.catalog, opened)
         self.cache.set(key, answer)
         return answer
+
+    def with_layer(self, layer: Layer) -> "Road":
+        """Return the same road with one more layer in its catalog, for a metric that nobody keeps."""
+        return Road(self.catalog.with_layer(layer), self.store, self.cache)
 
     def without_cache(self) -> "Road":
         """Return the same road without its cache, for long or fleeting questions that would push out the others."""

@@ -7,7 +7,7 @@ import orjson
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from dashapp.road import road_of
+from dashapp.road import road_of_organization
 from models import db
 from services.access.cli_context import cli_context
 from services.errors import BadQuery, PanoramaError
@@ -39,7 +39,8 @@ def query(question: str, organization: str, form: str) -> None:
     For example: flask query '{"metrics": ["order.revenue"], "dimensions": ["order.region"]}' --organization NAME
     """
     try:
-        reader = cli_context(db.session(), organization, road_of(current_app))  # type: ignore[arg-type]
+        road = road_of_organization(current_app, db.session(), organization)  # type: ignore[arg-type]
+        reader = cli_context(db.session(), organization, road)
         answer = reader.answer(_parse(question))
     except PanoramaError as error:
         raise click.ClickException(error.message) from error

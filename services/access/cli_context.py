@@ -14,11 +14,17 @@ from services.semantic.context import Principal
 from services.view_context import ViewContext
 
 
-def cli_context(session: Session, name: str, road: Road, now: datetime | None = None) -> ViewContext:
-    """Return the terminal as a reader of the organisation of this name; raises UnknownName."""
+def organization_named(session: Session, name: str) -> Organization:
+    """Return the organisation of this name; raises UnknownName."""
     organization = session.scalar(select(Organization).where(Organization.name == name))
     if organization is None:
         raise UnknownName("organisation", name, session.scalars(select(Organization.name)))
+    return organization
+
+
+def cli_context(session: Session, name: str, road: Road, now: datetime | None = None) -> ViewContext:
+    """Return the terminal as a reader of the organisation of this name; raises UnknownName."""
+    organization = organization_named(session, name)
     principal = Principal("job", "terminal")
     context = context_for(principal, organization.id, settings_of(organization), road.catalog, now)
     return ViewContext(context, organization.locale, road)

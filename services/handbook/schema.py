@@ -27,6 +27,7 @@ TITLES = {
     "finance": "Finance: ledger, invoices, bills and cash",
     "work": "Work: employees, projects, tasks and time entries",
     "dashboards": "Dashboards: dashboards, tiles and layouts",
+    "catalog": "Catalog: layers that an organisation adds",
 }
 
 INTRODUCTION = """

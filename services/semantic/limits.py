@@ -2,23 +2,26 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Event, Thread
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from services.errors import TookTooLong, TooLarge
+from services.semantic.dialects import find_dialect
 
-# What stops the statement that another thread is running, by dialect.
-STOPS = {"duckdb": "interrupt", "sqlite": "interrupt", "postgresql": "cancel"}
-OUT_OF_MEMORY = "OutOfMemoryException"
 AGAIN_AFTER = 0.1
 
 
 @contextmanager
 def within(connection: Connection, seconds: float) -> Iterator[None]:
-    """Run what is inside for at most ``seconds``. Raises TookTooLong past that, and TooLarge where memory ran out."""
-    stop = getattr(connection.connection.dbapi_connection, STOPS[connection.dialect.name])
+    """Run what is inside for at most ``seconds``.
+
+    Raises TookTooLong past that, TooLarge where memory ran out, and UnknownDialect.
+    """
+    dialect = find_dialect(connection.dialect.name)
+    stop = partial(dialect.cancel, connection.connection.dbapi_connection)
     done, late = Event(), Event()
     watch = Thread(target=_watch, args=(seconds, stop, done, late), daemon=True)
     watch.start()
@@ -27,7 +30,7 @@ def within(connection: Connection, seconds: float) -> Iterator[None]:
     except DBAPIError as error:
         if late.is_set():
             raise TookTooLong(seconds) from error
-        if type(error.orig).__name__ == OUT_OF_MEMORY:
+        if type(error.orig).__name__ in dialect.out_of_memory:
             raise TooLarge from error
         raise
     finally:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select
+from sqlalchemy import Connection, Engine
 
 from services.errors import NoData, NoExchangeRate
 from services.semantic.answer import Answer, Column, Note, columns_of
@@ -18,6 +18,7 @@ from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
 from services.semantic.compiler.suppression import SUPPRESSED
 from services.semantic.compiler.where import MONEY_SCALE
+from services.semantic.dialects import find_dialect
 from services.semantic.limits import within
 from services.semantic.narrow import Permitted
 
@@ -55,7 +56,7 @@ def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
         query=permitted.query,
         frame=_frame(rows, columns, permitted, {note.about for note in unknown}),
         columns=columns,
-        sql=_text(statement, opened.engine),
+        sql=find_dialect(opened.engine.dialect.name).text(statement, opened.engine.dialect),
         engine=opened.engine.dialect.name,
         as_of=opened.as_of,
         notes=(*_notes(permitted, len(rows), total), *_suppression_notes(permitted, catalog, rows), *unknown),
@@ -153,9 +154,3 @@ def _suppression_notes(permitted: Permitted, catalog: Catalog, rows: Any) -> Ite
         metrics = (catalog.metric(name) for name in permitted.query.metrics)
         least = max(each.least_people for each in metrics if each.people)
         yield Note("suppressed", f"Groups of fewer than {least} people are not shown.")
-
-
-def _text(statement: Select[Any], engine: Engine) -> str:
-    # With named parameters a percent sign stands for itself, as it must in SQL that a reader may run again.
-    dialect = type(engine.dialect)(paramstyle="named")  # type: ignore[call-arg]
-    return str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))

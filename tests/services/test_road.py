@@ -13,7 +13,7 @@ from cachelib import SimpleCache
 
 from services.access.context import policy_of
 from services.catalogs import BUSINESS
-from services.errors import MissingAttribute
+from services.errors import MissingAttribute, OtherCatalog
 from services.road import Road
 from services.semantic.catalog import Catalog, Layer
 from services.semantic.conditions import Attribute, Compare, In
@@ -189,3 +189,24 @@ def test_what_a_reader_does_to_an_answer_does_not_reach_the_next_reader(town):
     frame = town.road.answer(REVENUE, context(town.ours)).frame
     frame.loc[:, "order.revenue"] = 0
     assert town.revenue() == Decimal("7")
+
+
+def test_a_question_for_another_catalog_is_refused(town):
+    with pytest.raises(OtherCatalog, match="for the catalog library, and the catalog here is business"):
+        town.revenue(query=replace(REVENUE, catalog="library"))
+    assert town.asked == 0
+
+
+def test_a_road_with_one_layer_more_knows_its_metric_and_shares_the_cache(town):
+    count = replace(BUSINESS.metric("order.revenue"), name="order.copy")
+    road = town.road.with_layer(Layer("copy", metrics=(count,)))
+    asked = replace(REVENUE, metrics=("order.copy",))
+    assert [road.answer(asked, context(town.ours)).frame["order.copy"].iloc[0] for _ in range(2)] == [Decimal("7")] * 2
+    assert road.cache is town.cache
+
+
+def test_an_uncached_road_asks_every_time_and_keeps_nothing(town):
+    for _ in range(2):
+        town.revenue(road=town.road.uncached())
+    assert town.asked == 2
+    assert len(town.cache._cache) == 0

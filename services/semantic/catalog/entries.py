@@ -1,7 +1,12 @@
 """What a catalog is made of: sources, entities with their fields, relations, metrics, and the layers that hold them."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from typing import Any, Literal
+
+import orjson
+from pydantic import TypeAdapter
 
 from services.semantic.conditions import Condition
 from services.semantic.expression import ColumnRef, Expression
@@ -15,12 +20,18 @@ Kind = Literal["simple", "ratio", "derived", "cumulative", "balance", "snapshot"
 
 @dataclass(frozen=True)
 class Source(Strict):
-    """Where tables are read: the dialect of the SQL, what the engine can do, and whether it is live or a copy."""
+    """Where tables are read: the dialect of the SQL, what the engine can do, and whether it is live or a copy.
+
+    ``schema`` is the database schema of its tables. ``organization`` is the organisation to which the whole source
+    belongs; None where the rows of several stand side by side, so that each entity needs a ``tenant`` column.
+    """
 
     name: str
-    dialect: Literal["sqlite", "postgresql", "duckdb"]
+    dialect: str
     mode: Literal["live", "copy"]
     capabilities: tuple[str, ...] = ()
+    schema: str | None = None
+    organization: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,8 @@ class Plan(Strict):
 class Entity(Strict):
     """A table, in words of the business.
 
-    ``tenant`` is the column that says whose row it is. ``rate`` is the exchange rate for the money of its records.
+    ``tenant`` is the column that says whose row it is; None in a source that belongs to one organisation as a whole.
+    ``key_type`` is the type of the key. ``rate`` is the exchange rate for the money of its records.
     ``hide_identities``: its rows are what single people did, so a list of them leaves out who they are.
     """
 
@@ -67,6 +79,7 @@ class Entity(Strict):
     definition: str
     fields: tuple[Field, ...]
     key: str = "id"
+    key_type: Type = "integer"
     tenant: str | None = "organization_id"
     time: str | None = None
     rate: Rate = "date"
@@ -80,7 +93,8 @@ class Entity(Strict):
 class Relation(Strict):
     """Many rows of one entity belong to one row of another: ``many.many_column = one.one_column``.
 
-    ``optional``: a row may belong to none, as a deal may have no client yet; it then counts as empty.
+    ``optional``: a row may belong to none, as a deal may have no client yet; it then counts as empty. ``column_type``
+    is the type of both columns; None where they hold the key of ``one``.
     """
 
     name: str
@@ -89,6 +103,7 @@ class Relation(Strict):
     many_column: str
     one_column: str = "id"
     optional: bool = False
+    column_type: Type | None = None
 
 
 @dataclass(frozen=True)
@@ -138,6 +153,27 @@ class Metric(Strict):
 
 
 @dataclass(frozen=True)
+class EntityFields(Strict):
+    """Fields for an entity of an earlier layer; one of a name that is there replaces that field alone."""
+
+    entity: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Wording(Strict):
+    """Other words for an entity (``order``), field (``order.region``) or metric (``order.revenue``) of a layer below.
+
+    What is None stays as it was.
+    """
+
+    name: str
+    label: str | None = None
+    definition: str | None = None
+    synonyms: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True)
 class Layer(Strict):
     """A part of a catalog: the built-in one, one inferred from a schema, an organisation's own."""
 
@@ -146,6 +182,17 @@ class Layer(Strict):
     entities: tuple[Entity, ...] = ()
     relations: tuple[Relation, ...] = ()
     metrics: tuple[Metric, ...] = ()
+    fields: tuple[EntityFields, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of everything in the layer, computed once."""
+        data = _layer_adapter.dump_python(self, mode="json")
+        return sha256(orjson.dumps(data, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+_layer_adapter = TypeAdapter(Layer)
 
 
 def column_field(name: str, label: str, type: Type, definition: str, **more: Any) -> Field:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import BigInteger, ColumnElement, DateTime, Double, case, cast, literal
 
-from services.semantic.compiler.elements import clamped, day_of, seconds_between
+from services.semantic.compiler.elements import clamp, day_of, seconds_between
 from services.semantic.context import Calendar
 
 # A Monday, before which nothing is on record.
@@ -42,7 +42,7 @@ def _open_until(instant: ColumnElement[datetime], calendar: Calendar, today: dat
     whole = cast(cast(seconds - into, Double) / WEEK, BigInteger) * sum(length for _, length in stretches)
     for opens, length in stretches:
         # Before it opens nothing has passed, after it closed all of it has.
-        whole = whole + clamped(into - opens, length)
+        whole = whole + clamp(into - opens, length)
     return whole
 
 

@@ -11,7 +11,7 @@ from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.access_scope import SQL_TYPES, AccessScope
 from services.semantic.compiler.business_hours import business_seconds_between, day_in_zone
-from services.semantic.compiler.elements import exchanged
+from services.semantic.compiler.elements import convert_currency
 from services.semantic.compiler.joins import Joined
 from services.semantic.compiler.operators import worked_out
 from services.semantic.compiler.rates import Rates
@@ -166,7 +166,7 @@ class Scan:
     def _converted(self, amount: ColumnElement[Any], currency: str) -> ColumnElement[Any]:
         return case(
             (self.column(currency) == self.rates.currency, amount),
-            else_=exchanged(amount, self.rate_of[currency]),
+            else_=convert_currency(amount, self.rate_of[currency]),
         )
 
     def _code(self, currency: str) -> ColumnElement[str]:

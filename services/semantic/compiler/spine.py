@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Date, DateTime, Integer, column, literal
 from sqlalchemy.sql.selectable import FromClause
 
-from services.semantic.compiler.elements import Written
+from services.semantic.compiler.elements import InlineRows
 from services.semantic.context import Calendar
 from services.semantic.narrow import Permitted
 
@@ -39,7 +39,7 @@ def spine(permitted: Permitted, windows: Iterable[int]) -> CTE:
         for bucket in permitted.buckets
         for side, (start, end) in _sides(bucket.start, bucket.end, bucket.before)
     ]
-    return Written([column(name, kind) for name, kind in columns], rows, "spine").cte("spine")
+    return InlineRows([column(name, kind) for name, kind in columns], rows, "spine").cte("spine")
 
 
 @dataclass(frozen=True)

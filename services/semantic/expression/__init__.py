@@ -33,7 +33,7 @@ from services.semantic.expression.nodes import (
     WeekdaysBetween,
     When,
 )
-from services.semantic.expression.reading import aggregates_in, fields_in, walk, written
+from services.semantic.expression.reading import aggregates_in, children, fields_in, walk, written
 
 __all__ = [
     "Aggregate",
@@ -68,6 +68,7 @@ __all__ = [
     "WeekdaysBetween",
     "When",
     "aggregates_in",
+    "children",
     "fields_in",
     "walk",
     "written",

@@ -10,7 +10,7 @@ from services.semantic.expression.values import FieldRef
 from services.semantic.strict import Strict
 
 
-def _children(expression: Expression) -> Iterator[Expression]:
+def children(expression: Expression) -> Iterator[Expression]:
     """Yield what the expression is made of, in the order in which it is written."""
     for each in fields(expression):
         value = getattr(expression, each.name)
@@ -23,7 +23,7 @@ def _children(expression: Expression) -> Iterator[Expression]:
 def walk(expression: Expression) -> Iterator[Expression]:
     """Yield the expression and all below it."""
     yield expression
-    for child in _children(expression):
+    for child in children(expression):
         yield from walk(child)
 
 
@@ -33,7 +33,7 @@ def fields_in(expression: Expression) -> Iterator[str]:
         yield expression.field
     # What an Over brings together stands on the rows of another table.
     elif not isinstance(expression, RelatedAggregate):
-        for child in _children(expression):
+        for child in children(expression):
             yield from fields_in(child)
 
 
@@ -42,7 +42,7 @@ def aggregates_in(expression: Expression) -> Iterator[Aggregate]:
     if isinstance(expression, Aggregate):
         yield expression
     else:
-        for child in _children(expression):
+        for child in children(expression):
             yield from aggregates_in(child)
 
 

@@ -1,11 +1,17 @@
-"""What can be asked, listed in the terminal."""
+"""What can be asked, listed in the terminal and by each organisation's own catalog."""
 
 import json
 
 from flask import Flask
+from flask_login import login_user
 
+from dashapp.road import roads_of
+from models import db
+from pages.request_context import reader, road
+from services.access.tenants import across_organizations, bind
 from services.catalogs import BUSINESS
-from services.semantic.catalog import from_json
+from services.semantic.catalog import Layer, Wording, from_json
+from tests.organizations import SeededOrganization
 
 
 def listed(app: Flask, *options: str) -> str:
@@ -35,3 +41,53 @@ def test_the_catalog_s_json_spells_the_same_catalog(app: Flask):
     again = from_json(json.loads(listed(app, "--json")))
     assert again == BUSINESS
     assert again.version == BUSINESS.version
+
+
+def save(app: Flask, organization: SeededOrganization, label: str) -> None:
+    layer = Layer("own words", wordings=(Wording("order.revenue", label),))
+    with app.app_context(), across_organizations(db.session(), "a test writes for several"):
+        roads_of(app).catalogs.save_layer(db.session(), organization.id, layer)
+        db.session.commit()
+
+
+def test_each_thing_is_listed_with_the_layer_it_is_from(app: Flask):
+    told = listed(app)
+    assert "\n  common\n  customers\n  sales\n  finance\n  productivity\n" in told
+    assert "\n  record  copy, duckdb [common]\n" in told
+    for metric in BUSINESS.metrics.values():
+        told_of = told.split(f"  {metric.name}  {metric.label} (")[1].split("\n")
+        assert told_of[3] == f"      [{BUSINESS.layer_of(metric.name)}]"
+    regions = next(line for line in told.splitlines() if line.startswith("  order.region  "))
+    assert regions.endswith(" [sales]")
+
+
+def test_an_organisation_s_own_layers_are_in_its_list_alone(app: Flask, ours, theirs):
+    save(app, ours, "Umsatz")
+    told = listed(app, "--organization", ours.name)
+    assert "  order.revenue  Umsatz (simple)\n" in told
+    assert "\n      [own words]\n" in told
+    assert "Umsatz" not in listed(app, "--organization", theirs.name)
+    assert "Umsatz" not in listed(app)
+
+
+WORDS = "Error: There is no organisation called Ours Quilfeather. Did you mean Ours Quillfeather?\n"
+
+
+def test_an_unknown_organisation_is_refused_in_words(app: Flask, ours):
+    told = app.test_cli_runner().invoke(args=["catalog", "--organization", "Ours Quilfeather"])
+    assert (told.exit_code, told.output) == (
+        1,
+        "Error: There is no organisation called Ours Quilfeather. Did you mean Ours Quillfeather?\n",
+    )
+
+
+def test_a_member_reads_the_words_of_their_own_organisation(app: Flask, ours, theirs):
+    save(app, ours, "Umsatz")
+    labels = []
+    for organization in (ours, theirs):
+        with app.test_request_context("/"):
+            login_user(organization.members["viewer"])
+            bind(db.session(), organization.id)
+            labels.append(reader().catalog.metric("order.revenue").label)
+            assert road() is road()
+    assert labels == ["Umsatz", "Revenue"]

@@ -8,6 +8,7 @@ from flask_migrate import upgrade
 
 from dashapp import welcome
 from dashapp.factory import create_app
+from dashapp.road import road_of
 from models import Membership, Organization, db
 from services import demo
 from services.access import members
@@ -116,7 +117,7 @@ def test_numbers_about_small_groups_are_hidden_until_the_organisation_says_other
         with app.app_context():
             person = first_owner(db.session())
             member = members.first_membership(db.session(), person)
-            return context_of(member, app.extensions["panorama.road"].catalog).policy.show_individuals
+            return context_of(member, road_of(app).catalog).policy.show_individuals
 
     assert not show_individuals()
     status, output = run("small-groups", "--organization", "Ours", "--show")

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from services.errors import NoExchangeRate
-from services.semantic.compiler.elements import exchanged
+from services.semantic.compiler.elements import convert_currency
 from services.semantic.conditions import Compare, Exists, Not, Null
 from services.semantic.query import Query
 from tests.services.shop import Shop, context, day, days
@@ -105,7 +105,7 @@ def test_exchanged_is_exact_for_small_and_large_amounts_and_rates(engine, place,
         .data(cases)
         .cte("cases")
     )
-    asked = sa.select(rows.c.amount, rows.c.rate, exchanged(rows.c.amount + 0, rows.c.rate))
+    asked = sa.select(rows.c.amount, rows.c.rate, convert_currency(rows.c.amount + 0, rows.c.rate))
     with connectable.connect() as connection:
         worked_out = connection.execute(asked).all()
     assert [tuple(row) for row in worked_out] == [

@@ -1,0 +1,113 @@
+"""The catalog of one organisation: the built-in layers, then those inferred or uploaded, then its own."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import replace
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from models import CatalogLayer
+from services.errors import BadQuery
+from services.semantic.catalog import Catalog, Entity, Layer, check_catalog, layer_from_json, layer_to_json
+
+MOST_CATALOGS = 200
+ORDER = (CatalogLayer.origin == "own", CatalogLayer.position, CatalogLayer.id)
+
+
+class OrganizationCatalogs:
+    """Builds the catalogs of organisations, and keeps each until one of its layers is saved again.
+
+    >>> catalogs.for_(session, organization).metric("order.revenue")
+    """
+
+    def __init__(self, built_in: Catalog) -> None:
+        self.built_in = built_in
+        self._kept: OrderedDict[Any, Catalog] = OrderedDict()
+        self._lock = Lock()
+
+    def for_(self, session: Session, organization: int) -> Catalog:
+        """Return the organisation's catalog, the built-in one where it has no layers. The session is bound to it.
+
+        Raises BadQuery where a layer does not fit the others, or would read another organisation's rows.
+        """
+        columns = (CatalogLayer.id, CatalogLayer.version, CatalogLayer.updated_at)
+        states = session.execute(_in_use(organization, *columns)).all()
+        if not states:
+            return self.built_in
+        key = (organization, *map(tuple, states))
+        with self._lock:
+            if found := self._kept.get(key):
+                self._kept.move_to_end(key)
+                return found
+        stored = session.execute(_in_use(organization, CatalogLayer.name, CatalogLayer.definition)).all()
+        catalog = self._build(organization, [_layer(row.name, row.definition) for row in stored])
+        with self._lock:
+            self._kept[key] = catalog
+            while len(self._kept) > MOST_CATALOGS:
+                self._kept.popitem(last=False)
+        return catalog
+
+    def save_layer(
+        self, session: Session, organization: int, layer: Layer, *, origin: str = "own", position: int = 0
+    ) -> CatalogLayer:
+        """Save a layer of the organisation in place of the one of its name; the caller commits.
+
+        Raises BadQuery, and saves nothing, where ``for_`` would.
+        """
+        row = session.scalar(_in_use(organization, CatalogLayer).where(CatalogLayer.name == layer.name))
+        others = _in_use(organization, CatalogLayer).where(CatalogLayer.name != layer.name)
+        new = row or CatalogLayer(organization_id=organization, name=layer.name)
+        places = [(each.origin, each.position, _layer(each.name, each.definition)) for each in session.scalars(others)]
+        places.append((origin, position, layer))
+        places.sort(key=lambda each: (each[0] == "own", each[1]))
+        self._build(organization, [each for _, _, each in places])
+        new.origin, new.position, new.definition = origin, position, layer_to_json(layer)
+        session.add(new)
+        session.flush()
+        return new
+
+    def _build(self, organization: int, layers: Iterable[Layer]) -> Catalog:
+        own = tuple(_isolate(layer, organization, self.built_in) for layer in layers)
+        catalog = replace(self.built_in, layers=(*self.built_in.layers, *own))
+        check_catalog(catalog)
+        return catalog
+
+
+def _in_use(organization: int, *columns: Any) -> sa.Select[Any]:
+    used = (CatalogLayer.organization_id == organization, CatalogLayer.deleted_at.is_(None))
+    return sa.select(*columns).where(*used).order_by(*ORDER)
+
+
+def _layer(name: str, definition: dict[str, Any]) -> Layer:
+    try:
+        return layer_from_json({**definition, "name": name})
+    except BadQuery as error:
+        raise BadQuery(f"In the layer {name}: {error.message}") from error
+
+
+def _isolate(layer: Layer, organization: int, built_in: Catalog) -> Layer:
+    """Return the layer, whose own sources belong to the organisation alone.
+
+    Raises BadQuery where it would read past what keeps organisations apart in the built-in sources.
+    """
+    for source in layer.sources:
+        if source.name in built_in.sources:
+            raise BadQuery(f"In the layer {layer.name}: the source {source.name} is built in. Choose another name.")
+        if source.organization not in (None, organization):
+            raise BadQuery(f"In the layer {layer.name}: the source {source.name} belongs to another organisation.")
+    tenants = {(each.source, each.table): each.tenant for each in built_in.entities.values()}
+    for entity in layer.entities:
+        if entity.source in built_in.sources and not _keeps_tenant(entity, tenants):
+            raise BadQuery(
+                f"In the layer {layer.name}, entity {entity.name}: of the source {entity.source} it may read the "
+                "tables that the built-in catalog reads, with their tenant column, and no others."
+            )
+    return replace(layer, sources=tuple(replace(source, organization=organization) for source in layer.sources))
+
+
+def _keeps_tenant(entity: Entity, tenants: dict[tuple[str, str], str | None]) -> bool:
+    place = (entity.source, entity.table)
+    return place in tenants and tenants[place] == entity.tenant
