@@ -103,7 +103,7 @@ def test_a_number_that_a_filter_on_the_metric_leaves_out_is_no_match(reader_of):
     [
         ({"metrics": ("order.revenues",)}, "There is no metric called order.revenues. Did you mean order.revenue?"),
         ({"metrics": ("order.revenue",), "where": Compare("order.value", "=", "many")}, "order.value is held against"),
-        ({"metrics": ("order.revenue",), "currency": "USD"}, "there is no exchange rate to USD on their day"),
+        ({"metrics": ("order.revenue",), "currency": "USD"}, "there is no exchange rate to USD for their dates"),
     ],
 )
 def test_a_tile_that_cannot_be_answered_says_why_within_its_card(reader_of, asked, words):
