@@ -38,7 +38,7 @@ Generated from the models by `make docs`; change the models, not this page.
 All tables except `data_versions` have `id`, `created_at` and `updated_at`. Business rows and user-created rows also
 have an `organization_id`, and reference only rows of the same organisation: foreign keys consist of both columns.
 User-created rows also have a `version`, which increases with each save, and `deleted_at`, which hides the row. The
-tables below omit these columns.
+tables below omit these columns. Customers are in the table `clients`.
 
 - **Money** is an integer in 1/10,000 of the currency in the row, and a `Decimal` in Python.
 - **Instants** are stored in UTC; **dates** have no time zone.
