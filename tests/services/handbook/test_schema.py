@@ -16,7 +16,7 @@ def test_the_generated_pages_in_docs_are_up_to_date():
 def test_every_table_is_in_a_diagram_and_has_a_section():
     page = schema_page()
     for table in db.metadata.tables:
-        assert f"(`{table}`)" in page
+        assert f"\n### `{table}`\n" in page
         assert f"\n    {table}" in page
 
 
@@ -29,8 +29,8 @@ def test_a_column_has_its_type_its_values_and_whether_it_is_nullable():
         "| `kind` | text, up to 16 |  | Whether the customer is a person or a company. One of: person, company. |"
         in page
     )
-    assert "| `order_id` | *→ orders* |  | Order that the line belongs to. |" in page
-    assert "| `owner_id` | → employees | yes | Employee who is responsible for the customer. |" in page
+    assert "| `order_id` | *→ `orders`* |  | Order that the line belongs to. |" in page
+    assert "| `owner_id` | → `employees` | yes | Employee who is responsible for the customer. |" in page
 
 
 def test_personal_columns_are_marked():
