@@ -79,8 +79,8 @@ def app(folder: Path) -> Iterator[Flask]:
 @pytest.fixture(scope="module")
 def ann(app: Flask) -> Visitor:
     """A viewer, who came in by the link that `flask add-member` prints."""
-    seat = ("add-member", "--email", "ann@aw.example", "--name", "Ann", "--organization", NAME)
-    link = command(app, *seat).stdout.strip()
+    options = ("add-member", "--email", "ann@aw.example", "--name", "Ann", "--organization", NAME)
+    link = command(app, *options).stdout.strip()
     visitor = Visitor(app, None)
     assert visitor.post(urlsplit(link).path).status_code == 302
     return visitor
@@ -95,30 +95,30 @@ def command(app: Flask, *words: str) -> Result:
     return app.test_cli_runner().invoke(args=list(words))
 
 
-def answered(app: Flask, **question: Any) -> Any:
+def query_answer(app: Flask, **question: Any) -> Any:
     """What `flask query --json` says."""
-    told = command(app, "query", json.dumps(question), "--organization", NAME, "--json")
-    assert told.exit_code == 0, told.output
-    return json.loads(told.stdout)
+    answer = command(app, "query", json.dumps(question), "--organization", NAME, "--json")
+    assert answer.exit_code == 0, answer.output
+    return json.loads(answer.stdout)
 
 
 def test_the_terminal_finds_the_same_cents_in_every_year_and_region(app: Flask):
     everything = {"metrics": ["order.revenue"], "dimensions": ["order.region"], "grain": "year"}
-    told = answered(app, **everything, period={"first": "2010-01-01", "last": "2014-12-31"})
-    found = {(int(row["time"][:4]), row["order.region"]): Decimal(row["order.revenue"]) for row in told["rows"]}
+    answer = query_answer(app, **everything, period={"first": "2010-01-01", "last": "2014-12-31"})
+    found = {(int(row["time"][:4]), row["order.region"]): Decimal(row["order.revenue"]) for row in answer["rows"]}
     expected = {(year, region): amount for year in YEARS for region, amount in in_year(year).items()}
     assert {place: amount for place, amount in found.items() if amount} == expected
     # Beside the years and regions that sold, there are only zeros.
     assert len(expected) > 30 and sum(found.values()) == sum(revenue().values())
-    assert (told["currency"], told["engine"]) == ("USD", "duckdb")
+    assert (answer["currency"], answer["engine"]) == ("USD", "duckdb")
 
 
 def test_the_terminal_finds_the_same_cents_in_every_month(app: Flask):
-    told = answered(app, metrics=["order.revenue"], grain="month", period={"all": True})
+    answer = query_answer(app, metrics=["order.revenue"], grain="month", period={"all": True})
     expected: dict[str, Decimal] = defaultdict(Decimal)
     for (day, _), amount in revenue().items():
         expected[day[:7]] += amount
-    assert {row["time"][:7]: Decimal(row["order.revenue"]) for row in told["rows"]} == expected
+    assert {row["time"][:7]: Decimal(row["order.revenue"]) for row in answer["rows"]} == expected
 
 
 def address(year: int) -> str:
@@ -179,9 +179,11 @@ def test_the_page_shows_the_same_revenue_of_a_year(ann: Visitor, year: int):
 def test_the_page_s_bars_are_the_regions_of_the_year_with_the_largest_on_top(ann: Visitor, year: int):
     (bars,) = traces(tile(ann, "revenue-by-region", address(year)))
     expected = sorted(in_year(year).items(), key=lambda pair: pair[1])
-    told = list(zip(bars["customdata"], bars["x"], strict=True))
-    assert [(region, amount) for (_, region, _), amount in told] == [(name, float(amount)) for name, amount in expected]
-    assert [words for (_, _, words), _ in told] == [f"{name}: {dollars(amount)}" for name, amount in expected]
+    answer = list(zip(bars["customdata"], bars["x"], strict=True))
+    assert [(region, amount) for (_, region, _), amount in answer] == [
+        (name, float(amount)) for name, amount in expected
+    ]
+    assert [words for (_, _, words), _ in answer] == [f"{name}: {dollars(amount)}" for name, amount in expected]
 
 
 def test_a_region_s_filter_leaves_that_region_s_revenue(ann: Visitor):
@@ -217,7 +219,7 @@ def test_the_page_says_which_period_that_is_and_how_far_the_data_goes(ann: Visit
 
 def test_a_second_load_changes_nothing(app: Flask, folder: Path):
     question = {"metrics": ["order.revenue", "order.open", "client.active"], "period": {"all": True}}
-    before = answered(app, **question)
+    before = query_answer(app, **question)
     again = load(app, folder)
     assert again.exit_code == 0
     assert again.stdout.splitlines() == [
@@ -228,4 +230,4 @@ def test_a_second_load_changes_nothing(app: Flask, folder: Path):
         "Nothing was written: every row is up to date.",
     ]
     # Not even the copy was made anew.
-    assert answered(app, **question) == before
+    assert query_answer(app, **question) == before

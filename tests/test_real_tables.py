@@ -28,7 +28,7 @@ MAPS: dict[str, tuple[str, dict[str, Callable[[Read], Iterator[Row]]]]] = {
     "garment_factory": ("productivity", productivity.GARMENT_FACTORY),
 }
 # What a map takes from a dictionary that it alone has; the tests below look at it.
-SAID_BY_THE_MAP = {"accounts": {"subtype"}}
+FILLED_BY_THE_MAP_ALONE = {"accounts": {"subtype"}}
 
 
 def run(name: str, organization: int | NewOrganization, record: sa.Engine, business: Path) -> LoadResult:
@@ -38,7 +38,7 @@ def run(name: str, organization: int | NewOrganization, record: sa.Engine, busin
     return load(folder, load_map, record, organization, at=NOON, refuse=pytest.fail, report=lambda progress: None)
 
 
-def stored(connection: sa.Connection, name: str) -> list[Row]:
+def stored_rows(connection: sa.Connection, name: str) -> list[Row]:
     """The rows of a table, with the key of the row that each reference points at."""
     table = db.metadata.tables[name]
     source: sa.FromClause = table
@@ -68,8 +68,12 @@ def test_every_table_has_the_rows_of_the_files_and_a_second_load_changes_nothing
         for table, by_hand in MAPS[name][1].items():
             expected = list(by_hand(read))
             # A column that nothing is expected in must be empty on every row.
-            names = {column.name for column in db.metadata.tables[table].c} - KEPT - SAID_BY_THE_MAP.get(table, set())
-            counted, wanted = as_counted(stored(connection, table), names), as_counted(expected, names)
+            names = (
+                {column.name for column in db.metadata.tables[table].c}
+                - KEPT
+                - FILLED_BY_THE_MAP_ALONE.get(table, set())
+            )
+            counted, wanted = as_counted(stored_rows(connection, table), names), as_counted(expected, names)
             assert (table, list(wanted - counted)[:3], list(counted - wanted)[:3]) == (table, [], [])
             assert (table, sums(connection, table)) == (table, sums_by_hand(table, expected))
     again = run(name, 1, record, business)

@@ -46,8 +46,8 @@ def test_a_column_says_what_it_means(model):
 
 @each_model
 def test_a_comment_says_more_than_the_column_s_name(model):
-    said = {column.name: (column.comment or "").lower() for column in model.__table__.columns}
-    assert [name for name, words in said.items() if words.replace(" ", "_") == name] == []
+    comments = {column.name: (column.comment or "").lower() for column in model.__table__.columns}
+    assert [name for name, words in comments.items() if words.replace(" ", "_") == name] == []
 
 
 @each_owned

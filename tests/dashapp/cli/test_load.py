@@ -48,7 +48,7 @@ def test_it_makes_the_organisation_and_says_what_it_did(command, record):
     assert again.stdout.splitlines()[-1] == "Nothing was written: every row is up to date."
 
 
-def test_dollars_and_utc_are_meant_where_nothing_is_said(command, record):
+def test_dollars_and_utc_are_the_defaults(command, record):
     command("--organization", "Lindgren", "--create")
     assert rows(record, "SELECT currency, zone FROM organizations") == [("USD", "UTC")]
 
@@ -94,25 +94,25 @@ def test_a_check_writes_nothing_and_fails_when_a_load_would(command, record, tmp
     assert rows(record, "SELECT * FROM organizations") == []
 
 
-def test_a_check_tells_each_step(command, tmp_path):
+def test_a_check_prints_each_step(command, tmp_path):
     (tmp_path / "clients.csv").write_text("number,name,fax\nA1,Anna,1\nB2,Bo,\nC3,,2\nD4,Dua,gone\n")
     (tmp_path / "map.yaml").write_text(MAP.replace("into: clients", "into: clients\n    except: {fax: gone}"))
-    told = command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
-    assert told[:5] == [
+    lines = command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
+    assert lines[:5] == [
         "clients.csv into clients: 2 to load, 1 refused, 1 excluded",
         "  (lines)             except where fax is gone",
         "  key                 number",
         "  kind                always person",
         "  name                name",
     ]
-    assert told[5].startswith("  (left empty)        email, segment, industry,") and len(told[5]) <= 100
+    assert lines[5].startswith("  (left empty)        email, segment, industry,") and len(lines[5]) <= 100
     (tmp_path / "map.yaml").write_text(MAP)
     assert (
         "  (not read)          fax" in command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
     )
 
 
-def test_lines_that_the_map_leaves_out_are_told(command, tmp_path):
+def test_lines_that_the_map_excludes_are_counted(command, tmp_path):
     (tmp_path / "map.yaml").write_text(MAP.replace("into: clients", "into: clients\n    only: {number: A1}"))
-    told = command("--organization", "Lindgren", "--create").stdout.splitlines()
-    assert told == ["clients: 1 added, 0 changed, 0 unchanged", "Lines excluded by the map: 1."]
+    lines = command("--organization", "Lindgren", "--create").stdout.splitlines()
+    assert lines == ["clients: 1 added, 0 changed, 0 unchanged", "Lines excluded by the map: 1."]

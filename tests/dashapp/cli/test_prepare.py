@@ -80,11 +80,11 @@ def test_without_being_asked_the_server_prints_no_link(tmp_path):
         db.engine.dispose()
 
 
-def test_add_member_seats_somebody_and_prints_their_link(installed):
+def test_add_member_adds_a_membership_and_prints_the_link(installed):
     app, run = installed
     run("prepare")
-    seat = ("add-member", "--email", "Bo@Example.com", "--name", "Bo", "--organization", demo.NAME)
-    status, output = run(*seat, "--role", "editor")
+    command = ("add-member", "--email", "Bo@Example.com", "--name", "Bo", "--organization", demo.NAME)
+    status, output = run(*command, "--role", "editor")
     assert status == 0
     visitor = Visitor(app, None)
     visitor.post(link_in(output))

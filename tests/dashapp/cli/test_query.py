@@ -114,20 +114,20 @@ def test_only_the_organisation_that_is_named_is_asked(ask: Ask, ours: SeededOrga
         ('{"metrics": ["order.revenue"], "limit": -1}', "Error: A limit or offset cannot be below zero."),
     ],
 )
-def test_what_cannot_be_asked_is_told_in_one_line(ask: Ask, form, question, words):
+def test_an_invalid_query_is_an_error_of_one_line(ask: Ask, form, question, words):
     result = ask(question, form)
     assert result.exit_code == 1
     assert result.output.startswith(words)
     assert len(result.output.splitlines()) == 1
 
 
-def test_an_unknown_organisation_is_told_in_one_line_with_a_near_one(ask: Ask, ours: SeededOrganization):
+def test_an_unknown_organisation_is_an_error_of_one_line_with_a_suggestion(ask: Ask, ours: SeededOrganization):
     result = ask(BY_REGION, organization=ours.name[:-1])
     line = f"Error: There is no organisation called {ours.name[:-1]}. Did you mean {ours.name}?"
     assert (result.exit_code, result.output.splitlines()) == (1, [line])
 
 
-def test_an_organisation_without_rows_is_told_what_to_do(app: Flask, empty_organization: str, ask: Ask):
+def test_an_organisation_without_rows_gets_a_next_step(app: Flask, empty_organization: str, ask: Ask):
     result = ask(BY_REGION, organization=empty_organization)
     assert (result.exit_code, result.output) == (
         1,

@@ -44,11 +44,11 @@ def test_the_churn_wave(ask):
     joined += "JOIN clients ON clients.id = client_id"
     small = one(ask, f"SELECT count(*) {joined} WHERE {churned} AND segment = 'Small company'")
     others = one(ask, f"SELECT count(*) {joined} WHERE {churned} AND segment <> 'Small company'")
-    usual = one(
+    typical = one(
         ask,
         f"SELECT count(*) / 36.0 {joined} WHERE subscription_movements.kind = 'churn' AND segment = 'Small company'",
     )
-    assert small > 5 * usual
+    assert small > 5 * typical
     assert small > 3 * others
     # They stop to order, too: of those who did in the quarter before, fewer did in the one after.
     before, after = f"BETWEEN '{ago(390)}' AND '{ago(301)}'", f"BETWEEN '{ago(269)}' AND '{ago(180)}'"
@@ -62,12 +62,12 @@ def test_the_churn_wave(ask):
 def test_the_spike(ask):
     day = workday(anomalies.SPIKE)
     spike = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on = '{day}'")
-    usual = one(
+    typical = one(
         ask,
         f"SELECT count(*) / 60.0 FROM orders WHERE ordered_on BETWEEN date('{day}', '-30 days') "
         f"AND date('{day}', '+30 days')",
     )
-    assert spike > 4 * usual
+    assert spike > 4 * typical
 
 
 def test_the_silent_week(ask):
@@ -121,10 +121,10 @@ def test_the_cost_centre_over_its_budget(ask):
 def test_the_backlog(ask):
     opened = f"FROM tickets WHERE date(opened_at) {days(anomalies.BACKLOG)}"
     before, length = anomalies.BACKLOG
-    usual = f"FROM tickets WHERE date(opened_at) {days((before + length, length))}"
-    assert one(ask, f"SELECT count(*) {opened}") > 1.7 * one(ask, f"SELECT count(*) {usual}")
+    typical = f"FROM tickets WHERE date(opened_at) {days((before + length, length))}"
+    assert one(ask, f"SELECT count(*) {opened}") > 1.7 * one(ask, f"SELECT count(*) {typical}")
     assert one(ask, f"SELECT avg(met_sla) {opened}") < 0.4
-    assert one(ask, f"SELECT avg(met_sla) {usual}") > 0.6
+    assert one(ask, f"SELECT avg(met_sla) {typical}") > 0.6
 
 
 def test_the_dip_of_recommendations_after_the_backlog(ask):

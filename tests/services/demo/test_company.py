@@ -92,7 +92,7 @@ def test_keys_and_names_are_unique(ask):
         assert ask(f"SELECT {column} FROM clients GROUP BY 1 HAVING count(*) > 1") == []
 
 
-def test_the_owner_has_a_seat_and_no_password_and_leads_the_company(ask):
+def test_the_owner_has_a_membership_and_no_password_and_manages_the_company(ask):
     assert ask(
         "SELECT users.name, users.email, users.password_hash, memberships.role, employees.job_title FROM memberships "
         "JOIN users ON users.id = memberships.user_id JOIN employees ON employees.user_id = users.id"

@@ -20,16 +20,16 @@ def large(tmp_path_factory):
 
 
 def test_clients_and_orders_grow_and_the_desks_do_not(large, ask):
-    keep_where = query_function(large)
+    ask_larger = query_function(large)
     for table in ("clients", "orders"):
-        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
-        assert size == SCALE * usual
+        [[size]], [[default_size]] = (question(f"SELECT count(*) FROM {table}") for question in (ask_larger, ask))
+        assert size == SCALE * default_size
     for table in ("order_lines", "invoices", "payments", "contacts"):
-        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
-        assert (SCALE - 0.6) * usual < size < (SCALE + 0.3) * usual
+        [[size]], [[default_size]] = (question(f"SELECT count(*) FROM {table}") for question in (ask_larger, ask))
+        assert (SCALE - 0.6) * default_size < size < (SCALE + 0.3) * default_size
     for table in ("employees", "deals", "tickets", "leads", "products", "inventory_levels"):
-        size, usual = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
-        assert size == usual
+        size, default_size = (question(f"SELECT count(*) FROM {table}") for question in (ask_larger, ask))
+        assert size == default_size
 
 
 def test_it_ties_like_the_small_one(large):
@@ -38,9 +38,9 @@ def test_it_ties_like_the_small_one(large):
 
 
 def test_the_indexes_are_there_again(large, northlight):
-    large, usual = (sa.inspect(engine) for engine in (large, northlight))
+    large, default_size = (sa.inspect(engine) for engine in (large, northlight))
     for table in db.metadata.tables:
-        assert large.get_indexes(table) == usual.get_indexes(table)
+        assert large.get_indexes(table) == default_size.get_indexes(table)
 
 
 def test_postgresql_keeps_its_indexes_and_checks_too(postgres_url):
@@ -66,10 +66,10 @@ def index_and_key_names(engine, name):
 def test_chunks_hold_whole_days_and_every_order_once(ask, tmp_path, monkeypatch):
     monkeypatch.setattr(ordering, "ORDERS_AT_ONCE", 700)
     chunked = build_company(tmp_path)
-    keep_where = query_function(chunked)
-    assert keep_where("SELECT count(*), count(DISTINCT number), max(id) FROM orders") == [(10_000, 10_000, 10_000)]
-    assert keep_where(
+    ask_larger = query_function(chunked)
+    assert ask_larger("SELECT count(*), count(DISTINCT number), max(id) FROM orders") == [(10_000, 10_000, 10_000)]
+    assert ask_larger(
         "SELECT count(*) FROM orders a JOIN orders b ON b.id = a.id + 1 AND b.ordered_on < a.ordered_on"
     ) == [(0,)]
-    assert ties.everything_that_does_not_tie(keep_where) == []
+    assert ties.everything_that_does_not_tie(ask_larger) == []
     chunked.dispose()

@@ -62,10 +62,10 @@ def test_some_deals_are_won_and_lost_ones_mostly_say_why(ask):
         map(tuple, ask("SELECT outcome, count(*) FROM deals JOIN stages ON stages.id = stage_id GROUP BY 1"))
     )
     assert 0.35 < outcomes["won"] / (outcomes["won"] + outcomes["lost"]) < 0.6
-    [[told]] = ask(
+    [[recorded]] = ask(
         "SELECT avg(lost_reason IS NOT NULL) FROM deals JOIN stages ON stages.id = stage_id WHERE outcome = 'lost'"
     )
-    assert 0.8 < told < 1
+    assert 0.8 < recorded < 1
 
 
 def test_leads_become_deals_step_by_step(ask):

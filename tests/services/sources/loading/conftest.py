@@ -25,7 +25,7 @@ CLIENTS = """
 
 
 @dataclass
-class Desk:
+class LoadDesk:
     """Loads files that a test writes, and reads back what is in the tables."""
 
     folder: Path
@@ -60,7 +60,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, record: sa.Engine) -> Desk:
+def desk(tmp_path: Path, record: sa.Engine) -> LoadDesk:
     """An organisation without rows and an empty folder."""
     folder = tmp_path / "export"
     folder.mkdir()
@@ -73,4 +73,4 @@ def desk(tmp_path: Path, record: sa.Engine) -> Desk:
                 " '[null,null,null,null,null,null,null]', '2025-01-01 00:00:00', '2025-01-01 00:00:00')"
             )
         )
-    return Desk(folder, record, 7)
+    return LoadDesk(folder, record, 7)

@@ -49,7 +49,7 @@ def test_the_real_load_equals_the_files_and_a_second_one_changes_nothing(run, re
     read = Files(folder)
     first = run(NewOrganization("AdventureWorks"), MORNING)
     with record.connect() as connection:
-        assert counted(connection) == counted_by_hand(read)
+        assert count_rows(connection) == counted_by_hand(read)
         assert sums_by_year_and_channel(connection) == sums_by_hand(read)
         assert orders_by_region(connection) == orders_by_region_by_hand(read)
         assert first_purchases(connection) == first_purchases_by_hand(read)
@@ -59,11 +59,11 @@ def test_the_real_load_equals_the_files_and_a_second_one_changes_nothing(run, re
     again = run(1, EVENING)
     assert again.nothing_changed and (first.version, again.version) == (1, 1)
     with record.connect() as connection:
-        assert counted(connection) == counted_by_hand(read)
+        assert count_rows(connection) == counted_by_hand(read)
         assert connection.execute(sa.text("SELECT count(DISTINCT updated_at) FROM order_lines")).scalar() == 1
 
 
-def counted(connection):
+def count_rows(connection):
     tables = ("clients", "products", "orders", "order_lines")
     return {name: connection.execute(sa.text(f"SELECT count(*) FROM {name}")).scalar() for name in tables}
 

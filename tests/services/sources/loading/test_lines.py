@@ -35,7 +35,7 @@ def test_the_lines_that_a_step_does_not_mean_are_left_out_and_counted(desk, line
     assert (loaded.excluded, loaded.refused) == (4 - len(taken), 0)
 
 
-def test_a_step_that_decides_by_a_column_which_is_not_there_is_told(desk):
+def test_a_filter_on_a_missing_column_is_an_error(desk):
     desk.write("teams.csv", LINES)
     with pytest.raises(InvalidFile, match="the header lacks stat"):
         desk.load(teams(lines="only: {stat: live}"))
@@ -98,9 +98,9 @@ def test_given_rows_go_through_the_columns_of_the_step_if_it_has_some(desk):
     ],
 )
 def test_given_rows_that_do_not_fit_are_a_fault_of_the_map(was, becomes, words):
-    with pytest.raises(BadMap) as told:
+    with pytest.raises(BadMap) as error:
         parse_map(GIVEN.replace(was, becomes), name="map.yaml")
-    assert words in told.value.message
+    assert words in error.value.message
 
 
 def test_a_check_says_what_is_filled_from_what_and_what_is_not(desk):

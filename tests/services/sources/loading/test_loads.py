@@ -12,7 +12,7 @@ from models import db
 from services.errors import NotFound, RowsRefused
 from services.sources import versions
 from services.sources.loading import NewOrganization, RowCounts
-from tests.services.sources.loading.conftest import CLIENTS, EVENING, MORNING, Desk
+from tests.services.sources.loading.conftest import CLIENTS, EVENING, MORNING, LoadDesk
 
 TWO_CLIENTS = """
     number,kind,name,email
@@ -21,7 +21,7 @@ TWO_CLIENTS = """
 """
 
 
-def version(desk: Desk) -> int:
+def version(desk: LoadDesk) -> int:
     with desk.engine.connect() as connection:
         return versions.current(connection, 7)
 

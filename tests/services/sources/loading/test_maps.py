@@ -49,12 +49,12 @@ load:
         ("load:", "load: [", "while parsing"),
     ],
 )
-def test_a_fault_is_told_with_its_line(was, becomes, words):
-    with pytest.raises(BadMap) as told:
+def test_an_issue_is_reported_with_its_line(was, becomes, words):
+    with pytest.raises(BadMap) as error:
         parse_map(GOOD.replace(was, becomes, 1), name="mine.yaml")
-    assert words in told.value.message
-    assert told.value.message.startswith("The map mine.yaml is not valid. ")
-    assert "\n" not in told.value.message
+    assert words in error.value.message
+    assert error.value.message.startswith("The map mine.yaml is not valid. ")
+    assert "\n" not in error.value.message
 
 
 def test_a_step_comes_after_what_it_points_at():
@@ -77,7 +77,7 @@ def test_who_signs_in_is_no_business_of_an_export():
         parse_map(employees, name="mine.yaml")
 
 
-def test_a_map_that_is_not_there_is_told():
+def test_a_missing_map_is_an_error():
     with pytest.raises(BadMap, match="The file nowhere.yaml does not exist"):
         read_map(Path("nowhere.yaml"))
 
@@ -135,8 +135,8 @@ def test_the_example_of_the_documentation_loads(desk):
     ]
     assert desk.rows("SELECT amount, cost FROM order_lines ORDER BY number") == [(998000, 620000), (990000, 600000)]
     # What the documentation shows of a check is what a check says.
-    shown = " ".join(text.split("```text\n")[1].split("```")[0].split())
+    documented = " ".join(text.split("```text\n")[1].split("```")[0].split())
     first = desk.check(load_map).steps[0]
-    said = [f"{first.file} into {first.table}: {first.counts.rows} to load, 0 refused, 0 excluded"]
-    said += [f"{name} {origin}" for name, origin in first.fills.items()]
-    assert shown == " ".join([*said, "(left empty)", ", ".join(first.empty)])
+    summary = [f"{first.file} into {first.table}: {first.counts.rows} to load, 0 refused, 0 excluded"]
+    summary += [f"{name} {origin}" for name, origin in first.fills.items()]
+    assert documented == " ".join([*summary, "(left empty)", ", ".join(first.empty)])

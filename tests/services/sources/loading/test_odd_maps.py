@@ -48,9 +48,9 @@ def test_what_is_no_name_of_a_file_is_refused(tmp_path, name):
 def test_the_folder_itself_is_no_file_and_what_lies_beside_it_is_not_named(tmp_path):
     (tmp_path / "export").mkdir()
     (tmp_path / "exports").write_text("secret")
-    with pytest.raises(InvalidFile) as told:
+    with pytest.raises(InvalidFile) as error:
         Export(tmp_path / "export", FileFormat())._file(".")
-    assert "exports" not in str(told.value)
+    assert "exports" not in str(error.value)
 
 
 def test_half_a_character_is_refused():

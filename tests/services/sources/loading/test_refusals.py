@@ -68,7 +68,7 @@ def test_money_of_four_decimals_is_kept_exactly(desk):
     assert prices == [(123456,), (-1000,), (9223372036854775807,)]
 
 
-UNFIT = [
+INVALID = [
     ("A1,EUR,31.01.2025,1,L,2,5", "day", "31.01.2025", "is not a date such as 2025-01-31"),
     ("A1,EUR,20250131,1,L,2,5", "day", "20250131", "is not a date such as 2025-01-31"),
     ("A1,EUR,2025-02-30,1,L,2,5", "day", "2025-02-30", "is not a valid date"),
@@ -90,15 +90,15 @@ UNFIT = [
 def test_a_value_that_does_not_fit_is_refused_with_its_place(desk):
     desk.write("clients.csv", "number,name\nA1,Anna\n")
     desk.write("products.csv", "code\nL\n")
-    desk.write("orders.csv", HEADER + "".join(f"R{number},{line}\n" for number, (line, *_) in enumerate(UNFIT)))
+    desk.write("orders.csv", HEADER + "".join(f"R{number},{line}\n" for number, (line, *_) in enumerate(INVALID)))
     with pytest.raises(RowsRefused):
         desk.load(TRADE)
-    expected = [(number, *refusal) for number, (_, *refusal) in enumerate(UNFIT, start=2)]
+    expected = [(number, *refusal) for number, (_, *refusal) in enumerate(INVALID, start=2)]
     assert [refusal for refusal in expected if refusal not in desk.reasons()] == []
     assert desk.rows("SELECT key FROM clients") == []
 
 
-def test_every_bad_value_of_a_row_is_told(desk):
+def test_every_invalid_value_of_a_row_is_reported(desk):
     desk.write("clients.csv", f"number,kind,name,email\nA1,robot,{'x' * 201},\n")
     with pytest.raises(RowsRefused, match="1 row was refused"):
         desk.load()
@@ -129,8 +129,8 @@ def test_lines_of_one_order_must_agree(desk):
     lines = "R1,A1,EUR,2025-01-31,1,L,2,5\nR1,A1,EUR,2025-02-01,2,L,2,5\n"
     desk.write("orders.csv", HEADER + lines)
     desk.load(TRADE, skip_refused=True)
-    said = "differs from 2025-01-31 on line 2 of orders.csv, which has the same key"
-    assert desk.reasons() == [(3, "day", "2025-02-01", said)]
+    reason = "differs from 2025-01-31 on line 2 of orders.csv, which has the same key"
+    assert desk.reasons() == [(3, "day", "2025-02-01", reason)]
 
 
 def test_lines_of_one_key_must_stand_in_one_step(desk):

@@ -28,14 +28,14 @@ def deals(desk, amount, lines=LINES, **options):
     return [value for (value,) in desk.rows("SELECT amount FROM deals ORDER BY key")]
 
 
-def test_a_value_is_taken_only_on_the_lines_that_are_meant(desk):
+def test_a_value_is_read_only_on_the_lines_that_the_filter_includes(desk):
     assert deals(desk, "{column: value, only: {stage: Won}}") == [125000, None, None]
     assert deals(desk, "{column: value, except: {stage: [Won, Open]}}") == [None, 0, None]
     assert deals(desk, "{column: value, only: {stage: [Won, Lost]}, except: {value: '0'}}") == [125000, None, None]
     assert deals(desk, "{column: no, only: {value: ''}}") == [None, None, 30000]
 
 
-def test_a_value_that_is_not_meant_is_filled_by_the_default(desk):
+def test_a_value_on_an_excluded_line_is_the_default(desk):
     assert deals(desk, "{column: value, only: {stage: Won}, default: '7'}") == [125000, 70000, 70000]
 
 
@@ -74,11 +74,11 @@ def test_look_ups_follow_one_another_and_may_mean_only_some_lines(desk):
         deals(desk, amount.replace(", only: {left: 'no'}", ""))
     with pytest.raises(RowsRefused):
         deals(desk, amount.replace("left: 'no'", "left: 'no', since: '2005'"))
-    said = "is not in the column mail of people.csv, on a line that the filter includes"
-    assert desk.reasons() == [(2, "no", "1", said), (3, "no", "2", said)]
+    reason = "is not in the column mail of people.csv, on a line that the filter includes"
+    assert desk.reasons() == [(2, "no", "1", reason), (3, "no", "2", reason)]
 
 
-def test_a_line_of_a_side_file_with_too_few_or_many_fields_is_told(desk):
+def test_a_line_of_a_lookup_file_with_too_few_or_many_fields_is_an_error(desk):
     desk.write("prices.csv", "stage,price\nWon,1,2\n")
     with pytest.raises(InvalidFile, match="line 2 has too many fields"):
         deals(desk, "{column: stage, find: {in: prices.csv, take: price}}")
@@ -107,7 +107,7 @@ CHANGES = """
 """
 
 
-def test_a_log_without_numbers_is_numbered_by_the_lines_of_each_ticket_that_are_meant(desk):
+def test_a_log_without_numbers_is_numbered_by_the_included_lines_of_each_ticket(desk):
     desk.write("log.csv", CHANGES)
     loaded = desk.load(LOG)
     assert (loaded.tables["ticket_changes"], loaded.excluded) == (RowCounts(added=4), 1)
@@ -128,9 +128,9 @@ def test_a_log_without_numbers_is_numbered_by_the_lines_of_each_ticket_that_are_
     ],
 )
 def test_a_change_that_cannot_be_made_is_a_fault_of_the_map(amount, words):
-    with pytest.raises(BadMap) as told:
+    with pytest.raises(BadMap) as error:
         parse_map(DEALS.replace("AMOUNT", amount), name="map.yaml")
-    assert words in told.value.message
+    assert words in error.value.message
 
 
 def test_a_column_that_decides_must_be_there(desk):

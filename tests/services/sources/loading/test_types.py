@@ -20,10 +20,10 @@ def value(place, text, **form):
     return converter_for(LOADABLE[table].c[column], FileFormat(**form))(text)
 
 
-def refused(place, text, **form):
-    with pytest.raises(InvalidValue) as told:
+def refusal_reason(place, text, **form):
+    with pytest.raises(InvalidValue) as error:
         value(place, text, **form)
-    return str(told.value)
+    return str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_an_instant_is_kept_in_utc(text, form, stored):
     ],
 )
 def test_a_time_that_may_be_another_instant_is_refused(text, form, reason):
-    assert refused("tickets.opened_at", text, **form) == reason
+    assert refusal_reason("tickets.opened_at", text, **form) == reason
 
 
 def test_the_hours_beside_a_change_of_the_clocks_are_taken():
@@ -64,7 +64,7 @@ def test_the_hours_beside_a_change_of_the_clocks_are_taken():
 
 def test_a_truth_is_spelled_true_or_false():
     assert [value("tickets.met_sla", text) for text in ("true", "FALSE", "True")] == [True, False, True]
-    assert {refused("tickets.met_sla", text) for text in ("yes", "1", "t")} == {
+    assert {refusal_reason("tickets.met_sla", text) for text in ("yes", "1", "t")} == {
         "is neither true nor false. Translate it with words in the map"
     }
 
@@ -72,7 +72,7 @@ def test_a_truth_is_spelled_true_or_false():
 def test_a_whole_number_may_be_written_with_zeros_behind_the_point():
     assert [value("team_days.unfinished", text) for text in ("1108.0", "7", "-3")] == [1108, 7, -3]
     assert value("team_days.unfinished", "1108,0", decimal=",") == 1108
-    assert {refused("team_days.unfinished", text) for text in ("1108.5", "1,108", "1e3", "")} == {
+    assert {refusal_reason("team_days.unfinished", text) for text in ("1108.5", "1,108", "1e3", "")} == {
         "is not a whole number"
     }
 
@@ -88,10 +88,10 @@ def test_a_whole_number_may_be_written_with_zeros_behind_the_point():
 )
 def test_a_number_is_kept_to_the_scale_of_its_column(place, finest, stored, too_fine):
     assert value(place, finest) == stored
-    assert refused(place, finest + "000000000001") == too_fine
+    assert refusal_reason(place, finest + "000000000001") == too_fine
 
 
-def test_a_stored_value_is_shown_as_it_is_meant():
+def test_a_stored_value_is_formatted_for_people():
     assert format_value(125_000, LOADABLE["bills"].c.amount) == "12.5"
     assert format_value(datetime(2025, 1, 31), LOADABLE["tickets"].c.opened_at) == "2025-01-31 00:00:00+00:00"
 
@@ -105,9 +105,9 @@ def test_a_stored_value_is_shown_as_it_is_meant():
     ],
 )
 def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
-    with pytest.raises(BadMap) as told:
+    with pytest.raises(BadMap) as error:
         parse_map(f'version: "1"\nformat: {form}\nload: [{{given: [{{key: a, name: A}}], into: teams}}]', name="map")
-    assert words in told.value.message
+    assert words in error.value.message
 
 
 @pytest.mark.parametrize("name", LOADABLE)
