@@ -1,4 +1,4 @@
-"""What can be asked, listed in the terminal and by each organisation's own catalog."""
+"""`flask catalog`: the metrics, dimensions and fields of the built-in catalog and of an organisation's own."""
 
 import json
 
@@ -27,17 +27,17 @@ def test_every_metric_is_listed_with_its_definition_and_formula(app: Flask):
     assert "      = sum((order_line.amount - order_line.cost)) / sum(order_line.amount)\n" in result
 
 
-def test_every_field_is_listed_once_as_a_dimension_or_not(app: Flask):
+def test_every_field_is_listed_exactly_once(app: Flask):
     lines = catalog_output(app).splitlines()
     for name in BUSINESS.fields:
         assert len([line for line in lines if line.startswith(f"  {name}  ")]) == 1, name
 
 
-def test_the_list_says_which_version_of_the_catalog_it_is(app: Flask):
+def test_the_list_starts_with_the_version_of_the_catalog(app: Flask):
     assert catalog_output(app).startswith(f"Catalog business, version {BUSINESS.version}\n")
 
 
-def test_the_catalog_s_json_spells_the_same_catalog(app: Flask):
+def test_the_json_of_the_catalog_is_the_same_catalog(app: Flask):
     again = from_json(json.loads(catalog_output(app, "--json")))
     assert again == BUSINESS
     assert again.version == BUSINESS.version

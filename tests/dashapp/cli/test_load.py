@@ -1,4 +1,4 @@
-"""`flask load`: what it prints, what it exits with."""
+"""`flask load`: its output and exit codes."""
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ load:
 
 @pytest.fixture
 def command(record, record_url, tmp_path, monkeypatch):
-    """Runs the command in a folder with one map and one file of two clients."""
+    """Return a function that runs the command in a folder with one map and a file with two clients."""
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = record_url
     db.init_app(app)
@@ -39,7 +39,7 @@ def rows(record, sql):
         return [tuple(row) for row in connection.execute(sa.text(sql))]
 
 
-def test_it_makes_the_organisation_and_says_what_it_did(command, record):
+def test_it_creates_the_organisation_and_prints_the_counts(command, record):
     done = command("--organization", "Lindgren", "--create", "--currency", "EUR", "--zone", "Europe/Berlin")
     assert (done.exit_code, done.stdout) == (0, "clients: 2 added, 0 changed, 0 unchanged\n")
     assert done.stderr == "Checking clients.csv for clients: 2 rows\nWriting clients.csv for clients: 2 rows\n"
@@ -70,7 +70,7 @@ def test_an_error_is_one_line_and_exit_1(command, options, words):
     assert failed.stderr.startswith("Error: ") and words in failed.stderr
 
 
-def test_refused_values_are_shown_and_kept_in_a_file(command, record, tmp_path):
+def test_refused_values_are_printed_and_written_to_a_file(command, record, tmp_path):
     (tmp_path / "clients.csv").write_text("number,name\nA1,\nB2,Bo\n")
     failed = command("--organization", "Lindgren", "--create", "--refused", "bad.csv")
     assert failed.exit_code == 1

@@ -1,4 +1,4 @@
-"""A folder of small files, and an organisation to load them into."""
+"""A folder for small files, and an organisation to load them into."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ CLIENTS = """
 
 @dataclass
 class LoadDesk:
-    """Loads files that a test writes, and reads back what is in the tables."""
+    """Loads files that a test writes, and reads the tables."""
 
     folder: Path
     engine: sa.Engine
@@ -34,7 +34,7 @@ class LoadDesk:
     refusals: list[Refusal] = field(default_factory=list)
 
     def write(self, name: str, text: str) -> None:
-        """Write a file; its lines may be indented."""
+        """Write a file. Its lines can be indented."""
         (self.folder / name).write_text(dedent(text).lstrip(), encoding="utf-8")
 
     def load(self, text: str = CLIENTS, *, at: datetime = MORNING, **options: Any) -> LoadResult:
@@ -55,7 +55,7 @@ class LoadDesk:
             return [tuple(row) for row in connection.execute(sa.text(sql))]
 
     def reasons(self) -> list[tuple[int, str, str, str]]:
-        """Line, column, value and reason of each refusal of the last load."""
+        """Return line, column, value and reason of each refusal of the last load."""
         return [(each.line, each.column, each.value, each.reason) for each in self.refusals]
 
 

@@ -1,4 +1,4 @@
-"""Where a value may come from, and what a file may look like."""
+"""Origins of values, and file formats."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_numbers_are_multiplied_and_added_exactly(desk):
     assert load_products(desk, "list_price") == [31000, 31111, None]
 
 
-def test_a_product_finer_than_money_is_refused(desk):
+def test_a_product_more_precise_than_money_is_refused(desk):
     desk.write("goods.csv", "code,a,b\n1,0.001,0.01\n")
     with pytest.raises(RowsRefused):
         desk.load(products(price="{product: [a, b]}"))
@@ -65,14 +65,14 @@ def test_yaml_words_stay_what_is_written(desk):
     assert load_products(desk, "category") == ["Norway", "1_000"]
 
 
-def test_a_value_is_found_in_a_side_file(desk):
+def test_a_value_is_looked_up_in_another_file(desk):
     desk.write("goods.csv", "code,group\n1,10\n2,11\n3,12\n")
     desk.write("groups.csv", "group,label\n10,Lamps\n11,NA\n12,\n")
     desk.load(products(category="{column: group, find: {in: groups.csv, take: label}}"))
     assert load_products(desk, "category") == ["Lamps", "NA", None]
 
 
-def test_a_value_that_the_side_file_lacks_is_refused(desk):
+def test_a_value_that_the_lookup_file_lacks_is_refused(desk):
     desk.write("goods.csv", "code,group\n1,99\n")
     desk.write("groups.csv", "no,label\n10,Lamps\n")
     with pytest.raises(RowsRefused):
@@ -80,14 +80,14 @@ def test_a_value_that_the_side_file_lacks_is_refused(desk):
     assert desk.reasons() == [(2, "group", "99", "is not in the column no of groups.csv")]
 
 
-def test_a_side_file_that_contradicts_itself_is_not_used(desk):
+def test_a_lookup_file_that_contradicts_itself_is_refused(desk):
     desk.write("goods.csv", "code,group\n1,10\n")
     desk.write("groups.csv", "group,label\n10,Lamps\n10,Desks\n")
     with pytest.raises(InvalidFile, match="line 3 contradicts an earlier line: group 10 has another label"):
         desk.load(products(category="{column: group, find: {in: groups.csv, take: label}}"))
 
 
-def test_other_delimiters_decimals_encodings_and_spellings_of_unknown(desk):
+def test_other_delimiters_decimals_encodings_and_texts_for_empty(desk):
     (desk.folder / "goods.csv").write_bytes("code;name;price\n1;Stühle;1234,5\n2;NULL;7\n".encode("cp1252"))
     form = "{delimiter: ';', decimal: ',', encoding: cp1252, empty: ['NULL']}"
     desk.load(products(name="{column: name, default: unnamed}", price="price", format=form))
@@ -143,7 +143,7 @@ def test_a_byte_order_mark_and_spaces_around_values_do_not_count(desk):
         (b"code,name\n1,St\xfchle\n", "the file is not utf-8 text"),
     ],
 )
-def test_a_file_that_is_not_as_the_map_says_is_refused_as_a_whole(desk, content, words):
+def test_a_file_that_does_not_match_the_map_is_refused(desk, content, words):
     (desk.folder / "goods.csv").write_bytes(content)
     with pytest.raises(InvalidFile, match=f"goods.csv cannot be loaded: {words}"):
         desk.load(products(name="name"))

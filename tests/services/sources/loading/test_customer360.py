@@ -1,4 +1,4 @@
-"""The real tables: what is loaded equals what the files say, counted here without the loader."""
+"""The real tables: the loaded rows equal those of the files, which are counted here without the loader."""
 
 import csv
 from collections import Counter
@@ -14,7 +14,7 @@ from tests.services.sources.loading.test_maps import ROOT
 
 
 class Files:
-    """The CSV files, read plainly."""
+    """Return a function that reads a CSV file without the loader."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -31,7 +31,7 @@ def folder(shared):
 
 @pytest.fixture
 def run(record, folder):
-    """Loads everything, and gives the outcome."""
+    """Return a function that loads everything and returns the result."""
 
     def run(organization, at):
         load_map = read_map(ROOT / "maps/customer360.yaml")
@@ -158,8 +158,8 @@ def costs_by_hand(read):
     return {row["product_id"]: (money(row["list_price"]), money(row["standard_cost"]), None, None) for row in rows}
 
 
-def test_the_days_of_a_product_s_version_contradict_themselves_and_its_orders(folder):
-    """So the map leaves them out: should a later export be right, this fails and they can be loaded."""
+def test_the_dates_of_a_product_version_contradict_themselves_and_its_orders(folder):
+    """The map omits them. If a later export is correct, this test fails, and they can be loaded."""
     read = Files(folder)
     versions = {row["product_id"]: row for row in read("products.csv")}
     ended = [row for row in versions.values() if row["valid_to"]]
@@ -170,7 +170,7 @@ def test_the_days_of_a_product_s_version_contradict_themselves_and_its_orders(fo
     assert all(first < versions[product]["valid_from"] for product, first in sold.items())
 
 
-def test_the_cost_on_a_line_is_that_of_all_its_pieces(folder):
+def test_the_cost_of_a_line_is_that_of_all_its_units(folder):
     read = Files(folder)
     pieces = {}
     for line in read("order_lines.csv") + read("reseller_order_lines.csv"):

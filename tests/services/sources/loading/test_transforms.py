@@ -1,4 +1,4 @@
-"""What a map may do with a value on its way, each with lines that show it."""
+"""Transforms of values."""
 
 import pytest
 
@@ -58,14 +58,14 @@ def test_a_number_is_rounded_only_where_the_map_says_so_and_halves_go_to_the_eve
     assert {reason for *_, reason in desk.reasons()} == {"is more precise than 1/10,000"}
 
 
-def test_changes_come_in_the_order_of_the_documentation(desk):
-    # Found in the side file, then multiplied, then rounded; the default is taken as it is.
+def test_transforms_are_applied_in_the_documented_order(desk):
+    # Looked up, then multiplied, then rounded; the default is not transformed.
     desk.write("prices.csv", "stage,price\nWon,1.2345\nLost,\n")
     amount = "{column: stage, words: {Won: Won, Open: Lost, Lost: Lost}, find: {in: prices.csv, take: price}"
     assert deals(desk, amount + ", times: 3, round: 2, default: '0.1234'}") == [37000, 1234, 1234]
 
 
-def test_look_ups_follow_one_another_and_may_mean_only_some_lines(desk):
+def test_lookups_are_chained_and_can_use_only_some_lines(desk):
     desk.write("people.csv", "no,mail,since,left\n1,anna@x,2001,yes\n2,anna@x,2009,no\n3,bo@x,2005,no\n")
     last = "{in: people.csv, by: mail, take: no, only: {left: 'no'}}"
     amount = f"{{column: no, find: [{{in: people.csv, take: mail}}, {last}]}}"
@@ -127,12 +127,12 @@ def test_a_log_without_numbers_is_numbered_by_the_included_lines_of_each_ticket(
         ("{column: value, onli: {stage: Won}}", "Unknown property onli. Did you mean only?"),
     ],
 )
-def test_a_change_that_cannot_be_made_is_a_fault_of_the_map(amount, words):
+def test_an_invalid_transform_is_an_issue_of_the_map(amount, words):
     with pytest.raises(BadMap) as error:
         parse_map(DEALS.replace("AMOUNT", amount), name="map.yaml")
     assert words in error.value.message
 
 
-def test_a_column_that_decides_must_be_there(desk):
+def test_a_column_of_a_filter_must_exist(desk):
     with pytest.raises(InvalidFile, match="the header lacks stag. Did you mean stage?"):
         deals(desk, "{column: value, only: {stag: Won}}")
