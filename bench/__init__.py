@@ -1,1 +1,1 @@
-"""Measurements and pictures, for people to look at. Nothing here decides whether a build is green."""
+"""Benchmarks and screenshots for people to look at. They do not affect whether a build passes."""

@@ -1,4 +1,4 @@
-"""``make bench``: how long the sales page's questions take on the demo company, and on its copy made anew."""
+"""``make bench``: measures the queries of the sales page on the demo company, and the creation of its copy."""
 
 import os
 import platform
@@ -24,7 +24,7 @@ RUNS = 7
 
 
 def main() -> None:
-    """Print a table: the median of several runs, without the cache of answers."""
+    """Print the median time of several runs of each query, without the cache of answers."""
     with demo_installation() as app:
         known = road_of(app)
         context, _ = cli_context(db.session(), demo.NAME, known.catalog)
@@ -32,7 +32,7 @@ def main() -> None:
         assert isinstance(store, Copies)
         print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
         copying = _seconds(lambda: _remake_copy(store, context.organization, known.catalog))
-        print(f"{'copy of the record, made anew':40} {copying:8.3f} s")
+        print(f"{'creating the copy of all data':40} {copying:8.3f} s")
         road = Road(known.catalog, store, NullCache())
         for tile in SALES.tiles:
             print(f"{tile.title:40} {_seconds(lambda tile=tile: road.answer(tile.query, context)):8.3f} s")

@@ -1,6 +1,6 @@
-"""``make bench``: how long the demo company takes to be written, and how many order lines a second its bulk path does.
+"""``make bench``: measures how long it takes to write the demo company, and how many order lines per second.
 
-``python -m bench.demo 420`` does so for ten million order lines.
+``python -m bench.demo 420`` measures ten million order lines.
 """
 
 import sys
@@ -37,13 +37,13 @@ SCALE = 42
 
 
 def main(scale: int = SCALE) -> None:
-    """Print how long a small and a large company take on each engine, and the order lines alone."""
+    """Print the time for a small and a large company on each engine, and for order lines only."""
     for engine in ("sqlite", "postgresql"):
         for size in (1, scale):
             with _empty(engine) as record:
                 _print(f"demo company into {engine}", *_fill(record, size))
         with _empty(engine) as record:
-            _print("  its order lines alone", *_fill_lines(record, scale))
+            _print("  its order lines only", *_fill_lines(record, scale))
 
 
 def _print(what: str, seconds: float, rows: int) -> None:
@@ -51,7 +51,7 @@ def _print(what: str, seconds: float, rows: int) -> None:
 
 
 def _fill(record: sa.Engine, scale: int) -> tuple[float, int]:
-    """Return the seconds of a whole fill, and its rows."""
+    """Return the seconds and the rows of a whole company."""
     sizes: dict[str, int] = {}
     started = perf_counter()
     with record.begin() as connection:
@@ -60,7 +60,7 @@ def _fill(record: sa.Engine, scale: int) -> tuple[float, int]:
 
 
 def _fill_lines(record: sa.Engine, scale: int) -> tuple[float, int]:
-    """Return the seconds of the order lines from the drawing to the commit, indexes and checks included."""
+    """Return the seconds and the rows of the order lines, from generation to commit, including indexes and checks."""
     at, lines = datetime.combine(TODAY, time.min, UTC), 0
     with record.begin() as connection:
         organization = {"name": demo.NAME, "currency": "EUR", "zone": "UTC", "created_at": at, "updated_at": at}
@@ -82,7 +82,7 @@ def _fill_lines(record: sa.Engine, scale: int) -> tuple[float, int]:
 
 
 def _drawn_lines(scale: int) -> Iterator[Rows]:
-    """Yield the order lines as the company draws them; what they refer to has been written, with ids from 1."""
+    """Yield the generated order lines. The rows that they refer to have been written, with ids from 1."""
     calendar = DemoCalendar(TODAY)
     anomalies = Anomalies(calendar)
     staff = build_staff(calendar, SEED)
@@ -94,7 +94,7 @@ def _drawn_lines(scale: int) -> Iterator[Rows]:
 
 @contextmanager
 def _empty(engine: str) -> Iterator[sa.Engine]:
-    """Give a database of its own with every table, and drop it afterwards."""
+    """Yield a new database with all tables, and drop it afterwards."""
     with TemporaryDirectory() as folder:
         name = f"panorama_bench_{uuid4().hex[:12]}"
         server = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")

@@ -1,4 +1,4 @@
-"""An installation of its own in a temporary folder, with the demo company in it."""
+"""A temporary installation with the demo company."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ SEED = 20
 
 @contextmanager
 def demo_installation() -> Iterator[Flask]:
-    """Give an app whose record holds the demo company up to today, and an organisation without rows."""
+    """Yield an app whose database contains the demo company up to today, and an organisation without rows."""
     with TemporaryDirectory() as folder:
         app = create_app(Settings(_env_file=None, instance=Path(folder), secret_key=token_hex(), redis_url=None))  # type: ignore[call-arg, arg-type]
         with app.app_context():
@@ -38,6 +38,6 @@ def demo_installation() -> Iterator[Flask]:
 
 
 def sign_in_path() -> str:
-    """Return the path of a link that signs the demo's owner in."""
+    """Return the path of a link that signs in the owner of the demo company."""
     owner = db.session.scalars(select(User).where(User.email == demo.OWNER_EMAIL)).one()
     return f"/sign-in/link/{links.create(db.session(), owner.id, datetime.now(UTC))}"

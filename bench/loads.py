@@ -1,7 +1,7 @@
-"""``python -m bench.loads FOLDER``: how long our maps take for the real tables, and how much memory.
+"""``python -m bench.loads FOLDER``: measures the time and memory for loading the real tables with the maps in maps/.
 
-FOLDER is the one that holds customer360, finance, funnel and productivity. The record is a new SQLite file, or the
-empty database whose address is given after it. Each map is loaded twice; the second time nothing changes.
+FOLDER contains customer360, finance, funnel and productivity. The database is a new SQLite file, or the empty database
+whose URL is the second argument. Each map is loaded twice; the second load changes nothing.
 """
 
 import resource
@@ -30,7 +30,7 @@ NAME = "Real tables"
 
 
 def main(business: Path, *address: str) -> None:
-    """Print a table: rows, seconds of both loads, and the peak of memory so far."""
+    """Print the rows, the seconds of both loads, and the peak memory so far, for each map."""
     with TemporaryDirectory() as folder:
         engine = sa.create_engine(*address or (f"sqlite:///{folder}/record.sqlite",))
         tune(engine)

@@ -1,4 +1,4 @@
-"""``make shots``: a PNG of every page at three widths in both themes, full and empty, and one page with all of them."""
+"""``make shots``: screenshots of every page at three widths in both themes, with and without data, and an index."""
 
 from pathlib import Path
 
@@ -19,12 +19,12 @@ THEMES = ("light", "dark")
 OUTSIDE = {"sign-in": "/sign-in"}
 MENU = {module.PAGE.path.strip("/") or "home": module.PAGE.path for module in pages.ALL if module.PAGE.in_menu}
 ODD = {"metric": "/metrics/order.revenue", "arranging": "/sales?arrange=1", "not-found": "/nowhere"}
-# A page that is taller is cut there: no picture is of use beyond it.
+# Taller pages are cut off at this height.
 TALLEST = 12_000
 
 
 def main() -> None:
-    """Take the pictures and say where they are."""
+    """Take all screenshots and print where they are."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with demo_installation() as app, served(app) as port, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
@@ -37,11 +37,13 @@ def main() -> None:
         _switch_to_empty_organization(page)
         _shoot(page, {f"{name}-empty": path for name, path in MENU.items()})
         browser.close()
-    print(f"{len(list(FOLDER.glob('*.png')))} pictures are in {FOLDER.relative_to(Path.cwd())}; open index.html there")
+    print(
+        f"{len(list(FOLDER.glob('*.png')))} screenshots are in {FOLDER.relative_to(Path.cwd())}. Open index.html there"
+    )
 
 
 def _shoot(page: Page, paths: dict[str, str]) -> None:
-    """Take the pictures of pages, by the name of the picture, and write the page that shows all of them."""
+    """Take screenshots of pages, by the name of the picture, and write the index."""
     for name, path in paths.items():
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
@@ -49,7 +51,7 @@ def _shoot(page: Page, paths: dict[str, str]) -> None:
                 page.set_viewport_size({"width": width, "height": height})
                 page.goto(path)
                 _settle(page)
-                # What is far below is drawn once it is in sight: the window grows until all of it is.
+                # Content below the window is drawn once it is visible, so the window grows to the height of the page.
                 page.set_viewport_size({"width": width, "height": min(max(height, _height(page)), TALLEST)})
                 _settle(page)
                 page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png", full_page=True)
@@ -61,7 +63,7 @@ def _height(page: Page) -> int:
 
 
 def _settle(page: Page) -> None:
-    """Wait until every card and every row is there."""
+    """Wait until all cards and rows have loaded."""
     page.locator("main").first.wait_for()
     page.wait_for_load_state("networkidle")
     expect(page.locator("[aria-busy=true]")).to_have_count(0, timeout=PATIENCE)
@@ -85,7 +87,7 @@ def _thumbnails(name: str) -> list[str]:
 
 
 def _records() -> dict[str, str]:
-    """Return the pages of one client and of one deal; only the demo company has any."""
+    """Return the pages of one client and one deal of the demo company."""
     with db.engine.connect() as connection:
         client, deal = (connection.scalar(select(func.min(table.c.id))) for table in (Client.__table__, Deal.__table__))
     return {"client": f"/customers/{client}", "deal": f"/deals/{deal}"}

@@ -1,4 +1,4 @@
-"""How Alembic meets the record: on the app's own engine, with plain column types in what it writes."""
+"""Runs Alembic on the app's engine. Generated revisions contain plain column types."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,17 +11,17 @@ from flask import current_app
 from models import db
 from models.base import ScaledInteger, UtcDateTime
 
-# A revision outlives our own column types, so it names what lies in the store.
+# Revisions must not depend on the custom column types, which can change. They contain the types that are stored.
 PLAIN = {ScaledInteger: "sa.BigInteger()", UtcDateTime: "sa.DateTime()"}
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
-    """Return the source for a column type of ours, or False for every other thing."""
+    """Return the source code for a custom column type, or False for everything else."""
     return PLAIN.get(type(item), False) if kind == "type" else False
 
 
 def migrate() -> None:
-    """Run the revisions that are asked for."""
+    """Run the requested revisions."""
     options = current_app.extensions["migrate"].configure_args
     with db.engine.connect() as connection, without_foreign_keys(connection):
         context.configure(connection=connection, target_metadata=db.metadata, render_item=render_item, **options)
@@ -31,7 +31,10 @@ def migrate() -> None:
 
 @contextmanager
 def without_foreign_keys(connection: sa.Connection) -> Iterator[None]:
-    """Keep SQLite from deleting child rows while a table is rebuilt, and make sure that none lost its parent."""
+    """Disable foreign keys on SQLite while a table is rebuilt, so that no child rows are deleted.
+
+    Raises RuntimeError if a row refers to a row that does not exist afterwards.
+    """
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -40,7 +43,7 @@ def without_foreign_keys(connection: sa.Connection) -> Iterator[None]:
     lost = pragma(connection, "foreign_key_check")
     pragma(connection, "foreign_keys=ON")
     if lost:
-        raise RuntimeError(f"{len(lost)} rows refer to rows that are gone, first {lost[0]}.")
+        raise RuntimeError(f"{len(lost)} rows refer to rows that do not exist. The first one is {lost[0]}.")
 
 
 def pragma(connection: sa.Connection, text: str) -> list[Any]:
@@ -53,5 +56,5 @@ def pragma(connection: sa.Connection, text: str) -> list[Any]:
 
 
 if context.is_offline_mode():
-    raise SystemExit("Migrations need the database itself: run them without --sql.")
+    raise SystemExit("Migrations need a database connection. Run them without --sql.")
 migrate()

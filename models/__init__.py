@@ -1,4 +1,4 @@
-"""Every table, gathered so that migrations see them all."""
+"""All models, in one place, so that migrations see every table."""
 
 from models.base import db
 from models.catalog import CatalogLayer

@@ -1,4 +1,4 @@
-"""The database handle, and the column types, constraints and mixins that every table shares."""
+"""The database handle, and the column types, constraints and mixins that tables share."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 class Base(DeclarativeBase):
-    """The base of every table; constraint names are fixed so that migrations can drop them."""
+    """The base of all models. Constraint names are fixed so that migrations can drop them."""
 
     metadata = MetaData(
         naming_convention={
@@ -40,9 +40,9 @@ db = SQLAlchemy(model_class=Base)
 
 
 class ScaledInteger(TypeDecorator[Decimal]):
-    """A Decimal kept as a whole number of 1/``scale``, so that sums are exact on every engine.
+    """A Decimal stored as a whole number of 1/``scale``, so that sums are exact on every engine.
 
-    Raises ValueError for a value that is finer than the scale: money is never rounded on its way in.
+    Raises ValueError for a value that is more precise than the scale; values are never rounded.
     """
 
     impl = BigInteger
@@ -57,7 +57,7 @@ class ScaledInteger(TypeDecorator[Decimal]):
             return None
         scaled = Decimal(value) * self.scale
         if scaled != scaled.to_integral_value():
-            raise ValueError(f"{value} is finer than 1/{self.scale}.")
+            raise ValueError(f"{value} is more precise than 1/{self.scale}.")
         return int(scaled)
 
     def process_result_value(self, value: int | None, dialect: object) -> Decimal | None:
@@ -65,7 +65,7 @@ class ScaledInteger(TypeDecorator[Decimal]):
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An instant: aware in Python, UTC in the store. Raises ValueError for a naive datetime."""
+    """An instant: an aware datetime in Python, UTC in the database. Raises ValueError for a naive datetime."""
 
     impl = DateTime
     cache_ok = True
@@ -81,7 +81,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-# SQLite numbers rows by itself only for a column that is spelled INTEGER.
+# SQLite assigns ids automatically only to a column of type INTEGER.
 RowId = BigInteger().with_variant(Integer, "sqlite")
 
 MONEY_SCALE = 10_000
@@ -90,24 +90,25 @@ SHARE_SCALE = 10**9
 RATE_SCALE = 10**12
 
 Money = Annotated[Decimal, mapped_column(ScaledInteger(MONEY_SCALE))]
-# A count that may have a fraction.
+# A quantity that can have a fraction.
 Quantity = Annotated[Decimal, mapped_column(ScaledInteger(QUANTITY_SCALE))]
-# A part of a whole, 1 being all of it.
+# A share of a whole, where 1 is all of it.
 Share = Annotated[Decimal, mapped_column(ScaledInteger(SHARE_SCALE))]
 Rate = Annotated[Decimal, mapped_column(ScaledInteger(RATE_SCALE))]
 Instant = Annotated[datetime, mapped_column(UtcDateTime())]
-# A column that names a row of another table: as wide as the number it names.
+# A column that refers to a row of another table, with the same width as its id.
 Reference = Annotated[int, mapped_column(RowId)]
 Currency = Annotated[str, mapped_column(String(3))]
 
-# Marks a column that tells who a person is, how to reach them, or what they earn.
+# Marks a column that identifies a person, or contains their contact details or pay.
 PERSONAL: dict[Any, Any] = {"personal": True}
 
 
 def points_at(table: str, column: str, *, part_of: bool = False) -> ForeignKeyConstraint:
-    """Return a foreign key within the organisation: a row cannot point at another organisation's.
+    """Return a foreign key within the organisation: a row cannot refer to a row of another organisation.
 
-    ``part_of``: the row goes when the one it points at goes. Otherwise that one cannot go while it is pointed at.
+    With ``part_of``, the row is deleted together with the row that it refers to. Without it, that row cannot be deleted
+    while it is referred to.
     """
     return ForeignKeyConstraint(
         ["organization_id", column],
@@ -117,13 +118,13 @@ def points_at(table: str, column: str, *, part_of: bool = False) -> ForeignKeyCo
 
 
 def one_of(column: str, values: Sequence[str]) -> CheckConstraint:
-    """Return the rule that a column holds one of ``values``; whoever fills it reads them from the rule's info."""
+    """Return a constraint that limits a column to ``values``. Loads read the values from the constraint's info."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column, info={column: tuple(values)})
 
 
 def natural_key(table: Table) -> tuple[str, ...]:
-    """Return the columns by which people tell the rows of a table apart, the organisation not counted."""
+    """Return the business key of a table: the columns that identify a row within its organisation."""
     uniques = [rule for rule in table.constraints if isinstance(rule, UniqueConstraint)]
     keys = [tuple(column.name for column in rule.columns) for rule in uniques]
     found = next((key for key in keys if "id" not in key), ())
@@ -131,44 +132,44 @@ def natural_key(table: Table) -> tuple[str, ...]:
 
 
 def now() -> datetime:
-    """The present instant, in UTC."""
+    """Return the current instant, in UTC."""
     return datetime.now(UTC)
 
 
 class Identified:
-    """A row with a number of its own and the instants of its first and last write."""
+    """A row with an id, and the instants of its creation and last change."""
 
-    id: Mapped[int] = mapped_column(RowId, primary_key=True, comment="Number of the row")
-    created_at: Mapped[Instant] = mapped_column(default=now, comment="When the row was first written")
+    id: Mapped[int] = mapped_column(RowId, primary_key=True, comment="Internal number of the row")
+    created_at: Mapped[Instant] = mapped_column(default=now, comment="When the row was created")
     updated_at: Mapped[Instant] = mapped_column(default=now, onupdate=now, comment="When the row was last changed")
 
 
 class Owned(Identified):
-    """A row that belongs to one organisation. A session that is bound to none cannot read it.
+    """A row that belongs to one organisation. Only a session that is bound to an organisation can read it.
 
-    ``is_business``: answers are made from such rows, so that a write to one makes them out of date.
+    ``is_business``: metrics are computed from such rows, so a write to one of them makes cached answers stale.
     """
 
     is_business: ClassVar[bool] = True
 
     organization_id: Mapped[Reference] = mapped_column(
         ForeignKey("organizations.id", ondelete="CASCADE"),
-        comment="Organisation whose row this is",
+        comment="Organisation that owns the row",
     )
 
 
 class Versioned(Owned):
-    """A thing that people make: versioned, and hidden rather than removed.
+    """Content that people create. It is versioned, and hidden instead of deleted.
 
-    ``version`` is SQLAlchemy's version counter: a save that is based on an older version raises StaleDataError.
+    ``version`` is SQLAlchemy's version counter: a save based on an older version raises StaleDataError.
     """
 
     is_business = False
 
-    version: Mapped[int] = mapped_column(Integer, nullable=False, comment="Counts the saves")
-    deleted_at: Mapped[Instant | None] = mapped_column(comment="When it was put in the bin; empty while in use")
+    version: Mapped[int] = mapped_column(Integer, nullable=False, comment="Number of saves")
+    deleted_at: Mapped[Instant | None] = mapped_column(comment="When it was deleted; empty while in use")
 
     @property
     def etag(self) -> str:
-        """What a client sends back to prove that it saw this version."""
+        """The entity tag, which a browser sends back to show which version a save is based on."""
         return f'"{self.id}-{self.version}"'

@@ -1,4 +1,4 @@
-"""What people look at: dashboards, the tiles on them, how they were before, and how each person lays them out."""
+"""Dashboards, their tiles, their versions, and their layouts."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ BREAKPOINTS = ("wide", "medium", "narrow")
 
 
 class Dashboard(Versioned, db.Model):
-    """A page of tiles. The built-in ones are seeded rows, drawn like everyone's own."""
+    """A page of tiles. Built-in dashboards are stored in the same way as those that people create."""
 
     __tablename__ = "dashboards"
     __table_args__ = (
@@ -20,11 +20,13 @@ class Dashboard(Versioned, db.Model):
     )
     __mapper_args__ = {"version_id_col": Versioned.version}
 
-    slug: Mapped[str] = mapped_column(String(80), comment="Name in the address")
-    title: Mapped[str] = mapped_column(String(200), comment="Title on the page")
-    filters: Mapped[list[str]] = mapped_column(JSON, default=list, comment="Dimensions by which its tiles are filtered")
+    slug: Mapped[str] = mapped_column(String(80), comment="Name in the URL")
+    title: Mapped[str] = mapped_column(String(200), comment="Title shown on the page")
+    filters: Mapped[list[str]] = mapped_column(
+        JSON, default=list, comment="Dimensions that its tiles can be filtered by"
+    )
     dated_by: Mapped[str | None] = mapped_column(
-        String(120), comment="Metric whose last day says where the data ends; empty: each tile's own"
+        String(120), comment="Metric whose last day is the end of the data; empty if each tile uses its own"
     )
 
     tiles: Mapped[list["Tile"]] = relationship(
@@ -33,7 +35,7 @@ class Dashboard(Versioned, db.Model):
 
 
 class Tile(Versioned, db.Model):
-    """One question on a dashboard and how its answer is drawn."""
+    """One query on a dashboard, and how its result is shown."""
 
     __tablename__ = "tiles"
     __table_args__ = (
@@ -42,20 +44,22 @@ class Tile(Versioned, db.Model):
     )
     __mapper_args__ = {"version_id_col": Versioned.version}
 
-    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard it stands on")
+    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that contains it")
     slug: Mapped[str] = mapped_column(String(80), comment="Name of the tile within its dashboard")
-    position: Mapped[int] = mapped_column(comment="Place in the reading order")
-    kind: Mapped[str] = mapped_column(String(16), comment="How it is drawn, such as number, line or records")
-    title: Mapped[str] = mapped_column(String(200), comment="What is measured, in words")
-    query: Mapped[dict[str, Any]] = mapped_column(JSON, comment="The question, as Query JSON")
-    section: Mapped[str | None] = mapped_column(String(80), comment="Heading under which it stands")
-    width: Mapped[int | None] = mapped_column(Integer, comment="Columns of twelve that it takes; empty: as usual")
+    position: Mapped[int] = mapped_column(comment="Position in reading order")
+    kind: Mapped[str] = mapped_column(String(16), comment="Chart type, such as number, line or records")
+    title: Mapped[str] = mapped_column(String(200), comment="Title shown on the tile")
+    query: Mapped[dict[str, Any]] = mapped_column(JSON, comment="Query in JSON")
+    section: Mapped[str | None] = mapped_column(String(80), comment="Section heading that it is under")
+    width: Mapped[int | None] = mapped_column(
+        Integer, comment="Width in columns of a grid of twelve; empty for the default"
+    )
 
     dashboard: Mapped[Dashboard] = relationship(back_populates="tiles", foreign_keys=[dashboard_id])
 
 
 class DashboardVersion(Owned, db.Model):
-    """A dashboard with its tiles as it was saved once. It is never changed: a restore saves it anew."""
+    """A saved version of a dashboard and its tiles. It never changes; restoring it saves a new version."""
 
     is_business = False
 
@@ -66,15 +70,17 @@ class DashboardVersion(Owned, db.Model):
     )
 
     dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that was saved")
-    number: Mapped[int] = mapped_column(Integer, comment="Version of the dashboard that this is")
-    content: Mapped[dict[str, Any]] = mapped_column(JSON, comment="Title and tiles, as they were")
+    number: Mapped[int] = mapped_column(Integer, comment="Version number of the dashboard")
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, comment="Title and tiles of this version")
     user_id: Mapped[Reference | None] = mapped_column(
-        ForeignKey("users.id", ondelete="SET NULL"), index=True, comment="Person who saved it; empty if it was seeded"
+        ForeignKey("users.id", ondelete="SET NULL"),
+        index=True,
+        comment="Person who saved it; empty for a built-in version",
     )
 
 
 class Layout(Versioned, db.Model):
-    """Where one person wants the tiles of one dashboard, on screens of one width."""
+    """One person's layout of a dashboard for one screen width."""
 
     __tablename__ = "layouts"
     __table_args__ = (
@@ -88,16 +94,15 @@ class Layout(Versioned, db.Model):
     user_id: Mapped[Reference] = mapped_column(
         ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person whose layout it is"
     )
-    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that is laid out")
-    breakpoint: Mapped[str] = mapped_column(String(16), comment="Width of the screens that it is for")
+    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that the layout is for")
+    breakpoint: Mapped[str] = mapped_column(String(16), comment="Screen width that it applies to")
     places: Mapped[list[dict[str, Any]]] = mapped_column(
-        JSON, comment="Place and size of each tile, in columns and rows of the grid"
+        JSON, comment="Position and size of each tile, in columns and rows of the grid"
     )
 
 
 class SharedLayout(Versioned, db.Model):
-    """Where an organisation wants the tiles of a dashboard, on screens of one width, for whoever has no layout of their
-    own."""
+    """An organisation's layout of a dashboard for one screen width, for people without a layout of their own."""
 
     __tablename__ = "shared_layouts"
     __table_args__ = (
@@ -107,15 +112,15 @@ class SharedLayout(Versioned, db.Model):
     )
     __mapper_args__ = {"version_id_col": Versioned.version}
 
-    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that is laid out")
-    breakpoint: Mapped[str] = mapped_column(String(16), comment="Width of the screens that it is for")
+    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that the layout is for")
+    breakpoint: Mapped[str] = mapped_column(String(16), comment="Screen width that it applies to")
     places: Mapped[list[dict[str, Any]]] = mapped_column(
-        JSON, comment="Place and size of each tile, in columns and rows of the grid"
+        JSON, comment="Position and size of each tile, in columns and rows of the grid"
     )
 
 
 class SavedFilters(Owned, db.Model):
-    """What a person last chose on a dashboard: it is opened with these, unless its address says otherwise."""
+    """The filters that a person last used on a dashboard. They apply when the URL does not contain any."""
 
     is_business = False
 
@@ -127,7 +132,9 @@ class SavedFilters(Owned, db.Model):
     )
 
     user_id: Mapped[Reference] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person who chose"
+        ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person who set the filters"
     )
-    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard on which it was")
-    search: Mapped[str] = mapped_column(Text, comment="Period and filters as an address spells them; empty: as usual")
+    dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that the filters are for")
+    search: Mapped[str] = mapped_column(
+        Text, comment="Period and filters as a URL query string; empty for the defaults"
+    )

@@ -1,4 +1,4 @@
-"""Who may come in: organisations, people and the roles they hold."""
+"""Organisations, people, and their roles."""
 
 from secrets import randbelow, token_hex
 from typing import TYPE_CHECKING
@@ -17,12 +17,12 @@ Hours = tuple[str, str]
 
 
 def office_hours() -> list[Hours | None]:
-    """Return nine to five from Monday to Friday, the hours of an organisation that has said nothing else."""
+    """Return the default business hours: nine to five from Monday to Friday."""
     return [("09:00", "17:00")] * 5 + [None, None]
 
 
 class Organization(Identified, db.Model):
-    """A company that keeps its data here, and the calendar and currency in which it counts."""
+    """A company that uses Panorama, with its calendar and reporting currency."""
 
     __tablename__ = "organizations"
     __table_args__ = (
@@ -30,50 +30,57 @@ class Organization(Identified, db.Model):
         CheckConstraint("fiscal_year_start BETWEEN 1 AND 12", name="fiscal_year_start"),
     )
 
-    name: Mapped[str] = mapped_column(String(200), unique=True, comment="Name that people see")
-    zone: Mapped[str] = mapped_column(String(64), default="UTC", comment="IANA time zone in which its days begin")
-    week_start: Mapped[int] = mapped_column(default=0, comment="First day of the week, 0 is Monday")
+    name: Mapped[str] = mapped_column(String(200), unique=True, comment="Name shown to people")
+    zone: Mapped[str] = mapped_column(String(64), default="UTC", comment="IANA time zone that its days start in")
+    week_start: Mapped[int] = mapped_column(default=0, comment="First day of the week, where 0 is Monday")
     fiscal_year_start: Mapped[int] = mapped_column(default=1, comment="First month of the fiscal year, 1 to 12")
-    currency: Mapped[Currency] = mapped_column(default="EUR", comment="ISO 4217 code in which sums are shown")
+    currency: Mapped[Currency] = mapped_column(default="EUR", comment="ISO 4217 code of the reporting currency")
     business_hours: Mapped[list[Hours | None]] = mapped_column(
         JSON,
         default=office_hours,
-        comment="When it opens and closes in its zone, from Monday to Sunday; null: all day closed",
+        comment="Opening and closing times in its time zone, from Monday to Sunday; null for a closed day",
     )
-    locale: Mapped[str] = mapped_column(String(16), default="en", comment="How numbers and dates are written")
+    locale: Mapped[str] = mapped_column(
+        String(16), default="en", comment="Locale that numbers and dates are formatted for"
+    )
     shows_people: Mapped[bool] = mapped_column(
-        default=False, comment="Whether numbers about single people and small groups at work are shown"
+        default=False, comment="Whether numbers about individual employees and small groups are shown"
     )
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="organization")
 
 
 def first_epoch() -> int:
-    """Return where a person's epoch starts: a number that a removed person of the same id will not have had."""
+    """Return a random start for an epoch, so that a reused id does not match the sessions of a deleted person."""
     return randbelow(2**30)
 
 
 class User(Identified, db.Model):
-    """A person who signs in, whatever organisations they belong to."""
+    """A person who signs in. A person can belong to several organisations."""
 
     __tablename__ = "users"
 
     email: Mapped[str] = mapped_column(
-        String(320), unique=True, info=PERSONAL, comment="Address they sign in with, lower case"
+        String(320), unique=True, info=PERSONAL, comment="Email address that they sign in with, in lower case"
     )
-    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Name that others see")
+    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Name shown to other members")
     password_hash: Mapped[str | None] = mapped_column(
-        String(255), comment="Argon2id hash; empty while only links let them in"
+        String(255), comment="Argon2id hash; empty if they sign in with links only"
     )
     epoch: Mapped[int] = mapped_column(
-        Integer, default=first_epoch, comment="Starts at random, and counts up to end every session of this person"
+        Integer,
+        default=first_epoch,
+        comment="Session counter with a random start; increasing it ends every session of this person",
     )
 
     memberships: Mapped[list["Membership"]] = relationship(back_populates="user")
 
 
 class Membership(Identified, db.Model):
-    """A person's seat in an organisation. It is read before a session is bound, so it is not an Owned row."""
+    """A person's membership of an organisation.
+
+    It is not an Owned row, because it is read before a session is bound to an organisation.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -84,16 +91,16 @@ class Membership(Identified, db.Model):
     )
 
     organization_id: Mapped[Reference] = mapped_column(
-        ForeignKey("organizations.id", ondelete="CASCADE"), comment="Organisation they belong to"
+        ForeignKey("organizations.id", ondelete="CASCADE"), comment="Organisation that they belong to"
     )
     user_id: Mapped[Reference] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person who belongs"
+        ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person who belongs to the organisation"
     )
-    role: Mapped[str] = mapped_column(String(16), comment="What they may do")
-    team_id: Mapped[Reference | None] = mapped_column(comment="Team they belong to, if to one")
-    seen_at: Mapped[Instant | None] = mapped_column(comment="When they last opened the first page")
+    role: Mapped[str] = mapped_column(String(16), comment="Role, which determines what they can do")
+    team_id: Mapped[Reference | None] = mapped_column(comment="Team that they belong to, if any")
+    seen_at: Mapped[Instant | None] = mapped_column(comment="When they last opened the home page")
     last_visit_at: Mapped[Instant | None] = mapped_column(
-        comment="When they last did in the visit before this one; empty in their first"
+        comment="When they last opened it during the previous visit; empty during the first visit"
     )
 
     organization: Mapped[Organization] = relationship(back_populates="memberships")
@@ -101,7 +108,7 @@ class Membership(Identified, db.Model):
 
 
 class Team(Owned, db.Model):
-    """People who work together, whether or not they sign in."""
+    """A group of employees, whether or not they sign in."""
 
     __tablename__ = "teams"
     __table_args__ = (
@@ -110,41 +117,47 @@ class Team(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number or code of the team")
-    name: Mapped[str] = mapped_column(String(120), comment="Name that people see")
+    name: Mapped[str] = mapped_column(String(120), comment="Name shown to people")
 
     employees: Mapped[list["Employee"]] = relationship(back_populates="team", foreign_keys="Employee.team_id")
 
 
 class SignInLink(Identified, db.Model):
-    """A link that signs one person in once. Only the digest of its secret is kept."""
+    """A link that signs one person in once. Only the digest of its secret is stored."""
 
     __tablename__ = "sign_in_links"
 
     user_id: Mapped[Reference] = mapped_column(
-        ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person whom it lets in"
+        ForeignKey("users.id", ondelete="CASCADE"), index=True, comment="Person who signs in with it"
     )
-    secret_sha256: Mapped[str] = mapped_column(String(64), unique=True, comment="SHA-256 of the secret, hex")
-    expires_at: Mapped[Instant] = mapped_column(comment="Refused from this instant on")
-    used_at: Mapped[Instant | None] = mapped_column(comment="When it let them in; empty while unused")
+    secret_sha256: Mapped[str] = mapped_column(
+        String(64), unique=True, comment="SHA-256 digest of the secret, in hexadecimal"
+    )
+    expires_at: Mapped[Instant] = mapped_column(comment="When it expires")
+    used_at: Mapped[Instant | None] = mapped_column(comment="When it was used; empty until then")
 
     user: Mapped[User] = relationship()
 
 
 def fresh_token() -> str:
-    """Return 128 random bits, as hex."""
+    """Return 128 random bits in hexadecimal."""
     return token_hex(16)
 
 
 class DataVersion(db.Model):
-    """Counts the writes to an organisation's business rows, so that a copy knows when it has aged."""
+    """Counts the writes to an organisation's business rows, so that stale copies and caches are detected."""
 
     __tablename__ = "data_versions"
 
     organization_id: Mapped[Reference] = mapped_column(
-        ForeignKey("organizations.id", ondelete="CASCADE"), primary_key=True, comment="Organisation counted for"
+        ForeignKey("organizations.id", ondelete="CASCADE"),
+        primary_key=True,
+        comment="Organisation whose writes are counted",
     )
-    number: Mapped[int] = mapped_column(default=0, comment="Advanced in the transaction of each write")
+    number: Mapped[int] = mapped_column(default=0, comment="Version number, increased in the transaction of each write")
     token: Mapped[str] = mapped_column(
-        String(32), default=fresh_token, comment="Drawn anew with each write, so that no two databases share one"
+        String(32),
+        default=fresh_token,
+        comment="Random value that changes with each write, so that no two databases share one",
     )
-    changed_at: Mapped[Instant] = mapped_column(comment="When it was last advanced")
+    changed_at: Mapped[Instant] = mapped_column(comment="When the version last changed")

@@ -1,4 +1,4 @@
-"""Real orders, from their files to the page: every figure is added up here once more, from the files alone."""
+"""Real orders, from their files to the page: every figure is calculated here again, from the files only."""
 
 import csv
 import json
@@ -45,7 +45,7 @@ def revenue() -> dict[tuple[str, str], Decimal]:
 
 
 def between(first: str, last: str) -> dict[str, Decimal]:
-    """Revenue by region, from one day to another, both included."""
+    """Return revenue by region between two days, inclusive."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for (day, region), amount in revenue().items():
         if first <= day <= last:
@@ -64,7 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def app(folder: Path) -> Iterator[Flask]:
-    """The app over a SQLite record that `flask load` has filled."""
+    """Yield an app with a SQLite database that `flask load` has filled."""
     app = create_app(settings_in(folder))
     with app.app_context():
         db.create_all()
@@ -78,9 +78,9 @@ def app(folder: Path) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def ann(app: Flask) -> Visitor:
-    """A viewer, who came in by the link that `flask add-member` prints."""
-    seat = ("add-member", "--email", "ann@aw.example", "--name", "Ann", "--organization", NAME)
-    link = command(app, *seat).stdout.strip()
+    """A viewer who signed in with the link that `flask add-member` prints."""
+    options = ("add-member", "--email", "ann@aw.example", "--name", "Ann", "--organization", NAME)
+    link = command(app, *options).stdout.strip()
     visitor = Visitor(app, None)
     assert visitor.post(urlsplit(link).path).status_code == 302
     return visitor
@@ -95,30 +95,30 @@ def command(app: Flask, *words: str) -> Result:
     return app.test_cli_runner().invoke(args=list(words))
 
 
-def answered(app: Flask, **question: Any) -> Any:
-    """What `flask query --json` says."""
-    told = command(app, "query", json.dumps(question), "--organization", NAME, "--json")
-    assert told.exit_code == 0, told.output
-    return json.loads(told.stdout)
+def query_answer(app: Flask, **question: Any) -> Any:
+    """Return the output of `flask query --json`."""
+    answer = command(app, "query", json.dumps(question), "--organization", NAME, "--json")
+    assert answer.exit_code == 0, answer.output
+    return json.loads(answer.stdout)
 
 
 def test_the_terminal_finds_the_same_cents_in_every_year_and_region(app: Flask):
     everything = {"metrics": ["order.revenue"], "dimensions": ["order.region"], "grain": "year"}
-    told = answered(app, **everything, period={"first": "2010-01-01", "last": "2014-12-31"})
-    found = {(int(row["time"][:4]), row["order.region"]): Decimal(row["order.revenue"]) for row in told["rows"]}
+    answer = query_answer(app, **everything, period={"first": "2010-01-01", "last": "2014-12-31"})
+    found = {(int(row["time"][:4]), row["order.region"]): Decimal(row["order.revenue"]) for row in answer["rows"]}
     expected = {(year, region): amount for year in YEARS for region, amount in in_year(year).items()}
     assert {place: amount for place, amount in found.items() if amount} == expected
-    # Beside the years and regions that sold, there are only zeros.
+    # Years and regions without sales are zero.
     assert len(expected) > 30 and sum(found.values()) == sum(revenue().values())
-    assert (told["currency"], told["engine"]) == ("USD", "duckdb")
+    assert (answer["currency"], answer["engine"]) == ("USD", "duckdb")
 
 
 def test_the_terminal_finds_the_same_cents_in_every_month(app: Flask):
-    told = answered(app, metrics=["order.revenue"], grain="month", period={"all": True})
+    answer = query_answer(app, metrics=["order.revenue"], grain="month", period={"all": True})
     expected: dict[str, Decimal] = defaultdict(Decimal)
     for (day, _), amount in revenue().items():
         expected[day[:7]] += amount
-    assert {row["time"][:7]: Decimal(row["order.revenue"]) for row in told["rows"]} == expected
+    assert {row["time"][:7]: Decimal(row["order.revenue"]) for row in answer["rows"]} == expected
 
 
 def address(year: int) -> str:
@@ -126,7 +126,7 @@ def address(year: int) -> str:
 
 
 def tile(visitor: Visitor, slug: str, search: str) -> Any:
-    """The card that the page of orders shows for a tile."""
+    """Return the card of a tile on the page of orders."""
     body = {"part": "body", "tile": slug}
     answer = visitor.call(
         '{"part":"body","tile":["MATCH"]}.children',
@@ -148,7 +148,7 @@ def tile(visitor: Visitor, slug: str, search: str) -> Any:
 
 
 def parts(node: Any) -> Iterator[dict[str, Any]]:
-    """Every part of a card, as the browser gets it."""
+    """Yield every part of a card, as the browser receives it."""
     if isinstance(node, list):
         for each in node:
             yield from parts(each)
@@ -179,9 +179,11 @@ def test_the_page_shows_the_same_revenue_of_a_year(ann: Visitor, year: int):
 def test_the_page_s_bars_are_the_regions_of_the_year_with_the_largest_on_top(ann: Visitor, year: int):
     (bars,) = traces(tile(ann, "revenue-by-region", address(year)))
     expected = sorted(in_year(year).items(), key=lambda pair: pair[1])
-    told = list(zip(bars["customdata"], bars["x"], strict=True))
-    assert [(region, amount) for (_, region, _), amount in told] == [(name, float(amount)) for name, amount in expected]
-    assert [words for (_, _, words), _ in told] == [f"{name}: {dollars(amount)}" for name, amount in expected]
+    answer = list(zip(bars["customdata"], bars["x"], strict=True))
+    assert [(region, amount) for (_, region, _), amount in answer] == [
+        (name, float(amount)) for name, amount in expected
+    ]
+    assert [words for (_, _, words), _ in answer] == [f"{name}: {dollars(amount)}" for name, amount in expected]
 
 
 def test_a_region_s_filter_leaves_that_region_s_revenue(ann: Visitor):
@@ -190,20 +192,20 @@ def test_a_region_s_filter_leaves_that_region_s_revenue(ann: Visitor):
         assert dollars(amount) in texts(tile(ann, "revenue", search)), region
 
 
-def test_the_page_s_line_compares_each_month_with_the_same_one_of_the_year_before(ann: Visitor):
+def test_the_page_s_line_compares_each_month_with_the_same_month_of_the_previous_year(ann: Visitor):
     before, now = traces(tile(ann, "revenue-over-time", address(2013)))
     for line, year in ((before, 2012), (now, 2013)):
         months = [between(f"{year}-{month:02}-01", f"{year}-{month:02}-31") for month in range(1, 13)]
         assert line["y"] == [float(sum(month.values())) for month in months]
 
 
-def test_the_usual_period_is_the_last_twelve_months_that_have_data(ann: Visitor):
+def test_the_default_period_is_the_last_twelve_months_with_data(ann: Visitor):
     last_year = sum(between("2013-02-01", "2014-01-28").values(), Decimal())
     assert max(day for day, _ in revenue()) == "2014-01-28"
     assert dollars(last_year) in texts(tile(ann, "revenue", ""))
 
 
-def test_the_page_says_which_period_that_is_and_how_far_the_data_goes(ann: Visitor):
+def test_the_page_shows_the_period_and_the_end_of_the_data(ann: Visitor):
     answer = ann.call(
         "board-period-line.children",
         outputs={"id": "board-period-line", "property": "children"},
@@ -217,7 +219,7 @@ def test_the_page_says_which_period_that_is_and_how_far_the_data_goes(ann: Visit
 
 def test_a_second_load_changes_nothing(app: Flask, folder: Path):
     question = {"metrics": ["order.revenue", "order.open", "client.active"], "period": {"all": True}}
-    before = answered(app, **question)
+    before = query_answer(app, **question)
     again = load(app, folder)
     assert again.exit_code == 0
     assert again.stdout.splitlines() == [
@@ -227,5 +229,5 @@ def test_a_second_load_changes_nothing(app: Flask, folder: Path):
         "order_lines: 0 added, 0 changed, 121,253 unchanged",
         "Nothing was written: every row is up to date.",
     ]
-    # Not even the copy was made anew.
-    assert answered(app, **question) == before
+    # The copy was not created again.
+    assert query_answer(app, **question) == before

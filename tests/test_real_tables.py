@@ -1,4 +1,4 @@
-"""Every real table: each row that is loaded is one that the files have, made here once more without the loader."""
+"""Every real table: the loaded rows equal the expected rows, which are made here without the loader."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ from tests.real_rows import Read, Row, adventureworks, crm, finance, productivit
 NOON = datetime(2025, 3, 1, 12, tzinfo=UTC)
 KEPT = {"id", "organization_id", "created_at", "updated_at"}
 
-# The folder of each map, and what stands in each table after it.
+# The folder of each map, and the expected rows of each table.
 MAPS: dict[str, tuple[str, dict[str, Callable[[Read], Iterator[Row]]]]] = {
     "crm": ("funnel", crm.TABLES),
     "adventureworks": (".", adventureworks.TABLES),
@@ -27,25 +27,25 @@ MAPS: dict[str, tuple[str, dict[str, Callable[[Read], Iterator[Row]]]]] = {
     "service_desk": ("productivity", productivity.SERVICE_DESK),
     "garment_factory": ("productivity", productivity.GARMENT_FACTORY),
 }
-# What a map takes from a dictionary that it alone has; the tests below look at it.
-SAID_BY_THE_MAP = {"accounts": {"subtype"}}
+# Columns that come from lists in the map itself. The tests below check them.
+FILLED_BY_THE_MAP_ALONE = {"accounts": {"subtype"}}
 
 
 def run(name: str, organization: int | NewOrganization, record: sa.Engine, business: Path) -> LoadResult:
-    """Load by a map that we ship."""
+    """Load with a map that we ship."""
     load_map = read_map(ROOT / f"maps/{name}.yaml")
     folder = business / MAPS[name][0]
     return load(folder, load_map, record, organization, at=NOON, refuse=pytest.fail, report=lambda progress: None)
 
 
-def stored(connection: sa.Connection, name: str) -> list[Row]:
-    """The rows of a table, with the key of the row that each reference points at."""
+def stored_rows(connection: sa.Connection, name: str) -> list[Row]:
+    """Return the rows of a table, with keys in place of references."""
     table = db.metadata.tables[name]
     source: sa.FromClause = table
     columns = {column.name: column for column in table.c if column.name not in KEPT}
     for constraint in table.foreign_key_constraints:
         place = constraint.column_keys[-1]
-        # Who signs in is not loaded, and has no key.
+        # Users are not loaded, and have no key.
         if place in columns and place != "user_id":
             other = constraint.referred_table.alias(f"of_{place}")
             source = source.outerjoin(other, table.c[place] == other.c.id)
@@ -67,9 +67,13 @@ def test_every_table_has_the_rows_of_the_files_and_a_second_load_changes_nothing
     with record.connect() as connection:
         for table, by_hand in MAPS[name][1].items():
             expected = list(by_hand(read))
-            # A column that nothing is expected in must be empty on every row.
-            names = {column.name for column in db.metadata.tables[table].c} - KEPT - SAID_BY_THE_MAP.get(table, set())
-            counted, wanted = as_counted(stored(connection, table), names), as_counted(expected, names)
+            # A column without expected values must be empty on every row.
+            names = (
+                {column.name for column in db.metadata.tables[table].c}
+                - KEPT
+                - FILLED_BY_THE_MAP_ALONE.get(table, set())
+            )
+            counted, wanted = as_counted(stored_rows(connection, table), names), as_counted(expected, names)
             assert (table, list(wanted - counted)[:3], list(counted - wanted)[:3]) == (table, [], [])
             assert (table, sums(connection, table)) == (table, sums_by_hand(table, expected))
     again = run(name, 1, record, business)
@@ -77,14 +81,14 @@ def test_every_table_has_the_rows_of_the_files_and_a_second_load_changes_nothing
 
 
 def numbers_of(table: str) -> list[str]:
-    """The columns that count or measure something."""
+    """Return the numeric columns."""
     columns = db.metadata.tables[table].c
     kinds = {column.name: column.type.python_type for column in columns if not column.foreign_keys}
     return [name for name, kind in kinds.items() if kind in (int, Decimal) and name not in KEPT]
 
 
 def sums(connection: sa.Connection, table: str) -> dict[str, Decimal | None]:
-    """What the database itself adds up."""
+    """Return the sums that the database calculates."""
     columns = db.metadata.tables[table].c
     asked = [sa.func.sum(columns[name]).label(name) for name in numbers_of(table)]
     found = connection.execute(sa.select(sa.func.count().label("rows"), *asked).select_from(columns.id.table))
@@ -96,13 +100,13 @@ def sums_by_hand(table: str, rows: list[Row]) -> dict[str, Decimal | None]:
     return {"rows": Decimal(len(rows)), **{name: sum(values) if values else None for name, values in given.items()}}
 
 
-def test_no_file_is_forgotten(shared):
+def test_every_file_is_used_by_a_map(shared):
     business = shared / "data/business"
     read = {f"customer360/{file}" for file in files_of("customer360")}
     for name, (folder, _) in MAPS.items():
         read |= {str(Path(folder, file)) for file in files_of(name)}
     there = {str(path.relative_to(business)) for path in business.rglob("*.csv")}
-    # Only what no table of ours is for.
+    # Only files for which there is no table.
     assert there - read == {
         "customer360/order_sales_reasons.csv",
         "customer360/payment_cards.csv",
@@ -113,7 +117,7 @@ def test_no_file_is_forgotten(shared):
 
 
 def files_of(name: str) -> set[str]:
-    """The files that a map names."""
+    """Return the files that a map names."""
     steps = yaml.safe_load((ROOT / f"maps/{name}.yaml").read_text(encoding="utf-8"))["load"]
     return {step["from"] for step in steps if "from" in step} | set(side_files(steps))
 
@@ -143,7 +147,7 @@ SUBTYPES = {
 }
 
 
-def test_an_account_goes_into_a_line_of_its_type_and_a_heading_only_where_all_under_it_do(shared):
+def test_an_account_has_a_subtype_of_its_type_and_a_heading_only_if_all_its_accounts_do(shared):
     read = reader(shared / "data/business/finance")
     [step] = [step for step in read_map(ROOT / "maps/finance.yaml").load if step.into == "accounts"]
     words = step.columns["subtype"].words or {}

@@ -1,11 +1,11 @@
-"""The domain of customers: who they are, what they buy, pay and ask for."""
+"""The customers domain: customers, orders, subscriptions and support tickets."""
 
 from models.customers.clients import Client, Contact, Interaction
 from models.customers.orders import InventoryLevel, Order, OrderLine, Product
 from models.customers.subscriptions import Subscription, SubscriptionMovement
 from models.customers.tickets import Ticket, TicketChange
 
-# Loads fill what stands here. Notes are written by people alone.
+# Loads can fill these tables. Notes are not included, because only people write them.
 __all__ = [
     "Client",
     "Contact",

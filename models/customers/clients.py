@@ -1,4 +1,4 @@
-"""Who buys, whom one talks to there, and what was said."""
+"""Customers, their contacts, and interactions with them. In code and tables, a customer is a client."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ SENTIMENTS = ("negative", "neutral", "positive")
 
 
 class Client(Owned, db.Model):
-    """A person or a company that buys, or may buy."""
+    """A customer or prospect: a person or a company."""
 
     __tablename__ = "clients"
     __table_args__ = (
@@ -35,21 +35,21 @@ class Client(Owned, db.Model):
         one_of("status", CLIENT_STATUSES),
     )
 
-    key: Mapped[str] = mapped_column(String(64), comment="Number by which the business knows the client")
-    kind: Mapped[str] = mapped_column(String(16), comment="Whether it is one person or a company")
-    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Full name, or the company's")
-    email: Mapped[str | None] = mapped_column(String(320), info=PERSONAL, comment="Address to write to")
-    segment: Mapped[str | None] = mapped_column(String(80), comment="Group in which sales counts the client")
-    industry: Mapped[str | None] = mapped_column(String(80), comment="Line of business that the client is in")
-    region: Mapped[str | None] = mapped_column(String(80), comment="Sales territory in which the client sits")
-    country: Mapped[str | None] = mapped_column(String(80), comment="Country in which the client sits")
-    headcount: Mapped[int | None] = mapped_column(comment="People who work there, as last known")
+    key: Mapped[str] = mapped_column(String(64), comment="Customer number")
+    kind: Mapped[str] = mapped_column(String(16), comment="Whether the customer is a person or a company")
+    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Full name of the person or company")
+    email: Mapped[str | None] = mapped_column(String(320), info=PERSONAL, comment="Email address")
+    segment: Mapped[str | None] = mapped_column(String(80), comment="Customer segment")
+    industry: Mapped[str | None] = mapped_column(String(80), comment="Industry of the customer")
+    region: Mapped[str | None] = mapped_column(String(80), comment="Sales territory of the customer")
+    country: Mapped[str | None] = mapped_column(String(80), comment="Country of the customer")
+    headcount: Mapped[int | None] = mapped_column(comment="Number of employees, as last known")
     annual_revenue: Mapped[Money | None] = mapped_column(
-        comment="The client's own sales in a year, as they declare them, in the organisation's currency"
+        comment="Annual revenue that the customer reports, in the organisation's currency"
     )
-    status: Mapped[str | None] = mapped_column(String(16), comment="Where the client stands with the business")
-    owner_id: Mapped[Reference | None] = mapped_column(comment="Employee who looks after the client")
-    acquired_on: Mapped[date | None] = mapped_column(comment="Day of the first purchase")
+    status: Mapped[str | None] = mapped_column(String(16), comment="Stage of the relationship with the customer")
+    owner_id: Mapped[Reference | None] = mapped_column(comment="Employee who is responsible for the customer")
+    acquired_on: Mapped[date | None] = mapped_column(comment="Date of the first purchase")
 
     contacts: Mapped[list["Contact"]] = relationship(back_populates="client", foreign_keys="Contact.client_id")
     interactions: Mapped[list["Interaction"]] = relationship(
@@ -66,7 +66,7 @@ class Client(Owned, db.Model):
 
 
 class Contact(Owned, db.Model):
-    """A person at a client."""
+    """A person who works for a customer."""
 
     __tablename__ = "contacts"
     __table_args__ = (
@@ -76,18 +76,18 @@ class Contact(Owned, db.Model):
         Index(None, "organization_id", "client_id"),
     )
 
-    key: Mapped[str] = mapped_column(String(64), comment="Number by which the business knows the contact")
-    client_id: Mapped[Reference] = mapped_column(comment="Client they belong to")
-    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Full name")
-    email: Mapped[str | None] = mapped_column(String(320), info=PERSONAL, comment="Address to write to")
-    phone: Mapped[str | None] = mapped_column(String(40), info=PERSONAL, comment="Number to call")
-    job_title: Mapped[str | None] = mapped_column(String(120), comment="What they do there")
+    key: Mapped[str] = mapped_column(String(64), comment="Contact number")
+    client_id: Mapped[Reference] = mapped_column(comment="Customer that they belong to")
+    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Full name of the person")
+    email: Mapped[str | None] = mapped_column(String(320), info=PERSONAL, comment="Email address")
+    phone: Mapped[str | None] = mapped_column(String(40), info=PERSONAL, comment="Phone number")
+    job_title: Mapped[str | None] = mapped_column(String(120), comment="Title of their position")
 
     client: Mapped[Client] = relationship(back_populates="contacts", foreign_keys=[client_id])
 
 
 class Interaction(Owned, db.Model):
-    """One time that a client and the business were in touch; a survey's scores stand on its answer."""
+    """An interaction with a customer, such as a call or a survey. A survey's scores are part of its row."""
 
     __tablename__ = "interactions"
     __table_args__ = (
@@ -104,18 +104,18 @@ class Interaction(Owned, db.Model):
         CheckConstraint("csat_score BETWEEN 1 AND 5", name="csat_score"),
     )
 
-    key: Mapped[str] = mapped_column(String(64), comment="Number by which the business knows the interaction")
-    client_id: Mapped[Reference] = mapped_column(comment="Client it was with")
-    contact_id: Mapped[Reference | None] = mapped_column(comment="Person at the client, where known")
+    key: Mapped[str] = mapped_column(String(64), comment="Number of the interaction")
+    client_id: Mapped[Reference] = mapped_column(comment="Customer that it was with")
+    contact_id: Mapped[Reference | None] = mapped_column(comment="Contact who took part, where known")
     employee_id: Mapped[Reference | None] = mapped_column(comment="Employee who took part, where known")
-    kind: Mapped[str] = mapped_column(String(16), comment="What it was")
-    channel: Mapped[str | None] = mapped_column(String(40), comment="Way in which it came, such as phone or web")
-    happened_at: Mapped[Instant] = mapped_column(comment="When it began")
+    kind: Mapped[str] = mapped_column(String(16), comment="Kind of interaction")
+    channel: Mapped[str | None] = mapped_column(String(40), comment="Channel, such as phone or web")
+    happened_at: Mapped[Instant] = mapped_column(comment="When it started")
     sentiment: Mapped[str | None] = mapped_column(
-        String(16), comment="How the client felt, as judged by whoever noted it"
+        String(16), comment="Sentiment of the customer, as judged by the employee"
     )
-    nps_score: Mapped[int | None] = mapped_column(comment="How likely they would recommend the business, 0 to 10")
-    csat_score: Mapped[int | None] = mapped_column(comment="How satisfied they were, 1 to 5")
-    subject: Mapped[str | None] = mapped_column(String(200), comment="What it was about, in a line")
+    nps_score: Mapped[int | None] = mapped_column(comment="NPS answer: likelihood to recommend, from 0 to 10")
+    csat_score: Mapped[int | None] = mapped_column(comment="CSAT answer: satisfaction, from 1 to 5")
+    subject: Mapped[str | None] = mapped_column(String(200), comment="Subject line")
 
     client: Mapped[Client] = relationship(back_populates="interactions", foreign_keys=[client_id])

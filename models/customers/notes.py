@@ -1,4 +1,4 @@
-"""What people write down about a client."""
+"""Notes about customers."""
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,7 +10,7 @@ MOST_LETTERS = 4000
 
 
 class ClientNote(Versioned, db.Model):
-    """A note about a client, written by a member for their colleagues."""
+    """A note about a customer, which a member writes for colleagues."""
 
     __tablename__ = "client_notes"
     __table_args__ = (
@@ -20,9 +20,11 @@ class ClientNote(Versioned, db.Model):
     )
     __mapper_args__ = {"version_id_col": Versioned.version}
 
-    key: Mapped[str] = mapped_column(String(32), default=fresh_token, comment="Name of the note, drawn at random")
-    client_id: Mapped[Reference] = mapped_column(comment="Client it is about")
+    key: Mapped[str] = mapped_column(String(32), default=fresh_token, comment="Random identifier of the note")
+    client_id: Mapped[Reference] = mapped_column(comment="Customer that it is about")
     author_id: Mapped[Reference | None] = mapped_column(
-        ForeignKey("users.id", ondelete="SET NULL"), index=True, comment="Person who wrote it; empty once they are gone"
+        ForeignKey("users.id", ondelete="SET NULL"),
+        index=True,
+        comment="Person who wrote it; empty if that person was deleted",
     )
-    text: Mapped[str] = mapped_column(String(MOST_LETTERS), info=PERSONAL, comment="What they wrote")
+    text: Mapped[str] = mapped_column(String(MOST_LETTERS), info=PERSONAL, comment="Text of the note")

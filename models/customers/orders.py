@@ -1,4 +1,4 @@
-"""What is sold, what was ordered, and what lies in stock."""
+"""Products, orders, and stock levels."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Product(Owned, db.Model):
-    """A thing that is sold; each version of its price and cost is a row of its own."""
+    """A product. Each version of its price and cost is a separate row."""
 
     __tablename__ = "products"
     __table_args__ = (
@@ -22,20 +22,22 @@ class Product(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of this version of the product")
-    code: Mapped[str] = mapped_column(String(64), comment="Code that stays the same over all versions")
-    name: Mapped[str] = mapped_column(String(200), comment="Name on the price list")
-    category: Mapped[str | None] = mapped_column(String(80), comment="Product group, the wider one")
-    subcategory: Mapped[str | None] = mapped_column(String(80), comment="Product group, the narrower one")
-    list_price: Mapped[Money | None] = mapped_column(comment="Price on the list, in the organisation's currency")
+    code: Mapped[str] = mapped_column(String(64), comment="Product code, which is the same for all versions")
+    name: Mapped[str] = mapped_column(String(200), comment="Product name")
+    category: Mapped[str | None] = mapped_column(String(80), comment="Product category")
+    subcategory: Mapped[str | None] = mapped_column(String(80), comment="Product subcategory")
+    list_price: Mapped[Money | None] = mapped_column(comment="List price, in the organisation's currency")
     standard_cost: Mapped[Money | None] = mapped_column(
-        comment="Cost of a unit as planned, in the organisation's currency"
+        comment="Standard cost of a unit, in the organisation's currency"
     )
-    valid_from: Mapped[date | None] = mapped_column(comment="First day of this version")
-    valid_to: Mapped[date | None] = mapped_column(comment="Last day of this version; empty while it holds")
+    valid_from: Mapped[date | None] = mapped_column(comment="First day on which this version is valid")
+    valid_to: Mapped[date | None] = mapped_column(
+        comment="Last day on which this version is valid; empty for the current version"
+    )
 
 
 class Order(Owned, db.Model):
-    """What a client ordered on one day; its value is the sum of its lines."""
+    """A customer order. Its value is the sum of its lines."""
 
     __tablename__ = "orders"
     __table_args__ = (
@@ -46,22 +48,22 @@ class Order(Owned, db.Model):
         Index(None, "organization_id", "client_id"),
     )
 
-    number: Mapped[str] = mapped_column(String(64), comment="Order number")
-    client_id: Mapped[Reference] = mapped_column(comment="Client who ordered")
-    channel: Mapped[str | None] = mapped_column(String(40), comment="Way in which it was sold")
-    region: Mapped[str | None] = mapped_column(String(80), comment="Sales territory that gets the sale")
-    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of every amount on its lines")
-    ordered_on: Mapped[date] = mapped_column(comment="Day of the order")
-    due_on: Mapped[date | None] = mapped_column(comment="Day for which delivery was promised")
-    shipped_on: Mapped[date | None] = mapped_column(comment="Day it left the house; empty while open")
-    cancelled_on: Mapped[date | None] = mapped_column(comment="Day it was called off; empty if it was not")
+    number: Mapped[str] = mapped_column(String(64), comment="Number of the order")
+    client_id: Mapped[Reference] = mapped_column(comment="Customer who placed the order")
+    channel: Mapped[str | None] = mapped_column(String(40), comment="Sales channel")
+    region: Mapped[str | None] = mapped_column(String(80), comment="Sales territory that the order counts towards")
+    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of all amounts on its lines")
+    ordered_on: Mapped[date] = mapped_column(comment="Order date")
+    due_on: Mapped[date | None] = mapped_column(comment="Promised delivery date")
+    shipped_on: Mapped[date | None] = mapped_column(comment="Shipping date; empty while open")
+    cancelled_on: Mapped[date | None] = mapped_column(comment="Cancellation date; empty if it was not cancelled")
 
     client: Mapped["Client"] = relationship(back_populates="orders", foreign_keys=[client_id])
     lines: Mapped[list["OrderLine"]] = relationship(back_populates="order", foreign_keys="OrderLine.order_id")
 
 
 class OrderLine(Owned, db.Model):
-    """One product on an order, with what it brought in and what it cost."""
+    """One product on an order, with its amount and cost."""
 
     __tablename__ = "order_lines"
     __table_args__ = (
@@ -71,11 +73,11 @@ class OrderLine(Owned, db.Model):
         Index(None, "organization_id", "product_id"),
     )
 
-    order_id: Mapped[Reference] = mapped_column(comment="Order it stands on")
-    number: Mapped[int] = mapped_column(Integer, comment="Position on the order")
+    order_id: Mapped[Reference] = mapped_column(comment="Order that the line belongs to")
+    number: Mapped[int] = mapped_column(Integer, comment="Line number on the order")
     product_id: Mapped[Reference] = mapped_column(comment="Product version that was sold")
-    quantity: Mapped[int] = mapped_column(comment="Units")
-    unit_price: Mapped[Money] = mapped_column(comment="Price of a unit before discount, in the order's currency")
+    quantity: Mapped[int] = mapped_column(comment="Quantity in units; negative for a return")
+    unit_price: Mapped[Money] = mapped_column(comment="Unit price before discount, in the order's currency")
     amount: Mapped[Money] = mapped_column(comment="Line total after discount, before tax and freight")
     cost: Mapped[Money] = mapped_column(comment="Cost of the goods on the line, in the order's currency")
 
@@ -84,7 +86,7 @@ class OrderLine(Owned, db.Model):
 
 
 class InventoryLevel(Owned, db.Model):
-    """How much of a product lay in stock at the end of a day."""
+    """The stock level of a product at the end of a day."""
 
     __tablename__ = "inventory_levels"
     __table_args__ = (
@@ -94,7 +96,7 @@ class InventoryLevel(Owned, db.Model):
     )
 
     product_id: Mapped[Reference] = mapped_column(comment="Product that was counted")
-    counted_on: Mapped[date] = mapped_column(comment="Day at whose end it was counted")
+    counted_on: Mapped[date] = mapped_column(comment="Date of the count, at the end of the day")
     quantity: Mapped[int] = mapped_column(comment="Units in stock")
-    value: Mapped[Money | None] = mapped_column(comment="What the stock cost")
+    value: Mapped[Money | None] = mapped_column(comment="Value of the stock at cost")
     currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the value")

@@ -1,4 +1,4 @@
-"""What clients pay again and again, and how that has moved."""
+"""Subscriptions, and the movements of their recurring revenue."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ MOVEMENT_KINDS = ("new", "expansion", "contraction", "churn", "reactivation")
 
 
 class Subscription(Owned, db.Model):
-    """A contract that renews until it is ended; what it brings in a month is the sum of its movements so far."""
+    """A contract that renews until it ends. Its MRR is the sum of its movements to date."""
 
     __tablename__ = "subscriptions"
     __table_args__ = (
@@ -26,12 +26,12 @@ class Subscription(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the contract")
-    client_id: Mapped[Reference] = mapped_column(comment="Client who pays")
-    plan: Mapped[str | None] = mapped_column(String(80), comment="What was agreed, by its name on the price list")
-    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of every amount of its movements")
-    trial_started_on: Mapped[date | None] = mapped_column(comment="First day of the free trial, if there was one")
-    started_on: Mapped[date | None] = mapped_column(comment="First paid day; empty while on trial")
-    ended_on: Mapped[date | None] = mapped_column(comment="Day after the last paid one; empty while it runs")
+    client_id: Mapped[Reference] = mapped_column(comment="Customer who pays")
+    plan: Mapped[str | None] = mapped_column(String(80), comment="Name of the plan")
+    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the amounts of its movements")
+    trial_started_on: Mapped[date | None] = mapped_column(comment="First day of the free trial, if any")
+    started_on: Mapped[date | None] = mapped_column(comment="First paid day; empty during the trial")
+    ended_on: Mapped[date | None] = mapped_column(comment="Day after the last paid day; empty while active")
 
     client: Mapped["Client"] = relationship(back_populates="subscriptions", foreign_keys=[client_id])
     movements: Mapped[list["SubscriptionMovement"]] = relationship(
@@ -42,7 +42,7 @@ class Subscription(Owned, db.Model):
 
 
 class SubscriptionMovement(Owned, db.Model):
-    """A change of what a subscription brings in a month (MRR)."""
+    """A change of the monthly recurring revenue (MRR) of a subscription."""
 
     __tablename__ = "subscription_movements"
     __table_args__ = (
@@ -53,11 +53,11 @@ class SubscriptionMovement(Owned, db.Model):
     )
 
     subscription_id: Mapped[Reference] = mapped_column(comment="Subscription that changed")
-    number: Mapped[int] = mapped_column(Integer, comment="Place among its movements, from 1")
-    kind: Mapped[str] = mapped_column(String(16), comment="What happened")
-    moved_on: Mapped[date] = mapped_column(comment="First day on which the new amount holds")
+    number: Mapped[int] = mapped_column(Integer, comment="Position among its movements, from 1")
+    kind: Mapped[str] = mapped_column(String(16), comment="Kind of movement")
+    moved_on: Mapped[date] = mapped_column(comment="First day of the new amount")
     amount: Mapped[Money] = mapped_column(
-        comment="Change of the amount of a month, before tax: above zero for more, below for less"
+        comment="Change in MRR, before tax: positive for an increase, negative for a decrease"
     )
 
     subscription: Mapped[Subscription] = relationship(back_populates="movements", foreign_keys=[subscription_id])

@@ -1,4 +1,4 @@
-"""What clients and colleagues ask for help with, and how it went."""
+"""Support tickets of customers and colleagues, and their changes."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ PRIORITIES = ("critical", "high", "moderate", "low")
 
 
 class Ticket(Owned, db.Model):
-    """A request for help, with what was promised for it (its SLA) and when it was met."""
+    """A support ticket, with its SLA and the times at which it was answered and resolved."""
 
     __tablename__ = "tickets"
     __table_args__ = (
@@ -31,28 +31,30 @@ class Ticket(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the ticket")
-    client_id: Mapped[Reference | None] = mapped_column(comment="Client who asked; empty for a colleague's ticket")
-    subject: Mapped[str | None] = mapped_column(String(200), comment="What is wrong, in a line")
-    category: Mapped[str | None] = mapped_column(String(80), comment="What it is about")
-    channel: Mapped[str | None] = mapped_column(String(40), comment="Way in which it came, such as phone or email")
-    priority: Mapped[str | None] = mapped_column(String(16), comment="How soon it must be looked at")
-    state: Mapped[str] = mapped_column(String(16), comment="Where it stands after its last change")
-    support_group: Mapped[str | None] = mapped_column(String(80), comment="Group that answers it, as last assigned")
-    assignee_id: Mapped[Reference | None] = mapped_column(comment="Employee who answers it, as last assigned")
-    opened_at: Mapped[Instant] = mapped_column(comment="When it came in")
-    first_response_at: Mapped[Instant | None] = mapped_column(comment="When somebody first answered")
-    resolved_at: Mapped[Instant | None] = mapped_column(comment="When it was last resolved; empty while it is not")
-    closed_at: Mapped[Instant | None] = mapped_column(comment="When it was last closed; empty while it is not")
+    client_id: Mapped[Reference | None] = mapped_column(
+        comment="Customer who opened it; empty for a colleague's ticket"
+    )
+    subject: Mapped[str | None] = mapped_column(String(200), comment="Subject line")
+    category: Mapped[str | None] = mapped_column(String(80), comment="Category of the request")
+    channel: Mapped[str | None] = mapped_column(String(40), comment="Channel, such as phone or email")
+    priority: Mapped[str | None] = mapped_column(String(16), comment="Urgency of the ticket")
+    state: Mapped[str] = mapped_column(String(16), comment="State after the last change")
+    support_group: Mapped[str | None] = mapped_column(String(80), comment="Support group that it is assigned to")
+    assignee_id: Mapped[Reference | None] = mapped_column(comment="Employee that it is assigned to")
+    opened_at: Mapped[Instant] = mapped_column(comment="When it was opened")
+    first_response_at: Mapped[Instant | None] = mapped_column(comment="When the first response was sent")
+    resolved_at: Mapped[Instant | None] = mapped_column(comment="When it was last resolved; empty while unresolved")
+    closed_at: Mapped[Instant | None] = mapped_column(comment="When it was last closed; empty while not closed")
     response_minutes: Mapped[int | None] = mapped_column(
-        Integer, comment="Promised time to the first answer, in minutes of business hours"
+        Integer, comment="SLA for the first response, in minutes of business hours"
     )
     resolution_minutes: Mapped[int | None] = mapped_column(
-        Integer, comment="Promised time to the solution, in minutes of business hours"
+        Integer, comment="SLA for the resolution, in minutes of business hours"
     )
     met_sla: Mapped[bool | None] = mapped_column(
-        comment="Whether the promise was kept, as the source judged it; empty where the source does not say"
+        comment="Whether the SLA was met, according to the source; empty where the source does not say"
     )
-    reopened: Mapped[int | None] = mapped_column(Integer, comment="How often it was opened again")
+    reopened: Mapped[int | None] = mapped_column(Integer, comment="Number of times it was reopened")
 
     client: Mapped["Client | None"] = relationship(back_populates="tickets", foreign_keys=[client_id])
     changes: Mapped[list["TicketChange"]] = relationship(
@@ -61,7 +63,7 @@ class Ticket(Owned, db.Model):
 
 
 class TicketChange(Owned, db.Model):
-    """A ticket as somebody left it at one instant."""
+    """The state of a ticket after a change."""
 
     __tablename__ = "ticket_changes"
     __table_args__ = (
@@ -73,10 +75,12 @@ class TicketChange(Owned, db.Model):
     )
 
     ticket_id: Mapped[Reference] = mapped_column(comment="Ticket that was changed")
-    number: Mapped[int] = mapped_column(Integer, comment="Place among its changes")
+    number: Mapped[int] = mapped_column(Integer, comment="Position among its changes, from 1")
     changed_at: Mapped[Instant] = mapped_column(comment="When it was changed")
-    state: Mapped[str | None] = mapped_column(String(16), comment="State from then on; empty where the source lacks it")
-    support_group: Mapped[str | None] = mapped_column(String(80), comment="Group to which it was assigned from then on")
-    assignee_id: Mapped[Reference | None] = mapped_column(comment="Employee to whom it was assigned from then on")
+    state: Mapped[str | None] = mapped_column(
+        String(16), comment="New state; empty where the source does not contain it"
+    )
+    support_group: Mapped[str | None] = mapped_column(String(80), comment="New support group")
+    assignee_id: Mapped[Reference | None] = mapped_column(comment="New assignee")
 
     ticket: Mapped[Ticket] = relationship(back_populates="changes", foreign_keys=[ticket_id])

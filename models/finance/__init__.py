@@ -1,4 +1,4 @@
-"""The domain of finance: the ledger, what is owed, and what lies in the bank."""
+"""The finance domain: ledger, receivables and payables, and bank balances."""
 
 from models.finance.cash import BankBalance, ExchangeRate
 from models.finance.invoices import Bill, Invoice, Payment, Vendor

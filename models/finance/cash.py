@@ -1,4 +1,4 @@
-"""What lies in the bank, and what one currency is worth in another."""
+"""Bank balances and exchange rates."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ RATE_KINDS = ("date", "average", "closing")
 
 
 class BankBalance(Owned, db.Model):
-    """What lay on a bank account at the end of a day."""
+    """The balance of a bank account at the end of a day."""
 
     __tablename__ = "bank_balances"
     __table_args__ = (
@@ -21,15 +21,15 @@ class BankBalance(Owned, db.Model):
         Index(None, "organization_id", "day"),
     )
 
-    bank_account: Mapped[str] = mapped_column(String(80), comment="Name of the account; never its number")
-    entity_id: Mapped[Reference | None] = mapped_column(comment="Entity to which it belongs")
-    day: Mapped[date] = mapped_column(comment="Day at whose end it was so")
-    balance: Mapped[Money] = mapped_column(comment="Money on the account; below zero if overdrawn")
+    bank_account: Mapped[str] = mapped_column(String(80), comment="Name of the bank account; never its number")
+    entity_id: Mapped[Reference | None] = mapped_column(comment="Legal entity that owns the bank account")
+    day: Mapped[date] = mapped_column(comment="Date of the balance, at the end of the day")
+    balance: Mapped[Money] = mapped_column(comment="Balance; negative if overdrawn")
     currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the balance")
 
 
 class ExchangeRate(Owned, db.Model):
-    """What one unit of a currency is worth in another, from a day on until the next such row."""
+    """The exchange rate between two currencies, valid from a day until the next row of the same kind."""
 
     __tablename__ = "exchange_rates"
     __table_args__ = (
@@ -39,9 +39,10 @@ class ExchangeRate(Owned, db.Model):
     )
 
     kind: Mapped[str] = mapped_column(
-        String(16), comment="date: as quoted; average: mean until the next row; closing: at the end of that time"
+        String(16),
+        comment="date: daily rate; average: average until the next row; closing: rate at the end of that period",
     )
-    from_currency: Mapped[Currency] = mapped_column(comment="Currency that is converted")
-    to_currency: Mapped[Currency] = mapped_column(comment="Currency it is converted to")
-    valid_from: Mapped[date] = mapped_column(comment="First day on which the rate holds")
-    rate: Mapped[Rate] = mapped_column(comment="Units of to_currency for one of from_currency")
+    from_currency: Mapped[Currency] = mapped_column(comment="Currency to convert from")
+    to_currency: Mapped[Currency] = mapped_column(comment="Currency to convert to")
+    valid_from: Mapped[date] = mapped_column(comment="First day on which the rate is valid")
+    rate: Mapped[Rate] = mapped_column(comment="Units of to_currency for one unit of from_currency")

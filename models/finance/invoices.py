@@ -1,4 +1,4 @@
-"""What clients owe, what they paid, and what is owed to vendors."""
+"""Customer invoices and payments, and vendor bills."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ BILL_STATUSES = ("pending", "approved", "rejected", "complete")
 
 
 class Invoice(Owned, db.Model):
-    """What a client was asked to pay."""
+    """An invoice to a customer."""
 
     __tablename__ = "invoices"
     __table_args__ = (
@@ -28,22 +28,22 @@ class Invoice(Owned, db.Model):
         Index(None, "organization_id", "issued_on"),
     )
 
-    number: Mapped[str] = mapped_column(String(64), comment="Invoice number")
-    client_id: Mapped[Reference] = mapped_column(comment="Client who owes it")
-    order_id: Mapped[Reference | None] = mapped_column(comment="Order that it is for, if for one")
-    issued_on: Mapped[date] = mapped_column(comment="Day on the invoice")
-    due_on: Mapped[date] = mapped_column(comment="Last day to pay in time")
-    amount: Mapped[Money] = mapped_column(comment="What is to be paid, tax included")
-    tax: Mapped[Money | None] = mapped_column(comment="Part of the amount that is tax")
-    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of every amount on it and of its payments")
-    cancelled_on: Mapped[date | None] = mapped_column(comment="Day it was taken back; empty if it was not")
+    number: Mapped[str] = mapped_column(String(64), comment="Number of the invoice")
+    client_id: Mapped[Reference] = mapped_column(comment="Customer who was invoiced")
+    order_id: Mapped[Reference | None] = mapped_column(comment="Order that it is for, if any")
+    issued_on: Mapped[date] = mapped_column(comment="Invoice date")
+    due_on: Mapped[date] = mapped_column(comment="Due date")
+    amount: Mapped[Money] = mapped_column(comment="Total, including tax")
+    tax: Mapped[Money | None] = mapped_column(comment="Tax included in the amount")
+    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of its amounts and payments")
+    cancelled_on: Mapped[date | None] = mapped_column(comment="Cancellation date; empty if it was not cancelled")
 
     client: Mapped["Client"] = relationship(back_populates="invoices", foreign_keys=[client_id])
     payments: Mapped[list["Payment"]] = relationship(back_populates="invoice", foreign_keys="Payment.invoice_id")
 
 
 class Payment(Owned, db.Model):
-    """Money that came in for an invoice."""
+    """A payment received for an invoice."""
 
     __tablename__ = "payments"
     __table_args__ = (
@@ -54,15 +54,15 @@ class Payment(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the payment")
-    invoice_id: Mapped[Reference] = mapped_column(comment="Invoice that it pays")
-    paid_on: Mapped[date] = mapped_column(comment="Day the money came in")
-    amount: Mapped[Money] = mapped_column(comment="Money that came in, in the invoice's currency")
+    invoice_id: Mapped[Reference] = mapped_column(comment="Invoice that was paid")
+    paid_on: Mapped[date] = mapped_column(comment="Payment date")
+    amount: Mapped[Money] = mapped_column(comment="Amount received, in the invoice's currency")
 
     invoice: Mapped[Invoice] = relationship(back_populates="payments", foreign_keys=[invoice_id])
 
 
 class Vendor(Owned, db.Model):
-    """Somebody from whom the business buys."""
+    """A supplier."""
 
     __tablename__ = "vendors"
     __table_args__ = (
@@ -70,12 +70,12 @@ class Vendor(Owned, db.Model):
         UniqueConstraint("organization_id", "key"),
     )
 
-    key: Mapped[str] = mapped_column(String(64), comment="Number by which the business knows the vendor")
-    name: Mapped[str] = mapped_column(String(200), comment="Name that people see")
+    key: Mapped[str] = mapped_column(String(64), comment="Vendor number")
+    name: Mapped[str] = mapped_column(String(200), comment="Name of the vendor")
 
 
 class Bill(Owned, db.Model):
-    """What the business was asked to pay, from the order on."""
+    """A vendor bill, or the purchase order that it follows from."""
 
     __tablename__ = "bills"
     __table_args__ = (
@@ -89,16 +89,16 @@ class Bill(Owned, db.Model):
     )
 
     number: Mapped[str] = mapped_column(String(64), comment="Number of the bill, or of its purchase order")
-    vendor_id: Mapped[Reference] = mapped_column(comment="Vendor who asks for it")
-    cost_centre_id: Mapped[Reference | None] = mapped_column(comment="Cost centre that answers for it")
-    status: Mapped[str | None] = mapped_column(String(16), comment="How far it has come in the house")
-    ordered_on: Mapped[date | None] = mapped_column(comment="Day of the purchase order")
-    issued_on: Mapped[date | None] = mapped_column(comment="Day on the bill")
-    due_on: Mapped[date | None] = mapped_column(comment="Last day to pay in time")
-    paid_on: Mapped[date | None] = mapped_column(comment="Day it was paid; empty while it is not")
-    amount: Mapped[Money] = mapped_column(comment="What is to be paid, tax and freight included")
-    tax: Mapped[Money | None] = mapped_column(comment="Part of the amount that is tax")
-    freight: Mapped[Money | None] = mapped_column(comment="Part of the amount that is for transport")
-    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of every amount on it")
+    vendor_id: Mapped[Reference] = mapped_column(comment="Vendor who issued it")
+    cost_centre_id: Mapped[Reference | None] = mapped_column(comment="Cost centre that is charged")
+    status: Mapped[str | None] = mapped_column(String(16), comment="Approval status")
+    ordered_on: Mapped[date | None] = mapped_column(comment="Purchase order date")
+    issued_on: Mapped[date | None] = mapped_column(comment="Bill date")
+    due_on: Mapped[date | None] = mapped_column(comment="Due date")
+    paid_on: Mapped[date | None] = mapped_column(comment="Payment date; empty while unpaid")
+    amount: Mapped[Money] = mapped_column(comment="Total, including tax and freight")
+    tax: Mapped[Money | None] = mapped_column(comment="Tax included in the amount")
+    freight: Mapped[Money | None] = mapped_column(comment="Freight included in the amount")
+    currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of its amounts")
 
     vendor: Mapped[Vendor] = relationship(foreign_keys=[vendor_id])

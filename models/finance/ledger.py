@@ -1,4 +1,4 @@
-"""The general ledger: accounts, who posts to them, and every entry."""
+"""The general ledger: legal entities, cost centres, accounts, entries and balances."""
 
 from datetime import date
 
@@ -36,7 +36,7 @@ SCENARIOS = ("actual", "budget", "forecast")
 
 
 class LegalEntity(Owned, db.Model):
-    """A company of the group that keeps books of its own."""
+    """A company of the group with its own ledger."""
 
     __tablename__ = "legal_entities"
     __table_args__ = (
@@ -47,14 +47,14 @@ class LegalEntity(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number or code of the entity")
-    name: Mapped[str] = mapped_column(String(200), comment="Name that people see")
-    parent_id: Mapped[Reference | None] = mapped_column(comment="Entity that it belongs to; empty at the top")
-    ownership: Mapped[Share | None] = mapped_column(comment="Share of it that the parent owns")
-    currency: Mapped[Currency | None] = mapped_column(comment="ISO 4217 code in which it keeps its books")
+    name: Mapped[str] = mapped_column(String(200), comment="Display name")
+    parent_id: Mapped[Reference | None] = mapped_column(comment="Parent entity; empty at the top")
+    ownership: Mapped[Share | None] = mapped_column(comment="Share that the parent owns")
+    currency: Mapped[Currency | None] = mapped_column(comment="ISO 4217 code of its functional currency")
 
 
 class CostCentre(Owned, db.Model):
-    """A part of the business that answers for its costs."""
+    """A part of the business that costs are charged to."""
 
     __tablename__ = "cost_centres"
     __table_args__ = (
@@ -65,12 +65,12 @@ class CostCentre(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number or code of the cost centre")
-    name: Mapped[str] = mapped_column(String(200), comment="Name that people see")
-    parent_id: Mapped[Reference | None] = mapped_column(comment="Cost centre that it is a part of; empty at the top")
+    name: Mapped[str] = mapped_column(String(200), comment="Display name")
+    parent_id: Mapped[Reference | None] = mapped_column(comment="Parent cost centre; empty at the top")
 
 
 class Account(Owned, db.Model):
-    """A line of the chart of accounts."""
+    """An account of the chart of accounts."""
 
     __tablename__ = "accounts"
     __table_args__ = (
@@ -82,14 +82,12 @@ class Account(Owned, db.Model):
         one_of("subtype", ACCOUNT_SUBTYPES),
     )
 
-    key: Mapped[str] = mapped_column(String(64), comment="Number by which entries name the account")
-    code: Mapped[str | None] = mapped_column(String(64), comment="Number on the chart of accounts")
-    name: Mapped[str] = mapped_column(String(200), comment="Name that people see")
-    type: Mapped[str | None] = mapped_column(
-        String(16), comment="What it counts; empty for a heading over several types"
-    )
-    subtype: Mapped[str | None] = mapped_column(String(32), comment="Which line of a statement it goes into")
-    parent_id: Mapped[Reference | None] = mapped_column(comment="Account that it is a part of; empty at the top")
+    key: Mapped[str] = mapped_column(String(64), comment="Account number that entries use")
+    code: Mapped[str | None] = mapped_column(String(64), comment="Account code in the chart of accounts")
+    name: Mapped[str] = mapped_column(String(200), comment="Display name")
+    type: Mapped[str | None] = mapped_column(String(16), comment="Account type; empty for a heading over several types")
+    subtype: Mapped[str | None] = mapped_column(String(32), comment="Line of the financial statements")
+    parent_id: Mapped[Reference | None] = mapped_column(comment="Parent account; empty at the top")
 
     parent: Mapped["Account | None"] = relationship(
         foreign_keys=[parent_id], remote_side="Account.id", back_populates="children"
@@ -98,7 +96,7 @@ class Account(Owned, db.Model):
 
 
 class LedgerEntry(Owned, db.Model):
-    """An amount that changes an account: posted (actual), planned (budget) or expected (forecast)."""
+    """An entry on an account: posted (actual), planned (budget) or expected (forecast)."""
 
     __tablename__ = "ledger_entries"
     __table_args__ = (
@@ -113,24 +111,24 @@ class LedgerEntry(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the entry")
-    posted_on: Mapped[date] = mapped_column(comment="Day to which it counts")
-    account_id: Mapped[Reference] = mapped_column(comment="Account that it changes")
-    entity_id: Mapped[Reference | None] = mapped_column(comment="Entity in whose books it stands")
-    cost_centre_id: Mapped[Reference | None] = mapped_column(comment="Cost centre that answers for it")
-    scenario: Mapped[str] = mapped_column(String(16), comment="Whether it happened, was planned or is expected")
+    posted_on: Mapped[date] = mapped_column(comment="Posting date")
+    account_id: Mapped[Reference] = mapped_column(comment="Account that it is posted to")
+    entity_id: Mapped[Reference | None] = mapped_column(comment="Legal entity that it belongs to")
+    cost_centre_id: Mapped[Reference | None] = mapped_column(comment="Cost centre that it is charged to")
+    scenario: Mapped[str] = mapped_column(String(16), comment="Whether it is actual, budgeted or forecast")
     amount: Mapped[Money] = mapped_column(
-        comment="Above zero where it raises its account: a debit of an asset or expense, a credit of the others"
+        comment="Positive if it increases the account: a debit of assets and expenses, a credit of all others"
     )
     currency: Mapped[Currency | None] = mapped_column(
-        comment="ISO 4217 code of the amount; empty where it counts no money (statistical accounts)"
+        comment="ISO 4217 code of the amount; empty for statistical accounts"
     )
-    document: Mapped[str | None] = mapped_column(String(64), comment="Invoice, bill or journal that it comes from")
+    document: Mapped[str | None] = mapped_column(String(64), comment="Source document: invoice, bill or journal")
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])
 
 
 class AccountBalance(Owned, db.Model):
-    """What an account stood at when a day ended, where the books tell that and not every entry that led there."""
+    """The balance of an account at the end of a day, for sources that contain balances instead of all entries."""
 
     __tablename__ = "account_balances"
     __table_args__ = (
@@ -145,14 +143,14 @@ class AccountBalance(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the balance")
-    day: Mapped[date] = mapped_column(comment="Day at whose end it was so")
-    account_id: Mapped[Reference] = mapped_column(comment="Account that stood there")
-    entity_id: Mapped[Reference | None] = mapped_column(comment="Entity in whose books it stands")
-    cost_centre_id: Mapped[Reference | None] = mapped_column(comment="Cost centre that answers for it")
-    scenario: Mapped[str] = mapped_column(String(16), comment="Whether it was so, was planned or is expected")
-    amount: Mapped[Money] = mapped_column(comment="Above zero on the side on which such an account stands")
+    day: Mapped[date] = mapped_column(comment="Date of the balance, at the end of the day")
+    account_id: Mapped[Reference] = mapped_column(comment="Account that the balance is of")
+    entity_id: Mapped[Reference | None] = mapped_column(comment="Legal entity that it belongs to")
+    cost_centre_id: Mapped[Reference | None] = mapped_column(comment="Cost centre that it is charged to")
+    scenario: Mapped[str] = mapped_column(String(16), comment="Whether it is actual, budgeted or forecast")
+    amount: Mapped[Money] = mapped_column(comment="Balance; positive on the normal side of the account")
     currency: Mapped[Currency | None] = mapped_column(
-        comment="ISO 4217 code of the amount; empty where it counts no money (statistical accounts)"
+        comment="ISO 4217 code of the amount; empty for statistical accounts"
     )
 
     account: Mapped[Account] = relationship(foreign_keys=[account_id])

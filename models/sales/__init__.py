@@ -1,4 +1,4 @@
-"""The domain of sales: leads, deals and what is done to win them."""
+"""The sales domain: leads, deals, activities and quotas."""
 
 from models.sales.activities import Activity, ActivityType, Quota
 from models.sales.deals import Deal, DealSnapshot, Pipeline, Stage, StageChange

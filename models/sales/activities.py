@@ -1,4 +1,4 @@
-"""What sales people do, and what is expected of them."""
+"""Sales activities and quotas."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ActivityType(Owned, db.Model):
-    """A kind of thing that sales people do, such as a demo or a call."""
+    """A type of sales activity, such as a demo or a call."""
 
     __tablename__ = "activity_types"
     __table_args__ = (
@@ -23,11 +23,11 @@ class ActivityType(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number or code of the type")
-    name: Mapped[str] = mapped_column(String(120), comment="Name that people see")
+    name: Mapped[str] = mapped_column(String(120), comment="Display name")
 
 
 class Activity(Owned, db.Model):
-    """One thing that was done to win a deal, or to keep a client."""
+    """A sales activity for a deal or a customer."""
 
     __tablename__ = "activities"
     __table_args__ = (
@@ -44,20 +44,20 @@ class Activity(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the activity")
-    type_id: Mapped[Reference] = mapped_column(comment="What kind of thing it was")
-    deal_id: Mapped[Reference | None] = mapped_column(comment="Deal it was for, if for one")
-    client_id: Mapped[Reference | None] = mapped_column(comment="Client it was for, where known")
-    employee_id: Mapped[Reference | None] = mapped_column(comment="Employee who did it")
-    happened_at: Mapped[Instant] = mapped_column(comment="When it began")
-    minutes: Mapped[int | None] = mapped_column(Integer, comment="How long it took")
-    subject: Mapped[str | None] = mapped_column(String(200), comment="What it was about, in a line")
+    type_id: Mapped[Reference] = mapped_column(comment="Type of the activity")
+    deal_id: Mapped[Reference | None] = mapped_column(comment="Deal that it was for, if any")
+    client_id: Mapped[Reference | None] = mapped_column(comment="Customer that it was for, where known")
+    employee_id: Mapped[Reference | None] = mapped_column(comment="Employee who carried it out")
+    happened_at: Mapped[Instant] = mapped_column(comment="When it started")
+    minutes: Mapped[int | None] = mapped_column(Integer, comment="Duration in minutes")
+    subject: Mapped[str | None] = mapped_column(String(200), comment="Subject line")
 
     type: Mapped[ActivityType] = relationship(foreign_keys=[type_id])
     deal: Mapped["Deal | None"] = relationship(back_populates="activities", foreign_keys=[deal_id])
 
 
 class Quota(Owned, db.Model):
-    """What an employee should sell in a stretch of months."""
+    """The sales target of an employee for a number of months."""
 
     __tablename__ = "quotas"
     __table_args__ = (
@@ -66,10 +66,10 @@ class Quota(Owned, db.Model):
         CheckConstraint("months > 0", name="months"),
     )
 
-    employee_id: Mapped[Reference] = mapped_column(comment="Employee of whom it is expected")
-    starts_on: Mapped[date] = mapped_column(comment="First day of the stretch")
-    months: Mapped[int] = mapped_column(Integer, comment="How many months it is for")
-    amount: Mapped[Money] = mapped_column(comment="Value of the deals to be won, without tax")
+    employee_id: Mapped[Reference] = mapped_column(comment="Employee who has the quota")
+    starts_on: Mapped[date] = mapped_column(comment="First day of the quota period")
+    months: Mapped[int] = mapped_column(Integer, comment="Length of the quota period in months")
+    amount: Mapped[Money] = mapped_column(comment="Value of deals to win, before tax")
     currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the amount")
 
     employee: Mapped["Employee"] = relationship(foreign_keys=[employee_id])

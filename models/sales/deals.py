@@ -1,4 +1,4 @@
-"""Deals on their way through a pipeline: where they stand, where they stood, and what became of them."""
+"""Deals, their pipelines and stages, and their history."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ FORECAST_CATEGORIES = ("omitted", "pipeline", "best_case", "commit", "closed")
 
 
 class Pipeline(Owned, db.Model):
-    """A way of selling, as a row of stages."""
+    """A sales pipeline, which is a sequence of stages."""
 
     __tablename__ = "pipelines"
     __table_args__ = (
@@ -27,7 +27,7 @@ class Pipeline(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number or code of the pipeline")
-    name: Mapped[str] = mapped_column(String(120), comment="Name that people see")
+    name: Mapped[str] = mapped_column(String(120), comment="Display name")
 
     stages: Mapped[list["Stage"]] = relationship(
         back_populates="pipeline", foreign_keys="Stage.pipeline_id", order_by="Stage.position"
@@ -35,7 +35,7 @@ class Pipeline(Owned, db.Model):
 
 
 class Stage(Owned, db.Model):
-    """A step of a pipeline. Its last ones say that a deal is won, or lost."""
+    """A stage of a pipeline. In the final stages, a deal is won or lost."""
 
     __tablename__ = "stages"
     __table_args__ = (
@@ -47,18 +47,18 @@ class Stage(Owned, db.Model):
         CheckConstraint(f"probability BETWEEN 0 AND {SHARE_SCALE}", name="probability"),
     )
 
-    key: Mapped[str] = mapped_column(String(64), comment="Number or code of the stage, unlike that of any other")
-    pipeline_id: Mapped[Reference] = mapped_column(comment="Pipeline it is a step of")
-    position: Mapped[int] = mapped_column(Integer, comment="Place in the pipeline, from 1")
-    name: Mapped[str] = mapped_column(String(120), comment="Name that people see")
-    outcome: Mapped[str] = mapped_column(String(8), comment="What a deal in it is")
-    probability: Mapped[Share | None] = mapped_column(comment="Share of the deals in it that are won, as planned")
+    key: Mapped[str] = mapped_column(String(64), comment="Number or code of the stage, unique across pipelines")
+    pipeline_id: Mapped[Reference] = mapped_column(comment="Pipeline that it belongs to")
+    position: Mapped[int] = mapped_column(Integer, comment="Position in the pipeline, from 1")
+    name: Mapped[str] = mapped_column(String(120), comment="Display name")
+    outcome: Mapped[str] = mapped_column(String(8), comment="Whether deals in this stage are open, won or lost")
+    probability: Mapped[Share | None] = mapped_column(comment="Planned probability that a deal in this stage is won")
 
     pipeline: Mapped[Pipeline] = relationship(back_populates="stages", foreign_keys=[pipeline_id])
 
 
 class Deal(Owned, db.Model):
-    """A sale that may come: an entry of the sales funnel."""
+    """A sales opportunity."""
 
     __tablename__ = "deals"
     __table_args__ = (
@@ -77,21 +77,21 @@ class Deal(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the deal")
-    name: Mapped[str | None] = mapped_column(String(200), comment="What it is about, in a line")
-    stage_id: Mapped[Reference] = mapped_column(comment="Stage in which it stands now")
-    client_id: Mapped[Reference | None] = mapped_column(comment="Client who may buy, where known")
-    owner_id: Mapped[Reference | None] = mapped_column(comment="Employee who tries to win it")
-    product_id: Mapped[Reference | None] = mapped_column(comment="Product it is about, where it is one")
-    source: Mapped[str | None] = mapped_column(String(80), comment="Where it came from")
+    name: Mapped[str | None] = mapped_column(String(200), comment="Name of the deal")
+    stage_id: Mapped[Reference] = mapped_column(comment="Current stage")
+    client_id: Mapped[Reference | None] = mapped_column(comment="Customer, where known")
+    owner_id: Mapped[Reference | None] = mapped_column(comment="Employee who owns the deal")
+    product_id: Mapped[Reference | None] = mapped_column(comment="Product, if it is for a single one")
+    source: Mapped[str | None] = mapped_column(String(80), comment="Source of the deal")
     amount: Mapped[Money | None] = mapped_column(
-        comment="Value without tax: agreed if won, expected if open, last expected if lost"
+        comment="Value before tax: agreed if won, expected if open, last expected if lost"
     )
     currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the amount")
-    forecast_category: Mapped[str | None] = mapped_column(String(16), comment="How surely its owner counts on it")
-    opened_on: Mapped[date | None] = mapped_column(comment="Day it was entered")
-    expected_close_on: Mapped[date | None] = mapped_column(comment="Day on which it should be decided, as now expected")
-    closed_on: Mapped[date | None] = mapped_column(comment="Day it was won or lost; empty while open")
-    lost_reason: Mapped[str | None] = mapped_column(String(120), comment="Why it was lost")
+    forecast_category: Mapped[str | None] = mapped_column(String(16), comment="Forecast category set by the owner")
+    opened_on: Mapped[date | None] = mapped_column(comment="Date on which it was created")
+    expected_close_on: Mapped[date | None] = mapped_column(comment="Expected close date")
+    closed_on: Mapped[date | None] = mapped_column(comment="Date on which it was won or lost; empty while open")
+    lost_reason: Mapped[str | None] = mapped_column(String(120), comment="Reason why it was lost")
 
     stage: Mapped[Stage] = relationship(foreign_keys=[stage_id])
     client: Mapped["Client | None"] = relationship(back_populates="deals", foreign_keys=[client_id])
@@ -103,7 +103,7 @@ class Deal(Owned, db.Model):
 
 
 class StageChange(Owned, db.Model):
-    """A deal's step from one stage to another; the first has no stage before it."""
+    """A deal's move from one stage to another. The first one has no previous stage."""
 
     __tablename__ = "stage_changes"
     __table_args__ = (
@@ -116,16 +116,16 @@ class StageChange(Owned, db.Model):
     )
 
     deal_id: Mapped[Reference] = mapped_column(comment="Deal that moved")
-    number: Mapped[int] = mapped_column(Integer, comment="Place among its steps, from 1")
-    from_stage_id: Mapped[Reference | None] = mapped_column(comment="Stage that it left; empty at its first step")
-    to_stage_id: Mapped[Reference] = mapped_column(comment="Stage that it entered")
-    changed_at: Mapped[Instant] = mapped_column(comment="When it moved")
+    number: Mapped[int] = mapped_column(Integer, comment="Position among its stage changes, from 1")
+    from_stage_id: Mapped[Reference | None] = mapped_column(comment="Previous stage; empty for the first one")
+    to_stage_id: Mapped[Reference] = mapped_column(comment="New stage")
+    changed_at: Mapped[Instant] = mapped_column(comment="When the stage changed")
 
     deal: Mapped[Deal] = relationship(back_populates="stage_changes", foreign_keys=[deal_id])
 
 
 class DealSnapshot(Owned, db.Model):
-    """An open deal as it stood at the end of a day; without these, last Monday's pipeline is forgotten."""
+    """The state of an open deal at the end of a day, so that past pipelines can be reported."""
 
     __tablename__ = "deal_snapshots"
     __table_args__ = (
@@ -139,13 +139,11 @@ class DealSnapshot(Owned, db.Model):
         one_of("forecast_category", FORECAST_CATEGORIES),
     )
 
-    deal_id: Mapped[Reference] = mapped_column(comment="Deal that was open")
-    taken_on: Mapped[date] = mapped_column(comment="Day at whose end it was so")
-    stage_id: Mapped[Reference] = mapped_column(comment="Stage in which it stood")
-    owner_id: Mapped[Reference | None] = mapped_column(comment="Employee who tried to win it")
-    amount: Mapped[Money | None] = mapped_column(comment="Expected value without tax")
+    deal_id: Mapped[Reference] = mapped_column(comment="Open deal")
+    taken_on: Mapped[date] = mapped_column(comment="Date of the snapshot, at the end of the day")
+    stage_id: Mapped[Reference] = mapped_column(comment="Stage on that day")
+    owner_id: Mapped[Reference | None] = mapped_column(comment="Employee who owned the deal")
+    amount: Mapped[Money | None] = mapped_column(comment="Expected value before tax")
     currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the amount")
-    forecast_category: Mapped[str | None] = mapped_column(String(16), comment="How surely its owner counted on it")
-    expected_close_on: Mapped[date | None] = mapped_column(
-        comment="Day on which it should be decided, as then expected"
-    )
+    forecast_category: Mapped[str | None] = mapped_column(String(16), comment="Forecast category on that day")
+    expected_close_on: Mapped[date | None] = mapped_column(comment="Expected close date, as of that day")

@@ -1,4 +1,4 @@
-"""Who showed interest, where they came from, and what it cost to be noticed."""
+"""Leads, and the cost of the campaigns that generate them."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ LEAD_STATUSES = ("new", "working", "qualified", "converted", "disqualified")
 
 
 class Lead(Owned, db.Model):
-    """A person or company that showed interest, before there is a deal."""
+    """A person or company that has shown interest, before there is a deal."""
 
     __tablename__ = "leads"
     __table_args__ = (
@@ -27,30 +27,28 @@ class Lead(Owned, db.Model):
         one_of("status", LEAD_STATUSES),
     )
 
-    key: Mapped[str] = mapped_column(String(64), comment="Number by which the business knows the lead")
-    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Full name")
-    email: Mapped[str | None] = mapped_column(String(320), info=PERSONAL, comment="Address to write to")
-    company: Mapped[str | None] = mapped_column(String(200), comment="Where they work")
-    region: Mapped[str | None] = mapped_column(String(80), comment="Sales territory in which they sit")
-    source: Mapped[str | None] = mapped_column(String(80), comment="Where they heard of the business")
-    campaign: Mapped[str | None] = mapped_column(String(120), comment="Campaign that brought them, if one did")
-    status: Mapped[str | None] = mapped_column(String(16), comment="How far it has come")
-    owner_id: Mapped[Reference | None] = mapped_column(comment="Employee who follows it up")
-    arrived_at: Mapped[Instant | None] = mapped_column(comment="When they first showed interest")
-    responded_at: Mapped[Instant | None] = mapped_column(comment="When somebody first answered them")
-    marketing_qualified_at: Mapped[Instant | None] = mapped_column(
-        comment="When marketing found them worth a call (MQL)"
-    )
-    sales_qualified_at: Mapped[Instant | None] = mapped_column(comment="When sales agreed (SQL)")
-    converted_at: Mapped[Instant | None] = mapped_column(comment="When they became a deal")
-    client_id: Mapped[Reference | None] = mapped_column(comment="Client they became, or already were")
-    deal_id: Mapped[Reference | None] = mapped_column(comment="Deal they became")
+    key: Mapped[str] = mapped_column(String(64), comment="Lead number")
+    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Full name of the person")
+    email: Mapped[str | None] = mapped_column(String(320), info=PERSONAL, comment="Email address")
+    company: Mapped[str | None] = mapped_column(String(200), comment="Company that they work for")
+    region: Mapped[str | None] = mapped_column(String(80), comment="Sales territory of the lead")
+    source: Mapped[str | None] = mapped_column(String(80), comment="Lead source")
+    campaign: Mapped[str | None] = mapped_column(String(120), comment="Campaign that generated the lead, if any")
+    status: Mapped[str | None] = mapped_column(String(16), comment="Lead status")
+    owner_id: Mapped[Reference | None] = mapped_column(comment="Employee who owns the lead")
+    arrived_at: Mapped[Instant | None] = mapped_column(comment="When the lead was created")
+    responded_at: Mapped[Instant | None] = mapped_column(comment="When the first response was sent")
+    marketing_qualified_at: Mapped[Instant | None] = mapped_column(comment="When marketing qualified the lead (MQL)")
+    sales_qualified_at: Mapped[Instant | None] = mapped_column(comment="When sales qualified the lead (SQL)")
+    converted_at: Mapped[Instant | None] = mapped_column(comment="When the lead was converted to a deal")
+    client_id: Mapped[Reference | None] = mapped_column(comment="Customer that the lead became, or already was")
+    deal_id: Mapped[Reference | None] = mapped_column(comment="Deal that the lead was converted to")
 
     deal: Mapped[Deal | None] = relationship(foreign_keys=[deal_id])
 
 
 class CampaignSpend(Owned, db.Model):
-    """What a campaign cost in one month."""
+    """The cost of a campaign in one month."""
 
     __tablename__ = "campaign_spends"
     __table_args__ = (
@@ -58,8 +56,8 @@ class CampaignSpend(Owned, db.Model):
         Index(None, "organization_id", "month"),
     )
 
-    campaign: Mapped[str] = mapped_column(String(120), comment="Campaign, by the name that leads bear")
-    source: Mapped[str | None] = mapped_column(String(80), comment="Source of its leads")
+    campaign: Mapped[str] = mapped_column(String(120), comment="Name of the campaign, as on its leads")
+    source: Mapped[str | None] = mapped_column(String(80), comment="Source of the campaign's leads")
     month: Mapped[date] = mapped_column(comment="First day of the month")
-    amount: Mapped[Money] = mapped_column(comment="Money spent")
+    amount: Mapped[Money] = mapped_column(comment="Amount spent")
     currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the amount")

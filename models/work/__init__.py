@@ -1,4 +1,4 @@
-"""The domain of work: who does it, on what, and how much of it."""
+"""The work domain: employees, projects, tasks, time entries and team output."""
 
 from models.work.employees import Employee, ScheduleEntry
 from models.work.output import CallShift, TeamDay

@@ -1,4 +1,4 @@
-"""Who works here, and when they are meant to."""
+"""Employees and their schedules."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ SCHEDULE_KINDS = ("shift", "allocation", "leave", "holiday")
 
 
 class Employee(Owned, db.Model):
-    """A person who works for the organisation, whether or not they sign in."""
+    """An employee of the organisation, whether or not they sign in."""
 
     __tablename__ = "employees"
     __table_args__ = (
@@ -28,21 +28,21 @@ class Employee(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Personnel number")
-    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Full name")
-    email: Mapped[str | None] = mapped_column(String(320), info=PERSONAL, comment="Address at work")
+    name: Mapped[str] = mapped_column(String(200), info=PERSONAL, comment="Full name of the employee")
+    email: Mapped[str | None] = mapped_column(String(320), info=PERSONAL, comment="Work email address")
     user_id: Mapped[Reference | None] = mapped_column(
-        ForeignKey("users.id", ondelete="SET NULL"), index=True, comment="The person who signs in, if they do"
+        ForeignKey("users.id", ondelete="SET NULL"), index=True, comment="User account, if they sign in"
     )
-    team_id: Mapped[Reference | None] = mapped_column(comment="Team they belong to")
-    manager_id: Mapped[Reference | None] = mapped_column(comment="Employee they report to; empty at the top")
-    job_title: Mapped[str | None] = mapped_column(String(120), comment="What they are employed as")
-    department: Mapped[str | None] = mapped_column(String(80), comment="Department they are in")
+    team_id: Mapped[Reference | None] = mapped_column(comment="Team that they belong to")
+    manager_id: Mapped[Reference | None] = mapped_column(comment="Manager; empty at the top")
+    job_title: Mapped[str | None] = mapped_column(String(120), comment="Title of their position")
+    department: Mapped[str | None] = mapped_column(String(80), comment="Department that they work in")
     region: Mapped[str | None] = mapped_column(String(80), comment="Sales territory that they work in")
     hired_on: Mapped[date | None] = mapped_column(comment="First day of work")
     left_on: Mapped[date | None] = mapped_column(comment="Last day of work; empty while employed")
-    weekly_minutes: Mapped[int | None] = mapped_column(Integer, comment="Minutes of work agreed for a week")
+    weekly_minutes: Mapped[int | None] = mapped_column(Integer, comment="Contractual working time per week, in minutes")
     cost_rate: Mapped[Money | None] = mapped_column(
-        info=PERSONAL, comment="What an hour of theirs costs the house, wage and everything on top"
+        info=PERSONAL, comment="Full cost per hour, including wage and overheads"
     )
     currency: Mapped[Currency | None] = mapped_column(comment="ISO 4217 code of the cost rate")
 
@@ -51,7 +51,7 @@ class Employee(Owned, db.Model):
 
 
 class ScheduleEntry(Owned, db.Model):
-    """A day's minutes that are planned: at work, on a project, or off."""
+    """Planned time on a day: a shift, project work, leave, or a public holiday."""
 
     __tablename__ = "schedule_entries"
     __table_args__ = (
@@ -65,8 +65,12 @@ class ScheduleEntry(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the entry")
-    employee_id: Mapped[Reference | None] = mapped_column(comment="Employee it is for; empty for everybody's holiday")
-    project_id: Mapped[Reference | None] = mapped_column(comment="Project on which the work is planned (allocation)")
-    kind: Mapped[str] = mapped_column(String(16), comment="Whether it is for work, or for time off")
-    day: Mapped[date] = mapped_column(comment="Day it is for")
-    minutes: Mapped[int] = mapped_column(Integer, comment="How long")
+    employee_id: Mapped[Reference | None] = mapped_column(
+        comment="Employee; empty for a public holiday of all employees"
+    )
+    project_id: Mapped[Reference | None] = mapped_column(
+        comment="Project that the employee is allocated to (allocation)"
+    )
+    kind: Mapped[str] = mapped_column(String(16), comment="Kind of planned time")
+    day: Mapped[date] = mapped_column(comment="Date of the entry")
+    minutes: Mapped[int] = mapped_column(Integer, comment="Duration in minutes")

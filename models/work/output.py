@@ -1,4 +1,4 @@
-"""What teams get done where work is counted by the team and not by the person."""
+"""Output of teams, for work that is measured by team and not by person."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from models.base import Owned, Quantity, Share, db
 
 
 class TeamDay(Owned, db.Model):
-    """What a production team was to do on a day, and what it did."""
+    """Target and actual output of a production team on a day."""
 
     __tablename__ = "team_days"
     __table_args__ = (
@@ -17,32 +17,34 @@ class TeamDay(Owned, db.Model):
         Index(None, "organization_id", "day"),
     )
 
-    day: Mapped[date] = mapped_column(comment="Day of the work")
-    department: Mapped[str] = mapped_column(String(80), comment="Department that the team is in")
+    day: Mapped[date] = mapped_column(comment="Date of the work")
+    department: Mapped[str] = mapped_column(String(80), comment="Department of the team")
     team: Mapped[str] = mapped_column(String(80), comment="Name or number of the team")
-    # Half a person is one who was there for half of the day.
-    workers: Mapped[Quantity] = mapped_column(comment="People in the team, in whole days of theirs")
-    target_productivity: Mapped[Share] = mapped_column(comment="Share of the standard time's work that was expected")
-    actual_productivity: Mapped[Share] = mapped_column(comment="Share of the standard time's work that was done")
-    standard_minutes: Mapped[Quantity | None] = mapped_column(comment="Minutes that a piece is meant to take")
-    unfinished: Mapped[int | None] = mapped_column(Integer, comment="Pieces that were begun and not finished")
-    overtime_minutes: Mapped[int | None] = mapped_column(Integer, comment="Minutes over the usual day, of all workers")
-    idle_minutes: Mapped[Quantity | None] = mapped_column(comment="Minutes for which work stood still")
-    idle_workers: Mapped[int | None] = mapped_column(Integer, comment="People who had nothing to do meanwhile")
+    # A person who was present for half of the day counts as half.
+    workers: Mapped[Quantity] = mapped_column(comment="Number of workers, in full-time equivalents of the day")
+    target_productivity: Mapped[Share] = mapped_column(comment="Target productivity, as a share of standard output")
+    actual_productivity: Mapped[Share] = mapped_column(comment="Actual productivity, as a share of standard output")
+    standard_minutes: Mapped[Quantity | None] = mapped_column(comment="Standard minutes for one piece")
+    unfinished: Mapped[int | None] = mapped_column(Integer, comment="Pieces in progress at the end of the day")
+    overtime_minutes: Mapped[int | None] = mapped_column(Integer, comment="Overtime of all workers, in minutes")
+    idle_minutes: Mapped[Quantity | None] = mapped_column(comment="Idle time, in minutes")
+    idle_workers: Mapped[int | None] = mapped_column(Integer, comment="Number of workers who were idle")
 
 
 class CallShift(Owned, db.Model):
-    """A shift of a call centre: who sat there, and what came in."""
+    """A shift of a call centre, with its staff and calls."""
 
     __tablename__ = "call_shifts"
     __table_args__ = (UniqueConstraint("organization_id", "day", "shift"),)
 
-    day: Mapped[date] = mapped_column(comment="Day on which it began")
+    day: Mapped[date] = mapped_column(comment="Date on which it started")
     shift: Mapped[str] = mapped_column(String(40), comment="Name of the shift")
-    operators: Mapped[int] = mapped_column(Integer, comment="People who answered calls")
-    calls: Mapped[int] = mapped_column(Integer, comment="Calls that came in")
-    automatic: Mapped[int | None] = mapped_column(Integer, comment="Calls that a machine answered")
-    orders: Mapped[int | None] = mapped_column(Integer, comment="Orders that were taken")
-    issues: Mapped[int | None] = mapped_column(Integer, comment="Issues that were raised")
-    seconds_per_issue: Mapped[int | None] = mapped_column(Integer, comment="Mean time that an issue took, in seconds")
-    unanswered_share: Mapped[Share | None] = mapped_column(comment="Share of the calls that were not answered in time")
+    operators: Mapped[int] = mapped_column(Integer, comment="Number of operators")
+    calls: Mapped[int] = mapped_column(Integer, comment="Number of incoming calls")
+    automatic: Mapped[int | None] = mapped_column(Integer, comment="Calls that were answered automatically")
+    orders: Mapped[int | None] = mapped_column(Integer, comment="Number of orders taken")
+    issues: Mapped[int | None] = mapped_column(Integer, comment="Number of issues raised")
+    seconds_per_issue: Mapped[int | None] = mapped_column(
+        Integer, comment="Average handling time per issue, in seconds"
+    )
+    unanswered_share: Mapped[Share | None] = mapped_column(comment="Share of calls that were not answered in time")

@@ -1,4 +1,4 @@
-"""What is worked on, how far it has come, and where the hours went."""
+"""Projects, tasks, and time entries."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ TASK_STATES = ("backlog", "active", "waiting", "done", "cancelled")
 
 
 class Project(Owned, db.Model):
-    """Work with an end: what was planned for it at first (its baseline), and what came of that."""
+    """A project, with its original plan (baseline) and its actual dates."""
 
     __tablename__ = "projects"
     __table_args__ = (
@@ -31,16 +31,16 @@ class Project(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the project")
-    name: Mapped[str] = mapped_column(String(200), comment="Name that people see")
-    client_id: Mapped[Reference | None] = mapped_column(comment="Client who pays; empty for work of the house's own")
-    manager_id: Mapped[Reference | None] = mapped_column(comment="Employee who answers for it")
-    status: Mapped[str] = mapped_column(String(16), comment="How far it has come")
-    baseline_start_on: Mapped[date | None] = mapped_column(comment="First day, as first planned")
-    baseline_end_on: Mapped[date | None] = mapped_column(comment="Last day, as first planned")
-    started_on: Mapped[date | None] = mapped_column(comment="First day of work")
-    ended_on: Mapped[date | None] = mapped_column(comment="Last day of work; empty while it goes on")
-    baseline_minutes: Mapped[int | None] = mapped_column(Integer, comment="Minutes of work, as first planned")
-    budget: Mapped[Money | None] = mapped_column(comment="What the work may cost, as first planned")
+    name: Mapped[str] = mapped_column(String(200), comment="Name of the project")
+    client_id: Mapped[Reference | None] = mapped_column(comment="Customer who pays; empty for an internal project")
+    manager_id: Mapped[Reference | None] = mapped_column(comment="Project manager")
+    status: Mapped[str] = mapped_column(String(16), comment="Project status")
+    baseline_start_on: Mapped[date | None] = mapped_column(comment="Start date in the baseline")
+    baseline_end_on: Mapped[date | None] = mapped_column(comment="End date in the baseline")
+    started_on: Mapped[date | None] = mapped_column(comment="Actual start date")
+    ended_on: Mapped[date | None] = mapped_column(comment="Actual end date; empty while in progress")
+    baseline_minutes: Mapped[int | None] = mapped_column(Integer, comment="Planned work in the baseline, in minutes")
+    budget: Mapped[Money | None] = mapped_column(comment="Budget for the cost of the work, in the baseline")
     currency: Mapped[Currency] = mapped_column(comment="ISO 4217 code of the budget")
 
     client: Mapped["Client | None"] = relationship(foreign_keys=[client_id])
@@ -48,7 +48,7 @@ class Project(Owned, db.Model):
 
 
 class Task(Owned, db.Model):
-    """A piece of work that one person can finish."""
+    """A task that one person can complete."""
 
     __tablename__ = "tasks"
     __table_args__ = (
@@ -63,19 +63,19 @@ class Task(Owned, db.Model):
     )
 
     key: Mapped[str] = mapped_column(String(64), comment="Number of the task")
-    name: Mapped[str] = mapped_column(String(200), comment="What is to be done, in a line")
+    name: Mapped[str] = mapped_column(String(200), comment="Short description")
     kind: Mapped[str | None] = mapped_column(String(80), comment="Kind of work, such as design or assembly")
-    project_id: Mapped[Reference | None] = mapped_column(comment="Project that it is a part of, if of one")
-    assignee_id: Mapped[Reference | None] = mapped_column(comment="Employee who does it")
-    state: Mapped[str] = mapped_column(String(16), comment="Where it stands after its last change")
-    added_at: Mapped[Instant] = mapped_column(comment="When it was entered")
-    started_at: Mapped[Instant | None] = mapped_column(comment="When work on it first began")
-    done_at: Mapped[Instant | None] = mapped_column(comment="When it was finished; empty while it is not")
+    project_id: Mapped[Reference | None] = mapped_column(comment="Project that it belongs to, if any")
+    assignee_id: Mapped[Reference | None] = mapped_column(comment="Employee that it is assigned to")
+    state: Mapped[str] = mapped_column(String(16), comment="State after the last change")
+    added_at: Mapped[Instant] = mapped_column(comment="When it was created")
+    started_at: Mapped[Instant | None] = mapped_column(comment="When work on it first started")
+    done_at: Mapped[Instant | None] = mapped_column(comment="When it was completed; empty while open")
     committed_on: Mapped[date | None] = mapped_column(
-        comment="Day that was promised first; later promises do not move it"
+        comment="Due date that was first committed to; it does not change later"
     )
-    due_on: Mapped[date | None] = mapped_column(comment="Day that is promised now")
-    estimate_minutes: Mapped[int | None] = mapped_column(Integer, comment="How long it should take, as first estimated")
+    due_on: Mapped[date | None] = mapped_column(comment="Current due date")
+    estimate_minutes: Mapped[int | None] = mapped_column(Integer, comment="First estimate of the work, in minutes")
 
     project: Mapped[Project | None] = relationship(back_populates="tasks", foreign_keys=[project_id])
     changes: Mapped[list["TaskChange"]] = relationship(
@@ -84,7 +84,7 @@ class Task(Owned, db.Model):
 
 
 class TaskChange(Owned, db.Model):
-    """A task's step into another state."""
+    """A change of the state of a task."""
 
     __tablename__ = "task_changes"
     __table_args__ = (
@@ -94,15 +94,15 @@ class TaskChange(Owned, db.Model):
     )
 
     task_id: Mapped[Reference] = mapped_column(comment="Task that was changed")
-    number: Mapped[int] = mapped_column(Integer, comment="Place among its changes, from 1")
+    number: Mapped[int] = mapped_column(Integer, comment="Position among its changes, from 1")
     changed_at: Mapped[Instant] = mapped_column(comment="When it was changed")
-    state: Mapped[str] = mapped_column(String(16), comment="State from then on")
+    state: Mapped[str] = mapped_column(String(16), comment="New state")
 
     task: Mapped[Task] = relationship(back_populates="changes", foreign_keys=[task_id])
 
 
 class WorkLog(Owned, db.Model):
-    """Time that somebody spent on something, as they noted it."""
+    """A time entry of an employee."""
 
     __tablename__ = "work_logs"
     __table_args__ = (
@@ -118,18 +118,18 @@ class WorkLog(Owned, db.Model):
         Index(None, "organization_id", "worked_on"),
     )
 
-    key: Mapped[str] = mapped_column(String(64), comment="Number of the note")
+    key: Mapped[str] = mapped_column(String(64), comment="Number of the time entry")
     employee_id: Mapped[Reference] = mapped_column(comment="Employee who worked")
-    client_id: Mapped[Reference | None] = mapped_column(comment="Client it was for, if for one")
-    project_id: Mapped[Reference | None] = mapped_column(comment="Project it was for, if for one")
-    task_id: Mapped[Reference | None] = mapped_column(comment="Task it was for, if for one")
-    worked_on: Mapped[date] = mapped_column(comment="Day of the work")
-    minutes: Mapped[int] = mapped_column(Integer, comment="Minutes worked")
-    billable: Mapped[bool] = mapped_column(comment="Whether the client may be charged for it")
+    client_id: Mapped[Reference | None] = mapped_column(comment="Customer that it was for, if any")
+    project_id: Mapped[Reference | None] = mapped_column(comment="Project that it was for, if any")
+    task_id: Mapped[Reference | None] = mapped_column(comment="Task that it was for, if any")
+    worked_on: Mapped[date] = mapped_column(comment="Date of the work")
+    minutes: Mapped[int] = mapped_column(Integer, comment="Time worked, in minutes")
+    billable: Mapped[bool] = mapped_column(comment="Whether it can be charged to the customer")
     billed_minutes: Mapped[int | None] = mapped_column(
-        Integer, comment="Minutes charged to the client; empty until that is decided"
+        Integer, comment="Time charged to the customer, in minutes; empty until it is billed"
     )
-    rate: Mapped[Money | None] = mapped_column(comment="Price of an hour to the client, without tax")
+    rate: Mapped[Money | None] = mapped_column(comment="Hourly rate charged to the customer, before tax")
     currency: Mapped[Currency | None] = mapped_column(comment="ISO 4217 code of the rate")
 
     employee: Mapped["Employee"] = relationship(foreign_keys=[employee_id])

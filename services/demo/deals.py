@@ -86,8 +86,8 @@ class Deals:
 
     def category_on(self, deal: Array, day: Array) -> Array:
         """Return the forecast category of each deal on a day."""
-        usual = CATEGORY[self.pipeline[deal], self.step_on(deal, day)]
-        return np.where(self.cautious[deal] & (usual == "pipeline"), "omitted", usual)
+        default = CATEGORY[self.pipeline[deal], self.step_on(deal, day)]
+        return np.where(self.cautious[deal] & (default == "pipeline"), "omitted", default)
 
 
 def build_deals(calendar: DemoCalendar, clients: Clients, staff: Staff, goods: Goods, leads: Leads, seed: int) -> Deals:

@@ -136,10 +136,10 @@ def campaign_spend(calendar: DemoCalendar, seed: int) -> tuple[Rows, list[int]]:
                 campaign,
                 source,
                 first,
-                round(usual * min(1.0, share) * float(rng.uniform(0.8, 1.25)) * 100) * CENT,
+                round(monthly * min(1.0, share) * float(rng.uniform(0.8, 1.25)) * 100) * CENT,
                 "EUR",
             )
-            for source, campaign, *_, usual in CAMPAIGNS
+            for source, campaign, *_, monthly in CAMPAIGNS
             if campaign
         ]
         found += amounts

@@ -89,8 +89,8 @@ def draw_lines(
 
 def _quantities(rng: np.random.Generator, clients: Clients, client: Array, number: Array) -> Array:
     """Return quantities: mostly small, and occasionally -1 for a return from an earlier order."""
-    usual = np.array([each.size**0.4 * 0.9 for each in SEGMENTS])[clients.segment[client]]
-    quantity = np.rint((rng.pareto(1.3, len(client)) + 1) * usual).clip(1, MOST_UNITS).astype(np.int64)
+    base = np.array([each.size**0.4 * 0.9 for each in SEGMENTS])[clients.segment[client]]
+    quantity = np.rint((rng.pareto(1.3, len(client)) + 1) * base).clip(1, MOST_UNITS).astype(np.int64)
     returned = (number > 1) & (rng.random(len(client)) < RETURNED_SHARE)
     return np.where(returned, -1, quantity)
 

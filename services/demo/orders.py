@@ -170,10 +170,10 @@ class _OrderGenerator:
     def _channels(self, client: Array) -> Array:
         most = 6
         table = [[each.channels[turn % len(each.channels)] for turn in range(most)] for each in SEGMENTS]
-        usual = np.array(table, dtype=object)[self.clients.segment[client], self.rng.integers(0, most, len(client))]
+        channels = np.array(table, dtype=object)[self.clients.segment[client], self.rng.integers(0, most, len(client))]
         odd = np.flatnonzero(self.rng.random(len(client)) < ODD_SHARE)
-        usual[odd] = [ODD_SPELLING[channel] for channel in usual[odd]]
-        return usual
+        channels[odd] = [ODD_SPELLING[channel] for channel in channels[odd]]
+        return channels
 
     def _outcome(self, ordered: Array) -> tuple[Array, Array]:
         """Return the days on which orders are shipped, never on a Sunday, and on which some are cancelled."""

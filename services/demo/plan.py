@@ -50,9 +50,9 @@ def _budget(rng: np.random.Generator, months: Months, level: Array, season: Arra
         mine = [place for place, month in enumerate(months) if month.year == year]
         # The first month and the current one are incomplete.
         whole = [place for place in mine if 0 < place < len(level) - 1]
-        usual = np.median(level[whole] if len(whole) > 1 else level[1:-1]) * rng.uniform(0.95, 1.08)
+        median = np.median(level[whole] if len(whole) > 1 else level[1:-1]) * rng.uniform(0.95, 1.08)
         if mine[0] < len(level):
-            yield from ((place, round(usual * season[place] / 100) * 100) for place in mine)
+            yield from ((place, round(median * season[place] / 100) * 100) for place in mine)
 
 
 def _forecast(rng: np.random.Generator, count: int, level: Array, season: Array) -> Iterator[tuple[int, int]]:

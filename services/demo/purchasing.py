@@ -109,9 +109,9 @@ def _goods(rng: np.random.Generator, calendar: DemoCalendar, stock: Stock) -> It
 
 def _running(rng: np.random.Generator, calendar: DemoCalendar) -> Iterator[DemoBill]:
     for start in calendar.month_starts.tolist():
-        for vendor, account, centre, entity, usual, varies in RUNNING:
+        for vendor, account, centre, entity, monthly, varies in RUNNING:
             dearer = 1.03 ** (start // 365)
-            net = round(usual * dearer * float(rng.uniform(1 - varies, 1 + varies))) * 100
+            net = round(monthly * dearer * float(rng.uniform(1 - varies, 1 + varies))) * 100
             day = min(start + int(rng.integers(0, 6)), calendar.last)
             yield DemoBill(vendor, account, centre, entity, day, net, taxed=account != chart.INSURANCE)
 

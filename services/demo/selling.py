@@ -68,14 +68,14 @@ def _quotas(calendar: DemoCalendar, staff: Staff, deals: Deals) -> Rows:
             int(seller) for seller in staff.sellers if (staff.teams[seller - 1] == "SALES-US") == (currency == "USD")
         ]
         sold = deals.amounts[1][won & (deals.currency == currency)].sum()
-        usual = sold / 12 / max(1, len(mine) - (currency == "EUR")) * STRETCH
+        average = sold / 12 / max(1, len(mine) - (currency == "EUR")) * STRETCH
         for start in _quarters(calendar):
             place = calendar.place(start)
             for seller in mine:
                 if staff.hired[seller - 1] <= place + 31 and (
                     staff.left[seller - 1] >= NEVER or staff.left[seller - 1] > place
                 ):
-                    found.append((seller, start, 3, round(usual / 500_000) * 500_000 * CENT, currency))
+                    found.append((seller, start, 3, round(average / 500_000) * 500_000 * CENT, currency))
     return rows_from_records("quotas", ("employee_id", "starts_on", "months", "amount", "currency"), found)
 
 

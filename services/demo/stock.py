@@ -48,8 +48,8 @@ def build_stock(calendar: DemoCalendar, goods: Goods, shipped: ShippedTotals, se
     ends = calendar.month_ends
     starts = np.append(0, ends[:-1] + 1)
     gone = np.add.reduceat(shipped.units, starts, axis=1)
-    usual = gone.mean(axis=1)
-    wanted = np.rint(COVERS * usual[:, None] * rng.uniform(0.7, 1.3, gone.shape)).astype(np.int64) + LEAST_UNITS
+    average = gone.mean(axis=1)
+    wanted = np.rint(COVERS * average[:, None] * rng.uniform(0.7, 1.3, gone.shape)).astype(np.int64) + LEAST_UNITS
     # Water damage destroys one product, and none of it is received for a while.
     ruined = np.outer(np.array(goods.codes) == EMPTY_CODE, [end in goods.sold_out for end in ends])
     units, came = np.zeros_like(gone), np.zeros_like(gone)

@@ -38,7 +38,7 @@ Generated from the models by `make docs`; change the models, not this page.
 All tables except `data_versions` have `id`, `created_at` and `updated_at`. Business rows and user-created rows also
 have an `organization_id`, and reference only rows of the same organisation: foreign keys consist of both columns.
 User-created rows also have a `version`, which increases with each save, and `deleted_at`, which hides the row. The
-tables below omit these columns.
+tables below omit these columns. Customers are in the table `clients`.
 
 - **Money** is an integer in 1/10,000 of the currency in the row, and a `Decimal` in Python.
 - **Instants** are stored in UTC; **dates** have no time zone.
@@ -118,7 +118,7 @@ def _relations(table: sa.Table) -> Iterator[str]:
 
 def _section(model: type[Any]) -> str:
     table = model.__table__
-    heading = f"### {model.__name__} (`{table.name}`)"
+    heading = f"### `{table.name}`"
     rows = [_row(table, column) for column in _own_columns(model)]
     head = "| column | type | nullable | description |\n|---|---|---|---|"
     return "\n\n".join([heading, cleandoc(model.__doc__ or ""), _key_line(table), "\n".join([head, *rows])])
@@ -149,7 +149,7 @@ def _type(table: sa.Table, column: sa.Column[Any]) -> str:
     reference = _references(table).get(column.name)
     if reference is not None:
         target = reference.referred_table.name
-        return f"*→ {target}*" if reference.ondelete == "CASCADE" else f"→ {target}"
+        return f"*→ `{target}`*" if reference.ondelete == "CASCADE" else f"→ `{target}`"
     if isinstance(column.type, sa.String):
         return f"text, up to {column.type.length}" if column.type.length else "text"
     return _plain_words(column)

@@ -1,4 +1,4 @@
-"""What every table keeps to, so that rows stay inside their organisation and readers know what a column means."""
+"""Conventions of all tables, so that rows stay inside their organisation and every column is documented."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +22,7 @@ def names(constraint: Any) -> list[str]:
 
 
 def starts(table: sa.Table) -> Iterator[list[str]]:
-    """Yield the columns of everything by which the table can be searched, in order."""
+    """Yield the columns of each key and index of a table, in order."""
     searchable = (sa.UniqueConstraint, sa.PrimaryKeyConstraint)
     yield from (names(rule) for rule in table.constraints if isinstance(rule, searchable))
     yield from (names(index) for index in table.indexes)
@@ -46,33 +46,33 @@ def test_a_column_says_what_it_means(model):
 
 @each_model
 def test_a_comment_says_more_than_the_column_s_name(model):
-    said = {column.name: (column.comment or "").lower() for column in model.__table__.columns}
-    assert [name for name, words in said.items() if words.replace(" ", "_") == name] == []
+    comments = {column.name: (column.comment or "").lower() for column in model.__table__.columns}
+    assert [name for name, words in comments.items() if words.replace(" ", "_") == name] == []
 
 
 @each_owned
-def test_a_business_row_belongs_to_an_organisation_and_goes_with_it(model):
+def test_a_business_row_belongs_to_an_organisation_and_is_deleted_with_it(model):
     [key] = [key for key in model.__table__.foreign_key_constraints if names(key) == ["organization_id"]]
     assert (key.referred_table.name, key.ondelete) == ("organizations", "CASCADE")
     assert not model.__table__.c.organization_id.nullable
 
 
 @each_model
-def test_what_points_at_a_business_row_stays_inside_the_organisation(model):
+def test_a_reference_to_a_business_row_stays_inside_the_organisation(model):
     keys = [key for key in model.__table__.foreign_key_constraints if key.referred_table.name in OWNED_TABLES]
     assert [names(key) for key in keys if names(key)[0] != "organization_id" or len(names(key)) != 2] == []
 
 
 @each_model
-def test_every_reference_can_be_searched(model):
-    """Without an index, each removed parent costs a scan of the children, and so does each join."""
+def test_every_reference_has_an_index(model):
+    """Without an index, each deletion of a parent and each join scans the child table."""
     searchable = list(starts(model.__table__))
     keys = [names(key) for key in model.__table__.foreign_key_constraints]
     assert [key for key in keys if not any(start[: len(key)] == key for start in searchable)] == []
 
 
 @each_owned
-def test_a_business_row_has_one_key_that_people_know(model):
+def test_a_business_row_has_one_business_key(model):
     uniques = [names(rule) for rule in model.__table__.constraints if isinstance(rule, sa.UniqueConstraint)]
     keys = [key for key in uniques if "id" not in key]
     assert len(keys) == 1
@@ -80,7 +80,7 @@ def test_a_business_row_has_one_key_that_people_know(model):
 
 
 @each_model
-def test_rows_are_stamped(model):
+def test_rows_have_timestamps(model):
     assert issubclass(model, Identified) or model.__name__ == "DataVersion"
 
 
@@ -104,6 +104,6 @@ def test_a_scaled_number_has_one_of_three_scales():
 
 
 @each_owned
-def test_no_rule_of_values_names_a_column_that_is_not_there(model):
+def test_every_list_of_values_is_for_an_existing_column(model):
     ruled = {name for rule in model.__table__.constraints for name in rule.info}
     assert ruled <= set(model.__table__.columns.keys())

@@ -1,4 +1,4 @@
-"""The rows that the real files have for our tables, made by hand: nothing here knows the loader."""
+"""Expected rows for the real files, made without the loader."""
 
 import csv
 from collections.abc import Callable
@@ -13,7 +13,7 @@ Read = Callable[[str], list[Line]]
 
 
 def reader(folder: Path) -> Read:
-    """Return what reads a file of the folder."""
+    """Return a function that reads a file of the folder."""
 
     def read(name: str) -> list[Line]:
         with (folder / name).open(encoding="utf-8", newline="") as lines:

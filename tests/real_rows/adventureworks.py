@@ -1,4 +1,4 @@
-"""AdventureWorks: its people, quotas, prospects and call centre."""
+"""Expected rows of AdventureWorks: employees, quotas, prospects and call centre."""
 
 from collections.abc import Iterator
 from decimal import Decimal

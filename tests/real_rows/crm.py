@@ -1,4 +1,4 @@
-"""The CRM: its accounts, teams, products and deals."""
+"""Expected rows of the CRM: accounts, teams, products and deals."""
 
 from collections.abc import Iterator
 from decimal import Decimal

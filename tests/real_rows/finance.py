@@ -1,4 +1,4 @@
-"""AdventureWorks: its books, exchange rates and purchases."""
+"""Expected rows of AdventureWorks: ledger, exchange rates and purchasing."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ TYPES = {"Assets": "asset", "Liabilities": "liability", "Revenue": "revenue", "E
 
 
 def types_of_accounts(read: Read) -> dict[str, str | None]:
-    """What each account counts: a heading counts what all the accounts under it do, if that is one thing."""
+    """Return the type of each account. A heading has the type of the accounts under it, if they have the same one."""
     lines = {line["account_id"]: line for line in read("accounts.csv")}
     under: dict[str, set[str]] = defaultdict(set)
     headings = {line["parent_account_id"] for line in lines.values()}

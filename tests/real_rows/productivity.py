@@ -1,4 +1,4 @@
-"""A service desk's tickets, and a factory's teams."""
+"""Expected rows of the service desk and of the garment factory."""
 
 from collections import Counter
 from collections.abc import Iterator

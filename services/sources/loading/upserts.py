@@ -107,8 +107,8 @@ def _storage_type(column: sa.Column[Any]) -> Any:
 def _bind_processor(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any]:
     process = _storage_type(column).dialect_impl(dialect).bind_processor(dialect)
     # Dates repeat often. A cache lookup is much cheaper than another conversion.
-    return lru_cache(maxsize=CACHE_SIZE)(process) if process else _unchanged
+    return lru_cache(maxsize=CACHE_SIZE)(process) if process else _identity
 
 
-def _unchanged(value: Any) -> Any:
+def _identity(value: Any) -> Any:
     return value

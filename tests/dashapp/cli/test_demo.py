@@ -1,4 +1,4 @@
-"""`flask demo`: once, and then never again."""
+"""`flask demo` creates the company only once."""
 
 import pytest
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ from dashapp.cli.demo import demo
 from models import db
 
 
-def test_it_fills_once_and_then_touches_nothing(record, record_url):
+def test_it_fills_once_and_then_changes_nothing(record, record_url):
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = record_url
     db.init_app(app)
@@ -24,7 +24,7 @@ def test_it_fills_once_and_then_touches_nothing(record, record_url):
 
 
 @pytest.mark.parametrize("record_url", ["sqlite"], indirect=True)
-def test_a_larger_company_reports_its_order_lines_beside_the_output(record, record_url):
+def test_a_larger_company_reports_its_order_lines_on_stderr(record, record_url):
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = record_url
     db.init_app(app)

@@ -1,4 +1,4 @@
-"""`flask load`: what it prints, what it exits with."""
+"""`flask load`: its output and exit codes."""
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ load:
 
 @pytest.fixture
 def command(record, record_url, tmp_path, monkeypatch):
-    """Runs the command in a folder with one map and one file of two clients."""
+    """Return a function that runs the command in a folder with one map and a file with two clients."""
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = record_url
     db.init_app(app)
@@ -39,7 +39,7 @@ def rows(record, sql):
         return [tuple(row) for row in connection.execute(sa.text(sql))]
 
 
-def test_it_makes_the_organisation_and_says_what_it_did(command, record):
+def test_it_creates_the_organisation_and_prints_the_counts(command, record):
     done = command("--organization", "Lindgren", "--create", "--currency", "EUR", "--zone", "Europe/Berlin")
     assert (done.exit_code, done.stdout) == (0, "clients: 2 added, 0 changed, 0 unchanged\n")
     assert done.stderr == "Checking clients.csv for clients: 2 rows\nWriting clients.csv for clients: 2 rows\n"
@@ -48,7 +48,7 @@ def test_it_makes_the_organisation_and_says_what_it_did(command, record):
     assert again.stdout.splitlines()[-1] == "Nothing was written: every row is up to date."
 
 
-def test_dollars_and_utc_are_meant_where_nothing_is_said(command, record):
+def test_dollars_and_utc_are_the_defaults(command, record):
     command("--organization", "Lindgren", "--create")
     assert rows(record, "SELECT currency, zone FROM organizations") == [("USD", "UTC")]
 
@@ -70,7 +70,7 @@ def test_an_error_is_one_line_and_exit_1(command, options, words):
     assert failed.stderr.startswith("Error: ") and words in failed.stderr
 
 
-def test_refused_values_are_shown_and_kept_in_a_file(command, record, tmp_path):
+def test_refused_values_are_printed_and_written_to_a_file(command, record, tmp_path):
     (tmp_path / "clients.csv").write_text("number,name\nA1,\nB2,Bo\n")
     failed = command("--organization", "Lindgren", "--create", "--refused", "bad.csv")
     assert failed.exit_code == 1
@@ -94,25 +94,25 @@ def test_a_check_writes_nothing_and_fails_when_a_load_would(command, record, tmp
     assert rows(record, "SELECT * FROM organizations") == []
 
 
-def test_a_check_tells_each_step(command, tmp_path):
+def test_a_check_prints_each_step(command, tmp_path):
     (tmp_path / "clients.csv").write_text("number,name,fax\nA1,Anna,1\nB2,Bo,\nC3,,2\nD4,Dua,gone\n")
     (tmp_path / "map.yaml").write_text(MAP.replace("into: clients", "into: clients\n    except: {fax: gone}"))
-    told = command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
-    assert told[:5] == [
+    lines = command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
+    assert lines[:5] == [
         "clients.csv into clients: 2 to load, 1 refused, 1 excluded",
         "  (lines)             except where fax is gone",
         "  key                 number",
         "  kind                always person",
         "  name                name",
     ]
-    assert told[5].startswith("  (left empty)        email, segment, industry,") and len(told[5]) <= 100
+    assert lines[5].startswith("  (left empty)        email, segment, industry,") and len(lines[5]) <= 100
     (tmp_path / "map.yaml").write_text(MAP)
     assert (
         "  (not read)          fax" in command("--organization", "Lindgren", "--create", "--check").stdout.splitlines()
     )
 
 
-def test_lines_that_the_map_leaves_out_are_told(command, tmp_path):
+def test_lines_that_the_map_excludes_are_counted(command, tmp_path):
     (tmp_path / "map.yaml").write_text(MAP.replace("into: clients", "into: clients\n    only: {number: A1}"))
-    told = command("--organization", "Lindgren", "--create").stdout.splitlines()
-    assert told == ["clients: 1 added, 0 changed, 0 unchanged", "Lines excluded by the map: 1."]
+    lines = command("--organization", "Lindgren", "--create").stdout.splitlines()
+    assert lines == ["clients: 1 added, 0 changed, 0 unchanged", "Lines excluded by the map: 1."]

@@ -1,4 +1,4 @@
-"""`flask prepare`, and the commands about people."""
+"""`flask prepare`, and the commands for members."""
 
 import re
 
@@ -20,7 +20,7 @@ from tests.visitors import Visitor
 
 @pytest.fixture
 def installed(tmp_path):
-    """An app whose record has no tables yet, and a way to run its commands."""
+    """Yield an app whose database has no tables yet, and a function that runs its commands."""
     app = create_app(settings_in(tmp_path, welcome=True))
     runner = app.test_cli_runner()
 
@@ -38,7 +38,7 @@ def names(app) -> list[str]:
         return list(db.session.scalars(sa.select(Organization.name)))
 
 
-def test_prepare_makes_the_tables_and_a_demo_once(installed):
+def test_prepare_creates_the_tables_and_the_demo_once(installed):
     app, run = installed
     assert run("prepare")[0] == 0
     assert names(app) == [demo.NAME]
@@ -46,7 +46,7 @@ def test_prepare_makes_the_tables_and_a_demo_once(installed):
     assert names(app) == [demo.NAME]
 
 
-def test_prepare_leaves_a_record_that_has_somebody_without_the_demo(installed):
+def test_prepare_does_not_add_the_demo_to_a_database_in_use(installed):
     app, run = installed
     with app.app_context():
         upgrade()
@@ -72,7 +72,7 @@ def link_in(words: str) -> str:
     return path
 
 
-def test_without_being_asked_the_server_prints_no_link(tmp_path):
+def test_by_default_the_server_prints_no_link(tmp_path):
     app = create_app(settings_in(tmp_path))
     app.test_cli_runner().invoke(args=["prepare"])
     assert "sign-in" not in welcome.startup_message(app)
@@ -80,11 +80,11 @@ def test_without_being_asked_the_server_prints_no_link(tmp_path):
         db.engine.dispose()
 
 
-def test_add_member_seats_somebody_and_prints_their_link(installed):
+def test_add_member_adds_a_membership_and_prints_the_link(installed):
     app, run = installed
     run("prepare")
-    seat = ("add-member", "--email", "Bo@Example.com", "--name", "Bo", "--organization", demo.NAME)
-    status, output = run(*seat, "--role", "editor")
+    command = ("add-member", "--email", "Bo@Example.com", "--name", "Bo", "--organization", demo.NAME)
+    status, output = run(*command, "--role", "editor")
     assert status == 0
     visitor = Visitor(app, None)
     visitor.post(link_in(output))
@@ -93,14 +93,14 @@ def test_add_member_seats_somebody_and_prints_their_link(installed):
         assert db.session.scalars(sa.select(Membership.role).order_by(Membership.id)).all() == ["owner", "editor"]
 
 
-def test_add_member_knows_only_our_roles(installed):
+def test_add_member_refuses_an_unknown_role(installed):
     _, run = installed
     status, output = run("add-member", "--email", "b@e.c", "--name", "B", "--organization", "O", "--role", "king")
     assert status == 2
     assert "king" in output
 
 
-def test_a_link_for_a_stranger_is_refused(installed):
+def test_a_link_for_an_unknown_address_is_refused(installed):
     _, run = installed
     run("prepare")
     status, output = run("sign-in-link", "--email", "nobody@example.com")
@@ -108,7 +108,7 @@ def test_a_link_for_a_stranger_is_refused(installed):
     assert "/sign-in/link/" in run("sign-in-link", "--email", demo.OWNER_EMAIL)[1]
 
 
-def test_numbers_about_small_groups_are_hidden_until_the_organisation_says_otherwise(installed):
+def test_numbers_about_small_groups_are_hidden_by_default(installed):
     app, run = installed
     run("db", "upgrade")
     run("add-member", "--email", "b@e.c", "--name", "B", "--organization", "Ours", "--role", "owner")

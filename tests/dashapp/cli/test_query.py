@@ -1,4 +1,4 @@
-"""Asking from the terminal, over the same road as every page."""
+"""`flask query`, which runs queries in the same way as the pages."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ Ask = Callable[..., Result]
 
 @pytest.fixture
 def ask(app: Flask, ours: SeededOrganization) -> Ask:
-    """Return a function that asks our organisation, or the one of another name."""
+    """Return a function that queries our organisation, or another one by name."""
 
     def run(question: object, *options: str, organization: str = ours.name) -> Result:
         text = question if isinstance(question, str) else json.dumps(question)
@@ -30,7 +30,7 @@ def ask(app: Flask, ours: SeededOrganization) -> Ask:
     return run
 
 
-def test_the_usual_form_is_a_table(ask: Ask, ours: SeededOrganization):
+def test_the_default_output_is_a_table(ask: Ask, ours: SeededOrganization):
     result = ask({**BY_REGION, "period": MARCH})
     assert (result.exit_code, result.output.splitlines()) == (
         0,
@@ -38,7 +38,7 @@ def test_the_usual_form_is_a_table(ask: Ask, ours: SeededOrganization):
     )
 
 
-def test_the_table_is_followed_by_what_to_mind(ask: Ask):
+def test_the_table_is_followed_by_its_notes(ask: Ask):
     result = ask({**BY_REGION, "period": {"last": 12, "unit": "month", "until": "data"}}, "--table")
     assert result.output.splitlines()[-2:] == [
         "Data until 14 March 2025",
@@ -46,30 +46,30 @@ def test_the_table_is_followed_by_what_to_mind(ask: Ask):
     ]
 
 
-def test_a_table_sets_numbers_to_the_right(ask: Ask):
+def test_a_table_aligns_numbers_to_the_right(ask: Ask):
     rows = ask({"metrics": ["order.revenue", "order.open"], "grain": "month", "period": MARCH}).output.splitlines()
     assert rows[:3] == ["Period      Revenue  Open orders", "-" * 32, "March 2025   €40.00            1"]
 
 
-def test_json_has_the_rows_and_all_that_is_needed_to_trust_them(ask: Ask, ours: SeededOrganization):
+def test_json_contains_the_rows_and_their_context(ask: Ask, ours: SeededOrganization):
     result = json.loads(ask({**BY_REGION, "period": MARCH}, "--json").output)
     assert result["rows"] == [{"order.region": ours.key, "order.revenue": "40"}]
     assert from_json(result["query"]) == from_json({**BY_REGION, "period": MARCH})
     assert (result["total"], result["currency"], result["engine"], result["notes"]) == (1, "EUR", "duckdb", [])
 
 
-def test_csv_is_a_file_for_a_spreadsheet(ask: Ask, ours: SeededOrganization):
+def test_csv_can_be_opened_in_a_spreadsheet(ask: Ask, ours: SeededOrganization):
     result = ask({**BY_REGION, "period": MARCH}, "--csv").output
     assert list(csv.reader(io.StringIO(result))) == [["Region", "Revenue"], [ours.key, "40"]]
 
 
-def test_sql_is_what_ran_and_nothing_else(ask: Ask):
+def test_sql_is_the_statement_that_ran(ask: Ask):
     result = ask(BY_REGION, "--sql").output
     assert result.startswith("WITH spine")
     assert not re.search(r"\?|%s|\$\d", result)
 
 
-def test_explain_says_definition_period_freshness_and_sql(ask: Ask):
+def test_explain_contains_definition_period_freshness_and_sql(ask: Ask):
     result = ask({**BY_REGION, "period": MARCH}, "--explain").output
     for line in (
         "Formula: sum(order_line.amount)",
@@ -83,13 +83,13 @@ def test_explain_says_definition_period_freshness_and_sql(ask: Ask):
     assert "\n\nWITH spine" in result
 
 
-def test_records_can_be_asked_for_too(ask: Ask, ours: SeededOrganization):
+def test_records_can_be_queried_too(ask: Ask, ours: SeededOrganization):
     result = json.loads(ask({"fields": ["order.number", "order.ordered_on", "order.value"]}, "--json").output)
     number, day = f"O-{ours.marker}", "2025-03-14"
     assert result["rows"] == [{"order.number": number, "order.ordered_on": day, "order.value": "40"}]
 
 
-def test_only_the_organisation_that_is_named_is_asked(ask: Ask, ours: SeededOrganization, theirs: SeededOrganization):
+def test_only_the_named_organisation_is_queried(ask: Ask, ours: SeededOrganization, theirs: SeededOrganization):
     result = ask(BY_REGION, organization=theirs.name).output
     assert theirs.key in result and ours.key not in result
 
@@ -114,20 +114,20 @@ def test_only_the_organisation_that_is_named_is_asked(ask: Ask, ours: SeededOrga
         ('{"metrics": ["order.revenue"], "limit": -1}', "Error: A limit or offset cannot be below zero."),
     ],
 )
-def test_what_cannot_be_asked_is_told_in_one_line(ask: Ask, form, question, words):
+def test_an_invalid_query_is_an_error_of_one_line(ask: Ask, form, question, words):
     result = ask(question, form)
     assert result.exit_code == 1
     assert result.output.startswith(words)
     assert len(result.output.splitlines()) == 1
 
 
-def test_an_unknown_organisation_is_told_in_one_line_with_a_near_one(ask: Ask, ours: SeededOrganization):
+def test_an_unknown_organisation_is_an_error_of_one_line_with_a_suggestion(ask: Ask, ours: SeededOrganization):
     result = ask(BY_REGION, organization=ours.name[:-1])
     line = f"Error: There is no organisation called {ours.name[:-1]}. Did you mean {ours.name}?"
     assert (result.exit_code, result.output.splitlines()) == (1, [line])
 
 
-def test_an_organisation_without_rows_is_told_what_to_do(app: Flask, empty_organization: str, ask: Ask):
+def test_an_organisation_without_rows_gets_a_next_step(app: Flask, empty_organization: str, ask: Ask):
     result = ask(BY_REGION, organization=empty_organization)
     assert (result.exit_code, result.output) == (
         1,
@@ -145,7 +145,7 @@ def empty_organization(app: Flask) -> str:
     return "Void"
 
 
-def test_the_question_of_the_help_can_be_asked_as_it_stands(app: Flask, ours: SeededOrganization):
+def test_the_example_in_the_help_is_a_valid_query(app: Flask, ours: SeededOrganization):
     helped = app.test_cli_runner().invoke(args=["query", "--help"]).output
     example = re.search(r"flask query '(.*?)'", " ".join(helped.split()))
     assert example and from_json(json.loads(example[1])) == Query(

@@ -1,4 +1,4 @@
-"""The demo company, written once for all the tests that only read it."""
+"""The demo company, written once for all tests that only read it."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ Ask = Callable[..., list[sa.Row]]
 
 
 def build_company(folder: Path, scale: int = 1) -> sa.Engine:
-    """Return an engine on a SQLite file that holds the company."""
+    """Return an engine on a SQLite file with the company."""
     engine = sa.create_engine(sqlite_url(folder))
     tune(engine)
     db.metadata.create_all(engine)
@@ -29,7 +29,7 @@ def build_company(folder: Path, scale: int = 1) -> sa.Engine:
 
 
 def query_function(engine: sa.Engine) -> Ask:
-    """Return a function that gives a question's rows. Money in them is in 1/10,000, as the store keeps it."""
+    """Return a function that runs a query and returns its rows. Money is in 1/10,000, as stored."""
 
     def ask(question: str, **values: object) -> list[sa.Row]:
         with engine.connect() as connection:
@@ -40,7 +40,7 @@ def query_function(engine: sa.Engine) -> Ask:
 
 @pytest.fixture(scope="session")
 def northlight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
-    """The company at its usual size."""
+    """The company at its default size."""
     engine = build_company(tmp_path_factory.mktemp("northlight"))
     yield engine
     engine.dispose()
@@ -48,10 +48,10 @@ def northlight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
 
 @pytest.fixture(scope="session")
 def ask(northlight: sa.Engine) -> Ask:
-    """Return a function that gives the rows of a question to the company."""
+    """Return a function that runs a query on the company."""
     return query_function(northlight)
 
 
 def ago(days: int) -> str:
-    """Return the day so many days before the last one, as SQLite keeps it."""
+    """Return the day that many days before the last one, as SQLite stores it."""
     return (TODAY - timedelta(days)).isoformat()

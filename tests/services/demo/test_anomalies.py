@@ -1,4 +1,4 @@
-"""The planted anomalies: each is where docs/demo.md says, and as large."""
+"""The planted anomalies have the dates and sizes that docs/demo.md gives."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ DOCS = Path(__file__).parents[3] / "docs" / "demo.md"
 
 
 def days(anomaly: tuple[int, int]) -> str:
-    """The condition that a day lies within an anomaly."""
+    """Return the SQL condition that a day is within an anomaly."""
     before, length = anomaly
     return f"BETWEEN '{ago(before)}' AND '{ago(before - length + 1)}'"
 
@@ -44,13 +44,13 @@ def test_the_churn_wave(ask):
     joined += "JOIN clients ON clients.id = client_id"
     small = one(ask, f"SELECT count(*) {joined} WHERE {churned} AND segment = 'Small company'")
     others = one(ask, f"SELECT count(*) {joined} WHERE {churned} AND segment <> 'Small company'")
-    usual = one(
+    typical = one(
         ask,
         f"SELECT count(*) / 36.0 {joined} WHERE subscription_movements.kind = 'churn' AND segment = 'Small company'",
     )
-    assert small > 5 * usual
+    assert small > 5 * typical
     assert small > 3 * others
-    # They stop to order, too: of those who did in the quarter before, fewer did in the one after.
+    # They also stop ordering: fewer of the customers of the previous quarter order in the next one.
     before, after = f"BETWEEN '{ago(390)}' AND '{ago(301)}'", f"BETWEEN '{ago(269)}' AND '{ago(180)}'"
     stays = """SELECT avg(id IN (SELECT client_id FROM orders WHERE ordered_on {after})) FROM clients
         WHERE segment {which} AND id IN (SELECT client_id FROM orders WHERE ordered_on {before})"""
@@ -62,12 +62,12 @@ def test_the_churn_wave(ask):
 def test_the_spike(ask):
     day = workday(anomalies.SPIKE)
     spike = one(ask, f"SELECT count(*) FROM orders WHERE ordered_on = '{day}'")
-    usual = one(
+    typical = one(
         ask,
         f"SELECT count(*) / 60.0 FROM orders WHERE ordered_on BETWEEN date('{day}', '-30 days') "
         f"AND date('{day}', '+30 days')",
     )
-    assert spike > 4 * usual
+    assert spike > 4 * typical
 
 
 def test_the_silent_week(ask):
@@ -121,13 +121,13 @@ def test_the_cost_centre_over_its_budget(ask):
 def test_the_backlog(ask):
     opened = f"FROM tickets WHERE date(opened_at) {days(anomalies.BACKLOG)}"
     before, length = anomalies.BACKLOG
-    usual = f"FROM tickets WHERE date(opened_at) {days((before + length, length))}"
-    assert one(ask, f"SELECT count(*) {opened}") > 1.7 * one(ask, f"SELECT count(*) {usual}")
+    typical = f"FROM tickets WHERE date(opened_at) {days((before + length, length))}"
+    assert one(ask, f"SELECT count(*) {opened}") > 1.7 * one(ask, f"SELECT count(*) {typical}")
     assert one(ask, f"SELECT avg(met_sla) {opened}") < 0.4
-    assert one(ask, f"SELECT avg(met_sla) {usual}") > 0.6
+    assert one(ask, f"SELECT avg(met_sla) {typical}") > 0.6
 
 
-def test_the_dip_of_recommendations_after_the_backlog(ask):
+def test_the_nps_dip_after_the_backlog(ask):
     nps = """SELECT 100.0 * (sum(nps_score >= 9) - sum(nps_score <= 6)) / count(nps_score) FROM interactions
         WHERE date(happened_at) """
     before, length = anomalies.NPS_DIP
@@ -144,7 +144,7 @@ def test_the_seller_whose_deals_always_slip(ask):
     assert pushes[0][1] > 3 * pushes[1][1]
 
 
-def test_the_margin_that_a_dearer_cost_took(ask):
+def test_the_margin_drop_after_the_cost_rise(ask):
     start = CALENDAR.day(ANOMALY_DATES.cost_rise).isoformat()
     margin = f"""SELECT 1 - 1.0 * sum(cost) / sum(amount) FROM order_lines JOIN orders ON orders.id = order_id
         JOIN products ON products.id = product_id WHERE category = '{{}}' AND ordered_on {{}} '{start}'
@@ -208,7 +208,7 @@ def test_the_empty_shelf(ask):
         ("Slipping seller", None),
     ],
 )
-def test_the_list_says_where_an_anomaly_lies(title, anomaly):
+def test_the_documentation_gives_the_dates_of_an_anomaly(title, anomaly):
     [when] = re.findall(rf"^\| {title} \| ([^|]+) \|", DOCS.read_text(), flags=re.MULTILINE)
     numbers = [int(number) for number in re.findall(r"\d+", when)]
     expected = (

@@ -1,4 +1,4 @@
-"""The demo company as a whole: the same every time, on either engine, and all of a piece."""
+"""The demo company as a whole: reproducible, the same on both engines, and consistent."""
 
 import json
 from datetime import UTC, date, datetime
@@ -26,7 +26,7 @@ NOT_FILLED = {
 
 
 def digest(today: date, seed: int) -> str:
-    """Return what stands for every cell of a company."""
+    """Return a digest of all values of a company."""
     cells = sha256()
     for rows in invent(today, seed):
         for name, column in rows.columns.items():
@@ -41,7 +41,7 @@ def test_the_same_seed_and_day_invent_the_same_company():
 
 
 @pytest.mark.parametrize("today", [date(2024, 2, 29), date(2026, 1, 1), date(2025, 2, 1), date(2025, 4, 21)])
-def test_any_day_may_be_the_last(today):
+def test_any_day_can_be_the_last(today):
     last = np.datetime64(today)
     for rows in invent(today, SEED):
         if rows.table in ("orders", "payments", "bank_balances", "deal_snapshots"):
@@ -59,16 +59,16 @@ def test_it_has_the_size_of_a_company_of_forty(ask):
     assert 90_000 < sizes["deal_snapshots"] < 160_000
 
 
-def test_every_reference_leads_somewhere(ask):
+def test_every_reference_exists(ask):
     assert ask("PRAGMA foreign_key_check") == []
-    # A client is never more than a step or two away from what was done for one.
+    # Rows without a client reference are linked to a client by one or two others.
     for table in ("orders", "contacts", "interactions", "subscriptions", "invoices"):
         assert ask(f"SELECT count(*) FROM {table} JOIN clients ON clients.id = client_id") == ask(
             f"SELECT count(*) FROM {table}"
         )
 
 
-def test_nothing_but_plans_lies_after_today(ask):
+def test_only_plans_are_after_today(ask):
     planned = {"due_on", "expected_close_on", "baseline_start_on", "baseline_end_on", "committed_on"}
     planned_tables = {"schedule_entries", "ledger_entries"}
     late = {}
@@ -81,8 +81,8 @@ def test_nothing_but_plans_lies_after_today(ask):
     assert late == {}
 
 
-def test_the_books_of_the_month_that_goes_on_are_not_closed(ask):
-    """Else a month of sales would stand there without its wages, and be compared with a whole one."""
+def test_the_ledger_has_no_entries_in_the_current_month(ask):
+    """Otherwise an incomplete month without wages would be compared with complete months."""
     assert ask("SELECT max(posted_on) FROM ledger_entries WHERE scenario = 'actual'") == [("2025-10-31",)]
     assert ask("SELECT max(day) FROM account_balances") == [("2025-10-31",)]
 
@@ -92,14 +92,14 @@ def test_keys_and_names_are_unique(ask):
         assert ask(f"SELECT {column} FROM clients GROUP BY 1 HAVING count(*) > 1") == []
 
 
-def test_the_owner_has_a_seat_and_no_password_and_leads_the_company(ask):
+def test_the_owner_has_a_membership_and_no_password_and_manages_the_company(ask):
     assert ask(
         "SELECT users.name, users.email, users.password_hash, memberships.role, employees.job_title FROM memberships "
         "JOIN users ON users.id = memberships.user_id JOIN employees ON employees.user_id = users.id"
     ) == [(demo.OWNER_NAME, demo.OWNER_EMAIL, None, "owner", "Managing director")]
 
 
-def test_a_second_filling_is_refused_and_writes_nothing(northlight):
+def test_a_second_fill_is_refused_and_writes_nothing(northlight):
     with northlight.connect() as connection:
         assert demo.is_there(connection)
         with pytest.raises(DemoIsThere):
@@ -107,7 +107,7 @@ def test_a_second_filling_is_refused_and_writes_nothing(northlight):
         assert versions.current(connection, 1) == 1
 
 
-def test_both_engines_hold_the_same_rows(northlight, postgres_url):
+def test_both_engines_contain_the_same_rows(northlight, postgres_url):
     other = sa.create_engine(postgres_url)
     db.metadata.create_all(other)
     with other.begin() as connection:
@@ -119,7 +119,7 @@ def test_both_engines_hold_the_same_rows(northlight, postgres_url):
                 with engine.connect() as connection:
                     found.append(connection.execute(sa.select(table).order_by(table.primary_key.columns[0])).all())
             assert found[0] == found[1], table.name
-    # The next row of the application's own gets the next number.
+    # The next row that the application inserts gets the next id.
     theirs = {
         "organization_id": 1,
         "key": "NEW",
@@ -135,7 +135,7 @@ def test_both_engines_hold_the_same_rows(northlight, postgres_url):
 
 
 def test_what_is_written_is_what_the_application_would_have_written(northlight, tmp_path):
-    """Some rows of each table are read by the models' types, written again by them, and compared as they lie there."""
+    """Some rows of each table are read and written with the models' types, and compared as stored."""
     copy = sa.create_engine(f"sqlite:///{tmp_path / 'copy.sqlite'}")
     db.metadata.create_all(copy)
     for table in BUSINESS:
@@ -149,7 +149,7 @@ def test_what_is_written_is_what_the_application_would_have_written(northlight, 
     copy.dispose()
 
 
-def test_a_failed_filling_leaves_nothing(record, monkeypatch):
+def test_a_failed_fill_leaves_nothing(record, monkeypatch):
     def failing_invent(today, seed, scale):
         for rows in invent(today, seed, scale):
             if rows.table == "invoices":
@@ -168,7 +168,7 @@ def test_a_failed_filling_leaves_nothing(record, monkeypatch):
 
 
 @pytest.mark.parametrize("record_url", ["postgresql"], indirect=True)
-def test_rows_go_behind_those_of_another_organisation(record):
+def test_ids_follow_those_of_another_organisation(record):
     at = datetime(2025, 1, 1, tzinfo=UTC)
     with record.begin() as connection:
         hours = json.dumps([None] * 7)

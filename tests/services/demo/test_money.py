@@ -1,11 +1,11 @@
-"""The books of the demo company: they balance, and every number in them is found again in what happened."""
+"""The ledger of the demo company balances, and agrees with the transactions."""
 
 from tests.services.demo import ties
 
 MONTHS_OF_TWO_ENTITIES = 2 * 36
 
 
-def test_the_books_balance_at_each_months_end(ask):
+def test_the_ledger_balances_at_each_month_end(ask):
     assert ties.unbalanced_months(ask) == []
 
 
@@ -21,30 +21,30 @@ def test_the_balance_sheet_balances_and_agrees_with_the_entries(ask):
 
 
 def test_receivables_are_invoices_less_payments(ask):
-    assert ties.receivables_that_do_not_tie(ask) == []
+    assert ties.unreconciled_receivables(ask) == []
 
 
-def test_payables_are_bills_less_what_was_paid(ask):
-    assert ties.payables_that_do_not_tie(ask) == []
+def test_payables_are_bills_less_payments(ask):
+    assert ties.unreconciled_payables(ask) == []
 
 
-def test_cash_is_what_lies_in_the_bank(ask):
-    assert ties.cash_that_does_not_tie(ask) == []
+def test_cash_is_the_bank_balance(ask):
+    assert ties.unreconciled_cash(ask) == []
     [[lowest]] = ask("SELECT min(balance) FROM bank_balances")
     assert lowest > 0
 
 
-def test_the_stock_in_the_books_is_what_was_counted(ask):
-    assert ties.stock_that_does_not_tie(ask) == []
+def test_stock_in_the_ledger_is_the_counted_value(ask):
+    assert ties.unreconciled_stock(ask) == []
     assert ask("SELECT count(*) FROM inventory_levels WHERE quantity < 0") == [(0,)]
 
 
-def test_sales_and_cost_of_goods_are_the_lines_that_were_shipped(ask):
+def test_sales_and_cost_of_goods_are_the_shipped_lines(ask):
     assert ties.goods_that_do_not_tie(ask, "41", "amount") == []
     assert ties.goods_that_do_not_tie(ask, "51", "cost") == []
 
 
-def test_subscriptions_in_the_books_are_what_was_agreed_on_the_first_of_the_month(ask):
+def test_subscription_revenue_is_mrr_on_the_first_of_the_month(ask):
     gaps = ask("""
         SELECT substr(posted_on, 1, 7) AS month, currency, sum(amount) AS ledger,
           (SELECT sum(m.amount) FROM subscription_movements m JOIN subscriptions s ON s.id = subscription_id
@@ -54,7 +54,7 @@ def test_subscriptions_in_the_books_are_what_was_agreed_on_the_first_of_the_mont
     assert gaps == []
 
 
-def test_fit_out_services_in_the_books_are_the_hours_that_were_billed(ask):
+def test_service_revenue_is_the_billed_hours(ask):
     months = ask("""
         SELECT substr(posted_on, 1, 7) AS month, sum(amount),
           (SELECT sum(billed_minutes * rate) / 60 FROM work_logs
@@ -62,11 +62,11 @@ def test_fit_out_services_in_the_books_are_the_hours_that_were_billed(ask):
         FROM ledger_entries JOIN accounts ON accounts.id = account_id
         WHERE code = '4300' AND scenario = 'actual' GROUP BY 1""")
     assert len(months) > 30
-    # Each of a month's few invoices is rounded to the cent.
+    # Each invoice of a month is rounded to the cent.
     assert all(abs(ledger - billed) < 1_000 for _, ledger, billed in months)
 
 
-def test_advertising_in_the_books_is_what_campaigns_and_the_agency_cost(ask):
+def test_advertising_expense_is_the_cost_of_campaigns_and_the_agency(ask):
     [[spent]] = ask("SELECT sum(amount) FROM campaign_spends WHERE month <= (SELECT max(day) FROM account_balances)")
     [[billed]] = ask(
         "SELECT amount - tax FROM bills JOIN vendors ON vendors.id = vendor_id "
@@ -88,7 +88,7 @@ def test_an_invoice_for_an_order_is_its_lines_and_the_tax(ask):
     )
 
 
-def test_nobody_pays_more_than_they_owe(ask):
+def test_payments_do_not_exceed_the_invoice(ask):
     assert (
         ask("""
         SELECT invoices.number FROM invoices JOIN payments ON invoice_id = invoices.id
@@ -97,7 +97,7 @@ def test_nobody_pays_more_than_they_owe(ask):
     )
 
 
-def test_some_pay_late_some_in_parts_and_some_not_at_all(ask):
+def test_some_invoices_are_paid_late_in_parts_or_never(ask):
     [[late]] = ask("SELECT avg(paid_on > due_on) FROM payments JOIN invoices ON invoices.id = invoice_id")
     assert 0.3 < late < 0.75
     parts = ask("SELECT invoice_id FROM payments GROUP BY 1 HAVING count(*) > 1")
@@ -109,7 +109,7 @@ def test_some_pay_late_some_in_parts_and_some_not_at_all(ask):
     assert 40 < unpaid < 200
 
 
-def test_movements_sum_to_the_months_payment_and_to_nothing_after_a_churn(ask):
+def test_movements_sum_to_mrr_and_to_zero_after_a_churn(ask):
     sums = ask("""
         SELECT kind, sum(amount) OVER (PARTITION BY subscription_id ORDER BY number), amount
         FROM subscription_movements""")
@@ -138,7 +138,7 @@ def test_there_is_a_budget_for_every_month_of_this_year_and_a_forecast_ahead(ask
     assert {"2025-11", "2026-04"} <= months["forecast"]
 
 
-def test_two_currencies_have_a_rate_on_every_day_and_the_mean_lies_between_the_days(ask):
+def test_two_currencies_have_a_rate_on_every_day_and_the_average_is_within_their_range(ask):
     kinds = ask("SELECT kind, from_currency, count(*) FROM exchange_rates GROUP BY 1, 2")
     assert {(kind, currency) for kind, currency, _ in kinds} == {
         (kind, currency) for kind in ("date", "average", "closing") for currency in ("EUR", "USD")

@@ -1,4 +1,4 @@
-"""The demo company three times as large: what grows, what does not, and that it ties all the same."""
+"""The demo company three times as large: what grows, what does not, and that it reconciles."""
 
 import pytest
 import sqlalchemy as sa
@@ -19,31 +19,31 @@ def large(tmp_path_factory):
     engine.dispose()
 
 
-def test_clients_and_orders_grow_and_the_desks_do_not(large, ask):
-    keep_where = query_function(large)
+def test_clients_and_orders_grow_and_other_tables_do_not(large, ask):
+    ask_larger = query_function(large)
     for table in ("clients", "orders"):
-        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
-        assert size == SCALE * usual
+        [[size]], [[default_size]] = (question(f"SELECT count(*) FROM {table}") for question in (ask_larger, ask))
+        assert size == SCALE * default_size
     for table in ("order_lines", "invoices", "payments", "contacts"):
-        [[size]], [[usual]] = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
-        assert (SCALE - 0.6) * usual < size < (SCALE + 0.3) * usual
+        [[size]], [[default_size]] = (question(f"SELECT count(*) FROM {table}") for question in (ask_larger, ask))
+        assert (SCALE - 0.6) * default_size < size < (SCALE + 0.3) * default_size
     for table in ("employees", "deals", "tickets", "leads", "products", "inventory_levels"):
-        size, usual = (question(f"SELECT count(*) FROM {table}") for question in (keep_where, ask))
-        assert size == usual
+        size, default_size = (question(f"SELECT count(*) FROM {table}") for question in (ask_larger, ask))
+        assert size == default_size
 
 
-def test_it_ties_like_the_small_one(large):
-    assert ties.everything_that_does_not_tie(query_function(large)) == []
+def test_a_larger_company_reconciles_too(large):
+    assert ties.all_unreconciled(query_function(large)) == []
     assert query_function(large)("PRAGMA foreign_key_check") == []
 
 
-def test_the_indexes_are_there_again(large, northlight):
-    large, usual = (sa.inspect(engine) for engine in (large, northlight))
+def test_the_indexes_are_restored(large, northlight):
+    large, default_size = (sa.inspect(engine) for engine in (large, northlight))
     for table in db.metadata.tables:
-        assert large.get_indexes(table) == usual.get_indexes(table)
+        assert large.get_indexes(table) == default_size.get_indexes(table)
 
 
-def test_postgresql_keeps_its_indexes_and_checks_too(postgres_url):
+def test_postgresql_restores_indexes_and_foreign_keys(postgres_url):
     engine = sa.create_engine(postgres_url)
     db.metadata.create_all(engine)
     keys = ("clients", "orders", "order_lines", "invoices", "payments")
@@ -57,19 +57,19 @@ def test_postgresql_keeps_its_indexes_and_checks_too(postgres_url):
 
 
 def index_and_key_names(engine, name):
-    """Return what keeps a table in order, by name."""
+    """Return the names of the indexes and keys of a table."""
     inspected = sa.inspect(engine)
     by_name = {"key": lambda found: found["name"]}
     return sorted(inspected.get_indexes(name), **by_name), sorted(inspected.get_foreign_keys(name), **by_name)
 
 
-def test_chunks_hold_whole_days_and_every_order_once(ask, tmp_path, monkeypatch):
+def test_chunks_contain_whole_days_and_every_order_once(ask, tmp_path, monkeypatch):
     monkeypatch.setattr(ordering, "ORDERS_AT_ONCE", 700)
     chunked = build_company(tmp_path)
-    keep_where = query_function(chunked)
-    assert keep_where("SELECT count(*), count(DISTINCT number), max(id) FROM orders") == [(10_000, 10_000, 10_000)]
-    assert keep_where(
+    ask_larger = query_function(chunked)
+    assert ask_larger("SELECT count(*), count(DISTINCT number), max(id) FROM orders") == [(10_000, 10_000, 10_000)]
+    assert ask_larger(
         "SELECT count(*) FROM orders a JOIN orders b ON b.id = a.id + 1 AND b.ordered_on < a.ordered_on"
     ) == [(0,)]
-    assert ties.everything_that_does_not_tie(keep_where) == []
+    assert ties.all_unreconciled(ask_larger) == []
     chunked.dispose()

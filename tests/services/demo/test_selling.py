@@ -1,9 +1,9 @@
-"""The pipeline of the demo company: what the snapshots saw is what the steps and the deals tell."""
+"""The pipeline of the demo company: snapshots agree with stage changes and deals."""
 
 from tests.services.demo.conftest import TODAY
 
 
-def test_a_deals_stage_is_where_its_last_step_led(ask):
+def test_a_deals_stage_is_that_of_its_last_change(ask):
     assert (
         ask("""
         SELECT deals.key FROM deals JOIN stage_changes ON deal_id = deals.id
@@ -27,7 +27,7 @@ def test_a_deals_stage_is_where_its_last_step_led(ask):
     )
 
 
-def test_a_snapshot_shows_the_stage_that_the_steps_had_led_to(ask):
+def test_a_snapshot_has_the_stage_of_the_last_change_by_then(ask):
     assert ask("""
         SELECT count(*) FROM deal_snapshots WHERE taken_on LIKE '%-15' AND stage_id <> (
           SELECT to_stage_id FROM stage_changes WHERE stage_changes.deal_id = deal_snapshots.deal_id
@@ -43,7 +43,7 @@ def test_every_open_deal_is_in_every_snapshot_and_no_other(ask):
     assert 80 < sum(taken for _, taken, _ in days[6:]) / 30 < 160
 
 
-def test_todays_snapshot_is_the_deals_as_they_stand(ask):
+def test_todays_snapshot_is_the_current_state_of_the_deals(ask):
     columns = "stage_id, owner_id, amount, currency, forecast_category, expected_close_on"
     today = TODAY.isoformat()
     snapshot = ask(f"SELECT deal_id, {columns} FROM deal_snapshots WHERE taken_on = '{today}' ORDER BY 1")
@@ -57,15 +57,15 @@ def test_deals_slip(ask):
     assert 0.25 < pushed / all_deals < 0.6
 
 
-def test_some_deals_are_won_and_lost_ones_mostly_say_why(ask):
+def test_some_deals_are_won_and_most_lost_ones_have_a_reason(ask):
     outcomes = dict(
         map(tuple, ask("SELECT outcome, count(*) FROM deals JOIN stages ON stages.id = stage_id GROUP BY 1"))
     )
     assert 0.35 < outcomes["won"] / (outcomes["won"] + outcomes["lost"]) < 0.6
-    [[told]] = ask(
+    [[recorded]] = ask(
         "SELECT avg(lost_reason IS NOT NULL) FROM deals JOIN stages ON stages.id = stage_id WHERE outcome = 'lost'"
     )
-    assert 0.8 < told < 1
+    assert 0.8 < recorded < 1
 
 
 def test_leads_become_deals_step_by_step(ask):

@@ -1,4 +1,4 @@
-"""What the demo company sells: a trend, weeks and years, a few large clients, and some dirt."""
+"""The sales of the demo company: trend, seasonality, concentration, and inconsistent values."""
 
 from tests.services.demo.conftest import ago
 
@@ -19,7 +19,7 @@ def test_sales_grow_and_follow_the_year_and_the_week(ask):
     assert weekdays["2"] > 3 * weekdays["0"]
 
 
-def test_holidays_are_quiet(ask):
+def test_holidays_have_few_orders(ask):
     [[christmas]] = ask("SELECT count(*) FROM orders WHERE substr(ordered_on, 6) IN ('12-25', '12-26')")
     [[before]] = ask("SELECT count(*) FROM orders WHERE substr(ordered_on, 6) IN ('12-17', '12-18')")
     assert christmas < before / 2
@@ -42,7 +42,7 @@ def test_nothing_happens_before_the_order_and_an_order_is_shipped_or_cancelled_n
     assert 0.04 < late < 0.12
 
 
-def test_clients_are_acquired_on_the_day_of_their_first_order_unless_they_are_older_than_the_record(ask):
+def test_clients_are_acquired_on_the_day_of_their_first_order_unless_it_is_before_the_data(ask):
     orders = "FROM clients JOIN orders ON client_id = clients.id"
     first = f"SELECT acquired_on, min(ordered_on) AS first {orders} GROUP BY clients.id"
     assert ask(f"SELECT * FROM ({first}) WHERE acquired_on > first") == []
@@ -53,7 +53,7 @@ def test_clients_are_acquired_on_the_day_of_their_first_order_unless_they_are_ol
     ) == [(0,)]
 
 
-def test_prices_rise_once_a_year_and_lines_bear_the_price_of_their_day(ask):
+def test_prices_rise_once_a_year_and_lines_have_the_price_of_their_day(ask):
     assert ask("SELECT count(DISTINCT code) FROM products") == [(60,)]
     assert (
         ask(
@@ -78,7 +78,7 @@ def test_prices_rise_once_a_year_and_lines_bear_the_price_of_their_day(ask):
     assert wrong == 1
 
 
-def test_there_is_some_dirt(ask):
+def test_some_values_are_missing_or_inconsistent(ask):
     for column in ("segment", "email", "region", "industry", "headcount"):
         [[missing]] = ask(f"SELECT count(*) FROM clients WHERE {column} IS NULL AND kind = 'company'")
         assert missing > 0, column

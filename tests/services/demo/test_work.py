@@ -1,7 +1,7 @@
-"""The work of the demo company: tickets, projects, and where the hours went."""
+"""The work of the demo company: tickets, projects, and time entries."""
 
 
-def test_a_ticket_stands_where_its_last_change_left_it(ask):
+def test_a_ticket_has_the_state_of_its_last_change(ask):
     assert (
         ask("""
         SELECT tickets.key FROM tickets JOIN ticket_changes ON ticket_id = tickets.id
@@ -27,7 +27,7 @@ def test_a_ticket_stands_where_its_last_change_left_it(ask):
     )
 
 
-def test_promises_depend_on_the_priority_and_are_mostly_kept(ask):
+def test_slas_depend_on_the_priority_and_are_mostly_met(ask):
     assert ask("SELECT priority FROM tickets GROUP BY 1 HAVING count(DISTINCT response_minutes) <> 1") == []
     [[kept]] = ask("SELECT avg(met_sla) FROM tickets")
     assert 0.6 < kept < 0.9
@@ -41,7 +41,7 @@ def test_agents_are_employed_while_they_answer(ask):
     )
 
 
-def test_a_task_stands_where_its_last_change_left_it(ask):
+def test_a_task_has_the_state_of_its_last_change(ask):
     assert (
         ask("""
         SELECT tasks.key FROM tasks JOIN task_changes ON task_id = tasks.id
@@ -54,14 +54,14 @@ def test_a_task_stands_where_its_last_change_left_it(ask):
     assert {"active", "backlog"} <= set(states)
 
 
-def test_some_projects_end_late_and_some_are_still_to_come(ask):
+def test_some_projects_end_late_and_some_are_planned(ask):
     statuses = dict(map(tuple, ask("SELECT status, count(*) FROM projects GROUP BY 1")))
     assert set(statuses) == {"done", "active", "planned"}
     [[late]] = ask("SELECT avg(ended_on > baseline_end_on) FROM projects WHERE status = 'done'")
     assert 0.35 < late < 0.8
 
 
-def test_hours_are_noted_within_the_project_and_billed_when_the_month_is_over(ask):
+def test_time_entries_are_within_the_project_and_billed_after_the_month(ask):
     assert (
         ask("""SELECT work_logs.key FROM work_logs JOIN projects ON projects.id = project_id
         WHERE worked_on < started_on OR worked_on > ended_on OR work_logs.client_id <> projects.client_id""")
@@ -75,7 +75,7 @@ def test_hours_are_noted_within_the_project_and_billed_when_the_month_is_over(as
     assert 0.7 < billed < 1
 
 
-def test_nobody_notes_more_than_a_long_day_or_works_on_leave(ask):
+def test_time_entries_of_a_day_are_plausible_and_never_on_leave(ask):
     [[most]] = ask(
         "SELECT max(minutes) FROM (SELECT sum(minutes) AS minutes FROM work_logs GROUP BY employee_id, worked_on)"
     )
@@ -87,7 +87,7 @@ def test_nobody_notes_more_than_a_long_day_or_works_on_leave(ask):
     )
 
 
-def test_the_schedule_knows_shifts_leave_holidays_and_allocations(ask):
+def test_the_schedule_contains_shifts_leave_holidays_and_allocations(ask):
     kinds = {kind for [kind] in ask("SELECT DISTINCT kind FROM schedule_entries")}
     assert kinds == {"shift", "leave", "holiday", "allocation"}
     [[leave]] = ask(

@@ -1,14 +1,14 @@
-"""What must tie in the company's books, whatever its size: each function returns the months in which it does not."""
+"""Reconciliations of the company's ledger. Each function returns the months that do not reconcile."""
 
 from tests.services.demo.conftest import Ask
 
-# The last day of each month whose books are closed.
+# The last day of each closed month.
 ENDS = "SELECT DISTINCT day FROM account_balances"
 ENTITIES = "SELECT 1 AS entity, 'EUR' AS currency UNION SELECT 2, 'USD'"
 
 
 def unbalanced_months(ask: Ask) -> list:
-    """Assets are liabilities and equity and what was earned, in each entity's books at each month's end."""
+    """Assets equal liabilities plus equity plus net income, for each entity at each month end."""
     return ask(f"""
         SELECT day, entity, sum(CASE WHEN type IN ('asset', 'expense') THEN amount ELSE -amount END) AS gap
         FROM ({ENDS}) JOIN ({ENTITIES})
@@ -17,13 +17,13 @@ def unbalanced_months(ask: Ask) -> list:
 
 
 def account(code: str) -> str:
-    """The subquery for what stood on accounts whose codes begin so, at the end of a day in an entity's books."""
+    """Return a subquery for the balance of the accounts with this code prefix, of an entity at the end of a day."""
     return f"""(SELECT coalesce(sum(amount), 0) FROM ledger_entries JOIN accounts ON accounts.id = account_id
         WHERE code LIKE '{code}%' AND scenario = 'actual' AND posted_on <= day AND entity_id = entity)"""
 
 
-def receivables_that_do_not_tie(ask: Ask) -> list:
-    """Receivables are the invoices that were not taken back, less the payments."""
+def unreconciled_receivables(ask: Ask) -> list:
+    """Receivables are the invoices that were not cancelled, less the payments."""
     return ask(f"""
         SELECT day, entity, {account("1200")} AS ledger,
           (SELECT coalesce(sum(amount), 0) FROM invoices WHERE invoices.currency = books.currency AND issued_on <= day
@@ -33,8 +33,8 @@ def receivables_that_do_not_tie(ask: Ask) -> list:
         FROM ({ENDS}) JOIN ({ENTITIES}) AS books WHERE ledger <> owed""")
 
 
-def payables_that_do_not_tie(ask: Ask) -> list:
-    """Payables are the bills that were not rejected, less those that were paid."""
+def unreconciled_payables(ask: Ask) -> list:
+    """Payables are the bills that were not rejected, less the bills that were paid."""
     return ask(f"""
         SELECT day, entity, {account("2100")} AS ledger,
           (SELECT coalesce(sum(amount), 0) FROM bills WHERE bills.currency = books.currency AND status <> 'rejected'
@@ -42,16 +42,16 @@ def payables_that_do_not_tie(ask: Ask) -> list:
         FROM ({ENDS}) JOIN ({ENTITIES}) AS books WHERE ledger <> owed""")
 
 
-def cash_that_does_not_tie(ask: Ask) -> list:
-    """Cash is what lies in the bank."""
+def unreconciled_cash(ask: Ask) -> list:
+    """Cash is the bank balance."""
     return ask(f"""
         SELECT dates.day, entity, {account("1100").replace("<= day", "<= dates.day")} AS ledger, balance
         FROM ({ENDS}) AS dates JOIN ({ENTITIES})
         JOIN bank_balances ON bank_balances.day = dates.day AND entity_id = entity WHERE ledger <> balance""")
 
 
-def stock_that_does_not_tie(ask: Ask) -> list:
-    """The stock in the books is what was counted."""
+def unreconciled_stock(ask: Ask) -> list:
+    """Stock in the ledger is the counted value."""
     return ask(f"""
         SELECT day, {account("1300")} AS ledger,
           (SELECT sum(value) FROM inventory_levels WHERE counted_on = day) AS lies
@@ -59,7 +59,7 @@ def stock_that_does_not_tie(ask: Ask) -> list:
 
 
 def goods_that_do_not_tie(ask: Ask, code: str, column: str) -> list:
-    """Sales and cost of goods are the lines of the orders that were shipped in the month."""
+    """Sales and cost of goods are the lines of orders shipped in the month."""
     return ask(f"""
         WITH shipped AS (
           SELECT substr(shipped_on, 1, 7) AS month, currency, sum({column}) AS lines
@@ -74,14 +74,14 @@ def goods_that_do_not_tie(ask: Ask, code: str, column: str) -> list:
         ) SELECT * FROM shipped LEFT JOIN posted USING (month, currency) WHERE ledger IS NULL OR lines <> ledger""")
 
 
-def everything_that_does_not_tie(ask: Ask) -> list:
-    """All of the above."""
+def all_unreconciled(ask: Ask) -> list:
+    """Return the results of all reconciliations."""
     return [
         *unbalanced_months(ask),
-        *receivables_that_do_not_tie(ask),
-        *payables_that_do_not_tie(ask),
-        *cash_that_does_not_tie(ask),
-        *stock_that_does_not_tie(ask),
+        *unreconciled_receivables(ask),
+        *unreconciled_payables(ask),
+        *unreconciled_cash(ask),
+        *unreconciled_stock(ask),
         *goods_that_do_not_tie(ask, "41", "amount"),
         *goods_that_do_not_tie(ask, "51", "cost"),
     ]

@@ -16,22 +16,25 @@ def test_the_generated_pages_in_docs_are_up_to_date():
 def test_every_table_is_in_a_diagram_and_has_a_section():
     page = schema_page()
     for table in db.metadata.tables:
-        assert f"(`{table}`)" in page
+        assert f"\n### `{table}`\n" in page
         assert f"\n    {table}" in page
 
 
 def test_a_column_has_its_type_its_values_and_whether_it_is_nullable():
     page = schema_page()
     assert (
-        "| `probability` | exact, to 9 places | yes | Share of the deals in it that are won, as planned. |" in page
+        "| `probability` | exact, to 9 places | yes | Planned probability that a deal in this stage is won. |" in page
     )
-    assert "| `kind` | text, up to 16 |  | Whether it is one person or a company. One of: person, company. |" in page
-    assert "| `order_id` | *→ orders* |  | Order it stands on. |" in page
-    assert "| `owner_id` | → employees | yes | Employee who looks after the client. |" in page
+    assert (
+        "| `kind` | text, up to 16 |  | Whether the customer is a person or a company. One of: person, company. |"
+        in page
+    )
+    assert "| `order_id` | *→ `orders`* |  | Order that the line belongs to. |" in page
+    assert "| `owner_id` | → `employees` | yes | Employee who is responsible for the customer. |" in page
 
 
 def test_personal_columns_are_marked():
-    assert "| `phone` | text, up to 40 | yes | Number to call. *Personal.* |" in schema_page()
+    assert "| `phone` | text, up to 40 | yes | Phone number. *Personal.* |" in schema_page()
 
 
 def test_a_relation_shows_its_cardinality():

@@ -1,4 +1,4 @@
-"""A folder of small files, and an organisation to load them into."""
+"""A folder for small files, and an organisation to load them into."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,8 +25,8 @@ CLIENTS = """
 
 
 @dataclass
-class Desk:
-    """Loads files that a test writes, and reads back what is in the tables."""
+class LoadDesk:
+    """Loads files that a test writes, and reads the tables."""
 
     folder: Path
     engine: sa.Engine
@@ -34,7 +34,7 @@ class Desk:
     refusals: list[Refusal] = field(default_factory=list)
 
     def write(self, name: str, text: str) -> None:
-        """Write a file; its lines may be indented."""
+        """Write a file. Its lines can be indented."""
         (self.folder / name).write_text(dedent(text).lstrip(), encoding="utf-8")
 
     def load(self, text: str = CLIENTS, *, at: datetime = MORNING, **options: Any) -> LoadResult:
@@ -55,12 +55,12 @@ class Desk:
             return [tuple(row) for row in connection.execute(sa.text(sql))]
 
     def reasons(self) -> list[tuple[int, str, str, str]]:
-        """Line, column, value and reason of each refusal of the last load."""
+        """Return line, column, value and reason of each refusal of the last load."""
         return [(each.line, each.column, each.value, each.reason) for each in self.refusals]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, record: sa.Engine) -> Desk:
+def desk(tmp_path: Path, record: sa.Engine) -> LoadDesk:
     """An organisation without rows and an empty folder."""
     folder = tmp_path / "export"
     folder.mkdir()
@@ -73,4 +73,4 @@ def desk(tmp_path: Path, record: sa.Engine) -> Desk:
                 " '[null,null,null,null,null,null,null]', '2025-01-01 00:00:00', '2025-01-01 00:00:00')"
             )
         )
-    return Desk(folder, record, 7)
+    return LoadDesk(folder, record, 7)

@@ -1,4 +1,4 @@
-"""Where a value may come from, and what a file may look like."""
+"""Origins of values, and file formats."""
 
 import pytest
 
@@ -27,25 +27,25 @@ def products(*, name="code", category="{default: Other, column: code}", price="{
     return text
 
 
-def loaded(desk, column):
+def load_products(desk, column):
     return [value for (value,) in desk.rows(f"SELECT {column} FROM products ORDER BY key")]
 
 
 def test_texts_are_joined_without_those_that_are_empty(desk):
     desk.write("goods.csv", "code,a,b,c\n1,red,,lamp\n2,,,lamp\n3,big,red,lamp\n")
     desk.load(products(name="{join: [a, b, c], between: '-'}"))
-    assert loaded(desk, "name") == ["red-lamp", "lamp", "big-red-lamp"]
+    assert load_products(desk, "name") == ["red-lamp", "lamp", "big-red-lamp"]
 
 
 def test_numbers_are_multiplied_and_added_exactly(desk):
     desk.write("goods.csv", "code,a,b\n1,0.1,3\n2,1.1111,2\n3,,2\n")
     desk.load(products(price="{product: [a, b]}"))
-    assert loaded(desk, "list_price") == [3000, 22222, None]
+    assert load_products(desk, "list_price") == [3000, 22222, None]
     desk.load(products(price="{sum: [a, b]}"))
-    assert loaded(desk, "list_price") == [31000, 31111, None]
+    assert load_products(desk, "list_price") == [31000, 31111, None]
 
 
-def test_a_product_finer_than_money_is_refused(desk):
+def test_a_product_more_precise_than_money_is_refused(desk):
     desk.write("goods.csv", "code,a,b\n1,0.001,0.01\n")
     with pytest.raises(RowsRefused):
         desk.load(products(price="{product: [a, b]}"))
@@ -55,24 +55,24 @@ def test_a_product_finer_than_money_is_refused(desk):
 def test_words_are_translated_and_an_unlisted_one_is_refused(desk):
     desk.write("goods.csv", "code,group\n1,L\n2,X\n3,\n")
     desk.load(products(category="{column: group, words: {L: Lamps}, default: Other}"), skip_refused=True)
-    assert loaded(desk, "category") == ["Lamps", "Other"]
+    assert load_products(desk, "category") == ["Lamps", "Other"]
     assert desk.reasons() == [(3, "group", "X", "is not listed under words in the map")]
 
 
 def test_yaml_words_stay_what_is_written(desk):
     desk.write("goods.csv", "code,group\n1,NO\n2,007\n")
     desk.load(products(category="{column: group, words: {NO: Norway, 007: 1_000}}"))
-    assert loaded(desk, "category") == ["Norway", "1_000"]
+    assert load_products(desk, "category") == ["Norway", "1_000"]
 
 
-def test_a_value_is_found_in_a_side_file(desk):
+def test_a_value_is_looked_up_in_another_file(desk):
     desk.write("goods.csv", "code,group\n1,10\n2,11\n3,12\n")
     desk.write("groups.csv", "group,label\n10,Lamps\n11,NA\n12,\n")
     desk.load(products(category="{column: group, find: {in: groups.csv, take: label}}"))
-    assert loaded(desk, "category") == ["Lamps", "NA", None]
+    assert load_products(desk, "category") == ["Lamps", "NA", None]
 
 
-def test_a_value_that_the_side_file_lacks_is_refused(desk):
+def test_a_value_that_the_lookup_file_lacks_is_refused(desk):
     desk.write("goods.csv", "code,group\n1,99\n")
     desk.write("groups.csv", "no,label\n10,Lamps\n")
     with pytest.raises(RowsRefused):
@@ -80,19 +80,19 @@ def test_a_value_that_the_side_file_lacks_is_refused(desk):
     assert desk.reasons() == [(2, "group", "99", "is not in the column no of groups.csv")]
 
 
-def test_a_side_file_that_contradicts_itself_is_not_used(desk):
+def test_a_lookup_file_that_contradicts_itself_is_refused(desk):
     desk.write("goods.csv", "code,group\n1,10\n")
     desk.write("groups.csv", "group,label\n10,Lamps\n10,Desks\n")
     with pytest.raises(InvalidFile, match="line 3 contradicts an earlier line: group 10 has another label"):
         desk.load(products(category="{column: group, find: {in: groups.csv, take: label}}"))
 
 
-def test_other_delimiters_decimals_encodings_and_spellings_of_unknown(desk):
+def test_other_delimiters_decimals_encodings_and_texts_for_empty(desk):
     (desk.folder / "goods.csv").write_bytes("code;name;price\n1;Stühle;1234,5\n2;NULL;7\n".encode("cp1252"))
     form = "{delimiter: ';', decimal: ',', encoding: cp1252, empty: ['NULL']}"
     desk.load(products(name="{column: name, default: unnamed}", price="price", format=form))
-    assert loaded(desk, "name") == ["Stühle", "unnamed"]
-    assert loaded(desk, "list_price") == [12345000, 70000]
+    assert load_products(desk, "name") == ["Stühle", "unnamed"]
+    assert load_products(desk, "list_price") == [12345000, 70000]
 
 
 def test_a_thousands_point_beside_a_decimal_comma_is_refused(desk):
@@ -143,14 +143,14 @@ def test_a_byte_order_mark_and_spaces_around_values_do_not_count(desk):
         (b"code,name\n1,St\xfchle\n", "the file is not utf-8 text"),
     ],
 )
-def test_a_file_that_is_not_as_the_map_says_is_refused_as_a_whole(desk, content, words):
+def test_a_file_that_does_not_match_the_map_is_refused(desk, content, words):
     (desk.folder / "goods.csv").write_bytes(content)
     with pytest.raises(InvalidFile, match=f"goods.csv cannot be loaded: {words}"):
         desk.load(products(name="name"))
     assert desk.rows("SELECT * FROM products") == []
 
 
-def test_a_missing_file_suggests_the_one_that_was_meant(desk):
+def test_a_missing_file_suggests_one_with_a_similar_name(desk):
     desk.write("good.csv", "code\n1\n")
     with pytest.raises(InvalidFile, match="Did you mean good.csv"):
         desk.load(products())

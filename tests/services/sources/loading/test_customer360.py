@@ -1,4 +1,4 @@
-"""The real tables: what is loaded equals what the files say, counted here without the loader."""
+"""The real tables: the loaded rows equal those of the files, which are counted here without the loader."""
 
 import csv
 from collections import Counter
@@ -14,7 +14,7 @@ from tests.services.sources.loading.test_maps import ROOT
 
 
 class Files:
-    """The CSV files, read plainly."""
+    """Return a function that reads a CSV file without the loader."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -31,7 +31,7 @@ def folder(shared):
 
 @pytest.fixture
 def run(record, folder):
-    """Loads everything, and gives the outcome."""
+    """Return a function that loads everything and returns the result."""
 
     def run(organization, at):
         load_map = read_map(ROOT / "maps/customer360.yaml")
@@ -49,7 +49,7 @@ def test_the_real_load_equals_the_files_and_a_second_one_changes_nothing(run, re
     read = Files(folder)
     first = run(NewOrganization("AdventureWorks"), MORNING)
     with record.connect() as connection:
-        assert counted(connection) == counted_by_hand(read)
+        assert count_rows(connection) == counted_by_hand(read)
         assert sums_by_year_and_channel(connection) == sums_by_hand(read)
         assert orders_by_region(connection) == orders_by_region_by_hand(read)
         assert first_purchases(connection) == first_purchases_by_hand(read)
@@ -59,11 +59,11 @@ def test_the_real_load_equals_the_files_and_a_second_one_changes_nothing(run, re
     again = run(1, EVENING)
     assert again.nothing_changed and (first.version, again.version) == (1, 1)
     with record.connect() as connection:
-        assert counted(connection) == counted_by_hand(read)
+        assert count_rows(connection) == counted_by_hand(read)
         assert connection.execute(sa.text("SELECT count(DISTINCT updated_at) FROM order_lines")).scalar() == 1
 
 
-def counted(connection):
+def count_rows(connection):
     tables = ("clients", "products", "orders", "order_lines")
     return {name: connection.execute(sa.text(f"SELECT count(*) FROM {name}")).scalar() for name in tables}
 
@@ -158,8 +158,8 @@ def costs_by_hand(read):
     return {row["product_id"]: (money(row["list_price"]), money(row["standard_cost"]), None, None) for row in rows}
 
 
-def test_the_days_of_a_product_s_version_contradict_themselves_and_its_orders(folder):
-    """So the map leaves them out: should a later export be right, this fails and they can be loaded."""
+def test_the_dates_of_a_product_version_contradict_themselves_and_its_orders(folder):
+    """The map omits them. If a later export is correct, this test fails, and they can be loaded."""
     read = Files(folder)
     versions = {row["product_id"]: row for row in read("products.csv")}
     ended = [row for row in versions.values() if row["valid_to"]]
@@ -170,7 +170,7 @@ def test_the_days_of_a_product_s_version_contradict_themselves_and_its_orders(fo
     assert all(first < versions[product]["valid_from"] for product, first in sold.items())
 
 
-def test_the_cost_on_a_line_is_that_of_all_its_pieces(folder):
+def test_the_cost_of_a_line_is_that_of_all_its_units(folder):
     read = Files(folder)
     pieces = {}
     for line in read("order_lines.csv") + read("reseller_order_lines.csv"):

@@ -1,4 +1,4 @@
-"""Rows that point at rows of their own table."""
+"""Rows that refer to rows of their own table."""
 
 import pytest
 
@@ -20,14 +20,14 @@ def hierarchy(desk):
     return dict(desk.rows(joined))
 
 
-def test_people_may_stand_before_their_managers(desk):
+def test_employees_can_come_before_their_managers(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,2\n2,Bo,1\n4,Dua,1\n1,Anna,\n")
     assert desk.load(PEOPLE).tables == {"employees": RowCounts(added=4)}
     assert hierarchy(desk) == {"1": None, "2": "1", "3": "2", "4": "1"}
     assert desk.load(PEOPLE).nothing_changed
 
 
-def test_somebody_may_get_a_manager_who_is_there_already_or_who_comes_with_them(desk):
+def test_a_manager_can_exist_already_or_be_in_the_same_file(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,\n2,Bo,1\n")
     desk.load(PEOPLE)
     desk.write("people.csv", "no,name,boss\n2,Bo,3\n3,Cem,1\n")
@@ -35,7 +35,7 @@ def test_somebody_may_get_a_manager_who_is_there_already_or_who_comes_with_them(
     assert hierarchy(desk) == {"1": None, "2": "3", "3": "1"}
 
 
-def test_a_circle_is_refused_and_so_is_whoever_hangs_on_it(desk):
+def test_a_loop_is_refused_with_the_rows_below_it(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,2\n2,Bo,1\n3,Cem,2\n4,Dua,4\n5,Eva,\n")
     desk.load(PEOPLE, skip_refused=True)
     assert desk.reasons() == [
@@ -47,7 +47,7 @@ def test_a_circle_is_refused_and_so_is_whoever_hangs_on_it(desk):
     assert hierarchy(desk) == {"5": None}
 
 
-def test_a_circle_through_rows_that_are_there_is_refused(desk):
+def test_a_loop_through_existing_rows_is_refused(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,\n2,Bo,1\n")
     desk.load(PEOPLE)
     desk.write("people.csv", "no,name,boss\n1,Anna,2\n")
@@ -56,7 +56,7 @@ def test_a_circle_through_rows_that_are_there_is_refused(desk):
     assert desk.reasons() == [(2, "boss", "2", "is part of a loop: 1 > 2 > 1")]
 
 
-def test_whoever_hangs_on_a_refused_row_is_refused_too(desk):
+def test_rows_below_a_refused_row_are_refused_too(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,2\n2,,1\n1,Anna,\n4,Dua,9\n")
     loaded = desk.load(PEOPLE, skip_refused=True)
     assert desk.reasons() == [
@@ -80,13 +80,13 @@ TWO_STEPS = """
 """
 
 
-def test_managers_may_come_by_a_step_of_their_own(desk):
+def test_managers_can_have_a_step_of_their_own(desk):
     desk.write("people.csv", "no,name,boss\n3,Cem,Anna\n2,Bo,Anna\n4,Dua,Bea\n")
     desk.load(TWO_STEPS)
     assert hierarchy(desk) == {"2": "Anna", "3": "Anna", "4": "Bea", "Anna": None, "Bea": None}
 
 
-def test_a_step_that_names_no_managers_leaves_the_known_ones(desk):
+def test_a_step_without_managers_keeps_the_known_ones(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,\n2,Bo,1\n")
     desk.load(PEOPLE)
     desk.write("people.csv", "no,name,boss\n1,Anna,2\n")
@@ -98,7 +98,7 @@ def test_a_step_that_names_no_managers_leaves_the_known_ones(desk):
     assert desk.reasons() == [(2, "boss", "2", "is part of a loop: 1 > 2 > 1")]
 
 
-def test_a_row_is_found_by_a_key_that_holds_a_reference(desk):
+def test_a_row_is_matched_by_a_key_that_contains_a_reference(desk):
     desk.write("people.csv", "no,name,boss\n1,Anna,\n2,Bo,1\n")
     desk.write("quotas.csv", "who,from,sum\n1,2025-01-01,100\n2,2025-01-01,50\n1,2025-04-01,110\n")
     quotas = """

@@ -1,4 +1,4 @@
-"""Which lines of which file a step means, and what a check says about it."""
+"""Which lines of which file a step reads, and how a check describes it."""
 
 import pytest
 
@@ -28,20 +28,20 @@ def teams(file="teams.csv", lines="repeats: false"):
         ('only: {state: live}, except: {name: ""}', ["1"]),
     ],
 )
-def test_the_lines_that_a_step_does_not_mean_are_left_out_and_counted(desk, lines, taken):
+def test_the_lines_that_a_step_excludes_are_counted(desk, lines, taken):
     desk.write("teams.csv", LINES)
     loaded = desk.load(teams(lines=lines))
     assert [key for (key,) in desk.rows("SELECT key FROM teams ORDER BY key")] == taken
     assert (loaded.excluded, loaded.refused) == (4 - len(taken), 0)
 
 
-def test_a_step_that_decides_by_a_column_which_is_not_there_is_told(desk):
+def test_a_filter_on_a_missing_column_is_an_error(desk):
     desk.write("teams.csv", LINES)
     with pytest.raises(InvalidFile, match="the header lacks stat"):
         desk.load(teams(lines="only: {stat: live}"))
 
 
-def test_a_file_may_lie_in_a_folder_of_the_folder(desk):
+def test_a_file_can_be_in_a_subfolder(desk):
     (desk.folder / "sales").mkdir()
     desk.write("sales/teams.csv", LINES)
     assert desk.load(teams("sales/teams.csv")).tables == {"teams": RowCounts(added=4)}
@@ -72,7 +72,7 @@ GIVEN = """
 """
 
 
-def test_rows_may_stand_in_the_map(desk):
+def test_rows_can_be_part_of_the_map(desk):
     assert desk.load(GIVEN).tables == {"teams": RowCounts(added=2)}
     assert desk.rows("SELECT key, name FROM teams ORDER BY key") == [("a", "Sales"), ("b", "Sewing")]
     desk.load(GIVEN.replace("Sewing", '""'), skip_refused=True)
@@ -81,7 +81,7 @@ def test_rows_may_stand_in_the_map(desk):
     ]
 
 
-def test_given_rows_go_through_the_columns_of_the_step_if_it_has_some(desk):
+def test_given_rows_use_the_columns_of_the_step_if_there_are_any(desk):
     desk.load(GIVEN + "        columns: {key: {join: [key, name]}, name: name}\n")
     assert desk.rows("SELECT key FROM teams ORDER BY key") == [("a Sales",), ("b Sewing",)]
 
@@ -97,13 +97,13 @@ def test_given_rows_go_through_the_columns_of_the_step_if_it_has_some(desk):
         ("key: a", "kee: a", "The table teams has no column kee. Did you mean key?"),
     ],
 )
-def test_given_rows_that_do_not_fit_are_a_fault_of_the_map(was, becomes, words):
-    with pytest.raises(BadMap) as told:
+def test_invalid_given_rows_are_an_issue_of_the_map(was, becomes, words):
+    with pytest.raises(BadMap) as error:
         parse_map(GIVEN.replace(was, becomes), name="map.yaml")
-    assert words in told.value.message
+    assert words in error.value.message
 
 
-def test_a_check_says_what_is_filled_from_what_and_what_is_not(desk):
+def test_a_check_describes_the_source_of_each_column_and_what_stays_empty(desk):
     desk.write("teams.csv", LINES + "4,again,live,\n")
     desk.write("names.csv", "name,full\nSales,All sales\nSewing,All sewing\n")
     teams_of = """

@@ -1,4 +1,4 @@
-"""All or nothing, once or twice: what a load does to the tables."""
+"""What a load does to the tables: all or nothing, and nothing the second time."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from models import db
 from services.errors import NotFound, RowsRefused
 from services.sources import versions
 from services.sources.loading import NewOrganization, RowCounts
-from tests.services.sources.loading.conftest import CLIENTS, EVENING, MORNING, Desk
+from tests.services.sources.loading.conftest import CLIENTS, EVENING, MORNING, LoadDesk
 
 TWO_CLIENTS = """
     number,kind,name,email
@@ -21,7 +21,7 @@ TWO_CLIENTS = """
 """
 
 
-def version(desk: Desk) -> int:
+def version(desk: LoadDesk) -> int:
     with desk.engine.connect() as connection:
         return versions.current(connection, 7)
 
@@ -72,7 +72,7 @@ def test_a_value_that_becomes_empty_is_a_change(desk):
     assert desk.rows("SELECT email FROM clients WHERE key = 'A1'") == [(None,)]
 
 
-def test_a_row_that_is_gone_from_the_file_stays(desk):
+def test_a_row_that_is_no_longer_in_the_file_is_kept(desk):
     desk.write("clients.csv", TWO_CLIENTS)
     desk.load()
     desk.write("clients.csv", "number,kind,name,email\nA1,person,Anna Berg,anna@example.com\n")
@@ -135,9 +135,9 @@ def test_an_organisation_that_is_not_there_gets_no_rows(desk):
     assert desk.rows("SELECT * FROM clients") == []
 
 
-def test_a_break_while_writing_leaves_nothing(desk):
+def test_an_error_while_writing_leaves_nothing(desk):
     class Pulled(Exception):
-        """Somebody pulled the plug."""
+        """A simulated crash."""
 
     def pull(progress):
         if progress.stage == "writing" and progress.table == "products":

@@ -49,21 +49,21 @@ load:
         ("load:", "load: [", "while parsing"),
     ],
 )
-def test_a_fault_is_told_with_its_line(was, becomes, words):
-    with pytest.raises(BadMap) as told:
+def test_an_issue_is_reported_with_its_line(was, becomes, words):
+    with pytest.raises(BadMap) as error:
         parse_map(GOOD.replace(was, becomes, 1), name="mine.yaml")
-    assert words in told.value.message
-    assert told.value.message.startswith("The map mine.yaml is not valid. ")
-    assert "\n" not in told.value.message
+    assert words in error.value.message
+    assert error.value.message.startswith("The map mine.yaml is not valid. ")
+    assert "\n" not in error.value.message
 
 
-def test_a_step_comes_after_what_it_points_at():
+def test_a_step_comes_after_the_tables_that_it_refers_to():
     head, clients, orders = GOOD.partition("  - from: a.csv")[0], *GOOD.split("load:\n")[1].split("  - from: b.csv")
     with pytest.raises(BadMap, match="Line 4: The table orders refers to clients. Move every step into clients before"):
         parse_map(f"{head}  - from: b.csv{orders}{clients}", name="mine.yaml")
 
 
-def test_a_step_may_come_before_what_only_its_unnamed_columns_point_at():
+def test_a_step_can_come_before_tables_that_it_does_not_refer_to():
     people = "  - from: c.csv\n    into: employees\n    columns: {key: no, name: name}\n"
     assert parse_map(GOOD + people, name="mine.yaml")
     assert parse_map(GOOD + people.replace("}", ", manager_id: boss}") + people, name="mine.yaml")
@@ -71,19 +71,19 @@ def test_a_step_may_come_before_what_only_its_unnamed_columns_point_at():
         parse_map(GOOD.replace("name: name", "name: name\n      owner_id: who") + people, name="mine.yaml")
 
 
-def test_who_signs_in_is_no_business_of_an_export():
+def test_users_cannot_be_loaded():
     employees = GOOD.replace("clients", "employees").replace("kind: {always: person}", "user_id: who")
     with pytest.raises(BadMap, match="Line 7: The table employees has no column user_id"):
         parse_map(employees, name="mine.yaml")
 
 
-def test_a_map_that_is_not_there_is_told():
+def test_a_missing_map_is_an_error():
     with pytest.raises(BadMap, match="The file nowhere.yaml does not exist"):
         read_map(Path("nowhere.yaml"))
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "maps").glob("*.yaml")), ids=lambda path: path.name)
-def test_every_map_that_we_ship_can_be_followed(path):
+def test_every_map_that_we_ship_is_valid(path):
     assert read_map(path).load
 
 
@@ -106,7 +106,7 @@ def test_the_documentation_names_no_other_table():
 
 
 @pytest.mark.parametrize("word", sorted(WORDS - {"about", "version"}))
-def test_the_documentation_explains_every_word_of_a_map(word):
+def test_the_documentation_explains_every_property_of_a_map(word):
     assert f"{word}:" in document() or f"`{word}`" in document()
 
 
@@ -134,9 +134,9 @@ def test_the_example_of_the_documentation_loads(desk):
         ("company", "Optik Hansen", "Nord"),
     ]
     assert desk.rows("SELECT amount, cost FROM order_lines ORDER BY number") == [(998000, 620000), (990000, 600000)]
-    # What the documentation shows of a check is what a check says.
-    shown = " ".join(text.split("```text\n")[1].split("```")[0].split())
+    # The documented output of a check is its actual output.
+    documented = " ".join(text.split("```text\n")[1].split("```")[0].split())
     first = desk.check(load_map).steps[0]
-    said = [f"{first.file} into {first.table}: {first.counts.rows} to load, 0 refused, 0 excluded"]
-    said += [f"{name} {origin}" for name, origin in first.fills.items()]
-    assert shown == " ".join([*said, "(left empty)", ", ".join(first.empty)])
+    summary = [f"{first.file} into {first.table}: {first.counts.rows} to load, 0 refused, 0 excluded"]
+    summary += [f"{name} {origin}" for name, origin in first.fills.items()]
+    assert documented == " ".join([*summary, "(left empty)", ", ".join(first.empty)])

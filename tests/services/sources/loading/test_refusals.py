@@ -1,4 +1,4 @@
-"""Each reason for which a row is refused, with the place where it stands."""
+"""Every reason to refuse a row, with its position in the file."""
 
 import csv
 
@@ -68,7 +68,7 @@ def test_money_of_four_decimals_is_kept_exactly(desk):
     assert prices == [(123456,), (-1000,), (9223372036854775807,)]
 
 
-UNFIT = [
+INVALID = [
     ("A1,EUR,31.01.2025,1,L,2,5", "day", "31.01.2025", "is not a date such as 2025-01-31"),
     ("A1,EUR,20250131,1,L,2,5", "day", "20250131", "is not a date such as 2025-01-31"),
     ("A1,EUR,2025-02-30,1,L,2,5", "day", "2025-02-30", "is not a valid date"),
@@ -87,18 +87,18 @@ UNFIT = [
 ]
 
 
-def test_a_value_that_does_not_fit_is_refused_with_its_place(desk):
+def test_an_invalid_value_is_refused_with_its_position(desk):
     desk.write("clients.csv", "number,name\nA1,Anna\n")
     desk.write("products.csv", "code\nL\n")
-    desk.write("orders.csv", HEADER + "".join(f"R{number},{line}\n" for number, (line, *_) in enumerate(UNFIT)))
+    desk.write("orders.csv", HEADER + "".join(f"R{number},{line}\n" for number, (line, *_) in enumerate(INVALID)))
     with pytest.raises(RowsRefused):
         desk.load(TRADE)
-    expected = [(number, *refusal) for number, (_, *refusal) in enumerate(UNFIT, start=2)]
+    expected = [(number, *refusal) for number, (_, *refusal) in enumerate(INVALID, start=2)]
     assert [refusal for refusal in expected if refusal not in desk.reasons()] == []
     assert desk.rows("SELECT key FROM clients") == []
 
 
-def test_every_bad_value_of_a_row_is_told(desk):
+def test_every_invalid_value_of_a_row_is_reported(desk):
     desk.write("clients.csv", f"number,kind,name,email\nA1,robot,{'x' * 201},\n")
     with pytest.raises(RowsRefused, match="1 row was refused"):
         desk.load()
@@ -108,7 +108,7 @@ def test_every_bad_value_of_a_row_is_told(desk):
     ]
 
 
-def test_a_key_that_stands_twice_is_refused_the_second_time(desk):
+def test_a_duplicate_key_is_refused(desk):
     desk.write("clients.csv", "number,kind,name,email\nA1,person,Anna,\nA1,person,Anna,\n")
     desk.load(skip_refused=True)
     assert desk.reasons() == [(3, "number", "A1", "has the same key as line 2 of clients.csv")]
@@ -129,11 +129,11 @@ def test_lines_of_one_order_must_agree(desk):
     lines = "R1,A1,EUR,2025-01-31,1,L,2,5\nR1,A1,EUR,2025-02-01,2,L,2,5\n"
     desk.write("orders.csv", HEADER + lines)
     desk.load(TRADE, skip_refused=True)
-    said = "differs from 2025-01-31 on line 2 of orders.csv, which has the same key"
-    assert desk.reasons() == [(3, "day", "2025-02-01", said)]
+    reason = "differs from 2025-01-31 on line 2 of orders.csv, which has the same key"
+    assert desk.reasons() == [(3, "day", "2025-02-01", reason)]
 
 
-def test_lines_of_one_key_must_stand_in_one_step(desk):
+def test_lines_with_one_key_must_be_in_one_step(desk):
     desk.write("clients.csv", "number,kind,name,email\nA1,person,Anna,\nA1,person,Anna,\n")
     twice = CLIENTS.replace("into: clients", "into: clients\n        repeats: true")
     desk.load(twice + twice.split("load:\n")[1], skip_refused=True)
@@ -143,7 +143,7 @@ def test_lines_of_one_key_must_stand_in_one_step(desk):
     }
 
 
-def test_what_leads_to_a_refused_row_is_refused_too(desk):
+def test_a_row_that_refers_to_a_refused_row_is_refused_too(desk):
     desk.write("clients.csv", "number,name\nA1,Anna\nB2,\n")
     desk.write("products.csv", "code\nL\n")
     desk.write("orders.csv", HEADER + "R1,A1,EUR,2025-01-31,1,L,2,5\nR2,B2,EUR,2025-01-31,1,L,2,5\n")
@@ -172,7 +172,7 @@ CHECKS = [
 
 
 @pytest.mark.parametrize(("table", "constraint"), CHECKS, ids=lambda each: str(each.name))
-def test_every_check_of_the_database_is_made_before_it(table, constraint):
+def test_every_check_constraint_has_a_rule(table, constraint):
     assert rule_of(table.c[str(constraint.name).removeprefix(f"ck_{table.name}_")])
 
 
@@ -188,13 +188,13 @@ def test_every_check_of_the_database_is_made_before_it(table, constraint):
         ("employees", "currency", ("eur", "EU"), ("EUR",), "must be a currency code such as EUR"),
     ],
 )
-def test_a_value_beyond_what_a_column_may_hold_is_refused(table, column, bad, good, reason):
+def test_a_value_outside_the_range_of_a_column_is_refused(table, column, bad, good, reason):
     rule = rule_of(LOADABLE[table].c[column])
     assert rule.reason.startswith(reason)
     assert not any(rule.accepts(value) for value in bad) and all(rule.accepts(value) for value in good)
 
 
-def test_refusals_are_kept_as_a_file(tmp_path):
+def test_refusals_are_written_to_a_file(tmp_path):
     path = tmp_path / "refused.csv"
     with RefusalFile(path) as refusals:
         refusals.add(Refusal("a.csv", 2, "price", "1,5", "is not a number"))
@@ -204,7 +204,7 @@ def test_refusals_are_kept_as_a_file(tmp_path):
     ]
 
 
-def test_a_load_without_refusals_takes_the_earlier_file_away_but_nobody_elses(tmp_path):
+def test_a_load_without_refusals_removes_an_earlier_refusal_file_and_no_other_file(tmp_path):
     ours, others = tmp_path / "refused.csv", tmp_path / "customers.csv"
     ours.write_bytes(b"file,line,column,value,reason\r\na.csv,2,price,x,y\r\n")
     others.write_text("number,name\n")

@@ -1,4 +1,4 @@
-"""What a map may do with a value on its way, each with lines that show it."""
+"""Transforms of values."""
 
 import pytest
 
@@ -28,14 +28,14 @@ def deals(desk, amount, lines=LINES, **options):
     return [value for (value,) in desk.rows("SELECT amount FROM deals ORDER BY key")]
 
 
-def test_a_value_is_taken_only_on_the_lines_that_are_meant(desk):
+def test_a_value_is_read_only_on_the_lines_that_the_filter_includes(desk):
     assert deals(desk, "{column: value, only: {stage: Won}}") == [125000, None, None]
     assert deals(desk, "{column: value, except: {stage: [Won, Open]}}") == [None, 0, None]
     assert deals(desk, "{column: value, only: {stage: [Won, Lost]}, except: {value: '0'}}") == [125000, None, None]
     assert deals(desk, "{column: no, only: {value: ''}}") == [None, None, 30000]
 
 
-def test_a_value_that_is_not_meant_is_filled_by_the_default(desk):
+def test_a_value_on_an_excluded_line_is_the_default(desk):
     assert deals(desk, "{column: value, only: {stage: Won}, default: '7'}") == [125000, 70000, 70000]
 
 
@@ -58,14 +58,14 @@ def test_a_number_is_rounded_only_where_the_map_says_so_and_halves_go_to_the_eve
     assert {reason for *_, reason in desk.reasons()} == {"is more precise than 1/10,000"}
 
 
-def test_changes_come_in_the_order_of_the_documentation(desk):
-    # Found in the side file, then multiplied, then rounded; the default is taken as it is.
+def test_transforms_are_applied_in_the_documented_order(desk):
+    # Looked up, then multiplied, then rounded; the default is not transformed.
     desk.write("prices.csv", "stage,price\nWon,1.2345\nLost,\n")
     amount = "{column: stage, words: {Won: Won, Open: Lost, Lost: Lost}, find: {in: prices.csv, take: price}"
     assert deals(desk, amount + ", times: 3, round: 2, default: '0.1234'}") == [37000, 1234, 1234]
 
 
-def test_look_ups_follow_one_another_and_may_mean_only_some_lines(desk):
+def test_lookups_are_chained_and_can_use_only_some_lines(desk):
     desk.write("people.csv", "no,mail,since,left\n1,anna@x,2001,yes\n2,anna@x,2009,no\n3,bo@x,2005,no\n")
     last = "{in: people.csv, by: mail, take: no, only: {left: 'no'}}"
     amount = f"{{column: no, find: [{{in: people.csv, take: mail}}, {last}]}}"
@@ -74,11 +74,11 @@ def test_look_ups_follow_one_another_and_may_mean_only_some_lines(desk):
         deals(desk, amount.replace(", only: {left: 'no'}", ""))
     with pytest.raises(RowsRefused):
         deals(desk, amount.replace("left: 'no'", "left: 'no', since: '2005'"))
-    said = "is not in the column mail of people.csv, on a line that the filter includes"
-    assert desk.reasons() == [(2, "no", "1", said), (3, "no", "2", said)]
+    reason = "is not in the column mail of people.csv, on a line that the filter includes"
+    assert desk.reasons() == [(2, "no", "1", reason), (3, "no", "2", reason)]
 
 
-def test_a_line_of_a_side_file_with_too_few_or_many_fields_is_told(desk):
+def test_a_line_of_a_lookup_file_with_too_few_or_many_fields_is_an_error(desk):
     desk.write("prices.csv", "stage,price\nWon,1,2\n")
     with pytest.raises(InvalidFile, match="line 2 has too many fields"):
         deals(desk, "{column: stage, find: {in: prices.csv, take: price}}")
@@ -107,7 +107,7 @@ CHANGES = """
 """
 
 
-def test_a_log_without_numbers_is_numbered_by_the_lines_of_each_ticket_that_are_meant(desk):
+def test_a_log_without_numbers_is_numbered_by_the_included_lines_of_each_ticket(desk):
     desk.write("log.csv", CHANGES)
     loaded = desk.load(LOG)
     assert (loaded.tables["ticket_changes"], loaded.excluded) == (RowCounts(added=4), 1)
@@ -127,12 +127,12 @@ def test_a_log_without_numbers_is_numbered_by_the_lines_of_each_ticket_that_are_
         ("{column: value, onli: {stage: Won}}", "Unknown property onli. Did you mean only?"),
     ],
 )
-def test_a_change_that_cannot_be_made_is_a_fault_of_the_map(amount, words):
-    with pytest.raises(BadMap) as told:
+def test_an_invalid_transform_is_an_issue_of_the_map(amount, words):
+    with pytest.raises(BadMap) as error:
         parse_map(DEALS.replace("AMOUNT", amount), name="map.yaml")
-    assert words in told.value.message
+    assert words in error.value.message
 
 
-def test_a_column_that_decides_must_be_there(desk):
+def test_a_column_of_a_filter_must_exist(desk):
     with pytest.raises(InvalidFile, match="the header lacks stag. Did you mean stage?"):
         deals(desk, "{column: value, only: {stag: Won}}")

@@ -1,4 +1,4 @@
-"""Which texts are instants, truths, whole numbers and shares, and which are refused."""
+"""Which texts are valid instants, booleans, integers and shares, and which are refused."""
 
 from datetime import datetime
 
@@ -20,10 +20,10 @@ def value(place, text, **form):
     return converter_for(LOADABLE[table].c[column], FileFormat(**form))(text)
 
 
-def refused(place, text, **form):
-    with pytest.raises(InvalidValue) as told:
+def refusal_reason(place, text, **form):
+    with pytest.raises(InvalidValue) as error:
         value(place, text, **form)
-    return str(told.value)
+    return str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def refused(place, text, **form):
         ("01/31/2025 05:30 PM -0500", {"instants": "%m/%d/%Y %I:%M %p %z"}, "2025-01-31 22:30"),
     ],
 )
-def test_an_instant_is_kept_in_utc(text, form, stored):
+def test_an_instant_is_stored_in_utc(text, form, stored):
     assert value("tickets.opened_at", text, **form) == datetime.fromisoformat(stored)
 
 
@@ -53,26 +53,26 @@ def test_an_instant_is_kept_in_utc(text, form, stored):
         ("0001-01-01 00:00+14:00", {}, "is outside the supported range of dates"),
     ],
 )
-def test_a_time_that_may_be_another_instant_is_refused(text, form, reason):
-    assert refused("tickets.opened_at", text, **form) == reason
+def test_an_ambiguous_time_is_refused(text, form, reason):
+    assert refusal_reason("tickets.opened_at", text, **form) == reason
 
 
-def test_the_hours_beside_a_change_of_the_clocks_are_taken():
+def test_the_hours_next_to_a_clock_change_are_loaded():
     for text, stored in (("2025-03-30 01:59", "00:59"), ("2025-03-30 03:00", "01:00"), ("2025-10-26 03:00", "02:00")):
         assert f"{value('tickets.opened_at', text, **BERLIN):%H:%M}" == stored
 
 
-def test_a_truth_is_spelled_true_or_false():
+def test_a_boolean_is_true_or_false():
     assert [value("tickets.met_sla", text) for text in ("true", "FALSE", "True")] == [True, False, True]
-    assert {refused("tickets.met_sla", text) for text in ("yes", "1", "t")} == {
+    assert {refusal_reason("tickets.met_sla", text) for text in ("yes", "1", "t")} == {
         "is neither true nor false. Translate it with words in the map"
     }
 
 
-def test_a_whole_number_may_be_written_with_zeros_behind_the_point():
+def test_a_whole_number_can_have_zeros_after_the_decimal_point():
     assert [value("team_days.unfinished", text) for text in ("1108.0", "7", "-3")] == [1108, 7, -3]
     assert value("team_days.unfinished", "1108,0", decimal=",") == 1108
-    assert {refused("team_days.unfinished", text) for text in ("1108.5", "1,108", "1e3", "")} == {
+    assert {refusal_reason("team_days.unfinished", text) for text in ("1108.5", "1,108", "1e3", "")} == {
         "is not a whole number"
     }
 
@@ -86,12 +86,12 @@ def test_a_whole_number_may_be_written_with_zeros_behind_the_point():
         ("exchange_rates.rate", "0.000000000001", 1, "is more precise than 1/1,000,000,000,000"),
     ],
 )
-def test_a_number_is_kept_to_the_scale_of_its_column(place, finest, stored, too_fine):
+def test_a_number_is_stored_in_the_scale_of_its_column(place, finest, stored, too_fine):
     assert value(place, finest) == stored
-    assert refused(place, finest + "000000000001") == too_fine
+    assert refusal_reason(place, finest + "000000000001") == too_fine
 
 
-def test_a_stored_value_is_shown_as_it_is_meant():
+def test_a_stored_value_is_formatted_for_people():
     assert format_value(125_000, LOADABLE["bills"].c.amount) == "12.5"
     assert format_value(datetime(2025, 1, 31), LOADABLE["tickets"].c.opened_at) == "2025-01-31 00:00:00+00:00"
 
@@ -104,10 +104,10 @@ def test_a_stored_value_is_shown_as_it_is_meant():
         ('{instants: "%H:%M"}', "lacks a part of the date or time"),
     ],
 )
-def test_a_format_that_cannot_be_read_is_a_fault_of_the_map(form, words):
-    with pytest.raises(BadMap) as told:
+def test_an_invalid_format_is_an_issue_of_the_map(form, words):
+    with pytest.raises(BadMap) as error:
         parse_map(f'version: "1"\nformat: {form}\nload: [{{given: [{{key: a, name: A}}], into: teams}}]', name="map")
-    assert words in told.value.message
+    assert words in error.value.message
 
 
 @pytest.mark.parametrize("name", LOADABLE)
@@ -118,8 +118,8 @@ def test_every_column_of_every_table_can_be_filled(name):
 
 
 @pytest.mark.parametrize(("text", "fits"), [("0", True), ("0.5", True), ("1", True), ("1.01", False), ("-0.1", False)])
-def test_a_planned_probability_is_a_part_of_a_whole(text, fits):
-    """A rule is held against the value as it is stored."""
+def test_a_planned_probability_is_between_0_and_1(text, fits):
+    """A rule applies to the value as it is stored."""
     rule = rule_of(LOADABLE["stages"].c.probability)
     assert rule is not None
     assert rule.accepts(value("stages.probability", text)) == fits
