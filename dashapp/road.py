@@ -13,7 +13,9 @@ from services.catalogs import BUSINESS
 from services.catalogs.organization import OrganizationCatalogs
 from services.road import Road
 from services.roads import Roads
-from services.sources.copy import Copies, Limits
+from services.sources.copy import Copies
+from services.sources.opening import Limits
+from services.sources.store import SourceStore
 
 KEPT_FOR_SECONDS = 3600
 MOST_ANSWERS = 512
@@ -23,7 +25,8 @@ def install(app: Flask, settings: Settings) -> None:
     """Keep the roads under ``app.extensions["panorama.roads"]``."""
     with app.app_context():
         limits = Limits(settings.query_seconds, settings.query_memory)
-        store = Copies(db.engine, settings.instance / "copies", BUSINESS, limits)
+        record = Copies(db.engine, settings.instance / "copies", BUSINESS, limits)
+        store = SourceStore({record.source: record}, limits=limits)
     app.extensions["panorama.roads"] = Roads(OrganizationCatalogs(BUSINESS), store, _cache(settings))
 
 

@@ -53,6 +53,25 @@ class CannotExpress(BadQuery):
         super().__init__(f"Questions that need {element} cannot be asked of {dialect}.")
 
 
+class SeveralSources(BadQuery):
+    """A question over tables that no one engine holds."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        super().__init__(
+            f"This question needs data from {' and '.join(dict.fromkeys(sources))}, which cannot be joined in one "
+            "question. Ask about each on its own."
+        )
+
+
+class SourceNotConnected(PanoramaError):
+    """A source that the catalog names and that this installation cannot open."""
+
+    status = 503
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The source {name} is not connected. Ask an administrator to connect it.")
+
+
 class Unreachable(BadQuery):
     """Two names of the catalog that no joins connect without counting rows twice."""
 

@@ -9,7 +9,8 @@ from pydantic_core import to_jsonable_python
 
 from services.errors import OtherCatalog
 from services.semantic.answer import Answer
-from services.semantic.catalog import Catalog, Layer
+from services.semantic.catalog import Catalog, Layer, Source
+from services.semantic.compiler import sources_read
 from services.semantic.context import Context
 from services.semantic.narrow import Permitted, narrow
 from services.semantic.query import Query
@@ -17,9 +18,9 @@ from services.semantic.runner import Opened, run
 
 
 class Store(Protocol):
-    """Opens the tables of an organisation for reading."""
+    """Opens the tables of an organisation for reading: those of one source, or of copies that one engine holds."""
 
-    def open(self, organization: int) -> Opened: ...
+    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> Opened: ...
 
 
 class Cache(Protocol):
@@ -42,12 +43,15 @@ class Road:
     def answer(self, query: Query, context: Context) -> Answer:
         """Return the answer that this asker may see, from the cache where nothing has changed since.
 
-        Raises OtherCatalog for a question that was written for another catalog.
+        Raises OtherCatalog for a question that was written for another catalog, SeveralSources for one whose tables
+        cannot be joined, and what ``run`` raises.
         """
         if query.catalog != self.catalog.id:
             raise OtherCatalog(query.catalog, self.catalog.id)
         permitted = narrow(query, context)
-        opened = self.store.open(context.organization)
+        opened = self.store.open(context.organization, sources_read(permitted, self.catalog), self.catalog)
+        if opened.version is None:
+            return run(permitted, self.catalog, opened)
         key = self._key(permitted, opened)
         known: Answer | None = self.cache.get(key)
         if known is not None:

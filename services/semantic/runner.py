@@ -27,11 +27,12 @@ from services.semantic.narrow import Permitted
 class Opened:
     """A source, ready to be asked: its engine, the version of its data, and when it was copied (or now, if live).
 
-    No question may take longer than ``seconds``.
+    Without a version nothing tells whether its data has changed, so no answer is kept. No question may take longer than
+    ``seconds``.
     """
 
     engine: Engine
-    version: str
+    version: str | None
     as_of: datetime
     seconds: float = 20
 

@@ -8,29 +8,23 @@ import fcntl
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-import duckdb
-from duckdb_sqlalchemy import ConnectionWrapper
-from sqlalchemy import Engine, NullPool, create_engine
+from sqlalchemy import Connection, Engine
 
 from services.semantic.catalog import Catalog
 from services.semantic.runner import Opened
 from services.sources.export import Table, export, tables_of
+from services.sources.opening import Copy, Limits, OpenCopies
 from services.sources.versions import stamp
 
-
-@dataclass(frozen=True)
-class Limits:
-    """Seconds for one question; memory, as DuckDB writes it (1GB), for all questions of an organisation at a time."""
-
-    seconds: float = 20
-    memory: str = "1GB"
+MOST_CATALOGS = 50
 
 
 @dataclass(frozen=True)
@@ -43,47 +37,73 @@ class Manifest:
 
 
 class Copies:
-    """Opens an organisation's columnar copy, and makes it anew when the record has moved on."""
+    """Keeps the columnar copy of one source for each organisation, and makes it anew when the source has moved on.
+
+    ``stamp`` tells the state of an organisation's rows in the source from every other.
+    """
 
     def __init__(
-        self, record: Engine, folder: Path, catalog: Catalog, limits: Limits | None = None, source: str = "record"
+        self,
+        record: Engine,
+        folder: Path,
+        catalog: Catalog,
+        limits: Limits | None = None,
+        source: str = "record",
+        stamp: Callable[[Connection, int], str] = stamp,
     ) -> None:
         self.record, self.folder, self.source = record, folder, source
-        self.limits = limits or Limits()
-        self.tables = tables_of(catalog, source)
-        self.catalog_version = catalog.version
-        self._opened: dict[int, Opened] = {}
+        self.catalog, self.limits, self.stamp = catalog, limits or Limits(), stamp
+        self._reads: dict[str, tuple[tuple[Table, ...], str]] = {}
+        self._current: dict[int, Copy] = {}
+        self._alone = OpenCopies(self.limits)
         self._locks: defaultdict[int, Lock] = defaultdict(Lock)
 
-    def open(self, organization: int) -> Opened:
-        """Return the copy, no older than the record is now."""
-        version = self._version(organization)
-        with self._locks[organization]:
-            opened = self._opened.get(organization)
-            if opened is None or opened.version != version:
-                opened = self._opened[organization] = self._fresh(organization, version)
-        return opened
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables that the copy is made of where no other catalog is asked by."""
+        return self._tables(self.catalog)[0]
 
-    def _version(self, organization: int) -> str:
+    def open(self, organization: int, catalog: Catalog | None = None) -> Opened:
+        """Return the copy on its own, no older than the source is now."""
+        return self._alone.open(organization, (self.current(organization, catalog or self.catalog),))
+
+    def current(self, organization: int, catalog: Catalog) -> Copy:
+        """Return the copy of the tables that the catalog reads, no older than the source is now."""
+        tables, digest = self._tables(catalog)
         with self.record.connect() as connection:
-            state = stamp(connection, organization)
-        # Another catalog may read other columns, so a copy belongs to one.
-        return f"{state}-{self.catalog_version}"
+            # Another catalog may read other columns, so a copy belongs to one.
+            version = f"{self.stamp(connection, organization)}-{digest}"
+        with self._locks[organization]:
+            copy = self._current.get(organization)
+            if copy is None or copy.version != version:
+                copy = self._current[organization] = self._fresh(organization, version, tables)
+        return copy
 
-    def _fresh(self, organization: int, version: str) -> Opened:
+    def _tables(self, catalog: Catalog) -> tuple[tuple[Table, ...], str]:
+        """Return what the catalog reads of the source, with a digest of it."""
+        if catalog.version not in self._reads:
+            if len(self._reads) >= MOST_CATALOGS:
+                self._reads.clear()
+            tables = tables_of(catalog, self.source)
+            parts = [(each.name, each.tenant, each.database_schema, each.schema.to_string()) for each in tables]
+            self._reads[catalog.version] = tables, sha256(repr((catalog.id, parts)).encode()).hexdigest()[:12]
+        return self._reads[catalog.version]
+
+    def _fresh(self, organization: int, version: str, tables: tuple[Table, ...]) -> Copy:
         folder = self.folder / str(organization) / self.source
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder):
             manifest = _manifest(folder)
             if manifest is None or manifest.version != version or not (folder / manifest.folder).is_dir():
-                manifest = self._copied(organization, version, folder, manifest)
-        engine = _engine(folder / manifest.folder, self.tables, self.limits.memory)
-        return Opened(engine, manifest.version, manifest.made_at, self.limits.seconds)
+                manifest = self._make(organization, version, tables, folder, manifest)
+        return Copy(self.source, tables, folder / manifest.folder, manifest.version, manifest.made_at)
 
-    def _copied(self, organization: int, version: str, folder: Path, old: Manifest | None) -> Manifest:
+    def _make(
+        self, organization: int, version: str, tables: tuple[Table, ...], folder: Path, old: Manifest | None
+    ) -> Manifest:
         made_at = datetime.now(UTC)
         target = folder / f"{version}-{made_at:%Y%m%d%H%M%S%f}"
-        export(self.record, organization, self.tables, target)
+        export(self.record, organization, tables, target)
         manifest = Manifest(version, made_at, target.name)
         _publish(folder, manifest)
         _sweep(folder, keep={target.name, old.folder if old else ""})
@@ -118,16 +138,3 @@ def _locked(folder: Path) -> Iterator[None]:
     with (folder / "lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-def _engine(folder: Path, tables: tuple[Table, ...], memory: str) -> Engine:
-    """Return an engine that sees the folder's files as tables, and no other file and no network."""
-    base = duckdb.connect(":memory:", config={"memory_limit": memory})
-    for table in tables:
-        file = str(folder / f"{table.name}.parquet").replace("'", "''")
-        base.execute(f"CREATE VIEW \"{table.name}\" AS SELECT * FROM read_parquet('{file}')")
-    allowed = str(folder).replace("'", "''")
-    base.execute(f"SET allowed_directories = ['{allowed}']")
-    base.execute("SET enable_external_access = false")
-    base.execute("SET lock_configuration = true")
-    return create_engine("duckdb:///:memory:", creator=lambda: ConnectionWrapper(base.cursor()), poolclass=NullPool)

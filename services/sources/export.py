@@ -10,7 +10,9 @@ import pyarrow.parquet as pq
 from adbc_driver_postgresql import dbapi as postgresql
 from sqlalchemy import Engine
 
+from services.errors import BadQuery, UnknownDialect
 from services.semantic.catalog import Catalog, Entity, Type
+from services.semantic.dialects import find_dialect
 from services.semantic.expression import ColumnRef
 
 ROWS_AT_ONCE = 50_000
@@ -29,39 +31,57 @@ ARROW: dict[Type, pa.DataType] = {
 
 @dataclass(frozen=True)
 class Table:
-    """A table to copy, the type of each of its columns, and the column that says whose row it is."""
+    """A table to copy: its columns with their types, and the column that says whose row it is.
+
+    Without a ``tenant`` every row is copied: the source belongs to one organisation as a whole. ``database_schema`` is
+    where questions find the copied table.
+    """
 
     name: str
     schema: pa.Schema
-    tenant: str
+    tenant: str | None
+    database_schema: str | None = None
 
 
 def tables_of(catalog: Catalog, source: str) -> tuple[Table, ...]:
-    """Return the tables and columns of a source that the catalog's fields and joins read."""
-    entities = [entity for entity in catalog.entities.values() if entity.source == source and entity.tenant]
-    columns: dict[tuple[str, str], dict[str, pa.DataType]] = {}
-    for entity in entities:
-        # Several entities may stand on one table, each with columns of its own.
-        columns.setdefault((entity.table, entity.tenant or ""), {}).update(_columns(entity, catalog))
-    return tuple(Table(name, pa.schema(list(types.items())), tenant) for (name, tenant), types in columns.items())
+    """Return the tables and columns of a source that the catalog's fields and joins read.
+
+    Raises BadQuery where two entities on one table tell its rows apart by different columns.
+    """
+    known = catalog.source(source)
+    columns: dict[str, dict[str, pa.DataType]] = {}
+    tenants: dict[str, str | None] = {}
+    for entity in catalog.entities.values():
+        if entity.source == source and (entity.tenant or known.organization is not None):
+            # Several entities may stand on one table, each with columns of its own.
+            columns.setdefault(entity.table, {}).update(_columns(entity, catalog))
+            if tenants.setdefault(entity.table, entity.tenant) != entity.tenant:
+                raise BadQuery(f"Two entities tell apart the rows of {entity.table} by different tenant columns.")
+    return tuple(
+        Table(name, pa.schema(list(types.items())), tenants[name], known.schema) for name, types in columns.items()
+    )
 
 
 def _columns(entity: Entity, catalog: Catalog) -> dict[str, pa.DataType]:
-    assert entity.tenant
-    columns = {entity.key: pa.int64(), entity.tenant: pa.int64()}
+    columns = {entity.key: ARROW[entity.key_type]}
+    if entity.tenant:
+        columns[entity.tenant] = ARROW["integer"]
     for relation in catalog.relations.values():
         if relation.many == entity.name:
-            columns[relation.many_column] = pa.int64()
+            columns[relation.many_column] = ARROW[catalog.join_type(relation)]
         if relation.one == entity.name:
-            columns[relation.one_column] = pa.int64()
+            columns[relation.one_column] = ARROW[catalog.join_type(relation)]
     own = {spec.formula.column: ARROW[spec.type] for spec in entity.fields if isinstance(spec.formula, ColumnRef)}
     return columns | own
 
 
 def export(record: Engine, organization: int, tables: tuple[Table, ...], folder: Path) -> None:
-    """Write one Parquet file for each table, all from one snapshot of the record."""
+    """Write one Parquet file for each table, all from one snapshot of the record. Raises UnknownDialect."""
+    name = record.dialect.name
+    if name not in _READERS:
+        raise UnknownDialect(name, _READERS)
     folder.mkdir(parents=True)
-    with _READERS[record.dialect.name](record) as read:
+    with _READERS[name](record) as read:
         for table in tables:
             with pq.ParquetWriter(folder / f"{table.name}.parquet", table.schema, compression="zstd") as writer:
                 for batch in read(table, organization):
@@ -83,7 +103,7 @@ def _postgresql(record: Engine) -> Iterator[Read]:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
         def read(table: Table, organization: int) -> Iterator[pa.RecordBatch]:
-            cursor.execute(_select(table, "$1"), (organization,))
+            cursor.execute(_select(table, "$1", "postgresql"), _values(table, organization))
             yield from cursor.fetch_record_batch()
 
         yield read
@@ -109,7 +129,7 @@ def _sqlite(record: Engine) -> Iterator[Read]:
         cursor.execute("BEGIN")
 
         def read(table: Table, organization: int) -> Iterator[pa.RecordBatch]:
-            cursor.execute(_select(table, "?"), (organization,))
+            cursor.execute(_select(table, "?", "sqlite"), _values(table, organization))
             schema = pa.schema([(field.name, _AS_STORED.get(field.type, field.type)) for field in table.schema])
             while rows := cursor.fetchmany(ROWS_AT_ONCE):
                 columns = [
@@ -120,9 +140,16 @@ def _sqlite(record: Engine) -> Iterator[Read]:
         yield read
 
 
-def _select(table: Table, mark: str) -> str:
-    columns = ", ".join(f'"{name}"' for name in table.schema.names)
-    return f'SELECT {columns} FROM "{table.name}" WHERE "{table.tenant}" = {mark}'
+def _select(table: Table, mark: str, dialect: str) -> str:
+    quote = find_dialect(dialect).quote
+    columns = ", ".join(quote(name) for name in table.schema.names)
+    return f"SELECT {columns} FROM {quote(table.name)}" + (
+        f" WHERE {quote(table.tenant)} = {mark}" if table.tenant else ""
+    )
+
+
+def _values(table: Table, organization: int) -> tuple[int, ...]:
+    return (organization,) if table.tenant else ()
 
 
 _READERS: dict[str, Callable[[Engine], AbstractContextManager[Read]]] = {

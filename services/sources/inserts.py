@@ -5,11 +5,16 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from services.errors import UnknownDialect
+
 Insert = sqlite.Insert | postgresql.Insert
 
 INSERTS: dict[str, Callable[[sa.Table], Insert]] = {"sqlite": sqlite.Insert, "postgresql": postgresql.Insert}
 
 
 def insert_into(table: sa.Table, connection: sa.Connection) -> Insert:
-    """An INSERT into ``table`` that can resolve conflicts on the connection's engine."""
-    return INSERTS[connection.dialect.name](table)
+    """Return an INSERT into ``table`` that can resolve conflicts on the connection's engine; raises UnknownDialect."""
+    name = connection.dialect.name
+    if name not in INSERTS:
+        raise UnknownDialect(name, INSERTS)
+    return INSERTS[name](table)

@@ -77,7 +77,7 @@ class World:
     """The data sets on one engine: the record itself, or its columnar copy."""
 
     record: Record
-    open: Callable[[int], Opened]
+    open: Callable[..., Opened]
 
     def answer_rows(self, oracle: Oracle, data: str) -> list[Row]:
         """Return the answer for a principal with access to all rows: buckets, dimensions and metrics."""
@@ -116,14 +116,14 @@ def _cell(cell: object, type: str, shift: int) -> object:
 def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The data sets in SQLite."""
     with _record(sqlite_url(tmp_path_factory.mktemp("oracles"))) as record:
-        yield World(record, lambda organization: Opened(record.engine, "live", NOW))
+        yield World(record, lambda organization, *_: Opened(record.engine, "live", NOW))
 
 
 @pytest.fixture(scope="session")
 def postgresql_world() -> Iterator[World]:
     """The data sets in PostgreSQL."""
     with postgres_database() as url, _record(url) as record:
-        yield World(record, lambda organization: Opened(record.engine, "live", NOW))
+        yield World(record, lambda organization, *_: Opened(record.engine, "live", NOW))
 
 
 @pytest.fixture(scope="session")
@@ -132,7 +132,7 @@ def duckdb_world(sqlite_world: World, tmp_path_factory: pytest.TempPathFactory) 
     copies = Copies(sqlite_world.record.engine, tmp_path_factory.mktemp("copies"), BUSINESS)
     prepared: set[sa.Engine] = set()
 
-    def open_copy(organization: int) -> Opened:
+    def open_copy(organization: int, *_: object) -> Opened:
         found = copies.open(organization)
         if found.engine not in prepared:
             dialects.prepare(found.engine)

@@ -20,11 +20,12 @@ from tests.services.shop import Shop, Town, organization
 ENGINES = ("sqlite", "postgresql", "duckdb")
 
 
-def store_on(engine: str, record: sa.Engine, folder: Path) -> Callable[[int], Opened]:
+def store_on(engine: str, record: sa.Engine, folder: Path) -> Callable[..., Opened]:
     """Return what opens an organisation's tables: the record itself, or its columnar copy."""
     if engine == "duckdb":
-        return Copies(record, folder / "copies", BUSINESS).open
-    return lambda organization: Opened(record, "live", datetime.now(UTC))
+        copies = Copies(record, folder / "copies", BUSINESS)
+        return lambda organization, *_: copies.open(organization)
+    return lambda organization, *_: Opened(record, "live", datetime.now(UTC))
 
 
 @contextmanager

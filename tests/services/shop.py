@@ -228,7 +228,7 @@ class Town:
 
     ours: int
     theirs: int
-    open: Callable[[int], Opened]
+    open: Callable[..., Opened]
     catalog: Catalog = BUSINESS
 
     def ask(self, query: Query, asker: Context | None = None) -> Answer:

@@ -15,7 +15,7 @@ from services.access.context import policy_of
 from services.catalogs import BUSINESS
 from services.errors import MissingAttribute, OtherCatalog
 from services.road import Road
-from services.semantic.catalog import Catalog, Layer
+from services.semantic.catalog import Catalog, Layer, Source
 from services.semantic.conditions import Attribute, Compare, In
 from services.semantic.context import Calendar, Policy
 from services.semantic.query import Last, Query
@@ -44,7 +44,7 @@ class Town:
             Shop(connection, self.theirs).sells(("lamp", "1000000", "1"), on="2025-06-01", region="North")
         self.road = Road(BUSINESS, self, self.cache)
 
-    def open(self, organization: int) -> Opened:
+    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> Opened:
         with self.record.connect() as connection:
             return Opened(self.record, str(versions.current(connection, organization)), NOW)
 

@@ -13,6 +13,7 @@ from services.semantic.compiler.measures import counts_days, filled, measured, m
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.records import TOTAL, records, root_of
 from services.semantic.compiler.scan import Scan, related
+from services.semantic.compiler.sources import sources_read
 from services.semantic.compiler.spine import spine
 from services.semantic.compiler.suppression import SUPPRESSED, suppress_small_groups
 from services.semantic.compiler.where import clause, fields_of
@@ -22,7 +23,7 @@ from services.semantic.query import Everything, Last, Query
 
 OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, SUPPRESSED)
 
-__all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted", "counted_by"]
+__all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted", "counted_by", "sources_read"]
 
 
 def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
@@ -74,7 +75,8 @@ def counted_by(metric: str, catalog: Catalog) -> list[tuple[str, str]]:
 
 
 def _access_scope(permitted: Permitted, catalog: Catalog) -> AccessScope:
-    return AccessScope(catalog, permitted.policy, related, calendar=permitted.calendar, today=permitted.today)
+    sources = tuple(source.name for source in sources_read(permitted, catalog))
+    return AccessScope(catalog, permitted.policy, related, sources, calendar=permitted.calendar, today=permitted.today)
 
 
 def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:

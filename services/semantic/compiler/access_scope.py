@@ -9,8 +9,8 @@ from sqlalchemy import BigInteger, Boolean, ColumnElement, Date, DateTime, Doubl
 from sqlalchemy.sql.selectable import FromClause
 from sqlalchemy.types import TypeEngine
 
-from services.errors import BadQuery, NotNarrowed, Unreachable
-from services.semantic.catalog import Catalog, Entity, Type
+from services.errors import BadQuery, NotNarrowed, SeveralSources, Unreachable
+from services.semantic.catalog import Catalog, Entity, Source, Type
 from services.semantic.compiler.where import clause
 from services.semantic.conditions import EVERYTHING, Condition
 from services.semantic.context import Calendar, Policy
@@ -34,12 +34,13 @@ class AccessScope:
 
     ``related`` asks for rows of another table: it scans, a scan narrows, so it is handed in. ``inside`` holds the
     entities whose rule is being applied: where two rules refer to each other, the inner one narrows to the
-    organisation alone.
+    organisation alone. ``sources`` are those that the question is asked of.
     """
 
     catalog: Catalog
     policy: Policy
     related: Callable[[str, Condition, Mapping[str, FromClause], "AccessScope"], ColumnElement[bool]]
+    sources: tuple[str, ...]
     inside: frozenset[str] = frozenset()
     calendar: Calendar = Calendar()
     today: date = date.max
@@ -55,14 +56,31 @@ class AccessScope:
 
 
 def narrow_table(entity: Entity, columns: Mapping[str, TypeEngine[Any]], scope: AccessScope) -> Select[Any]:
-    """Select the columns of those rows of the entity's table that the policy lets the asker read."""
-    rule = scope.rule(entity)
-    if entity.tenant is None:
-        raise NotNarrowed(entity.label.lower())
+    """Select the columns of those rows of the entity's table that the policy lets the asker read.
+
+    Raises NotNarrowed where nothing keeps the rows of organisations apart, or they are another organisation's, and
+    SeveralSources for a table of a source that is not being asked.
+    """
+    rule, source = scope.rule(entity), _isolated_source(entity, scope)
     own = {spec.formula.column: SQL_TYPES[spec.type] for spec in entity.fields if isinstance(spec.formula, ColumnRef)}
-    raw = table(entity.table, *(column(name, kind) for name, kind in {**own, **columns}.items()), column(entity.tenant))
-    rows = select(*(raw.c[name] for name in columns)).where(raw.c[entity.tenant] == scope.policy.organization)
+    read = {**own, **columns, **({entity.tenant: SQL_TYPES["integer"]} if entity.tenant else {})}
+    raw = table(entity.table, *(column(name, kind) for name, kind in read.items()), schema=source.schema)
+    rows = select(*(raw.c[name] for name in columns))
+    if entity.tenant:
+        rows = rows.where(raw.c[entity.tenant] == scope.policy.organization)
     return rows if rule == EVERYTHING else rows.where(clause(rule, _OwnRows(entity, raw, scope)))
+
+
+def _isolated_source(entity: Entity, scope: AccessScope) -> Source:
+    """Return the entity's source, whose rows are kept apart by a tenant column or by being one organisation's."""
+    source = scope.catalog.source(entity.source)
+    if source.name not in scope.sources:
+        raise SeveralSources((*scope.sources, source.name))
+    if source.organization is None and entity.tenant is None:
+        raise NotNarrowed(entity.label.lower())
+    if source.organization not in (None, scope.policy.organization):
+        raise NotNarrowed(entity.label.lower())
+    return source
 
 
 class _OwnRows:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import BigInteger
 from sqlalchemy.types import TypeEngine
 
 from services.errors import Unreachable
@@ -62,11 +61,15 @@ def columns_read(
 
 def _ties(entity: str, catalog: Catalog) -> Columns:
     """Return the entity's key and every column by which it is tied to others: joins, sums and filters use them."""
-    relations = catalog.relations.values()
-    columns = [catalog.entity(entity).key]
-    columns += [relation.many_column for relation in relations if relation.many == entity]
-    columns += [relation.one_column for relation in relations if relation.one == entity]
-    return dict.fromkeys(columns, BigInteger())
+    known = catalog.entity(entity)
+    columns = {known.key: SQL_TYPES[known.key_type]}
+    for relation in catalog.relations.values():
+        kind = SQL_TYPES[catalog.join_type(relation)]
+        if relation.many == entity:
+            columns[relation.many_column] = kind
+        if relation.one == entity:
+            columns[relation.one_column] = kind
+    return columns
 
 
 def ends_of(relation: Relation, where: Condition, tables: Collection[str], catalog: Catalog) -> tuple[str, str]:

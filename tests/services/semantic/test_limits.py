@@ -9,7 +9,8 @@ from services.catalogs import BUSINESS
 from services.errors import TookTooLong, TooLarge
 from services.semantic.limits import within
 from services.semantic.query import Query
-from services.sources.copy import Copies, Limits
+from services.sources.copy import Copies
+from services.sources.opening import Limits
 from tests.services.shop import Shop, Town, days
 
 ENDLESS = sa.text(

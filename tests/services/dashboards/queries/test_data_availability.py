@@ -143,7 +143,7 @@ def test_a_question_that_takes_too_long_leaves_nothing_out_and_is_not_asked_agai
     asked: list[int] = []
 
     class Slow:
-        def open(self, organization: int) -> Opened:
+        def open(self, organization: int, *_: object) -> Opened:
             asked.append(organization)
             raise TookTooLong(20)
 

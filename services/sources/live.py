@@ -1,0 +1,42 @@
+"""Sources that are asked where they stand: a database of somebody else, or a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from duckdb_sqlalchemy import ConnectionWrapper
+from sqlalchemy import Engine, NullPool, create_engine
+
+from services.semantic.runner import Opened
+
+
+@dataclass(frozen=True)
+class LiveSource:
+    """A source behind an engine. ``version`` tells its states apart; None where nothing does, so no answer is kept."""
+
+    engine: Engine
+    seconds: float = 20
+    version: Callable[[], str | None] = lambda: None
+
+    def open(self) -> Opened:
+        """Return the source as it is now."""
+        return Opened(self.engine, self.version(), datetime.now(UTC), self.seconds)
+
+
+def duckdb_file(path: Path, *, seconds: float = 20, memory: str = "1GB") -> LiveSource:
+    """Return a DuckDB file as a source, which is never written to and opens no other file and no network.
+
+    Its version is the time of its last change and its size.
+    """
+    base = duckdb.connect(str(path), read_only=True, config={"memory_limit": memory})
+    base.execute("SET enable_external_access = false")
+    base.execute("SET lock_configuration = true")
+    engine = create_engine("duckdb:///:memory:", creator=lambda: ConnectionWrapper(base.cursor()), poolclass=NullPool)
+
+    def version() -> str:
+        state = path.stat()
+        return f"{state.st_mtime_ns}-{state.st_size}"
+
+    return LiveSource(engine, seconds, version)

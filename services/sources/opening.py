@@ -1,0 +1,89 @@
+"""Whole copies, opened in one engine, where their tables can be joined."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+from duckdb_sqlalchemy import ConnectionWrapper
+from sqlalchemy import Engine, NullPool, create_engine
+
+from services.errors import BadQuery
+from services.semantic.dialects import find_dialect
+from services.semantic.runner import Opened
+from services.sources.export import Table
+
+quote = find_dialect("duckdb").quote
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds for one question; memory, as DuckDB writes it (1GB), for all questions of an organisation at a time."""
+
+    seconds: float = 20
+    memory: str = "1GB"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A whole copy of one source: its tables, and the folder that holds a file of each."""
+
+    source: str
+    tables: tuple[Table, ...]
+    folder: Path
+    version: str
+    made_at: datetime
+
+
+class OpenCopies:
+    """Keeps an engine over the copies that an organisation last asked together, until one of them is made anew."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._opened: dict[tuple[int, tuple[str, ...]], Opened] = {}
+        self._lock = Lock()
+
+    def open(self, organization: int, copies: tuple[Copy, ...]) -> Opened:
+        """Return an engine that sees the tables of all the copies; raises BadQuery where two share a name."""
+        key = (organization, tuple(copy.source for copy in copies))
+        version = "+".join(copy.version for copy in copies)
+        with self._lock:
+            opened = self._opened.get(key)
+            if opened is None or opened.version != version:
+                as_of = min(copy.made_at for copy in copies)
+                opened = Opened(_engine(copies, self.limits.memory), version, as_of, self.limits.seconds)
+                self._opened[key] = opened
+        return opened
+
+
+def _engine(copies: tuple[Copy, ...], memory: str) -> Engine:
+    """Return an engine that sees the copies' files as tables, and no other file and no network."""
+    base = duckdb.connect(":memory:", config={"memory_limit": memory})
+    seen: set[str] = set()
+    for copy in copies:
+        for table in copy.tables:
+            place = _place(table)
+            if place in seen:
+                raise BadQuery(f"Two sources have a table called {table.name}. Give one of them a schema of its own.")
+            seen.add(place)
+            if table.database_schema:
+                base.execute(f"CREATE SCHEMA IF NOT EXISTS {quote(table.database_schema)}")
+            base.execute(f"CREATE VIEW {place} AS SELECT * FROM read_parquet({_text(_file(copy, table))})")
+    folders = ", ".join(_text(str(copy.folder)) for copy in copies)
+    base.execute(f"SET allowed_directories = [{folders}]")
+    base.execute("SET enable_external_access = false")
+    base.execute("SET lock_configuration = true")
+    return create_engine("duckdb:///:memory:", creator=lambda: ConnectionWrapper(base.cursor()), poolclass=NullPool)
+
+
+def _place(table: Table) -> str:
+    return ".".join(quote(part) for part in (table.database_schema, table.name) if part)
+
+
+def _file(copy: Copy, table: Table) -> str:
+    return str(copy.folder / f"{table.name}.parquet")
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
