@@ -211,7 +211,7 @@ def test_the_page_says_which_period_that_is_and_how_far_the_data_goes(ann: Visit
         state=[{"id": "board-slug", "property": "data", "value": "orders"}],
     )
     assert answer.json["response"]["board-period-line"]["children"] == (
-        "1 Feb 2013 – 28 Jan 2014, compared with last year · Data until 28 January 2014"
+        "1 Feb 2013 – 28 Jan 2014, compared with the previous year · Data until 28 January 2014"
     )
 
 
