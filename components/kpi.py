@@ -33,6 +33,7 @@ def kpi_card(
     value: str | None = None,
     exact: str | None = None,
     change: str | None = None,
+    change_spoken: str | None = None,
     direction: Direction = "flat",
     verdict: Verdict = "neutral",
     spark: str | None = None,
@@ -48,38 +49,44 @@ def kpi_card(
 ) -> html.Article:
     """Return the card.
 
-    ``value`` is short ("1.24 M"); ``exact`` is the whole number, shown on hover and read aloud. ``change`` is in words
-    ("up 12 % on last year"); ``direction`` gives the arrow, ``verdict`` repeats in colour whether that is good.
-    ``note`` says what is incomplete ("so far"). ``unavailable`` says why there is no value; it replaces value, change
+    ``value`` is short ("1.24 M"); ``exact`` is the whole number, shown on hover and read aloud. ``change`` is short
+    ("12% vs previous year") and stands beside the arrow of ``direction``; ``change_spoken`` is the same for screen
+    readers, who do not see an arrow. ``verdict`` repeats in colour whether that is good. ``note`` says what is
+    incomplete ("to date"). ``unavailable`` says why there is no value; it replaces value, change
     and sparkline. ``spark`` is a data URI of services.present.spark. ``unit`` says what is counted, where the value
     does not, ``sample`` of how many a share is taken. ``remark`` says at the foot what to mind.
     """
     told = [html.Span(words, className="kpi__note") for words in (unit, sample, note) if words]
-    body = _missing(unavailable) if unavailable else _figures(value or "", exact, change, direction, verdict, told)
+    body = (
+        _missing(unavailable)
+        if unavailable
+        else _figures(value or "", exact, _change(change, change_spoken, direction, verdict), told)
+    )
     drawn = [] if unavailable else [*_target(target), *_spark(spark)]
     head = html.Div([heading(label, level, "kpi__label"), *corner(actions)], className="card__head")
     named = {} if id is None else {"id": id}
     return html.Article([head, *body, *card_note(remark), *drawn], className="card kpi", **named)
 
 
-def _figures(
-    value: str, exact: str | None, change: str | None, direction: Direction, verdict: Verdict, told: list[Component]
-) -> list[Component]:
+def _figures(value: str, exact: str | None, change: list[Component], told: list[Component]) -> list[Component]:
     shown: list[Component] = [html.Span(value)]
     if exact and exact != value:
         shown = [
             html.Span(value, title=exact, **{"aria-hidden": "true"}),
             html.Span(exact, className="visually-hidden"),
         ]
-    return [html.P([*shown, *told], className="kpi__value"), *_change(change, direction, verdict)]
+    return [html.P([*shown, *told], className="kpi__value"), *change]
 
 
-def _change(change: str | None, direction: Direction, verdict: Verdict) -> list[Component]:
+def _change(change: str | None, spoken: str | None, direction: Direction, verdict: Verdict) -> list[Component]:
     if not change:
         return []
     surprise = SURPRISE.get((direction, verdict))
-    words = f"{change}, {surprise}" if surprise else change
-    return [html.P([icon(ARROW_OF[direction]), html.Span(words)], className=f"kpi__change kpi__change--{verdict}")]
+    shown, aloud = (f"{words}, {surprise}" if words and surprise else words for words in (change, spoken))
+    words = [html.Span(shown)]
+    if aloud:
+        words = [html.Span(shown, **{"aria-hidden": "true"}), html.Span(aloud, className="visually-hidden")]
+    return [html.P([icon(ARROW_OF[direction]), *words], className=f"kpi__change kpi__change--{verdict}")]
 
 
 def _missing(reason: str) -> list[Component]:

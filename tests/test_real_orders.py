@@ -213,7 +213,7 @@ def test_the_page_shows_the_period_and_the_end_of_the_data(ann: Visitor):
         state=[{"id": "board-slug", "property": "data", "value": "orders"}],
     )
     assert answer.json["response"]["board-period-line"]["children"] == (
-        "1 Feb 2013 – 28 Jan 2014, compared with last year · Data until 28 January 2014"
+        "1 Feb 2013 – 28 Jan 2014, compared with the previous year · Data until 28 January 2014"
     )
 
 

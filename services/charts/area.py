@@ -19,7 +19,7 @@ from services.present.theme import Theme, palette
 from services.semantic.answer import Answer
 from services.semantic.periods import Bucket
 
-CANNOT_STACK = "These cannot stand on each other, so each has a line of its own."
+CANNOT_STACK = "These values do not add up to a total, so each is shown as a line."
 INVISIBLE = "rgba(0,0,0,0)"
 
 

@@ -88,7 +88,7 @@ def _room_for_labels(values: list[float | None], letters: int) -> list[float]:
 
 
 def _leader(answer: Answer, column: Column, locale: str) -> str | None:
-    """Say who of several is first and, where the parts add up to a whole that is all there, with what share."""
+    """Return which of several groups is highest and, where all parts of a total are there, its share."""
     query = answer.query
     if answer.total < 2 or query.offset or query.order not in ((), (f"-{column.name}",)):
         return None
@@ -97,9 +97,9 @@ def _leader(answer: Answer, column: Column, locale: str) -> str | None:
         return None
     name = words.group(first[query.dimensions[0]])
     most = words.compact(first[column.name], column.type, answer.currency, locale)
-    leads = f"{name[:1].upper()}{name[1:]} leads with {most}"
+    leads = f"{name[:1].upper()}{name[1:]} is highest at {most}"
     parts = [cell for cell in answer.frame[column.name] if cell is not None]
     # With negative parts the largest may be more than the whole.
     if not column.additive or query.limit is not None or query.having or min(parts) < 0 or not sum(parts):
         return leads
-    return f"{leads}, {words.exact(first[column.name] / sum(parts), 'ratio', '', locale)} of the whole"
+    return f"{leads}, {words.exact(first[column.name] / sum(parts), 'ratio', '', locale)} of the total"

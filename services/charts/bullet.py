@@ -11,7 +11,7 @@ from services.charts.drawing.axes import COLUMN_SHARE, DAYS_OF, bucket_positions
 from services.charts.drawing.colours import lighten
 from services.charts.drawing.legend import add_legend
 from services.charts.drawing.limits import LABEL_LETTERS, MOST_BARS
-from services.charts.drawing.notes import join_notes, partial_note, shown_note, to_date_note
+from services.charts.drawing.notes import join_notes, missing_note, partial_note, shown_note, to_date_note
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.targets import TargetRow, describe_row, describe_targets, target_rows
 from services.charts.drawing.text import escape_text, format_value
@@ -61,7 +61,7 @@ def bullet(answer: Answer, theme: Theme, locale: str) -> Picture:
         " ".join(f"{describe_row(answer, row, parts, target, locale)}." for row in drawn),
         join_notes(
             shown_note(len(drawn), len(rows), locale),
-            f"{without_target} {'has' if without_target == 1 else 'have'} no target." if without_target else None,
+            missing_note(without_target, "target"),
             partial_note(answer, locale) if upright else to_date_note(answer, locale),
         ),
     )

@@ -36,7 +36,7 @@ ACROSS, DOWN, NAME_HEIGHT = 7.0, 8.8, 26
 NAMED_WEEKDAYS = (0, 2, 4, 6)
 # With more months, a card has no room for what their days say.
 MOST_LABELLED = 2
-# From how many of each weekday on it is told which is the busiest.
+# The number of each weekday from which on the busiest is named.
 FEWEST_WEEKS = 4
 # One day in fifty may lie beyond the darkest shade: a day that stands out must not pale all others.
 REACH = 0.98
@@ -79,15 +79,15 @@ def calendar(answer: Answer, theme: Theme, locale: str) -> Picture:
     named = [words.bucket(bucket, "day", locale) for bucket, _ in days.each]
     summary = describe_values(column, named, [cell for _, cell in days.each], answer.currency, locale)
     note = join_notes(
-        f"The last {len(kept)} of {len(months)} months are drawn." if len(months) > len(kept) else None,
-        "Hatched: the day is not over." if any(not bucket.complete for bucket, _ in days.each) else None,
+        f"Showing the last {len(kept)} of {len(months)} months." if len(months) > len(kept) else None,
+        "Hatched: day in progress." if any(not bucket.complete for bucket, _ in days.each) else None,
     )
     return Picture(figure.to_plotly_json(), _finding(days, locale), summary, note)
 
 
 def _cell(days: CalendarDays, bucket: Bucket, value: Any, used: Shades, locale: str) -> GridCell:
     name = format_date(bucket.start, "EEEE, d MMMM y", locale=locale)
-    so_far = "" if bucket.complete else ", so far"
+    so_far = "" if bucket.complete else ", to date"
     has_labels = value is not None and len(days.months) <= MOST_LABELLED
     return GridCell(
         *days.place(bucket.start),
@@ -117,7 +117,7 @@ def _frame(figure: go.Figure, days: CalendarDays, locale: str) -> None:
 
 
 def _finding(days: CalendarDays, locale: str) -> str | None:
-    """Say which weekday and which day is the busiest, of those that are over."""
+    """Return the busiest weekday and the busiest day, of those that are complete."""
     over = [(bucket.start, cell) for bucket, cell in days.each if bucket.complete and cell is not None]
     most = "busiest" if days.column.type == "integer" else "highest"
     parts = []

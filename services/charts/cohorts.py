@@ -124,22 +124,22 @@ def _sentence(every: Cohorts, start: date, month: int, locale: str) -> str:
         return f"{name}: none"
     if value is None:
         return f"{name}, month {month}: {'n/a' if every.has_begun(start, month) else 'not yet'}"
-    so_far = "" if every.is_over(start, month) else ", so far"
+    so_far = "" if every.is_over(start, month) else ", to date"
     first = format_value(every.answer, every.column, every.first(start), locale)
     if not month:
-        return f"{name}: {first} at first{so_far}"
+        return f"{name}: {first} in the first month{so_far}"
     left = words.exact(value, every.column.type, every.answer.currency, locale)
     return f"{name}, month {month}: {format_share(value, every.first(start), locale)}, {left} of {first}{so_far}"
 
 
 def _finding(every: Cohorts, locale: str) -> str | None:
-    """Say what is left of all cohorts together after three months, or as many as are over."""
+    """Return what is left of all cohorts combined in month three, or the last complete one before it."""
     for month in FINDING_MONTHS:
         if share := every.overall_share(month, locale):
-            later = f"{month} {'month' if month == 1 else 'months'} on, {share} of the"
+            when = f"in month {month}"
             if every.column.type == "integer":
-                return f"{later} {words.unit(2, every.column) or lower_first(every.column.label)} were back"
-            return f"{later} first month's {lower_first(every.column.label)} was left"
+                return f"{share} of {words.unit(2, every.column) or lower_first(every.column.label)} were active {when}"
+            return f"{share} of the first month's {lower_first(every.column.label)} remained {when}"
     return None
 
 
@@ -147,15 +147,16 @@ def _summary(every: Cohorts, months: int, locale: str) -> str:
     """Return what is left of all cohorts together, month by month."""
     shares = [(month, every.overall_share(month, locale)) for month in range(1, months + 1)]
     text = "; ".join(f"month {month}: {share}" for month, share in shares if share)
-    return f"{every.column.label}, as a share of the first month, all cohorts together. {text or 'Nothing is over yet'}"
+    label = f"{every.column.label}, as a share of the first month, all cohorts combined"
+    return f"{label}. {text or 'No month is complete yet'}"
 
 
 def _note(every: Cohorts, starts: list[date], months: int) -> str | None:
-    drawn = f"The last {len(starts)} of {len(every.starts)} months of arrival are drawn."
-    later = f"What came after month {months} is not drawn."
+    drawn = f"Showing the last {len(starts)} of {len(every.starts)} cohorts."
+    later = f"Months after month {months} are not shown."
     hatched = any(not every.is_over(start, months) for start in starts)
     return join_notes(
         drawn if len(every.starts) > len(starts) else None,
         later if any(month > months for start, month in every.met if start in starts) else None,
-        "Hatched: the month is not over." if hatched else None,
+        "Hatched: month in progress." if hatched else None,
     )

@@ -10,9 +10,10 @@ from services.charts.drawing.answers import bucket_names, buckets_of, metric_col
 from services.charts.drawing.axes import bucket_positions, column_width, time_axis, value_axis
 from services.charts.drawing.colours import lighten
 from services.charts.drawing.legend import add_legend
-from services.charts.drawing.notes import partial_note, strip_partial
+from services.charts.drawing.notes import partial_note
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.text import (
+    at_bucket,
     describe_values,
     escape_text,
     format_short,
@@ -121,16 +122,16 @@ def _describe_column(answer: Answer, column: Column, named: list[str], locale: s
 
 
 def _finding(answer: Answer, first: Column, second: Column, named: list[str], locale: str) -> str | None:
-    """Say when the columns peaked, and between what the line moved."""
+    """Return when the columns peaked, and the range of the line."""
     columns = [pair for pair in zip(answer.frame[first.name], named, strict=True) if pair[0] is not None]
     line = [cell for cell in answer.frame[second.name] if cell is not None]
     parts = []
     peak = unique_max(columns, lambda pair: pair[0])
     if len(columns) > 1 and peak:
         amount = format_short(answer, _without_unit(first), peak[0], locale)
-        parts.append(f"{upper_first(strip_partial(peak[1]))} was the peak of {lower_first(first.label)}, {amount}")
+        parts.append(f"{first.label} peaked {at_bucket(peak[1], answer.query.grain)} at {amount}")
     if len(line) > 1:
         low, high = (format_short(answer, second, edge, locale) for edge in (min(line), max(line)))
         label = lower_first(second.label) if parts else second.label
-        parts.append(f"{label} stayed at {low}" if low == high else f"{label} lay between {low} and {high}")
+        parts.append(f"{label} stayed at {low}" if low == high else f"{label} ranged from {low} to {high}")
     return "; ".join(parts) or None

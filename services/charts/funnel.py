@@ -5,7 +5,6 @@ from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
-from babel.numbers import format_decimal
 
 from services.charts.drawing.answers import metric_column
 from services.charts.drawing.notes import join_notes, shown_note
@@ -129,17 +128,17 @@ def _add_conversion(figure: go.Figure, steps: list[FunnelStep], place: int, them
 
 
 def _sentence(answer: Answer, steps: list[FunnelStep], place: int, locale: str) -> str:
-    """Return "Qualified: 412 leads, 62.0% of the step before, 41.2% of the first"."""
+    """Return "Qualified: 412 leads, 62.0% of the previous step, 41.2% of the first"."""
     step = steps[place]
     text = f"{step.name}: {format_value(answer, step.column, step.value, locale)}"
     if not place:
         return text
     shares = [_share(step.value, steps[other].value, locale) for other in (place - 1, 0)]
-    return f"{text}, {shares[0]} of the step before" + (f", {shares[1]} of the first" if place > 1 else "")
+    return f"{text}, {shares[0]} of the previous step" + (f", {shares[1]} of the first" if place > 1 else "")
 
 
 def _finding(answer: Answer, steps: list[FunnelStep], locale: str) -> str | None:
-    """Say how much the last step is for the first, and where the most is lost. Nothing where a step is larger."""
+    """Return how much of the first step reaches the last, and the largest drop; None where a step is larger."""
     if len(steps) < 2 or not steps[0].value or _larger_steps(steps) or any(step.value is None for step in steps):
         return None
     # Where rows are left out, the last of those that are here is not the last step.
@@ -148,18 +147,14 @@ def _finding(answer: Answer, steps: list[FunnelStep], locale: str) -> str | None
     share = float(steps[-1].value) / float(steps[0].value)
     # Groups have names, metrics have labels, which begin small within a sentence.
     first, last = (step.name if step.group[0] else lower_first(step.name) for step in (steps[0], steps[-1]))
-    text = f"{steps[-1].name} is {format_share(share, 1, locale)} of {first}"
-    if steps[0].column.type == "integer":
-        within = "in " if steps[0].group[0] else ""
-        many = format_decimal(100 * share, "#,##0.#", locale=locale)
-        text = f"For 100 {within}{first} there are {many} {within}{last}"
+    text = f"Conversion from {first} to {last} is {format_share(share, 1, locale)}"
     losses = [before.value - after.value for before, after in pairwise(steps)]
     most = max(losses)
     if len(losses) == 1 or not most or losses.count(most) > 1:
         return text
     before, after = list(pairwise(steps))[losses.index(most)]
     lost = format_short(answer, steps[0].column, most, locale)
-    return f"{text}; most is lost between {before.name} and {after.name}, {lost}"
+    return f"{text}; the largest drop is from {before.name} to {after.name} ({lost})"
 
 
 def _larger_steps(steps: list[FunnelStep]) -> list[str]:
@@ -170,6 +165,6 @@ def _larger_steps(steps: list[FunnelStep]) -> list[str]:
 
 def _note(answer: Answer, every: list[FunnelStep], drawn: list[FunnelStep], locale: str) -> str | None:
     larger_steps = _larger_steps(every)
-    larger = f"Larger than the step before: {words.join_names(larger_steps)}." if larger_steps else None
+    larger = f"Larger than the previous step: {words.join_names(larger_steps)}." if larger_steps else None
     steps = max(len(every), answer.total if answer.query.dimensions else 0)
-    return join_notes(shown_note(len(drawn), steps, locale), larger)
+    return join_notes(shown_note(len(drawn), steps, locale, "steps"), larger)

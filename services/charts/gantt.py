@@ -90,7 +90,7 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(rows))), ticktext=named, ticksuffix="  ")
     figure.update_yaxes(showgrid=False, zeroline=False, range=[max(len(rows), FEWEST_ROWS) - 0.5, -0.5])
     _draw_days(figure, rows, theme, locale)
-    signs = [("Planned first", colours.quiet, "▬"), ("As it went", colours.series[0], "■"), ("Late", colours.bad, "▨")]
+    signs = [("Baseline", colours.quiet, "▬"), ("Actual", colours.series[0], "■"), ("Late", colours.bad, "▨")]
     add_legend(figure, signs)
     figure.update_layout(margin={"t": NAMES_HEIGHT, "r": LABEL_WIDTH})
     sentences = [_sentence(row, locale) for row in every]
@@ -99,7 +99,7 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
         figure.to_plotly_json(),
         _finding(answer, every),
         summary,
-        join_notes(shown_note(len(rows), answer.total, locale)),
+        join_notes(shown_note(len(rows), answer.total, locale, "records")),
     )
 
 
@@ -177,7 +177,7 @@ def _draw_days(figure: go.Figure, rows: list[GanttRow], theme: Theme, locale: st
 
 
 def _sentence(row: GanttRow, locale: str) -> str:
-    """Return "Fit-out: planned 3 Feb 2025 – 4 Apr 2025, went 5 Feb 2025 – 20 Apr 2025, 16 days late"."""
+    """Return "Fit-out: planned 3 Feb 2025 – 4 Apr 2025, actual 5 Feb 2025 – 20 Apr 2025, 16 days late"."""
     status = f" ({words.group(row.status).lower()})" if row.status is not None else ""
     late = f", {_in_days(row.days_late)} late" if row.days_late else ""
     return f"{row.name}{status}: {_planned(row, locale)}, {_went(row, locale)}{late}"
@@ -187,14 +187,16 @@ def _planned(row: GanttRow, locale: str) -> str:
     first, last = row.planned
     if first and last:
         return f"planned {words.days(first, last, locale)}"
-    return f"planned until {words.days(last, last, locale)}" if last else "without a planned end"
+    return f"planned to end {words.days(last, last, locale)}" if last else "no planned end"
 
 
 def _went(row: GanttRow, locale: str) -> str:
     first, last = row.went
     if first is None:
-        return f"ended {words.days(last, last, locale)}" if last else "not begun"
-    return f"went {words.days(first, last, locale)}" if last else f"running since {words.days(first, first, locale)}"
+        return f"ended {words.days(last, last, locale)}" if last else "not started"
+    return (
+        f"actual {words.days(first, last, locale)}" if last else f"in progress since {words.days(first, first, locale)}"
+    )
 
 
 def _in_days(count: int) -> str:
@@ -202,16 +204,16 @@ def _in_days(count: int) -> str:
 
 
 def _finding(answer: Answer, rows: list[GanttRow]) -> str | None:
-    """Say how many are late, and which the most."""
+    """Return how many are late, and which the most."""
     judged = [row for row in rows if row.is_judged]
     late = [row for row in judged if row.days_late]
     # One is not compared with others.
     if len(judged) < 2:
         return None
-    of = f"the {len(judged)} looked at" if answer.total > len(rows) else str(len(judged))
+    of = f"the {len(judged)} shown" if answer.total > len(rows) else str(len(judged))
     if not late:
-        return f"None of {of} is later than first planned"
-    text = f"{len(late)} of {of} {'is' if len(late) == 1 else 'are'} later than first planned"
+        return f"None of {of} is later than the baseline"
+    text = f"{len(late)} of {of} {'is' if len(late) == 1 else 'are'} later than the baseline"
     most = max(row.days_late for row in late)
     latest = [row for row in late if row.days_late == most]
-    return f"{text}; {latest[0].name} most, by {_in_days(most)}" if len(latest) == 1 else text
+    return f"{text}; {latest[0].name} is the latest, by {_in_days(most)}" if len(latest) == 1 else text

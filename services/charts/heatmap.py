@@ -20,7 +20,7 @@ from services.charts.drawing.limits import MOST_DESCRIBED
 from services.charts.drawing.notes import join_notes
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import adds_up
-from services.charts.drawing.text import escape_text, format_short, format_value
+from services.charts.drawing.text import at_bucket, escape_text, format_short, format_value
 from services.present import words
 from services.present.theme import Theme
 from services.semantic.answer import Answer, Column
@@ -30,8 +30,6 @@ MOST_ROWS, MOST_COLUMNS, MOST_BUCKETS = 14, 16, 53
 ROW_LETTERS, COLUMN_LETTERS = 18, 16
 # With more columns, a card has no room for what their cells say.
 MOST_LABELLED = 31
-# How a sentence names a bucket.
-WHEN = {"day": " on ", "week": " in the ", "month": " in ", "quarter": " in the ", "year": " in "}
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ class HeatGrid:
     def words(self, row: GridLine, column: GridLine, format_cell_value: Callable[..., str], locale: str) -> str:
         """Return a value with what it counts, or that there is nothing, or nothing that may be shown."""
         if (row.value, column.value) not in self.met:
-            return "not shown" if words.suppression_note(self.answer) else "nothing"
+            return "hidden" if words.suppression_note(self.answer) else "no data"
         return format_cell_value(self.answer, self.column, self.value(row, column), locale)
 
 
@@ -107,17 +105,17 @@ def _heat_grid(answer: Answer, locale: str) -> HeatGrid:
 
 
 def _note(every: HeatGrid, drawn: HeatGrid) -> str | None:
-    """Say what is cut off, and what hatching means."""
+    """Return what is not shown, and what hatching means."""
     return join_notes(
         _kept(len(drawn.rows), len(every.rows), "rows"),
         _kept(len(drawn.columns), len(every.columns), "columns"),
         _kept(len(every.answer.frame), every.answer.total, "cells"),
-        "Hatched is not over." if any(not _is_over(each) for each in drawn.columns) else None,
+        "Hatched: in progress." if any(not _is_over(each) for each in drawn.columns) else None,
     )
 
 
 def _kept(drawn: int, every: int, what: str) -> str | None:
-    return f"{drawn} of {every} {what} are drawn." if every > drawn else None
+    return f"Showing {drawn} of {every} {what}." if every > drawn else None
 
 
 def _ordered(answer: Answer, dimension: str) -> list[Any]:
@@ -176,7 +174,7 @@ def _column_ticks(heat_grid: HeatGrid, locale: str) -> dict[str, Any]:
 
 
 def _finding(heat_grid: HeatGrid, locale: str) -> str | None:
-    """Say where the most and the least is, of what is over and all there."""
+    """Return where the highest and the lowest value is, of what is complete."""
     over = [
         (value, row, column)
         for row in heat_grid.rows
@@ -185,7 +183,6 @@ def _finding(heat_grid: HeatGrid, locale: str) -> str | None:
     ]
     if len({value for value, *_ in over}) < 2 or heat_grid.answer.total > len(heat_grid.answer.frame):
         return None
-    joined = WHEN[heat_grid.answer.query.grain] if heat_grid.answer.query.grain else ", "
     parts = []
     for choose, place in ((max, "highest"), (min, "lowest")):
         end = choose(value for value, *_ in over)
@@ -194,8 +191,13 @@ def _finding(heat_grid: HeatGrid, locale: str) -> str | None:
         if len(there) == 1:
             row, column = there[0]
             amount = format_short(heat_grid.answer, heat_grid.column, end, locale)
-            parts.append(f"{row.name}{joined}{column.name} is {place} with {amount}")
+            parts.append(f"{row.name}{_joined(heat_grid, column)} is {place} at {amount}")
     return "; ".join(parts) or None
+
+
+def _joined(heat_grid: HeatGrid, column: GridLine) -> str:
+    grain = heat_grid.answer.query.grain
+    return f" {at_bucket(column.name, grain)}" if grain else f", {column.name}"
 
 
 def _summary(heat_grid: HeatGrid, locale: str) -> str:
@@ -212,7 +214,7 @@ def _summary(heat_grid: HeatGrid, locale: str) -> str:
 def _row_in_words(heat_grid: HeatGrid, row: GridLine, locale: str) -> str:
     known = [(value, each) for each in heat_grid.columns if (value := heat_grid.value(row, each)) is not None]
     if not known:
-        return f"{row.name}: nothing"
+        return f"{row.name}: no data"
     ends = [choose(known, key=lambda pair: pair[0])[1] for choose in (min, max)]
     low, high = (f"{heat_grid.words(row, each, format_value, locale)} in {each.name}" for each in ends)
     return f"{row.name}: from {low} to {high}" if ends[0] is not ends[1] else f"{row.name}: {high}"

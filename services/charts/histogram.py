@@ -52,7 +52,7 @@ def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
     known = [cell for value, cell in groups if value is not None]
     values = sorted(cell for cell in known if cell is not None)
     thing = entity_noun(dimension)
-    keyless = f"What belongs to none of the {thing} is left out." if len(known) < len(groups) else None
+    keyless = f"Values that belong to none of the {thing} are not included." if len(known) < len(groups) else None
     bins = make_bins(values, column.type == "integer")
     bars = _bars(answer, column, bins, locale)
     figure = blank(theme, locale)
@@ -83,8 +83,8 @@ def _bars(answer: Answer, column: Column, bins: Bins, locale: str) -> list[BinBa
         spans = [_whole(answer, column, low, high - 1, locale) for low, high in pairwise(bins.edges)]
     within = zip(bins.counts, spans, pairwise(bins.edges), strict=True)
     bars = [BinBar(count, span, *between) for count, span, between in within]
-    before = [BinBar(bins.less, f"less than {edges[0]}{unit}", None, bins.edges[0])] if bins.less else []
-    behind = [BinBar(bins.more, f"{edges[-1]}{unit} and more", bins.edges[-1], None)] if bins.more else []
+    before = [BinBar(bins.less, f"below {edges[0]}{unit}", None, bins.edges[0])] if bins.less else []
+    behind = [BinBar(bins.more, f"{edges[-1]}{unit} or more", bins.edges[-1], None)] if bins.more else []
     return [*before, *bars, *behind]
 
 
@@ -194,11 +194,11 @@ def _value(answer: Answer, column: Column, value: Any, locale: str) -> str:
 
 
 def _finding(answer: Answer, column: Column, values: list[Any], thing: str, locale: str) -> str | None:
-    """Say up to where half of them come, and three quarters."""
+    """Return the median, and the value at or below which three quarters lie."""
     if len(values) < FEWEST:
         return None
     half, most = (_value(answer, column, percentile(values, level), locale) for level in (0.5, 0.75))
     count = f"the {words.exact(len(values), 'integer', '', locale)} {thing}"
     if half == most:
-        return f"Three quarters of {count} come to {most} or less"
-    return f"Half of {count} come to {half} or less, three quarters to {most} or less"
+        return f"Three quarters of {count} are at or below {most}"
+    return f"Half of {count} are at or below {half}, and three quarters at or below {most}"

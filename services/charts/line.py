@@ -9,7 +9,7 @@ from services.charts.drawing.answers import bucket_names, buckets_of, metric_col
 from services.charts.drawing.axes import bucket_positions, time_axis, value_axis
 from services.charts.drawing.limits import PIXELS_A_LETTER
 from services.charts.drawing.picture import Picture, blank
-from services.charts.drawing.text import describe_values, format_short
+from services.charts.drawing.text import at_bucket, describe_values, format_short
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -39,7 +39,7 @@ def _line(answer: Answer, column: Column, mark: str, theme: Theme, locale: str, 
     colour = colours.quiet if mark else colours.series[0]
     cells = list(answer.frame[column.name + mark])
     texts = [prefix + words.exact(cell, column.type, answer.currency, locale) for cell in cells]
-    # Over both lines one hover tells of a bucket, so that a click on either means its days.
+    # One hover covers both lines, so that a click on either means the days of the bucket.
     marks = [[*clicks.days(bucket), text] for bucket, text in zip(buckets_of(answer), texts, strict=True)]
     return go.Scatter(
         x=bucket_positions(answer, list(answer.frame["time"])),
@@ -113,24 +113,26 @@ def _is_paired(answer: Answer) -> bool:
 
 
 def _finding(answer: Answer, column: Column, named: list[str], locale: str) -> str | None:
-    """Say how the whole period compares, where it adds up, and when it was highest."""
+    """Return how the whole period compares, where it adds up, and when it was highest."""
     cells = [(cell, name) for cell, name in zip(answer.frame[column.name], named, strict=True) if cell is not None]
-    # One mark is no course, and so no peak.
+    # One mark has no trend, and so no peak.
     if len(cells) < 2:
         return None
     highest = _highest(answer, column, cells, locale)
     # Weeks are compared with weeks, whose sum is not the same days as the whole period's comparison.
     if not (answer.query.compare and column.additive_over_time and _is_paired(answer)) or answer.query.grain == "week":
-        return f"{highest[0].upper()}{highest[1:]}"
+        return f"{column.label} {highest}"
     befores = [cell for cell in answer.frame[column.name + BEFORE_MARK] if cell is not None]
     moved = words.change(sum(cell for cell, _ in cells), sum(befores), column, answer.query.compare, locale)
-    return f"{moved.words[0].upper()}{moved.words[1:]}; {highest}" if moved else f"{highest[0].upper()}{highest[1:]}"
+    if moved is None or sum(befores) <= 0:
+        return f"{column.label} {highest}"
+    verb = {"up": "rose ", "down": "fell ", "flat": "was "}[moved.direction]
+    return f"{column.label} {verb}{moved.words} and {highest}"
 
 
 def _highest(answer: Answer, column: Column, cells: list[tuple[Any, str]], locale: str) -> str:
-    """Say when a metric was highest, or that it stayed where it was."""
+    """Return when a metric was highest, or that it did not change."""
     cell, when = max(cells, key=lambda pair: pair[0])
     if all(other == cell for other, _ in cells):
         return f"stayed at {format_short(answer, column, cell, locale)}"
-    peak = when.removesuffix(", so far").removesuffix(", in part")
-    return f"{peak} was the peak"
+    return f"peaked {at_bucket(when, answer.query.grain)}"

@@ -39,7 +39,9 @@ def migration(answer: Answer, groups: Sequence[str], theme: Theme, locale: str) 
     sentences = [f"{before} to {now}: {words.exact(clients, 'integer', '', locale)}" for before, now, clients in moves]
     largest = sorted(zip(moves, sentences, strict=True), key=lambda pair: -pair[0][2])[:MOST_DESCRIBED]
     more = f"; and {len(moves) - len(largest)} smaller moves" if len(moves) > len(largest) else ""
-    summary = f"Clients by segment, the period before and now. {'; '.join(sentence for _, sentence in largest)}{more}"
+    summary = (
+        f"Customers by segment, previous and current period. {'; '.join(sentence for _, sentence in largest)}{more}"
+    )
     return Picture(figure.to_plotly_json(), _finding(moves, groups, locale), summary, None)
 
 
@@ -57,7 +59,7 @@ def _bands(moves: list[tuple[str, str, int]], groups: Sequence[str], theme: Them
             "x": [0.001 if node.side == 0 else 0.999 for node in nodes],
             "y": [node.middle for node in nodes],
             "customdata": [
-                f"{node.group} {('in the period before', 'now')[node.side]}: {_people(node.clients, locale)}"
+                f"{node.group} {('in the previous period', 'now')[node.side]}: {_people(node.clients, locale)}"
                 for node in nodes
             ],
             "hovertemplate": "%{customdata}<extra></extra>",
@@ -99,7 +101,7 @@ def _pale(colour: str) -> str:
 
 
 def _finding(moves: list[tuple[str, str, int]], groups: Sequence[str], locale: str) -> str | None:
-    """Say how many of the best stayed so, and how many clients left all segments."""
+    """Return how many of the best stayed, and how many customers left all segments."""
     best, nowhere = groups[0], groups[-1]
     were = sum(clients for before, _, clients in moves if before == best)
     stayed = sum(clients for before, now, clients in moves if before == now == best)
@@ -107,11 +109,11 @@ def _finding(moves: list[tuple[str, str, int]], groups: Sequence[str], locale: s
     parts = []
     if were:
         of = words.exact(were, "integer", "", locale)
-        parts.append(f"{words.exact(stayed, 'integer', '', locale)} of {of} {best} stayed so")
+        parts.append(f"{words.exact(stayed, 'integer', '', locale)} of {of} {best} stayed {best}")
     if gone:
-        parts.append(f"{_people(gone, locale)} ordered no more")
+        parts.append(f"{_people(gone, locale)} did not order again")
     return "; ".join(parts) or None
 
 
 def _people(clients: int, locale: str) -> str:
-    return f"{words.exact(clients, 'integer', '', locale)} {'client' if clients == 1 else 'clients'}"
+    return f"{words.exact(clients, 'integer', '', locale)} {'customer' if clients == 1 else 'customers'}"

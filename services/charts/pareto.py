@@ -1,4 +1,4 @@
-"""How much of the whole a few groups bring: the largest, and what they come to together."""
+"""How concentrated a metric is: the largest groups, with their cumulative share of the total."""
 
 from itertools import accumulate
 from typing import Any
@@ -26,13 +26,13 @@ NARROW = 150
 # Of fewer groups, a whole number of them is hardly ever a fifth.
 ROUGHLY_A_FIFTH = 20
 Pair = tuple[Any, Any]
-NO_SHARES = "It is not known that these add up to a whole, so no shares are drawn."
+NO_SHARES = "These values may not add up to a total, so no cumulative shares are shown."
 
 
 def pareto(answer: Answer, theme: Theme, locale: str) -> Picture:
-    """Draw the largest groups, and beside them what share of the whole they bring together with all above them.
+    """Draw the largest groups, and beside them their cumulative share of the total.
 
-    Where the groups do not add up to a whole that is all there, the bars stand alone.
+    Where the groups do not add up to a complete total, only the bars are drawn.
     """
     column, field = metric_column(answer), answer.query.dimensions[0]
     groups = [(value, cell) for value, cell in zip(answer.frame[field], answer.frame[column.name], strict=True)]
@@ -59,12 +59,12 @@ def pareto(answer: Answer, theme: Theme, locale: str) -> Picture:
 
 
 def _is_whole(answer: Answer, column: Column, known: list[Pair]) -> bool:
-    """Whether the groups are parts of a whole, none of them below zero."""
+    """Return whether the groups are parts of a total, none of them below zero."""
     return column.additive and is_whole(answer) and bool(known) and known[-1][1] >= 0 and known[0][1] > 0
 
 
 def _cumulative(cells: list[Any]) -> list[float]:
-    """Return for each group what part of the whole it brings together with all above it."""
+    """Return the cumulative share of the total for each group, from the largest on."""
     whole = sum(cells)
     return [float(so_far / whole) for so_far in accumulate(cells)]
 
@@ -77,7 +77,7 @@ def _panels(column: Column, theme: Theme, locale: str) -> go.Figure:
         xaxis={"domain": PANELS[0], "zeroline": True, **hidden},
         xaxis2={"domain": PANELS[1], "range": [0, 1], "anchor": "y", "zeroline": False, **hidden},
         yaxis={"tickmode": "array", "showgrid": False, "zeroline": False, "ticksuffix": "  "},
-        annotations=[_heading(column.label, 0.0), _heading("Added up", PANELS[1][0])],
+        annotations=[_heading(column.label, 0.0), _heading("Cumulative", PANELS[1][0])],
     )
     return figure
 
@@ -118,7 +118,7 @@ def _bars(answer: Answer, column: Column, field: str, drawn: list[Pair], theme: 
 def _line(field: str, drawn: list[Pair], shares: list[float], theme: Theme, locale: str) -> go.Scatter:
     colour = palette(theme).series[1]
     format_value = [
-        f"{escape_text(words.group(value))} and all above: {words.exact(share, 'ratio', '', locale)} of the whole"
+        f"{escape_text(words.group(value))} and all above: {words.exact(share, 'ratio', '', locale)} of the total"
         for (value, _), share in zip(drawn, shares, strict=False)
     ]
     return go.Scatter(
@@ -139,21 +139,23 @@ def _line(field: str, drawn: list[Pair], shares: list[float], theme: Theme, loca
 
 
 def _finding(known: list[Pair], shares: list[float], locale: str) -> str:
-    """Say what the largest fifth brings; of a handful of groups, what the first does."""
+    """Return what the largest fifth accounts for; of a handful of groups, what the first does."""
     count = len(known) // 5
     part = words.exact(shares[max(count, 1) - 1], "ratio", "", locale)
     if not count or count == 1:
-        return f"{words.group(known[0][0])} brings {part} of the whole"
+        return f"{words.group(known[0][0])} accounts for {part} of the total"
     if len(known) < ROUGHLY_A_FIFTH:
-        return f"The largest {count} of {len(known)} bring {part} of the whole"
+        return f"The largest {count} of {len(known)} account for {part} of the total"
     total = words.exact(len(known), "integer", "", locale)
-    return f"The largest fifth, {words.exact(count, 'integer', '', locale)} of {total}, brings {part} of the whole"
+    return (
+        f"The largest fifth ({words.exact(count, 'integer', '', locale)} of {total}) accounts for {part} of the total"
+    )
 
 
 def _summary(answer: Answer, column: Column, drawn: list[Pair], shares: list[float], locale: str) -> str:
     rows = [
         f"{words.group(value)}: {format_value(answer, column, cell, locale)}, "
-        f"{words.exact(share, 'ratio', '', locale)} with all above"
+        f"{words.exact(share, 'ratio', '', locale)} cumulative"
         for (value, cell), share in zip(drawn, shares, strict=False)
     ]
-    return f"{column.label}, the largest first. " + "; ".join(rows)
+    return f"{column.label}, largest first. " + "; ".join(rows)

@@ -85,7 +85,7 @@ def sankey(answer: Answer, theme: Theme, locale: str) -> Picture:
     named = [f"{words.group(flow.start)} to {words.group(flow.end)}" for flow in drawn]
     summary = describe_values(metric_column(answer), named, [flow.value for flow in drawn], answer.currency, locale)
     rows = max(answer.total, len(answer.frame))
-    cut = f"{len(drawn)} of {rows} flows are drawn." if rows > len(drawn) else None
+    cut = f"Showing {len(drawn)} of {rows} flows." if rows > len(drawn) else None
     return Picture(figure.to_plotly_json(), _finding(flows, locale), summary, join_notes(cut))
 
 
@@ -112,7 +112,7 @@ def _through(flows: list[Flow]) -> frozenset[Any]:
 
 
 def _bands(flows: Flows, drawn: list[Flow], theme: Theme, locale: str) -> go.Sankey:
-    """Return the flows that are drawn. What is said of their groups is told of every flow."""
+    """Return the flows that are drawn. Their groups are described by all flows."""
     nodes = list(dict.fromkeys([*map(flows.start, drawn), *map(flows.end, drawn)]))
     place = {node: number for number, node in enumerate(nodes)}
     series, quiet = palette(theme).series, palette(theme).quiet
@@ -172,7 +172,7 @@ def _band_mark(flows: Flows, flow: Flow, locale: str) -> list[Any]:
     """Return what a click on a band hands to the filters: where it comes from."""
     amount = format_value(flows.answer, metric_column(flows.answer), flow.value, locale)
     share = format_share(flow.value, flows.leaves(flows.start(flow)), locale)
-    text = f"{words.group(flow.start)} to {words.group(flow.end)}: {amount}, {share} of what comes from there"
+    text = f"{words.group(flow.start)} to {words.group(flow.end)}: {amount}, {share} of all from there"
     return [flows.answer.query.dimensions[0], flow.start, escape_text(text)]
 
 
@@ -182,14 +182,15 @@ def _pale(colour: str) -> str:
 
 
 def _finding(flows: Flows, locale: str) -> str | None:
-    """Say which flow is the largest, and which share of its group it is where all flows are there."""
+    """Return the largest flow, with its share of all from the same group where all flows are there."""
     most = max((flow.value for flow in flows.each), default=None)
     largest = [flow for flow in flows.each if flow.value == most]
     if len(largest) != 1:
         return None
     flow = largest[0]
     start, end = words.group(flow.start), words.group(flow.end)
-    text = f"Most goes from {start} to {end}: {format_short(flows.answer, metric_column(flows.answer), most, locale)}"
+    amount = format_short(flows.answer, metric_column(flows.answer), most, locale)
+    text = f"The largest flow is from {start} to {end}: {amount}"
     if not is_whole(flows.answer) or len(flows.each) == 1:
         return text
-    return f"{text}, {format_share(most, flows.leaves(flows.start(flow)), locale)} of what comes from {start}"
+    return f"{text}, {format_share(most, flows.leaves(flows.start(flow)), locale)} of all from {start}"

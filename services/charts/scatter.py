@@ -43,7 +43,7 @@ class Point:
 def scatter(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw the second field of each record by the first. The third is its name, a fourth its group.
 
-    A record without either of the two values is left out, which is said.
+    A record without either of the two values is not drawn; the note counts them.
     """
     across, up, *_ = answer.columns
     points = [point for point in _points(answer) if point.x is not None and point.y is not None]
@@ -168,20 +168,21 @@ def _format_short(answer: Answer, column: Column, value: float, locale: str) -> 
 
 
 def _level(answer: Answer, up: Column, level: float, lines: dict[float, float], locale: str) -> str:
-    """Return "half at 4.1 or less". Between two neighbours the share is not quite 85 of 100, hence "about"."""
+    """Return "half are at or below 4.1". Between two neighbours the share is not quite 85 of 100, hence "about"."""
     share = "half" if level == LEVELS[0] else f"about {level:.0%}"
-    return f"{share} at {_format_short(answer, up, lines[level], locale)} or less"
+    return f"{share} are at or below {_format_short(answer, up, lines[level], locale)}"
 
 
 def _finding(up: Column, levels: list[str]) -> str | None:
-    return f"{up.label}: {', '.join(levels)}" if levels else None
+    return f"{up.label}: {' and '.join(levels)}" if levels else None
 
 
 def _note(answer: Answer, points: list[Point]) -> str | None:
     missing = len(answer.frame) - len(points)
+    isnt = "is not" if missing == 1 else "are not"
     labels = " or ".join(column.label for column in answer.columns[:2])
-    shown = f"{len(answer.frame)} of {answer.total} are looked at, and the lines are of those."
+    shown = f"Showing {len(answer.frame):,} of {answer.total:,} records; the lines describe those."
     return join_notes(
         shown if answer.total > len(answer.frame) else None,
-        f"{missing} {'is' if missing == 1 else 'are'} left out, without {labels}." if missing else None,
+        f"{missing} {'record' if missing == 1 else 'records'} without {labels} {isnt} shown." if missing else None,
     )

@@ -14,7 +14,7 @@ from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer
 
 MOST = 5
-RANKED = "Scores rank the clients who ordered in the period against one another, in fifths."
+RANKED = "Scores rank the customers who ordered in the period against one another, in fifths."
 
 
 class Block(Protocol):
@@ -47,7 +47,7 @@ def segments(answer: Answer, blocks: Sequence[Block], theme: Theme, locale: str)
     figure.update_layout(
         shapes=[_outline(block, colours) for block in blocks], annotations=[_name(block, colours) for block in blocks]
     )
-    figure.update_xaxes(tickvals=[0, MOST - 1], ticktext=["long ago", "lately"], title={"text": "Last order"})
+    figure.update_xaxes(tickvals=[0, MOST - 1], ticktext=["long ago", "recently"], title={"text": "Last order"})
     figure.update_yaxes(tickvals=[0, MOST - 1], ticktext=["more", "less"], title={"text": "Orders and spend"})
     totals = _totals(rows, blocks)
     return Picture(
@@ -61,7 +61,7 @@ def segments(answer: Answer, blocks: Sequence[Block], theme: Theme, locale: str)
 def _cells(rows: list[tuple[Any, ...]], answer: Answer, theme: Theme, locale: str) -> list[GridCell]:
     """Return a cell for each pair of scores. Where nobody has them it stays empty."""
     shade, money = make_shades([row[3] for row in rows], theme, from_zero=True), metric_column(answer, 1)
-    cells = {place: GridCell(*_place(*place), None, "Nobody") for place in product(range(1, MOST + 1), repeat=2)}
+    cells = {place: GridCell(*_place(*place), None, "No customers") for place in product(range(1, MOST + 1), repeat=2)}
     for recency, worth, segment, clients, spent in rows:
         amount = words.compact(spent, money.type, answer.currency, locale)
         text = f"{segment}, recency {recency}, worth {worth}: {_people(clients, locale)}, {amount} in the period"
@@ -116,17 +116,17 @@ def _totals(rows: list[tuple[Any, ...]], blocks: Sequence[Block]) -> dict[str, t
 
 
 def _finding(totals: dict[str, tuple[int, Decimal]], best: str, locale: str) -> str | None:
-    """Say how many the best are, and what they bring."""
+    """Return the share of the best among customers, and in revenue."""
     clients, spent = totals[best]
     everybody, whole = (sum(each[place] for each in totals.values()) for place in (0, 1))
     if not everybody:
         return None
     share = words.exact(clients / everybody, "ratio", "", locale)
-    text = f"{best} are {share} of the clients"
+    text = f"{best} are {share} of customers"
     # With returns in it, the part of the best may be more than the whole.
     if whole <= 0 or any(each[1] < 0 for each in totals.values()):
         return text
-    return f"{text} and bring {words.exact(spent / whole, 'ratio', '', locale)} of revenue"
+    return f"{text} and {words.exact(spent / whole, 'ratio', '', locale)} of revenue"
 
 
 def _summary(totals: dict[str, tuple[int, Decimal]], blocks: Sequence[Block], answer: Answer, locale: str) -> str:
@@ -136,8 +136,8 @@ def _summary(totals: dict[str, tuple[int, Decimal]], blocks: Sequence[Block], an
         f"{words.exact(totals[block.name][1], money.type, answer.currency, locale)}"
         for block in blocks
     ]
-    return "Clients by segment. " + "; ".join(text)
+    return "Customers by segment. " + "; ".join(text)
 
 
 def _people(clients: int, locale: str) -> str:
-    return f"{words.exact(clients, 'integer', '', locale)} {'client' if clients == 1 else 'clients'}"
+    return f"{words.exact(clients, 'integer', '', locale)} {'customer' if clients == 1 else 'customers'}"

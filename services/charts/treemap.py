@@ -54,7 +54,7 @@ class TreemapGroup:
 def treemap(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw the first metric by the first dimension and, within each group, by the second.
 
-    What is zero or below has no area: the note tells of it.
+    What is zero or below has no area: the note counts them.
     """
     column = metric_column(answer)
     rows = list(zip(*(answer.frame[name] for name in (*answer.query.dimensions, column.name)), strict=True))
@@ -168,7 +168,7 @@ def _fields(
     outer = group.mark not in (NOBODY, group.parts[0].mark)
 
     def sentence(name: str, cell: Any) -> str:
-        share = f", {format_share(cell, whole, locale)} of the whole" if whole else ""
+        share = f", {format_share(cell, whole, locale)} of the total" if whole else ""
         return f"{escape_text(name)}: {format_value(answer, column, cell, locale)}{share}"
 
     fields = [
@@ -202,29 +202,27 @@ def _wrap_name(name: str) -> str:
 
 
 def _not_shown(count: int, why: str) -> str | None:
-    return f"{count} {'is' if count == 1 else 'are'} {why} and not drawn." if count else None
+    return f"{count} {'group is' if count == 1 else 'groups are'} {why} and not shown." if count else None
 
 
 def _finding(answer: Answer, column: Column, groups: list[TreemapGroup], locale: str) -> str | None:
-    """Say which group is the largest, and which of its parts."""
+    """Return which group is highest, and its largest part."""
     if not column.additive:
         largest = unique_max((part for group in groups for part in group.parts), lambda part: part.cell)
         if largest is None:
             return None
-        return f"{largest.name} is the largest with {format_short(answer, column, largest.cell, locale)}"
+        return f"{largest.name} is highest at {format_short(answer, column, largest.cell, locale)}"
     first = unique_max(groups, lambda group: group.cell)
     if first is None:
         return None
     whole = sum_known(group.cell for group in groups)
-    share = f", {format_share(first.cell, whole, locale)} of the whole" if is_whole(answer) else ""
+    share = f", {format_share(first.cell, whole, locale)} of the total" if is_whole(answer) else ""
     part = unique_max(first.parts, lambda part: part.cell)
     inner = part is not None and part.mark != first.mark
     of_it = (
-        f"; {part.name} is its largest part with {format_share(part.cell, first.cell, locale)}"
-        if part and inner
-        else ""
+        f"; its largest part is {part.name} ({format_share(part.cell, first.cell, locale)})" if part and inner else ""
     )
-    return f"{first.name} leads with {format_short(answer, column, first.cell, locale)}{share}{of_it}"
+    return f"{first.name} is highest at {format_short(answer, column, first.cell, locale)}{share}{of_it}"
 
 
 def _describe_group(answer: Answer, column: Column, group: TreemapGroup, locale: str) -> str:

@@ -23,7 +23,7 @@ LABEL_SHARE = 0.6
 HALF_A_CENT = Decimal("0.005")
 ROUNDING = 1e-9
 LETTERS_A_LINE = 17
-ZOOMED = "The axis does not begin at zero, so that the changes can be seen."
+ZOOMED = "The axis does not start at zero, so that the changes are visible."
 
 
 @dataclass(frozen=True)
@@ -176,31 +176,32 @@ def _reach(steps: list[BridgeStep], is_zoomed: bool) -> list[float]:
 
 
 def _finding(answer: Answer, steps: list[BridgeStep], locale: str) -> str | None:
-    """Say how far the level moved, and what brought and what cost most of it."""
+    """Return how far the level moved, and what added and what subtracted the most."""
     first, *changes, last = steps if len(steps) > 1 else (*steps, *steps)
     if first.cell is None or last.cell is None:
         return None
     moved = last.cell - first.cell
     amount = format_short(answer, last.column, abs(moved), locale)
     share = f" ({format_share(abs(moved), first.cell, locale)})" if first.cell > 0 else ""
-    text = f"{'Up' if moved > 0 else 'Down'} {amount}{share}" if moved else "No change in all"
+    way = f"{'rose' if moved > 0 else 'fell'} by {amount}{share}" if moved else "did not change"
+    text = f"{last.column.label} {way}"
     known = [each for each in changes if each.cell]
     most, least = unique_max(known, lambda each: each.cell), unique_max(known, lambda each: -each.cell)
-    parts = [f"{lower_first(most.column.label)} brought most"] if most and most.cell > 0 else []
-    parts += [f"{lower_first(least.column.label)} cost most"] if least and least.cell < 0 else []
+    parts = [f"{lower_first(most.column.label)} added the most"] if most and most.cell > 0 else []
+    parts += [f"{lower_first(least.column.label)} subtracted the most"] if least and least.cell < 0 else []
     return f"{text}: {', '.join(parts)}" if parts else text
 
 
 def _gap(answer: Answer, steps: list[BridgeStep], locale: str) -> str | None:
-    """Say by how much the changes miss the closing."""
+    """Return by how much the changes miss the closing level, None where they reconcile."""
     if len(steps) < 3:
         return None
     if unknown := [each.column.label for each in steps if each.cell is None]:
-        return f"{words.join_names(unknown)} {'is' if len(unknown) == 1 else 'are'} not known."
+        return f"{words.join_names(unknown)} {'is' if len(unknown) == 1 else 'are'} not available."
     first, *changes, last = steps
     gap = last.cell - first.cell - sum(each.cell for each in changes)
     slack = ROUNDING * max(abs(each.end) for each in steps)
     if abs(gap) < HALF_A_CENT if isinstance(gap, Decimal) else abs(gap) <= slack:
         return None
     missed = format_value(answer, last.column, abs(gap), locale)
-    return f"This does not tie: {missed} {'more' if gap > 0 else 'less'} than the changes explain."
+    return f"Does not reconcile: the change is {missed} {'more' if gap > 0 else 'less'} than its parts."

@@ -41,9 +41,9 @@ def _metrics(answer: Answer, catalog: Catalog) -> list[tuple[str, str]]:
     terms = []
     for metric in map(catalog.metric, answer.query.metrics):
         terms += [(metric.label, metric.definition), ("Formula", written(metric.formula))]
-        terms += [("Only where", conditions.written(metric.where))] if metric.where else []
+        terms += [("Conditions", conditions.written(metric.where))] if metric.where else []
         terms += [("Denominator", metric.denominator)] if metric.denominator else []
-        terms += [("Left out", metric.exclusions)] if metric.exclusions else []
+        terms += [("Exclusions", metric.exclusions)] if metric.exclusions else []
         terms.append(("Owner", metric.owner))
     return terms
 

@@ -1,4 +1,4 @@
-"""One number, as a card or an alert tells it."""
+"""One number in words, for a card or an alert."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from services.semantic.runner import BEFORE_MARK
 
 @dataclass(frozen=True)
 class TargetProgress:
-    """How much of a target is reached: ``share`` 1 is all of it."""
+    """How much of a target is reached, where a ``share`` of 1 is all of it, with the words for it."""
 
     share: float
     words: str
@@ -24,8 +24,8 @@ class TargetProgress:
 class Number:
     """A key figure in finished words. ``value`` is None where ``unavailable`` says why there is none.
 
-    ``unit`` is what a count counts; amounts and shares say it themselves. ``sample`` says of how many a share or a
-    score is taken.
+    ``unit`` is what a count counts; amounts and shares contain it. ``sample`` says of how many a share or a score is
+    taken. ``change`` stands beside an arrow; ``change_spoken`` is the same for screen readers.
     """
 
     value: str | None
@@ -39,6 +39,7 @@ class Number:
     unit: str | None = None
     sample: str | None = None
     target: TargetProgress | None = None
+    change_spoken: str | None = None
 
 
 def number(total: Answer, trend: Answer, locale: str) -> Number:
@@ -56,12 +57,13 @@ def number(total: Answer, trend: Answer, locale: str) -> Number:
         change=moved.words if moved else None,
         direction=moved.direction if moved else "flat",
         verdict=moved.verdict if moved else "neutral",
-        note="so far" if total.span and _is_running(total.span) else None,
+        note="to date" if total.span and _is_running(total.span) else None,
         unavailable=words.missing(column, total) if value is None else None,
         spark=spark_uri([None if each is None else float(each) for each in trend.frame[column.name]]),
         unit=None if value is None else words.unit(value, column),
         sample=None if value is None else words.sample(row, column, total, locale) or None,
         target=_target_progress(row, column, total, locale),
+        change_spoken=moved.spoken if moved else None,
     )
 
 
@@ -100,5 +102,5 @@ def _target_progress(row: Any, column: Column, total: Answer, locale: str) -> Ta
 
 
 def _limit_words(column: Column, share: float) -> str:
-    """Say what a full bar means where less is better."""
-    return "" if column.better != "down" else ", within it" if share <= 1 else ", over it"
+    """Return what a full bar means where less is better."""
+    return "" if column.better != "down" else ", within target" if share <= 1 else ", over target"

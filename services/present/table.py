@@ -25,7 +25,7 @@ class Table:
 def table(answer: Answer, locale: str, most: int | None = None) -> Table:
     """Return the answer's first ``most`` rows as a table."""
     rows = cells(answer, locale, most)
-    cut = f"{len(rows):,} of {answer.total:,} rows are shown." if len(rows) < answer.total else None
+    cut = f"Showing {len(rows):,} of {answer.total:,} rows." if len(rows) < answer.total else None
     note = " ".join(filter(None, (cut, words.suppression_note(answer)))) or None
     return Table(tuple(headings(answer)), rows, answer.total, answer.currency, note)
 

@@ -30,20 +30,21 @@ READS_AS_ZERO = Decimal("0.0005")
 LISTED = re.compile(r"[a-z]+(_[a-z]+)*")
 
 COMPARED_WITH: dict[Comparison, str] = {
-    "previous_period": "the period before",
-    "previous_year": "last year",
-    "previous_year_weekday": "the same weekdays last year",
-    "budget": "the budget",
+    "previous_period": "previous period",
+    "previous_year": "previous year",
+    "previous_year_weekday": "same weekdays last year",
+    "budget": "budget",
 }
 
 
 @dataclass(frozen=True)
 class Change:
-    """How a value moved: in words, which way, and whether that is good."""
+    """How a value changed: in words beside an arrow, which way, whether that is good, and in words to be read aloud."""
 
     words: str
     direction: Literal["up", "down", "flat"]
     verdict: Literal["good", "bad", "neutral"]
+    spoken: str
 
 
 _EXACT: dict[Type, Callable[[Any, str, str], str]] = {
@@ -58,7 +59,7 @@ _EXACT: dict[Type, Callable[[Any, str, str], str]] = {
 
 
 def exact(value: Any, kind: Type, currency: str, locale: str, zone: tzinfo = UTC) -> str:
-    """Return the whole value: "€1,234,567.89", "42.1%"; "n/a" where there is none. Instants are told in ``zone``."""
+    """Return the whole value: "€1,234,567.89", "42.1%"; "n/a" where there is none. Instants are shown in ``zone``."""
     if value is None:
         return NOT_AVAILABLE
     return instant(value, locale, zone) if kind == "instant" else _EXACT[kind](value, currency, locale)
@@ -134,21 +135,26 @@ def instant(value: datetime, locale: str, zone: tzinfo = UTC) -> str:
 
 
 def change(now: Any, before: Any, column: Column, compare: Comparison, locale: str) -> Change | None:
-    """Say how ``now`` differs from ``before``: growth, or percentage points for a ratio. None where either is missing.
+    """Return how ``now`` differs from ``before``: growth, or percentage points for a ratio; None where one is missing.
 
-    From zero and below there is no growth, so the words then say what was before. What would read as 0.0 did not move.
+    From zero and below there is no growth, so the words then say what was before. What would read as 0.0 is unchanged.
     """
     if now is None or before is None:
         return None
     against = COMPARED_WITH[compare]
     moved = _moved(now, before, column)
     if now == before or (moved is not None and moved <= READS_AS_ZERO):
-        return Change(f"{'' if now == before else 'almost the '}same as {against}", "flat", "neutral")
+        unchanged = "unchanged" if now == before else "almost unchanged"
+        return Change(f"{unchanged} vs {against}", "flat", "neutral", f"{unchanged} versus {against}")
     direction: Literal["up", "down"] = "up" if now > before else "down"
     verdict: Literal["good", "bad", "neutral"] = "neutral"
     if column.better != "neither":
         verdict = "good" if column.better == direction else "bad"
-    return Change(f"{direction} {_size(moved, before, column, locale)} on {against}", direction, verdict)
+    if moved is None:
+        start = "below zero" if before < 0 else "zero"
+        return Change(f"{against}: {start}", direction, verdict, f"{direction} from {start} in the {against}")
+    written, spoken = _size(moved, column, locale)
+    return Change(f"{written} vs {against}", direction, verdict, f"{direction} {spoken} versus {against}")
 
 
 def _moved(now: Any, before: Any, column: Column) -> Decimal | None:
@@ -164,13 +170,15 @@ def _is_score(column: Column) -> bool:
     return column.unit.startswith("points")
 
 
-def _size(moved: Decimal | None, before: Any, column: Column, locale: str) -> str:
-    if moved is None:
-        return "from below zero" if before < 0 else "from zero"
-    if column.type == "ratio" or _is_score(column):
-        points = moved if _is_score(column) else moved * 100
-        return f"{format_decimal(points, '#,##0.0', locale=locale)} points"
-    return format_percent(moved, "#,##0.0%", locale=locale)
+def _size(moved: Decimal, column: Column, locale: str) -> tuple[str, str]:
+    """Return how far a value moved, as it is written and as it is read aloud: "20.4%" and "20.4 percent"."""
+    if _is_score(column):
+        points = f"{format_decimal(moved, '#,##0.0', locale=locale)} points"
+        return points, points
+    number = format_decimal(moved * 100, "#,##0.0", locale=locale)
+    if column.type == "ratio":
+        return f"{number} pp", f"{number} percentage points"
+    return format_percent(moved, "#,##0.0%", locale=locale), f"{number} percent"
 
 
 def days(first: date, last: date, locale: str) -> str:
@@ -198,20 +206,20 @@ _BUCKETS: dict[Grain, Callable[[date, str], str]] = {
 
 
 def bucket(each: Bucket, grain: Grain, locale: str) -> str:
-    """Return the name of a bucket: "March 2025", with "so far" while it runs."""
+    """Return the name of a bucket: "March 2025", with "to date" while it runs."""
     name = _BUCKETS[grain](each.start, locale)
     if each.running:
-        return f"{name}, so far"
-    return name if each.complete else f"{name}, in part"
+        return f"{name}, to date"
+    return name if each.complete else f"{name}, partial"
 
 
 def suppression_note(answer: Answer) -> str | None:
-    """Say what is kept back, since too few people stand behind it."""
+    """Return what is hidden because too few people are behind it, None where nothing is."""
     return next((note.words for note in answer.notes if note.kind == "suppressed"), None)
 
 
 def missing(column: Column, answer: Answer) -> str:
-    """Say why a metric has no value in an answer."""
+    """Return why a metric has no value in an answer."""
     if kept := suppression_note(answer):
         return kept
     if unknown := next((note.words for note in answer.notes if note.about == column.name), None):
@@ -219,5 +227,5 @@ def missing(column: Column, answer: Answer) -> str:
     if column.missing:
         return column.missing
     if column.type == "ratio":
-        return "Its denominator is zero in this period."
-    return "Nothing recorded in this period answers this."
+        return "The denominator is zero in this period."
+    return "There is no data for this in the period."

@@ -122,9 +122,9 @@ def definition(metric: Metric) -> list[tuple[str, str]]:
     terms = [
         ("Definition", metric.definition),
         ("Formula", expression.written(metric.formula)),
-        ("Filter", conditions.written(metric.where) if metric.where else ""),
+        ("Conditions", conditions.written(metric.where) if metric.where else ""),
         ("Denominator", metric.denominator),
-        ("Excludes", metric.exclusions),
+        ("Exclusions", metric.exclusions),
         ("Owner", metric.owner),
     ]
     return [(term, words) for term, words in terms if words]

@@ -108,7 +108,10 @@ def desk(client_of, ours: SeededOrganization) -> DashboardClient:
 
 def test_a_number_tile_is_drawn_with_its_comparison(desk):
     # The house sold on 14 March 2025, and nothing since: that March is over.
-    assert words(desk.tile("revenue")["response"]) == "Revenue | €40.00 | up from zero on last year"
+    assert (
+        words(desk.tile("revenue")["response"])
+        == "Revenue | €40.00 | previous year: zero | up from zero in the previous year"
+    )
 
 
 def test_every_tile_of_the_board_is_drawn(desk):
@@ -254,7 +257,7 @@ def test_an_explanation_opens_the_drawer_with_definition_numbers_and_sql(desk, o
 
 def test_the_period_and_the_filters_in_force_are_told(desk):
     assert desk.line("board-period-line")["response"]["board-period-line"]["children"] == (
-        "1 Apr 2024 – 14 Mar 2025, compared with last year · Data until 14 March 2025"
+        "1 Apr 2024 – 14 Mar 2025, compared with the previous year · Data until 14 March 2025"
     )
     assert desk.line("board-chips")["response"]["board-chips"]["children"] is None
     chips = desk.line("board-chips", "?order.region=North&order.region=~empty")["response"]

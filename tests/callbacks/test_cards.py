@@ -46,7 +46,7 @@ def test_every_kind_of_drawing_has_a_card():
 
 
 def number(**changed: Any) -> Number:
-    plain = {"value": "€1.24M", "exact": "€1,240,000.00", "change": "up 12.0% on last year", "direction": "up"}
+    plain = {"value": "€1.24M", "exact": "€1,240,000.00", "change": "12.0% vs previous year", "direction": "up"}
     rest = {"verdict": "good", "note": None, "unavailable": None, "spark": None}
     return Number(**{**plain, **rest, **changed})
 
@@ -54,24 +54,24 @@ def number(**changed: Any) -> Number:
 def test_a_number_is_shown_short_and_read_aloud_whole():
     shown = words(card("number", number()))
     assert shown[0] == "A tile"
-    assert shown[-3:] == ["€1.24M", "€1,240,000.00", "up 12.0% on last year"]
+    assert shown[-3:] == ["€1.24M", "€1,240,000.00", "12.0% vs previous year"]
 
 
 def test_a_number_that_is_missing_says_why():
-    missing = number(value=None, exact=None, change=None, unavailable="Its denominator is zero in this period.")
-    assert words(card("number", missing))[-2:] == ["n/a", "Its denominator is zero in this period."]
+    missing = number(value=None, exact=None, change=None, unavailable="The denominator is zero in this period.")
+    assert words(card("number", missing))[-2:] == ["n/a", "The denominator is zero in this period."]
 
 
 def test_a_picture_stands_under_its_finding_and_is_told_in_words():
-    drawn = Picture({"data": [], "layout": {}}, "North leads", "Revenue. North: €1.00", "20 of 23 are drawn.")
+    drawn = Picture({"data": [], "layout": {}}, "North leads", "Revenue. North: €1.00", "Showing 20 of 23 groups.")
     shown = card("bar", drawn)
     (graph,) = of_type(shown, "Graph")
     assert graph.id == {"part": "graph", "tile": "a-tile"}
-    assert "North leads" in words(shown) and "20 of 23 are drawn." in words(shown)
+    assert "North leads" in words(shown) and "Showing 20 of 23 groups." in words(shown)
     assert "Revenue. North: €1.00" in [getattr(part, "aria-label", None) for part in of_type(shown, "Div")]
 
 
-TABLE = Table((NAME, MONEY), [["Ada", "€1.00"]], 1, "EUR", "1 of 3 rows are shown.")
+TABLE = Table((NAME, MONEY), [["Ada", "€1.00"]], 1, "EUR", "Showing 1 of 3 rows.")
 BARS = {"data": [{"type": "bar", "customdata": [["order.region", "North", "€1.00"]]}]}
 DAYS = {"data": [{"type": "bar", "customdata": [["days", "2025-04-01/2025-04-30", "€1.00"]]}]}
 AWAY = {"data": [{"type": "bar", "customdata": [["address", "/metrics/order.revenue", "€1.00"]]}]}
@@ -90,7 +90,7 @@ def test_the_target_of_a_number_is_told_with_how_much_of_it_is_reached():
     ("kind", "drawn"),
     [
         ("number", number()),
-        ("bar", Picture(BARS, None, "", "20 of 23 are drawn.")),
+        ("bar", Picture(BARS, None, "", "Showing 20 of 23 groups.")),
         ("bar", TABLE),
         ("records", Records((NAME,), "", "EUR")),
         ("bar", Nothing("Nothing matches.")),
@@ -103,8 +103,8 @@ def test_every_card_says_which_filters_it_does_not_follow(kind, drawn):
 
 
 def test_what_the_drawing_says_and_what_must_be_said_of_the_choices_stand_together():
-    assert "20 of 23 are drawn · Not filtered by Region" in words(
-        card("bar", Picture(BARS, None, "", "20 of 23 are drawn."), "Not filtered by Region")
+    assert "Showing 20 of 23 groups · Not filtered by Region" in words(
+        card("bar", Picture(BARS, None, "", "Showing 20 of 23 groups."), "Not filtered by Region")
     )
 
 
@@ -140,7 +140,7 @@ def test_a_card_leads_to_its_rows_as_the_page_is_filtered():
 def test_a_table_of_a_chart_s_numbers_says_what_it_leaves_out():
     shown = words(card("bar", TABLE))
     assert shown[0] == "A tile"
-    for expected in ("Client", "Value, EUR", "Ada", "€1.00", "1 of 3 rows are shown."):
+    for expected in ("Client", "Value, EUR", "Ada", "€1.00", "Showing 1 of 3 rows."):
         assert expected in shown
 
 

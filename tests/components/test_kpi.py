@@ -4,9 +4,18 @@ from components.kpi import Target, kpi_card
 from tests.components.tree import attribute, of_class, text
 
 
+def test_a_screen_reader_hears_the_direction_that_the_arrow_shows():
+    card = kpi_card(
+        label="Revenue", value="1", change="12%", change_spoken="down 12 percent", direction="down", verdict="good"
+    )
+    [line] = of_class(card, "kpi__change--good")
+    assert [each.children for each in line.children[1:]] == ["12%, better", "down 12 percent, better"]
+    assert line.children[1].to_plotly_json()["props"]["aria-hidden"] == "true"
+
+
 def test_it_reads_label_value_and_change():
-    card = kpi_card(label="Revenue", value="1.24 M", change="up 12 % on last year", direction="up", verdict="good")
-    assert text(card) == "Revenue 1.24 M up 12 % on last year"
+    card = kpi_card(label="Revenue", value="1.24 M", change="12% vs previous year", direction="up", verdict="good")
+    assert text(card) == "Revenue 1.24 M 12% vs previous year"
 
 
 def test_the_whole_number_is_for_screen_readers_and_on_hover():

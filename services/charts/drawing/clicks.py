@@ -1,4 +1,4 @@
-"""What a click on a mark hands to its page: every mark bears ``[what, value, words]`` as its customdata, and one of a
+"""What a click on a mark hands to its page: every mark has ``[what, value, words]`` as its customdata, and one of a
 group over time its days behind them, which are meant where the page does not filter by the group.
 
 ``what`` is a dimension, whose value a filter then takes, one of the words below, or None where a click does nothing.
@@ -18,23 +18,23 @@ METRIC = "metric"
 ADDRESS = "address"
 """An address within the app is opened."""
 RECORDS = "records"
-"""What the mark holds is listed: a bin of values as "10.0/20.0", where an open end is left empty, a pair of scores as
-"5/4", a cohort's month as "2025-03-01/3"."""
+"""The records of the mark are listed: a bin of values is "10.0/20.0", where an open end is left empty, a pair of scores
+"5/4", a cohort's month "2025-03-01/3"."""
 
 ACTIONS = (DAYS, ADDRESS, RECORDS)
 """What acts on any page that can; a dimension acts where the page filters by it."""
 
 
 def days(bucket: Bucket) -> Mark:
-    """Return the mark of what tells of the days of a bucket."""
+    """Return the mark of the days of a bucket."""
     return DAYS, f"{bucket.start.isoformat()}/{(bucket.end - DAY).isoformat()}"
 
 
 def records(one: object, other: object) -> Mark:
-    """Return the mark of what holds several things, told by two values; None leaves one open."""
+    """Return the mark of several records, identified by two values; None leaves one open."""
     return RECORDS, "/".join("" if each is None else str(each) for each in (one, other))
 
 
 def metric(name: str) -> Mark:
-    """Return the mark of what tells of a metric as a whole."""
+    """Return the mark of a metric as a whole."""
     return METRIC, name

@@ -109,7 +109,7 @@ def frame_grid(figure: go.Figure, columns: float, rows: float) -> None:
 
 @dataclass(frozen=True)
 class Shades:
-    """The steps of colour from ``low`` to ``high``. They are told apart, which a smooth scale is not.
+    """The steps of colour from ``low`` to ``high``. Steps can be told apart, which a smooth scale cannot.
 
     Where some values are ``beyond``, they have the last step too.
     """
@@ -145,7 +145,7 @@ def add_key(figure: go.Figure, used: Shades, low: str, high: str, *, below: bool
     if used.low == used.high:
         return
     steps = "".join(f'<span style="color:{colour}">■</span>' for colour in used.steps)
-    text = f"{escape_text(low)} {steps} {escape_text(high)}{' and more' if used.beyond else ''}"
+    text = f"{escape_text(low)} {steps} {escape_text(high)}{' or more' if used.beyond else ''}"
     side = {"y": 0, "yanchor": "top", "yshift": -4} if below else {"y": 1, "yanchor": "bottom", "yshift": 4}
     figure.add_annotation(text=text, showarrow=False, xref="paper", x=1, xanchor="right", yref="paper", **side)
     figure.update_layout(margin={"b" if below else "t": KEY_HEIGHT})

@@ -26,7 +26,7 @@ def mark_words(figure: Mapping[str, Any], what: str, value: str) -> str | None:
 
 
 def link_metrics(picture: Picture, address_of: Callable[[str], str | None]) -> Picture:
-    """Return the picture with the address of a metric's page on every mark that tells of a metric as a whole."""
+    """Return the picture with the address of a metric's page on every mark of a metric as a whole."""
     data = [_link_trace(trace, address_of) for trace in picture.figure["data"]]
     return replace(picture, figure={**picture.figure, "data": data})
 

@@ -11,33 +11,37 @@ def join_notes(*notes: str | None) -> str | None:
     return " ".join(note for note in notes if note) or None
 
 
-def shown_note(drawn: int, every: int, locale: str) -> str | None:
-    """Say how many are left out, where any are."""
-    if every <= drawn:
+def shown_note(shown: int, every: int, locale: str, noun: str = "groups") -> str | None:
+    """Return "Showing 12 of 1,000 groups.", None where all are shown."""
+    if every <= shown:
         return None
-    return f"{words.exact(drawn, 'integer', '', locale)} of {words.exact(every, 'integer', '', locale)} are drawn."
+    counts = (words.exact(count, "integer", "", locale) for count in (shown, every))
+    return f"Showing {' of '.join(counts)} {noun}."
 
 
-def missing_note(count: int) -> str | None:
-    """Say how many groups are left out since they have no value."""
-    return None if not count else f"{count} {'has' if count == 1 else 'have'} no value."
+def missing_note(count: int, lack: str = "value") -> str | None:
+    """Return how many groups are not shown because they have no value, or lack something else."""
+    return None if not count else f"{count} {'group has' if count == 1 else 'groups have'} no {lack}."
 
 
 def partial_note(answer: Answer, locale: str) -> str | None:
-    """Say which buckets are drawn lighter, and why."""
+    """Return which buckets are drawn lighter, and why; None where all are complete."""
     grain = answer.query.grain or "month"
     shown = {bucket.start: bucket for bucket in buckets_of(answer) if not bucket.complete}
     labels = [words.bucket(bucket, grain, locale).rpartition(", ") for bucket in shown.values()]
-    parts = [f"{upper_first(name)} is counted {how}." for name, _, how in labels]
+    parts = [
+        f"{upper_first(name)} is {'a partial ' + grain if how == 'partial' else 'counted to date'}."
+        for name, _, how in labels
+    ]
     return " ".join(parts) or None
 
 
 def strip_partial(bucket: str) -> str:
     """Return the name of a bucket without how far it is counted."""
-    return bucket.removesuffix(", so far").removesuffix(", in part")
+    return bucket.removesuffix(", to date").removesuffix(", partial")
 
 
 def to_date_note(answer: Answer, locale: str) -> str | None:
-    """Say up to which day a period that is not over is counted."""
+    """Return up to which day a period in progress is counted, None for a complete one."""
     span = answer.span
-    return None if span is None or span.complete else f"Until {words.days(span.until, span.until, locale)}."
+    return None if span is None or span.complete else f"Data through {words.days(span.until, span.until, locale)}."

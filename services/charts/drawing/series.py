@@ -10,7 +10,7 @@ from services.present import words
 from services.semantic.answer import Answer, Column
 
 MOST_SERIES = 6
-SIDE_BY_SIDE = "These do not add up, so they stand side by side."
+SIDE_BY_SIDE = "These values do not add up to a total, so they are shown side by side."
 
 
 @dataclass(frozen=True)
@@ -89,9 +89,9 @@ def group_smallest(series: list[Series]) -> tuple[list[Series], str | None]:
     rest = [each for each in series if each not in largest]
     column = series[0].column
     if not adds_up(column):
-        return kept, f"{len(kept)} of {len(series)} are drawn."
+        return kept, f"Showing {len(kept)} of {len(series)} groups."
     cells = [sum_known(cells) for cells in zip(*(each.cells for each in rest), strict=True)]
-    return [*kept, Series(f"{len(rest)} others", column, cells)], f"The {len(rest)} smallest are drawn together."
+    return [*kept, Series(f"{len(rest)} others", column, cells)], f"The {len(rest)} smallest are combined."
 
 
 def value_range(series: list[Series], stacked: bool) -> tuple[float, float]:

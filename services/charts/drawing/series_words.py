@@ -24,33 +24,34 @@ def describe_series(answer: Answer, series: list[Series], named: list[str], char
 
 
 def describe_leader(answer: Answer, series: list[Series], locale: str) -> str | None:
-    """Say which series brings most of what adds up over the slots, and which costs most."""
+    """Return which series contributes most of what adds up over the slots, and which subtracts most."""
     known = [each for each in series if sum_known(each.cells) is not None]
     if not known:
         return None
     most, least = unique_max(known, lambda each: each.sum), unique_max(known, lambda each: -each.sum)
     if any(cell < 0 for each in known for cell in each.cells if cell is not None):
-        sides = [(most, "brought")] if most and most.sum > 0 else []
-        sides += [(least, "cost")] if least and least.sum < 0 else []
+        sides = [(most, "added")] if most and most.sum > 0 else []
+        sides += [(least, "subtracted")] if least and least.sum < 0 else []
         amounts = [
-            f"{each.name} {did} most, {format_short(answer, each.column, abs(each.sum), locale)}" for each, did in sides
+            f"{each.name} {did} the most ({format_short(answer, each.column, abs(each.sum), locale)})"
+            for each, did in sides
         ]
-        return "; ".join(amounts) or None
+        return " and ".join(amounts) or None
     if most is None or not most.sum:
         return None
     amount = format_short(answer, most.column, most.sum, locale)
     if not answer.query.dimensions:
-        return f"Most is {lower_first(most.name)}, {amount}" if len(series) > 1 else None
+        return f"The largest part is {lower_first(most.name)} at {amount}" if len(series) > 1 else None
     share = (
-        f", {format_share(most.sum, sum_known(each.sum for each in known), locale)} of the whole"
+        f", {format_share(most.sum, sum_known(each.sum for each in known), locale)} of the total"
         if is_whole(answer)
         else ""
     )
-    return f"{most.name} leads with {amount}{share}"
+    return f"{most.name} is highest at {amount}{share}"
 
 
 def describe_mover(answer: Answer, series: list[Series], locale: str) -> str | None:
-    """Say which series moved most from the first bucket that is whole to the last, where what is told are states."""
+    """Return which series changed most from the first complete bucket to the last; for states, such as open deals."""
     buckets = {bucket.start: bucket for bucket in buckets_of(answer)}
     whole = [(place, each) for place, each in enumerate(sorted(buckets)) if buckets[each].complete]
     if len(whole) < 2:
@@ -60,16 +61,16 @@ def describe_mover(answer: Answer, series: list[Series], locale: str) -> str | N
     furthest = unique_max(known, lambda each: abs(each.cells[last] - each.cells[first]))
     if furthest is None or furthest.cells[last] == furthest.cells[first]:
         return None
-    way = "up" if furthest.cells[last] > furthest.cells[first] else "down"
+    way = "rose" if furthest.cells[last] > furthest.cells[first] else "fell"
     ends = [format_short(answer, furthest.column, furthest.cells[place], locale) for place in (first, last)]
     grain = answer.query.grain or "month"
     days = [words.bucket(buckets[start], grain, locale) for start in (since, until)]
-    moved = f"{furthest.name} moved most: {way}" if len(series) > 1 else f"{way.capitalize()}"
+    moved = f"{furthest.name} {way}{' the most' if len(series) > 1 else ''},"
     return f"{moved} from {ends[0]} ({days[0]}) to {ends[1]} ({days[1]})"
 
 
 def describe_trend(answer: Answer, series: list[Series], locale: str) -> str | None:
-    """Say what several series show over time: who brings most, or of states, which moved most."""
+    """Return what several series show over time: the largest contribution or, for states, the largest change."""
     over_time = all(each.column.additive_over_time for each in series)
     return (describe_leader if over_time else describe_mover)(answer, series, locale)
 

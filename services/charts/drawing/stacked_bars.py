@@ -115,7 +115,7 @@ def _add_totals(figure: go.Figure, answer: Answer, series: list[Series], locale:
 
 
 def _largest(answer: Answer, rows: list[Any], series: list[Series], locale: str) -> str | None:
-    """Say which bar is the longest and its largest part; of what does not add up, the largest part of all."""
+    """Return which bar is highest and its largest part; of what does not add up, the highest part of all."""
     cells = [cell for each in series for cell in each.cells if cell is not None]
     if not series[0].mark[0] or not cells or min(cells) < 0 or not max(cells):
         return None
@@ -125,13 +125,13 @@ def _largest(answer: Answer, rows: list[Any], series: list[Series], locale: str)
         if first is None:
             return None
         amount = format_short(answer, first[1].column, first[2], locale)
-        return f"{words.group(first[0])}, {first[1].name} is the largest with {amount}"
+        return f"{words.group(first[0])}, {first[1].name} is highest at {amount}"
     sums = [sum_known(cells) or 0 for cells in zip(*(each.cells for each in series), strict=True)]
     longest = unique_max(range(len(rows)), lambda place: sums[place])
     if longest is None:
         return None
     part = unique_max((each for each in series if each.cells[longest]), lambda each: each.cells[longest])
     amount = format_short(answer, series[0].column, sums[longest], locale)
-    share = f", {format_share(sums[longest], sum(sums), locale)} of the whole" if is_whole(answer) else ""
-    made_of = part and f"; its largest part is {part.name}, {format_share(part.cells[longest], sums[longest], locale)}"
-    return f"{words.group(rows[longest])} leads with {amount}{share}{made_of or ''}"
+    share = f", {format_share(sums[longest], sum(sums), locale)} of the total" if is_whole(answer) else ""
+    made_of = part and f"; its largest part is {part.name} ({format_share(part.cells[longest], sums[longest], locale)})"
+    return f"{words.group(rows[longest])} is highest at {amount}{share}{made_of or ''}"

@@ -1,4 +1,4 @@
-"""What has a target, and how its reaching it is said."""
+"""Values with a target, and how far they reach it, in words."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -43,7 +43,7 @@ class TargetRow:
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the target is held, None where that cannot be told."""
+        """Whether the target is met, None where that is not known."""
         if self.reached is None or self.target is None:
             return None
         return bool(self.reached <= self.target if self.low else self.reached >= self.target)
@@ -83,7 +83,7 @@ def describe_row(answer: Answer, row: TargetRow, parts: list[Column], target: Co
 
 def _preposition(column: Column) -> str:
     # A share of a share reads as a riddle.
-    return "against" if column.type == "ratio" else "of"
+    return "vs" if column.type == "ratio" else "of"
 
 
 def _share_in_brackets(row: TargetRow, column: Column, locale: str) -> str:
@@ -95,9 +95,9 @@ def _share_in_brackets(row: TargetRow, column: Column, locale: str) -> str:
 def describe_targets(
     answer: Answer, rows: list[TargetRow], parts: list[Column], target: Column, locale: str
 ) -> str | None:
-    """Say whether the target is held, or how many rows hold theirs. A bucket that is not over is not judged.
+    """Return whether the target is met, or how many rows meet theirs. A bucket in progress is not judged.
 
-    Where neither more nor less is good, there is nothing to hold: then it is told how much of it is reached.
+    Where neither more nor less is good, the range of the shares is returned instead.
     """
     # Who is to reach nothing reaches it always.
     judged = [row for row in rows if row.is_met is not None and row.complete and (row.low or row.target != 0)]
@@ -123,7 +123,8 @@ def _describe_range(rows: list[TargetRow], target: Column, locale: str) -> str |
     of = f"of {lower_first(target.label)}"
     if ends[0] == ends[1]:
         return f"{ends[0]} {of}"
-    return f"Between {ends[0]} ({strip_partial(known[0].name)}) and {ends[1]} ({strip_partial(known[-1].name)}) {of}"
+    low, high = (strip_partial(row.name) for row in (known[0], known[-1]))
+    return f"Values range from {ends[0]} ({low}) to {ends[1]} ({high}) {of}"
 
 
 def _describe_one(answer: Answer, row: TargetRow, parts: list[Column], target: Column, locale: str) -> str:
@@ -131,17 +132,17 @@ def _describe_one(answer: Answer, row: TargetRow, parts: list[Column], target: C
     reached, aim = format_short(answer, column, row.reached, locale), format_short(answer, target, row.target, locale)
     amount = f"{reached} {_preposition(column)} {aim}{_share_in_brackets(row, column, locale)}"
     if row.is_met:
-        met = "Within the target" if row.low else f"The target {'would be' if len(parts) > 1 else 'is'} reached"
+        met = "Within target" if row.low else f"Target {'would be ' if len(parts) > 1 else ''}reached"
         return f"{met}: {amount}"
     running = answer.span is not None and not answer.span.complete
-    missed = "over the target" if row.low else "to go" if running else "short of the target"
+    missed = "over target" if row.low else "to go to target" if running else "short of target"
     return f"{_format_gap(answer, row, column, locale)} {missed}: {amount}"
 
 
 def _format_gap(answer: Answer, row: TargetRow, column: Column, locale: str) -> str:
     gap = abs(row.target - row.reached)
     if column.type == "ratio":
-        return f"{format_decimal(gap * 100, '#,##0.0', locale=locale)} points"
+        return f"{format_decimal(gap * 100, '#,##0.0', locale=locale)} pp"
     return format_short(answer, column, gap, locale)
 
 
@@ -161,9 +162,9 @@ def _describe_furthest(answer: Answer, rows: list[TargetRow], column: Column, ta
     row = unique_max(missed, lambda row: -ahead(row)) if missed else unique_max(known, ahead)
     if row is None:
         return ""
-    way = {(True, False): "ahead", (False, False): "behind", (True, True): "below it", (False, True): "over it"}
+    way = {(True, False): "ahead", (False, False): "behind", (True, True): "below target", (False, True): "over target"}
     amount = words.exact(row.share, "ratio", "", locale)
     if is_ratio or row.share is None:
         reached, aim = (format_short(answer, *pair, locale) for pair in ((column, row.reached), (target, row.target)))
         amount = f"{reached} {_preposition(column)} {aim}"
-    return f"; {strip_partial(row.name)} is furthest {way[bool(row.is_met), row.low]} with {amount}"
+    return f"; {strip_partial(row.name)} is furthest {way[bool(row.is_met), row.low]} at {amount}"

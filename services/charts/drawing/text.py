@@ -56,6 +56,14 @@ def lower_first(label: str) -> str:
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
+def at_bucket(name: str, grain: str | None) -> str:
+    """Return a bucket as a sentence names it: "on 3 Mar 2025", "in the week of 3 Mar 2025", "in March 2025"."""
+    name = name.removesuffix(", to date").removesuffix(", partial")
+    if grain == "day":
+        return f"on {name}"
+    return f"in {name}" if grain == "month" or name[:1].isdigit() else f"in the {name}"
+
+
 def upper_first(text: str) -> str:
     """Return a text as a sentence begins with it."""
     return f"{text[:1].upper()}{text[1:]}"

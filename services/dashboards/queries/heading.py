@@ -27,7 +27,7 @@ def period_words(view: BoardView) -> str:
         return ""
     period = words.period(answer.span, view.locale)
     if answer.query.compare and _is_compared(answer, view.catalog):
-        period += f", compared with {words.COMPARED_WITH[answer.query.compare]}"
+        period += f", compared with the {words.COMPARED_WITH[answer.query.compare]}"
     return " · ".join([period, *(note.words for note in answer.notes if note.kind == "data")])
 
 

@@ -141,22 +141,22 @@ def _earlier(answer: Answer) -> Comparison | None:
 
 
 def _finding(result: Sums, answer: Answer, locale: str) -> str:
-    """Say what is left in the end, and how that is next to the budget."""
+    """Return the net profit or loss, compared with the budget."""
     amount = words.compact(abs(result.actual), "money", answer.currency, locale)
-    left = f"Net {'profit' if result.actual >= 0 else 'loss'} of {amount}"
+    left = f"Net {'profit' if result.actual >= 0 else 'loss'} is {amount}"
     if not result.variance:
         return left
     gap = words.compact(abs(result.variance), "money", answer.currency, locale)
-    return f"{left}, {gap} {'better' if result.variance > 0 else 'worse'} than planned"
+    return f"{left}, {gap} {'better' if result.variance > 0 else 'worse'} than budget"
 
 
 def _note(accounts: Sequence[_Account], answer: Answer) -> str | None:
-    """Say what a reader must mind: days still to come, no plan at all, and accounts that are in no line."""
+    """Return what a reader must know: days to come, no budget at all, and accounts that belong to no line."""
     # Where the data ended earlier than today nothing more will come, and the page says until when there is any.
     still_comes = answer.span is not None and answer.span.until >= answer.span.today
     notes = [note.words for note in answer.notes if note.kind == "incomplete" and still_comes]
     if all(each.sums.budget is None for each in accounts):
-        notes.append("Nothing was planned for these days, so there is no variance.")
+        notes.append("There is no budget for this period, so no variance is shown.")
     if outside := [words.group(each.name) for each in accounts if each.line not in LINES]:
-        notes.append(f"In no line of the statement, and left out: {words.join_names(outside)}.")
+        notes.append(f"Not included, because they belong to no line of the statement: {words.join_names(outside)}.")
     return " ".join(notes) or None

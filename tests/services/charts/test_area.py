@@ -45,8 +45,8 @@ def test_a_cumulative_flow_stands_in_the_order_of_its_states():
     drawn = area(over_time(OPEN, STATE, FLOW), "light", "en")
     assert list(bands(drawn).items()) == [("Done", [0, 8, 12]), ("Doing", [3, 4, 2]), ("To do", [9, 7, 5])]
     assert {trace["stackgroup"] for trace in drawn.figure["data"] if trace["type"] == "scatter"} == {"all"}
-    assert drawn.finding == "Done moved most: up from 0 tasks (April 2025) to 8 tasks (May 2025)"
-    assert drawn.note == "June 2025 is counted so far."
+    assert drawn.finding == "Done rose the most, from 0 tasks (April 2025) to 8 tasks (May 2025)"
+    assert drawn.note == "June 2025 is counted to date."
     assert drawn.summary.startswith("Tasks by state. April 2025: Done 0 tasks, Doing 3 tasks, To do 9 tasks; May 2025:")
 
 
@@ -75,7 +75,8 @@ def test_what_is_not_over_stands_back():
 def test_who_leads_is_told_where_the_whole_period_adds_up():
     rows = [(APRIL, "North", Decimal(10)), (MAY, "North", Decimal(50)), (APRIL, "South", Decimal(40))]
     assert (
-        area(over_time(REVENUE, REGION, rows), "light", "en").finding == "North leads with €60.00, 60.0% of the whole"
+        area(over_time(REVENUE, REGION, rows), "light", "en").finding
+        == "North is highest at €60.00, 60.0% of the total"
     )
 
 
@@ -95,14 +96,14 @@ def test_what_is_below_zero_becomes_a_line():
         "North, May 2025: -€50.00",
         "2025-05-01/2025-05-31",
     ]
-    assert drawn.note == "These cannot stand on each other, so each has a line of its own."
+    assert drawn.note == "These values do not add up to a total, so each is shown as a line."
 
 
 def test_shares_become_lines_since_they_do_not_add_up():
     rows = [(APRIL, "North", 0.4), (MAY, "North", 0.5), (APRIL, "South", 0.3), (MAY, "South", None)]
     drawn = area(over_time(MARGIN, REGION, rows), "light", "en")
     assert bands(drawn) == {"North": [0.4, 0.5], "South": [0.3, None]}
-    assert drawn.finding == "North moved most: up from 40.0% (April 2025) to 50.0% (May 2025)"
+    assert drawn.finding == "North rose the most, from 40.0% (April 2025) to 50.0% (May 2025)"
 
 
 def test_one_bucket_has_no_course_and_becomes_a_column():
@@ -115,4 +116,4 @@ def test_the_smallest_of_many_groups_are_one():
     drawn = area(over_time(REVENUE, REGION, rows), "light", "en")
     # 99 · 100 / 2, less 95 + 96 + 97 + 98 + 99.
     assert bands(drawn)["95 others"] == [4465, 4465]
-    assert drawn.note == "The 95 smallest are drawn together."
+    assert drawn.note == "The 95 smallest are combined."

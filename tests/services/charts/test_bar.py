@@ -54,7 +54,7 @@ def test_a_bar_hands_its_field_and_value_to_a_click_and_nothing_for_the_empty_gr
 
 def test_the_leader_is_named_with_its_share(town_of):
     drawn = bar(town_of(regions).ask(BY_REGION), "light", "en")
-    assert drawn.finding == "North leads with €120.00, 60.0% of the whole"
+    assert drawn.finding == "North is highest at €120.00, 60.0% of the total"
     assert drawn.note is None
     assert drawn.summary == "Revenue. Not given: €20.00; South: €60.00; North: €120.00"
 
@@ -66,9 +66,9 @@ def test_a_share_is_told_only_of_a_whole_that_is_all_there(town_of):
         question = {"metrics": REVENUE, "dimensions": ("order.region",), "period": SPRING, **asked}
         return bar(town.ask(Query(**question)), "light", "en").finding
 
-    assert found(limit=2) == "North leads with €120.00"
-    assert found(having=Compare("order.revenue", ">", 50)) == "North leads with €120.00"
-    assert found(metrics=("order.median_value",)) == "North leads with €120.00"
+    assert found(limit=2) == "North is highest at €120.00"
+    assert found(having=Compare("order.revenue", ">", 50)) == "North is highest at €120.00"
+    assert found(metrics=("order.median_value",)) == "North is highest at €120.00"
 
 
 def returns(shop: Shop) -> None:
@@ -77,7 +77,7 @@ def returns(shop: Shop) -> None:
 
 
 def test_beside_a_loss_no_share_is_told_since_it_would_be_more_than_all(town_of):
-    assert bar(town_of(returns).ask(BY_REGION), "light", "en").finding == "North leads with €100.00"
+    assert bar(town_of(returns).ask(BY_REGION), "light", "en").finding == "North is highest at €100.00"
 
 
 def test_nobody_leads_where_the_order_is_another_one(town_of):
@@ -120,12 +120,12 @@ def provinces(shop: Shop) -> None:
 def test_what_is_not_drawn_is_told(town_of):
     drawn = bar(town_of(provinces).ask(BY_REGION), "light", "en")
     assert (len(named(drawn)), named(drawn)[0], named(drawn)[-1]) == (MOST_BARS, "Province 12", "Province 23")
-    assert drawn.note == f"{MOST_BARS} of 23 are drawn."
+    assert drawn.note == f"Showing {MOST_BARS} of 23 groups."
 
 
 def test_a_limit_that_the_question_itself_sets_is_told_too(town_of):
     question = Query(metrics=REVENUE, dimensions=("order.region",), period=SPRING, limit=3)
-    assert bar(town_of(provinces).ask(question), "light", "en").note == "3 of 23 are drawn."
+    assert bar(town_of(provinces).ask(question), "light", "en").note == "Showing 3 of 23 groups."
 
 
 def test_a_long_name_is_cut_off_on_the_axis_and_whole_everywhere_else(town_of):

@@ -60,7 +60,7 @@ def test_parts_stand_on_each_other_against_the_mark_of_the_target():
     assert [text.strip() for text in labels["text"]] == ["90.0%", "120.0%"]
     # Each label stands behind whichever reaches further.
     assert list(labels["x"]) == [100, 30]
-    assert drawn.finding == "1 of 2 would reach its target; Ada is furthest behind with 90.0%"
+    assert drawn.finding == "1 of 2 would reach its target; Ada is furthest behind at 90.0%"
     assert drawn.note is None
     assert drawn.summary == "Ada: €90.00 of €100.00 (90.0%). Bea: €30.00 of €25.00 (120.0%)."
     key = drawn.figure["layout"]["title"]["text"]
@@ -84,7 +84,7 @@ def test_a_real_budget_is_a_target(town_of):
     columns, touch = drawn.figure["data"]
     assert (list(columns["y"]), list(touch["y"]), marks(drawn, "y")) == ([120, 60], [100, 80], [100, 80])
     assert [str(day) for day in columns["x"]] == ["2025-04-01", "2025-05-01"]
-    assert drawn.finding == "1 of 2 months reaches its target; May 2025 is furthest behind with 75.0%"
+    assert drawn.finding == "1 of 2 months reaches its target; May 2025 is furthest behind at 75.0%"
 
 
 def test_a_mark_hands_its_group_to_a_click_and_says_a_sentence():
@@ -101,13 +101,13 @@ def test_a_mark_hands_its_group_to_a_click_and_says_a_sentence():
 @pytest.mark.parametrize(
     ("cells", "columns", "period", "found"),
     [
-        (money(84, 100), (WON, QUOTA), MAY, "€16.00 short of the target: €84.00 of €100.00 (84.0%)"),
-        (money(84, 100), (WON, QUOTA), JUNE, "€16.00 to go: €84.00 of €100.00 (84.0%)"),
-        (money(104, 100), (WON, QUOTA), MAY, "The target is reached: €104.00 of €100.00 (104.0%)"),
-        (money(84, 100), (COSTS, QUOTA), MAY, "Within the target: €84.00 of €100.00 (84.0%)"),
-        (money(130, 100), (COSTS, QUOTA), MAY, "€30.00 over the target: €130.00 of €100.00 (130.0%)"),
-        ((0.72, 0.75), (RATE, GOAL), MAY, "3.0 points short of the target: 72.0% against 75.0%"),
-        (money(5, 0), (WON, QUOTA), MAY, "The target is reached: €5.00 of €0.00"),
+        (money(84, 100), (WON, QUOTA), MAY, "€16.00 short of target: €84.00 of €100.00 (84.0%)"),
+        (money(84, 100), (WON, QUOTA), JUNE, "€16.00 to go to target: €84.00 of €100.00 (84.0%)"),
+        (money(104, 100), (WON, QUOTA), MAY, "Target reached: €104.00 of €100.00 (104.0%)"),
+        (money(84, 100), (COSTS, QUOTA), MAY, "Within target: €84.00 of €100.00 (84.0%)"),
+        (money(130, 100), (COSTS, QUOTA), MAY, "€30.00 over target: €130.00 of €100.00 (130.0%)"),
+        ((0.72, 0.75), (RATE, GOAL), MAY, "3.0 pp short of target: 72.0% vs 75.0%"),
+        (money(5, 0), (WON, QUOTA), MAY, "Target reached: €5.00 of €0.00"),
         (money(5, None), (WON, QUOTA), MAY, None),
         (money(None, 5), (WON, QUOTA), MAY, None),
     ],
@@ -119,14 +119,14 @@ def test_of_one_it_is_told_whether_it_holds_its_target(cells, columns, period, f
 def test_where_less_is_better_the_target_is_not_to_be_passed():
     rows = [("Ada", *money(60, 100)), ("Bea", *money(30, 25)), ("Cleo", *money(9, 10))]
     assert bullet(by_owner(*rows, columns=(COSTS, QUOTA)), "light", "en").finding == (
-        "2 of 3 stay within their target; Bea is furthest over it with 120.0%"
+        "2 of 3 stay within their target; Bea is furthest over target at 120.0%"
     )
 
 
 def test_where_all_hold_theirs_the_one_furthest_ahead_is_named():
     rows = [("Ada", *money(110, 100)), ("Bea", *money(30, 25))]
     assert bullet(by_owner(*rows), "light", "en").finding == (
-        "2 of 2 reach their target; Bea is furthest ahead with 120.0%"
+        "2 of 2 reach their target; Bea is furthest ahead at 120.0%"
     )
 
 
@@ -136,7 +136,7 @@ def test_where_neither_more_nor_less_is_good_it_is_told_how_much_of_it_is_reache
     )
     rows = [("Ada", *money(60, 100)), ("Bea", *money(30, 25)), ("Cleo", *money(9, None))]
     assert bullet(by_owner(*rows, columns=(load, hours)), "light", "en").finding == (
-        "Between 60.0% (Ada) and 120.0% (Bea) of hours"
+        "Values range from 60.0% (Ada) to 120.0% (Bea) of hours"
     )
     assert bullet(alone(*money(3, 4), columns=(load, hours)), "light", "en").finding == "75.0% of hours"
     assert bullet(alone(*money(3, 0), columns=(load, hours)), "light", "en").finding is None
@@ -146,7 +146,7 @@ def test_shares_are_held_against_each_other_in_points():
     # Bea misses by 10 points, Ada by 4, though Ada reaches the smaller part of hers.
     rows = [("Ada", 0.01, 0.05), ("Bea", 0.7, 0.8)]
     drawn = bullet(by_owner(*rows, columns=(RATE, GOAL)), "light", "en")
-    assert drawn.finding == "None of 2 reach their target; Bea is furthest behind with 70.0% against 80.0%"
+    assert drawn.finding == "None of 2 reach their target; Bea is furthest behind at 70.0% vs 80.0%"
     assert [text.strip() for text in drawn.figure["data"][2]["text"]] == ["1.0%", "70.0%"]
 
 
@@ -155,15 +155,15 @@ def test_a_bucket_that_is_not_over_is_lighter_and_not_judged():
     drawn = bullet(by_month(*rows), "dark", "en")
     april, may, june = drawn.figure["data"][0]["marker"]["color"]
     assert april == may == palette("dark").series[0] != june
-    assert drawn.finding == "1 of 2 months reaches its target; May 2025 is furthest behind with 90.0%"
-    assert drawn.note == "June 2025 is counted so far."
+    assert drawn.finding == "1 of 2 months reaches its target; May 2025 is furthest behind at 90.0%"
+    assert drawn.note == "June 2025 is counted to date."
 
 
 def test_who_has_no_target_has_no_mark_and_is_told():
     drawn = bullet(by_owner(("Ada", *money(60, None)), ("Bea", *money(30, 0))), "light", "en")
     assert marks(drawn, "x") == [0]
     assert [text.strip() for text in drawn.figure["data"][2]["text"]] == ["€60.00", "€30.00"]
-    assert drawn.note == "1 has no target."
+    assert drawn.note == "1 group has no target."
     assert drawn.summary == "Ada: €60.00, no target. Bea: €30.00 of €0.00."
 
 
@@ -175,15 +175,15 @@ def test_values_below_zero_and_unknown_ones_have_their_place_on_the_axis():
     # A loss is no share of a target.
     assert drawn.summary == "Ada: -€60.00 of €100.00. Bea: n/a of €50.00."
     lossy = bullet(by_owner(("Ada", *money(-60, 100)), ("Bea", *money(9, 10))), "light", "en")
-    assert lossy.finding == "None of 2 reach their target; Ada is furthest behind with -€60.00 of €100.00"
+    assert lossy.finding == "None of 2 reach their target; Ada is furthest behind at -€60.00 of €100.00"
 
 
 def test_bars_that_are_not_drawn_are_told_but_judged():
     rows = [(f"Seller {number}", *money(number, 15)) for number in range(30)]
     drawn = bullet(by_owner(*rows), "light", "en")
     assert len(drawn.figure["data"][0]["x"]) == 12
-    assert drawn.note == "12 of 30 are drawn."
-    assert drawn.finding == "15 of 30 reach their target; Seller 0 is furthest behind with 0.0%"
+    assert drawn.note == "Showing 12 of 30 groups."
+    assert drawn.finding == "15 of 30 reach their target; Seller 0 is furthest behind at 0.0%"
 
 
 def test_groups_with_an_order_of_their_own_keep_it():
@@ -197,7 +197,7 @@ def test_groups_with_an_order_of_their_own_keep_it():
 def test_one_alone_is_named_above_and_not_beside_its_bar():
     drawn = bullet(alone(*money(1, 2), period=JUNE), "light", "en")
     assert list(drawn.figure["layout"]["yaxis"]["ticktext"]) == [""]
-    assert drawn.note == "Until 15 Jun 2025."
+    assert drawn.note == "Data through 15 Jun 2025."
     both = bullet(alone(*money(1, 2, 6), columns=(WON, LIKELY, QUOTA)), "light", "en")
     assert both.summary == "Won and Likely: €3.00 of €6.00 (50.0%)."
 
@@ -210,4 +210,4 @@ def test_where_two_are_as_far_behind_neither_is_named():
 def test_who_is_to_reach_nothing_is_not_among_those_who_reach_their_target():
     rows = [("Ada", *money(60, 100)), ("Bea", *money(20, 20)), ("Cy", *money(0, 0))]
     found = bullet(by_owner(*rows, columns=(WON, QUOTA)), "light", "en").finding
-    assert found == "1 of 2 reaches its target; Ada is furthest behind with 60.0%"
+    assert found == "1 of 2 reaches its target; Ada is furthest behind at 60.0%"

@@ -117,12 +117,12 @@ def test_the_day_that_is_not_over_is_hatched_and_not_the_highest(town_of):
         "Thursday, 12 June 2025: €0.00",
         "Friday, 13 June 2025: €100.00",
         "Saturday, 14 June 2025: €0.00",
-        "Sunday, 15 June 2025: €900.00, so far",
+        "Sunday, 15 June 2025: €900.00, to date",
     ]
     hatching = drawn.figure["data"][1]
     assert (list(hatching["x"]), hatching["base"][0] + hatching["y"][0] / 2) == ([2], 6)
     assert drawn.finding == "The highest day was 13 June 2025 with €100.00"
-    assert drawn.note == "Hatched: the day is not over."
+    assert drawn.note == "Hatched: day in progress."
     assert drawn.summary.startswith("Revenue. 12 Jun 2025: €0.00; 13 Jun 2025: €100.00; ")
 
 
@@ -130,12 +130,12 @@ def test_of_many_months_the_last_are_drawn_and_one_huge_day_does_not_pale_the_ot
     drawn = calendar(
         by_day("2023-06-01", "2025-05-31", lambda day: 1_000 if day == date(2025, 3, 12) else day.day), "light", "en"
     )
-    assert drawn.note == f"The last {MOST_MONTHS} of 24 months are drawn."
+    assert drawn.note == f"Showing the last {MOST_MONTHS} of 24 months."
     shown = cells(drawn)
     assert "Saturday, 1 June 2024: 1 order" in shown
     assert "Friday, 31 May 2024: 31 orders" not in shown
     assert shown["Wednesday, 12 March 2025: 1,000 orders"][2] == shown["Friday, 31 January 2025: 31 orders"][2]
-    assert drawn.figure["layout"]["annotations"][-1]["text"].endswith("</span> 31 orders and more")
+    assert drawn.figure["layout"]["annotations"][-1]["text"].endswith("</span> 31 orders or more")
     assert drawn.summary == "Orders. 1 Jun 2024: 1; …; 31 May 2025: 31"
 
 

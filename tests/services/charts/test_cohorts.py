@@ -69,7 +69,7 @@ def test_a_row_is_a_month_of_arrival_and_a_column_is_so_many_months_later(drawn)
 
 def test_a_cell_is_the_share_of_the_first_month_which_itself_says_its_size(drawn):
     assert [cells(drawn)[month, 0][1] for month in range(4)] == ["100", "50%", "40%", "10%"]
-    assert cells(drawn)[0, 0] == (palette("light").raised, "100", "March 2025: 100 clients at first")
+    assert cells(drawn)[0, 0] == (palette("light").raised, "100", "March 2025: 100 clients in the first month")
     assert cells(drawn)[1, 0] == (
         palette("light").sequential[6],
         "50%",
@@ -85,10 +85,10 @@ def test_what_has_not_wholly_come_is_hatched_and_never_zero(drawn):
     running = {(3, 0), (2, 1), (1, 2), (0, 3)}
     to_come = {(3, 1), (2, 2), (3, 2), (1, 3), (2, 3), (3, 3)}
     assert hatched(drawn) == running | to_come
-    assert cells(drawn)[2, 1][1:] == ("20%", "April 2025, month 2: 20.0%, 4 of 20 clients, so far")
+    assert cells(drawn)[2, 1][1:] == ("20%", "April 2025, month 2: 20.0%, 4 of 20 clients, to date")
     assert {cells(drawn)[place][:2] for place in to_come} == {(palette("light").surface, "")}
     assert cells(drawn)[3, 1][2] == "April 2025, month 3: not yet"
-    assert drawn.note == "Hatched: the month is not over."
+    assert drawn.note == "Hatched: month in progress."
 
 
 def test_a_zero_that_the_answer_has_for_days_to_come_is_not_drawn():
@@ -100,11 +100,11 @@ def test_a_zero_that_the_answer_has_for_days_to_come_is_not_drawn():
 
 def test_the_finding_is_of_all_whose_month_is_over_together():
     # Of month 3 nothing is over. In month 2, 40 of March's 100 were back; April's 4 of 20 are so far.
-    assert cohorts(told(), "light", "en").finding == "2 months on, 40.0% of the clients were back"
+    assert cohorts(told(), "light", "en").finding == "40.0% of clients were active in month 2"
     with_february = [(FEBRUARY, 0, 50), (FEBRUARY, 1, 25), (FEBRUARY, 2, 5), (FEBRUARY, 3, 20), *BOUGHT]
     since_february = days("2025-02-01", "2025-06-30")
     found = cohorts(told(with_february, period=since_february), "light", "en")
-    assert found.finding == "3 months on, 40.0% of the clients were back"
+    assert found.finding == "40.0% of clients were active in month 3"
     # 45 of 150: sums, not the mean of 40 % and 10 %.
     assert "month 2: 30.0%" in found.summary
 
@@ -112,7 +112,7 @@ def test_the_finding_is_of_all_whose_month_is_over_together():
 def test_the_summary_tells_all_cohorts_together_month_by_month(drawn):
     # Month 1 is over for March, 50 of 100, and April, 0 of 20.
     assert drawn.summary == (
-        "Buying clients, as a share of the first month, all cohorts together. month 1: 41.7%; month 2: 40.0%"
+        "Buying clients, as a share of the first month, all cohorts combined. month 1: 41.7%; month 2: 40.0%"
     )
 
 
@@ -121,7 +121,7 @@ def test_the_first_day_after_a_month_makes_it_over():
     may = days("2025-05-01", "2025-05-31")
     assert (1, 0) in hatched(cohorts(told(rows, period=may, today=date(2025, 6, 30)), "light", "en"))
     over = cohorts(told(rows, period=may, today=date(2025, 7, 1)), "light", "en")
-    assert over.finding == "1 month on, 30.0% of the clients were back"
+    assert over.finding == "30.0% of clients were active in month 1"
     # July has begun.
     assert hatched(over) == {(2, 0)}
 
@@ -138,7 +138,7 @@ def test_where_data_ends_before_today_its_last_day_decides():
 
 def test_money_is_told_as_what_was_left():
     paid = cohorts(told([(APRIL, 0, 200), (APRIL, 1, 250)], MRR), "light", "en")
-    assert paid.finding == "1 month on, 125.0% of the first month's MRR was left"
+    assert paid.finding == "125.0% of the first month's MRR remained in month 1"
     assert cells(paid)[1, 1][2] == "April 2025, month 1: 125.0%, €250.00 of €200.00"
 
 
@@ -146,7 +146,7 @@ def test_a_cohort_of_nobody_is_empty_and_not_divided_by():
     drawn = cohorts(told([(MARCH, 0, 0), (APRIL, 0, 4), (APRIL, 1, 1)]), "light", "en")
     assert cells(drawn)[0, 0] == cells(drawn)[1, 0] == (palette("light").surface, "", "March 2025: none")
     assert not {place for place in hatched(drawn) if place[1] == 0}
-    assert drawn.finding == "1 month on, 25.0% of the clients were back"
+    assert drawn.finding == "25.0% of clients were active in month 1"
 
 
 def test_where_rows_are_kept_back_or_cut_off_a_missing_one_is_not_zero():
@@ -167,15 +167,15 @@ def test_many_cohorts_and_months_are_cut_off_with_a_note():
     assert len(drawn.figure["layout"]["yaxis"]["ticktext"]) == MOST_ROWS
     assert max(month for month, _ in cells(drawn)) == MOST_MONTHS
     assert drawn.note == (
-        f"The last {MOST_ROWS} of 30 months of arrival are drawn. What came after month {MOST_MONTHS} is not drawn. "
-        "Hatched: the month is not over."
+        f"Showing the last {MOST_ROWS} of 30 cohorts. Months after month {MOST_MONTHS} are not shown. "
+        "Hatched: month in progress."
     )
 
 
 def test_a_single_cohort_that_has_just_begun_finds_nothing():
     june = cohorts(told([(JUNE, 0, 5)], period=days("2025-06-01", "2025-06-30")), "light", "en")
     assert (june.finding, list(cells(june)), hatched(june)) == (None, [(0, 0)], {(0, 0)})
-    assert june.summary.endswith("Nothing is over yet")
+    assert june.summary.endswith("No month is complete yet")
 
 
 def test_a_period_that_begins_within_a_month_still_counts_from_the_month():

@@ -37,11 +37,11 @@ def test_columns_of_the_first_metric_bear_a_line_of_the_second(town_of):
     assert (columns["type"], list(columns["y"])) == ("bar", [250, 0, 50])
     # A month without sales has no margin, and the line a gap.
     assert (line["type"], list(line["y"]), line["yaxis"]) == ("scatter", [0.8, None, 0.2], "y2")
-    assert drawn.finding == "April 2025 was the peak of revenue, €250.00; gross margin lay between 20.0% and 80.0%"
-    assert drawn.note == "June 2025 is counted so far."
+    assert drawn.finding == "Revenue peaked in April 2025 at €250.00; gross margin ranged from 20.0% to 80.0%"
+    assert drawn.note == "June 2025 is counted to date."
     assert drawn.summary == (
-        "Revenue. April 2025: €250.00; May 2025: €0.00; June 2025, so far: €50.00. "
-        "Gross margin. April 2025: 80.0%; May 2025: n/a; June 2025, so far: 20.0%."
+        "Revenue. April 2025: €250.00; May 2025: €0.00; June 2025, to date: €50.00. "
+        "Gross margin. April 2025: 80.0%; May 2025: n/a; June 2025, to date: 20.0%."
     )
 
 
@@ -96,7 +96,7 @@ def test_axes_hold_values_that_are_all_below_zero():
 def test_the_peak_is_named_whatever_the_grain_and_an_abbreviation_keeps_its_capitals():
     weeks = [(date(2025, 4, 7), 3, Decimal(5)), (date(2025, 4, 14), 9, Decimal(5))]
     assert combo(both(ORDERS, MRR, *weeks, grain="week"), "light", "en").finding == (
-        "Week of 14 Apr 2025 was the peak of orders, 9; MRR stayed at €5.00"
+        "Orders peaked in the week of 14 Apr 2025 at 9; MRR stayed at €5.00"
     )
 
 
@@ -109,4 +109,4 @@ def test_a_single_bucket_and_one_of_nothing_find_nothing():
 
 def test_where_two_buckets_are_as_high_neither_is_the_peak():
     rows = [(APRIL, Decimal(5), 0.1), (MAY, Decimal(5), 0.2)]
-    assert combo(both(REVENUE, MARGIN, *rows), "light", "en").finding == "Gross margin lay between 10.0% and 20.0%"
+    assert combo(both(REVENUE, MARGIN, *rows), "light", "en").finding == "Gross margin ranged from 10.0% to 20.0%"

@@ -58,19 +58,22 @@ def test_labels_say_how_much_and_the_share_of_the_first_and_of_the_step_before()
 
 def test_the_finding_says_how_many_come_through_and_where_most_are_lost():
     found = funnel(by_metric(100, 40, 30, 6), "light", "en").finding
-    assert found == "For 100 leads there are 6 deals won; most is lost between Leads and Qualified leads, 60 leads"
-    assert funnel(by_metric(400, 3), "light", "en").finding == "For 100 leads there are 0.8 qualified leads"
+    assert (
+        found
+        == "Conversion from leads to deals won is 6.0%; the largest drop is from Leads to Qualified leads (60 leads)"
+    )
+    assert funnel(by_metric(400, 3), "light", "en").finding == "Conversion from leads to qualified leads is 0.8%"
 
 
 def test_where_two_steps_lose_as_much_none_loses_most():
-    assert funnel(by_metric(100, 60, 20), "light", "en").finding == "For 100 leads there are 20 offers made"
+    assert funnel(by_metric(100, 60, 20), "light", "en").finding == "Conversion from leads to offers made is 20.0%"
 
 
 def test_the_summary_tells_every_step_in_words():
     drawn = funnel(by_metric(100, 40, 30), "light", "en")
     assert drawn.summary == (
-        "Leads: 100 leads; Qualified leads: 40 leads, 40.0% of the step before; "
-        "Offers made: 30 deals, 75.0% of the step before, 30.0% of the first"
+        "Leads: 100 leads; Qualified leads: 40 leads, 40.0% of the previous step; "
+        "Offers made: 30 deals, 75.0% of the previous step, 30.0% of the first"
     )
     assert [mark[2] for mark in drawn.figure["data"][1]["customdata"]] == drawn.summary.split("; ")
 
@@ -81,7 +84,7 @@ def test_a_metric_is_no_group_and_a_stage_hands_itself_to_a_click():
     stages = funnel(by_stage(("Offer", 4), (None, 1)), "light", "en").figure["data"][1]["customdata"]
     assert [list(mark) for mark in stages] == [
         ["stage.name", "Offer", "Offer: 4 deals"],
-        ["stage.name", None, "Not given: 1 deal, 25.0% of the step before"],
+        ["stage.name", None, "Not given: 1 deal, 25.0% of the previous step"],
     ]
 
 
@@ -95,13 +98,13 @@ def test_groups_stand_in_the_order_of_the_rows(town_of):
     asked = Query(metrics=("order.revenue",), dimensions=("order.region",), period=days("2025-04-01", "2025-04-30"))
     drawn = funnel(town_of(regions).ask(asked), "light", "en")
     assert named(drawn) == ["North", "West", "South"]
-    assert drawn.finding == "South is 25.0% of North; most is lost between North and West, €60.00"
-    assert funnel(by_stage(("Lead", 200), ("Won", 9)), "light", "en").finding == "For 100 in Lead there are 4.5 in Won"
+    assert drawn.finding == "Conversion from North to South is 25.0%; the largest drop is from North to West (€60.00)"
+    assert funnel(by_stage(("Lead", 200), ("Won", 9)), "light", "en").finding == "Conversion from Lead to Won is 4.5%"
 
 
 def test_a_step_that_is_larger_than_the_one_before_is_told_and_leaves_no_finding():
     drawn = funnel(by_metric(10, 40, 5), "light", "en")
-    assert (drawn.finding, drawn.note) == (None, "Larger than the step before: Qualified leads.")
+    assert (drawn.finding, drawn.note) == (None, "Larger than the previous step: Qualified leads.")
     assert drawn.figure["layout"]["annotations"][0]["text"] == "↓ 400.0%"
 
 
@@ -116,7 +119,7 @@ def test_a_step_that_is_not_known_is_a_gap():
     drawn = funnel(by_metric(100, None, 30), "light", "en")
     assert list(drawn.figure["data"][1]["x"]) == [100, None, 30]
     assert drawn.finding is None
-    assert "Qualified leads: n/a, n/a of the step before" in drawn.summary
+    assert "Qualified leads: n/a, n/a of the previous step" in drawn.summary
 
 
 def test_one_step_alone_finds_nothing():
@@ -127,9 +130,9 @@ def test_sixty_steps_are_cut_off_with_a_note_and_the_finding_is_of_all():
     stages = [(f"Stage {number}", 1_000 - number * number) for number in range(1, 21)]
     drawn = funnel(by_stage(*stages), "light", "en")
     assert len(drawn.figure["data"][1]["x"]) == MOST_STEPS
-    assert drawn.note == f"{MOST_STEPS} of 20 are drawn."
+    assert drawn.note == f"Showing {MOST_STEPS} of 20 steps."
     assert drawn.finding == (
-        "For 100 in Stage 1 there are 60.1 in Stage 20; most is lost between Stage 19 and Stage 20, 39 deals"
+        "Conversion from Stage 1 to Stage 20 is 60.1%; the largest drop is from Stage 19 to Stage 20 (39 deals)"
     )
     assert funnel(by_stage(*stages, total=60), "light", "en").finding is None
 
@@ -146,4 +149,4 @@ def test_long_names_are_cut_off_on_the_axis_alone_and_tags_are_shown_as_they_are
 def test_money_stays_exact_in_words():
     pipeline = Column("deal.amount", "Pipeline", "money", additive=True)
     drawn = funnel(by_stage(("Lead", Decimal("10.10")), ("Won", Decimal("10.05")), metric=pipeline), "light", "en")
-    assert drawn.summary == "Lead: €10.10; Won: €10.05, 99.5% of the step before"
+    assert drawn.summary == "Lead: €10.10; Won: €10.05, 99.5% of the previous step"

@@ -85,13 +85,13 @@ def test_days_after_the_planned_end_are_hatched_and_told():
 
 def test_the_finding_counts_the_late_ones_among_those_that_have_begun():
     drawn = gantt(projects(*ALL), "light", "en")
-    assert drawn.finding == "2 of 4 are later than first planned; Hotel most, by 5 days"
-    assert gantt(projects(IN_TIME, RUNS), "light", "en").finding == "None of 2 is later than first planned"
+    assert drawn.finding == "2 of 4 are later than the baseline; Hotel is the latest, by 5 days"
+    assert gantt(projects(IN_TIME, RUNS), "light", "en").finding == "None of 2 is later than the baseline"
     assert gantt(projects(IN_TIME, LATE), "light", "en").finding == (
-        "1 of 2 is later than first planned; School most, by 4 days"
+        "1 of 2 is later than the baseline; School is the latest, by 4 days"
     )
     alike = row("Inn", "2025-04-01", "2025-04-10", "2025-04-03", "2025-04-14")
-    assert gantt(projects(LATE, alike), "light", "en").finding == "2 of 2 are later than first planned"
+    assert gantt(projects(LATE, alike), "light", "en").finding == "2 of 2 are later than the baseline"
 
 
 def test_nothing_is_found_of_one_project_or_of_those_without_a_plan():
@@ -103,11 +103,11 @@ def test_nothing_is_found_of_one_project_or_of_those_without_a_plan():
 def test_each_row_is_told_in_a_sentence():
     drawn = gantt(projects(*ALL), "light", "en")
     assert drawn.summary.split("; ") == [
-        "Shop (done): planned 3 Mar 2025 – 28 Mar 2025, went 3 Mar 2025 – 26 Mar 2025",
-        "School (done): planned 1 Apr 2025 – 10 Apr 2025, went 3 Apr 2025 – 14 Apr 2025, 4 days late",
-        "Hotel (active): planned 1 May 2025 – 10 Jun 2025, running since 5 May 2025, 5 days late",
-        "Office (active): planned 2 Jun 2025 – 30 Jun 2025, running since 2 Jun 2025",
-        "Bank (planned): planned 1 Jul 2025 – 31 Jul 2025, not begun",
+        "Shop (done): planned 3 Mar 2025 – 28 Mar 2025, actual 3 Mar 2025 – 26 Mar 2025",
+        "School (done): planned 1 Apr 2025 – 10 Apr 2025, actual 3 Apr 2025 – 14 Apr 2025, 4 days late",
+        "Hotel (active): planned 1 May 2025 – 10 Jun 2025, in progress since 5 May 2025, 5 days late",
+        "Office (active): planned 2 Jun 2025 – 30 Jun 2025, in progress since 2 Jun 2025",
+        "Bank (planned): planned 1 Jul 2025 – 31 Jul 2025, not started",
     ]
     for trace in drawn.figure["data"]:
         assert [mark[2] for mark in trace["customdata"]] == drawn.summary.split("; ")
@@ -141,10 +141,10 @@ def test_without_a_status_and_without_all_days_a_row_still_tells_what_is_known()
     query = Query(fields=tuple(each.name for each in FIELDS[:5]))
     drawn = gantt(answer(query, FIELDS[:5], rows), "light", "en")
     assert drawn.summary.split("; ") == [
-        "No plan: without a planned end, went 3 Apr 2025 – 14 Apr 2025",
-        "End alone: planned until 10 Apr 2025, went 3 Apr 2025 – 12 Apr 2025, 2 days late",
-        "Nothing: without a planned end, not begun",
-        "Ended: without a planned end, ended 12 Apr 2025",
+        "No plan: no planned end, actual 3 Apr 2025 – 14 Apr 2025",
+        "End alone: planned to end 10 Apr 2025, actual 3 Apr 2025 – 12 Apr 2025, 2 days late",
+        "Nothing: no planned end, not started",
+        "Ended: no planned end, ended 12 Apr 2025",
     ]
     # A plan without a first day is drawn from the day on which it began.
     assert bars(drawn, 0) == [None, ("2025-04-03", 8), None, None]
@@ -168,12 +168,12 @@ def test_sixty_rows_are_cut_off_with_a_note_and_counted_all():
     many = [row(f"Project {number}", "2025-04-01", "2025-04-10", "2025-04-01", "2025-04-14") for number in range(60)]
     drawn = gantt(projects(*many), "light", "en")
     assert len(drawn.figure["data"][1]["x"]) == MOST_ROWS
-    assert drawn.note == f"{MOST_ROWS} of 60 are drawn."
-    assert drawn.finding == "60 of 60 are later than first planned"
+    assert drawn.note == f"Showing {MOST_ROWS} of 60 records."
+    assert drawn.finding == "60 of 60 are later than the baseline"
     assert drawn.summary.startswith("Project 0: ")
     assert "; …; Project 59: " in drawn.summary
     assert gantt(projects(*many, total=900), "light", "en").finding == (
-        "60 of the 60 looked at are later than first planned"
+        "60 of the 60 shown are later than the baseline"
     )
 
 

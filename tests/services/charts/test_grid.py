@@ -96,7 +96,7 @@ def test_an_empty_cell_is_bare_card_within_an_outline_unless_it_is_still_to_come
 
 def test_a_click_on_a_hatched_cell_is_one_on_the_cell_below():
     bars, hatching = cell_bars(
-        [GridCell(0, 0, "#ffffff", "so far", group=("order.region", "North"), immature=True)], "light"
+        [GridCell(0, 0, "#ffffff", "to date", group=("order.region", "North"), immature=True)], "light"
     )
-    assert list(bars.customdata[0]) == ["order.region", "North", "so far"]
+    assert list(bars.customdata[0]) == ["order.region", "North", "to date"]
     assert hatching.hoverinfo == "skip"

@@ -56,16 +56,16 @@ def test_a_cell_without_a_denominator_is_empty_rather_than_zero(town_of):
         "",
         ["order.region", "South", "South, May 2025: n/a"],
     )
-    assert drawn.finding == ("North in May 2025 is highest with 99.9%; Not given in April 2025 is lowest with 95.0%")
+    assert drawn.finding == ("North in May 2025 is highest at 99.9%; Not given in April 2025 is lowest at 95.0%")
 
 
 def test_what_is_not_over_is_hatched_and_is_neither_highest_nor_lowest(town_of):
     drawn = heatmap(town_of(regions).ask(BY_MONTH), "light", "en")
     hatching = drawn.figure["data"][1]
     assert set(hatching["x"]) == {2}
-    assert drawn.note == "Hatched is not over."
+    assert drawn.note == "Hatched: in progress."
     # June has more, and three cells share the least.
-    assert drawn.finding == "North in May 2025 is highest with €1,400.00"
+    assert drawn.finding == "North in May 2025 is highest at €1,400.00"
 
 
 def by_two(rows: list[tuple[Any, Any, Any]], **more: Any) -> Any:
@@ -82,14 +82,14 @@ def by_two(rows: list[tuple[Any, Any, Any]], **more: Any) -> Any:
 
 def test_the_highest_and_the_lowest_cell_are_named():
     drawn = heatmap(by_two([("A", "X", 9), ("A", "Y", 4), ("B", "X", 1)]), "light", "en")
-    assert drawn.finding == "A, X is highest with 9 hours; B, X is lowest with 1 hour"
-    assert drawn.summary == "Hours. A, X: 9 hours; A, Y: 4 hours; B, X: 1 hour; B, Y: nothing"
+    assert drawn.finding == "A, X is highest at 9 hours; B, X is lowest at 1 hour"
+    assert drawn.summary == "Hours. A, X: 9 hours; A, Y: 4 hours; B, X: 1 hour; B, Y: no data"
     assert drawn.note is None
 
 
 def test_where_several_share_a_place_none_is_said_to_have_it():
     assert heatmap(by_two([("A", "X", 9), ("A", "Y", 9), ("B", "X", 1)]), "light", "en").finding == (
-        "B, X is lowest with 1 hour"
+        "B, X is lowest at 1 hour"
     )
     assert heatmap(by_two([("A", "X", 9), ("B", "X", 9)]), "light", "en").finding is None
     assert heatmap(by_two([("A", "X", 9)]), "light", "en").finding is None
@@ -99,13 +99,13 @@ def test_a_cell_without_a_value_is_not_shown_and_names_no_lowest():
     drawn = heatmap(by_two([("A", "X", None), ("A", "Y", 4), ("B", "Y", 6)]), "light", "en")
     colour, label, mark = cells(drawn)[1, 1]
     assert (colour, label, mark) == (palette("light").surface, "", ["team.name", "A", "A, X: n/a"])
-    assert drawn.finding == "B, Y is highest with 6 hours; A, Y is lowest with 4 hours"
+    assert drawn.finding == "B, Y is highest at 6 hours; A, Y is lowest at 4 hours"
 
 
 def test_where_small_groups_are_kept_back_an_empty_cell_is_not_said_to_be_nothing():
     kept = by_two([("A", "X", 9), ("B", "Y", 1)])
     kept = type(kept)(**{**vars(kept), "notes": (Note("suppressed", "Groups of fewer than 5 people are not shown."),)})
-    assert cells(heatmap(kept, "light", "en"))[1, 0][2][2] == "A, Y: not shown"
+    assert cells(heatmap(kept, "light", "en"))[1, 0][2][2] == "A, Y: hidden"
 
 
 def test_an_order_that_has_a_meaning_is_kept_and_numbers_rise():
@@ -126,10 +126,10 @@ def test_sixty_rows_and_columns_are_cut_off_with_a_note_and_the_finding_is_of_al
     many = [(f"team {number}", "X", number) for number in range(1, 61)]
     drawn = heatmap(by_two(many), "light", "en")
     assert len(drawn.figure["layout"]["yaxis"]["ticktext"]) == MOST_ROWS
-    assert drawn.note == f"{MOST_ROWS} of 60 rows are drawn."
-    assert drawn.finding == "team 60, X is highest with 60 hours; team 1, X is lowest with 1 hour"
+    assert drawn.note == f"Showing {MOST_ROWS} of 60 rows."
+    assert drawn.finding == "team 60, X is highest at 60 hours; team 1, X is lowest at 1 hour"
     across = heatmap(by_two([("A", kind, number) for kind, _, number in many[::-1]]), "light", "en")
-    assert across.note == f"{MOST_COLUMNS} of 60 columns are drawn."
+    assert across.note == f"Showing {MOST_COLUMNS} of 60 columns."
 
 
 def test_of_many_buckets_the_latest_are_drawn():
@@ -138,14 +138,14 @@ def test_of_many_buckets_the_latest_are_drawn():
         metrics=("work.hours",), dimensions=("team.name",), grain="week", period=days("2023-01-02", "2025-06-08")
     )
     drawn = heatmap(answer(query, columns, [(date(2025, 6, 2), "A", 5)]), "light", "en")
-    assert drawn.note == f"{MOST_BUCKETS} of 127 columns are drawn."
+    assert drawn.note == f"Showing {MOST_BUCKETS} of 127 columns."
     colour, label, mark = cells(drawn)[MOST_BUCKETS - 1, 0]
     assert (colour, label, mark[2]) == (palette("light").sequential[6], "", "A, week of 2 Jun 2025: 5 hours")
 
 
 def test_a_limit_of_the_question_is_told_and_leaves_no_finding():
     drawn = heatmap(by_two([("A", "X", 9), ("B", "X", 1)], total=30), "light", "en")
-    assert (drawn.finding, drawn.note) == (None, "2 of 30 cells are drawn.")
+    assert (drawn.finding, drawn.note) == (None, "Showing 2 of 30 cells.")
 
 
 def test_a_large_grid_is_told_by_the_ends_of_its_rows():

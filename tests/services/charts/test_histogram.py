@@ -45,7 +45,7 @@ def test_groups_are_counted_by_how_much_they_have(town_of):
     drawn = histogram(town_of(closing).ask(question), "light", "en")
     assert bars(drawn) == {"10 to 20 days": 2, "20 to 30 days": 1, "40 to 50 days": 1}
     # Halfway between 12 and 20; a quarter of the way from 20 to 40.
-    assert drawn.finding == "Half of the 4 deals come to 16 days or less, three quarters to 25 days or less"
+    assert drawn.finding == "Half of the 4 deals are at or below 16 days, and three quarters at or below 25 days"
     assert drawn.note is None
     assert drawn.summary.startswith("Sales cycle of 4 deals. 10 to 20 days: 2; ")
 
@@ -67,7 +67,7 @@ def test_a_mark_says_a_sentence_and_stands_for_what_it_holds():
 def test_what_lies_far_out_is_gathered_in_a_last_bin():
     drawn = histogram(deals(CYCLE, *([10, 20, 30, 40] * 10), 5_000, 9_000), "light", "en")
     [trace] = drawn.figure["data"]
-    assert bars(drawn)["45 days and more"] == 2
+    assert bars(drawn)["45 days or more"] == 2
     assert trace["y"][-1] == 2 and trace["marker"]["color"][-1] != trace["marker"]["color"][0]
     assert drawn.figure["layout"]["xaxis"]["ticktext"][-1] == "45+"
     assert sum(trace["y"]) == 42
@@ -75,7 +75,7 @@ def test_what_lies_far_out_is_gathered_in_a_last_bin():
 
 def test_what_lies_far_below_is_gathered_in_a_first_bin():
     drawn = histogram(deals(REVENUE, *(Decimal(each) for each in [10, 20, 30, 40] * 10), Decimal(-9000)), "light", "en")
-    assert bars(drawn)["Less than €10"] == 1
+    assert bars(drawn)["Below €10"] == 1
     assert sum(drawn.figure["data"][0]["y"]) == 41
     # The median is 20: it lies on the edge of its bin, behind the gathered one.
     places = drawn.figure["layout"]["shapes"][0]["x0"]
@@ -113,17 +113,20 @@ def test_zero_is_among_the_edges_that_are_named():
 
 def test_a_group_without_a_value_is_left_out_and_told():
     drawn = histogram(deals(CYCLE, 1, None, 2), "light", "en")
-    assert (sum(drawn.figure["data"][0]["y"]), drawn.note) == (2, "1 has no value.")
+    assert (sum(drawn.figure["data"][0]["y"]), drawn.note) == (2, "1 group has no value.")
 
 
 def test_rows_without_a_key_are_no_group():
     query = Query(metrics=(CYCLE.name,), dimensions=(DEAL.name,))
     drawn = histogram(answer(query, (DEAL, CYCLE), [(None, 900.0), ("D1", 3.0)]), "light", "en")
-    assert (sum(drawn.figure["data"][0]["y"]), drawn.note) == (1, "What belongs to none of the deals is left out.")
+    assert (sum(drawn.figure["data"][0]["y"]), drawn.note) == (
+        1,
+        "Values that belong to none of the deals are not included.",
+    )
 
 
 def test_groups_that_a_limit_left_out_are_told():
-    assert histogram(deals(CYCLE, 1, 2, total=90), "light", "en").note == "2 of 90 are drawn."
+    assert histogram(deals(CYCLE, 1, 2, total=90), "light", "en").note == "Showing 2 of 90 groups."
 
 
 def test_of_a_few_values_no_half_is_told():
@@ -134,7 +137,7 @@ def test_of_a_few_values_no_half_is_told():
 
 def test_where_most_are_the_same_the_finding_says_it_once():
     assert histogram(deals(CYCLE, 5, 5, 5, 5, 9), "light", "en").finding == (
-        "Three quarters of the 5 deals come to 5 days or less"
+        "Three quarters of the 5 deals are at or below 5 days"
     )
 
 

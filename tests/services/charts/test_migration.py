@@ -43,7 +43,7 @@ def test_a_band_leads_from_the_segment_before_to_the_segment_now():
     ends = [(labels[source], labels[target]) for source, target in zip(link["source"], link["target"], strict=True)]
     assert ends == [("Best 7", "Best 8"), ("Best 7", "None 1"), ("Rest 2", "Best 8"), ("None 1,200", "Rest 1,200")]
     assert list(link["value"]) == [6, 1, 2, 1200]
-    assert list(link["customdata"])[1] == "Best to None: 1 client"
+    assert list(link["customdata"])[1] == "Best to None: 1 customer"
 
 
 def test_a_segment_has_one_colour_on_both_sides_and_who_is_in_none_is_grey():
@@ -52,12 +52,12 @@ def test_a_segment_has_one_colour_on_both_sides_and_who_is_in_none_is_grey():
 
 
 def test_the_finding_says_how_many_of_the_best_stayed_and_how_many_are_gone():
-    assert drawn(*FOUR).finding == "6 of 7 Best stayed so; 1 client ordered no more"
+    assert drawn(*FOUR).finding == "6 of 7 Best stayed Best; 1 customer did not order again"
     assert drawn(("Rest", "Best", 3)).finding is None
 
 
 def test_the_largest_moves_are_told_in_words():
     assert drawn(*FOUR).summary == (
-        "Clients by segment, the period before and now. "
+        "Customers by segment, previous and current period. "
         "None to Rest: 1,200; Best to Best: 6; Rest to Best: 2; Best to None: 1"
     )

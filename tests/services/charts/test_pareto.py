@@ -35,28 +35,31 @@ def test_bars_of_the_largest_stand_beside_what_they_bring_together(town_of):
     assert list(drawn.figure["layout"]["yaxis"]["ticktext"]) == ["Bea", "Cleo", "Ada"]
     assert list(bars["text"]) == ["€600.00", "€300.00", "€100.00"]
     assert list(line["text"]) == ["60%", "90%", "100%"]
-    assert drawn.finding == "Bea brings 60.0% of the whole"
+    assert drawn.finding == "Bea accounts for 60.0% of the total"
     assert drawn.note is None
     assert drawn.summary == (
-        "Revenue, the largest first. Bea: €600.00, 60.0% with all above; Cleo: €300.00, 90.0% with all above; "
-        "Ada: €100.00, 100.0% with all above"
+        "Revenue, largest first. Bea: €600.00, 60.0% cumulative; Cleo: €300.00, 90.0% cumulative; "
+        "Ada: €100.00, 100.0% cumulative"
     )
 
 
 def test_both_marks_hand_their_group_to_a_click():
     bars, line = pareto(clients(60, 40), "light", "en").figure["data"]
     assert bars["customdata"][1] == ["client.name", "Client 1", "Client 1: €40.00"]
-    assert line["customdata"][1] == ["client.name", "Client 1", "Client 1 and all above: 100.0% of the whole"]
+    assert line["customdata"][1] == ["client.name", "Client 1", "Client 1 and all above: 100.0% of the total"]
 
 
 def test_the_finding_tells_what_the_largest_fifth_brings():
     # 20 clients of 10 and 5 of 100: the fifth brings 500 of 700.
     drawn = pareto(clients(*[10] * 20, *[100] * 5), "light", "en")
-    assert drawn.finding == "The largest fifth, 5 of 25, brings 71.4% of the whole"
+    assert drawn.finding == "The largest fifth (5 of 25) accounts for 71.4% of the total"
 
 
 def test_of_fewer_than_twenty_it_tells_how_many_since_they_are_no_round_fifth():
-    assert pareto(clients(*[10] * 9, 55, 55), "light", "en").finding == "The largest 2 of 11 bring 55.0% of the whole"
+    assert (
+        pareto(clients(*[10] * 9, 55, 55), "light", "en").finding
+        == "The largest 2 of 11 account for 55.0% of the total"
+    )
 
 
 def test_of_a_thousand_the_largest_are_drawn_and_the_whole_counts_all():
@@ -65,9 +68,9 @@ def test_of_a_thousand_the_largest_are_drawn_and_the_whole_counts_all():
     assert list(bars["x"])[:2] == [1000, 999] and len(bars["x"]) == len(line["x"]) == 12
     # 1,000 of 500,500.
     assert line["x"][0] == pytest.approx(1000 / 500500)
-    assert drawn.note == "12 of 1,000 are drawn."
+    assert drawn.note == "Showing 12 of 1,000 groups."
     # 801 to 1,000 come to 180,100.
-    assert drawn.finding == "The largest fifth, 200 of 1,000, brings 36.0% of the whole"
+    assert drawn.finding == "The largest fifth (200 of 1,000) accounts for 36.0% of the total"
 
 
 def test_groups_come_largest_first_whatever_the_order_of_the_rows():
@@ -76,7 +79,7 @@ def test_groups_come_largest_first_whatever_the_order_of_the_rows():
 
 def test_a_group_without_a_value_is_left_out_and_told():
     drawn = pareto(clients(3, None, 1), "light", "en")
-    assert (list(drawn.figure["data"][0]["x"]), drawn.note) == ([3, 1], "1 has no value.")
+    assert (list(drawn.figure["data"][0]["x"]), drawn.note) == ([3, 1], "1 group has no value.")
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ def test_where_the_groups_are_no_parts_of_a_whole_the_bars_stand_alone(given):
 
 
 def test_a_single_group_brings_it_all():
-    assert pareto(clients(5), "light", "en").finding == "Client 0 brings 100.0% of the whole"
+    assert pareto(clients(5), "light", "en").finding == "Client 0 accounts for 100.0% of the total"
 
 
 def test_bars_leave_room_for_labels_as_long_as_a_language_makes_them():

@@ -60,7 +60,7 @@ def test_a_real_answer_becomes_bands_with_the_largest_named(town_of):
         ("North €180.00", "Not given €60.00", 60),
         ("Not given €20.00", "Web €140.00", 20),
     ]
-    assert drawn.finding == "Most goes from North to Web: €120.00, 66.7% of what comes from North"
+    assert drawn.finding == "The largest flow is from North to Web: €120.00, 66.7% of all from North"
     assert drawn.summary == "Revenue. North to Web: €120.00; North to Not given: €60.00; Not given to Web: €20.00"
     assert drawn.note is None
 
@@ -77,7 +77,7 @@ def test_a_click_tells_the_group_of_a_node_and_where_a_band_comes_from():
     # A click gives the number of a band: those before the first with a width are the nodes'.
     values = list(trace["link"]["value"])
     assert values == [0, 0, 0, 0, 6, 3, 2]
-    assert marks[values.index(6)] == ["deal.source", "Web", "Web to Price: 6 deals, 75.0% of what comes from there"]
+    assert marks[values.index(6)] == ["deal.source", "Web", "Web to Price: 6 deals, 75.0% of all from there"]
     assert mark_meanings({"data": [trace]}) == {"deal.source", "deal.lost_reason"}
 
 
@@ -127,24 +127,24 @@ def test_a_long_chain_keeps_its_largest_groups():
     steps = [(f"Step {number:02}", f"Step {number + 1:02}", 100 - number) for number in range(30)]
     drawn = sankey(flows(*steps), "light", "en")
     assert len(drawn.figure["data"][0]["node"]["label"]) == 2 * MOST_GROUPS
-    assert drawn.note == f"{2 * MOST_GROUPS - 1} of 30 flows are drawn."
+    assert drawn.note == f"Showing {2 * MOST_GROUPS - 1} of 30 flows."
 
 
 def test_what_is_nothing_or_less_has_no_band_and_is_told():
     drawn = sankey(flows(*THREE, ("Fair", "Time", 0), ("Web", "Other", -4), ("Fair", "Other", None)), "light", "en")
     assert len(bands(drawn)) == 3
-    assert drawn.note == "3 of 6 flows are drawn."
+    assert drawn.note == "Showing 3 of 6 flows."
 
 
 def test_no_flow_is_the_largest_where_two_are_and_no_share_is_told_of_a_part():
     assert sankey(flows(("Web", "Price", 6), ("Fair", "Price", 6)), "light", "en").finding is None
-    assert sankey(flows(*THREE, limit=3), "light", "en").finding == "Most goes from Web to Price: 6 deals"
+    assert sankey(flows(*THREE, limit=3), "light", "en").finding == "The largest flow is from Web to Price: 6 deals"
 
 
 def test_sixty_groups_are_cut_off_to_the_largest_and_amounts_stay_those_of_all():
     many = [(f"Source {number:02}", "Price", number) for number in range(1, 61)]
     drawn = sankey(flows(*many, ("Source 60", "Time", 5)), "light", "en")
-    assert drawn.note == "9 of 61 flows are drawn."
+    assert drawn.note == "Showing 9 of 61 flows."
     assert {start for start, _, _ in bands(drawn)} == {
         *(f"Source {number} {number}" for number in range(61 - MOST_GROUPS, 60)),
         "Source 60 65",
@@ -152,12 +152,12 @@ def test_sixty_groups_are_cut_off_to_the_largest_and_amounts_stay_those_of_all()
     # All sixty sources, not the eight that are drawn.
     assert {end for _, end, _ in bands(drawn)} == {f"Price {sum(range(1, 61)):,}", "Time 5"}
     # Plotly's own words would be Plotly's rounding.
-    assert "Source 60 to Price: 60 deals, 92.3% of what comes from there" in str(drawn.figure["data"][0]["customdata"])
+    assert "Source 60 to Price: 60 deals, 92.3% of all from there" in str(drawn.figure["data"][0]["customdata"])
 
 
 def test_without_flows_there_is_an_empty_chart():
     drawn = sankey(flows(("Web", "Price", 0)), "light", "en")
-    assert (bands(drawn), drawn.finding, drawn.note) == ([], None, "0 of 1 flows are drawn.")
+    assert (bands(drawn), drawn.finding, drawn.note) == ([], None, "Showing 0 of 1 flows.")
 
 
 def test_names_are_shortened_in_labels_alone_and_tags_are_shown_as_they_are():

@@ -57,13 +57,13 @@ def test_half_and_85_of_100_are_drawn_as_lines_and_told():
     assert lines == [(11, 11), (18, 18)]
     names = [(each["text"], each["y"]) for each in drawn.figure["layout"]["annotations"]]
     assert names == [("50%: 11", 11), ("85%: 18", 18)]
-    assert drawn.finding == "Days of work: half at 11 or less, about 85% at 18 or less"
-    assert drawn.summary == "Days of work by done, 21 records. half at 11 or less; about 85% at 18 or less"
+    assert drawn.finding == "Days of work: half are at or below 11 and about 85% are at or below 18"
+    assert drawn.summary == "Days of work by done, 21 records. half are at or below 11; about 85% are at or below 18"
 
 
 def test_of_few_records_85_of_100_says_nothing():
     drawn = scatter(records(*up_to(FEWEST_RANKED - 1)), "light", "en")
-    assert drawn.finding == "Days of work: half at 10 or less"
+    assert drawn.finding == "Days of work: half are at or below 10"
     assert len(drawn.figure["layout"]["shapes"]) == 1
     assert scatter(records(*up_to(1)), "light", "en").finding is None
 
@@ -81,13 +81,13 @@ def test_what_lacks_a_value_is_left_out_of_points_and_lines_and_told():
     rows = [(day(1), 1.0, "A"), (day(2), 3.0, "B"), (day(3), None, "C"), (None, 9.0, "D")]
     drawn = scatter(records(*rows), "light", "en")
     assert list(drawn.figure["data"][0]["y"]) == [1, 3]
-    assert drawn.finding == "Days of work: half at 2 or less"
-    assert drawn.note == "2 are left out, without Done or Days of work."
+    assert drawn.finding == "Days of work: half are at or below 2"
+    assert drawn.note == "2 records without Done or Days of work are not shown."
 
 
 def test_where_there_are_more_records_than_were_looked_at_it_is_told():
     drawn = scatter(records(*up_to(3), total=5_000), "light", "en")
-    assert drawn.note == "3 of 5000 are looked at, and the lines are of those."
+    assert drawn.note == "Showing 3 of 5,000 records; the lines describe those."
 
 
 def test_groups_have_a_colour_and_a_sign_of_their_own_and_a_legend():
@@ -134,7 +134,7 @@ def test_numbers_may_stand_on_both_axes_and_money_keeps_its_unit():
     axes = drawn.figure["layout"]
     assert (axes["yaxis"]["rangemode"], axes["xaxis"]["rangemode"]) == ("tozero", "tozero")
     assert axes["yaxis"]["ticksuffix"] == " EUR"
-    assert drawn.finding == "Amount: half at €145.25 or less"
+    assert drawn.finding == "Amount: half are at or below €145.25"
 
 
 def test_a_thousand_points_are_drawn_smaller_and_without_webgl():
@@ -167,5 +167,5 @@ def test_records_of_the_road_are_drawn(town_of):
     query = Query(fields=fields, period=days("2025-04-01", "2025-04-30"), order=("order.number",))
     drawn = scatter(town_of(ships).ask(query), "light", "en")
     assert list(drawn.figure["data"][0]["y"]) == [2, 4]
-    assert drawn.finding == "Days to ship: half at 3 or less"
-    assert drawn.note == "1 is left out, without Shipping date or Days to ship."
+    assert drawn.finding == "Days to ship: half are at or below 3"
+    assert drawn.note == "1 record without Shipping date or Days to ship is not shown."

@@ -53,9 +53,9 @@ def cell(picture: Picture, recency: int, worth: int) -> tuple[str, str]:
 
 def test_each_cell_says_how_many_clients_have_its_scores():
     picture = drawn(*FOUR)
-    assert cell(picture, 5, 5) == ("1", "Best, recency 5, worth 5: 1 client, €600.00 in the period")
-    assert cell(picture, 3, 2) == ("1,200", "Rest, recency 3, worth 2: 1,200 clients, €0.00 in the period")
-    assert cell(picture, 2, 2) == ("", "Nobody")
+    assert cell(picture, 5, 5) == ("1", "Best, recency 5, worth 5: 1 customer, €600.00 in the period")
+    assert cell(picture, 3, 2) == ("1,200", "Rest, recency 3, worth 2: 1,200 customers, €0.00 in the period")
+    assert cell(picture, 2, 2) == ("", "No customers")
     assert len(picture.figure["data"][0]["x"]) == 25
 
 
@@ -68,17 +68,18 @@ def test_each_segment_is_named_on_the_edge_of_its_block():
 
 
 def test_the_finding_says_how_many_are_the_best_and_what_they_bring():
-    assert drawn(*FOUR).finding == "Best are 0.2% of the clients and bring 70.0% of revenue"
-    assert drawn((1, 1, "Rest", 2, 100)).finding == "Best are 0.0% of the clients and bring 0.0% of revenue"
+    assert drawn(*FOUR).finding == "Best are 0.2% of customers and 70.0% of revenue"
+    assert drawn((1, 1, "Rest", 2, 100)).finding == "Best are 0.0% of customers and 0.0% of revenue"
 
 
 @pytest.mark.parametrize("rest", [-100, 0])
 def test_with_returns_in_it_no_share_of_revenue_is_told(rest):
     rows = ((5, 5, "Best", 1, 0 if rest == 0 else 600), (1, 1, "Rest", 1, rest))
-    assert drawn(*rows).finding == "Best are 50.0% of the clients"
+    assert drawn(*rows).finding == "Best are 50.0% of customers"
 
 
 def test_the_chart_in_words_tells_of_every_segment():
     assert drawn(*FOUR).summary == (
-        "Clients by segment. Best, who come often: 3 clients, €700.00; Rest, who come seldom: 1,203 clients, €300.00"
+        "Customers by segment. Best, who come often: 3 customers, €700.00; "
+        "Rest, who come seldom: 1,203 customers, €300.00"
     )

@@ -53,11 +53,11 @@ def test_groups_stand_on_each_other_in_each_bucket_the_largest_at_the_bottom(tow
     ]
     assert [str(day) for day in traces(drawn)["North"]["x"]] == ["2025-04-01", "2025-05-01", "2025-06-01"]
     assert drawn.figure["layout"]["barmode"] == "relative"
-    assert drawn.finding == "North leads with €120.00, 80.0% of the whole"
-    assert drawn.note == "June 2025 is counted so far."
+    assert drawn.finding == "North is highest at €120.00, 80.0% of the total"
+    assert drawn.note == "June 2025 is counted to date."
     assert drawn.summary == (
         "Revenue by region. April 2025: North €50.00, South €30.00; May 2025: North €0.00, South €0.00; "
-        "June 2025, so far: North €70.00, South €0.00"
+        "June 2025, to date: North €70.00, South €0.00"
     )
 
 
@@ -107,7 +107,7 @@ def test_losses_hang_below_the_zero_and_are_named_with_what_they_cost():
     rows = [(APRIL, "North", Decimal(100)), (APRIL, "South", Decimal(-40)), (MAY, "North", Decimal(10))]
     drawn = stack(by_month(REVENUE, *rows), "light", "en")
     assert list(traces(drawn)["South"]["y"]) == [-40, None]
-    assert drawn.finding == "North brought most, €110.00; South cost most, €40.00"
+    assert drawn.finding == "North added the most (€110.00) and South subtracted the most (€40.00)"
 
 
 def test_the_smallest_of_many_groups_are_one():
@@ -119,9 +119,9 @@ def test_the_smallest_of_many_groups_are_one():
         "995 others": [494515],
     }
     assert traces(drawn)["995 others"]["customdata"] == [[None, None, "995 others, April 2025: €494,515.00", IN_APRIL]]
-    assert drawn.note == "The 995 smallest are drawn together."
+    assert drawn.note == "The 995 smallest are combined."
     # Who leads is one of them, not their sum.
-    assert drawn.finding == "Area 0999 leads with €999.00, 0.2% of the whole"
+    assert drawn.finding == "Area 0999 is highest at €999.00, 0.2% of the total"
 
 
 def test_shares_stand_side_by_side_since_they_do_not_add_up():
@@ -129,13 +129,13 @@ def test_shares_stand_side_by_side_since_they_do_not_add_up():
     drawn = stack(by_month(MARGIN, *rows), "light", "en")
     assert drawn.figure["layout"]["barmode"] == "group"
     assert len(traces(drawn)) == 5
-    assert drawn.note == "5 of 8 are drawn. These do not add up, so they stand side by side."
+    assert drawn.note == "Showing 5 of 8 groups. These values do not add up to a total, so they are shown side by side."
 
 
 def test_of_counts_it_is_told_which_moved_most_between_two_buckets_that_are_over():
     rows = [(APRIL, "North", 12), (MAY, "North", 31), (JUNE, "North", 2), (APRIL, "South", 20), (MAY, "South", 5)]
     assert stack(by_month(ORDERS, *rows), "light", "en").finding == (
-        "North moved most: up from 12 orders (April 2025) to 31 orders (May 2025)"
+        "North rose the most, from 12 orders (April 2025) to 31 orders (May 2025)"
     )
 
 
@@ -148,7 +148,7 @@ def test_no_share_is_told_of_a_whole_that_is_cut():
     rows = [(APRIL, "North", Decimal(60)), (APRIL, "South", Decimal(40))]
     asked: list[dict[str, Any]] = [{"limit": 2}, {"having": Compare(REVENUE.name, ">", 1)}]
     found = {stack(by_month(REVENUE, *rows, **each), "light", "en").finding for each in asked}
-    assert found == {"North leads with €60.00"}
+    assert found == {"North is highest at €60.00"}
 
 
 def test_groups_with_an_order_of_their_own_keep_it():
@@ -167,7 +167,7 @@ def test_metrics_without_a_dimension_are_series_of_their_own():
         "Lost": [-30, None],
     }
     assert traces(drawn)["Lost"]["customdata"][1] == ["days", "2025-05-01/2025-05-31", "Lost, May 2025: n/a"]
-    assert drawn.finding == "Revenue brought most, €150.00; Lost cost most, €30.00"
+    assert drawn.finding == "Revenue added the most (€150.00) and Lost subtracted the most (€30.00)"
 
 
 def test_a_single_bucket_is_a_column_rather_than_a_wall():
@@ -196,7 +196,9 @@ def test_a_bucket_that_the_period_cuts_stands_as_far_from_the_next_as_all_others
     rows = [(date(2025, 2, 20), Decimal(1)), (APRIL, Decimal(2))]
     drawn = stack(answer(query, (REVENUE,), rows, today=date(2025, 9, 1)), "light", "en")
     assert list(traces(drawn)["Revenue"]["x"]) == [date(2025, 1, 1), APRIL]
-    assert drawn.note == ("Quarter from February 2025 is counted in part. Quarter from April 2025 is counted in part.")
+    assert drawn.note == (
+        "Quarter from February 2025 is a partial quarter. Quarter from April 2025 is a partial quarter."
+    )
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is():
@@ -219,7 +221,7 @@ def test_two_dimensions_without_a_grain_are_bars_the_longest_on_top(town_of):
         ["order.channel", "Web", "Web, North: €50.00"],
         ["order.channel", "Web", "Web, South: €30.00"],
     ]
-    assert drawn.finding == "North leads with €120.00, 80.0% of the whole; its largest part is Phone, 58.3%"
+    assert drawn.finding == "North is highest at €120.00, 80.0% of the total; its largest part is Phone (58.3%)"
     assert drawn.summary.startswith("Revenue by region and channel. North: Web €50.00, Phone €70.00; South: ")
 
 
@@ -229,14 +231,14 @@ def test_what_each_bar_comes_to_stands_at_its_end_where_it_adds_up():
     counts = stack(crossed(ORDERS, *rows), "light", "en")
     assert [text.strip() for text in money.figure["data"][-1]["text"]] == ["€42.00", "€40.00"]
     assert all(trace["type"] == "bar" for trace in counts.figure["data"])
-    assert counts.finding == "South, Web is the largest with 40 orders"
+    assert counts.finding == "South, Web is highest at 40 orders"
 
 
 def test_bars_that_are_not_drawn_are_told():
     rows = [(f"Area {number}", "Web", Decimal(number)) for number in range(30)]
     drawn = stack(crossed(REVENUE, *rows), "light", "en")
     assert list(traces(drawn)["Web"]["x"])[:2] == [29, 28]
-    assert drawn.note == "12 of 30 are drawn."
+    assert drawn.note == "Showing 12 of 30 groups."
 
 
 def test_bars_with_an_order_of_their_own_keep_it():
@@ -258,7 +260,7 @@ def test_where_two_share_the_first_place_nobody_leads():
     bars = [("North", "Web", Decimal(1)), ("North", "Phone", Decimal(1)), ("South", "Web", Decimal(2))]
     assert stack(crossed(REVENUE, *bars), "light", "en").finding is None
     longer = [*bars, ("North", "Fax", Decimal(1))]
-    assert stack(crossed(REVENUE, *longer), "light", "en").finding == ("North leads with €3.00, 60.0% of the whole")
+    assert stack(crossed(REVENUE, *longer), "light", "en").finding == ("North is highest at €3.00, 60.0% of the total")
     counts = [("North", "Web", 5), ("South", "Web", 5)]
     assert stack(crossed(ORDERS, *counts), "light", "en").finding is None
 
@@ -278,4 +280,4 @@ def test_by_two_dimensions_over_time_each_combination_is_a_group():
     }
     (mark,) = traces(drawn)["North, Web"]["customdata"]
     assert mark == ["days", "2025-04-01/2025-04-30", "North, Web, April 2025: €5.00"]
-    assert drawn.finding == "North, Web leads with €5.00, 55.6% of the whole"
+    assert drawn.finding == "North, Web is highest at €5.00, 55.6% of the total"

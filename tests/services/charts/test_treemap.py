@@ -55,7 +55,7 @@ def test_inner_groups_lie_in_their_outer_one_the_largest_first(town_of):
         ("South", "Lamp", 10),
     ]
     assert drawn.figure["data"][0]["labels"][0] == "Revenue: €400.00"
-    assert drawn.finding == "North leads with €300.00, 75.0% of the whole; Lamp is its largest part with 100.0%"
+    assert drawn.finding == "North is highest at €300.00, 75.0% of the total; its largest part is Lamp (100.0%)"
     assert drawn.note is None
     assert drawn.summary == ("Revenue by region and product. North: Lamp €300.00. South: Desk €90.00, Lamp €10.00.")
 
@@ -64,10 +64,10 @@ def test_a_field_hands_its_own_dimension_to_a_click():
     [trace] = treemap(split(*euros(("North", None, 30), ("South", "lamp", 10))), "light", "en").figure["data"]
     assert trace["customdata"] == [
         [None, None, "Revenue: €40.00"],
-        ["order.region", "North", "North: €30.00, 75.0% of the whole"],
-        ["product.name", None, "Not given, North: €30.00, 75.0% of the whole"],
-        ["order.region", "South", "South: €10.00, 25.0% of the whole"],
-        ["product.name", "lamp", "Lamp, South: €10.00, 25.0% of the whole"],
+        ["order.region", "North", "North: €30.00, 75.0% of the total"],
+        ["product.name", None, "Not given, North: €30.00, 75.0% of the total"],
+        ["order.region", "South", "South: €10.00, 25.0% of the total"],
+        ["product.name", "lamp", "Lamp, South: €10.00, 25.0% of the total"],
     ]
 
 
@@ -79,7 +79,7 @@ def test_groups_of_one_name_within_two_others_stay_apart():
 def test_what_is_below_zero_has_no_field_and_no_share_is_told():
     drawn = treemap(split(*euros(("North", "lamp", 30), ("North", "desk", -5), ("South", "lamp", None))), "light", "en")
     assert [name for _, name, _ in fields(drawn)] == ["North", "Lamp"]
-    assert drawn.note == "1 is below zero and not drawn. 1 has no value."
+    assert drawn.note == "1 group is below zero and not shown. 1 group has no value."
     assert drawn.finding is None
 
 
@@ -98,15 +98,15 @@ def test_a_thousand_outer_groups_leave_as_many_as_can_be_told_apart():
     assert len(outer) == MOST_OUTER + 1
     assert outer[-1] == ("992 others", sum(range(1, 993)))
     assert drawn.figure["data"][0]["customdata"][-1][:2] == [None, None]
-    assert drawn.finding == "Area 1000 leads with €1,000.00, 0.2% of the whole; Lamp is its largest part with 100.0%"
+    assert drawn.finding == "Area 1000 is highest at €1,000.00, 0.2% of the total; its largest part is Lamp (100.0%)"
 
 
 def test_what_does_not_add_up_is_never_drawn_as_one():
     rows = [("North", f"Product {number:02}", number / 100) for number in range(1, 21)]
     drawn = treemap(split(*rows, column=MEDIAN), "light", "en")
     assert [name for parent, name, _ in fields(drawn) if parent][-1] == "Product 09"
-    assert drawn.note == "8 are too small and not drawn."
-    assert drawn.finding == "Product 20 is the largest with 20.0%"
+    assert drawn.note == "8 groups are too small and not shown."
+    assert drawn.finding == "Product 20 is highest at 20.0%"
     assert drawn.figure["data"][0]["labels"][0] == "Median"
 
 
@@ -118,14 +118,14 @@ def test_counts_that_may_overlap_name_their_group_without_a_sum():
 
 def test_no_share_is_told_of_a_whole_that_is_cut():
     drawn = treemap(split(*euros(("North", "lamp", 30)), having=Compare(REVENUE.name, ">", 9)), "light", "en")
-    assert drawn.finding == "North leads with €30.00; Lamp is its largest part with 100.0%"
+    assert drawn.finding == "North is highest at €30.00; its largest part is Lamp (100.0%)"
 
 
 def test_one_dimension_makes_one_field_a_group():
     query = Query(metrics=(REVENUE.name,), dimensions=(REGION.name,))
     drawn = treemap(answer(query, (REGION, REVENUE), [("North", Decimal(3)), (None, Decimal(1))]), "light", "en")
     assert fields(drawn) == [("", "North", 3), ("", "Not given", 1)]
-    assert drawn.finding == "North leads with €3.00, 75.0% of the whole"
+    assert drawn.finding == "North is highest at €3.00, 75.0% of the total"
 
 
 def test_nothing_above_zero_is_an_empty_map():
@@ -158,6 +158,6 @@ def test_letters_can_be_read_on_every_colour_of_the_palette(theme):
 def test_where_two_share_the_first_place_nobody_leads():
     assert treemap(split(*euros(("North", "lamp", 5), ("South", "lamp", 5))), "light", "en").finding is None
     drawn = treemap(split(*euros(("North", "lamp", 5), ("North", "desk", 5))), "light", "en")
-    assert drawn.finding == "North leads with €10.00, 100.0% of the whole"
+    assert drawn.finding == "North is highest at €10.00, 100.0% of the total"
     counts = treemap(split(("North", "lamp", 5), ("South", "lamp", 5), column=ORDERS), "light", "en")
     assert counts.finding is None

@@ -38,7 +38,7 @@ def test_changes_lead_from_the_opening_to_the_closing():
     ]
     # The first one is on top.
     assert axis["range"][0] > axis["range"][1]
-    assert drawn.finding == "Up €20.00 (20.0%): new MRR brought most, churn cost most"
+    assert drawn.finding == "Closing MRR rose by €20.00 (20.0%): new MRR added the most, churn subtracted the most"
     assert drawn.note is None
     assert drawn.summary == (
         "Opening MRR: €100.00; New MRR: +€40.00; Expansion: +€10.00; Churn: -€30.00; Closing MRR: €120.00."
@@ -54,7 +54,10 @@ def test_a_real_bridge_ties(town_of):
     question = Query(metrics=tuple(f"subscription.{kind}" for kind in kinds), period=MAY)
     drawn = waterfall(town_of(subscribers).ask(question), "light", "en")
     assert list(drawn.figure["data"][0]["x"]) == [100, 40, -15, 125]
-    assert (drawn.finding, drawn.note) == ("Up €25.00 (25.0%): new MRR brought most, contraction MRR cost most", None)
+    assert (drawn.finding, drawn.note) == (
+        "MRR rose by €25.00 (25.0%): new MRR added the most, contraction MRR subtracted the most",
+        None,
+    )
 
 
 def test_signs_say_what_colours_repeat():
@@ -80,15 +83,17 @@ def test_where_less_is_better_a_rise_is_bad_and_where_neither_is_it_has_no_colou
 
 def test_what_does_not_tie_is_told():
     more, less = (waterfall(bridge(100, 40, 0, -30, end), "light", "en").note for end in (115, 108))
-    assert more == "This does not tie: €5.00 more than the changes explain."
-    assert less == "This does not tie: €2.00 less than the changes explain."
+    assert more == "Does not reconcile: the change is €5.00 more than its parts."
+    assert less == "Does not reconcile: the change is €2.00 less than its parts."
 
 
 def test_a_bridge_ties_to_the_cent_and_floats_to_their_last_place():
     cents = replace(bridge(0, 0, 0, 0, 0))
     for name, cell in zip((column.name for column in BRIDGE), ("100", "0.1", "0.2", "0", "100.31"), strict=True):
         cents.frame[name] = [Decimal(cell)]
-    assert waterfall(cents, "light", "en").note == f"This does not tie: €0.01 more than the changes explain. {ZOOMED}"
+    assert (
+        waterfall(cents, "light", "en").note == f"Does not reconcile: the change is €0.01 more than its parts. {ZOOMED}"
+    )
     cents.frame[CLOSING.name] = [Decimal("100.3001")]
     assert waterfall(cents, "light", "en").note == ZOOMED
     hours = tuple(replace(column, type="number") for column in BRIDGE)
@@ -129,24 +134,24 @@ def test_a_level_may_lie_below_zero():
     assert list(labels["x"]) == [0, -30, -30, -30, 0]
     assert list(zip(bars["base"], bars["x"], strict=True))[2:] == [(-30, 0), (-30, -100), (0, -130)]
     # From below zero there is no growth.
-    assert drawn.finding == "Down €80.00: new MRR brought most, churn cost most"
+    assert drawn.finding == "Closing MRR fell by €80.00: new MRR added the most, churn subtracted the most"
 
 
 def test_no_change_in_all_still_tells_what_brought_and_what_cost():
     assert waterfall(bridge(100, 30, 0, -30, 100), "light", "en").finding == (
-        "No change in all: new MRR brought most, churn cost most"
+        "Closing MRR did not change: new MRR added the most, churn subtracted the most"
     )
 
 
 def test_what_is_not_known_has_no_bar_and_finds_nothing():
     drawn = waterfall(bridge(None, 40, 0, -30, 110), "light", "en")
     assert list(drawn.figure["data"][0]["x"])[:2] == [None, 40]
-    assert (drawn.finding, drawn.note) == (None, "Opening MRR is not known.")
+    assert (drawn.finding, drawn.note) == (None, "Opening MRR is not available.")
 
 
 def test_a_period_that_is_not_over_is_told():
     june = days("2025-06-01", "2025-06-30")
-    assert waterfall(bridge(100, 40, 10, -30, 120, period=june), "light", "en").note == "Until 15 Jun 2025."
+    assert waterfall(bridge(100, 40, 10, -30, 120, period=june), "light", "en").note == "Data through 15 Jun 2025."
 
 
 def test_of_several_buckets_the_first_opens_and_the_last_closes():
@@ -160,4 +165,7 @@ def test_of_several_buckets_the_first_opens_and_the_last_closes():
 
 
 def test_where_two_changes_are_as_large_neither_brought_most():
-    assert waterfall(bridge(100, 30, 30, -10, 150), "light", "en").finding == "Up €50.00 (50.0%): churn cost most"
+    assert (
+        waterfall(bridge(100, 30, 30, -10, 150), "light", "en").finding
+        == "Closing MRR rose by €50.00 (50.0%): churn subtracted the most"
+    )

@@ -37,9 +37,9 @@ def test_a_ratio_is_explained_down_to_its_denominator(town_of):
     assert terms == (
         ("Gross margin", BUSINESS.metric("order.gross_margin").definition),
         ("Formula", "sum((order_line.amount - order_line.cost)) / sum(order_line.amount)"),
-        ("Only where", "order.cancelled_on is empty"),
+        ("Conditions", "order.cancelled_on is empty"),
         ("Denominator", "Revenue of the same orders; n/a if it is zero."),
-        ("Left out", "Cancelled orders, tax, freight, and costs other than goods."),
+        ("Exclusions", "Cancelled orders, tax, freight, and costs other than goods."),
         ("Owner", "Finance"),
         ("Period", "1 Apr 2025 – 30 Jun 2025"),
     )
@@ -47,7 +47,7 @@ def test_a_ratio_is_explained_down_to_its_denominator(town_of):
 
 def test_a_sum_has_no_denominator(town_of):
     terms = dict(explained(town_of(spring), Query(metrics=("order.revenue",), period=PERIOD)).definition)
-    assert list(terms) == ["Revenue", "Formula", "Only where", "Left out", "Owner", "Period"]
+    assert list(terms) == ["Revenue", "Formula", "Conditions", "Exclusions", "Owner", "Period"]
 
 
 def test_a_relative_period_is_explained_by_the_days_it_came_to(town_of):

@@ -84,7 +84,7 @@ def test_days_are_iso_and_what_is_empty_is_empty(town_of):
 def test_buckets_are_the_days_they_begin_on_with_the_comparison_beside(town_of):
     question = Query(metrics=("order.gross_margin",), period=PERIOD, grain="quarter", compare="previous_year")
     exported = rows(to_csv(town_of(sales_in("North")).ask(question)))
-    assert exported == [["Period", "Gross margin", "Gross margin, last year"], ["2025-04-01", "0.999", ""]]
+    assert exported == [["Period", "Gross margin", "Gross margin, previous year"], ["2025-04-01", "0.999", ""]]
 
 
 def test_a_long_file_comes_in_parts_that_are_the_same_as_the_whole(town_of):

@@ -32,7 +32,7 @@ def card(town: Town, metric: str, locale: str = "en", **asked) -> Number:
 def test_a_number_is_short_with_its_whole_value_and_how_it_moved(town_of):
     told = card(town_of(two_springs), "order.revenue")
     assert (told.value, told.exact) == ("€12K", "€12,000.50")
-    assert (told.change, told.direction, told.verdict) == ("up 50.0% on last year", "up", "good")
+    assert (told.change, told.direction, told.verdict) == ("50.0% vs previous year", "up", "good")
     assert (told.note, told.unavailable) == (None, None)
 
 
@@ -42,7 +42,7 @@ def test_a_number_is_written_in_the_reader_s_locale(town_of):
 
 def test_a_ratio_moves_by_points_and_falls_in_the_bad_direction(town_of):
     told = card(town_of(two_springs), "order.gross_margin")
-    assert (told.value, told.change, told.verdict) == ("25.0%", "down 25.0 points on last year", "bad")
+    assert (told.value, told.change, told.verdict) == ("25.0%", "25.0 pp vs previous year", "bad")
 
 
 def test_without_a_comparison_no_change_is_told(town_of):
@@ -52,21 +52,21 @@ def test_without_a_comparison_no_change_is_told(town_of):
 
 def test_the_change_is_that_of_the_metric_which_is_shown_whatever_else_is_asked(town_of):
     both = ("order.revenue", "client.active")
-    assert card(town_of(two_springs), "", metrics=both).change == "up 50.0% on last year"
+    assert card(town_of(two_springs), "", metrics=both).change == "50.0% vs previous year"
 
 
 @pytest.mark.parametrize(
     ("period", "note"),
     [
-        (days("2025-04-01", "2025-06-30"), "so far"),
+        (days("2025-04-01", "2025-06-30"), "to date"),
         (days("2025-04-01", "2025-06-14"), None),
-        (This("month"), "so far"),
+        (This("month"), "to date"),
         (Previous("month"), None),
-        (Last(12, "month"), "so far"),
+        (Last(12, "month"), "to date"),
         # Data ends on 10 May, and May is over: nothing will come, though it has not all its days.
         (Last(12, "month", "data"), None),
-        (Last(2, "quarter", "data"), "so far"),
-        (Last(1, "year", "data"), "so far"),
+        (Last(2, "quarter", "data"), "to date"),
+        (Last(1, "year", "data"), "to date"),
         (Everything(), None),
     ],
     ids=str,
@@ -77,7 +77,7 @@ def test_a_period_that_runs_today_says_so(town_of, period, note):
 
 def test_a_period_with_data_of_today_runs_too(town_of):
     town = town_of(lambda shop: shop.sells(("lamp", "1", "1"), on=f"{NOW:%Y-%m-%d}"))
-    assert card(town, "order.revenue", period=Everything()).note == "so far"
+    assert card(town, "order.revenue", period=Everything()).note == "to date"
 
 
 def test_a_count_says_what_it_counts_and_an_amount_or_a_share_says_it_itself(town_of):
@@ -111,7 +111,7 @@ def test_a_share_is_told_beside_its_target_rather_than_as_a_share_of_it():
 
 def test_where_less_is_better_a_full_bar_is_said_to_be_too_much(town_of):
     town = town_of(lambda shop: [shop.sells(("lamp", "1", "1"), on=f"2025-04-1{day}") for day in range(3)])
-    assert target(town, "order.open", "order.count") == TargetProgress(1.0, "100% of target 3, within it")
+    assert target(town, "order.open", "order.count") == TargetProgress(1.0, "100% of target 3, within target")
 
 
 @pytest.mark.parametrize("metric", ["ledger.sales", "ledger.net_profit"])
@@ -129,7 +129,7 @@ def test_a_number_that_is_missing_is_held_against_nothing(town_of):
 def test_a_ratio_over_zero_is_unavailable_and_says_why(town_of):
     told = card(town_of(two_springs), "order.gross_margin", where=Compare("order.region", "=", "South"))
     assert (told.value, told.exact, told.change) == (None, None, None)
-    assert told.unavailable == "Its denominator is zero in this period."
+    assert told.unavailable == "The denominator is zero in this period."
 
 
 def test_a_metric_with_a_reason_of_its_own_says_that():
@@ -141,12 +141,12 @@ def test_a_metric_with_a_reason_of_its_own_says_that():
 
 def test_a_median_of_no_orders_is_unavailable_rather_than_zero(town_of):
     told = card(town_of(two_springs), "order.median_value", where=Compare("order.region", "=", "West"))
-    assert (told.value, told.unavailable) == (None, "Nothing recorded in this period answers this.")
+    assert (told.value, told.unavailable) == (None, "There is no data for this in the period.")
 
 
 def test_a_sum_over_no_orders_is_zero(town_of):
     told = card(town_of(two_springs), "order.revenue", where=Compare("order.region", "=", "West"))
-    assert (told.value, told.change, told.unavailable) == ("€0.00", "same as last year", None)
+    assert (told.value, told.change, told.unavailable) == ("€0.00", "unchanged vs previous year", None)
 
 
 def test_the_sparkline_follows_the_course_and_needs_two_points(town_of):

@@ -153,12 +153,12 @@ def test_where_a_profit_becomes_a_loss_there_is_no_share(town_of):
 
     statement = told(town_of(story))
     assert written(statement.rows[-1]) == ("Net profit", "(30)", "100", "(130)", "n/a")
-    assert statement.finding == "Net loss of €30.00, €130.00 worse than planned"
+    assert statement.finding == "Net loss is €30.00, €130.00 worse than budget"
 
 
 def test_with_a_comparison_there_is_a_column_for_it(town: Town):
     statement = told(town, replace(ASKED, compare="previous_year"))
-    assert statement.columns == ("Actual, EUR", "Budget, EUR", "Variance, EUR", "Variance, %", "Last year, EUR")
+    assert statement.columns == ("Actual, EUR", "Budget, EUR", "Variance, EUR", "Variance, %", "Previous year, EUR")
     before = {each.name: each.cells[-1].words for each in statement.rows}
     assert (before["Gross sales"], before["Administration"], before["Net profit"]) == ("400", "(30)", "370")
 
@@ -175,12 +175,12 @@ def test_the_longest_bar_is_that_of_the_largest_line(town: Town):
 
 
 def test_the_finding_says_what_is_left_and_how_that_is_next_to_the_budget(town: Town):
-    assert told(town).finding == "Net profit of €350.55, €100.55 better than planned"
+    assert told(town).finding == "Net profit is €350.55, €100.55 better than budget"
 
 
 def test_without_any_plan_the_note_says_so(town: Town):
     statement = told(town, replace(ASKED, period=days("2024-01-01", "2024-01-31")))
-    assert statement.note == "Nothing was planned for these days, so there is no variance."
+    assert statement.note == "There is no budget for this period, so no variance is shown."
     assert [written(each)[1:] for each in statement.rows][-1] == ("370", "n/a", "n/a", "n/a")
 
 
@@ -195,7 +195,7 @@ def test_a_planned_account_without_a_line_is_named(town_of):
         a_year(shop)
         Books(shop, written=100).plans("Odd", "9", on="2025-01-31")
 
-    assert told(town_of(story)).note == "In no line of the statement, and left out: Odd."
+    assert told(town_of(story)).note == "Not included, because they belong to no line of the statement: Odd."
 
 
 def test_it_is_written_in_the_reader_s_locale(town: Town):

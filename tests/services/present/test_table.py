@@ -26,9 +26,9 @@ def test_every_column_has_a_heading_the_time_and_the_comparison_included(town_of
     assert [column.label for column in headings(town_of(spring).ask(BY_MONTH))] == [
         "Period",
         "Revenue",
-        "Revenue, last year",
+        "Revenue, previous year",
         "Gross margin",
-        "Gross margin, last year",
+        "Gross margin, previous year",
     ]
 
 
@@ -36,7 +36,7 @@ def test_sums_are_rows_of_words_with_what_is_missing_said(town_of):
     assert cells(town_of(spring).ask(BY_MONTH), "en") == [
         ["April 2025", "€0.00", "€1,200.50", "n/a", "50.0%"],
         ["May 2025", "€100.00", "€0.00", "50.0%", "n/a"],
-        ["June 2025, so far", "€80.00", "€0.00", "37.5%", "n/a"],
+        ["June 2025, to date", "€80.00", "€0.00", "37.5%", "n/a"],
     ]
 
 
@@ -85,7 +85,7 @@ def test_a_table_tells_how_many_rows_there_are_and_what_it_leaves_out(town_of):
     told = town_of(spring).ask(BY_MONTH)
     whole, cut = table(told, "en"), table(told, "en", most=2)
     assert (len(whole.rows), whole.total, whole.currency, whole.note) == (3, 3, "EUR", None)
-    assert (len(cut.rows), cut.note) == (2, "2 of 3 rows are shown.")
+    assert (len(cut.rows), cut.note) == (2, "Showing 2 of 3 rows.")
     kept = replace(told, notes=(Note("suppressed", "Groups of fewer than 5 people are not shown."),))
     assert table(kept, "en").note == "Groups of fewer than 5 people are not shown."
 

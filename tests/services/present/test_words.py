@@ -132,48 +132,58 @@ def test_an_instant_is_told_as_the_clocks_of_a_zone_show_it(zone, told):
 
 
 def told(now: Any, before: Any, column: Column, locale: str = "en") -> str:
-    """How a value moved against last year, as "words (verdict)"."""
+    """Return how a value changed since the year before, as "direction words (verdict)"."""
     moved = words.change(now, before, column, "previous_year", locale)
     assert moved
-    return f"{moved.words} ({moved.verdict})"
+    return f"{moved.direction} {moved.words} ({moved.verdict})"
 
 
 @pytest.mark.parametrize(
     ("now", "before", "column", "sentence"),
     [
-        (Decimal(150), Decimal(120), REVENUE, "up 25.0% on last year (good)"),
-        (Decimal(90), Decimal(120), REVENUE, "down 25.0% on last year (bad)"),
-        (12, 10, BACKLOG, "up 20.0% on last year (bad)"),
-        (9, 10, BACKLOG, "down 10.0% on last year (good)"),
-        (3.0, 2.0, RATE, "up 50.0% on last year (neutral)"),
-        (Decimal(0), Decimal(120), REVENUE, "down 100.0% on last year (bad)"),
+        (Decimal(150), Decimal(120), REVENUE, "up 25.0% vs previous year (good)"),
+        (Decimal(90), Decimal(120), REVENUE, "down 25.0% vs previous year (bad)"),
+        (12, 10, BACKLOG, "up 20.0% vs previous year (bad)"),
+        (9, 10, BACKLOG, "down 10.0% vs previous year (good)"),
+        (3.0, 2.0, RATE, "up 50.0% vs previous year (neutral)"),
+        (Decimal(0), Decimal(120), REVENUE, "down 100.0% vs previous year (bad)"),
     ],
 )
 def test_growth_is_good_where_the_metric_s_better_direction_says_so(now, before, column, sentence):
     assert told(now, before, column) == sentence
 
 
+def test_a_change_is_read_aloud_with_its_direction_and_unit():
+    spoken = [words.change(*pair, "previous_period", "en") for pair in ((120, 100, BACKLOG), (0.3, 0.5, MARGIN))]
+    assert [each.spoken for each in spoken if each] == [
+        "up 20.0 percent versus previous period",
+        "down 20.0 percentage points versus previous period",
+    ]
+
+
 def test_a_ratio_moves_by_points_since_a_percentage_of_a_percentage_misleads():
-    assert told(0.45, 0.42, MARGIN) == "up 3.0 points on last year (good)"
-    assert told(0.42, 0.4325, MARGIN, "de") == "down 1,2 points on last year (bad)"
+    assert told(0.45, 0.42, MARGIN) == "up 3.0 pp vs previous year (good)"
+    assert told(0.42, 0.4325, MARGIN, "de") == "down 1,2 pp vs previous year (bad)"
 
 
 def test_from_zero_or_below_there_is_no_growth_to_speak_of():
-    assert told(Decimal(100), Decimal(0), REVENUE) == "up from zero on last year (good)"
-    assert told(Decimal(1), Decimal(-100), REVENUE) == "up from below zero on last year (good)"
-    assert told(Decimal(-200), Decimal(-100), REVENUE) == "down from below zero on last year (bad)"
+    spoken = words.change(Decimal(1), Decimal(0), REVENUE, "previous_year", "en")
+    assert spoken and spoken.spoken == "up from zero in the previous year"
+    assert told(Decimal(100), Decimal(0), REVENUE) == "up previous year: zero (good)"
+    assert told(Decimal(1), Decimal(-100), REVENUE) == "up previous year: below zero (good)"
+    assert told(Decimal(-200), Decimal(-100), REVENUE) == "down previous year: below zero (bad)"
 
 
 def test_what_would_read_as_no_change_is_neither_good_nor_bad():
-    assert told(10, 10, BACKLOG) == "same as last year (neutral)"
-    assert told(Decimal(0), Decimal(0), REVENUE) == "same as last year (neutral)"
-    assert told(0.3, 0.1 + 0.2, MARGIN) == "almost the same as last year (neutral)"
-    assert told(Decimal("100000.01"), Decimal(100000), REVENUE) == "almost the same as last year (neutral)"
+    assert told(10, 10, BACKLOG) == "flat unchanged vs previous year (neutral)"
+    assert told(Decimal(0), Decimal(0), REVENUE) == "flat unchanged vs previous year (neutral)"
+    assert told(0.3, 0.1 + 0.2, MARGIN) == "flat almost unchanged vs previous year (neutral)"
+    assert told(Decimal("100000.01"), Decimal(100000), REVENUE) == "flat almost unchanged vs previous year (neutral)"
 
 
 def test_the_smallest_change_that_is_told_does_not_read_as_zero():
-    assert told(Decimal("100.05"), Decimal(100), REVENUE) == "almost the same as last year (neutral)"
-    assert told(Decimal("100.06"), Decimal(100), REVENUE) == "up 0.1% on last year (good)"
+    assert told(Decimal("100.05"), Decimal(100), REVENUE) == "flat almost unchanged vs previous year (neutral)"
+    assert told(Decimal("100.06"), Decimal(100), REVENUE) == "up 0.1% vs previous year (good)"
 
 
 @pytest.mark.parametrize(("now", "before"), [(None, Decimal(1)), (Decimal(1), None), (None, None)])
@@ -184,14 +194,15 @@ def test_without_both_values_no_change_is_told(now, before):
 @pytest.mark.parametrize(
     ("compare", "against"),
     [
-        ("previous_period", "the period before"),
-        ("previous_year", "last year"),
-        ("previous_year_weekday", "the same weekdays last year"),
+        ("previous_period", "previous period"),
+        ("previous_year", "previous year"),
+        ("previous_year_weekday", "same weekdays last year"),
     ],
 )
 def test_a_change_says_what_it_is_held_against(compare, against):
     moved = words.change(2, 1, BACKLOG, compare, "en")
-    assert moved and moved.words == f"up 100.0% on {against}"
+    assert moved and moved.words == f"100.0% vs {against}"
+    assert moved.spoken == f"up 100.0 percent versus {against}"
 
 
 def test_a_period_is_told_in_days_and_one_day_once():
@@ -209,14 +220,14 @@ def named(first: date, last: date, grain: Grain, calendar: Calendar | None = Non
 
 
 def test_a_bucket_is_named_by_its_grain_and_the_one_that_is_not_over_says_so():
-    assert named(date(2025, 6, 14), date(2025, 6, 15), "day") == ["14 Jun 2025", "15 Jun 2025, so far"]
-    assert named(date(2025, 6, 2), date(2025, 6, 15), "week") == ["week of 2 Jun 2025", "week of 9 Jun 2025, so far"]
-    assert named(date(2025, 5, 1), date(2025, 6, 30), "month") == ["May 2025", "June 2025, so far"]
+    assert named(date(2025, 6, 14), date(2025, 6, 15), "day") == ["14 Jun 2025", "15 Jun 2025, to date"]
+    assert named(date(2025, 6, 2), date(2025, 6, 15), "week") == ["week of 2 Jun 2025", "week of 9 Jun 2025, to date"]
+    assert named(date(2025, 5, 1), date(2025, 6, 30), "month") == ["May 2025", "June 2025, to date"]
     assert named(date(2025, 1, 1), date(2025, 6, 30), "quarter") == [
         "quarter from January 2025",
-        "quarter from April 2025, so far",
+        "quarter from April 2025, to date",
     ]
-    assert named(date(2024, 1, 1), date(2025, 12, 31), "year") == ["2024", "2025, so far"]
+    assert named(date(2024, 1, 1), date(2025, 12, 31), "year") == ["2024", "2025, to date"]
     assert named(date(2025, 3, 1), date(2025, 3, 31), "month", locale="de") == ["März 2025"]
 
 
@@ -228,4 +239,8 @@ def test_a_fiscal_year_is_named_by_the_month_in_which_it_begins():
 def test_a_score_moves_by_points_also_through_zero():
     moved = words.change(19.0, -6.0, SCORE, "previous_year", "en")
     assert moved is not None
-    assert (moved.words, moved.verdict) == ("up 25.0 points on last year", "good")
+    assert (moved.words, moved.spoken, moved.verdict) == (
+        "25.0 points vs previous year",
+        "up 25.0 points versus previous year",
+        "good",
+    )

@@ -28,7 +28,7 @@ REGIONS = tile("bar", metrics=("order.revenue",), dimensions=("order.region",))
 def test_a_number_tile_becomes_a_number(reader_of):
     drawn = reader_of(trade).sees(REVENUE)
     assert isinstance(drawn, Number)
-    assert (drawn.exact, drawn.change) == ("€150.00", "up 50.0% on last year")
+    assert (drawn.exact, drawn.change) == ("€150.00", "50.0% vs previous year")
 
 
 def test_a_number_follows_the_chosen_grain_in_its_sparkline_alone(reader_of):
@@ -41,13 +41,13 @@ def test_a_number_follows_the_chosen_grain_in_its_sparkline_alone(reader_of):
 def test_a_line_tile_becomes_a_picture_by_the_chosen_grain(reader_of):
     drawn = reader_of(trade).sees(COURSE, "?grain=quarter&compare=none&period=everything")
     assert isinstance(drawn, Picture)
-    assert drawn.summary.endswith("quarter from January 2025: €100.00; quarter from April 2025, so far: €50.00")
+    assert drawn.summary.endswith("quarter from January 2025: €100.00; quarter from April 2025, to date: €50.00")
 
 
 def test_a_bar_tile_becomes_a_picture(reader_of):
     drawn = reader_of(trade).sees(REGIONS)
     assert isinstance(drawn, Picture)
-    assert drawn.finding == "North leads with €100.00, 66.7% of the whole"
+    assert drawn.finding == "North is highest at €100.00, 66.7% of the total"
 
 
 def test_a_record_list_becomes_its_head(reader_of):

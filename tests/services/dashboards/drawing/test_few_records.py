@@ -19,7 +19,7 @@ def many_orders(shop: Shop) -> None:
 def test_a_chart_of_records_looks_at_some_and_says_how_many_there_are(reader_of):
     drawn = reader_of(many_orders).sees(ROWS)
     assert isinstance(drawn, Picture)
-    assert drawn.note == f"14 of {MOST + 3} are drawn."
+    assert drawn.note == f"Showing 14 of {MOST + 3} records."
     # They come in the order of their numbers as text, and the last three are not looked at.
     last = sorted(f"O{number}" for number in range(1, MOST + 4))[MOST - 1]
     assert f"; …; {last}-2025-03-10: " in drawn.summary

@@ -30,7 +30,7 @@ def test_the_statement_is_drawn_with_budget_and_the_year_before(reader_of):
         "Budget",
         "Variance",
         "Variance",
-        "Last year",
+        "Previous year",
     ]
     result = drawn.rows[-1]
     assert (result.name, [cell.words for cell in result.cells]) == (

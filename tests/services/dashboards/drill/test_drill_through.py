@@ -75,7 +75,7 @@ def test_every_mark_holds_as_many_as_it_says_and_all_of_them_together_everybody(
     names: list[str] = []
     for mark, said in marks(reader, each):
         found = drill_through(each, mark, reader.view())
-        [count] = re.findall(r"(\d+) clients?", said)
+        [count] = re.findall(r"(\d+) (?:client|customer)s?", said)
         assert (found.label, len(found.rows), found.note) == (said, int(count), None)
         names += [name for name, _, _ in found.rows]
     assert sorted(names) == [f"Client {number:02}" for number in range(1, 11)]

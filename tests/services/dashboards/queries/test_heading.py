@@ -22,7 +22,7 @@ LISTED = Board("own", "Own", (REVENUE, orders()), ("order.region", "product.cate
 def test_the_page_s_period_is_told_as_it_came_out_with_how_far_the_data_goes(reader_of):
     reader = reader_of(trade)
     assert period_words(reader.view(board=LISTED)) == (
-        "1 May 2024 – 10 Apr 2025, compared with last year · Data until 10 April 2025"
+        "1 May 2024 – 10 Apr 2025, compared with the previous year · Data until 10 April 2025"
     )
     between = reader.view("?period=dates&from=2025-03-01&to=2025-03-31&compare=none")
     assert period_words(replace(between, board=LISTED)) == "1 Mar 2025 – 31 Mar 2025"
@@ -36,7 +36,7 @@ def test_the_period_is_told_by_the_first_tile_that_is_of_one(reader_of):
         orders(period=None),
     )
     told = period_words(reader.view(board=replace(LISTED, tiles=(*dumb, REVENUE))))
-    assert told.startswith("1 May 2024 – 10 Apr 2025, compared with last year")
+    assert told.startswith("1 May 2024 – 10 Apr 2025, compared with the previous year")
     assert period_words(reader.view(board=replace(LISTED, tiles=dumb))) == ""
 
 
