@@ -18,6 +18,7 @@ from dashapp.database import tune
 from dashapp.factory import create_app
 from models import db
 from services.access.members import Member
+from tests import report
 from tests.browsing import FLAGS, PATIENCE, chromium
 from tests.organizations import SeededOrganization, build
 from tests.serving import handed_over_whole, served
@@ -38,10 +39,15 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / RECORD}"
 
 
+pytest_addoption = report.pytest_addoption
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run one folder for what its workers share. A worker is told which by the process that started it."""
     given = getattr(config, "workerinput", {}).get("shared_folder")
     config.stash[SHARED_FOLDER] = Path(given or mkdtemp(prefix="panorama-tests-"))
+    if config.getoption("rings"):
+        config.pluginmanager.register(report.Rings())
 
 
 @pytest.hookimpl(optionalhook=True)
