@@ -42,9 +42,12 @@ hooks: install-dev  ## have git check style, format and types before each commit
 migrate: install $(INSTANCE)/secret_key  ## bring the record to the newest revision
 	@$(FLASK) db upgrade
 
+# As many as there are cores; `make WORKERS=0 test` runs one test after the other.
+WORKERS ?= auto
+
 test: lint browser  ## run every check and every test, browser journeys included
 	$(BIN)/python -m pytest -q tests/test_imports.py
-	@sh .ci/halves $(BIN)/python
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 20 --rings
 
 # What needs neither a browser nor PostgreSQL, and takes about a minute.
 QUICK := tests/components tests/callbacks tests/services/present tests/services/dashboards/filters \

@@ -2,9 +2,11 @@
 
 import gc
 import os
-import uuid
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -16,9 +18,11 @@ from dashapp.database import tune
 from dashapp.factory import create_app
 from models import db
 from services.access.members import Member
+from tests import report
 from tests.browsing import FLAGS, PATIENCE, chromium
 from tests.organizations import SeededOrganization, build
 from tests.serving import handed_over_whole, served
+from tests.templates import ReusedDatabase, Templates
 from tests.visitors import Visitor
 
 # What is imported stays. Without this the collector would look through all of it again and again.
@@ -27,50 +31,82 @@ gc.set_threshold(20_000, 20, 50)
 
 POSTGRES = os.environ.get("PANORAMA_TEST_POSTGRES", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres")
 SHARED = Path(os.environ.get("PANORAMA_SHARED", Path(__file__).parents[2] / "shared"))
+SHARED_FOLDER = pytest.StashKey[Path]()
+RECORD = "record.sqlite"
 
 
 def sqlite_url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'record.sqlite'}"
+    return f"sqlite:///{folder / RECORD}"
+
+
+pytest_addoption = report.pytest_addoption
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run one folder for what its workers share. A worker is told which by the process that started it."""
+    given = getattr(config, "workerinput", {}).get("shared_folder")
+    config.stash[SHARED_FOLDER] = Path(given or mkdtemp(prefix="panorama-tests-"))
+    if config.getoption("rings"):
+        config.pluginmanager.register(report.Rings())
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput["shared_folder"] = str(node.config.stash[SHARED_FOLDER])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove what the workers shared, once the last of them has ended."""
+    if not hasattr(config, "workerinput") and SHARED_FOLDER in config.stash:
+        folder = config.stash[SHARED_FOLDER]
+        Templates(folder, POSTGRES).drop_databases()
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
-def database_of_the_run() -> Iterator[str]:
-    """A database of this run's own on the PostgreSQL server, dropped afterwards."""
-    name = f"panorama_test_{uuid.uuid4().hex[:12]}"
-    server = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-        # Nothing in it has to outlive a power cut.
-        connection.execute(sa.text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
-    yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
-    with server.connect() as connection:
-        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+def templates(pytestconfig: pytest.Config) -> Templates:
+    """What is made once for the whole run, and copied."""
+    return Templates(pytestconfig.stash[SHARED_FOLDER], POSTGRES)
 
 
-@pytest.fixture
-def postgres_url(database_of_the_run: str) -> Iterator[str]:
-    """The address of an empty PostgreSQL database. It is emptied afterwards, which is quicker than a new one."""
-    yield database_of_the_run
-    engine = sa.create_engine(database_of_the_run, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(sa.text(HANG_UP))
-        connection.execute(sa.text("DROP SCHEMA public CASCADE"))
-        connection.execute(sa.text("CREATE SCHEMA public"))
+@pytest.fixture(scope="session")
+def blank(templates: Templates) -> Path:
+    """A SQLite file with every table and no rows, to be copied: making the tables takes longer than most tests."""
+    return templates.file("blank", lambda folder: create_tables(sa.create_engine(sqlite_url(folder)))) / RECORD
+
+
+@pytest.fixture(scope="session")
+def blank_database(templates: Templates) -> str:
+    """The same in PostgreSQL."""
+    return templates.database("blank", create_tables)
+
+
+def create_tables(engine: sa.Engine) -> None:
+    """Make every table, and hang up."""
+    db.metadata.create_all(engine)
     engine.dispose()
 
 
-# A connection that a test left open would hold its locks for ever.
-HANG_UP = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
+@pytest.fixture(scope="session")
+def reused(templates: Templates, blank_database: str) -> ReusedDatabase:
+    """This worker's PostgreSQL database with every table."""
+    return ReusedDatabase(templates, blank_database)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def record_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, once on each engine that may hold the record."""
-    return sqlite_url(tmp_path) if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+    """The address of a database with every table and no rows, once on each engine that may hold the record."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("reused").empty_url()
+    shutil.copy(request.getfixturevalue("blank"), tmp_path)
+    return sqlite_url(tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without any tables, on each of these engines."""
+    templates = request.getfixturevalue("templates")
+    return sqlite_url(tmp_path) if request.param == "sqlite" else templates.new_database()
 
 
 @pytest.fixture
@@ -78,7 +114,6 @@ def record(record_url: str) -> Iterator[sa.Engine]:
     """An engine on a database with every table and no rows."""
     engine = sa.create_engine(record_url)
     tune(engine)
-    db.metadata.create_all(engine)
     yield engine
     engine.dispose()
 
@@ -104,11 +139,10 @@ def settings_in(folder: Path, **others: object) -> Settings:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, blank: Path) -> Iterator[Flask]:
     """The whole app on an empty record that has every table."""
+    shutil.copy(blank, settings.instance)
     app = create_app(settings)
-    with app.app_context():
-        db.create_all()
     yield app
     with app.app_context():
         db.session.remove()

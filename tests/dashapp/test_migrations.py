@@ -14,9 +14,9 @@ from tests.rows import OWNED, insert_in_every_table
 
 
 @pytest.fixture
-def empty(record_url, tmp_path):
+def empty(bare_url, tmp_path):
     """The app on a database that has no tables."""
-    app = create_app(settings_in(tmp_path, database_url=record_url))
+    app = create_app(settings_in(tmp_path, database_url=bare_url))
     yield app
     with app.app_context():
         db.engine.dispose()

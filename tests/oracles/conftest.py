@@ -11,7 +11,7 @@ from cachelib import NullCache
 
 from dashapp.config import ROOT
 from dashapp.database import tune
-from models import Organization, db
+from models import Organization
 from services import demo
 from services.access.context import context_for
 from services.access.settings import settings_of
@@ -19,16 +19,19 @@ from services.catalogs import BUSINESS
 from services.road import Road
 from services.semantic.context import Context, Principal
 from services.semantic.runner import Opened
-from services.sources.copy import Copies
+from services.sources.copy import Copies, Limits
 from services.sources.loading import NewOrganization, load, read_map
-from tests.conftest import SHARED, sqlite_url
+from tests.conftest import SHARED, create_tables, sqlite_url
 from tests.oracles import Oracle, Row, dialects, plain
-from tests.services.conftest import ENGINES, postgres_database
+from tests.services.conftest import ENGINES
+from tests.templates import Templates, exclusive_lock
 
 # No table has data after this day, so every period of an oracle is complete.
 TODAY = date(2025, 11, 21)
 NOW = datetime(2025, 11, 21, 18, tzinfo=UTC)
 SEED = 20
+# In seconds. Whether a question is quick enough is not asked here, and a machine may have much else to do.
+PATIENCE = 600
 # The folder under data/business from which each map that we ship is loaded.
 REAL = {
     "crm": "funnel",
@@ -45,14 +48,23 @@ class Record:
     """A database into which data sets are loaded at first use, each as an organisation of its own."""
 
     engine: sa.Engine
+    templates: Templates
     _organizations: dict[str, int] = field(default_factory=dict)
 
     def organization(self, data: str) -> int:
         """Return the ID of the organisation that has a data set."""
         if data not in self._organizations:
-            self._organizations[data] = self._demo() if data == "demo" else self._real(data)
-            self._analyze()
+            name = self.engine.dialect.name
+            # One worker loads; the others read what it loaded. One data set after the other: each has its own numbers.
+            with exclusive_lock(self.templates.folder / f"oracles-{name}.lock"):
+                loaded = self.templates.once(f"{data}-in-{name}", lambda: self._fill(data))
+            self._organizations[data] = loaded
         return self._organizations[data]
+
+    def _fill(self, data: str) -> int:
+        number = self._demo() if data == "demo" else self._real(data)
+        self._analyze()
+        return number
 
     def _demo(self) -> int:
         with self.engine.begin() as connection:
@@ -113,23 +125,24 @@ def _cell(cell: object, type: str, shift: int) -> object:
 
 
 @pytest.fixture(scope="session")
-def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def sqlite_world(templates: Templates) -> Iterator[World]:
     """The data sets in SQLite."""
-    with _record(sqlite_url(tmp_path_factory.mktemp("oracles"))) as record:
-        yield World(record, lambda organization, *_: Opened(record.engine, "live", NOW))
+    folder = templates.file("oracles", lambda folder: create_tables(sa.create_engine(sqlite_url(folder))))
+    with _record(sqlite_url(folder), templates) as record:
+        yield World(record, lambda organization, *_: Opened(record.engine, "live", NOW, PATIENCE))
 
 
 @pytest.fixture(scope="session")
-def postgresql_world() -> Iterator[World]:
+def postgresql_world(templates: Templates) -> Iterator[World]:
     """The data sets in PostgreSQL."""
-    with postgres_database() as url, _record(url) as record:
-        yield World(record, lambda organization, *_: Opened(record.engine, "live", NOW))
+    with _record(templates.database("oracles", _with_functions), templates) as record:
+        yield World(record, lambda organization, *_: Opened(record.engine, "live", NOW, PATIENCE))
 
 
 @pytest.fixture(scope="session")
-def duckdb_world(sqlite_world: World, tmp_path_factory: pytest.TempPathFactory) -> World:
+def duckdb_world(sqlite_world: World, templates: Templates) -> World:
     """The columnar copy of the data sets in SQLite."""
-    copies = Copies(sqlite_world.record.engine, tmp_path_factory.mktemp("copies"), BUSINESS)
+    copies = Copies(sqlite_world.record.engine, templates.folder / "copies", BUSINESS, Limits(PATIENCE))
     prepared: set[sa.Engine] = set()
 
     def open_copy(organization: int, *_: object) -> Opened:
@@ -149,10 +162,16 @@ def world(request: pytest.FixtureRequest) -> World:
 
 
 @contextmanager
-def _record(url: str) -> Iterator[Record]:
+def _record(url: str, templates: Templates) -> Iterator[Record]:
     engine = sa.create_engine(url)
     tune(engine)
-    dialects.prepare(engine)
-    db.metadata.create_all(engine)
-    yield Record(engine)
+    # PostgreSQL keeps the functions in the database; SQLite forgets them with the connection.
+    if engine.dialect.name == "sqlite":
+        dialects.prepare(engine)
+    yield Record(engine, templates)
     engine.dispose()
+
+
+def _with_functions(engine: sa.Engine) -> None:
+    create_tables(engine)
+    dialects.prepare(engine)

@@ -1,21 +1,20 @@
 """The town, on each of the three engines that may answer."""
 
 import shutil
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from models import Organization, db
+from models import Organization
 from services.catalogs import BUSINESS
 from services.semantic.runner import Opened
 from services.sources.copy import Copies
-from tests.conftest import POSTGRES, sqlite_url
+from tests.conftest import sqlite_url
 from tests.services.shop import Shop, Town, organization
+from tests.templates import Templates
 
 ENGINES = ("sqlite", "postgresql", "duckdb")
 
@@ -28,19 +27,6 @@ def store_on(engine: str, record: sa.Engine, folder: Path) -> Callable[..., Open
     return lambda organization, *_: Opened(record, "live", datetime.now(UTC))
 
 
-@contextmanager
-def postgres_database() -> Iterator[str]:
-    """Make a database on the PostgreSQL server, give its address, and drop it afterwards."""
-    name = f"panorama_town_{uuid.uuid4().hex[:12]}"
-    server = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(sa.text(f"CREATE DATABASE {name}"))
-    yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
-    with server.connect() as connection:
-        connection.execute(sa.text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
-
-
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> str:
     """The name of each engine in turn."""
@@ -48,23 +34,11 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with every table and no rows, to be copied: making the tables takes longer than most tests."""
-    folder = tmp_path_factory.mktemp("blank")
-    record = sa.create_engine(sqlite_url(folder))
-    db.metadata.create_all(record)
+def postgres(templates: Templates, blank_database: str) -> Iterator[sa.Engine]:
+    """This worker's PostgreSQL database with every table, for all of its towns."""
+    record = sa.create_engine(templates.new_database(blank_database))
+    yield record
     record.dispose()
-    return folder / "record.sqlite"
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[sa.Engine]:
-    """A PostgreSQL database with every table, for the whole run."""
-    with postgres_database() as url:
-        record = sa.create_engine(url)
-        db.metadata.create_all(record)
-        yield record
-        record.dispose()
 
 
 @pytest.fixture
@@ -77,7 +51,7 @@ def place(request: pytest.FixtureRequest, engine: str, tmp_path: Path) -> Iterat
             connection.execute(sa.delete(Organization))
         yield record
     else:
-        shutil.copy(request.getfixturevalue("blank"), tmp_path / "record.sqlite")
+        shutil.copy(request.getfixturevalue("blank"), tmp_path)
         record = sa.create_engine(sqlite_url(tmp_path))
         yield record
         record.dispose()

@@ -11,6 +11,7 @@ from dashapp.database import tune
 from models import db
 from services import demo
 from tests.conftest import sqlite_url
+from tests.templates import Templates
 
 TODAY = date(2025, 11, 21)
 SEED = 20
@@ -39,9 +40,10 @@ def query_function(engine: sa.Engine) -> Ask:
 
 
 @pytest.fixture(scope="session")
-def northlight(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
-    """The company at its default size."""
-    engine = build_company(tmp_path_factory.mktemp("northlight"))
+def northlight(templates: Templates) -> Iterator[sa.Engine]:
+    """The company at its default size. All workers read it, so nothing may be written to it."""
+    engine = sa.create_engine(sqlite_url(templates.file("northlight", lambda folder: build_company(folder).dispose())))
+    tune(engine)
     yield engine
     engine.dispose()
 

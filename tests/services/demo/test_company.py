@@ -107,15 +107,14 @@ def test_a_second_fill_is_refused_and_writes_nothing(northlight):
         assert versions.current(connection, 1) == 1
 
 
-def test_both_engines_contain_the_same_rows(northlight, postgres_url):
-    other = sa.create_engine(postgres_url)
-    db.metadata.create_all(other)
-    with other.begin() as connection:
+@pytest.mark.parametrize("record_url", ["postgresql"], indirect=True)
+def test_both_engines_contain_the_same_rows(northlight, record):
+    with record.begin() as connection:
         demo.fill(connection, today=TODAY, seed=SEED)
     for table in BUSINESS:
         if table.name not in {"data_versions", "memberships"}:
             found = []
-            for engine in (northlight, other):
+            for engine in (northlight, record):
                 with engine.connect() as connection:
                     found.append(connection.execute(sa.select(table).order_by(table.primary_key.columns[0])).all())
             assert found[0] == found[1], table.name
@@ -128,10 +127,9 @@ def test_both_engines_contain_the_same_rows(northlight, postgres_url):
         "created_at": NOON,
         "updated_at": NOON,
     }
-    with other.begin() as connection:
+    with record.begin() as connection:
         insert = sa.insert(Client.__table__).values(**theirs).returning(Client.__table__.c.id)
         assert connection.execute(insert).scalar() == 841
-    other.dispose()
 
 
 def test_what_is_written_is_what_the_application_would_have_written(northlight, tmp_path):

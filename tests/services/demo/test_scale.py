@@ -43,17 +43,15 @@ def test_the_indexes_are_restored(large, northlight):
         assert large.get_indexes(table) == default_size.get_indexes(table)
 
 
-def test_postgresql_restores_indexes_and_foreign_keys(postgres_url):
-    engine = sa.create_engine(postgres_url)
-    db.metadata.create_all(engine)
+@pytest.mark.parametrize("record_url", ["postgresql"], indirect=True)
+def test_postgresql_restores_indexes_and_foreign_keys(record):
     keys = ("clients", "orders", "order_lines", "invoices", "payments")
-    before = {name: index_and_key_names(engine, name) for name in keys}
-    with engine.begin() as connection:
+    before = {name: index_and_key_names(record, name) for name in keys}
+    with record.begin() as connection:
         fill(connection, today=TODAY, seed=SEED, scale=2)
-    assert {name: index_and_key_names(engine, name) for name in keys} == before
-    with engine.connect() as connection:
+    assert {name: index_and_key_names(record, name) for name in keys} == before
+    with record.connect() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM pg_constraint WHERE NOT convalidated")).scalar() == 0
-    engine.dispose()
 
 
 def index_and_key_names(engine, name):

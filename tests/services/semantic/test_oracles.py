@@ -1,5 +1,6 @@
 """Each of the five numbers against the same question in hand-written SQL, over a made-up shop and a real one."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,10 +17,11 @@ from services.semantic.answer import Answer
 from services.semantic.conditions import And, Compare
 from services.semantic.query import Dates, Query
 from services.sources.loading import NewOrganization, load, read_map
-from tests.conftest import SHARED, sqlite_url
-from tests.services.conftest import ENGINES, postgres_database, store_on
+from tests.conftest import SHARED, create_tables, sqlite_url
+from tests.services.conftest import ENGINES, store_on
 from tests.services.semantic import oracles
 from tests.services.shop import NOW, Shop, Town, context, organization
+from tests.templates import Templates
 
 MAP = Path(__file__).parents[3] / "maps" / "customer360.yaml"
 NINETY_DAYS = timedelta(days=90)
@@ -59,27 +61,18 @@ def neighbour(record: sa.Engine) -> None:
                 theirs.sells(("lamp", "1000000", "1"), on=f"{year}-{month:02}-10", to="Ada")
 
 
-def made_up(record: sa.Engine) -> int:
+def made_up(record: sa.Engine) -> None:
+    create_tables(record)
     neighbour(record)
     with record.begin() as connection:
-        ours = organization(connection, "Ours")
-        a_shop_of_many_orders(Shop(connection, ours))
-    return ours
+        a_shop_of_many_orders(Shop(connection, organization(connection, "Ours")))
 
 
-def real(record: sa.Engine, loaded: Path) -> int:
-    """Bring the rows of the loaded SQLite file to the record, if it is not that file itself."""
+def _carry(loaded: Path, record: sa.Engine) -> None:
+    """Bring the rows of the loaded SQLite file to PostgreSQL."""
+    create_tables(record)
     source = sa.create_engine(sqlite_url(loaded))
-    if record.dialect.name == "postgresql":
-        _carry(source, record)
-    with source.connect() as connection:
-        number = connection.execute(sa.text("SELECT id FROM organizations WHERE name = 'Real'")).scalar_one()
-    source.dispose()
-    return number
-
-
-def _carry(source: sa.Engine, target: sa.Engine) -> None:
-    into = target.raw_connection()
+    into = record.raw_connection()
     with source.connect() as rows, into.cursor() as cursor:
         # The rows were checked where they come from; to check each of them again takes most of the time.
         cursor.execute("SET LOCAL session_replication_role = replica")
@@ -91,6 +84,7 @@ def _carry(source: sa.Engine, target: sa.Engine) -> None:
         cursor.execute("ANALYZE")
     into.commit()
     into.close()
+    source.dispose()
 
 
 def _refuse(refusal: Any) -> None:
@@ -98,10 +92,13 @@ def _refuse(refusal: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory, blank: Path) -> Path:
+def loaded(templates: Templates, blank: Path) -> Path:
     """A folder with a SQLite record into which the real tables were loaded, once for the whole run."""
-    folder = tmp_path_factory.mktemp("real")
-    (folder / "record.sqlite").write_bytes(blank.read_bytes())
+    return templates.file("real", partial(_load_real, blank))
+
+
+def _load_real(blank: Path, folder: Path) -> None:
+    shutil.copy(blank, folder)
     record = sa.create_engine(sqlite_url(folder))
     neighbour(record)
     files = SHARED / "data" / "business" / "customer360"
@@ -110,7 +107,6 @@ def loaded(tmp_path_factory: pytest.TempPathFactory, blank: Path) -> Path:
     with record.begin() as connection:
         connection.execute(sa.text("ANALYZE"))
     record.dispose()
-    return folder
 
 
 @dataclass
@@ -138,23 +134,27 @@ ROWS = {
 
 
 @pytest.fixture(scope="session", params=[(rows, engine) for rows in ROWS for engine in ENGINES], ids="-".join)
-def crowd(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowd]:
+def crowd(request: pytest.FixtureRequest, templates: Templates, loaded: Path) -> Iterator[Crowd]:
     """Each crowd on each engine, beside a neighbour whose rows must not be counted."""
     rows, engine = request.param
-    folder = tmp_path_factory.mktemp(engine)
+    record = sa.create_engine(_address(rows, engine, templates, loaded))
+    with record.connect() as connection:
+        name = sa.text("SELECT id FROM organizations WHERE name = :name")
+        ours = connection.execute(name, {"name": "Real" if rows == "real" else "Ours"}).scalar_one()
+    yield Crowd(Town(ours, 0, store_on(engine, record, templates.folder / rows)), **ROWS[rows])
+    record.dispose()
+
+
+def _address(rows: str, engine: str, templates: Templates, loaded: Path) -> str:
+    """Return where a crowd is, after filling the database with it if nobody has."""
     if engine == "postgresql":
-        with postgres_database() as url:
-            yield from _crowd(rows, engine, url, folder, request)
-    else:
-        from_file = request.getfixturevalue("loaded") if rows == "real" else folder
-        yield from _crowd(rows, engine, sqlite_url(from_file), folder, request)
+        return templates.database(rows, partial(_carry, loaded) if rows == "real" else made_up)
+    return sqlite_url(loaded if rows == "real" else templates.file("made-up", _made_up_file))
 
 
-def _crowd(rows: str, engine: str, url: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[Crowd]:
-    record = sa.create_engine(url)
-    db.metadata.create_all(record)
-    ours = real(record, request.getfixturevalue("loaded")) if rows == "real" else made_up(record)
-    yield Crowd(Town(ours, 0, store_on(engine, record, folder)), **ROWS[rows])
+def _made_up_file(folder: Path) -> None:
+    record = sa.create_engine(sqlite_url(folder))
+    made_up(record)
     record.dispose()
 
 

@@ -166,7 +166,7 @@ def test_a_line_is_counted_as_an_editor_counts_it(desk):
 CHECKS = [
     (table, constraint)
     for table in LOADABLE.values()
-    for constraint in table.constraints
+    for constraint in sorted(table.constraints, key=lambda each: str(each.name))
     if isinstance(constraint, sa.CheckConstraint)
 ]
 
