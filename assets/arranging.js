@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var PREFIX = "arranged-"; // components/arranging.py: how a thing's id begins
+  var PREFIX = "arranged-"; // components/layout_editor.py: how a thing's id begins
   var GRID = "arranging-grid";
   var STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
   var TOOLS = ["undo", "reset", "cancel", "save-for-everyone", "save"];

@@ -1,4 +1,4 @@
-/* A question to the reader, in the dialog that a page has for it (components/arranging.py): each answer is a button. */
+/* A question to the reader, in the dialog that a page has for it (components/layout_editor.py): each answer is a button. */
 (function () {
   "use strict";
 

@@ -1,5 +1,5 @@
 """Every callbacks module. A new one is one more name here."""
 
-from callbacks import arranging, board, client, deal, home, metric, palette, shell
+from callbacks import board, client, deal, home, layout_editor, metric, palette, shell
 
-ALL = (shell, palette, board, arranging, home, metric, client, deal)
+ALL = (shell, palette, board, layout_editor, home, metric, client, deal)

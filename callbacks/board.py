@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from callbacks.cards import CardSetting, card, explanation_panel, mark_records_panel
 from callbacks.surface import Surface
-from components.filters import Choice, chips, choice_options
+from components.filters import FilterOption, filter_chips, multi_select_options
 from components.page import ids as page_ids
 from components.shell import ids as shell_ids
 from pages.board import ids
@@ -77,8 +77,8 @@ def register(surface: Surface) -> None:
     )(show_explanation)
     surface.clientside(
         ClientsideFunction("board", "forward"),
-        Output(page_ids.FORWARD, "hidden"),
-        Input(page_ids.FORWARD, "data-search"),
+        Output(page_ids.REDIRECT, "hidden"),
+        Input(page_ids.REDIRECT, "data-search"),
     )
     surface.clientside(
         ClientsideFunction("board", "explained"),
@@ -145,12 +145,14 @@ def show_period(search: str | None, slug: str) -> str:
 
 def show_filters(search: str | None, slug: str) -> Component | None:
     active = active_filters(board_view(slug, search))
-    return chips([(words, ids.chip(field, value)) for field, value, words in active], clear_id=ids.CLEAR)
+    return filter_chips([(words, ids.chip(field, value)) for field, value, words in active], clear_id=ids.CLEAR)
 
 
 def show_options(slug: str, search: str | None, id: Id) -> list[dict[str, Any]]:
     options = filter_options(id["choice"], board_view(slug, search))
-    return choice_options([Choice(each.value, each.label, each.count, each.count_words) for each in options])
+    return multi_select_options(
+        [FilterOption(each.value, each.label, each.count, each.count_words) for each in options]
+    )
 
 
 def show_explanation(wanted: dict[str, Any] | None, search: str | None, slug: str) -> tuple[Any, Any]:

@@ -8,14 +8,14 @@ from urllib.parse import parse_qsl, urlencode
 
 from dash.development.base_component import Component
 
-from components.actions import again_button, full_screen_button, menu_button, menu_link, more_menu, table_button
-from components.card import leading
+from components.actions import full_screen_button, menu_button, menu_link, overflow_menu, retry_button, table_button
+from components.card import card_title_link
 from components.chart import chart_card, table_card
 from components.explain import explain_button, explain_panel, records_panel
-from components.kpi import Target, kpi_card
+from components.kpi import KpiTarget, kpi_card
 from components.statement import statement_card
-from components.states import Kind, empty, failed, not_permitted
-from components.table import Column, Link, plain_table, records_card
+from components.states import CardKind, empty_state, error_state, no_access_state
+from components.table import GridColumn, LinkCell, plain_table, records_card
 from pages.board import SKELETONS, ids, level_of
 from services.charts import Picture
 from services.charts.drawing.clicks import ACTIONS
@@ -63,7 +63,7 @@ class CardSetting:
         return level_of(self.tile)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> CardKind:
         """Return the size of the card when it has no content."""
         return SKELETONS.get(self.tile.kind, "chart")
 
@@ -80,9 +80,9 @@ def card(setting: CardSetting, content: Content) -> Component:
 
 def _number(setting: CardSetting, drawn: Number) -> Component:
     values = {field.name: getattr(drawn, field.name) for field in fields(drawn)}
-    target = Target(drawn.target.share, drawn.target.words) if drawn.target else None
+    target = KpiTarget(drawn.target.share, drawn.target.words) if drawn.target else None
     return kpi_card(
-        label=leading(setting.title, setting.drill_url),
+        label=card_title_link(setting.title, setting.drill_url),
         actions=[_explain(setting.tile)],
         level=setting.level,
         remark=setting.note(),
@@ -92,7 +92,7 @@ def _number(setting: CardSetting, drawn: Number) -> Component:
 
 def _picture(setting: CardSetting, drawn: Picture) -> Component:
     return chart_card(
-        title=leading(setting.title, setting.drill_url),
+        title=card_title_link(setting.title, setting.drill_url),
         graph_id=ids.part("graph", setting.tile.slug),
         actions=_actions(setting, as_table=False),
         figure=drawn.figure,
@@ -125,7 +125,7 @@ def _records(setting: CardSetting, drawn: Records) -> Component:
         actions=[
             _explain(setting.tile),
             full_screen_button(setting.title),
-            more_menu(setting.title, [_file(setting), menu_button(*FULL_SCREEN, cramped=True)]),
+            overflow_menu(setting.title, [_file(setting), menu_button(*FULL_SCREEN, cramped=True)]),
         ],
         note=setting.note(),
         level=setting.level,
@@ -134,7 +134,7 @@ def _records(setting: CardSetting, drawn: Records) -> Component:
 
 def _statement(setting: CardSetting, drawn: Statement) -> Component:
     return statement_card(
-        title=leading(setting.title, setting.drill_url),
+        title=card_title_link(setting.title, setting.drill_url),
         columns=drawn.columns,
         rows=drawn.rows,
         caption=drawn.caption,
@@ -142,7 +142,7 @@ def _statement(setting: CardSetting, drawn: Statement) -> Component:
         actions=[
             _explain(setting.tile),
             full_screen_button(setting.title),
-            more_menu(setting.title, [_file(setting), menu_button(*FULL_SCREEN, cramped=True)]),
+            overflow_menu(setting.title, [_file(setting), menu_button(*FULL_SCREEN, cramped=True)]),
         ],
         note=setting.note(drawn.note),
         level=setting.level,
@@ -158,14 +158,14 @@ def _account_address(drill_url: str, account: str) -> str:
 
 
 def _empty(setting: CardSetting, drawn: Nothing) -> Component:
-    return empty(setting.title, drawn.words, drawn.how, setting.kind, setting.note(), setting.level)
+    return empty_state(setting.title, drawn.words, drawn.how, setting.kind, setting.note(), setting.level)
 
 
 def _refusal(setting: CardSetting, drawn: Refused) -> Component:
     if not drawn.allowed:
-        return not_permitted(setting.title, drawn.message, setting.kind, setting.level)
-    again = again_button() if drawn.again else None
-    return failed(setting.title, drawn.message, again, setting.kind, setting.level)
+        return no_access_state(setting.title, drawn.message, setting.kind, setting.level)
+    again = retry_button() if drawn.again else None
+    return error_state(setting.title, drawn.message, again, setting.kind, setting.level)
 
 
 CARDS: dict[type, Callable[[CardSetting, Any], Component]] = {
@@ -191,7 +191,12 @@ def _actions(setting: CardSetting, as_table: bool) -> list[Component]:
     ]
     if not as_table:
         more.append(menu_button("Download picture", "picture", "image"))
-    return [_explain(setting.tile), table_button(title, as_table), full_screen_button(title), more_menu(title, more)]
+    return [
+        _explain(setting.tile),
+        table_button(title, as_table),
+        full_screen_button(title),
+        overflow_menu(title, more),
+    ]
 
 
 def _file(setting: CardSetting) -> Component:
@@ -220,23 +225,23 @@ def explanation_panel(tile: TileSpec, explained: ExplainedTile) -> Component:
 def mark_records_panel(tile: TileSpec, found: MarkRecords) -> Component:
     """Return the drawer's content for a mark of a tile."""
     columns = [_column(each, found.currency) for each in found.columns]
-    rows = [[Link(name, address) if address else name, *cells] for name, address, cells in found.rows]
+    rows = [[LinkCell(name, address) if address else name, *cells] for name, address, cells in found.rows]
     return records_panel(
         title=tile.title, mark=found.label, table=plain_table(columns, rows, found.label), note=found.note
     )
 
 
-def _columns(drawn: Records) -> list[Column]:
+def _columns(drawn: Records) -> list[GridColumn]:
     """Return the columns of a list; names link to pages, and internal numbers are not shown."""
     shown = (each for each in drawn.columns if not is_row_number(each.name))
     return [replace(_column(each, drawn.currency), link=link_of(each.name, drawn.columns)) for each in shown]
 
 
-def _column(column: Measured, currency: str) -> Column:
+def _column(column: Measured, currency: str) -> GridColumn:
     unit = f", {currency}" if column.type == "money" and currency else ""
     is_short = bool(column.values) or column.name.rsplit(".", 1)[-1] in CODES
     width = SHORT_WIDTH if is_short else WIDTHS.get(column.type, DEFAULT_WIDTH)
-    return Column(column.name, f"{column.label}{unit}", number=column.type in NUMERIC, width=width)
+    return GridColumn(column.name, f"{column.label}{unit}", number=column.type in NUMERIC, width=width)
 
 
 def _explain(tile: TileSpec) -> Component:

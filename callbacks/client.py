@@ -7,8 +7,8 @@ from dash.development.base_component import Component
 
 from callbacks.surface import Surface
 from callbacks.timeline import months_of, timeline_scope
-from components.health import Part, health_card
-from components.notes import Note, note_list
+from components.health import ScorePart, health_card
+from components.notes import NoteItem, note_list
 from components.timeline import timeline
 from pages.board import ids as board_ids
 from pages.board import tile_place
@@ -74,7 +74,7 @@ def register(surface: Surface) -> None:
 def show_health(slug: str) -> Component:
     view = profile_view("client", slug)
     found = health.customer_health(view.profile, view.reader)
-    parts = [Part(part.label, part.score, f"Weight {part.weight} of 100", part.meaning) for part in found.parts]
+    parts = [ScorePart(part.label, part.score, f"Weight {part.weight} of 100", part.meaning) for part in found.parts]
     return health_card(found.score, found.verdict, found.tone, parts, found.notes)
 
 
@@ -102,11 +102,11 @@ def apply_note_action(action: NoteAction | None, slug: str) -> tuple[Any, Any]:
     return {"at": action.get("at")}, "" if done == notes.WRITE else no_update
 
 
-def _note(each: notes.NoteView, view: ProfileView) -> Note:
+def _note(each: notes.NoteView, view: ProfileView) -> NoteItem:
     context, locale = view.reader.context, view.locale
     written = format_when(each.written_at, context, locale)
     changed = f", edited {format_when(each.changed_at, context, locale)}" if each.changed_at else ""
-    return Note(
+    return NoteItem(
         each.text,
         each.author,
         written + changed,

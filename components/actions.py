@@ -19,7 +19,7 @@ def action_button(id: Id, label: str, icon_name: str) -> html.Button:
     return html.Button(icon(icon_name), id=id, type="button", title=label, className="action", **{"aria-label": label})
 
 
-def doing_button(do: str, label: str, words: str, icon_name: str, *, roomy: bool = False) -> html.Button:
+def icon_button(do: str, label: str, words: str, icon_name: str, *, roomy: bool = False) -> html.Button:
     """A small icon button. ``words`` show on hover, ``label`` is read aloud; a ``roomy`` one needs a wide card."""
     return html.Button(
         icon(icon_name),
@@ -32,22 +32,22 @@ def doing_button(do: str, label: str, words: str, icon_name: str, *, roomy: bool
 
 def full_screen_button(title: str) -> html.Button:
     """A button that shows its card on the whole screen. The browser does it alone; no callback is needed."""
-    return doing_button("full-screen", f"{title}: full screen", "Full screen", "maximize-2", roomy=True)
+    return icon_button("full-screen", f"{title}: full screen", "Full screen", "maximize-2", roomy=True)
 
 
 def table_button(title: str, as_table: bool) -> html.Button:
     """A button that turns a chart's card to a table of the same numbers, and back."""
     words = "Show as chart" if as_table else "Show as table"
     icon_name = "chart-column" if as_table else "table-2"
-    return doing_button("table", f"{title}: {words.lower()}", words, icon_name, roomy=True)
+    return icon_button("table", f"{title}: {words.lower()}", words, icon_name, roomy=True)
 
 
-def again_button() -> html.Button:
+def retry_button() -> html.Button:
     """A button that asks for its card once more."""
-    return word_button("again", "Try again", "rotate-ccw")
+    return text_button("again", "Try again", "rotate-ccw")
 
 
-def more_menu(title: str, items: Sequence[Component]) -> html.Details:
+def overflow_menu(title: str, items: Sequence[Component]) -> html.Details:
     """The "..." of a card: what else can be done with it, as ``menu_link`` and ``menu_button``."""
     label = f"{title}: more"
     opener = html.Summary(icon("ellipsis"), className="action", title="More", **{"aria-label": label})
@@ -66,7 +66,7 @@ def menu_button(words: str, do: str, icon_name: str, *, cramped: bool = False) -
     return html.Button([icon(icon_name), html.Span(words)], type="button", className=look, **{"data-do": do})
 
 
-def word_button(do: str, words: str, icon_name: str, *, primary: bool = False, disabled: bool = False) -> html.Button:
+def text_button(do: str, words: str, icon_name: str, *, primary: bool = False, disabled: bool = False) -> html.Button:
     """A button with an icon and words. At most one in sight should be ``primary``."""
     return html.Button(
         [icon(icon_name), html.Span(words)],
@@ -78,6 +78,6 @@ def word_button(do: str, words: str, icon_name: str, *, primary: bool = False, d
     )
 
 
-def corner(actions: Sequence[Component] | None) -> list[Component]:
+def card_actions(actions: Sequence[Component] | None) -> list[Component]:
     """The actions of a card's corner, or nothing. They appear on hover and on focus, and always on touch screens."""
     return [html.Div(list(actions), className="card__actions")] if actions else []

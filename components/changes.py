@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components.card import card_head
+from components.card import card_header
 from components.icon import icon
 
 
@@ -17,7 +17,7 @@ def changes_card(
     if not changes:
         body = html.P("Nothing has changed in these days.", className="changes__none")
     said = [html.P(note, className="card__note") for note in notes]
-    return html.Article([card_head(title, told), body, *said], className="card")
+    return html.Article([card_header(title, told), body, *said], className="card")
 
 
 def _line(icon_name: str, words: str, detail: str, address: str) -> html.A:

@@ -7,9 +7,9 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.actions import Id
-from components.card import card_head, card_note
+from components.card import card_header, card_note
 
-QUIET = {"displayModeBar": False, "showTips": False, "doubleClick": False}
+GRAPH_CONFIG = {"displayModeBar": False, "showTips": False, "doubleClick": False}
 """Plotly without its toolbar."""
 
 
@@ -31,7 +31,7 @@ def chart_card(
     ``summary`` is the chart in words, for those who do not see it. ``is_clicked``: a click on a mark filters the page
     or leads on. ``scrolls``: where there is little room it keeps its width, and is scrolled sideways.
     """
-    graph = dcc.Graph(id=graph_id, figure=figure, responsive=True, config=QUIET, className="chart__graph")
+    graph = dcc.Graph(id=graph_id, figure=figure, responsive=True, config=GRAPH_CONFIG, className="chart__graph")
     look = "chart__picture chart__picture--clicked" if is_clicked else "chart__picture"
     picture = html.Div(graph, className=look, role="img", **{"aria-label": summary})
     if scrolls:
@@ -39,7 +39,7 @@ def chart_card(
         picture = html.Div(
             picture, className="chart__scroll", tabIndex="0", role="region", **{"aria-label": f"{title}, picture"}
         )
-    head = card_head(title, finding, actions, level)
+    head = card_header(title, finding, actions, level)
     return html.Article([head, picture, *card_note(note)], className="card chart")
 
 
@@ -53,5 +53,5 @@ def table_card(
     level: int = 2,
 ) -> html.Article:
     """Return a chart's card with a plain table in the picture's place, of the same size."""
-    head = card_head(title, finding, actions, level)
+    head = card_header(title, finding, actions, level)
     return html.Article([head, html.Div(table, className="chart__table"), *card_note(note)], className="card chart")

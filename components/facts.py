@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from components.card import card_head
+from components.card import card_header
 
 
 def fact_row(facts: Sequence[tuple[str, str]]) -> html.Dl:
@@ -19,4 +19,4 @@ def definition_card(title: str, terms: Sequence[tuple[str, str]], more: Componen
     """Return a card that says what something means, (term, words), and where to read ``more``."""
     told = [part for term, words in terms for part in (html.Dt(term), html.Dd(words))]
     below = [html.Div(more, className="definition__more")] if more else []
-    return html.Article([card_head(title), html.Dl(told, className="definition"), *below], className="card")
+    return html.Article([card_header(title), html.Dl(told, className="definition"), *below], className="card")

@@ -79,7 +79,7 @@ def period_picker(
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterOption:
     """One value to choose: as it is sent, as it reads, and how many rows bear it ("6,912", "6,912 orders")."""
 
     value: str
@@ -88,17 +88,17 @@ class Choice:
     counted: str | None = None
 
 
-def choice_filter(
+def multi_select(
     id: Id,
     label: str,
-    options: Sequence[Choice],
+    options: Sequence[FilterOption],
     chosen: Sequence[str] = (),
     placeholder: str = "All",
 ) -> html.Div:
     """Choose any number of ``options``. None chosen means all of them."""
     dropdown = dcc.Dropdown(
         id=id,
-        options=choice_options(options),
+        options=multi_select_options(options),
         value=list(chosen),
         multi=True,
         searchable=True,
@@ -113,12 +113,12 @@ def choice_filter(
     )
 
 
-def choice_options(options: Sequence[Choice]) -> list[dict]:
+def multi_select_options(options: Sequence[FilterOption]) -> list[dict]:
     """Return what a choice filter lists, for a callback that fills it after the page has opened."""
     return [_option(option) for option in options]
 
 
-def segmented(id: Id, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
+def segmented_control(id: Id, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
     """Choose exactly one of a few ``options``, (value, label), all in sight: a grain, a comparison."""
     choices = dbc.RadioItems(
         id=id,
@@ -132,13 +132,13 @@ def segmented(id: Id, label: str, options: Sequence[tuple[str, str]], chosen: st
     return html.Div([name, choices], className="field field--segmented", role="radiogroup", **{"aria-label": label})
 
 
-def choose_one(id: Id, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
+def select_field(id: Id, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
     """Choose exactly one of ``options``, (value, label), in the browser's own list."""
     values = [{"value": value, "label": words} for value, words in options]
     return html.Div([_label(label, id), dbc.Select(id=id, options=values, value=chosen)], className="field")
 
 
-def chips(chosen: Sequence[tuple[str, Id]], clear_id: Id | None = None) -> html.Ul | None:
+def filter_chips(chosen: Sequence[tuple[str, Id]], clear_id: Id | None = None) -> html.Ul | None:
     """What is filtered, one chip each: (words, id of the button that removes it). None where nothing is filtered."""
     if not chosen:
         return None
@@ -167,7 +167,7 @@ def _day(label: str, id: Id, day: date) -> html.Div:
     return html.Div([_label(label, id), field], className="field field--day")
 
 
-def _option(choice: Choice) -> dict:
+def _option(choice: FilterOption) -> dict:
     number = [html.Span(choice.count, className="option__count", title=choice.counted)] if choice.count else []
     name = html.Span(choice.label, className="option__label", title=choice.label)
     return {

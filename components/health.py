@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from components.card import card_head
+from components.card import card_header
 
 
 @dataclass(frozen=True)
-class Part:
+class ScorePart:
     """A part of the score: its name, 0 to 100 or None where it is not known, its weight in words, what it means."""
 
     label: str
@@ -20,7 +20,7 @@ class Part:
 
 
 def health_card(
-    score: int | None, verdict: str | None, look: str, parts: Sequence[Part], notes: Sequence[str] = ()
+    score: int | None, verdict: str | None, look: str, parts: Sequence[ScorePart], notes: Sequence[str] = ()
 ) -> html.Article:
     """Return the card. ``look`` is good, neutral or bad and only repeats what the ``verdict`` says in a word."""
     whole: Component
@@ -34,11 +34,11 @@ def health_card(
     lines = [_line(part) for part in parts]
     said = [html.P(note, className="card__note") for note in notes]
     return html.Article(
-        [card_head("Health"), whole, html.Ul(lines, className="health__parts"), *said], className="card"
+        [card_header("Health"), whole, html.Ul(lines, className="health__parts"), *said], className="card"
     )
 
 
-def _line(part: Part) -> html.Li:
+def _line(part: ScorePart) -> html.Li:
     known = part.score is not None
     share = {"--share": f"{part.score}%" if known else "0%"}
     return html.Li(

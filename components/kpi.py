@@ -7,8 +7,8 @@ from typing import Literal
 from dash import html
 from dash.development.base_component import Component
 
-from components.actions import Id, corner
-from components.card import card_note, heading
+from components.actions import Id, card_actions
+from components.card import card_heading, card_note
 from components.icon import icon
 
 Direction = Literal["up", "down", "flat"]
@@ -20,7 +20,7 @@ SURPRISE = {("up", "bad"): "worse", ("down", "good"): "better"}
 
 
 @dataclass(frozen=True)
-class Target:
+class KpiTarget:
     """How much of a target is reached: ``share`` 1 is all of it; ``words`` such as "83 % of 1.5 M"."""
 
     share: float
@@ -41,7 +41,7 @@ def kpi_card(
     unavailable: str | None = None,
     unit: str | None = None,
     sample: str | None = None,
-    target: Target | None = None,
+    target: KpiTarget | None = None,
     remark: str | None = None,
     actions: Sequence[Component] | None = None,
     level: int = 2,
@@ -63,7 +63,7 @@ def kpi_card(
         else _figures(value or "", exact, _change(change, change_spoken, direction, verdict), told)
     )
     drawn = [] if unavailable else [*_target(target), *_spark(spark)]
-    head = html.Div([heading(label, level, "kpi__label"), *corner(actions)], className="card__head")
+    head = html.Div([card_heading(label, level, "kpi__label"), *card_actions(actions)], className="card__head")
     named = {} if id is None else {"id": id}
     return html.Article([head, *body, *card_note(remark), *drawn], className="card kpi", **named)
 
@@ -93,7 +93,7 @@ def _missing(reason: str) -> list[Component]:
     return [html.P("n/a", className="kpi__value kpi__value--missing"), html.P(reason, className="kpi__reason")]
 
 
-def _target(target: Target | None) -> list[Component]:
+def _target(target: KpiTarget | None) -> list[Component]:
     if target is None:
         return []
     reached = {"--reached": f"{min(max(target.share, 0), 1):.1%}"}

@@ -10,7 +10,7 @@ from components.actions import Id
 
 
 @dataclass(frozen=True)
-class Note:
+class NoteItem:
     """A note: its text, who wrote it when, and the ids of what changes and removes it; None for who may not."""
 
     text: str
@@ -28,14 +28,14 @@ def note_form(text_id: Id, write_id: Id) -> html.Div:
     return html.Div([label, dcc.Textarea(id=text_id, className="note-text", rows=3), write], className="note-form")
 
 
-def note_list(notes: Sequence[Note]) -> Component:
+def note_list(notes: Sequence[NoteItem]) -> Component:
     """Return the notes in their order."""
     if not notes:
         return html.P("No notes yet.", className="notes__none")
     return html.Ul([html.Li(_note(note), className="note") for note in notes], className="notes")
 
 
-def _note(note: Note) -> list[Component]:
+def _note(note: NoteItem) -> list[Component]:
     said: list[Component] = [
         html.P(note.text, className="note__text"),
         html.P(f"{note.author}, {note.when}", className="note__by"),
@@ -44,7 +44,7 @@ def _note(note: Note) -> list[Component]:
     return [*said, html.Div(ways, className="note__ways")] if ways else said
 
 
-def _change(note: Note) -> list[Component]:
+def _change(note: NoteItem) -> list[Component]:
     if note.save is None:
         return []
     label = f"New text of the note of {note.when}"
@@ -53,11 +53,11 @@ def _change(note: Note) -> list[Component]:
     return [html.Details([html.Summary("Change"), field, save], className="note__way")]
 
 
-def _text(note: Note) -> dcc.Textarea:
+def _text(note: NoteItem) -> dcc.Textarea:
     return dcc.Textarea(id=note.new_text, value=note.text, className="note-text", rows=3)
 
 
-def _remove(note: Note) -> list[Component]:
+def _remove(note: NoteItem) -> list[Component]:
     if note.remove is None:
         return []
     sure = html.Button("Remove this note", id=note.remove, type="button", className="button")

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 class ids:
     """Ids of what stands in a page's place."""
 
-    FORWARD = "page-forward"
+    REDIRECT = "page-forward"
 
 
 def page_frame(
@@ -34,9 +34,9 @@ def page_frame(
     return html.Div([bar, html.Div(list(sections), className="page__body")], className="page")
 
 
-def forward(search: str) -> html.Div:
+def redirect(search: str) -> html.Div:
     """Return what stands in a page's place until the browser has put ``search`` into its address."""
-    return html.Div(id=ids.FORWARD, className="forward", **{"data-search": search, "aria-busy": "true"})
+    return html.Div(id=ids.REDIRECT, className="forward", **{"data-search": search, "aria-busy": "true"})
 
 
 def _anchors(anchors: Sequence[tuple[str, str]]) -> list[Component]:

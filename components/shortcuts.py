@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dash import html
 
-from components.actions import doing_button
+from components.actions import icon_button
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ ALWAYS = (
 )
 
 
-def to_pages(pages: Sequence[tuple[str, str]]) -> list[Shortcut]:
+def page_shortcuts(pages: Sequence[tuple[str, str]]) -> list[Shortcut]:
     """Return g and the first letter of each page's title, of (title, path); none where two begin alike."""
     letters = Counter(title[:1].lower() for title, _ in pages)
     return [
@@ -59,14 +59,14 @@ def shortcuts_sheet(pages: Sequence[tuple[str, str]]) -> html.Dialog:
         className="switch",
         **{"aria-checked": "true", "data-do": "turn-shortcuts"},
     )
-    close = doing_button("close-shortcuts", "Close the keyboard shortcuts", "Close", "x")
+    close = icon_button("close-shortcuts", "Close the keyboard shortcuts", "Close", "x")
     return html.Dialog(
         [
             html.Div([html.H2("Keyboard shortcuts", id="shortcuts-title"), close], className="shortcuts__head"),
             html.Div(
                 [
                     _group("Everywhere", [_row(each, works=True) for each in EVERYWHERE]),
-                    _group("Go to", [_row(each, works=True) for each in to_pages(pages)]),
+                    _group("Go to", [_row(each, works=True) for each in page_shortcuts(pages)]),
                     _group("Always on", [_row(each, works=False) for each in ALWAYS]),
                 ],
                 className="shortcuts__groups",

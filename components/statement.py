@@ -6,10 +6,10 @@ from typing import Protocol
 from dash import html
 from dash.development.base_component import Component
 
-from components.card import card_head, card_note, leading
+from components.card import card_header, card_note, card_title_link
 
 
-class Cell(Protocol):
+class StatementCell(Protocol):
     """A value in finished words. ``share`` is the length of the bar behind it, 1 being the whole cell."""
 
     @property
@@ -25,7 +25,7 @@ class Cell(Protocol):
     def verdict(self) -> str: ...
 
 
-class Row(Protocol):
+class StatementRow(Protocol):
     """A line, a subtotal, a group or an account: its name, a cell for each column, and the rows it is made of.
 
     ``account`` tells which account it is.
@@ -41,20 +41,20 @@ class Row(Protocol):
     def account(self) -> str | None: ...
 
     @property
-    def cells(self) -> Sequence[Cell]: ...
+    def cells(self) -> Sequence[StatementCell]: ...
 
     @property
     def is_total(self) -> bool: ...
 
     @property
-    def below(self) -> Sequence["Row"]: ...
+    def below(self) -> Sequence["StatementRow"]: ...
 
 
 def statement_card(
     *,
     title: str | Component,
     columns: Sequence[str],
-    rows: Sequence[Row],
+    rows: Sequence[StatementRow],
     caption: str,
     finding: str | None = None,
     actions: Sequence[Component] | None = None,
@@ -84,11 +84,11 @@ def statement_card(
         role="region",
         **{"aria-label": caption},
     )
-    head = card_head(title, finding, actions, level)
+    head = card_header(title, finding, actions, level)
     return html.Article([head, frame, *card_note(note)], className="card statement")
 
 
-def _row(row: Row, columns: Sequence[str], address: Callable[[str], str] | None, depth: int) -> Component:
+def _row(row: StatementRow, columns: Sequence[str], address: Callable[[str], str] | None, depth: int) -> Component:
     line = [_name(row, address), *(_cell(cell, heading) for cell, heading in zip(row.cells, columns, strict=True))]
     kind = "total" if row.is_total else ("line", "account", "inner")[min(depth, 2)]
     look = f"statement__row statement__row--{kind}"
@@ -98,13 +98,13 @@ def _row(row: Row, columns: Sequence[str], address: Callable[[str], str] | None,
     return html.Details([html.Summary(line, className=look), html.Div(inside)], className="statement__part")
 
 
-def _name(row: Row, address: Callable[[str], str] | None) -> html.Span:
+def _name(row: StatementRow, address: Callable[[str], str] | None) -> html.Span:
     number = [html.Span(row.number, className="statement__number")] if row.number else []
     href = address(row.account) if address and row.account is not None else None
-    return html.Span([*number, html.Span(leading(row.name, href))], className="statement__name")
+    return html.Span([*number, html.Span(card_title_link(row.name, href))], className="statement__name")
 
 
-def _cell(cell: Cell, heading: str) -> html.Span:
+def _cell(cell: StatementCell, heading: str) -> html.Span:
     said = [html.Span(f"{heading}: ", className="visually-hidden"), html.Span(cell.words, title=cell.exact)]
     bar = None if cell.share is None else {"--share": f"{cell.share:.1%}"}
     return html.Span(said, className=f"statement__cell statement__cell--{cell.verdict}", style=bar)

@@ -6,14 +6,14 @@ from typing import Literal
 from dash import html
 from dash.development.base_component import Component
 
-from components.actions import again_button
-from components.card import card_note, heading
+from components.actions import retry_button
+from components.card import card_heading, card_note
 from components.icon import icon
 
-Kind = Literal["kpi", "chart", "records"]
+CardKind = Literal["kpi", "chart", "records"]
 
 
-def skeleton(kind: Kind, title: str, level: int = 2) -> html.Article:
+def skeleton_card(kind: CardKind, title: str, level: int = 2) -> html.Article:
     """Keep the place of a card that is being worked out, so that nothing jumps when it comes.
 
     It also holds what to say when that takes long, and when nothing comes: CSS shows either in its time.
@@ -21,7 +21,7 @@ def skeleton(kind: Kind, title: str, level: int = 2) -> html.Article:
     # A list of keys, since each bone's size comes from its place.
     bones = [html.Div(className=f"bone bone--{kind}", **{"aria-hidden": "true"}) for _ in range(BONES[kind])]
     slow = html.P("Still working on it", className="waiting__slow")
-    lost = html.Div([html.P("This did not come through."), again_button()], className="waiting__lost")
+    lost = html.Div([html.P("This did not come through."), retry_button()], className="waiting__lost")
     return html.Article(
         [_head(kind, title, level), html.Div([*bones, slow, lost], className=f"bones bones--{kind}")],
         className=f"card {kind} card--waiting",
@@ -32,11 +32,11 @@ def skeleton(kind: Kind, title: str, level: int = 2) -> html.Article:
 BONES = {"kpi": 2, "chart": 9, "records": 10}
 
 
-def empty(
+def empty_state(
     title: str,
     words: str,
     how: str | Component | None = None,
-    kind: Kind = "chart",
+    kind: CardKind = "chart",
     note: str | None = None,
     level: int = 2,
 ) -> html.Article:
@@ -44,20 +44,20 @@ def empty(
     return _instead(kind, title, "inbox", words, how, note=note, level=level)
 
 
-def failed(
-    title: str, message: str, retry: Component | None = None, kind: Kind = "chart", level: int = 2
+def error_state(
+    title: str, message: str, retry: Component | None = None, kind: CardKind = "chart", level: int = 2
 ) -> html.Article:
     """Say what went wrong in the reader's words; ``retry`` is the button to try again, where that may help."""
     return _instead(kind, title, "triangle-alert", message, retry, role="alert", level=level)
 
 
-def not_permitted(title: str, message: str, kind: Kind = "chart", level: int = 2) -> html.Article:
+def no_access_state(title: str, message: str, kind: CardKind = "chart", level: int = 2) -> html.Article:
     """Say that the reader may not see this card, and whom to ask."""
     return _instead(kind, title, "lock", message, None, level=level)
 
 
 def _instead(
-    kind: Kind,
+    kind: CardKind,
     title: str,
     icon_name: str,
     words: str,
@@ -75,11 +75,13 @@ def _instead(
     )
 
 
-def _head(kind: Kind, title: str, level: int) -> html.Div:
-    return html.Div(heading(title, level, "kpi__label" if kind == "kpi" else "card__title"), className="card__head")
+def _head(kind: CardKind, title: str, level: int) -> html.Div:
+    return html.Div(
+        card_heading(title, level, "kpi__label" if kind == "kpi" else "card__title"), className="card__head"
+    )
 
 
-def unrecorded_cards(cards: Sequence[tuple[str, str]]) -> list[html.Details]:
+def cards_without_data(cards: Sequence[tuple[str, str]]) -> list[html.Details]:
     """Name the cards that a page leaves out since no row of their kind is on record: (title, kind). Nothing where
     there are none."""
     if not cards:
@@ -93,7 +95,7 @@ def unrecorded_cards(cards: Sequence[tuple[str, str]]) -> list[html.Details]:
     return [html.Details([summary, html.Ul(lines)], className="unrecorded")]
 
 
-def blank_page(title: str, words: str, ways: Sequence[tuple[str, str]]) -> html.Div:
+def empty_page(title: str, words: str, ways: Sequence[tuple[str, str]]) -> html.Div:
     """Say once for a whole page that there is nothing yet, and how it fills: ``ways`` are (what it does, command)."""
     steps = [html.Li([html.Span(what), html.Code(command, className="blank__command")]) for what, command in ways]
     return html.Div(

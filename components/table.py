@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.actions import Id
-from components.card import card_head, card_note
+from components.card import card_header, card_note
 
 PAGE_SIZE = 12
 """Rows on one page of a records card. Its height follows, so that the table never scrolls inside the page."""
@@ -20,7 +20,7 @@ SHARE_OF_NAMES = 1.5
 
 
 @dataclass(frozen=True)
-class Column:
+class GridColumn:
     """One column: ``field`` is its key in a row, ``title`` its header, the unit in it where there is one.
 
     ``number`` puts it right in tabular figures. ``format`` is a d3-format such as ",.0f"; without one a value is shown
@@ -38,7 +38,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Bar:
+class BarCell:
     """A cell of a plain table with a bar behind its words: ``share`` 1 is the whole cell."""
 
     words: str
@@ -46,21 +46,21 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Link:
+class LinkCell:
     """A cell of a plain table whose words lead to an address within the app."""
 
     words: str
     address: str
 
 
-Cell = str | Bar | Link
+CellContent = str | BarCell | LinkCell
 
 
 def records_card(
     *,
     title: str,
     grid_id: Id,
-    columns: Sequence[Column],
+    columns: Sequence[GridColumn],
     total_words: str,
     finding: str | None = None,
     actions: Sequence[Component] | None = None,
@@ -80,7 +80,7 @@ def records_card(
         defaultColDef=COLUMN_OPTIONS,
         dashGridOptions=GRID_OPTIONS,
     )
-    head = card_head(title, f"{finding} · {total_words}" if finding else total_words, actions, level)
+    head = card_header(title, f"{finding} · {total_words}" if finding else total_words, actions, level)
     return html.Article(
         [head, html.Div(grid, className="records__frame"), *card_note(note)],
         className="card records",
@@ -114,7 +114,7 @@ GRID_OPTIONS: dict[str, Any] = {
 }
 
 
-def _definition(column: Column, first: bool) -> dict[str, Any]:
+def _definition(column: GridColumn, first: bool) -> dict[str, Any]:
     definition: dict[str, Any] = {
         "field": column.field,
         "headerName": column.title,
@@ -139,8 +139,8 @@ def _definition(column: Column, first: bool) -> dict[str, Any]:
 
 
 def plain_table(
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[GridColumn],
+    rows: Sequence[Sequence[CellContent]],
     caption: str,
     totals: Sequence[str] | None = None,
 ) -> html.Div:
@@ -156,21 +156,21 @@ def plain_table(
     return html.Div(table, className="plain-table__frame", tabIndex="0", role="region", **{"aria-label": caption})
 
 
-def _row(columns: Sequence[Column], cells: Sequence[Cell]) -> html.Tr:
+def _row(columns: Sequence[GridColumn], cells: Sequence[CellContent]) -> html.Tr:
     first, *rest = cells
     heading = html.Th(_cell(first), scope="row", className=_side(columns[0]))
     others = [html.Td(_cell(cell), className=_side(column)) for column, cell in zip(columns[1:], rest, strict=True)]
     return html.Tr([heading, *others])
 
 
-def _cell(cell: Cell) -> str | Component:
+def _cell(cell: CellContent) -> str | Component:
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, Link):
+    if isinstance(cell, LinkCell):
         return html.A(cell.words, href=cell.address)
     share = {"--share": f"{min(max(cell.share, 0), 1):.1%}"}
     return html.Div(html.Span(cell.words), className="bar-cell", style=share)
 
 
-def _side(column: Column) -> str | None:
+def _side(column: GridColumn) -> str | None:
     return "number" if column.number else None

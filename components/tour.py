@@ -2,7 +2,7 @@
 
 from dash import html
 
-from components.actions import doing_button, word_button
+from components.actions import icon_button, text_button
 from components.icon import icon
 
 # What is shown, and what is said of it. A part that is not in sight, as the menu on a phone, is passed over.
@@ -45,12 +45,12 @@ def tour() -> html.Div:
     ]
     tools = [
         html.Span(className="tour__count"),
-        word_button("tour-back", "Back", "chevron-left"),
-        word_button("tour-next", "Next", "chevron-right", primary=True),
+        text_button("tour-back", "Back", "chevron-left"),
+        text_button("tour-next", "Next", "chevron-right", primary=True),
     ]
     box = html.Dialog(
         [
-            doing_button("tour-end", "End the tour", "End the tour", "x"),
+            icon_button("tour-end", "End the tour", "End the tour", "x"),
             html.Div(steps, className="tour__steps", **{"aria-live": "polite"}),
             html.Div(tools, className="tour__tools"),
         ],
@@ -67,8 +67,8 @@ def tour_offer(words: str) -> html.Aside:
         [
             icon("sparkles"),
             html.P(words),
-            word_button("tour-start", "Show me around", "arrow-right", primary=True),
-            word_button("tour-decline", "Not now", "x"),
+            text_button("tour-start", "Show me around", "arrow-right", primary=True),
+            text_button("tour-decline", "Not now", "x"),
         ],
         className="tour-offer",
         **{"aria-label": "Welcome"},

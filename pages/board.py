@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components.arranged import Area, arrange_button, arranged_grid, spot, spot_heading
-from components.arranging import Movable, arranging, arranging_tools
+from components.dashboard_grid import GridArea, dashboard_grid, edit_layout_button, grid_item, section_heading
 from components.explain import explain_drawer
-from components.filters import Choice, choice_filter, choose_one, filter_bar, period_picker, segmented
-from components.page import forward, page_frame
-from components.states import Kind, blank_page, empty, skeleton, unrecorded_cards
+from components.filters import FilterOption, filter_bar, multi_select, period_picker, segmented_control, select_field
+from components.layout_editor import EditableItem, layout_editor, layout_editor_toolbar
+from components.page import page_frame, redirect
+from components.states import CardKind, cards_without_data, empty_page, empty_state, skeleton_card
 from pages.request_context import board_view, member, session
 from services.access.rights import Right
 from services.dashboards.filters.saved import saved_filters
@@ -28,7 +28,7 @@ from services.present.words import join_names
 from services.views.open_view import EDIT_LAYOUT
 
 # The skeleton of a tile that loads, where it differs from that of a chart.
-SKELETONS: dict[str, Kind] = {"number": "kpi", "records": "records", "statement": "records", "clients": "records"}
+SKELETONS: dict[str, CardKind] = {"number": "kpi", "records": "records", "statement": "records", "clients": "records"}
 
 Layouts = Mapping[Breakpoint, EffectiveLayout]
 
@@ -83,14 +83,14 @@ def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
     search = f"?{urlencode(parameters, doseq=True)}"
     view = board_view(slug, search)
     if not view.board.tiles:
-        return page_frame(view.board.title, empty("No tiles", "There is nothing on this dashboard yet."))
+        return page_frame(view.board.title, empty_state("No tiles", "There is nothing on this dashboard yet."))
     lacking = tiles_without_data(view.board, view.reader)
     filled = without_tiles(view.board, lacking)
     # Tiles whose query cannot be read say so themselves; they do not make a page.
     if lacking and all(tile.fault for tile in filled.tiles):
         return _blank(view.board.title, tuple(dict.fromkeys(lacking.values())))
     if not parameters and (saved := saved_filters(session(), view.reader.principal, view.board)):
-        return page_frame(view.board.title, forward(saved))
+        return page_frame(view.board.title, redirect(saved))
     if EDIT_LAYOUT in parameters:
         return _edit_layout(view, effective_layouts(session(), view.reader.principal, view.board))
     return _show_tiles(view, effective_layouts(session(), view.reader.principal, filled), lacking)
@@ -100,7 +100,7 @@ def _show_tiles(view: BoardView, layouts: Layouts, lacking: Mapping[str, str]) -
     """Return the dashboard for reading: tiles without data are listed below rather than shown empty."""
     items = grid_items(view.board)
     areas = {
-        width: {place.name: Area(place.x, place.y, place.w, place.h) for place in each.places if not place.hidden}
+        width: {place.name: GridArea(place.x, place.y, place.w, place.h) for place in each.places if not place.hidden}
         for width, each in layouts.items()
     }
     # Screen readers and the keyboard go through the items in the order of the widest screen.
@@ -108,14 +108,17 @@ def _show_tiles(view: BoardView, layouts: Layouts, lacking: Mapping[str, str]) -
     shown = [items[name] for name in in_order if any(name in known for known in areas.values())]
     return page_frame(
         view.board.title,
-        arranged_grid(
-            [spot(_grid_item(each), {width: known.get(each.name) for width, known in areas.items()}) for each in shown]
+        dashboard_grid(
+            [
+                grid_item(_item_content(each), {width: known.get(each.name) for width, known in areas.items()})
+                for each in shown
+            ]
         ),
-        *unrecorded_cards([(items[slug].title, kind) for slug, kind in lacking.items()]),
+        *cards_without_data([(items[slug].title, kind) for slug, kind in lacking.items()]),
         *board_stores(view.board.slug),
         period_line=html.Span(id=ids.PERIOD_LINE),
         filters=filters_of(view, dimension_filters(view.board.filters, view)),
-        toolbar=[arrange_button()],
+        toolbar=[edit_layout_button()],
         anchors=[
             (each.anchor, each.title)
             for each in shown
@@ -136,23 +139,23 @@ def _edit_layout(view: BoardView, layouts: Layouts) -> Component:
     }
     return page_frame(
         view.board.title,
-        arranging([Movable(name, each.title, _grid_item(each)) for name, each in items.items()], state),
+        layout_editor([EditableItem(name, each.title, _item_content(each)) for name, each in items.items()], state),
         *board_stores(view.board.slug),
         period_line=html.Span(id=ids.PERIOD_LINE),
-        toolbar=arranging_tools(
+        toolbar=layout_editor_toolbar(
             for_everyone=member().may(Right.EDIT), is_own=any(each.is_own for each in layouts.values())
         ),
     )
 
 
-def _grid_item(each: GridItem) -> Component:
-    return tile_place(each.tile) if each.tile else spot_heading(each.anchor, each.title)
+def _item_content(each: GridItem) -> Component:
+    return tile_place(each.tile) if each.tile else section_heading(each.anchor, each.title)
 
 
 def _blank(title: str, missing: tuple[str, ...]) -> Component:
     """Return the page where none of its tiles has data: one message rather than one on every card."""
     words = f"This page needs {join_names(missing)}. None are recorded yet. Your administrator can add them:"
-    return page_frame(title, blank_page(f"No data for {title} yet", words, WAYS_TO_FILL))
+    return page_frame(title, empty_page(f"No data for {title} yet", words, WAYS_TO_FILL))
 
 
 def level_of(each: TileSpec) -> int:
@@ -162,7 +165,7 @@ def level_of(each: TileSpec) -> int:
 
 def tile_place(each: TileSpec) -> html.Div:
     """Return the place of a tile's card, with a skeleton of its size until it is drawn."""
-    waiting = skeleton(SKELETONS.get(each.kind, "chart"), each.title, level_of(each))
+    waiting = skeleton_card(SKELETONS.get(each.kind, "chart"), each.title, level_of(each))
     return html.Div(waiting, id=ids.part("body", each.slug), className="place")
 
 
@@ -192,9 +195,9 @@ def filters_of(view: BoardView, dimensions: Sequence[Component]) -> Component:
             first=first,
             last=last,
         ),
-        choose_one(ids.COMPARE, "Compare with", comparisons(view.board, view.catalog), filters.compare),
+        select_field(ids.COMPARE, "Compare with", comparisons(view.board, view.catalog), filters.compare),
         *dimensions,
-        segmented(ids.GRAIN, "By", list(GRAINS.items()), filters.grain),
+        segmented_control(ids.GRAIN, "By", list(GRAINS.items()), filters.grain),
         chips=html.Div(id=ids.CHIPS),
     )
 
@@ -210,5 +213,5 @@ def dimension_filters(fields: Sequence[str], view: BoardView) -> list[Component]
 
 def _dimension_filter(field: str, view: BoardView) -> Component:
     selected = view.filters.values.get(field, ())
-    options = [Choice(value, value_label(value, field, view.catalog)) for value in selected]
-    return choice_filter(ids.choice(field), view.catalog.dimension(field).label, options, selected)
+    options = [FilterOption(value, value_label(value, field, view.catalog)) for value in selected]
+    return multi_select(ids.choice(field), view.catalog.dimension(field).label, options, selected)

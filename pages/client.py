@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from components.card import card_head
-from components.crumbs import crumbs
+from components.breadcrumbs import breadcrumb_nav
+from components.card import card_header
 from components.facts import fact_row
-from components.filters import choose_one, segmented
+from components.filters import segmented_control, select_field
 from components.grid import kpi_strip, tile, tile_grid
+from components.loading import loading_card, loading_lines
 from components.notes import note_form
 from components.page import page_frame
-from components.waiting import waiting_card, waiting_lines
 from pages.board import board_stores, tile_place
 from pages.board import ids as board_ids
 from pages.page import Page
@@ -68,7 +68,7 @@ def layout(number: str, **parameters: Any) -> Component:
         dcc.Store(id=ids.DONE),
         period_line=fact_row(view.profile.facts),
     )
-    return html.Div([crumbs(ABOVE, view.profile.name), frame], className="profile")
+    return html.Div([breadcrumb_nav(ABOVE, view.profile.name), frame], className="profile")
 
 
 def name_of(number: str) -> str:
@@ -78,12 +78,12 @@ def name_of(number: str) -> str:
 
 def _timeline(state: ProfileState) -> html.Article:
     kinds = [(ALL_EVENTS, "All events"), *((name, KINDS[name][0]) for name in OF_CLIENTS)]
-    head = card_head("Timeline", actions=None)
+    head = card_header("Timeline", actions=None)
     more = html.Button("Show more", id=ids.MORE, type="button", className="button")
     return html.Article(
         [
-            html.Div([head, choose_one(ids.KIND, "Show", kinds, state.kind)], className="happened__head"),
-            html.Div(waiting_lines(), id=ids.TIMELINE, className="happened"),
+            html.Div([head, select_field(ids.KIND, "Show", kinds, state.kind)], className="happened__head"),
+            html.Div(loading_lines(), id=ids.TIMELINE, className="happened"),
             html.Div(more, className="happened__more"),
         ],
         className="card",
@@ -93,8 +93,8 @@ def _timeline(state: ProfileState) -> html.Article:
 def _sidebar() -> html.Div:
     """Return the health card, which loads later, and the notes with a form for those who may write."""
     form = [note_form(ids.TEXT, ids.WRITE)] if member().may(Right.EDIT) else []
-    notes = html.Article([card_head("Notes"), *form, html.Div(id=ids.NOTES)], className="card")
-    return html.Div([html.Div(waiting_card("Health"), id=ids.HEALTH), notes], className="profile__beside")
+    notes = html.Article([card_header("Notes"), *form, html.Div(id=ids.NOTES)], className="card")
+    return html.Div([html.Div(loading_card("Health"), id=ids.HEALTH), notes], className="profile__beside")
 
 
 def _records(view: ProfileView, state: ProfileState) -> html.Section:
@@ -102,7 +102,7 @@ def _records(view: ProfileView, state: ProfileState) -> html.Section:
     return html.Section(
         [
             html.H2("Records", className="section__title"),
-            segmented(ids.LIST, "Show", lists, state.list_name),
+            segmented_control(ids.LIST, "Show", lists, state.list_name),
             html.Div(tile_place(view.board.tile(state.list_name)), id=ids.RECORDS),
         ],
         className="section",

@@ -5,12 +5,12 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from components.card import card_head
-from components.crumbs import crumbs
+from components.breadcrumbs import breadcrumb_nav
+from components.card import card_header
 from components.facts import fact_row
 from components.grid import tile, tile_grid
+from components.loading import loading_lines
 from components.page import page_frame
-from components.waiting import waiting_lines
 from pages.board import board_stores, tile_place
 from pages.page import Page
 from pages.request_context import profile_view
@@ -38,7 +38,7 @@ def layout(number: str, **_: Any) -> Component:
         *board_stores(view.board.slug),
         period_line=fact_row(view.profile.facts),
     )
-    return html.Div([crumbs(_parents(view), view.profile.name), frame], className="profile")
+    return html.Div([breadcrumb_nav(_parents(view), view.profile.name), frame], className="profile")
 
 
 def name_of(number: str) -> str:
@@ -57,8 +57,8 @@ def _timeline() -> html.Article:
     more = html.Button("Show more", id=ids.MORE, type="button", className="button")
     return html.Article(
         [
-            card_head("Timeline"),
-            html.Div(waiting_lines(), id=ids.TIMELINE),
+            card_header("Timeline"),
+            html.Div(loading_lines(), id=ids.TIMELINE),
             html.Div(more, className="happened__more"),
         ],
         className="card",

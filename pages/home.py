@@ -7,10 +7,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.grid import kpi_strip
+from components.loading import loading_card
 from components.page import page_frame
-from components.states import blank_page, unrecorded_cards
+from components.states import cards_without_data, empty_page
 from components.tour import tour_offer
-from components.waiting import waiting_card
 from pages.board import WAYS_TO_FILL, board_stores, tile_place
 from pages.page import Page
 from pages.request_context import board_view, member, session
@@ -45,13 +45,13 @@ def layout(**_: Any) -> Component:
     if lacking and not filled.tiles:
         return _blank()
     record_visit(session(), member(), datetime.now(UTC))
-    changes = html.Div(waiting_card("What changed"), id=ids.CHANGES)
+    changes = html.Div(loading_card("What changed"), id=ids.CHANGES)
     headlines = html.Div([_headline(each) for each in filled.sections], className="headlines")
     return page_frame(
         TITLE,
         tour_offer(DEMO_WELCOME if member().organization_name == demo.NAME else WELCOME),
         html.Div([changes, headlines], className="home"),
-        *unrecorded_cards([(tile.title, lacking[tile.slug]) for tile in view.board.tiles if tile.slug in lacking]),
+        *cards_without_data([(tile.title, lacking[tile.slug]) for tile in view.board.tiles if tile.slug in lacking]),
         *board_stores(SLUG),
         period_line=PERIOD_WORDS,
     )
@@ -65,4 +65,4 @@ def _headline(section: Section) -> html.Section:
 
 def _blank() -> Component:
     words = "There is no data yet. Your administrator can add some:"
-    return page_frame(TITLE, blank_page("Welcome to Panorama", words, WAYS_TO_FILL))
+    return page_frame(TITLE, empty_page("Welcome to Panorama", words, WAYS_TO_FILL))

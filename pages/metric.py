@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 from dash import html
 from dash.development.base_component import Component
 
-from components.crumbs import crumbs
+from components.breadcrumbs import breadcrumb_nav
 from components.facts import definition_card
-from components.filters import choose_one
+from components.filters import select_field
 from components.grid import tile, tile_grid
 from components.page import page_frame
 from pages.board import board_stores, dimension_filters, filters_of, tile_place
@@ -51,7 +51,7 @@ def name_of(name: str) -> str:
 
 def shown_breadcrumbs(view: MetricView) -> Component:
     """Return the breadcrumbs, whose links keep the reader's filters."""
-    return crumbs(breadcrumbs(view.drill), view.board.title)
+    return breadcrumb_nav(breadcrumbs(view.drill), view.board.title)
 
 
 def shown_filters(view: MetricView) -> list[Component]:
@@ -62,7 +62,7 @@ def shown_filters(view: MetricView) -> list[Component]:
 def _split(view: MetricView) -> list[Component]:
     """Return the selection of the dimension that splits the metric; nothing where there is none."""
     options = split_options(view.drill, view.catalog)
-    return [choose_one(ids.BY, "Split by", options, view.drill.by)] if options else []
+    return [select_field(ids.BY, "Split by", options, view.drill.by)] if options else []
 
 
 def _tiles(view: MetricView) -> Component:

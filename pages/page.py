@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from flask_login import current_user
 
 from components.page import page_frame
-from components.states import failed
+from components.states import error_state
 from services.access.rights import Right
 from services.errors import NotAllowed, PanoramaError
 
@@ -58,7 +58,7 @@ def with_access_check(page: Page, layout: Layout) -> Layout:
                 raise NotAllowed
             return layout(**parameters)
         except PanoramaError as error:
-            return page_frame(page.title, failed(page.title, error.message))
+            return page_frame(page.title, error_state(page.title, error.message))
 
     return checked_layout
 

@@ -3,14 +3,14 @@
 import re
 from pathlib import Path
 
-from components.actions import again_button, full_screen_button, menu_button, menu_link, more_menu, table_button
+from components.actions import full_screen_button, menu_button, menu_link, overflow_menu, retry_button, table_button
 from tests.components.tree import attribute, of_class, of_type, text
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
 
 def test_a_menu_is_opened_by_a_button_of_its_own_name():
-    menu = more_menu("Revenue", [menu_link("Download rows", "/rows.csv", "download", "CSV")])
+    menu = overflow_menu("Revenue", [menu_link("Download rows", "/rows.csv", "download", "CSV")])
     (opener,) = of_type(menu, "Summary")
     assert (attribute(opener, "aria-label"), opener.className) == ("Revenue: more", "action")
     (link,) = of_type(menu, "A")
@@ -35,7 +35,7 @@ def test_what_has_no_room_on_a_phone_stands_in_the_menu_there():
 
 def test_the_browser_knows_what_every_button_does():
     buttons = [
-        again_button(),
+        retry_button(),
         table_button("Revenue", as_table=True),
         full_screen_button("Revenue"),
         menu_button("Download picture", "picture", "image"),

@@ -2,15 +2,15 @@
 
 import pytest
 
-from components.actions import again_button
+from components.actions import retry_button
 from components.chart import chart_card, table_card
 from components.explain import explain_button, explain_drawer, explain_panel
 from components.kpi import kpi_card
-from components.states import blank_page, empty, failed, not_permitted, skeleton
-from components.table import Bar, Column, plain_table, records_card
+from components.states import empty_page, empty_state, error_state, no_access_state, skeleton_card
+from components.table import BarCell, GridColumn, plain_table, records_card
 from tests.components.tree import attribute, of_class, of_type, text, walk
 
-COLUMNS = [Column("customer", "Customer"), Column("revenue", "Revenue, EUR", number=True)]
+COLUMNS = [GridColumn("customer", "Customer"), GridColumn("revenue", "Revenue, EUR", number=True)]
 
 
 def test_a_chart_is_told_in_words():
@@ -47,7 +47,7 @@ def test_a_plain_table_has_headings_for_columns_and_rows_and_a_caption():
 
 
 def test_a_bar_in_a_cell_repeats_its_number():
-    table = plain_table(COLUMNS, [("Ada", Bar("12", 0.5))], "Revenue")
+    table = plain_table(COLUMNS, [("Ada", BarCell("12", 0.5))], "Revenue")
     (bar,) = of_class(table, "bar-cell")
     assert (text(bar), bar.style) == ("12", {"--share": "50.0%"})
 
@@ -60,33 +60,34 @@ def test_a_row_of_the_wrong_length_is_refused():
 @pytest.mark.parametrize("kind", ["kpi", "chart", "records"])
 def test_a_card_keeps_its_size_whatever_stands_in_it(kind):
     cards = [
-        skeleton(kind, "Revenue"),
-        empty("Revenue", "Nothing", kind=kind),
-        failed("Revenue", "Broken", kind=kind),
-        not_permitted("Revenue", "No", kind=kind),
+        skeleton_card(kind, "Revenue"),
+        empty_state("Revenue", "Nothing", kind=kind),
+        error_state("Revenue", "Broken", kind=kind),
+        no_access_state("Revenue", "No", kind=kind),
     ]
     assert all(kind in card.className.split() and "card" in card.className.split() for card in cards)
     assert all(of_type(card, "H2")[0].children == "Revenue" for card in cards)
 
 
 def test_a_failure_is_announced_and_a_wait_is_marked():
-    assert [node for node in walk(failed("Revenue", "Broken")) if getattr(node, "role", None) == "alert"]
-    assert attribute(skeleton("chart", "Revenue"), "aria-busy") == "true"
+    assert [node for node in walk(error_state("Revenue", "Broken")) if getattr(node, "role", None) == "alert"]
+    assert attribute(skeleton_card("chart", "Revenue"), "aria-busy") == "true"
 
 
 def test_an_empty_card_says_what_would_help():
     assert (
-        text(empty("Refunds", "None here.", "Choose a longer period.")) == "Refunds None here. Choose a longer period."
+        text(empty_state("Refunds", "None here.", "Choose a longer period."))
+        == "Refunds None here. Choose a longer period."
     )
 
 
 @pytest.mark.parametrize("kind", ["kpi", "chart", "records"])
 def test_a_card_in_a_section_is_headed_below_it(kind):
     cards = [
-        skeleton(kind, "Revenue", level=3),
-        empty("Revenue", "Nothing", kind=kind, level=3),
-        failed("Revenue", "Broken", kind=kind, level=3),
-        not_permitted("Revenue", "No", kind=kind, level=3),
+        skeleton_card(kind, "Revenue", level=3),
+        empty_state("Revenue", "Nothing", kind=kind, level=3),
+        error_state("Revenue", "Broken", kind=kind, level=3),
+        no_access_state("Revenue", "No", kind=kind, level=3),
         chart_card(title="Revenue", figure={}, graph_id="g", summary="", level=3),
         table_card(title="Revenue", table=plain_table(COLUMNS, [], "Revenue"), level=3),
         records_card(title="Revenue", grid_id="g", columns=COLUMNS, total_words="", level=3),
@@ -97,7 +98,7 @@ def test_a_card_in_a_section_is_headed_below_it(kind):
 
 
 def test_what_waits_holds_what_to_say_when_it_takes_long_or_never_comes():
-    waiting = skeleton("chart", "Revenue")
+    waiting = skeleton_card("chart", "Revenue")
     assert text(of_class(waiting, "waiting__slow")) == "Still working on it"
     lost = of_class(waiting, "waiting__lost")
     assert text(lost) == "This did not come through. Try again"
@@ -105,7 +106,7 @@ def test_what_waits_holds_what_to_say_when_it_takes_long_or_never_comes():
 
 
 def test_a_failure_that_may_pass_can_be_tried_again():
-    button = of_type(failed("Revenue", "Too slow", again_button()), "Button")[0]
+    button = of_type(error_state("Revenue", "Too slow", retry_button()), "Button")[0]
     assert (text(button), attribute(button, "data-do")) == ("Try again", "again")
 
 
@@ -129,7 +130,7 @@ def test_a_cell_that_is_cut_off_shows_the_whole_on_demand():
 
 
 def test_a_page_without_data_says_once_how_to_fill_it():
-    blank = blank_page("Nothing on record", "This page is made of orders.", [("Load them", "flask load")])
+    blank = empty_page("Nothing on record", "This page is made of orders.", [("Load them", "flask load")])
     assert text(blank) == "Nothing on record This page is made of orders. Load them flask load"
     assert [command.children for command in of_type(blank, "Code")] == ["flask load"]
 

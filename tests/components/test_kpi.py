@@ -1,6 +1,6 @@
 """A key figure says everything in words."""
 
-from components.kpi import Target, kpi_card
+from components.kpi import KpiTarget, kpi_card
 from tests.components.tree import attribute, of_class, text
 
 
@@ -61,14 +61,19 @@ def test_a_remark_stands_at_the_foot_also_where_there_is_no_value():
 
 def test_what_cannot_be_worked_out_says_why_and_shows_nothing_else():
     card = kpi_card(
-        label="Margin", value="1", change="up", spark="data:,", unavailable="Nothing was sold.", target=Target(1, "all")
+        label="Margin",
+        value="1",
+        change="up",
+        spark="data:,",
+        unavailable="Nothing was sold.",
+        target=KpiTarget(1, "all"),
     )
     assert text(card) == "Margin n/a Nothing was sold."
     assert of_class(card, "kpi__spark") == []
 
 
 def test_a_target_that_is_passed_fills_its_bar_and_no_more():
-    card = kpi_card(label="Orders", value="12", target=Target(1.2, "120 % of 10"))
+    card = kpi_card(label="Orders", value="12", target=KpiTarget(1.2, "120 % of 10"))
     assert of_class(card, "kpi__track")[0].style == {"--reached": "100.0%"}
     assert "120 % of 10" in text(card)
 

@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from components.document import INDEX_STRING
-from components.filters import CUSTOM, Choice, chips, choice_filter, choose_one, filter_bar, period_picker, segmented
+from components.filters import (
+    CUSTOM,
+    FilterOption,
+    filter_bar,
+    filter_chips,
+    multi_select,
+    period_picker,
+    segmented_control,
+    select_field,
+)
 from components.grid import tile
 from components.icon import ICONS, icon
 from components.notice import notice
@@ -119,8 +128,8 @@ def test_two_days_of_ones_own_are_the_last_choice():
 
 
 def test_a_choice_is_labelled_counted_and_found_by_its_words():
-    options = [Choice("de", "Germany", "6,912", "6,912 orders"), Choice("fr", "France")]
-    field = choice_filter("country", "Country", options, ["de"])
+    options = [FilterOption("de", "Germany", "6,912", "6,912 orders"), FilterOption("fr", "France")]
+    field = multi_select("country", "Country", options, ["de"])
     (dropdown,) = of_type(field, "Dropdown")
     germany, france = dropdown.options
     assert (text(germany["label"]), text(france["label"])) == ("Germany 6,912", "France")
@@ -130,24 +139,24 @@ def test_a_choice_is_labelled_counted_and_found_by_its_words():
 
 
 def test_a_label_finds_a_field_whose_id_is_a_pattern():
-    (label,) = of_type(choose_one({"part": "x", "key": 1}, "Compare", [("a", "A")], "a"), "Label")
+    (label,) = of_type(select_field({"part": "x", "key": 1}, "Compare", [("a", "A")], "a"), "Label")
     assert label.htmlFor == '{"key":1,"part":"x"}'
 
 
 def test_one_of_a_few_is_a_named_group():
-    group = segmented("grain", "By", [("week", "Week"), ("month", "Month")], "month")
+    group = segmented_control("grain", "By", [("week", "Week"), ("month", "Month")], "month")
     assert (group.role, attribute(group, "aria-label")) == ("radiogroup", "By")
 
 
 def test_a_chip_says_what_it_removes():
-    row = chips([("Country: Germany", "remove-country")], clear_id="clear")
+    row = filter_chips([("Country: Germany", "remove-country")], clear_id="clear")
     remove, clear = of_type(row, "Button")
     assert (remove.id, attribute(remove, "aria-label")) == ("remove-country", "Remove the filter Country: Germany")
     assert clear.id == "clear"
 
 
 def test_without_filters_there_are_no_chips():
-    assert chips([], clear_id="clear") is None
+    assert filter_chips([], clear_id="clear") is None
 
 
 def test_a_problem_stays_until_it_is_dismissed():

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 
 
-def crumbs(above: Sequence[tuple[str, str]], here: str) -> html.Nav:
+def breadcrumb_nav(above: Sequence[tuple[str, str]], here: str) -> html.Nav:
     """Return links to the pages above, (title, address), the farthest first, and the name of this one."""
     links = [html.Li(html.A(title, href=address)) for title, address in above]
     last = html.Li(html.Span(here, dir="auto", **{"aria-current": "page"}))

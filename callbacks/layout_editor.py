@@ -3,7 +3,7 @@
 from dash import ClientsideFunction, Input, Output
 
 from callbacks.surface import Surface
-from components.arranging import ids
+from components.layout_editor import ids
 
 
 def register(surface: Surface) -> None:

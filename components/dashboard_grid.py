@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
-from components.actions import word_button
+from components.actions import text_button
 
 
 @dataclass(frozen=True)
-class Area:
+class GridArea:
     """Cells of the grid: the first column and row, counted from 0, and how many of each."""
 
     x: int
@@ -23,12 +23,12 @@ class Area:
         return f"{self.y + 1} / {self.x + 1} / span {self.h} / span {self.w}"
 
 
-def arranged_grid(spots: Sequence[Component]) -> html.Div:
-    """Hold the spots; how many columns there are hangs on the room that the dashboard has."""
+def dashboard_grid(spots: Sequence[Component]) -> html.Div:
+    """Return the grid of a dashboard; how many columns there are hangs on the room that the dashboard has."""
     return html.Div(html.Div(list(spots), className="arranged__grid"), className="arranged")
 
 
-def spot(child: Component, areas: Mapping[str, Area | None]) -> html.Div:
+def grid_item(child: Component, areas: Mapping[str, GridArea | None]) -> html.Div:
     """Return the place of one thing. ``areas`` by width (wide, medium, narrow); None hides it at that one.
 
     A card that needs more rows than it was given takes them, so that nothing is cut.
@@ -38,11 +38,11 @@ def spot(child: Component, areas: Mapping[str, Area | None]) -> html.Div:
     return html.Div(child, className=" ".join(["spot", *hidden]), style=style)
 
 
-def arrange_button() -> html.Button:
+def edit_layout_button() -> html.Button:
     """The control in a page's toolbar that lets its reader put things elsewhere."""
-    return word_button("arrange", "Arrange", "layout-dashboard")
+    return text_button("arrange", "Arrange", "layout-dashboard")
 
 
-def spot_heading(anchor: str, title: str) -> html.H2:
+def section_heading(anchor: str, title: str) -> html.H2:
     """Return the heading above the cards of a section; an address that ends in ``#anchor`` leads there."""
     return html.H2(title, id=anchor, className="arranged__heading")

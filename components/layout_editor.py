@@ -12,13 +12,13 @@ from dash import dcc, html
 from dash.development.base_component import Component
 from dash_snap_grid import ResponsiveGrid
 
-from components.actions import doing_button, word_button
+from components.actions import icon_button, text_button
 from components.icon import icon
 
 # In pixels, as assets/42-arranged.css has them for a dashboard in sight.
 ROW, GAP = 20, 16
 NARROWEST = {"wide": 960, "medium": 600, "narrow": 0}
-HOW = (
+INSTRUCTIONS = (
     "Drag things by their handle, and pull them larger by their corner. Or choose a handle and press the arrow keys to "
     "move, Shift and an arrow key to resize. Nothing is kept until you save."
 )
@@ -34,7 +34,7 @@ class ids:
 
 
 @dataclass(frozen=True)
-class Movable:
+class EditableItem:
     """A thing that can be put elsewhere: what a layout calls it, what people do, and what it looks like."""
 
     name: str
@@ -42,14 +42,14 @@ class Movable:
     child: Component
 
 
-def arranging(things: Sequence[Movable], kept: Mapping[str, Any]) -> html.Div:
+def layout_editor(things: Sequence[EditableItem], kept: Mapping[str, Any]) -> html.Div:
     """Return the grid, the tray of what is hidden, and the dialog that asks.
 
     ``kept`` is what the browser begins with: the dashboard, its titles and columns, each width's layout and ETags.
     """
     return html.Div(
         [
-            html.P(HOW, id=ids.HOW, className="arranging__how"),
+            html.P(INSTRUCTIONS, id=ids.HOW, className="arranging__how"),
             html.Div(className="arranging__tray", role="group", hidden=True, **{"aria-label": "Hidden"}),
             html.Div(className="arranging__said visually-hidden", role="status"),
             _grid(things, kept),
@@ -61,19 +61,19 @@ def arranging(things: Sequence[Movable], kept: Mapping[str, Any]) -> html.Div:
     )
 
 
-def arranging_tools(*, for_everyone: bool, is_own: bool) -> list[Component]:
+def layout_editor_toolbar(*, for_everyone: bool, is_own: bool) -> list[Component]:
     """Return the controls above the grid. ``for_everyone``: the reader may save for the organisation; ``is_own``: they
     have a layout of their own, and may go back to the organisation's."""
-    tools = [word_button("arranging-undo", "Undo", "undo-2", disabled=True)]
+    tools = [text_button("arranging-undo", "Undo", "undo-2", disabled=True)]
     if is_own:
-        tools.append(word_button("arranging-reset", "Reset", "rotate-ccw"))
-    tools.append(word_button("arranging-cancel", "Cancel", "x"))
+        tools.append(text_button("arranging-reset", "Reset", "rotate-ccw"))
+    tools.append(text_button("arranging-cancel", "Cancel", "x"))
     if for_everyone:
-        tools.append(word_button("arranging-save-for-everyone", "Save for everyone", "users"))
-    return [*tools, word_button("arranging-save", "Save for me", "check", primary=True)]
+        tools.append(text_button("arranging-save-for-everyone", "Save for everyone", "users"))
+    return [*tools, text_button("arranging-save", "Save for me", "check", primary=True)]
 
 
-def _grid(things: Sequence[Movable], kept: Mapping[str, Any]) -> ResponsiveGrid:
+def _grid(things: Sequence[EditableItem], kept: Mapping[str, Any]) -> ResponsiveGrid:
     return ResponsiveGrid(
         [_item(each) for each in things],
         id=ids.GRID,
@@ -89,7 +89,7 @@ def _grid(things: Sequence[Movable], kept: Mapping[str, Any]) -> ResponsiveGrid:
     )
 
 
-def _item(each: Movable) -> html.Div:
+def _item(each: EditableItem) -> html.Div:
     """A thing under a cover: what is on it can be used again once the dashboard is in sight."""
     handle = html.Button(
         icon("grip-vertical"),
@@ -98,7 +98,7 @@ def _item(each: Movable) -> html.Div:
         className="action arranging__drag arranging__handle",
         **{"aria-label": f"Move or resize {each.title}", "aria-describedby": ids.HOW},
     )
-    hide = doing_button("arranging-hide", f"Hide {each.title}", "Hide", "eye-off")
+    hide = icon_button("arranging-hide", f"Hide {each.title}", "Hide", "eye-off")
     return html.Div(
         [
             html.Div(each.child, className="arranging__thing"),

@@ -2,15 +2,15 @@
 
 from dash import html
 
-from components.card import card_head
+from components.card import card_header
 
 
-def waiting_card(title: str) -> html.Article:
+def loading_card(title: str) -> html.Article:
     """Return a card whose words are still to come."""
-    return html.Article([card_head(title), waiting_lines()], className="card")
+    return html.Article([card_header(title), loading_lines()], className="card")
 
 
-def waiting_lines(count: int = 8) -> html.Div:
+def loading_lines(count: int = 8) -> html.Div:
     """Return the bones of a few lines."""
     bones = [html.Div(className="bone bone--records", **{"aria-hidden": "true"}) for _ in range(count)]
     return html.Div(bones, className="bones bones--records", **{"aria-busy": "true"})
