@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  var NEXT = "panorama-said-next";
+  var NEXT = "panorama-next-toast";
   var STAYS = 5000; // ms
 
   function make(tag, name, words) {
@@ -28,7 +28,7 @@
   function toast(words) {
     var place = document.getElementById("shell-toasts");
     if (!place) return;
-    var one = make("div", "toast-line"), leaving;
+    var one = make("div", "toast-message"), leaving;
     one.append(make("span", "icon icon--check"), make("span", "", words));
     function wait() { leaving = setTimeout(function () { one.remove(); }, STAYS); }
     one.addEventListener("pointerenter", function () { clearTimeout(leaving); });

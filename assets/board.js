@@ -101,7 +101,7 @@
       event.stopImmediatePropagation();
       if (event.type === "popstate" && location.pathname === here && location.search !== shown) {
         // Who goes back on a page has chosen again what was there.
-        window.dash_clientside.set_props("board-chosen", { data: location.search });
+        window.dash_clientside.set_props("board-filters-changed", { data: location.search });
         window.dash_clientside.set_props("_pages_location", { search: location.search });
       }
       here = location.pathname;

@@ -8,7 +8,7 @@
 
   /* Tell the server something of a tile, by an attribute of its place; pages/board.py names them. */
   function tell(from, attribute, value) {
-    var place = from.closest(".place");
+    var place = from.closest(".tile-body");
     if (!place) return;
     var told = {};
     told[attribute] = value;
@@ -16,12 +16,12 @@
   }
 
   actions.table = function (from) {
-    var place = from.closest(".place");
+    var place = from.closest(".tile-body");
     tell(from, "data-view", place && place.dataset.view === "table" ? "chart" : "table");
   };
 
-  actions.again = function (from) {
-    tell(from, "data-again", Date.now());
+  actions.retry = function (from) {
+    tell(from, "data-retry", Date.now());
   };
 
   /* Whether a click on a mark does something: it leads on, or the page has what would choose its days or its group. */

@@ -7,7 +7,7 @@
   var ACTIONS = [
     { label: "Switch between light and dark", others: ["theme", "dark mode"], act: function () { press("#shell-theme-toggle"); } },
     { label: "Show or hide the menu", others: ["rail", "collapse", "sidebar"], act: function () { press("#shell-rail-toggle"); } },
-    { label: "Arrange this dashboard", others: ["layout", "move", "resize"], where: "[data-do=arrange]", act: function () { press("[data-do=arrange]"); } },
+    { label: "Arrange this dashboard", others: ["layout", "move", "resize"], where: "[data-do=edit-layout]", act: function () { press("[data-do=edit-layout]"); } },
     { label: "Copy the link to this page", others: ["share", "address", "URL"], act: copyLink },
     { label: "Print this page", others: ["PDF", "paper"], act: function () { actions.print(); } },
     { label: "Keyboard shortcuts", others: ["keys", "help"], act: function () { actions.shortcuts(); } },
@@ -136,9 +136,9 @@
     var asking = entries === null || (text().length > 1 && found.text !== text());
     list.hidden = !options.length;
     field().setAttribute("aria-expanded", String(options.length > 0));
-    part("blank").hidden = options.length > 0;
-    part("blank").textContent = asking ? (isLost ? LOST : "Looking…") : "Nothing found for “" + text() + "”. Try a page, a metric, or the name or number of a client or a deal.";
-    part("status").textContent = options.length ? options.length + " found" : part("blank").textContent;
+    part("empty").hidden = options.length > 0;
+    part("empty").textContent = asking ? (isLost ? LOST : "Looking…") : "Nothing found for “" + text() + "”. Try a page, a metric, or the name or number of a client or a deal.";
+    part("status").textContent = options.length ? options.length + " found" : part("empty").textContent;
     move(0);
     if (isEager && options.length) options[0].click();
   }
@@ -157,7 +157,7 @@
     isLost = false;
     lost = setTimeout(function () {
       isLost = true;
-      if (!options.length) part("blank").textContent = part("status").textContent = LOST;
+      if (!options.length) part("empty").textContent = part("status").textContent = LOST;
     }, PATIENCE);
   }
 
@@ -167,7 +167,7 @@
     draw();
     if (text().length < 2 || found.text === text()) return;
     expect();
-    waiting = setTimeout(function () { tell("palette-asked", text()); }, PAUSE);
+    waiting = setTimeout(function () { tell("palette-query", text()); }, PAUSE);
   }
 
   function open() {
@@ -178,7 +178,7 @@
     field().focus();
     if (entries === null) {
       expect();
-      tell("palette-wanted", Date.now());
+      tell("palette-entries-request", Date.now());
     }
     draw();
   }

@@ -13,7 +13,7 @@
 
   function openRail() {
     root.dataset.drawer = "open";
-    var first = document.querySelector(".rail__link--here, .rail__link");
+    var first = document.querySelector(".rail__link--current, .rail__link");
     if (first) first.focus();
   }
 
@@ -29,7 +29,7 @@
     root.toggleAttribute("data-sheet", open);
     var opener = filters.querySelector(".filters__open");
     opener.setAttribute("aria-expanded", String(open));
-    if (open) filters.querySelector(".filters__head .action").focus();
+    if (open) filters.querySelector(".filters__header .action").focus();
     else opener.focus();
   }
 
@@ -119,14 +119,14 @@
     var here = "", page = pageOf(location.pathname);
     document.querySelectorAll(".rail__link").forEach(function (link) {
       var isHere = link.pathname === page;
-      link.classList.toggle("rail__link--here", isHere);
+      link.classList.toggle("rail__link--current", isHere);
       if (!isHere) return link.removeAttribute("aria-current");
       var isPage = link.pathname === location.pathname;
       link.setAttribute("aria-current", isPage ? "page" : "true");
       // What lies behind a page tells its way there itself.
       if (isPage) here = link.textContent;
     });
-    var where = document.querySelector("[data-where]");
+    var where = document.querySelector("[data-current-page]");
     if (where && where.textContent !== here) where.textContent = here;
   }
 

@@ -18,7 +18,7 @@ SIZES = {1440: 900, 768: 1024, 375: 812}
 THEMES = ("light", "dark")
 OUTSIDE = {"sign-in": "/sign-in"}
 MENU = {module.PAGE.path.strip("/") or "home": module.PAGE.path for module in pages.ALL if module.PAGE.in_menu}
-ODD = {"metric": "/metrics/order.revenue", "arranging": "/sales?arrange=1", "not-found": "/nowhere"}
+ODD = {"metric": "/metrics/order.revenue", "layout-editor": "/sales?edit-layout=1", "not-found": "/nowhere"}
 # Taller pages are cut off at this height.
 TALLEST = 12_000
 

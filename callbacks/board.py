@@ -36,7 +36,7 @@ def register(surface: Surface) -> None:
         address,
         Input(shell_ids.THEME, "data"),
         Input(ids.part("body", MATCH), "data-view"),
-        Input(ids.part("body", MATCH), "data-again"),
+        Input(ids.part("body", MATCH), "data-retry"),
         slug,
         State(ids.part("body", MATCH), "id"),
         needs=Right.VIEW,

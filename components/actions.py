@@ -25,7 +25,7 @@ def icon_button(do: str, label: str, words: str, icon_name: str, *, roomy: bool 
         icon(icon_name),
         type="button",
         title=words,
-        className="action action--roomy" if roomy else "action",
+        className="action action--wide-only" if roomy else "action",
         **{"aria-label": label, "data-do": do},
     )
 
@@ -44,7 +44,7 @@ def table_button(title: str, as_table: bool) -> html.Button:
 
 def retry_button() -> html.Button:
     """A button that asks for its card once more."""
-    return text_button("again", "Try again", "rotate-ccw")
+    return text_button("retry", "Try again", "rotate-ccw")
 
 
 def overflow_menu(title: str, items: Sequence[Component]) -> html.Details:
@@ -57,12 +57,12 @@ def overflow_menu(title: str, items: Sequence[Component]) -> html.Details:
 def menu_link(words: str, href: str, icon_name: str, hint: str | None = None) -> html.A:
     """An entry that leads to an address. ``hint`` says in a second line what to mind."""
     told = [html.Span(words), *([html.Small(hint)] if hint else [])]
-    return html.A([icon(icon_name), html.Span(told, className="menu__words")], href=href, className="menu__item")
+    return html.A([icon(icon_name), html.Span(told, className="menu__text")], href=href, className="menu__item")
 
 
 def menu_button(words: str, do: str, icon_name: str, *, cramped: bool = False) -> html.Button:
     """An entry that does something in the browser. ``cramped``: where there is room, a button of its own does it."""
-    look = "menu__item menu__item--cramped" if cramped else "menu__item"
+    look = "menu__item menu__item--narrow-only" if cramped else "menu__item"
     return html.Button([icon(icon_name), html.Span(words)], type="button", className=look, **{"data-do": do})
 
 

@@ -17,7 +17,7 @@ def card_heading(words: str | Component, level: int, name: str) -> Component:
 
 def card_title_link(words: str, href: str | None) -> str | html.A:
     """Return the words of a heading; where there is more behind them, they lead there."""
-    return html.A(words, href=href, title="See what is behind", className="leading") if href else words
+    return html.A(words, href=href, title="See what is behind", className="drill-link") if href else words
 
 
 def card_header(
@@ -27,7 +27,7 @@ def card_header(
     words = [card_heading(title, level, "card__title")]
     if finding:
         words.append(html.P(finding, className="card__finding"))
-    return html.Div([html.Div(words, className="card__words"), *card_actions(actions)], className="card__head")
+    return html.Div([html.Div(words, className="card__text"), *card_actions(actions)], className="card__header")
 
 
 def card_note(note: str | None) -> list[Component]:

@@ -23,7 +23,7 @@ def changes_card(
 def _line(icon_name: str, words: str, detail: str, address: str) -> html.A:
     below = [html.Span(detail, className="change__detail")] if detail else []
     return html.A(
-        [icon(icon_name), html.Span([html.Span(words, className="change__words"), *below])],
+        [icon(icon_name), html.Span([html.Span(words, className="change__text"), *below])],
         href=address,
         className="change",
     )

@@ -25,7 +25,7 @@ class GridArea:
 
 def dashboard_grid(spots: Sequence[Component]) -> html.Div:
     """Return the grid of a dashboard; how many columns there are hangs on the room that the dashboard has."""
-    return html.Div(html.Div(list(spots), className="arranged__grid"), className="arranged")
+    return html.Div(html.Div(list(spots), className="dashboard-grid__items"), className="dashboard-grid")
 
 
 def grid_item(child: Component, areas: Mapping[str, GridArea | None]) -> html.Div:
@@ -33,16 +33,16 @@ def grid_item(child: Component, areas: Mapping[str, GridArea | None]) -> html.Di
 
     A card that needs more rows than it was given takes them, so that nothing is cut.
     """
-    hidden = [f"spot--not-{width}" for width, area in areas.items() if area is None]
+    hidden = [f"grid-item--hidden-{width}" for width, area in areas.items() if area is None]
     style = {f"--{width}": area.css for width, area in areas.items() if area is not None}
-    return html.Div(child, className=" ".join(["spot", *hidden]), style=style)
+    return html.Div(child, className=" ".join(["grid-item", *hidden]), style=style)
 
 
 def edit_layout_button() -> html.Button:
     """The control in a page's toolbar that lets its reader put things elsewhere."""
-    return text_button("arrange", "Arrange", "layout-dashboard")
+    return text_button("edit-layout", "Arrange", "layout-dashboard")
 
 
 def section_heading(anchor: str, title: str) -> html.H2:
     """Return the heading above the cards of a section; an address that ends in ``#anchor`` leads there."""
-    return html.H2(title, id=anchor, className="arranged__heading")
+    return html.H2(title, id=anchor, className="dashboard-grid__heading")

@@ -61,7 +61,7 @@ def records_panel(*, title: str, mark: str, table: Component, note: str | None =
     return html.Div(
         [
             html.H2(title, className="explain__title"),
-            html.P(mark, className="explain__said"),
+            html.P(mark, className="explain__summary"),
             table,
             *_notes([note] if note else []),
         ],

@@ -34,7 +34,7 @@ def filter_bar(*controls: Component, chips: Component | None = None) -> html.Div
                 **{"aria-label": "Close filters", "data-do": "close-sheet"},
             ),
         ],
-        className="filters__head",
+        className="filters__header",
     )
     done = html.Button(
         "Show results",
@@ -48,7 +48,7 @@ def filter_bar(*controls: Component, chips: Component | None = None) -> html.Div
         role="group",
         **{"aria-label": "Filters"},
     )
-    shade = html.Div(className="filters__shade", **{"data-do": "close-sheet"})
+    shade = html.Div(className="filters__backdrop", **{"data-do": "close-sheet"})
     return html.Div([opener, shade, sheet, *([chips] if chips is not None else [])], className="filters")
 
 

@@ -28,7 +28,7 @@ def health_card(
         whole = html.P("Too little is known for a score.", className="health__unknown")
     else:
         whole = html.P(
-            [html.Span(str(score)), html.Span("of 100", className="health__of"), html.Span(verdict)],
+            [html.Span(str(score)), html.Span("of 100", className="health__scale"), html.Span(verdict)],
             className=f"health__score health__score--{look}",
         )
     lines = [_line(part) for part in parts]
@@ -45,7 +45,7 @@ def _line(part: ScorePart) -> html.Li:
         [
             html.Div(
                 [html.Span(part.label), html.Span(str(part.score) if known else "not known", className="number")],
-                className="health__words",
+                className="health__text",
             ),
             html.Div(className="health__bar", style=share, **{"aria-hidden": "true"}),
             html.P(f"{part.meaning[:1].upper()}{part.meaning[1:]}; {part.weight}", className="health__meaning"),

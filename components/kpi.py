@@ -63,7 +63,7 @@ def kpi_card(
         else _figures(value or "", exact, _change(change, change_spoken, direction, verdict), told)
     )
     drawn = [] if unavailable else [*_target(target), *_spark(spark)]
-    head = html.Div([card_heading(label, level, "kpi__label"), *card_actions(actions)], className="card__head")
+    head = html.Div([card_heading(label, level, "kpi__label"), *card_actions(actions)], className="card__header")
     named = {} if id is None else {"id": id}
     return html.Article([head, *body, *card_note(remark), *drawn], className="card kpi", **named)
 
@@ -101,7 +101,7 @@ def _target(target: KpiTarget | None) -> list[Component]:
         html.Div(
             [
                 html.Div(className="kpi__track", style=reached),
-                html.Span(target.words, className="kpi__target-words"),
+                html.Span(target.words, className="kpi__target-text"),
             ],
             className="kpi__target",
         )

@@ -1,7 +1,7 @@
-"""A dashboard while it is arranged: its things on a grid on which they can be moved, sized, hidden and brought back.
+"""A dashboard whose layout is edited: its items on a grid, where they can be moved, resized, hidden and restored.
 
-``assets/arranging.js`` does all of it in the browser, with ``asking.js`` for its questions, and asks the server only to
-keep what came out.
+``assets/layout_editor.js`` does all of it in the browser, with ``confirm_dialog.js`` for its questions; the server only
+saves the result.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from dash_snap_grid import ResponsiveGrid
 from components.actions import icon_button, text_button
 from components.icon import icon
 
-# In pixels, as assets/42-arranged.css has them for a dashboard in sight.
+# In pixels, as assets/42-dashboard-grid.css has them for a dashboard in sight.
 ROW, GAP = 20, 16
 NARROWEST = {"wide": 960, "medium": 600, "narrow": 0}
 INSTRUCTIONS = (
@@ -25,12 +25,12 @@ INSTRUCTIONS = (
 
 
 class ids:
-    """Ids of a dashboard that is arranged; assets/arranging.js knows them too."""
+    """Ids of a dashboard that is arranged; assets/layout_editor.js knows them too."""
 
-    GRID = "arranging-grid"
-    KEPT = "arranging-kept"
-    HEARD = "arranging-heard"
-    HOW = "arranging-how"
+    GRID = "layout-editor-grid"
+    KEPT = "layout-editor-state"
+    HEARD = "layout-editor-output"
+    HOW = "layout-editor-instructions"
 
 
 @dataclass(frozen=True)
@@ -49,28 +49,28 @@ def layout_editor(things: Sequence[EditableItem], kept: Mapping[str, Any]) -> ht
     """
     return html.Div(
         [
-            html.P(INSTRUCTIONS, id=ids.HOW, className="arranging__how"),
-            html.Div(className="arranging__tray", role="group", hidden=True, **{"aria-label": "Hidden"}),
-            html.Div(className="arranging__said visually-hidden", role="status"),
+            html.P(INSTRUCTIONS, id=ids.HOW, className="layout-editor__instructions"),
+            html.Div(className="layout-editor__hidden-items", role="group", hidden=True, **{"aria-label": "Hidden"}),
+            html.Div(className="layout-editor__status visually-hidden", role="status"),
             _grid(things, kept),
-            html.Dialog(className="dialog asking", **{"aria-labelledby": "asking-title"}),
+            html.Dialog(className="dialog confirm-dialog", **{"aria-labelledby": "confirm-dialog-title"}),
             dcc.Store(id=ids.KEPT, data=dict(kept)),
             dcc.Store(id=ids.HEARD),
         ],
-        className="arranging",
+        className="layout-editor",
     )
 
 
 def layout_editor_toolbar(*, for_everyone: bool, is_own: bool) -> list[Component]:
     """Return the controls above the grid. ``for_everyone``: the reader may save for the organisation; ``is_own``: they
     have a layout of their own, and may go back to the organisation's."""
-    tools = [text_button("arranging-undo", "Undo", "undo-2", disabled=True)]
+    tools = [text_button("layout-undo", "Undo", "undo-2", disabled=True)]
     if is_own:
-        tools.append(text_button("arranging-reset", "Reset", "rotate-ccw"))
-    tools.append(text_button("arranging-cancel", "Cancel", "x"))
+        tools.append(text_button("layout-reset", "Reset", "rotate-ccw"))
+    tools.append(text_button("layout-cancel", "Cancel", "x"))
     if for_everyone:
-        tools.append(text_button("arranging-save-for-everyone", "Save for everyone", "users"))
-    return [*tools, text_button("arranging-save", "Save for me", "check", primary=True)]
+        tools.append(text_button("layout-save-for-everyone", "Save for everyone", "users"))
+    return [*tools, text_button("layout-save", "Save for me", "check", primary=True)]
 
 
 def _grid(things: Sequence[EditableItem], kept: Mapping[str, Any]) -> ResponsiveGrid:
@@ -84,7 +84,7 @@ def _grid(things: Sequence[EditableItem], kept: Mapping[str, Any]) -> Responsive
         margin=[GAP, GAP],
         containerPadding=[0, 0],
         compactType="vertical",
-        draggableHandle=".arranging__drag",
+        draggableHandle=".layout-editor__draggable",
         resizeHandles=["se"],
     )
 
@@ -95,17 +95,17 @@ def _item(each: EditableItem) -> html.Div:
         icon("grip-vertical"),
         type="button",
         title="Move or resize",
-        className="action arranging__drag arranging__handle",
+        className="action layout-editor__draggable layout-editor__handle",
         **{"aria-label": f"Move or resize {each.title}", "aria-describedby": ids.HOW},
     )
-    hide = icon_button("arranging-hide", f"Hide {each.title}", "Hide", "eye-off")
+    hide = icon_button("layout-hide", f"Hide {each.title}", "Hide", "eye-off")
     return html.Div(
         [
-            html.Div(each.child, className="arranging__thing"),
-            html.Div(className="arranging__cover arranging__drag"),
-            html.Div([handle, hide], className="arranging__tools"),
+            html.Div(each.child, className="layout-editor__content"),
+            html.Div(className="layout-editor__overlay layout-editor__draggable"),
+            html.Div([handle, hide], className="layout-editor__controls"),
         ],
-        id=f"arranged-{each.name}",
-        className="arranging__item",
+        id=f"layout-item-{each.name}",
+        className="layout-editor__item",
         **{"data-name": each.name},
     )

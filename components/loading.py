@@ -12,5 +12,7 @@ def loading_card(title: str) -> html.Article:
 
 def loading_lines(count: int = 8) -> html.Div:
     """Return the bones of a few lines."""
-    bones = [html.Div(className="bone bone--records", **{"aria-hidden": "true"}) for _ in range(count)]
-    return html.Div(bones, className="bones bones--records", **{"aria-busy": "true"})
+    bones = [
+        html.Div(className="skeleton__line skeleton__line--records", **{"aria-hidden": "true"}) for _ in range(count)
+    ]
+    return html.Div(bones, className="skeleton skeleton--records", **{"aria-busy": "true"})

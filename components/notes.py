@@ -38,10 +38,10 @@ def note_list(notes: Sequence[NoteItem]) -> Component:
 def _note(note: NoteItem) -> list[Component]:
     said: list[Component] = [
         html.P(note.text, className="note__text"),
-        html.P(f"{note.author}, {note.when}", className="note__by"),
+        html.P(f"{note.author}, {note.when}", className="note__byline"),
     ]
     ways = [*_change(note), *_remove(note)]
-    return [*said, html.Div(ways, className="note__ways")] if ways else said
+    return [*said, html.Div(ways, className="note__actions")] if ways else said
 
 
 def _change(note: NoteItem) -> list[Component]:
@@ -50,7 +50,7 @@ def _change(note: NoteItem) -> list[Component]:
     label = f"New text of the note of {note.when}"
     field = html.Label([html.Span(label, className="visually-hidden"), _text(note)])
     save = html.Button("Save", id=note.save, type="button", className="button")
-    return [html.Details([html.Summary("Change"), field, save], className="note__way")]
+    return [html.Details([html.Summary("Change"), field, save], className="note__action")]
 
 
 def _text(note: NoteItem) -> dcc.Textarea:
@@ -61,4 +61,4 @@ def _remove(note: NoteItem) -> list[Component]:
     if note.remove is None:
         return []
     sure = html.Button("Remove this note", id=note.remove, type="button", className="button")
-    return [html.Details([html.Summary("Remove"), sure], className="note__way")]
+    return [html.Details([html.Summary("Remove"), sure], className="note__action")]

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 class ids:
     """Ids of what stands in a page's place."""
 
-    REDIRECT = "page-forward"
+    REDIRECT = "page-redirect"
 
 
 def page_frame(
@@ -36,7 +36,7 @@ def page_frame(
 
 def redirect(search: str) -> html.Div:
     """Return what stands in a page's place until the browser has put ``search`` into its address."""
-    return html.Div(id=ids.REDIRECT, className="forward", **{"data-search": search, "aria-busy": "true"})
+    return html.Div(id=ids.REDIRECT, className="redirect", **{"data-search": search, "aria-busy": "true"})
 
 
 def _anchors(anchors: Sequence[tuple[str, str]]) -> list[Component]:

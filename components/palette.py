@@ -9,16 +9,16 @@ class ids:
     """Ids of the palette; ``assets/palette.js`` knows them too."""
 
     DIALOG = "palette"
-    WANTED = "palette-wanted"
+    WANTED = "palette-entries-request"
     ENTRIES = "palette-entries"
-    ASKED = "palette-asked"
-    FOUND = "palette-found"
-    HEARD = "palette-heard"
+    ASKED = "palette-query"
+    FOUND = "palette-results"
+    HEARD = "palette-output"
 
 
 def palette_opener() -> html.Button:
     """The control in the header that opens the palette."""
-    words = html.Span("Search or jump to", className="palette-opener__words")
+    words = html.Span("Search or jump to", className="palette-opener__text")
     keys = html.Kbd("Ctrl K", className="palette-opener__keys", **{"aria-hidden": "true"})
     return html.Button(
         [icon("search"), words, keys],
@@ -35,7 +35,7 @@ def palette() -> html.Div:
     )
     head = html.Div(
         [icon("search"), html.Div(className="palette__field"), close],
-        className="palette__head",
+        className="palette__header",
     )
     dialog = html.Dialog(
         [
@@ -44,7 +44,7 @@ def palette() -> html.Div:
             html.Div(
                 id="palette-list", className="palette__list", role="listbox", **{"aria-label": "What can be opened"}
             ),
-            html.Div(className="palette__blank", hidden=True),
+            html.Div(className="palette__empty", hidden=True),
             _foot(),
         ],
         id=ids.DIALOG,
@@ -57,4 +57,4 @@ def palette() -> html.Div:
 
 def _foot() -> html.P:
     keys = [html.Kbd("↑"), html.Kbd("↓"), " to move ", html.Kbd("Enter"), " to open ", html.Kbd("Esc"), " to close"]
-    return html.P(keys, className="palette__foot")
+    return html.P(keys, className="palette__footer")

@@ -59,7 +59,7 @@ def shell(
             html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
             dcc.Store(id=ids.THEME),
             _rail(menu, current),
-            html.Div(className="rail-shade", **{"data-do": "close-rail"}),
+            html.Div(className="rail-backdrop", **{"data-do": "close-rail"}),
             html.Div(
                 [
                     _header(
@@ -89,7 +89,10 @@ def _rail(menu: Sequence[MenuItem], current: str | None) -> html.Nav:
     return html.Nav(
         [
             dcc.Link(
-                [html.Span(className="mark", **{"aria-hidden": "true"}), html.Span("Panorama", className="rail__word")],
+                [
+                    html.Span(className="mark", **{"aria-hidden": "true"}),
+                    html.Span("Panorama", className="rail__label"),
+                ],
                 href="/",
                 className="rail__brand",
             ),
@@ -103,10 +106,10 @@ def _rail(menu: Sequence[MenuItem], current: str | None) -> html.Nav:
 
 def _rail_link(item: MenuItem, is_current: bool) -> dcc.Link:
     return dcc.Link(
-        [icon(item.icon), html.Span(item.title, className="rail__word")],
+        [icon(item.icon), html.Span(item.title, className="rail__label")],
         href=item.path,
         title=item.title,
-        className="rail__link rail__link--here" if is_current else "rail__link",
+        className="rail__link rail__link--current" if is_current else "rail__link",
     )
 
 
@@ -142,7 +145,7 @@ def _theme_toggle() -> html.Button:
 
 def _where(menu: Sequence[MenuItem], current: str | None) -> html.Span:
     title = next((item.title for item in menu if item.path == current), "")
-    return html.Span(title, className="where", **{"data-where": "here"})
+    return html.Span(title, className="current-page", **{"data-current-page": "true"})
 
 
 def _organization(
@@ -176,7 +179,7 @@ def _person(name: str, sign_out_to: str, csrf_token: str) -> html.Details:
         method="POST",
     )
     face = [
-        html.Span(initials, className="face", **{"aria-hidden": "true"}),
+        html.Span(initials, className="avatar", **{"aria-hidden": "true"}),
         html.Span(name, className="visually-hidden"),
     ]
     return _menu(face, name, [sign_out], at_end=True)

@@ -30,7 +30,7 @@ EVERYWHERE = (
     Shortcut(("/",), "Search or jump to", {"data-press": "[data-do=open-palette]"}),
     Shortcut(("t",), "Switch between light and dark", {"data-press": "#shell-theme-toggle"}),
     Shortcut(("m",), "Show or hide the menu", {"data-press": "#shell-rail-toggle"}),
-    Shortcut(("a",), "Arrange this dashboard", {"data-press": "[data-do=arrange]"}),
+    Shortcut(("a",), "Arrange this dashboard", {"data-press": "[data-do=edit-layout]"}),
 )
 # No letter typed by mistake does these, so they work where the switch is off too.
 ALWAYS = (
@@ -62,7 +62,7 @@ def shortcuts_sheet(pages: Sequence[tuple[str, str]]) -> html.Dialog:
     close = icon_button("close-shortcuts", "Close the keyboard shortcuts", "Close", "x")
     return html.Dialog(
         [
-            html.Div([html.H2("Keyboard shortcuts", id="shortcuts-title"), close], className="shortcuts__head"),
+            html.Div([html.H2("Keyboard shortcuts", id="shortcuts-title"), close], className="shortcuts__header"),
             html.Div(
                 [
                     _group("Everywhere", [_row(each, works=True) for each in EVERYWHERE]),

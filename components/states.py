@@ -19,12 +19,15 @@ def skeleton_card(kind: CardKind, title: str, level: int = 2) -> html.Article:
     It also holds what to say when that takes long, and when nothing comes: CSS shows either in its time.
     """
     # A list of keys, since each bone's size comes from its place.
-    bones = [html.Div(className=f"bone bone--{kind}", **{"aria-hidden": "true"}) for _ in range(BONES[kind])]
-    slow = html.P("Still working on it", className="waiting__slow")
-    lost = html.Div([html.P("This did not come through."), retry_button()], className="waiting__lost")
+    bones = [
+        html.Div(className=f"skeleton__line skeleton__line--{kind}", **{"aria-hidden": "true"})
+        for _ in range(BONES[kind])
+    ]
+    slow = html.P("Still working on it", className="loading__slow")
+    lost = html.Div([html.P("This did not come through."), retry_button()], className="loading__failed")
     return html.Article(
-        [_head(kind, title, level), html.Div([*bones, slow, lost], className=f"bones bones--{kind}")],
-        className=f"card {kind} card--waiting",
+        [_head(kind, title, level), html.Div([*bones, slow, lost], className=f"skeleton skeleton--{kind}")],
+        className=f"card {kind} card--loading",
         **{"aria-busy": "true"},
     )
 
@@ -66,9 +69,9 @@ def _instead(
     note: str | None = None,
     level: int = 2,
 ) -> html.Article:
-    said = [icon(icon_name), html.P(words, className="state__words")]
+    said = [icon(icon_name), html.P(words, className="state__text")]
     if below is not None:
-        said.append(html.Div(below, className="state__below"))
+        said.append(html.Div(below, className="state__help"))
     return html.Article(
         [_head(kind, title, level), html.Div(said, className="state", role=role), *card_note(note)],
         className=f"card {kind} card--state",
@@ -77,7 +80,7 @@ def _instead(
 
 def _head(kind: CardKind, title: str, level: int) -> html.Div:
     return html.Div(
-        card_heading(title, level, "kpi__label" if kind == "kpi" else "card__title"), className="card__head"
+        card_heading(title, level, "kpi__label" if kind == "kpi" else "card__title"), className="card__header"
     )
 
 
@@ -92,18 +95,18 @@ def cards_without_data(cards: Sequence[tuple[str, str]]) -> list[html.Details]:
     lines = [html.Li([html.B(f"No {kind}"), html.Span(", ".join(named))]) for kind, named in titles.items()]
     count = "1 card is" if len(cards) == 1 else f"{len(cards)} cards are"
     summary = html.Summary([icon("inbox"), html.Span(f"{count} left out, since nothing is on record for them yet")])
-    return [html.Details([summary, html.Ul(lines)], className="unrecorded")]
+    return [html.Details([summary, html.Ul(lines)], className="without-data")]
 
 
 def empty_page(title: str, words: str, ways: Sequence[tuple[str, str]]) -> html.Div:
     """Say once for a whole page that there is nothing yet, and how it fills: ``ways`` are (what it does, command)."""
-    steps = [html.Li([html.Span(what), html.Code(command, className="blank__command")]) for what, command in ways]
+    steps = [html.Li([html.Span(what), html.Code(command, className="empty-page__command")]) for what, command in ways]
     return html.Div(
         [
-            html.Div(icon("inbox"), className="blank__sign"),
-            html.H2(title, className="blank__title"),
-            html.P(words, className="blank__words"),
-            html.Ul(steps, className="blank__ways"),
+            html.Div(icon("inbox"), className="empty-page__icon"),
+            html.H2(title, className="empty-page__title"),
+            html.P(words, className="empty-page__text"),
+            html.Ul(steps, className="empty-page__steps"),
         ],
-        className="blank",
+        className="empty-page",
     )

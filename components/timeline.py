@@ -25,7 +25,7 @@ def timeline(months: Sequence[tuple[str, Sequence[TimelineEntry]]], told: str, n
     """Return the events by month, (title, events). ``told`` says how many are in sight, ``notes`` what is missing."""
     if not months:
         return html.Div([*_notes(notes), html.P("Nothing of this kind is on record.", className="timeline__none")])
-    parts: list[Component] = [html.P(told, className="timeline__told", role="status"), *_notes(notes)]
+    parts: list[Component] = [html.P(told, className="timeline__count", role="status"), *_notes(notes)]
     for title, events in months:
         parts.append(html.H3(title, className="timeline__month"))
         parts.append(html.Ol([html.Li(_line(event), className="event") for event in events], className="timeline"))
@@ -42,7 +42,7 @@ def _line(event: TimelineEntry) -> list[Component]:
     if event.detail:
         said.append(html.Div(event.detail, className="event__detail"))
     return [
-        html.Span(icon(event.icon), className="event__sign", title=event.kind),
-        html.Div(said, className="event__words"),
+        html.Span(icon(event.icon), className="event__icon", title=event.kind),
+        html.Div(said, className="event__text"),
         html.Span(event.when, className="event__when"),
     ]

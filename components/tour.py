@@ -30,7 +30,7 @@ STEPS = (
         "Pages, metrics, clients and deals by name. Press ? for all other keys.",
     ),
     (
-        ".header .face",
+        ".header .avatar",
         "Make it yours",
         "Arrange, above each dashboard, lets you move, resize and hide its cards. Your layout is yours alone.",
     ),

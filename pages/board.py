@@ -51,9 +51,9 @@ class ids:
     PERIOD_LINE = "board-period-line"
     CHIPS = "board-chips"
     CLEAR = "board-clear"
-    CHOSEN = "board-chosen"
-    REMEMBERED = "board-remembered"
-    EXPLAINED = "board-explained"
+    CHOSEN = "board-filters-changed"
+    REMEMBERED = "board-filters-saved"
+    EXPLAINED = "board-drawer-request"
     DRAWER = "board-drawer"
     DRAWER_BODY = "board-drawer-body"
 
@@ -61,7 +61,7 @@ class ids:
     def part(part: str, tile: Any) -> dict[str, Any]:
         """Return the id of a part of a tile: body, graph, grid or explain.
 
-        The body's ``data-view`` says whether a chart is shown as a table, its ``data-again`` when it was requested
+        The body's ``data-view`` says whether a chart is shown as a table, its ``data-retry`` when it was requested
         again; assets/cards.js sets both.
         """
         return {"part": part, "tile": tile}
@@ -166,7 +166,7 @@ def level_of(each: TileSpec) -> int:
 def tile_place(each: TileSpec) -> html.Div:
     """Return the place of a tile's card, with a skeleton of its size until it is drawn."""
     waiting = skeleton_card(SKELETONS.get(each.kind, "chart"), each.title, level_of(each))
-    return html.Div(waiting, id=ids.part("body", each.slug), className="place")
+    return html.Div(waiting, id=ids.part("body", each.slug), className="tile-body")
 
 
 def board_stores(slug: str) -> list[Component]:

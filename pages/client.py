@@ -41,8 +41,8 @@ class ids:
     NOTES = "client-notes"
     TEXT = "client-note-text"
     WRITE = "client-note-write"
-    ACTION = "client-note-asked"
-    DONE = "client-note-done"
+    ACTION = "client-note-request"
+    DONE = "client-note-result"
 
     @staticmethod
     def note(part: str, note: Any, etag: Any) -> dict[str, Any]:
@@ -82,9 +82,9 @@ def _timeline(state: ProfileState) -> html.Article:
     more = html.Button("Show more", id=ids.MORE, type="button", className="button")
     return html.Article(
         [
-            html.Div([head, select_field(ids.KIND, "Show", kinds, state.kind)], className="happened__head"),
-            html.Div(loading_lines(), id=ids.TIMELINE, className="happened"),
-            html.Div(more, className="happened__more"),
+            html.Div([head, select_field(ids.KIND, "Show", kinds, state.kind)], className="timeline-panel__header"),
+            html.Div(loading_lines(), id=ids.TIMELINE, className="timeline-panel"),
+            html.Div(more, className="timeline-panel__more"),
         ],
         className="card",
     )
@@ -94,7 +94,7 @@ def _sidebar() -> html.Div:
     """Return the health card, which loads later, and the notes with a form for those who may write."""
     form = [note_form(ids.TEXT, ids.WRITE)] if member().may(Right.EDIT) else []
     notes = html.Article([card_header("Notes"), *form, html.Div(id=ids.NOTES)], className="card")
-    return html.Div([html.Div(loading_card("Health"), id=ids.HEALTH), notes], className="profile__beside")
+    return html.Div([html.Div(loading_card("Health"), id=ids.HEALTH), notes], className="profile__sidebar")
 
 
 def _records(view: ProfileView, state: ProfileState) -> html.Section:

@@ -59,7 +59,7 @@ def _timeline() -> html.Article:
         [
             card_header("Timeline"),
             html.Div(loading_lines(), id=ids.TIMELINE),
-            html.Div(more, className="happened__more"),
+            html.Div(more, className="timeline-panel__more"),
         ],
         className="card",
     )

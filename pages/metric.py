@@ -33,7 +33,7 @@ class ids:
 def layout(name: str, **parameters: Any) -> Component:
     """Return the page of a metric, with the filters of its address."""
     view = metric_view(f"metric:{name}", f"?{urlencode(parameters, doseq=True)}")
-    filters = html.Div(shown_filters(view), id=ids.CHOICES, className="choices")
+    filters = html.Div(shown_filters(view), id=ids.CHOICES, className="metric-filters")
     frame = page_frame(
         view.board.title,
         _tiles(view),
@@ -68,5 +68,5 @@ def _split(view: MetricView) -> list[Component]:
 def _tiles(view: MetricView) -> Component:
     number, *others = view.board.tiles
     meaning = definition_card("Definition", definition(view.drill.metric))
-    beside = html.Div([tile_place(number), meaning], className="metric__beside")
+    beside = html.Div([tile_place(number), meaning], className="metric__sidebar")
     return tile_grid([tile(beside, 4), *(tile(tile_place(each), each.width or 6) for each in others)])

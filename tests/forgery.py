@@ -113,11 +113,11 @@ class ForgedCall:
         }
         by_id = {
             "board-slug": self.board,
-            "board-explained": {"tile": self.tile},
+            "board-drawer-request": {"tile": self.tile},
             "shell-theme": "light",
             "client-kind": "everything",
             "client-list": self.tile,
-            "client-note-asked": {"do": "write", "text": "forged"},
+            "client-note-request": {"do": "write", "text": "forged"},
         }
         return by_property.get(dependency["property"], by_id.get(dependency["id"], self.value))
 

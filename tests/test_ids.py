@@ -45,7 +45,7 @@ def layouts(app, client_of, ours) -> dict[str, list[str]]:
     about = ("/metrics/order.revenue", f"/customers/{ours.rows['client']}", f"/deals/{a_deal(app, ours)}")
     paths = [*(page.path for page in pages.menu()), *about]
     drawn = {path: visitor.call(PAGES_ROUTER, **opening(path)).json for path in paths}
-    drawn["arranging"] = visitor.call(PAGES_ROUTER, **opening("/orders", "?arrange=1")).json
+    drawn["layout editor"] = visitor.call(PAGES_ROUTER, **opening("/orders", "?edit-layout=1")).json
     remembers(app, ours, "orders", "?grain=quarter")
     drawn["leading on"] = visitor.call(PAGES_ROUTER, **opening("/orders")).json
     return {path: shell + ids_in(answer["response"]) for path, answer in drawn.items()}

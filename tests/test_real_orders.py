@@ -135,7 +135,7 @@ def tile(visitor: Visitor, slug: str, search: str) -> Any:
             {"id": "board-address", "property": "search", "value": search},
             {"id": "shell-theme", "property": "data", "value": "light"},
             {"id": body, "property": "data-view", "value": None},
-            {"id": body, "property": "data-again", "value": None},
+            {"id": body, "property": "data-retry", "value": None},
         ],
         state=[
             {"id": "board-slug", "property": "data", "value": "orders"},

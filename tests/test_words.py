@@ -28,7 +28,7 @@ def words(text: str) -> frozenset[str]:
 
 # Not to stand anywhere in a name, as one of the words of which it is made.
 BANNED_PARTS = words("""
-    told tell tells telling said spelt meant held withheld unfit unrecorded rateless hanging quirk quirks course
+    told tell tells telling said spelt meant held withheld unfit without-data rateless hanging quirk quirks course
     house houses seat seats asker happening happenings
 """)
 # Not to be a whole name: as parts of longer names they may be right.

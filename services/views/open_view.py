@@ -20,7 +20,7 @@ from services.views.metric import MetricDrill
 # No link is as long. What a script sends may be, and each value in it costs time.
 MOST_LETTERS = 8_000
 # The parameter of a dashboard's address that opens it for editing; it is no filter.
-EDIT_LAYOUT = "arrange"
+EDIT_LAYOUT = "edit-layout"
 
 
 @dataclass(frozen=True)

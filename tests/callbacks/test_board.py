@@ -30,7 +30,7 @@ class DashboardClient:
     def tile(self, name: Any, search: str = "", theme: str = "light", view: Any = None) -> dict[str, Any]:
         body = {"part": "body", "tile": name}
         inputs = [_prop("board-address", "search", search), _prop("shell-theme", "data", theme)]
-        inputs += [_prop(body, "data-view", view), _prop(body, "data-again", None)]
+        inputs += [_prop(body, "data-view", view), _prop(body, "data-retry", None)]
         return self._call(
             '{"part":"body","tile":["MATCH"]}.children', inputs, self._state(body), [_to(body, "children")]
         )
@@ -43,7 +43,7 @@ class DashboardClient:
         return self._call(output, inputs, state, [_to(grid, "getRowsResponse")])
 
     def explanation(self, name: str, search: str = "") -> dict[str, Any]:
-        inputs = [_prop("board-explained", "data", {"tile": name, "at": 1})]
+        inputs = [_prop("board-drawer-request", "data", {"tile": name, "at": 1})]
         state = [_prop("board-address", "search", search), _prop("board-slug", "data", self.slug)]
         outputs = [_to("board-drawer", "is_open"), _to("board-drawer-body", "children")]
         return self._call("..board-drawer.is_open...board-drawer-body.children..", inputs, state, outputs)

@@ -26,7 +26,7 @@ def test_a_dashboard_names_the_cards_that_nothing_is_on_record_for_and_shows_all
     visitor = client_of(ours.members["editor"])
     read, arranged = (
         open_page(visitor, "/customers"),
-        visitor.call(PAGES_ROUTER, **opening("/customers", "?arrange=1")).text,
+        visitor.call(PAGES_ROUTER, **opening("/customers", "?edit-layout=1")).text,
     )
     assert "No interactions" in read and '"tile":"interactions"' not in read
     assert "No interactions" not in arranged and '"tile":"interactions"' in arranged

@@ -99,15 +99,15 @@ def test_a_card_in_a_section_is_headed_below_it(kind):
 
 def test_what_waits_holds_what_to_say_when_it_takes_long_or_never_comes():
     waiting = skeleton_card("chart", "Revenue")
-    assert text(of_class(waiting, "waiting__slow")) == "Still working on it"
-    lost = of_class(waiting, "waiting__lost")
+    assert text(of_class(waiting, "loading__slow")) == "Still working on it"
+    lost = of_class(waiting, "loading__failed")
     assert text(lost) == "This did not come through. Try again"
-    assert [attribute(button, "data-do") for button in of_type(lost, "Button")] == ["again"]
+    assert [attribute(button, "data-do") for button in of_type(lost, "Button")] == ["retry"]
 
 
 def test_a_failure_that_may_pass_can_be_tried_again():
     button = of_type(error_state("Revenue", "Too slow", retry_button()), "Button")[0]
-    assert (text(button), attribute(button, "data-do")) == ("Try again", "again")
+    assert (text(button), attribute(button, "data-do")) == ("Try again", "retry")
 
 
 def test_a_table_stands_in_the_place_of_its_chart():

@@ -11,9 +11,9 @@ KEPT = {"board": "sales", "columns": {"wide": 12, "medium": 6, "narrow": 2}}
 
 
 def test_a_spot_says_its_cells_for_each_width_and_is_hidden_where_it_has_none():
-    (placed,) = of_class(dashboard_grid([grid_item(html.P("a"), AREAS)]), "spot")
+    (placed,) = of_class(dashboard_grid([grid_item(html.P("a"), AREAS)]), "grid-item")
     assert placed.style == {"--wide": "1 / 5 / span 11 / span 8", "--medium": "6 / 1 / span 11 / span 6"}
-    assert placed.className == "spot spot--not-narrow"
+    assert placed.className == "grid-item grid-item--hidden-narrow"
 
 
 def test_a_heading_can_be_led_to():
@@ -27,7 +27,7 @@ def test_each_thing_has_a_handle_and_a_way_to_hide_it_that_name_it():
         "Move or resize Revenue",
         "Hide Revenue",
     ]
-    assert [attribute(each, "data-name") for each in of_class(grid, "arranging__item")] == ["revenue"]
+    assert [attribute(each, "data-name") for each in of_class(grid, "layout-editor__item")] == ["revenue"]
 
 
 def test_only_who_may_edit_saves_for_everyone_and_only_who_has_a_layout_goes_back():

@@ -73,7 +73,7 @@ def test_the_skip_link_leads_to_the_content():
 
 
 def test_the_rail_marks_where_we_are():
-    assert [link.title for link in of_class(framed(), "rail__link--here")] == ["Sales"]
+    assert [link.title for link in of_class(framed(), "rail__link--current")] == ["Sales"]
 
 
 def test_what_is_read_aloud_by_itself_are_problems_what_went_well_and_the_tour():

@@ -14,7 +14,7 @@ from services.access.rights import RIGHTS_OF, Right
 from tests.organizations import SeededOrganization
 from tests.visitors import Visitor
 
-KEEP = "..client-note-done.data...client-note-text.value.."
+KEEP = "..client-note-result.data...client-note-text.value.."
 READ = "client-notes.children"
 TIMELINE = "..client-timeline.children...client-more.hidden.."
 NOT_ALLOWED = "You do not have permission to do this."
@@ -33,16 +33,16 @@ class Profile:
         return self.visitor.call(KEEP, **self.body(action))
 
     def body(self, action: Any) -> dict[str, Any]:
-        outputs = [_to("client-note-done", "data"), _to("client-note-text", "value")]
-        return {"outputs": outputs, "inputs": [_to("client-note-asked", "data", action)], "state": [self._slug()]}
+        outputs = [_to("client-note-result", "data"), _to("client-note-text", "value")]
+        return {"outputs": outputs, "inputs": [_to("client-note-request", "data", action)], "state": [self._slug()]}
 
     def read_notes(self) -> str:
-        inputs = [_to("client-note-done", "data", None), self._slug()]
+        inputs = [_to("client-note-result", "data", None), self._slug()]
         return self.visitor.call(READ, outputs=_to("client-notes", "children"), inputs=inputs).text
 
     def read_timeline(self, kind: Any = "note") -> str:
         inputs = [_to("client-kind", "value", kind), _to("client-more", "n_clicks", None)]
-        inputs += [_to("client-note-done", "data", None), self._slug()]
+        inputs += [_to("client-note-result", "data", None), self._slug()]
         outputs = [_to("client-timeline", "children"), _to("client-more", "hidden")]
         return self.visitor.call(TIMELINE, outputs=outputs, inputs=inputs).text
 

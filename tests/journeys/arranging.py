@@ -30,7 +30,7 @@ def thing(page: Page, title: str) -> Locator:
 
 
 def said(page: Page) -> Locator:
-    return page.locator(".arranging__said")
+    return page.locator(".layout-editor__status")
 
 
 def box(locator: Locator) -> dict[str, float]:

@@ -168,8 +168,8 @@ def tab(browser: Browser, site: str, visitor: Visitor, **context: Any) -> Page:
 
 def drawn(page: Page) -> None:
     """Wait until every tile has its card, or the page has said that there is nothing for any."""
-    expect(page.locator(".place, .blank").first).to_be_visible()
-    expect(page.locator(".place [aria-busy=true]")).to_have_count(0)
+    expect(page.locator(".tile-body, .empty-page").first).to_be_visible()
+    expect(page.locator(".tile-body [aria-busy=true]")).to_have_count(0)
 
 
 def best(page: Page) -> Locator:

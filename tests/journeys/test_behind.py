@@ -190,7 +190,7 @@ def test_a_step_of_a_bridge_leads_to_its_own_metric_and_back(
 ) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/customers?period=dates&from=2025-01-01&to=2025-05-20")
-    expect(page.locator(".card--waiting")).to_have_count(0)
+    expect(page.locator(".card--loading")).to_have_count(0)
     click_bar(page, "New MRR", "MRR movement")
     expect(page.get_by_role("heading", level=1)).to_have_text("New MRR")
     expect(card(page, "New MRR")).to_contain_text("€30.00")

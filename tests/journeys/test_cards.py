@@ -96,7 +96,7 @@ def test_a_tile_that_never_comes_says_so_and_may_be_asked_for_again(
 
     page.route(UPDATES, lose)
     page.goto("/sales")
-    lost = card(page, "Revenue by region").locator(".waiting__lost")
+    lost = card(page, "Revenue by region").locator(".loading__failed")
     expect(card(page, "Revenue")).to_contain_text("€1,540.00")
     expect(lost).to_be_hidden()
     finish = "lost => lost.getAnimations().forEach(animation => animation.finish())"
@@ -191,7 +191,7 @@ def test_a_click_on_a_month_makes_its_days_the_period_and_the_way_back_leads_out
 def test_what_the_way_back_leads_to_is_remembered(cards: Page) -> None:
     click_point(cards, -1)
     expect(card(cards, "Orders")).to_contain_text("2 rows")
-    with cards.expect_response(lambda answer: "board-remembered" in (answer.request.post_data or "")):
+    with cards.expect_response(lambda answer: "board-filters-saved" in (answer.request.post_data or "")):
         cards.go_back()
     expect(card(cards, "Orders")).to_contain_text("11 rows")
     drawn(cards)

@@ -38,7 +38,7 @@ def test_what_changed_since_the_last_visit_leads_to_the_same_number_of_the_same_
     expect(page.get_by_role("heading", level=1)).to_have_text("Orders")
     drawn(page)
     assert parse_qs(urlsplit(page.url).query)["from"] == ["2025-01-25"]
-    expect(page.locator(".place").first.locator(".kpi__value")).to_contain_text("9")
+    expect(page.locator(".tile-body").first.locator(".kpi__value")).to_contain_text("9")
 
 
 def test_a_domain_and_its_figures_lead_on_for_the_same_days(
@@ -64,5 +64,5 @@ def test_an_empty_organisation_is_told_how_to_begin(app: Flask, page_of: Callabl
     page = page_of(build(app, "Empty", marker="Hollow", with_rows=False).members["owner"])
     page.goto("/")
     expect(page.get_by_role("heading", name="Welcome to Panorama")).to_be_visible()
-    expect(page.locator(".blank")).to_contain_text("flask load")
-    expect(page.locator(".place")).to_have_count(0)
+    expect(page.locator(".empty-page")).to_contain_text("flask load")
+    expect(page.locator(".tile-body")).to_have_count(0)

@@ -19,7 +19,7 @@ def test_a_period_is_remembered_for_who_chose_it_unless_the_address_says_otherwi
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
     drawn(page)
-    with page.expect_response(lambda answer: "board-remembered" in (answer.request.post_data or "")):
+    with page.expect_response(lambda answer: "board-filters-saved" in (answer.request.post_data or "")):
         page.get_by_role("radiogroup", name="By").get_by_text("Quarter").click()
     expect(page).to_have_url(re.compile(r"\?grain=quarter$"))
     rail = page.get_by_role("navigation", name="Pages")

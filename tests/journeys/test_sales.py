@@ -162,5 +162,5 @@ def test_an_organisation_without_orders_is_told_how_to_begin(app: Flask, page_of
     page = page_of(build(app, "Empty", marker="Hollow", with_rows=False).members["owner"])
     page.goto("/sales")
     expect(page.get_by_role("heading", name="No data for Sales yet")).to_be_visible()
-    expect(page.locator(".blank")).to_contain_text("flask load")
-    expect(page.locator(".place")).to_have_count(0)
+    expect(page.locator(".empty-page")).to_contain_text("flask load")
+    expect(page.locator(".tile-body")).to_have_count(0)

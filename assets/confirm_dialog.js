@@ -4,8 +4,8 @@
 
   window.panoramaAsk = function (title, words, list, choices) {
     var make = window.panoramaTools.make;
-    var dialog = document.querySelector(".asking"), heading = make("h2", "", title), ways = make("div", "asking__ways");
-    heading.id = "asking-title";
+    var dialog = document.querySelector(".confirm-dialog"), heading = make("h2", "", title), ways = make("div", "confirm-dialog__buttons");
+    heading.id = "confirm-dialog-title";
     choices.forEach(function (choice, place) {
       var button = make("button", place ? "button" : "button button--primary", choice.words);
       button.addEventListener("click", function () { dialog.close(); choice.act(); });

@@ -3,8 +3,8 @@
 (function () {
   "use strict";
 
-  var PREFIX = "arranged-"; // components/layout_editor.py: how a thing's id begins
-  var GRID = "arranging-grid";
+  var PREFIX = "layout-item-"; // components/layout_editor.py: how a thing's id begins
+  var GRID = "layout-editor-grid";
   var STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
   var TOOLS = ["undo", "reset", "cancel", "save-for-everyone", "save"];
   var LOST = "The server did not answer, so it is not known whether this was saved. Nothing is lost here: try again.";
@@ -12,18 +12,18 @@
   var now = null; // what is arranged: {kept, layouts, saved, etags, undo}
   var gesture = false, leaving = false;
 
-  function part(name) { return document.querySelector(".arranging__" + name); }
-  function tool(name) { return document.querySelector('[data-do="arranging-' + name + '"]'); }
+  function part(name) { return document.querySelector(".layout-editor__" + name); }
+  function tool(name) { return document.querySelector('[data-do="layout-' + name + '"]'); }
   function columns(width) { return now.kept.columns[width]; }
-  function say(words) { part("said").textContent = words; }
+  function say(words) { part("status").textContent = words; }
   function touched() {
     return Object.keys(now.layouts).filter(function (width) { return !grid.same(now.layouts[width], now.saved[width]); });
   }
-  function isDirty() { return now !== null && part("tray") !== null && !leaving && touched().length > 0; }
+  function isDirty() { return now !== null && part("hidden-items") !== null && !leaving && touched().length > 0; }
 
   /* Which of the three widths the dashboard has at the moment, as the grid itself reckons it. */
   function width() {
-    var room = part("tray").parentNode.clientWidth;
+    var room = part("hidden-items").parentNode.clientWidth;
     return room > 960 ? "wide" : room > 600 ? "medium" : "narrow";
   }
 
@@ -37,21 +37,21 @@
   /* What the grid does not draw itself: who is hidden, the tray, and which tools can be used. */
   function mark() {
     var places = now.layouts[width()];
-    document.querySelectorAll(".arranging__item").forEach(function (item) {
+    document.querySelectorAll(".layout-editor__item").forEach(function (item) {
       var place = grid.named(places, item.dataset.name);
       item.toggleAttribute("data-hidden", Boolean(place && place.hidden));
     });
-    document.querySelectorAll(".arranging__thing").forEach(function (thing) { thing.inert = true; });
+    document.querySelectorAll(".layout-editor__content").forEach(function (thing) { thing.inert = true; });
     var hidden = places.filter(function (place) { return place.hidden; });
-    part("tray").hidden = !hidden.length;
-    part("tray").replaceChildren.apply(part("tray"), hidden.map(restorer));
+    part("hidden-items").hidden = !hidden.length;
+    part("hidden-items").replaceChildren.apply(part("hidden-items"), hidden.map(restorer));
     tool("undo").disabled = !now.undo.length;
     tool("save").disabled = !touched().length;
   }
 
   function restorer(place) {
     var button = window.panoramaTools.make("button", "button", "Show " + now.kept.titles[place.name]);
-    button.dataset.do = "arranging-restore";
+    button.dataset.do = "layout-restore";
     button.dataset.name = place.name;
     return button;
   }
@@ -78,16 +78,16 @@
 
   /* Keys on a handle move its thing, with Shift they resize it; what came of it is said. */
   document.addEventListener("keydown", function (event) {
-    if (!part("tray") || document.querySelector(".arranging").inert) return;
+    if (!part("hidden-items") || document.querySelector(".layout-editor").inert) return;
     if (event.target.closest && event.target.closest("dialog, input, textarea")) return;
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
       event.preventDefault();
-      return actions["arranging-undo"]();
+      return actions["layout-undo"]();
     }
-    var step = STEPS[event.key], handle = event.target.closest && event.target.closest(".arranging__handle");
+    var step = STEPS[event.key], handle = event.target.closest && event.target.closest(".layout-editor__handle");
     if (!handle || !step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    var name = handle.closest(".arranging__item").dataset.name, at = width();
+    var name = handle.closest(".layout-editor__item").dataset.name, at = width();
     var next = grid[event.shiftKey ? "resized" : "moved"](now.layouts[at], name, step, columns(at));
     say(change(at, next) ? told(name, at) : now.kept.titles[name] + " cannot go further");
     handle.scrollIntoView({ block: "nearest" });
@@ -95,12 +95,12 @@
 
   /* From a hand on a handle or a corner to the layout that comes of it. */
   document.addEventListener("pointerdown", function (event) {
-    var on = event.target.closest && event.target.closest(".arranging__drag, .arranging .react-resizable-handle");
+    var on = event.target.closest && event.target.closest(".layout-editor__draggable, .layout-editor .react-resizable-handle");
     if (on) gesture = true;
   }, true);
   window.addEventListener("resize", function () {
     gesture = false;
-    if (part("tray") && now) requestAnimationFrame(mark);
+    if (part("hidden-items") && now) requestAnimationFrame(mark);
   });
 
   function notice(words) {
@@ -115,7 +115,7 @@
 
   function inSight() {
     var parts = new URLSearchParams(location.search);
-    parts.delete("arrange");
+    parts.delete("edit-layout");
     return location.pathname + (parts.toString() ? "?" + parts : "");
   }
 
@@ -146,7 +146,7 @@
 
   /* While a save is under way nothing moves: what is changed then would be in no save. */
   function busy(is) {
-    document.querySelector(".arranging").inert = is;
+    document.querySelector(".layout-editor").inert = is;
     TOOLS.forEach(function (name) { if (tool(name)) tool(name).disabled = is; });
     if (is) say("Saving");
     else mark();
@@ -164,42 +164,42 @@
 
   var actions = (window.panoramaActions = window.panoramaActions || {});
   Object.assign(actions, {
-    arrange: function () {
+    "edit-layout": function () {
       var parts = new URLSearchParams(location.search);
-      parts.set("arrange", "1");
+      parts.set("edit-layout", "1");
       location.assign(location.pathname + "?" + parts);
     },
-    "arranging-undo": function () {
+    "layout-undo": function () {
       var last = now && now.undo.pop();
       if (!last) return;
       now.layouts[last.width] = last.places;
       draw();
       say("Undone");
     },
-    "arranging-hide": function (from) {
-      var name = from.closest(".arranging__item").dataset.name, at = width();
+    "layout-hide": function (from) {
+      var name = from.closest(".layout-editor__item").dataset.name, at = width();
       change(at, grid.changed(now.layouts[at], name, { hidden: true }, columns(at)));
       say(now.kept.titles[name] + " is hidden");
-      var back = document.querySelector('[data-do="arranging-restore"][data-name="' + CSS.escape(name) + '"]');
+      var back = document.querySelector('[data-do="layout-restore"][data-name="' + CSS.escape(name) + '"]');
       if (back) back.focus({ preventScroll: true });
     },
-    "arranging-restore": function (from) {
+    "layout-restore": function (from) {
       var name = from.dataset.name, at = width(), end = grid.lowest(now.layouts[at]);
       change(at, grid.changed(now.layouts[at], name, { hidden: false, y: end }, columns(at)));
       say(told(name, at));
-      var handle = document.querySelector('[data-name="' + CSS.escape(name) + '"] .arranging__handle');
+      var handle = document.querySelector('[data-name="' + CSS.escape(name) + '"] .layout-editor__handle');
       if (handle) handle.focus();
     },
-    "arranging-cancel": function () {
+    "layout-cancel": function () {
       if (!isDirty()) return leave(inSight());
       unsaved(inSight());
     },
-    "arranging-save": function () { save("me", touched()); },
-    "arranging-save-for-everyone": function () {
+    "layout-save": function () { save("me", touched()); },
+    "layout-save-for-everyone": function () {
       var widths = touched();
       save("organization", widths.indexOf(width()) < 0 ? widths.concat([width()]) : widths);
     },
-    "arranging-reset": function () {
+    "layout-reset": function () {
       window.panoramaAsk("Go back to your organisation's layout?", "Your own layout of this dashboard is given up, at every width.", [], [
         { words: "Go back to it", act: reset },
         { words: "Keep mine", act: function () {} },
@@ -239,7 +239,7 @@
         if (next) change(at, next);
       }
       // Where the menu is folded, the dashboard gets another width and the window does not.
-      if (part("tray")) mark();
+      if (part("hidden-items")) mark();
       return window.dash_clientside.no_update;
     },
   };
