@@ -1,4 +1,4 @@
-"""A key figure: what it is, how much, how it changed, and how far from its target."""
+"""The card of a key figure: label, value, change, sparkline and target."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ Direction = Literal["up", "down", "flat"]
 Verdict = Literal["good", "bad", "neutral"]
 
 ARROW_OF = {"up": "arrow-up", "down": "arrow-down", "flat": "minus"}
-# Rising is expected to be good. Where it is not, a word says so, since colour alone would not reach everyone.
-SURPRISE = {("up", "bad"): "worse", ("down", "good"): "better"}
+# The icon and the word that tell good from bad without colour.
+SIGN_OF = {"good": ("check", "better"), "bad": ("triangle-alert", "worse")}
 
 
 @dataclass(frozen=True)
 class KpiTarget:
-    """How much of a target is reached: ``share`` 1 is all of it; ``words`` such as "83 % of 1.5 M"."""
+    """The progress towards a target: ``share`` 1 is all of it; ``words`` such as "83% of 1.5M"."""
 
     share: float
     words: str
@@ -49,18 +49,18 @@ def kpi_card(
 ) -> html.Article:
     """Return the card.
 
-    ``value`` is short ("1.24 M"); ``exact`` is the whole number, shown on hover and read aloud. ``change`` is short
-    ("12% vs previous year") and stands beside the arrow of ``direction``; ``change_spoken`` is the same for screen
-    readers, who do not see an arrow. ``verdict`` repeats in colour whether that is good. ``note`` says what is
-    incomplete ("to date"). ``unavailable`` says why there is no value; it replaces value, change
-    and sparkline. ``spark`` is a data URI of services.present.spark. ``unit`` says what is counted, where the value
-    does not, ``sample`` of how many a share is taken. ``remark`` says at the foot what to mind.
+    ``value`` is compact ("1.24M"); ``exact`` is the full number, for the tooltip and screen readers. ``change`` is such
+    as "20.4% vs previous period", beside the arrow of ``direction``; ``change_spoken`` is the same for screen readers,
+    which do not announce the arrow. ``verdict`` is the colour and the sign of the change. ``note`` marks an incomplete
+    value ("to date"). ``unavailable`` is the reason why there is no value; it replaces value, change and sparkline.
+    ``spark`` is a data URI of services.present.spark. ``unit`` is the unit of a count, ``sample`` the number that a
+    share is based on. ``remark`` is the note at the bottom.
     """
-    told = [html.Span(words, className="kpi__note") for words in (unit, sample, note) if words]
+    details = [html.Span(words, className="kpi__note") for words in (unit, sample, note) if words]
     body = (
         _missing(unavailable)
         if unavailable
-        else _figures(value or "", exact, _change(change, change_spoken, direction, verdict), told)
+        else _figures(value or "", exact, _change(change, change_spoken, direction, verdict), details)
     )
     drawn = [] if unavailable else [*_target(target), *_spark(spark)]
     head = html.Div([card_heading(label, level, "kpi__label"), *card_actions(actions)], className="card__header")
@@ -68,25 +68,29 @@ def kpi_card(
     return html.Article([head, *body, *card_note(remark), *drawn], className="card kpi", **named)
 
 
-def _figures(value: str, exact: str | None, change: list[Component], told: list[Component]) -> list[Component]:
+def _figures(value: str, exact: str | None, change: list[Component], details: list[Component]) -> list[Component]:
     shown: list[Component] = [html.Span(value)]
     if exact and exact != value:
         shown = [
             html.Span(value, title=exact, **{"aria-hidden": "true"}),
             html.Span(exact, className="visually-hidden"),
         ]
-    return [html.P([*shown, *told], className="kpi__value"), *change]
+    return [html.P([*shown, *details], className="kpi__value"), *change]
 
 
 def _change(change: str | None, spoken: str | None, direction: Direction, verdict: Verdict) -> list[Component]:
     if not change:
         return []
-    surprise = SURPRISE.get((direction, verdict))
-    shown, aloud = (f"{words}, {surprise}" if words and surprise else words for words in (change, spoken))
-    words = [html.Span(shown)]
-    if aloud:
-        words = [html.Span(shown, **{"aria-hidden": "true"}), html.Span(aloud, className="visually-hidden")]
-    return [html.P([icon(ARROW_OF[direction]), *words], className=f"kpi__change kpi__change--{verdict}")]
+    icon_name, word = SIGN_OF.get(verdict, (None, None))
+    sign = [html.Span(icon(icon_name), title=word.capitalize(), className="kpi__sign")] if icon_name else []
+    aloud = ", ".join(filter(None, (spoken or change, word)))
+    parts = [
+        icon(ARROW_OF[direction]),
+        html.Span(change, **{"aria-hidden": "true"}),
+        *sign,
+        html.Span(aloud, className="visually-hidden"),
+    ]
+    return [html.P(parts, className=f"kpi__change kpi__change--{verdict}")]
 
 
 def _missing(reason: str) -> list[Component]:
@@ -109,7 +113,7 @@ def _target(target: KpiTarget | None) -> list[Component]:
 
 
 def _spark(spark: str | None) -> list[Component]:
-    """The line is a mask, so that it takes the theme's colour. It repeats what the words say."""
+    """Return the sparkline. It is a CSS mask, so that it takes the colour of the theme."""
     if not spark:
         return []
     mask = f'url("{spark}")'

@@ -47,6 +47,7 @@ def test_every_kind_of_drawing_has_a_card():
 
 def number(**changed: Any) -> Number:
     plain = {"value": "€1.24M", "exact": "€1,240,000.00", "change": "12.0% vs previous year", "direction": "up"}
+    plain["change_spoken"] = "up 12.0 percent versus previous year"
     rest = {"verdict": "good", "note": None, "unavailable": None, "spark": None}
     return Number(**{**plain, **rest, **changed})
 
@@ -54,7 +55,8 @@ def number(**changed: Any) -> Number:
 def test_a_number_is_shown_short_and_read_aloud_whole():
     shown = words(card("number", number()))
     assert shown[0] == "A tile"
-    assert shown[-3:] == ["€1.24M", "€1,240,000.00", "12.0% vs previous year"]
+    spoken = "up 12.0 percent versus previous year, better"
+    assert shown[-4:] == ["€1.24M", "€1,240,000.00", "12.0% vs previous year", spoken]
 
 
 def test_a_number_that_is_missing_says_why():
@@ -110,14 +112,14 @@ def test_what_the_drawing_says_and_what_must_be_said_of_the_choices_stand_togeth
 
 def test_a_chart_is_clicked_only_where_its_marks_filter_the_board_or_lead_on():
     for figure, clicked in ((BARS, 1), (DAYS, 1), (AWAY, 1), (TEAMS, 0), ({}, 0)):
-        assert len(of_class(card("bar", Picture(figure, None, "", None)), "chart__picture--clicked")) == clicked
+        assert len(of_class(card("bar", Picture(figure, None, "", None)), "chart__picture--clickable")) == clicked
 
 
 def test_at_most_four_buttons_stand_in_a_card_s_corner_and_the_rest_in_its_menu():
     chart = card("bar", Picture(BARS, None, "", None))
     corner = of_class(chart, "card__actions")[0].children
     assert [getattr(part, "aria-label", None) for part in corner[:3]] == [
-        "A tile: where it comes from",
+        "How A tile is calculated",
         "A tile: show as table",
         "A tile: full screen",
     ]
