@@ -66,6 +66,8 @@ lint: install-dev  ## check style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@sh .ci/node
+	node_modules/.bin/eslint --max-warnings 0 assets tests/assets eslint.config.js
 
 docs: install $(INSTANCE)/secret_key  ## write the pages of docs/ that are made from the code
 	@$(FLASK) docs
@@ -92,4 +94,4 @@ $(INSTANCE)/secret_key: | .venv/bin/python
 	@$(SETUP) secret
 
 clean:  ## remove what was made, but never the instance folder
-	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv node_modules build .pytest_cache .mypy_cache .ruff_cache

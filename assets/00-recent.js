@@ -1,24 +1,25 @@
-/* What its reader opened last from the palette: until the tab is closed or they sign out, and for them alone. */
+/* What the reader opened last from the palette: until the tab is closed or they sign out, for this membership alone. */
 (function () {
   "use strict";
 
-  var MOST = 5;
+  const MOST = 5;
+  const panorama = (window.panorama = window.panorama || {});
 
-  function place() { return "panorama-recent " + document.querySelector(".shell").dataset.reader; }
+  function key() { return "panorama-recent " + document.querySelector(".shell").dataset.reader; }
 
   function all() {
-    try { return JSON.parse(window.panoramaTools.kept("sessionStorage", place())) || []; } catch (broken) { return []; }
+    try { return JSON.parse(panorama.tools.load("sessionStorage", key())) || []; } catch (broken) { return []; }
   }
 
   function add(entry) {
-    var others = all().filter(function (one) { return one.address !== entry.address; });
-    var one = { group: "Recent", label: entry.label, address: entry.address, detail: entry.detail };
-    window.panoramaTools.keep("sessionStorage", place(), JSON.stringify([one].concat(others).slice(0, MOST)));
+    const others = all().filter((each) => each.address !== entry.address);
+    const added = { group: "Recent", label: entry.label, address: entry.address, detail: entry.detail };
+    panorama.tools.store("sessionStorage", key(), JSON.stringify([added].concat(others).slice(0, MOST)));
   }
 
-  document.addEventListener("submit", function (event) {
-    if (event.target.matches('[action="/sign-out"]')) try { sessionStorage.clear(); } catch (refused) { /* nothing is kept */ }
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches('[action="/sign-out"]')) try { sessionStorage.clear(); } catch (refused) { /* nothing is stored */ }
   });
 
-  window.panoramaRecent = { all: all, add: add };
+  panorama.recent = { add, all };
 })();

@@ -1,89 +1,87 @@
-/* What the other scripts build with: an element, waiting for one, what the browser keeps, a way to another page of the
- * app, a request for a change, and a short word to the reader. */
+/* Shared tools: elements, waiting for an element, storage, navigation, requests and toasts. */
 (function () {
   "use strict";
 
-  var NEXT = "panorama-next-toast";
-  var STAYS = 5000; // ms
+  const NEXT = "panorama-next-toast";
+  const DURATION = 5000, ANNOUNCE_AFTER = 300; // ms
+  const panorama = (window.panorama = window.panorama || {});
 
-  function make(tag, name, words) {
-    var one = document.createElement(tag);
-    if (name) one.className = name;
-    if (words !== undefined) one.textContent = words;
-    if (tag === "button") one.type = "button";
-    return one;
+  function make(tag, className, text) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    if (tag === "button") element.type = "button";
+    return element;
   }
 
-  /* To another page without a new document; who reads with their ears is taken there too. */
+  /* Open another page without a new document, and move the focus there. */
   function go(address) {
-    if (window.panoramaStays(address)) return;
-    history.pushState({}, "", address);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    if (panorama.unsaved.blocks(address)) return;
+    panorama.dash.moveTo(address);
     window.scrollTo(0, 0);
-    var main = document.getElementById("shell-content");
+    const main = document.getElementById("shell-content");
     if (main) main.focus({ preventScroll: true });
   }
 
-  /* What went well is told for a moment, and stays while it is pointed at. */
-  function toast(words) {
-    var place = document.getElementById("shell-toasts");
-    if (!place) return;
-    var one = make("div", "toast-message"), leaving;
-    one.append(make("span", "icon icon--check"), make("span", "", words));
-    function wait() { leaving = setTimeout(function () { one.remove(); }, STAYS); }
-    one.addEventListener("pointerenter", function () { clearTimeout(leaving); });
-    one.addEventListener("pointerleave", wait);
-    place.append(one);
-    wait();
+  /* A success message that disappears by itself, unless the pointer is on it. */
+  function toast(text) {
+    const region = document.getElementById("shell-toasts");
+    if (!region) return;
+    const message = make("div", "toast-message");
+    let timer;
+    message.append(make("span", "icon icon--check"), make("span", "", text));
+    function start() { timer = setTimeout(() => message.remove(), DURATION); }
+    message.addEventListener("pointerenter", () => clearTimeout(timer));
+    message.addEventListener("pointerleave", start);
+    region.append(message);
+    start();
   }
 
-  /* Once a part of the page is there, which may be now. What is returned stops waiting for it. */
+  /* Call `then` once `find` finds something, which may be now. What is returned stops waiting. */
   function when(find, then) {
-    var looking = new MutationObserver(look);
+    const observer = new MutationObserver(look);
     function look() {
-      var found = find();
+      const found = find();
       if (!found) return;
-      looking.disconnect();
+      observer.disconnect();
       then(found);
     }
-    looking.observe(document, { childList: true, subtree: true });
+    observer.observe(document, { childList: true, subtree: true });
     look();
-    return function () { looking.disconnect(); };
+    return () => observer.disconnect();
   }
 
-  /* What a browser keeps, in "localStorage" or "sessionStorage"; one that refuses keeps nothing. */
-  function kept(where, key) {
-    try { return window[where].getItem(key); } catch (refused) { return null; }
+  /* `storage` is "localStorage" or "sessionStorage". A browser that refuses either stores nothing. */
+  function load(storage, key) {
+    try { return window[storage].getItem(key); } catch (refused) { return null; }
   }
 
-  function keep(where, key, value) {
-    try { window[where].setItem(key, value); } catch (refused) { /* then it is not kept */ }
+  function store(storage, key, value) {
+    try { window[storage].setItem(key, value); } catch (refused) { /* then it is not stored */ }
   }
 
-  function next() { return NEXT + " " + document.querySelector(".shell").dataset.reader; }
+  function nextKey() { return NEXT + " " + document.querySelector(".shell").dataset.reader; }
 
-  /* The same on the document that is opened next. */
-  function toastNext(words) { keep("sessionStorage", next(), words); }
+  /* Show a toast on the next document. */
+  function toastNext(text) { store("sessionStorage", nextKey(), text); }
 
-  when(function () { return document.getElementById("shell-toasts"); }, function () {
-    var words = kept("sessionStorage", next());
-    if (!words) return;
-    sessionStorage.removeItem(next());
-    // Words that are there before the region is known are not read aloud.
-    setTimeout(function () { toast(words); }, 300);
+  when(() => document.getElementById("shell-toasts"), () => {
+    const text = load("sessionStorage", nextKey());
+    if (!text) return;
+    sessionStorage.removeItem(nextKey());
+    // Screen readers announce only what is added after they know the region.
+    setTimeout(() => toast(text), ANNOUNCE_AFTER);
   });
 
-  /* Ask the server for a change; it answers in JSON. */
+  /* Request a change from the server; it answers in JSON. */
   function send(method, address, headers, body) {
-    var token = document.querySelector("input[name=csrf_token]");
+    const token = document.querySelector("input[name=csrf_token]");
     return fetch(address, {
-      method: method,
-      headers: Object.assign({ "X-CSRFToken": token ? token.value : "", "Content-Type": "application/json", Accept: "application/json" }, headers),
+      method,
+      headers: { "X-CSRFToken": token ? token.value : "", "Content-Type": "application/json", Accept: "application/json", ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   }
 
-  window.panoramaTools = {
-    make: make, when: when, kept: kept, keep: keep, go: go, send: send, toast: toast, toastNext: toastNext,
-  };
+  panorama.tools = { go, load, make, send, store, toast, toastNext, when };
 })();

@@ -1,31 +1,34 @@
-/* Whoever leaves a page with something unsaved is asked first: `isDirty` says whether there is, `ask` asks. */
+/* Before a page with unsaved changes is left, its reader is asked. */
 (function () {
   "use strict";
 
-  var guards = [];
+  const panorama = (window.panorama = window.panorama || {}), guards = [];
 
-  window.panoramaBeforeLeaving = function (isDirty, ask) { guards.push({ isDirty: isDirty, ask: ask }); };
+  /* Register a guard: `isDirty` returns whether there are unsaved changes, `ask` asks before an address is opened. */
+  function guard(isDirty, ask) { guards.push({ isDirty, ask }); }
 
-  /* Whether somebody has asked whether to leave for an address: then nobody leaves yet. */
-  window.panoramaStays = function (address) {
-    var guard = guards.find(function (one) { return one.isDirty(); });
-    if (guard) guard.ask(address);
-    return Boolean(guard);
-  };
+  /* Whether the reader was asked before `address` is opened: then it must not be opened yet. */
+  function blocks(address) {
+    const dirty = guards.find((each) => each.isDirty());
+    if (dirty) dirty.ask(address);
+    return Boolean(dirty);
+  }
 
-  window.addEventListener("beforeunload", function (event) {
-    if (guards.some(function (one) { return one.isDirty(); })) event.preventDefault();
+  window.addEventListener("beforeunload", (event) => {
+    if (guards.some((each) => each.isDirty())) event.preventDefault();
   });
 
-  /* Links within the app load no new document, so they are asked about here. */
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest("a[href]");
+  /* Links within the app load no new document, so beforeunload does not cover them. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("a[href]");
     if (!link || link.target === "_blank" || event.ctrlKey || event.metaKey || event.shiftKey || link.hash) return;
-    if (!window.panoramaStays(link.href)) return;
+    if (!blocks(link.href)) return;
     event.preventDefault();
     event.stopPropagation();
-    // The palette would keep the keys of the question to itself.
-    var palette = link.closest("dialog");
+    // The palette would take the keys that are meant for the question.
+    const palette = link.closest("dialog");
     if (palette) palette.close();
   }, true);
+
+  panorama.unsaved = { blocks, guard };
 })();

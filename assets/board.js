@@ -1,195 +1,151 @@
-/* A dashboard's choices live in its address. These run in the browser alone; the server reads the address. */
+/* The filters of a dashboard are in its address. These functions run in the browser; the server reads the address. */
 (function () {
   "use strict";
 
-  var USUAL = { period: "last-12-months", grain: "month", compare: "previous-year" };
-  var DATES = "dates";
-  var EMPTY = "~empty"; // services.dashboards.choices.EMPTY
+  const panorama = window.panorama, dash = panorama.dash, filterAddress = panorama.filterAddress;
+  const EMPTY = "~empty"; // services/dashboards/filters: the value of rows without one
   // What a mark may stand for beside a group: services/charts/drawing/clicks.py.
-  var DAYS = "days", ADDRESS = "address", RECORDS = "records";
-  // Up to how many days of a mark its course is then cut how finely.
-  var FINE = [["day", 45], ["week", 135], ["month", 800]];
-  var DOUBLE = 400; // ms
-  var clicked = 0;
-  var GRAINS = ["day", "week", "month", "quarter", "year"];
-  var KEPT = ["board", "by"]; // services.dashboards.links: what no choice of a page changes
+  const DAYS = "days", ADDRESS = "address", RECORDS = "records";
+  const DOUBLE_CLICK = 400; // ms
+  let lastClick = 0;
 
-  window.dash_clientside = window.dash_clientside || {};
-
-  /* What leaves an output as it is; Dash brings it later than this script. */
-  function same() { return window.dash_clientside.no_update; }
-
-  function triggered() {
-    var all = window.dash_clientside.callback_context.triggered;
-    return all.length && all[0].value != null ? all[0] : null;
+  /* What triggered a callback, unless it only reports that a component is new. */
+  function trigger() {
+    const found = dash.triggered();
+    return found && found.value != null ? found : null;
   }
 
-  function idOf(trigger) {
-    return JSON.parse(trigger.prop_id.slice(0, trigger.prop_id.lastIndexOf(".")));
+  /* A value that the list of options lacks would be dropped: budgets may name a group that no entry has. */
+  function addOption(id, options, value) {
+    if (options.some((option) => option.value === value)) return;
+    dash.setProps(id, { options: options.concat([{ value, label: value === EMPTY ? "Not given" : value }]) });
   }
 
-  function toggled(values, value) {
-    values = values || [];
-    return values.indexOf(value) < 0 ? values.concat([value]) : values.filter(function (kept) { return kept !== value; });
-  }
-
-  /* A choice that its list does not hold would be dropped: budgets may name a group that no entry does. */
-  function list(id, options, value) {
-    if (options.some(function (option) { return option.value === value; })) return;
-    window.dash_clientside.set_props(id, { options: options.concat([{ value: value, label: value === EMPTY ? "Not given" : value }]) });
-  }
-
-  /* The days of a mark become the page's period, cut finely enough to have a course. All is set at once, so that the
-   * address changes once. */
-  function choose(days, grain) {
+  /* The days of a mark become the period of the page. All is set at once, so that the address changes once. */
+  function setPeriod(days, grain) {
     if (!document.getElementById("board-period")) return;
-    var ends = days.split("/"), set = window.dash_clientside.set_props;
-    var length = (Date.parse(ends[1]) - Date.parse(ends[0])) / 864e5 + 1;
-    var fine = FINE.find(function (one) { return length <= one[1]; }) || ["quarter"];
-    set("board-first", { value: ends[0] });
-    set("board-last", { value: ends[1] });
-    set("board-period", { value: DATES });
-    if (GRAINS.indexOf(fine[0]) < GRAINS.indexOf(grain)) set("board-grain", { value: fine[0] });
+    const next = filterAddress.periodOf(days, grain);
+    dash.setProps("board-first", { value: next.first });
+    dash.setProps("board-last", { value: next.last });
+    dash.setProps("board-period", { value: next.period });
+    if (next.grain) dash.setProps("board-grain", { value: next.grain });
   }
 
-  /* What the drawer is asked to show. It would open behind a card that fills the screen. */
-  function asked(tile, mark) {
+  /* What the drawer is to show. It would open behind a card in full screen. */
+  function drawerRequest(tile, mark) {
     if (document.fullscreenElement) document.exitFullscreen();
-    return { tile: tile, mark: mark, at: Date.now() };
+    return { tile, mark, at: Date.now() };
   }
 
-  /* Whether a click is the second one of a double click, which was meant once. */
-  function isDouble() {
-    var now = Date.now(), before = clicked;
-    clicked = now;
-    return now - before < DOUBLE;
+  /* Whether a click is the second one of a double click, which counts once. */
+  function isDoubleClick() {
+    const now = Date.now(), before = lastClick;
+    lastClick = now;
+    return now - before < DOUBLE_CLICK;
   }
 
-  function kept(search, names) {
-    return Array.from(new URLSearchParams(search || "")).filter(function (part) { return names.indexOf(part[0]) >= 0; });
-  }
-
-  function asSearch(parts, before) {
-    var next = parts.toString() ? "?" + parts.toString() : "";
-    return next === (before || "") ? same() : next;
-  }
-
-  /* Move on to other choices. An address that chooses nothing opens with what was last chosen, so that the way back to
-   * it would lead here again: before it is left, it says what was seen there. */
-  function pushed(search) {
-    var bare = location.pathname + "?period=" + USUAL.period;
-    if (!location.search) history.replaceState(history.state, "", bare + location.hash);
+  /* Open an address with other filters. An address without filters opens with the saved ones, so that Back to it would
+   * lead here again: before it is left, it states its defaults. */
+  function push(search) {
+    if (!location.search) {
+      const stated = location.pathname + "?period=" + filterAddress.DEFAULTS.period + location.hash;
+      history.replaceState(history.state, "", stated);
+    }
     history.pushState({}, "", location.pathname + search + location.hash);
     return location.href;
   }
 
-  /* Where the address is changed from without, Dash's router makes the page anew. The one that is left need not hear of
-   * it: all its tiles would be asked once more. The router has listened for longer than this, and a page's own address
-   * listens only after it. Of what is chosen on a page the router hears nothing, so that on the way back it may take the
-   * address for the one that it made the page of: it is told. */
-  window.panoramaTools.when(function () { return document.querySelector(".shell"); }, function () {
-    var here = location.pathname, shown = location.search;
-    // A way to a section of the page is no way back: only what was pushed tells which of them was taken.
-    ["pushState", "replaceState"].forEach(function (name) {
-      var plain = history[name];
+  /* Where the address changes by a link or by Back, the router of Dash draws the page anew. The page that is left must
+   * not react, or all its tiles would be requested once more. The router has listened for longer than this; the
+   * dcc.Location of a page listens after it. The router does not hear of filters that change on a page, so that on Back
+   * it may take the address for the one that it has drawn: it is told. */
+  panorama.tools.when(() => document.querySelector(".shell"), () => {
+    let path = location.pathname, shown = location.search;
+    // A link to a section of the page is no way back: only what was pushed tells the two apart.
+    ["pushState", "replaceState"].forEach((name) => {
+      const original = history[name];
       history[name] = function () {
-        plain.apply(history, arguments);
+        original.apply(history, arguments);
         shown = location.search;
       };
     });
     function moved(event) {
       event.stopImmediatePropagation();
-      if (event.type === "popstate" && location.pathname === here && location.search !== shown) {
-        // Who goes back on a page has chosen again what was there.
-        window.dash_clientside.set_props("board-filters-changed", { data: location.search });
-        window.dash_clientside.set_props("_pages_location", { search: location.search });
+      if (event.type === "popstate" && location.pathname === path && location.search !== shown) {
+        // Back on the same page restores its earlier filters.
+        dash.setProps("board-filters-changed", { data: location.search });
+        dash.tellRouter(location.search);
       }
-      here = location.pathname;
+      path = location.pathname;
       shown = location.search;
     }
-    window.addEventListener("_dashprivate_pushstate", moved);
+    dash.onMove(moved);
     window.addEventListener("popstate", moved);
   });
 
-  window.dash_clientside.board = {
-    /* A page whose address chooses nothing leads on to what was last chosen there: in place of that address, so that
-     * the way back does not lead here again. */
-    forward: function (search) {
+  /* What a mark stands for: {field, value}. Where the page has no filter for its group, its days count. */
+  function meaning(mark, ids) {
+    // A mark that stands for no value of a filter is no button.
+    if (!Array.isArray(mark)) return { field: null, value: null };
+    if (mark.length > 3 && !ids.some((id) => id.choice === mark[0])) return { field: DAYS, value: mark[3] };
+    return { field: mark[0], value: mark[1] };
+  }
+
+  dash.register("board", {
+    /* Replaces an address without filters by the saved ones, so that Back does not lead here again. */
+    redirect(search) {
       if (!location.search) {
         history.replaceState(history.state, "", location.pathname + search + location.hash);
-        window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+        dash.announce();
       }
-      return same();
+      return dash.noUpdate();
     },
 
-    /* Which tile's "i" was pressed. */
-    explained: function () {
-      var trigger = triggered();
-      return trigger ? asked(idOf(trigger).tile) : same();
+    /* The tile whose "i" was pressed. */
+    explain() {
+      const found = trigger();
+      return found ? drawerRequest(dash.idOf(found.prop_id).tile) : dash.noUpdate();
     },
 
-    /* A click on a mark adds its group to the filter or takes it out, makes its days the period, lists what it holds,
-     * or leads on; a chip takes a filter out; clear takes out all. */
-    chosen: function (clicks, chips, clear, values, ids, options, grain) {
-      var trigger = triggered(), none = ids.map(same);
-      if (!trigger) return [none, same()];
-      if (trigger.prop_id === "board-clear.n_clicks") return [ids.map(function () { return []; }), same()];
-      var field, value;
-      if (trigger.prop_id.endsWith(".clickData")) {
-        // A mark that stands for no value of a filter is no button.
-        var mark = trigger.value.points[0].customdata;
-        if (!Array.isArray(mark)) mark = [null, null];
-        field = mark[0];
-        // Where the page has no filter for a group, its days are meant.
-        if (mark.length > 3 && !ids.some(function (id) { return id.choice === field; })) {
-          mark = [DAYS, mark[3]];
-          field = DAYS;
+    /* A click on a mark adds its group to the filters or takes it out, makes its days the period, lists its records, or
+     * opens its page; a chip takes a filter out; "Clear all" takes out all. */
+    applyClick(clicks, chips, clear, values, ids, options, grain) {
+      const found = trigger(), unchanged = ids.map(() => dash.noUpdate());
+      if (!found) return [unchanged, dash.noUpdate()];
+      const id = dash.idOf(found.prop_id);
+      if (id === "board-clear") return [ids.map(() => []), dash.noUpdate()];
+      let field = id.chip, value = id.value;
+      if (found.prop_id.endsWith(".clickData")) {
+        ({ field, value } = meaning(found.value.points[0].customdata, ids));
+        if ([ADDRESS, DAYS, RECORDS].includes(field)) {
+          if (isDoubleClick()) return [unchanged, dash.noUpdate()];
+          // After this has answered: what it answers for leaves with the page.
+          if (field === ADDRESS) setTimeout(() => panorama.tools.go(value));
+          if (field === DAYS) setPeriod(value, grain);
+          return [unchanged, field === RECORDS ? drawerRequest(id.tile, value) : dash.noUpdate()];
         }
-        if ([ADDRESS, DAYS, RECORDS].indexOf(field) >= 0) {
-          if (isDouble()) return [none, same()];
-          // Once this has answered: what it answers for leaves with the page.
-          if (field === ADDRESS) setTimeout(function () { window.panoramaTools.go(mark[1]); });
-          if (field === DAYS) choose(mark[1], grain);
-          return [none, field === RECORDS ? asked(idOf(trigger).tile, mark[1]) : same()];
-        }
-        value = mark[1] !== null ? String(mark[1]) : EMPTY;
-      } else {
-        var chip = idOf(trigger);
-        field = chip.chip;
-        value = chip.value;
+        value = value !== null ? String(value) : EMPTY;
       }
-      return [ids.map(function (id, index) {
-        if (id.choice !== field) return same();
-        var next = toggled(values[index], value);
-        if (next.indexOf(value) >= 0) list(id, options[index] || [], value);
+      return [ids.map((each, index) => {
+        if (each.choice !== field) return dash.noUpdate();
+        const next = filterAddress.toggle(values[index], value);
+        if (next.includes(value)) addOption(each, options[index] || [], value);
         return next;
-      }), same()];
+      }), dash.noUpdate()];
     },
 
-    /* The query string that spells the choices; what is usual is left out. Its reader's own choices are remembered. */
-    address: function (period, first, last, grain, compare, values, ids, search) {
-      var chosen = new URLSearchParams();
-      if (period === DATES) {
-        if (!first || !last) return [same(), same(), same()];
-        chosen.append("period", DATES);
-        chosen.append("from", first);
-        chosen.append("to", last);
-      } else if (period !== USUAL.period) chosen.append("period", period);
-      if (grain !== USUAL.grain) chosen.append("grain", grain);
-      if (compare !== USUAL.compare) chosen.append("compare", compare);
-      ids.forEach(function (id, index) {
-        (values[index] || []).forEach(function (value) { chosen.append(id.choice, value); });
-      });
-      kept(search, KEPT).forEach(function (part) { chosen.append(part[0], part[1]); });
-      var next = asSearch(chosen, search);
-      return next === same() ? [same(), same(), same()] : [next, pushed(next), next];
+    /* The address of the filters, three times: for the page, the browser and the saved filters. */
+    updateAddress(period, first, last, grain, compare, values, ids, search) {
+      const chosen = ids.map((id, index) => [id.choice, values[index] || []]);
+      const next = filterAddress.toSearch({ period, first, last, grain, compare, values: chosen }, search);
+      if (next === null || next === (search || "")) return [dash.noUpdate(), dash.noUpdate(), dash.noUpdate()];
+      return [next, push(next), next];
     },
 
-    /* The same choices, split by another dimension. */
-    split: function (by, search) {
-      var parts = new URLSearchParams(search || "");
-      if (by) parts.set("by", by);
-      return asSearch(parts, search);
+    /* The same filters, split by another dimension. */
+    splitBy(dimension, search) {
+      const next = filterAddress.splitBy(dimension, search);
+      return next === (search || "") ? dash.noUpdate() : next;
     },
-  };
+  });
 })();

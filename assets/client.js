@@ -1,39 +1,34 @@
-/* A client's profile: what of it is in sight goes into the address, and which note is written, saved or removed. */
+/* The profile of a customer: its state in the address, and requests to add, save or delete a note. */
 (function () {
   "use strict";
 
-  var USUAL = { kind: "everything", list: "order" };
+  const dash = window.panorama.dash, filterAddress = window.panorama.filterAddress;
+  const DEFAULTS = { kind: "everything", list: "order" };
 
-  function pressed() {
-    var all = window.dash_clientside.callback_context.triggered;
-    return all.length && all[0].value ? all[0].prop_id : null;
-  }
-
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.client = {
-    /* What a button of the notes asks for. The text that is saved stands beside the button that saves it. */
-    asked: function (write, saves, removes, text, texts, ids) {
-      var id = pressed();
-      if (!id) return window.dash_clientside.no_update;
-      if (id === "client-note-write.n_clicks") return { do: "write", text: text || "", at: Date.now() };
-      var button = JSON.parse(id.slice(0, id.lastIndexOf(".")));
-      var place = ids.findIndex(function (each) { return each.note === button.note; });
+  dash.register("client", {
+    /* The request of the button that was pressed. The text to save is in the field beside the button. */
+    noteRequest(write, saves, removes, text, texts, ids) {
+      const trigger = dash.triggered();
+      if (!trigger || !trigger.value) return dash.noUpdate();
+      const button = dash.idOf(trigger.prop_id);
+      if (button === "client-note-write") return { do: "write", text: text || "", at: Date.now() };
+      const index = ids.findIndex((each) => each.note === button.note);
       return {
         do: button.part,
         key: button.note,
         etag: button.etag,
-        text: place < 0 ? "" : texts[place] || "",
+        text: index < 0 ? "" : texts[index] || "",
         at: Date.now(),
       };
     },
 
-    /* The query string that spells what is in sight; what is usual is left out. */
-    address: function (kind, list, search) {
-      var parts = new URLSearchParams();
-      if (kind && kind !== USUAL.kind) parts.set("kind", kind);
-      if (list && list !== USUAL.list) parts.set("list", list);
-      var next = parts.toString() ? "?" + parts.toString() : "";
-      return next === (search || "") ? window.dash_clientside.no_update : next;
+    /* The query string of the selected kind of events and list. Defaults are left out. */
+    updateAddress(kind, list, search) {
+      const parts = new URLSearchParams();
+      if (kind && kind !== DEFAULTS.kind) parts.set("kind", kind);
+      if (list && list !== DEFAULTS.list) parts.set("list", list);
+      const next = filterAddress.asSearch(parts);
+      return next === (search || "") ? dash.noUpdate() : next;
     },
-  };
+  });
 })();

@@ -1,19 +1,21 @@
-/* A question to the reader, in the dialog that a page has for it (components/layout_editor.py): each answer is a button. */
+/* A question to the reader, in the dialog that the page has for it (components/layout_editor.py). */
 (function () {
   "use strict";
 
-  window.panoramaAsk = function (title, words, list, choices) {
-    var make = window.panoramaTools.make;
-    var dialog = document.querySelector(".confirm-dialog"), heading = make("h2", "", title), ways = make("div", "confirm-dialog__buttons");
+  const panorama = window.panorama;
+
+  /* `items` are listed below the text. Each of the choices is a button: {words, act}. */
+  panorama.confirm = function (title, text, items, choices) {
+    const make = panorama.tools.make, dialog = document.querySelector(".confirm-dialog");
+    const heading = make("h2", "", title), buttons = make("div", "confirm-dialog__buttons"), list = make("ul");
     heading.id = "confirm-dialog-title";
-    choices.forEach(function (choice, place) {
-      var button = make("button", place ? "button" : "button button--primary", choice.words);
-      button.addEventListener("click", function () { dialog.close(); choice.act(); });
-      ways.append(button);
+    choices.forEach((choice, index) => {
+      const button = make("button", index ? "button" : "button button--primary", choice.words);
+      button.addEventListener("click", () => { dialog.close(); choice.act(); });
+      buttons.append(button);
     });
-    var items = make("ul");
-    items.append.apply(items, list.map(function (each) { return make("li", "", each); }));
-    dialog.replaceChildren.apply(dialog, [heading, make("p", "", words)].concat(list.length ? [items] : [], [ways]));
+    list.append(...items.map((each) => make("li", "", each)));
+    dialog.replaceChildren(heading, make("p", "", text), ...(items.length ? [list] : []), buttons);
     dialog.showModal();
   };
 })();

@@ -1,12 +1,10 @@
-/* What stands in a cell of a list of records: words that lead to the page of their row. */
+/* Cells of a list of records: a text that links to the page of its row (components/table.py). */
 (function () {
   "use strict";
 
-  var cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
-
-  cells.RowLink = function (props) {
-    var address = props.data && props.data[props.address];
+  window.panorama.dash.registerCell("RowLink", (props, createElement) => {
+    const address = props.data && props.data[props.address];
     if (!address) return props.value || "";
-    return window.React.createElement("a", { href: address, className: "row-link" }, props.value || "Unnamed");
-  };
+    return createElement("a", { href: address, className: "row-link" }, props.value || "Unnamed");
+  });
 })();

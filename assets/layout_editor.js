@@ -1,246 +1,248 @@
-/* Arranging a dashboard. A change comes from a hand on the grid, from the keys or from a button, never from the window:
- * a layout that the grid reports by itself, as when the window is resized, is the one that it was given. */
+/* The layout editor (components/layout_editor.py). A change comes from the pointer on the grid, from a key or from a
+ * button, never from the window: a layout that the grid reports after a resize of the window is the one it was given. */
 (function () {
   "use strict";
 
-  var PREFIX = "layout-item-"; // components/layout_editor.py: how a thing's id begins
-  var GRID = "layout-editor-grid";
-  var STEPS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
-  var TOOLS = ["undo", "reset", "cancel", "save-for-everyone", "save"];
-  var LOST = "The server did not answer, so it is not known whether this was saved. Nothing is lost here: try again.";
-  var grid = window.panoramaPlaces;
-  var now = null; // what is arranged: {kept, layouts, saved, etags, undo}
-  var gesture = false, leaving = false;
+  const panorama = window.panorama, grid = panorama.gridLayout, dash = panorama.dash, tools = panorama.tools;
+  const PREFIX = "layout-item-"; // components/layout_editor.py: how the id of an item begins
+  const GRID = "layout-editor-grid", TOOLS = ["undo", "reset", "cancel", "save-for-everyone", "save"];
+  const DIRECTIONS = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+  const NO_RESPONSE = "The server did not respond, so this may not be saved. Your changes are still here: try again.";
+  let editor = null; // {state, layouts, saved, etags, undo}
+  let isGesture = false, isLeaving = false;
 
+  function root() { return document.querySelector(".layout-editor"); }
   function part(name) { return document.querySelector(".layout-editor__" + name); }
   function tool(name) { return document.querySelector('[data-do="layout-' + name + '"]'); }
-  function columns(width) { return now.kept.columns[width]; }
-  function say(words) { part("status").textContent = words; }
-  function touched() {
-    return Object.keys(now.layouts).filter(function (width) { return !grid.same(now.layouts[width], now.saved[width]); });
+  function rules() { return editor.state.grid; }
+  function columns(breakpoint) { return rules().columns[breakpoint]; }
+  function title(name) { return editor.state.titles[name]; }
+  function announce(text) { part("status").textContent = text; }
+  function changed() {
+    return Object.keys(editor.layouts).filter((name) => !grid.isSame(editor.layouts[name], editor.saved[name]));
   }
-  function isDirty() { return now !== null && part("hidden-items") !== null && !leaving && touched().length > 0; }
+  function isDirty() { return editor !== null && root() !== null && !isLeaving && changed().length > 0; }
 
-  /* Which of the three widths the dashboard has at the moment, as the grid itself reckons it. */
-  function width() {
-    var room = part("hidden-items").parentNode.clientWidth;
-    return room > 960 ? "wide" : room > 600 ? "medium" : "narrow";
-  }
+  /* The breakpoint that applies now, as the grid component determines it. */
+  function current() { return grid.breakpointAt(root().clientWidth, rules()); }
 
   function draw() {
-    var layouts = {};
-    Object.keys(now.layouts).forEach(function (width) { layouts[width] = grid.asItems(now.layouts[width], PREFIX); });
-    window.dash_clientside.set_props(GRID, { layouts: layouts });
-    mark();
+    const layouts = {};
+    Object.keys(editor.layouts).forEach((name) => { layouts[name] = grid.toItems(editor.layouts[name], PREFIX, rules()); });
+    dash.setProps(GRID, { layouts });
+    update();
   }
 
-  /* What the grid does not draw itself: who is hidden, the tray, and which tools can be used. */
-  function mark() {
-    var places = now.layouts[width()];
-    document.querySelectorAll(".layout-editor__item").forEach(function (item) {
-      var place = grid.named(places, item.dataset.name);
-      item.toggleAttribute("data-hidden", Boolean(place && place.hidden));
+  /* What the grid component does not draw: hidden items, their buttons, and which tools are enabled. */
+  function update() {
+    const positions = editor.layouts[current()];
+    document.querySelectorAll(".layout-editor__item").forEach((item) => {
+      const position = grid.find(positions, item.dataset.name);
+      item.toggleAttribute("data-hidden", Boolean(position && position.hidden));
     });
-    document.querySelectorAll(".layout-editor__content").forEach(function (thing) { thing.inert = true; });
-    var hidden = places.filter(function (place) { return place.hidden; });
+    document.querySelectorAll(".layout-editor__content").forEach((content) => { content.inert = true; });
+    const hidden = positions.filter((position) => position.hidden);
     part("hidden-items").hidden = !hidden.length;
-    part("hidden-items").replaceChildren.apply(part("hidden-items"), hidden.map(restorer));
-    tool("undo").disabled = !now.undo.length;
-    tool("save").disabled = !touched().length;
+    part("hidden-items").replaceChildren(...hidden.map(restoreButton));
+    tool("undo").disabled = !editor.undo.length;
+    tool("save").disabled = !changed().length;
   }
 
-  function restorer(place) {
-    var button = window.panoramaTools.make("button", "button", "Show " + now.kept.titles[place.name]);
+  function restoreButton(position) {
+    const button = tools.make("button", "button", "Show " + title(position.name));
     button.dataset.do = "layout-restore";
-    button.dataset.name = place.name;
+    button.dataset.name = position.name;
     return button;
   }
 
-  function change(width, places) {
-    if (grid.same(places, now.layouts[width])) return false;
-    now.undo.push({ width: width, places: now.layouts[width] });
-    now.layouts[width] = places;
+  function apply(breakpoint, positions) {
+    if (grid.isSame(positions, editor.layouts[breakpoint])) return false;
+    editor.undo.push({ breakpoint, positions: editor.layouts[breakpoint] });
+    editor.layouts[breakpoint] = positions;
     draw();
     return true;
   }
 
-  function told(name, width) {
-    var place = grid.named(now.layouts[width], name);
-    return now.kept.titles[name] + ": column " + (place.x + 1) + ", row " + (place.y + 1) + ", " + place.w + " of " +
-      columns(width) + " columns wide, " + place.h + " rows high";
+  function describe(name, breakpoint) {
+    const { x, y, w, h } = grid.find(editor.layouts[breakpoint], name);
+    return `${title(name)}: column ${x + 1}, row ${y + 1}, ${w} of ${columns(breakpoint)} columns wide, ${h} rows high`;
   }
 
-  function begin(kept) {
-    now = { kept: kept, layouts: Object.assign({}, kept.layouts), saved: kept.layouts, etags: kept.etags, undo: [] };
-    gesture = leaving = false;
+  function begin(state) {
+    editor = { state, layouts: { ...state.layouts }, saved: state.layouts, etags: state.etags, undo: [] };
+    isGesture = isLeaving = false;
     draw();
   }
 
-  /* Keys on a handle move its thing, with Shift they resize it; what came of it is said. */
-  document.addEventListener("keydown", function (event) {
-    if (!part("hidden-items") || document.querySelector(".layout-editor").inert) return;
+  /* Arrow keys on a handle move its item, and with Shift resize it; the result is announced. */
+  document.addEventListener("keydown", (event) => {
+    if (!root() || root().inert) return;
     if (event.target.closest && event.target.closest("dialog, input, textarea")) return;
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z") {
       event.preventDefault();
-      return actions["layout-undo"]();
+      actions["layout-undo"]();
+      return;
     }
-    var step = STEPS[event.key], handle = event.target.closest && event.target.closest(".layout-editor__handle");
-    if (!handle || !step || event.ctrlKey || event.metaKey || event.altKey) return;
+    const direction = DIRECTIONS[event.key], handle = event.target.closest && event.target.closest(".layout-editor__handle");
+    if (!handle || !direction || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    var name = handle.closest(".layout-editor__item").dataset.name, at = width();
-    var next = grid[event.shiftKey ? "resized" : "moved"](now.layouts[at], name, step, columns(at));
-    say(change(at, next) ? told(name, at) : now.kept.titles[name] + " cannot go further");
+    const name = handle.closest(".layout-editor__item").dataset.name, at = current();
+    const next = grid[event.shiftKey ? "resize" : "move"](editor.layouts[at], name, direction, columns(at), rules());
+    announce(apply(at, next) ? describe(name, at) : title(name) + " cannot go further");
     handle.scrollIntoView({ block: "nearest" });
   });
 
-  /* From a hand on a handle or a corner to the layout that comes of it. */
-  document.addEventListener("pointerdown", function (event) {
-    var on = event.target.closest && event.target.closest(".layout-editor__draggable, .layout-editor .react-resizable-handle");
-    if (on) gesture = true;
+  /* A layout counts as changed by the reader from the pointer on a handle or corner until the grid reports it. */
+  document.addEventListener("pointerdown", (event) => {
+    const on = event.target.closest && event.target.closest(".layout-editor__draggable, .layout-editor " + dash.RESIZE_HANDLE);
+    if (on) isGesture = true;
   }, true);
-  window.addEventListener("resize", function () {
-    gesture = false;
-    if (part("hidden-items") && now) requestAnimationFrame(mark);
+  window.addEventListener("resize", () => {
+    isGesture = false;
+    if (root() && editor) requestAnimationFrame(update);
   });
 
-  function notice(words) {
-    say("");
-    window.panoramaAsk("Not saved", words, [], [{ words: "Go on", act: function () {} }]);
+  function showError(text) {
+    announce("");
+    panorama.confirm("Not saved", text, [], [{ words: "Keep editing", act() {} }]);
   }
 
   function leave(address) {
-    leaving = true;
+    isLeaving = true;
     location.assign(address);
   }
 
-  function inSight() {
-    var parts = new URLSearchParams(location.search);
+  function dashboardAddress() {
+    const parts = new URLSearchParams(location.search);
     parts.delete("edit-layout");
     return location.pathname + (parts.toString() ? "?" + parts : "");
   }
 
-  function address(width) { return "/layouts/" + encodeURIComponent(now.kept.board) + (width ? "/" + width : ""); }
+  function layoutAddress(breakpoint) {
+    return "/layouts/" + encodeURIComponent(editor.state.board) + (breakpoint ? "/" + breakpoint : "");
+  }
 
-  /* Save one width after the other; the first that fails leaves the rest as they are, still to be saved. */
-  function save(audience, widths) {
-    var at = widths[0];
+  function readJson(response) { return response.json().then((body) => ({ status: response.status, body })); }
+
+  /* Save one breakpoint after the other. The first that fails leaves the rest unsaved. */
+  function save(audience, breakpoints) {
+    const at = breakpoints[0];
     if (!at) {
-      window.panoramaTools.toastNext(audience === "me" ? "Saved for you" : "Saved for everyone");
-      return leave(inSight());
+      tools.toastNext(audience === "me" ? "Layout saved for you" : "Layout saved for everyone");
+      return leave(dashboardAddress());
     }
-    var places = now.layouts[at];
-    busy(true);
-    window.panoramaTools.send("PUT", address(at), { "If-Match": now.etags[at][audience] }, { audience: audience, places: places })
-      .then(function (answer) { return answer.json().then(function (body) { return { status: answer.status, body: body }; }); })
-      .then(function (answer) {
-        busy(false);
-        if (answer.status === 412) return differs(audience, widths, answer.body);
-        if (answer.status !== 200) return notice(answer.body.error || LOST);
-        now.etags[at] = answer.body.etags;
-        now.saved = Object.assign({}, now.saved);
-        now.saved[at] = places;
-        save(audience, widths.slice(1));
+    const places = editor.layouts[at];
+    setBusy(true);
+    return tools.send("PUT", layoutAddress(at), { "If-Match": editor.etags[at][audience] }, { audience, places })
+      .then(readJson)
+      .then(({ status, body }) => {
+        setBusy(false);
+        if (status === 412) return resolveConflict(audience, breakpoints, body);
+        if (status !== 200) return showError(body.error || NO_RESPONSE);
+        editor.etags[at] = body.etags;
+        editor.saved = { ...editor.saved, [at]: places };
+        return save(audience, breakpoints.slice(1));
       })
-      .catch(function () { busy(false); notice(LOST); });
+      .catch(() => { setBusy(false); showError(NO_RESPONSE); });
   }
 
-  /* While a save is under way nothing moves: what is changed then would be in no save. */
-  function busy(is) {
-    document.querySelector(".layout-editor").inert = is;
-    TOOLS.forEach(function (name) { if (tool(name)) tool(name).disabled = is; });
-    if (is) say("Saving");
-    else mark();
+  /* Nothing can be changed during a save: the change would be in no save. */
+  function setBusy(isBusy) {
+    root().inert = isBusy;
+    TOOLS.forEach((name) => { if (tool(name)) tool(name).disabled = isBusy; });
+    if (isBusy) announce("Saving");
+    else update();
   }
 
-  /* Somebody was faster. Nothing is lost: the reader chooses between the two. */
-  function differs(audience, widths, other) {
-    now.etags[widths[0]] = other.etags;
-    if (!other.differs.length) return save(audience, widths);
-    window.panoramaAsk("Arranged elsewhere meanwhile", other.error, other.differs, [
-      { words: "Keep mine", act: function () { save(audience, widths); } },
-      { words: "Take the other", act: function () { change(widths[0], other.places); now.saved[widths[0]] = other.places; mark(); } },
+  /* Somebody else saved first. The reader chooses between the two layouts. */
+  function resolveConflict(audience, breakpoints, other) {
+    const at = breakpoints[0];
+    editor.etags[at] = other.etags;
+    if (!other.differs.length) return save(audience, breakpoints);
+    return panorama.confirm("Layout changed elsewhere", other.error, other.differs, [
+      { words: "Keep my layout", act() { save(audience, breakpoints); } },
+      { words: "Use the other layout", act() { apply(at, other.places); editor.saved[at] = other.places; update(); } },
     ]);
   }
 
-  var actions = (window.panoramaActions = window.panoramaActions || {});
+  const actions = (panorama.actions = panorama.actions || {});
   Object.assign(actions, {
-    "edit-layout": function () {
-      var parts = new URLSearchParams(location.search);
+    "edit-layout"() {
+      const parts = new URLSearchParams(location.search);
       parts.set("edit-layout", "1");
       location.assign(location.pathname + "?" + parts);
     },
-    "layout-undo": function () {
-      var last = now && now.undo.pop();
+    "layout-undo"() {
+      const last = editor && editor.undo.pop();
       if (!last) return;
-      now.layouts[last.width] = last.places;
+      editor.layouts[last.breakpoint] = last.positions;
       draw();
-      say("Undone");
+      announce("Change undone");
     },
-    "layout-hide": function (from) {
-      var name = from.closest(".layout-editor__item").dataset.name, at = width();
-      change(at, grid.changed(now.layouts[at], name, { hidden: true }, columns(at)));
-      say(now.kept.titles[name] + " is hidden");
-      var back = document.querySelector('[data-do="layout-restore"][data-name="' + CSS.escape(name) + '"]');
-      if (back) back.focus({ preventScroll: true });
+    "layout-hide"(from) {
+      const name = from.closest(".layout-editor__item").dataset.name, at = current();
+      apply(at, grid.change(editor.layouts[at], name, { hidden: true }, columns(at)));
+      announce(title(name) + " hidden");
+      const restore = document.querySelector('[data-do="layout-restore"][data-name="' + CSS.escape(name) + '"]');
+      if (restore) restore.focus({ preventScroll: true });
     },
-    "layout-restore": function (from) {
-      var name = from.dataset.name, at = width(), end = grid.lowest(now.layouts[at]);
-      change(at, grid.changed(now.layouts[at], name, { hidden: false, y: end }, columns(at)));
-      say(told(name, at));
-      var handle = document.querySelector('[data-name="' + CSS.escape(name) + '"] .layout-editor__handle');
+    "layout-restore"(from) {
+      const name = from.dataset.name, at = current(), y = grid.end(editor.layouts[at]);
+      apply(at, grid.change(editor.layouts[at], name, { hidden: false, y }, columns(at)));
+      announce(describe(name, at));
+      const handle = document.querySelector('[data-name="' + CSS.escape(name) + '"] .layout-editor__handle');
       if (handle) handle.focus();
     },
-    "layout-cancel": function () {
-      if (!isDirty()) return leave(inSight());
-      unsaved(inSight());
+    "layout-cancel"() {
+      if (isDirty()) confirmLeaving(dashboardAddress());
+      else leave(dashboardAddress());
     },
-    "layout-save": function () { save("me", touched()); },
-    "layout-save-for-everyone": function () {
-      var widths = touched();
-      save("organization", widths.indexOf(width()) < 0 ? widths.concat([width()]) : widths);
+    "layout-save"() { save("me", changed()); },
+    "layout-save-for-everyone"() {
+      const breakpoints = changed();
+      save("organization", breakpoints.includes(current()) ? breakpoints : breakpoints.concat([current()]));
     },
-    "layout-reset": function () {
-      window.panoramaAsk("Go back to your organisation's layout?", "Your own layout of this dashboard is given up, at every width.", [], [
-        { words: "Go back to it", act: reset },
-        { words: "Keep mine", act: function () {} },
+    "layout-reset"() {
+      const text = "Your own layout of this dashboard is deleted for every screen width.";
+      panorama.confirm("Reset to your organisation's layout?", text, [], [
+        { words: "Reset layout", act: reset },
+        { words: "Keep my layout", act() {} },
       ]);
     },
   });
 
   function reset() {
-    window.panoramaTools.send("DELETE", address())
-      .then(function (answer) {
-        if (answer.ok) {
-          window.panoramaTools.toastNext("This is your organisation's layout again");
-          return leave(inSight());
-        }
-        return answer.json().then(function (body) { notice(body.error || LOST); });
+    tools.send("DELETE", layoutAddress())
+      .then((response) => {
+        if (!response.ok) return readJson(response).then(({ body }) => showError(body.error || NO_RESPONSE));
+        tools.toastNext("Layout reset to your organisation's");
+        return leave(dashboardAddress());
       })
-      .catch(function () { notice(LOST); });
+      .catch(() => showError(NO_RESPONSE));
   }
 
-  function unsaved(address) {
-    window.panoramaAsk("Leave without saving?", "What you changed here is not saved.", [], [
-      { words: "Stay", act: function () {} },
-      { words: "Leave", act: function () { leave(address); } },
+  function confirmLeaving(address) {
+    panorama.confirm("Leave without saving?", "Your changes to the layout are not saved.", [], [
+      { words: "Stay", act() {} },
+      { words: "Leave", act() { leave(address); } },
     ]);
   }
 
-  window.panoramaBeforeLeaving(isDirty, unsaved);
+  panorama.unsaved.guard(isDirty, confirmLeaving);
 
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.arranging = {
-    heard: function (layouts, kept) {
-      if (!kept) return window.dash_clientside.no_update;
-      if (!now || now.kept !== kept) begin(kept);
-      else if (gesture && layouts) {
-        var at = width(), next = layouts[at] && grid.fromItems(layouts[at], now.layouts[at], columns(at), PREFIX);
-        gesture = false;
-        if (next) change(at, next);
+  dash.register("layoutEditor", {
+    /* What the grid reports, and the state that a page begins with. */
+    sync(layouts, state) {
+      if (!state) return dash.noUpdate();
+      if (!editor || editor.state !== state) begin(state);
+      else if (isGesture && layouts) {
+        const at = current(), next = layouts[at] && grid.fromItems(layouts[at], editor.layouts[at], columns(at), PREFIX);
+        isGesture = false;
+        if (next) apply(at, next);
       }
-      // Where the menu is folded, the dashboard gets another width and the window does not.
-      if (part("hidden-items")) mark();
-      return window.dash_clientside.no_update;
+      // Where the menu is collapsed, the dashboard changes its width and the window does not.
+      if (root()) update();
+      return dash.noUpdate();
     },
-  };
+  });
 })();

@@ -1,21 +1,23 @@
-/* On paper: the light theme, the width of a sheet, and charts that are drawn for both, before the browser prints. */
+/* Printing: the light theme, the width of a sheet, and charts drawn for both, before the browser prints. */
 (function () {
   "use strict";
 
-  var PATIENCE = 8000; // ms that charts may take to be drawn anew
-  var STILL = 300; // ms without a change: they are
-  var root = document.documentElement;
-  var preparing = false;
+  const PATIENCE = 8000; // ms for charts to be drawn again
+  const STILL = 300; // ms without loading: they are drawn
+  const root = document.documentElement;
+  const panorama = window.panorama;
+  let preparing = false;
 
-  function waiting() { return document.querySelector("main [data-dash-is-loading=true], main [aria-busy=true]"); }
+  function isWaiting() { return panorama.dash.isLoading("main") || document.querySelector("main [aria-busy=true]") !== null; }
 
-  /* Resolves once nothing of the page is under way any more, or after all patience. */
+  /* Resolves once the page has loaded, at the latest after PATIENCE. */
   function settled() {
-    return new Promise(function (resolve) {
-      var begun = performance.now(), quiet = begun;
+    return new Promise((resolve) => {
+      const begun = performance.now();
+      let quiet = begun;
       (function look() {
-        var now = performance.now();
-        if (waiting()) quiet = now;
+        const now = performance.now();
+        if (isWaiting()) quiet = now;
         if (now - quiet > STILL || now - begun > PATIENCE) return resolve();
         requestAnimationFrame(look);
       })();
@@ -31,24 +33,24 @@
     if (preparing) return;
     preparing = true;
     lay(true);
-    window.panoramaTheme.pass("light");
-    settled().then(function () { window.print(); });
+    panorama.theme.override("light");
+    settled().then(() => { window.print(); });
   }
 
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key.toLowerCase() !== "p") return;
     if (!document.querySelector(".shell")) return;
     event.preventDefault();
     print();
   });
 
-  // The browser's own menu prints at once, in the theme that is shown: what there is time for is done.
-  window.addEventListener("beforeprint", function () { if (document.querySelector(".shell")) lay(true); });
-  window.addEventListener("afterprint", function () {
+  // The browser's own menu prints at once, in the current theme: only the layout can be prepared.
+  window.addEventListener("beforeprint", () => { if (document.querySelector(".shell")) lay(true); });
+  window.addEventListener("afterprint", () => {
     lay(false);
-    if (preparing) window.panoramaTheme.pass(null);
+    if (preparing) panorama.theme.override(null);
     preparing = false;
   });
 
-  (window.panoramaActions = window.panoramaActions || {}).print = print;
+  (panorama.actions = panorama.actions || {}).print = print;
 })();

@@ -1,89 +1,75 @@
-/* The theme, set before anything is painted. It stands in the head; Dash loads it once more, which does nothing. */
+/* The theme, set before the first paint. This script loads in the head; Dash loads it again, which does nothing. */
 (function () {
   "use strict";
-  if (window.panoramaTheme) return;
 
-  var KEY = "panorama-theme"; // light, dark or system
-  var RAIL_KEY = "panorama-rail"; // wide or narrow
-  var TOUR_KEY = "panorama-tour"; // offered or done
-  var STORE = "shell-theme"; // components.shell.ids.THEME
-  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const panorama = (window.panorama = window.panorama || {});
+  if (panorama.theme) return;
 
-  function kept(key, otherwise) {
-    try {
-      return localStorage.getItem(key) || otherwise;
-    } catch (refused) {
-      return otherwise; // a browser that keeps nothing still gets a theme
-    }
+  const THEME_KEY = "panorama-theme"; // light, dark or system
+  const RAIL_KEY = "panorama-rail"; // wide or narrow
+  const TOUR_KEY = "panorama-tour"; // offered or done
+  const STORE = "shell-theme"; // components.shell.ids.THEME
+  const BAR = { light: "#f7f8fa", dark: "#0f1217" }; // the colour of the browser's own bar
+  const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
+
+  function load(key, fallback) {
+    try { return localStorage.getItem(key) || fallback; } catch (refused) { return fallback; }
   }
 
-  function keep(key, value) {
-    try {
-      localStorage.setItem(key, value);
-    } catch (refused) {
-      // The choice then holds until the page is left.
-    }
+  function store(key, value) {
+    try { localStorage.setItem(key, value); } catch (refused) { /* then it lasts until the page is left */ }
   }
 
-  function ofSystem() {
-    return dark.matches ? "dark" : "light";
-  }
+  let selected = load(THEME_KEY, "system");
+  let temporary = null; // shown for a moment, such as for print, and not stored
 
-  var chosen = kept(KEY, "system");
-  var passing = null; // what is shown for a moment, as for paper, and not kept
+  function ofSystem() { return systemDark.matches ? "dark" : "light"; }
 
   function shown() {
-    if (passing) return passing;
-    return chosen === "light" || chosen === "dark" ? chosen : ofSystem();
+    if (temporary) return temporary;
+    return selected === "light" || selected === "dark" ? selected : ofSystem();
   }
 
   function apply() {
-    var root = document.documentElement;
+    const root = document.documentElement, bar = document.querySelector('meta[name="theme-color"]');
     root.dataset.theme = shown();
     root.dataset.bsTheme = shown();
-    var bar = document.querySelector('meta[name="theme-color"]');
-    if (bar) bar.content = shown() === "dark" ? "#0f1217" : "#f7f8fa";
+    if (bar) bar.content = BAR[shown()];
     return shown();
   }
 
-  /* Choosing what the system has anyway means to follow it again. */
+  /* Selecting the theme of the system follows the system again. */
   function toggle() {
-    passing = null;
-    var next = shown() === "dark" ? "light" : "dark";
-    chosen = next === ofSystem() ? "system" : next;
-    keep(KEY, chosen);
+    temporary = null;
+    const next = shown() === "dark" ? "light" : "dark";
+    selected = next === ofSystem() ? "system" : next;
+    store(THEME_KEY, selected);
     return apply();
   }
 
-  function tell() {
-    var theme = apply();
-    var dash = window.dash_clientside;
-    if (dash && dash.set_props && document.getElementById("shell-theme-toggle")) dash.set_props(STORE, { data: theme });
+  /* Apply the theme, and pass it to the charts. Pages outside the shell have none. */
+  function update() {
+    const theme = apply();
+    if (panorama.dash && document.getElementById("shell-theme-toggle")) panorama.dash.setProps(STORE, { data: theme });
   }
 
-  /* Show a theme for a moment; null goes back to the one that was chosen. */
-  function pass(theme) {
-    passing = theme;
-    tell();
+  /* Show a theme for a moment; null returns to the selected one. */
+  function override(theme) {
+    temporary = theme;
+    update();
   }
 
-  function keepTour(state) {
+  function storeRail(state) { store(RAIL_KEY, state); }
+
+  function storeTour(state) {
     document.documentElement.dataset.tour = state;
-    keep(TOUR_KEY, state);
+    store(TOUR_KEY, state);
   }
 
-  dark.addEventListener("change", tell);
-
-  document.documentElement.dataset.rail = kept(RAIL_KEY, "wide");
-  document.documentElement.dataset.tour = kept(TOUR_KEY, "offered");
+  systemDark.addEventListener("change", update);
+  document.documentElement.dataset.rail = load(RAIL_KEY, "wide");
+  document.documentElement.dataset.tour = load(TOUR_KEY, "offered");
   apply();
 
-  window.panoramaTheme = { shown: shown, toggle: toggle, pass: pass, keepRail: keep.bind(null, RAIL_KEY), keepTour: keepTour };
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.panorama = {
-    /* Output of ids.THEME, data; Input of ids.THEME_TOGGLE, n_clicks. The first call only tells the theme. */
-    theme: function (clicks) {
-      return clicks ? toggle() : shown();
-    },
-  };
+  panorama.theme = { override, shown, storeRail, storeTour, toggle };
 })();

@@ -76,18 +76,18 @@ def register(surface: Surface) -> None:
         prevent_initial_call=True,
     )(show_explanation)
     surface.clientside(
-        ClientsideFunction("board", "forward"),
+        ClientsideFunction("board", "redirect"),
         Output(page_ids.REDIRECT, "hidden"),
         Input(page_ids.REDIRECT, "data-search"),
     )
     surface.clientside(
-        ClientsideFunction("board", "explained"),
+        ClientsideFunction("board", "explain"),
         Output(ids.EXPLAINED, "data"),
         Input(ids.part("explain", ALL), "n_clicks"),
         prevent_initial_call=True,
     )
     surface.clientside(
-        ClientsideFunction("board", "chosen"),
+        ClientsideFunction("board", "applyClick"),
         Output(ids.choice(ALL), "value"),
         Output(ids.EXPLAINED, "data", allow_duplicate=True),
         Input(ids.part("graph", ALL), "clickData"),
@@ -100,7 +100,7 @@ def register(surface: Surface) -> None:
         prevent_initial_call=True,
     )
     surface.clientside(
-        ClientsideFunction("board", "address"),
+        ClientsideFunction("board", "updateAddress"),
         Output(ids.ADDRESS, "search"),
         Output(ids.ADDRESS, "href"),
         Output(ids.CHOSEN, "data"),

@@ -100,7 +100,7 @@ def _picture(setting: CardSetting, drawn: Picture) -> Component:
         finding=drawn.finding,
         note=setting.note(drawn.note),
         level=setting.level,
-        is_clicked=not mark_meanings(drawn.figure).isdisjoint((*setting.board.filters, *ACTIONS)),
+        is_clickable=not mark_meanings(drawn.figure).isdisjoint((*setting.board.filters, *ACTIONS)),
         scrolls=setting.tile.kind in SCROLLING,
     )
 
@@ -125,7 +125,7 @@ def _records(setting: CardSetting, drawn: Records) -> Component:
         actions=[
             _explain(setting.tile),
             full_screen_button(setting.title),
-            overflow_menu(setting.title, [_file(setting), menu_button(*FULL_SCREEN, cramped=True)]),
+            overflow_menu(setting.title, [_file(setting), menu_button(*FULL_SCREEN, narrow_only=True)]),
         ],
         note=setting.note(),
         level=setting.level,
@@ -142,7 +142,7 @@ def _statement(setting: CardSetting, drawn: Statement) -> Component:
         actions=[
             _explain(setting.tile),
             full_screen_button(setting.title),
-            overflow_menu(setting.title, [_file(setting), menu_button(*FULL_SCREEN, cramped=True)]),
+            overflow_menu(setting.title, [_file(setting), menu_button(*FULL_SCREEN, narrow_only=True)]),
         ],
         note=setting.note(drawn.note),
         level=setting.level,
@@ -185,8 +185,8 @@ def _actions(setting: CardSetting, as_table: bool) -> list[Component]:
     """Return the actions of a chart: three buttons, and a menu that holds all of them on a narrow card."""
     title, turned = setting.title, ("Show as chart", "chart-column") if as_table else ("Show as table", "table-2")
     more: list[Component] = [
-        menu_button(turned[0], "table", turned[1], cramped=True),
-        menu_button(*FULL_SCREEN, cramped=True),
+        menu_button(turned[0], "table", turned[1], narrow_only=True),
+        menu_button(*FULL_SCREEN, narrow_only=True),
         _file(setting),
     ]
     if not as_table:

@@ -51,7 +51,7 @@ def register(surface: Surface) -> None:
         prevent_initial_call=True,
     )(apply_note_action)
     surface.clientside(
-        ClientsideFunction("client", "asked"),
+        ClientsideFunction("client", "noteRequest"),
         Output(ids.ACTION, "data"),
         Input(ids.WRITE, "n_clicks"),
         Input(ids.note("save", ALL, ALL), "n_clicks"),
@@ -62,7 +62,7 @@ def register(surface: Surface) -> None:
         prevent_initial_call=True,
     )
     surface.clientside(
-        ClientsideFunction("client", "address"),
+        ClientsideFunction("client", "updateAddress"),
         Output(ids.ADDRESS, "search"),
         Input(ids.KIND, "value"),
         Input(ids.LIST, "value"),

@@ -1,4 +1,4 @@
-"""Arranging a dashboard: all of it happens in the browser, and ``dashapp/layouts.py`` keeps what came out."""
+"""The layout editor runs in the browser; ``dashapp/layouts.py`` saves the result."""
 
 from dash import ClientsideFunction, Input, Output
 
@@ -8,8 +8,8 @@ from components.layout_editor import ids
 
 def register(surface: Surface) -> None:
     surface.clientside(
-        ClientsideFunction("arranging", "heard"),
-        Output(ids.HEARD, "data"),
+        ClientsideFunction("layoutEditor", "sync"),
+        Output(ids.OUTPUT, "data"),
         Input(ids.GRID, "layouts"),
-        Input(ids.KEPT, "data"),
+        Input(ids.STATE, "data"),
     )

@@ -13,7 +13,7 @@ from services.views.metric import split_by
 
 def register(surface: Surface) -> None:
     surface.clientside(
-        ClientsideFunction("board", "split"),
+        ClientsideFunction("board", "splitBy"),
         Output(board_ids.ADDRESS, "search", allow_duplicate=True),
         Input(ids.BY, "value"),
         State(board_ids.ADDRESS, "search"),

@@ -15,16 +15,16 @@ from services.views import palette
 
 def register(surface: Surface) -> None:
     surface.callback(
-        Output(ids.ENTRIES, "data"), Input(ids.WANTED, "data"), needs=Right.VIEW, prevent_initial_call=True
+        Output(ids.ENTRIES, "data"), Input(ids.ENTRIES_REQUEST, "data"), needs=Right.VIEW, prevent_initial_call=True
     )(show_entries)
-    surface.callback(Output(ids.FOUND, "data"), Input(ids.ASKED, "data"), needs=Right.VIEW, prevent_initial_call=True)(
-        show_records
-    )
+    surface.callback(
+        Output(ids.RESULTS, "data"), Input(ids.QUERY, "data"), needs=Right.VIEW, prevent_initial_call=True
+    )(show_records)
     surface.clientside(
-        ClientsideFunction("palette", "heard"),
-        Output(ids.HEARD, "data"),
+        ClientsideFunction("palette", "update"),
+        Output(ids.OUTPUT, "data"),
         Input(ids.ENTRIES, "data"),
-        Input(ids.FOUND, "data"),
+        Input(ids.RESULTS, "data"),
         prevent_initial_call=True,
     )
 

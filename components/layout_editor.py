@@ -15,55 +15,60 @@ from dash_snap_grid import ResponsiveGrid
 from components.actions import icon_button, text_button
 from components.icon import icon
 
-# In pixels, as assets/42-dashboard-grid.css has them for a dashboard in sight.
-ROW, GAP = 20, 16
-NARROWEST = {"wide": 960, "medium": 600, "narrow": 0}
+# In pixels, as assets/42-dashboard-grid.css has them for a dashboard that is read.
+ROW_HEIGHT, GAP = 20, 16
 INSTRUCTIONS = (
-    "Drag things by their handle, and pull them larger by their corner. Or choose a handle and press the arrow keys to "
-    "move, Shift and an arrow key to resize. Nothing is kept until you save."
+    "Drag a card by its handle to move it, or by its corner to resize it. With the keyboard, focus a handle and press "
+    "an arrow key to move the card, or Shift and an arrow key to resize it. Changes apply only after you save."
 )
 
 
 class ids:
-    """Ids of a dashboard that is arranged; assets/layout_editor.js knows them too."""
+    """Ids of the layout editor; assets/layout_editor.js uses them too. OUTPUT only completes a browser callback."""
 
     GRID = "layout-editor-grid"
-    KEPT = "layout-editor-state"
-    HEARD = "layout-editor-output"
-    HOW = "layout-editor-instructions"
+    STATE = "layout-editor-state"
+    OUTPUT = "layout-editor-output"
+    INSTRUCTIONS = "layout-editor-instructions"
 
 
 @dataclass(frozen=True)
 class EditableItem:
-    """A thing that can be put elsewhere: what a layout calls it, what people do, and what it looks like."""
+    """An item of the grid: its name in the layout, its title, and its content."""
 
     name: str
     title: str
-    child: Component
+    content: Component
 
 
-def layout_editor(things: Sequence[EditableItem], kept: Mapping[str, Any]) -> html.Div:
-    """Return the grid, the tray of what is hidden, and the dialog that asks.
+def layout_editor(items: Sequence[EditableItem], state: Mapping[str, Any]) -> html.Div:
+    """Return the grid, the list of hidden cards, and the dialog for confirmations.
 
-    ``kept`` is what the browser begins with: the dashboard, its titles and columns, each width's layout and ETags.
+    ``state`` is what the browser starts from: the dashboard, the titles of its items, the rules of the grid, and the
+    layout and ETags of each width.
     """
     return html.Div(
         [
-            html.P(INSTRUCTIONS, id=ids.HOW, className="layout-editor__instructions"),
-            html.Div(className="layout-editor__hidden-items", role="group", hidden=True, **{"aria-label": "Hidden"}),
+            html.P(INSTRUCTIONS, id=ids.INSTRUCTIONS, className="layout-editor__instructions"),
+            html.Div(
+                className="layout-editor__hidden-items", role="group", hidden=True, **{"aria-label": "Hidden cards"}
+            ),
             html.Div(className="layout-editor__status visually-hidden", role="status"),
-            _grid(things, kept),
+            _grid(items, state["grid"]),
             html.Dialog(className="dialog confirm-dialog", **{"aria-labelledby": "confirm-dialog-title"}),
-            dcc.Store(id=ids.KEPT, data=dict(kept)),
-            dcc.Store(id=ids.HEARD),
+            dcc.Store(id=ids.STATE, data=dict(state)),
+            dcc.Store(id=ids.OUTPUT),
         ],
         className="layout-editor",
     )
 
 
 def layout_editor_toolbar(*, for_everyone: bool, is_own: bool) -> list[Component]:
-    """Return the controls above the grid. ``for_everyone``: the reader may save for the organisation; ``is_own``: they
-    have a layout of their own, and may go back to the organisation's."""
+    """Return the controls above the grid.
+
+    ``for_everyone``: the reader may save for the whole organisation. ``is_own``: the reader has a layout of their own,
+    and may reset it to the organisation's.
+    """
     tools = [text_button("layout-undo", "Undo", "undo-2", disabled=True)]
     if is_own:
         tools.append(text_button("layout-reset", "Reset", "rotate-ccw"))
@@ -73,14 +78,15 @@ def layout_editor_toolbar(*, for_everyone: bool, is_own: bool) -> list[Component
     return [*tools, text_button("layout-save", "Save for me", "check", primary=True)]
 
 
-def _grid(things: Sequence[EditableItem], kept: Mapping[str, Any]) -> ResponsiveGrid:
+def _grid(items: Sequence[EditableItem], rules: Mapping[str, Any]) -> ResponsiveGrid:
     return ResponsiveGrid(
-        [_item(each) for each in things],
+        [_item(item) for item in items],
         id=ids.GRID,
         layouts={},
-        cols=kept["columns"],
-        breakpoints=NARROWEST,
-        rowHeight=ROW,
+        cols=rules["columns"],
+        # The grid takes a width where there is more room than this, a dashboard that is read from this width on.
+        breakpoints={name: max(0, width - 1) for name, width in rules["min_widths"].items()},
+        rowHeight=ROW_HEIGHT,
         margin=[GAP, GAP],
         containerPadding=[0, 0],
         compactType="vertical",
@@ -89,23 +95,23 @@ def _grid(things: Sequence[EditableItem], kept: Mapping[str, Any]) -> Responsive
     )
 
 
-def _item(each: EditableItem) -> html.Div:
-    """A thing under a cover: what is on it can be used again once the dashboard is in sight."""
+def _item(item: EditableItem) -> html.Div:
+    """Return an item under an overlay: its own controls work again once the dashboard is read."""
     handle = html.Button(
         icon("grip-vertical"),
         type="button",
         title="Move or resize",
         className="action layout-editor__draggable layout-editor__handle",
-        **{"aria-label": f"Move or resize {each.title}", "aria-describedby": ids.HOW},
+        **{"aria-label": f"Move or resize {item.title}", "aria-describedby": ids.INSTRUCTIONS},
     )
-    hide = icon_button("layout-hide", f"Hide {each.title}", "Hide", "eye-off")
+    hide = icon_button("layout-hide", f"Hide {item.title}", "Hide", "eye-off")
     return html.Div(
         [
-            html.Div(each.child, className="layout-editor__content"),
+            html.Div(item.content, className="layout-editor__content"),
             html.Div(className="layout-editor__overlay layout-editor__draggable"),
             html.Div([handle, hide], className="layout-editor__controls"),
         ],
-        id=f"layout-item-{each.name}",
+        id=f"layout-item-{item.name}",
         className="layout-editor__item",
-        **{"data-name": each.name},
+        **{"data-name": item.name},
     )

@@ -18,7 +18,7 @@ from pages.request_context import board_view, member, session
 from services.access.rights import Right
 from services.dashboards.filters.saved import saved_filters
 from services.dashboards.filters.state import GRAINS, PERIODS
-from services.dashboards.layouts import COLUMNS, Breakpoint, EffectiveLayout, GridItem, effective_layouts, grid_items
+from services.dashboards.layouts import Breakpoint, EffectiveLayout, GridItem, effective_layouts, grid_items, grid_rules
 from services.dashboards.queries.data_availability import tiles_without_data, without_tiles
 from services.dashboards.queries.filter_options import value_label
 from services.dashboards.queries.heading import comparisons, period_days
@@ -133,7 +133,7 @@ def _edit_layout(view: BoardView, layouts: Layouts) -> Component:
     state = {
         "board": view.board.slug,
         "titles": {name: each.title for name, each in items.items()},
-        "columns": COLUMNS,
+        "grid": grid_rules(),
         "layouts": {width: [asdict(place) for place in each.places] for width, each in layouts.items()},
         "etags": {width: dict(each.etags) for width, each in layouts.items()},
     }
@@ -191,7 +191,7 @@ def filters_of(view: BoardView, dimensions: Sequence[Component]) -> Component:
             first_id=ids.FIRST,
             last_id=ids.LAST,
             presets=_labels(PERIODS),
-            chosen=filters.period,
+            selected=filters.period,
             first=first,
             last=last,
         ),

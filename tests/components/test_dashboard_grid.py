@@ -4,10 +4,11 @@ from dash import html
 
 from components.dashboard_grid import GridArea, dashboard_grid, grid_item, section_heading
 from components.layout_editor import EditableItem, layout_editor, layout_editor_toolbar
+from services.dashboards.layouts import grid_rules
 from tests.components.tree import attribute, of_class, of_type
 
 AREAS = {"wide": GridArea(4, 0, 8, 11), "medium": GridArea(0, 5, 6, 11), "narrow": None}
-KEPT = {"board": "sales", "columns": {"wide": 12, "medium": 6, "narrow": 2}}
+STATE = {"board": "sales", "grid": grid_rules()}
 
 
 def test_a_spot_says_its_cells_for_each_width_and_is_hidden_where_it_has_none():
@@ -22,7 +23,7 @@ def test_a_heading_can_be_led_to():
 
 
 def test_each_thing_has_a_handle_and_a_way_to_hide_it_that_name_it():
-    grid = layout_editor([EditableItem("revenue", "Revenue", html.P("1"))], KEPT)
+    grid = layout_editor([EditableItem("revenue", "Revenue", html.P("1"))], STATE)
     assert [attribute(each, "aria-label") for each in of_type(grid, "Button")] == [
         "Move or resize Revenue",
         "Hide Revenue",

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 Breakpoint = Literal["wide", "medium", "narrow"]
-# How many columns a dashboard has by its width.
+# Columns of a dashboard by its breakpoint, and the width in pixels from which each breakpoint applies.
 COLUMNS: dict[Breakpoint, int] = {"wide": 12, "medium": 6, "narrow": 2}
-# No card is higher, and no dashboard longer.
-MOST_ROWS = 60
-LONGEST = 5_000
+MIN_WIDTHS: dict[Breakpoint, int] = {"wide": 960, "medium": 600, "narrow": 0}
+# Rows of a card, and of a dashboard. One row is too low for any content.
+MIN_HEIGHT, MAX_HEIGHT = 2, 60
+MAX_ROW = 5_000
+
+
+def grid_rules() -> dict[str, Any]:
+    """Return the rules of the grid as JSON for the browser, which has no copy of its own."""
+    return {"columns": COLUMNS, "min_widths": MIN_WIDTHS, "min_height": MIN_HEIGHT, "max_height": MAX_HEIGHT}
 
 
 @dataclass(frozen=True)

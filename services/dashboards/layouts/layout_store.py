@@ -21,7 +21,14 @@ from services.access.rights import Right
 from services.dashboards.layouts import grid_positions as grid
 from services.dashboards.layouts.default_layout import default_layout
 from services.dashboards.layouts.grid_items import grid_items
-from services.dashboards.layouts.grid_positions import COLUMNS, LONGEST, MOST_ROWS, Breakpoint, GridPosition
+from services.dashboards.layouts.grid_positions import (
+    COLUMNS,
+    MAX_HEIGHT,
+    MAX_ROW,
+    MIN_HEIGHT,
+    Breakpoint,
+    GridPosition,
+)
 from services.dashboards.spec import Board
 from services.dashboards.storage.boards import board_row
 from services.errors import BadLayout, NotAllowed, StaleLayout
@@ -140,9 +147,9 @@ class _RequestedPosition:
 
     name: str = Field(strict=True, max_length=120)
     x: int = Field(strict=True, ge=0, lt=max(COLUMNS.values()))
-    y: int = Field(strict=True, ge=0, le=LONGEST)
+    y: int = Field(strict=True, ge=0, le=MAX_ROW)
     w: int = Field(strict=True, ge=1, le=max(COLUMNS.values()))
-    h: int = Field(strict=True, ge=1, le=MOST_ROWS)
+    h: int = Field(strict=True, ge=MIN_HEIGHT, le=MAX_HEIGHT)
     hidden: bool = Field(default=False, strict=True)
 
 

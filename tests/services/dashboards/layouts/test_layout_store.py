@@ -107,7 +107,10 @@ PLACE = {"name": "win-rate", "x": 0, "y": 0, "w": 4, "h": 4, "hidden": False}
         [{}],
         [PLACE, PLACE],
         [PLACE] * 201,
-        *([{**PLACE, **wrong}] for wrong in ({"x": -1}, {"x": "0"}, {"w": 0}, {"h": 10**9}, {"y": True}, {"name": 7})),
+        *(
+            [{**PLACE, **wrong}]
+            for wrong in ({"x": -1}, {"x": "0"}, {"w": 0}, {"h": 1}, {"h": 10**9}, {"y": True}, {"name": 7})
+        ),
     ],
 )
 def test_what_cannot_be_drawn_is_refused(at_home, places):
