@@ -1,1 +1,1 @@
-"""Markup from finished values. No query, no user, no clock; a component imports only components."""
+"""Markup from formatted values. A component runs no query, knows no user or clock, and imports only components."""

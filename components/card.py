@@ -1,4 +1,4 @@
-"""What every card is made of: its heading, what it shows in a sentence, its actions, and the line at its foot."""
+"""Parts of every card: heading, finding, actions and note."""
 
 from collections.abc import Sequence
 
@@ -11,19 +11,19 @@ _HEADINGS = {2: html.H2, 3: html.H3}
 
 
 def card_heading(words: str | Component, level: int, name: str) -> Component:
-    """A heading of level 2, or of level 3 where it stands in a section; ``name`` is its class."""
+    """Return a heading of level 2, or 3 inside a section; ``name`` is its CSS class."""
     return _HEADINGS[level](words, className=name)
 
 
 def card_title_link(words: str, href: str | None) -> str | html.A:
-    """Return the words of a heading; where there is more behind them, they lead there."""
-    return html.A(words, href=href, title="See what is behind", className="drill-link") if href else words
+    """Return the title of a card, as a link where ``href`` names the page with its details."""
+    return html.A(words, href=href, title="View details", className="drill-link") if href else words
 
 
 def card_header(
     title: str, finding: str | None = None, actions: Sequence[Component] | None = None, level: int = 2
 ) -> html.Div:
-    """The top of a card: its title, what it shows, and its actions."""
+    """Return the top of a card: title, finding and actions."""
     words = [card_heading(title, level, "card__title")]
     if finding:
         words.append(html.P(finding, className="card__finding"))
@@ -31,5 +31,5 @@ def card_header(
 
 
 def card_note(note: str | None) -> list[Component]:
-    """The bottom line of a card, or nothing."""
+    """Return the note at the bottom of a card, if any."""
     return [html.P(note, className="card__note")] if note else []

@@ -1,4 +1,4 @@
-"""What changed since somebody was last here: sentences that lead on."""
+"""The list of changes since the last visit, each with a link."""
 
 from collections.abc import Sequence
 
@@ -10,14 +10,14 @@ from components.icon import icon
 
 
 def changes_card(
-    title: str, told: str, changes: Sequence[tuple[str, str, str, str]], notes: Sequence[str] = ()
+    title: str, window: str, changes: Sequence[tuple[str, str, str, str]], notes: Sequence[str] = ()
 ) -> html.Article:
-    """Return the card. A change is (icon, sentence, what it is held against, address); ``told`` says since when."""
+    """Return the card. A change is (icon, sentence, detail, address); ``window`` says which days are compared."""
     body: Component = html.Ul([html.Li(_line(*change)) for change in changes], className="changes")
     if not changes:
-        body = html.P("Nothing has changed in these days.", className="changes__none")
-    said = [html.P(note, className="card__note") for note in notes]
-    return html.Article([card_header(title, told), body, *said], className="card")
+        body = html.P("No notable changes in this period.", className="changes__none")
+    footer = [html.P(note, className="card__note") for note in notes]
+    return html.Article([card_header(title, window), body, *footer], className="card")
 
 
 def _line(icon_name: str, words: str, detail: str, address: str) -> html.A:

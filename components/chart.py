@@ -1,4 +1,4 @@
-"""A chart: what is measured, what it shows, and the picture, or the same numbers as a table."""
+"""The card of a chart, or of a table with the same values."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from components.actions import Id
 from components.card import card_header, card_note
 
 GRAPH_CONFIG = {"displayModeBar": False, "showTips": False, "doubleClick": False}
-"""Plotly without its toolbar."""
+"""Hides Plotly's toolbar."""
 
 
 def chart_card(
@@ -23,21 +23,21 @@ def chart_card(
     actions: Sequence[Component] | None = None,
     note: str | None = None,
     level: int = 2,
-    is_clicked: bool = False,
+    is_clickable: bool = False,
     scrolls: bool = False,
 ) -> html.Article:
-    """Return the card. ``title`` says what is measured, ``finding`` what it shows, ``note`` what to mind.
+    """Return the card. ``title`` names the measure, ``finding`` states the result, ``note`` gives its limits.
 
-    ``summary`` is the chart in words, for those who do not see it. ``is_clicked``: a click on a mark filters the page
-    or leads on. ``scrolls``: where there is little room it keeps its width, and is scrolled sideways.
+    ``summary`` describes the chart for screen readers. ``is_clickable``: a click on a mark filters the page or opens
+    a link. ``scrolls``: the chart keeps its width on a narrow screen and scrolls sideways.
     """
     graph = dcc.Graph(id=graph_id, figure=figure, responsive=True, config=GRAPH_CONFIG, className="chart__graph")
-    look = "chart__picture chart__picture--clicked" if is_clicked else "chart__picture"
+    look = "chart__picture chart__picture--clickable" if is_clickable else "chart__picture"
     picture = html.Div(graph, className=look, role="img", **{"aria-label": summary})
     if scrolls:
-        # What scrolls must be reachable by keyboard.
+        # A scrollable region must be reachable by keyboard.
         picture = html.Div(
-            picture, className="chart__scroll", tabIndex="0", role="region", **{"aria-label": f"{title}, picture"}
+            picture, className="chart__scroll", tabIndex="0", role="region", **{"aria-label": f"{title}, chart"}
         )
     head = card_header(title, finding, actions, level)
     return html.Article([head, picture, *card_note(note)], className="card chart")
@@ -52,6 +52,6 @@ def table_card(
     note: str | None = None,
     level: int = 2,
 ) -> html.Article:
-    """Return a chart's card with a plain table in the picture's place, of the same size."""
+    """Return the card of a chart with a table of its values in place of the chart, at the same size."""
     head = card_header(title, finding, actions, level)
     return html.Article([head, html.Div(table, className="chart__table"), *card_note(note)], className="card chart")

@@ -1,4 +1,4 @@
-"""A dashboard in sight: each thing stands where its reader arranged it, at each of three widths."""
+"""The grid of a dashboard: each item has an area for each of three widths."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from components.actions import text_button
 
 @dataclass(frozen=True)
 class GridArea:
-    """Cells of the grid: the first column and row, counted from 0, and how many of each."""
+    """An area of the grid: first column and row, counted from 0, and how many of each it spans."""
 
     x: int
     y: int
@@ -23,15 +23,15 @@ class GridArea:
         return f"{self.y + 1} / {self.x + 1} / span {self.h} / span {self.w}"
 
 
-def dashboard_grid(spots: Sequence[Component]) -> html.Div:
-    """Return the grid of a dashboard; how many columns there are hangs on the room that the dashboard has."""
-    return html.Div(html.Div(list(spots), className="dashboard-grid__items"), className="dashboard-grid")
+def dashboard_grid(items: Sequence[Component]) -> html.Div:
+    """Return the grid. The number of columns follows the width of the dashboard."""
+    return html.Div(html.Div(list(items), className="dashboard-grid__items"), className="dashboard-grid")
 
 
 def grid_item(child: Component, areas: Mapping[str, GridArea | None]) -> html.Div:
-    """Return the place of one thing. ``areas`` by width (wide, medium, narrow); None hides it at that one.
+    """Return an item of the grid. ``areas`` are by width (wide, medium, narrow); None hides the item at that width.
 
-    A card that needs more rows than it was given takes them, so that nothing is cut.
+    A card that needs more rows than its area has takes them, so that nothing is cut off.
     """
     hidden = [f"grid-item--hidden-{width}" for width, area in areas.items() if area is None]
     style = {f"--{width}": area.css for width, area in areas.items() if area is not None}
@@ -39,10 +39,10 @@ def grid_item(child: Component, areas: Mapping[str, GridArea | None]) -> html.Di
 
 
 def edit_layout_button() -> html.Button:
-    """The control in a page's toolbar that lets its reader put things elsewhere."""
-    return text_button("edit-layout", "Arrange", "layout-dashboard")
+    """Return the toolbar button that opens the layout editor."""
+    return text_button("edit-layout", "Edit layout", "layout-dashboard")
 
 
 def section_heading(anchor: str, title: str) -> html.H2:
-    """Return the heading above the cards of a section; an address that ends in ``#anchor`` leads there."""
+    """Return the heading of a section; ``anchor`` is the fragment that links to it."""
     return html.H2(title, id=anchor, className="dashboard-grid__heading")

@@ -1,6 +1,6 @@
-"""The HTML around the app: what Dash takes as ``index_string``."""
+"""The HTML document around the app, for Dash's ``index_string``."""
 
-# theme.js stands in the head without defer: it sets the theme before anything is painted, so that nothing flashes.
+# theme.js loads in the head without defer: it sets the theme before the first paint, so that nothing flashes.
 INDEX_STRING = """<!DOCTYPE html>
 <html lang="en" data-theme="light" data-bs-theme="light">
   <head>
@@ -15,7 +15,7 @@ INDEX_STRING = """<!DOCTYPE html>
   </head>
   <body>
     {%app_entry%}
-    <noscript>Panorama needs JavaScript. Switch it on for this address, then load the page again.</noscript>
+    <noscript>Panorama requires JavaScript. Enable it for this site, then reload the page.</noscript>
     <footer>
       {%config%}
       {%scripts%}

@@ -1,4 +1,4 @@
-"""Where a number comes from: its definition, the rows behind it, and the SQL that got it."""
+"""How a number is calculated: its definition, rows and SQL query."""
 
 from collections.abc import Sequence
 
@@ -10,18 +10,18 @@ from components.actions import Id, action_button
 
 
 def explain_button(id: Id, label: str) -> html.Button:
-    """The "i" of a card; ``label`` is the name of what it explains."""
-    return action_button(id, f"{label}: where it comes from", "info")
+    """Return the "i" button of a card; ``label`` is the title of the card."""
+    return action_button(id, f"How {label} is calculated", "info")
 
 
 def explain_drawer(drawer_id: str, body_id: Id) -> dbc.Offcanvas:
-    """The drawer on the right, closed. A callback opens it (``is_open``) and puts a panel into ``body_id``."""
+    """Return the drawer on the right, closed. A callback sets ``is_open`` and puts a panel into ``body_id``."""
     return dbc.Offcanvas(
         html.Div(id=body_id),
         id=drawer_id,
         is_open=False,
         placement="end",
-        title=html.Span("Where it comes from", id=f"{drawer_id}-title"),
+        title=html.Span("How this is calculated", id=f"{drawer_id}-title"),
         labelledby=f"{drawer_id}-title",
         className="drawer",
     )
@@ -38,26 +38,26 @@ def explain_panel(
     table: Component | None = None,
     notes: Sequence[str] = (),
 ) -> html.Div:
-    """Return the drawer's content.
+    """Return the content of the drawer for a tile.
 
-    ``definition`` is (term, words), such as ("Formula", "..."), ("Left out", "..."). ``rows`` says how many there are;
-    ``as_of`` and ``engine`` say how fresh the data is and what worked it out. ``table`` holds the numbers themselves.
+    ``definition`` is (term, description), such as ("Formula", "..."). ``rows`` says how many rows there are, ``as_of``
+    how fresh the data is, ``engine`` which database calculated it. ``table`` shows the values.
     """
-    freshness = [("Rows", rows), ("Data as of", as_of), ("Worked out by", engine)]
+    freshness = [("Rows", rows), ("Data as of", as_of), ("Calculated by", engine)]
     return html.Div(
         [
             html.H2(title, className="explain__title"),
             *_notes(notes),
             html.Dl(_terms([*definition, *freshness]), className="explain__terms"),
-            *_section("The numbers", table),
-            *_section("The SQL that got them", html.Pre(html.Code(sql), className="explain__sql", tabIndex="0")),
+            *_section("Values", table),
+            *_section("SQL query", html.Pre(html.Code(sql), className="explain__sql", tabIndex="0")),
         ],
         className="explain",
     )
 
 
 def records_panel(*, title: str, mark: str, table: Component, note: str | None = None) -> html.Div:
-    """Return the drawer's content for one mark of a chart: what it says, and the rows that it holds."""
+    """Return the content of the drawer for a mark of a chart: what it stands for, and its records."""
     return html.Div(
         [
             html.H2(title, className="explain__title"),

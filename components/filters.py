@@ -1,4 +1,4 @@
-"""What narrows a page: period, grain, comparison and choices. On a phone they stand in a sheet."""
+"""The filters of a page: period, comparison, grain and dimensions. On a phone they open as a sheet."""
 
 import json
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from components.actions import Id
 from components.icon import icon
 
 CUSTOM = "dates"
-"""The period picker's own last choice: two days, which then appear beside it."""
+"""The last option of the period picker: a custom range, which shows two date fields."""
 
 
 def filter_bar(*controls: Component, chips: Component | None = None) -> html.Div:
-    """One line of controls; on a phone a button that opens them as a sheet. ``chips`` stay in sight either way."""
+    """Return a line of controls; on a phone, a button that opens them as a sheet. ``chips`` are always visible."""
     opener = html.Button(
         [icon("sliders-horizontal"), html.Span("Filters")],
         type="button",
@@ -58,18 +58,18 @@ def period_picker(
     first_id: Id,
     last_id: Id,
     presets: Sequence[tuple[str, str]],
-    chosen: str,
+    selected: str,
     first: date,
     last: date,
     label: str = "Period",
 ) -> html.Div:
-    """Choose one of ``presets``, (value, label), or two days of one's own: then the value is ``CUSTOM``.
+    """Return a select of ``presets``, (value, label), and a custom range, whose value is ``CUSTOM``.
 
-    ``first`` and ``last`` are the days of the chosen period; both days are included. The date fields give ISO dates.
+    ``first`` and ``last`` are the days of the selected period, both included. The date fields give ISO dates.
     """
-    options = [{"value": value, "label": words} for value, words in [*presets, (CUSTOM, "Between two days")]]
+    options = [{"value": value, "label": words} for value, words in [*presets, (CUSTOM, "Custom range")]]
     picker = html.Div(
-        [_label(label, preset_id), dbc.Select(id=preset_id, options=options, value=chosen)], className="field"
+        [_label(label, preset_id), dbc.Select(id=preset_id, options=options, value=selected)], className="field"
     )
     days = html.Div(
         [_day("From", first_id, first), _day("To", last_id, last)],
@@ -80,7 +80,7 @@ def period_picker(
 
 @dataclass(frozen=True)
 class FilterOption:
-    """One value to choose: as it is sent, as it reads, and how many rows bear it ("6,912", "6,912 orders")."""
+    """An option of a filter: its value, its label, and how many rows have it ("6,912", "6,912 orders")."""
 
     value: str
     label: str
@@ -92,38 +92,38 @@ def multi_select(
     id: Id,
     label: str,
     options: Sequence[FilterOption],
-    chosen: Sequence[str] = (),
+    selected: Sequence[str] = (),
     placeholder: str = "All",
 ) -> html.Div:
-    """Choose any number of ``options``. None chosen means all of them."""
+    """Return a select for any number of ``options``; none selected means all."""
     dropdown = dcc.Dropdown(
         id=id,
         options=multi_select_options(options),
-        value=list(chosen),
+        value=list(selected),
         multi=True,
         searchable=True,
         placeholder=placeholder,
         maxHeight=320,
         optionHeight=36,
-        labels={"search": f"Search {label.lower()}", "select_all": "Choose all", "deselect_all": "Choose none"},
+        labels={"search": f"Search {label.lower()}", "select_all": "Select all", "deselect_all": "Clear selection"},
     )
-    # Dash names the button by what is chosen; the group says of what.
+    # Dash labels the button with what is selected; the group adds the name of the field.
     return html.Div(
         [_label(label, id), dropdown], className="field field--choice", role="group", **{"aria-label": label}
     )
 
 
 def multi_select_options(options: Sequence[FilterOption]) -> list[dict]:
-    """Return what a choice filter lists, for a callback that fills it after the page has opened."""
+    """Return the options of a multi-select, for a callback that fills it after the page has opened."""
     return [_option(option) for option in options]
 
 
-def segmented_control(id: Id, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
-    """Choose exactly one of a few ``options``, (value, label), all in sight: a grain, a comparison."""
+def segmented_control(id: Id, label: str, options: Sequence[tuple[str, str]], selected: str) -> html.Div:
+    """Return a control for exactly one of a few ``options``, (value, label), all visible."""
     choices = dbc.RadioItems(
         id=id,
         options=[{"value": value, "label": words} for value, words in options],
-        value=chosen,
+        value=selected,
         className="segments",
         inputClassName="segments__input",
         labelClassName="segments__label",
@@ -132,21 +132,21 @@ def segmented_control(id: Id, label: str, options: Sequence[tuple[str, str]], ch
     return html.Div([name, choices], className="field field--segmented", role="radiogroup", **{"aria-label": label})
 
 
-def select_field(id: Id, label: str, options: Sequence[tuple[str, str]], chosen: str) -> html.Div:
-    """Choose exactly one of ``options``, (value, label), in the browser's own list."""
+def select_field(id: Id, label: str, options: Sequence[tuple[str, str]], selected: str) -> html.Div:
+    """Return the browser's own select for exactly one of ``options``, (value, label)."""
     values = [{"value": value, "label": words} for value, words in options]
-    return html.Div([_label(label, id), dbc.Select(id=id, options=values, value=chosen)], className="field")
+    return html.Div([_label(label, id), dbc.Select(id=id, options=values, value=selected)], className="field")
 
 
-def filter_chips(chosen: Sequence[tuple[str, Id]], clear_id: Id | None = None) -> html.Ul | None:
-    """What is filtered, one chip each: (words, id of the button that removes it). None where nothing is filtered."""
-    if not chosen:
+def filter_chips(selected: Sequence[tuple[str, Id]], clear_id: Id | None = None) -> html.Ul | None:
+    """Return a chip for each active filter, (words, id of the button that removes it), or None without filters."""
+    if not selected:
         return None
     clear = [html.Li(html.Button("Clear all", id=clear_id, type="button", className="chips__clear"))]
     return html.Ul(
-        [html.Li(_chip(words, remove_id)) for words, remove_id in chosen] + (clear if clear_id else []),
+        [html.Li(_chip(words, remove_id)) for words, remove_id in selected] + (clear if clear_id else []),
         className="chips",
-        **{"aria-label": "Filters in force"},
+        **{"aria-label": "Active filters"},
     )
 
 
@@ -156,8 +156,8 @@ def _chip(words: str, remove_id: Id) -> html.Button:
         id=remove_id,
         type="button",
         className="chip",
-        title="Remove this filter",
-        **{"aria-label": f"Remove the filter {words}"},
+        title="Remove filter",
+        **{"aria-label": f"Remove filter {words}"},
     )
 
 
@@ -167,12 +167,12 @@ def _day(label: str, id: Id, day: date) -> html.Div:
     return html.Div([_label(label, id), field], className="field field--day")
 
 
-def _option(choice: FilterOption) -> dict:
-    number = [html.Span(choice.count, className="option__count", title=choice.counted)] if choice.count else []
-    name = html.Span(choice.label, className="option__label", title=choice.label)
+def _option(option: FilterOption) -> dict:
+    number = [html.Span(option.count, className="option__count", title=option.counted)] if option.count else []
+    name = html.Span(option.label, className="option__label", title=option.label)
     return {
-        "value": choice.value,
-        "search": choice.label,
+        "value": option.value,
+        "search": option.label,
         "label": html.Span([name, *number], className="option"),
     }
 

@@ -1,4 +1,4 @@
-"""Where the cards stand: a strip of key figures, and a grid of twelve columns below it."""
+"""The layout of profiles and metric pages: a strip of KPI cards, and a grid of twelve columns."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -12,17 +12,17 @@ Span = Literal[4, 6, 8, 12]
 
 
 def kpi_strip(children: Sequence[Component], id: Id | None = None) -> html.Div:
-    """Four to six cards of equal width; two to a row on a phone."""
+    """Return four to six cards of equal width; two in a row on a phone."""
     return html.Div(list(children), className="kpi-strip", **_named(id))
 
 
 def tile_grid(children: Sequence[Component], id: Id | None = None) -> html.Div:
-    """Hold tiles side by side; on a narrow screen they stand under each other."""
+    """Return tiles side by side; on a narrow screen, in one column."""
     return html.Div(list(children), className="tiles", **_named(id))
 
 
 def tile(child: Component | Sequence[Component] | None, span: Span = 4, id: Id | None = None) -> html.Div:
-    """One place of the grid, ``span`` of twelve columns wide. A callback may fill it through ``id``."""
+    """Return a cell of the grid that spans ``span`` of twelve columns. A callback may fill it through ``id``."""
     return html.Div(child, className=f"tile tile--{span}", **_named(id))
 
 

@@ -1,4 +1,4 @@
-"""How well things stand with a client: a score, and the parts that it is made of."""
+"""The health of a customer: a score and its parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from components.card import card_header
 
 @dataclass(frozen=True)
 class ScorePart:
-    """A part of the score: its name, 0 to 100 or None where it is not known, its weight in words, what it means."""
+    """A part of the score: label, 0 to 100 or None without data, its weight in words, and its meaning."""
 
     label: str
     score: int | None
@@ -22,19 +22,19 @@ class ScorePart:
 def health_card(
     score: int | None, verdict: str | None, look: str, parts: Sequence[ScorePart], notes: Sequence[str] = ()
 ) -> html.Article:
-    """Return the card. ``look`` is good, neutral or bad and only repeats what the ``verdict`` says in a word."""
+    """Return the card. ``look`` (good, neutral or bad) is the colour of the ``verdict``, which says it in a word."""
     whole: Component
     if score is None:
-        whole = html.P("Too little is known for a score.", className="health__unknown")
+        whole = html.P("Not enough data for a score", className="health__unknown")
     else:
         whole = html.P(
             [html.Span(str(score)), html.Span("of 100", className="health__scale"), html.Span(verdict)],
             className=f"health__score health__score--{look}",
         )
     lines = [_line(part) for part in parts]
-    said = [html.P(note, className="card__note") for note in notes]
+    footer = [html.P(note, className="card__note") for note in notes]
     return html.Article(
-        [card_header("Health"), whole, html.Ul(lines, className="health__parts"), *said], className="card"
+        [card_header("Health"), whole, html.Ul(lines, className="health__parts"), *footer], className="card"
     )
 
 
@@ -44,7 +44,7 @@ def _line(part: ScorePart) -> html.Li:
     return html.Li(
         [
             html.Div(
-                [html.Span(part.label), html.Span(str(part.score) if known else "not known", className="number")],
+                [html.Span(part.label), html.Span(str(part.score) if known else "No data", className="number")],
                 className="health__text",
             ),
             html.Div(className="health__bar", style=share, **{"aria-hidden": "true"}),

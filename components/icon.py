@@ -1,4 +1,4 @@
-"""Small pictures beside words. Each name has a rule in ``assets/20-icons.css``."""
+"""Icons. Each name has a rule in ``assets/20-icons.css``."""
 
 from dash import html
 
@@ -52,7 +52,10 @@ ICONS = (
 
 
 def icon(name: str) -> html.Span:
-    """Draw one of ``ICONS`` in the colour of the text around it. Screen readers skip it: say it in words too."""
+    """Return one of ``ICONS`` in the colour of the text around it. It is hidden from screen readers: add a text.
+
+    Raises ValueError for an unknown name.
+    """
     if name not in ICONS:
         raise ValueError(f"There is no icon called {name}. Add it to ICONS and to assets/20-icons.css.")
     return html.Span(className=f"icon icon--{name}", **{"aria-hidden": "true"})

@@ -1,4 +1,4 @@
-"""One short word to the reader, shown above the page and read aloud."""
+"""A short message above the page, announced by screen readers."""
 
 from typing import Literal
 
@@ -10,12 +10,12 @@ from components.icon import icon
 Tone = Literal["done", "problem"]
 
 ICON_OF = {"done": "check", "problem": "triangle-alert"}
-# What went well leaves by itself; a problem stays until it is dismissed.
+# A success message disappears by itself; a problem stays until it is dismissed.
 STAYS_FOR = {"done": 6000, "problem": None}
 
 
 def notice(message: str, tone: Tone = "problem") -> dbc.Alert:
-    """Return what goes into ``shell.ids.NOTICE``."""
+    """Return a message for ``shell.ids.NOTICE``."""
     return dbc.Alert(
         [icon(ICON_OF[tone]), html.Span(message)],
         dismissable=True,

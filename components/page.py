@@ -1,4 +1,4 @@
-"""A page: one heading, one line that stays, then its sections."""
+"""The frame of a page: heading, sticky bar and sections."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 
 class ids:
-    """Ids of what stands in a page's place."""
+    """Ids of the frame."""
 
     REDIRECT = "page-redirect"
 
@@ -20,10 +20,10 @@ def page_frame(
     toolbar: Sequence[Component] = (),
     anchors: Sequence[tuple[str, str]] = (),
 ) -> html.Div:
-    """Return the page's only H1, what stays in sight under it, and the sections below.
+    """Return the page's only H1, the bar that stays visible, and the sections below.
 
-    ``period_line`` says the period and its comparison in words, or is the component that a callback fills with them.
-    ``anchors`` lead to sections of the page: (id, title).
+    ``period_line`` states the period and its comparison, or is the component that a callback fills with them.
+    ``anchors`` link to sections of the page: (id, title).
     """
     heading = html.Div(
         [html.H1(title, dir="auto"), html.Div(period_line, className="page__period")], className="page__heading"
@@ -35,12 +35,12 @@ def page_frame(
 
 
 def redirect(search: str) -> html.Div:
-    """Return what stands in a page's place until the browser has put ``search`` into its address."""
+    """Return a placeholder for a page; the browser then opens the same path with the query string ``search``."""
     return html.Div(id=ids.REDIRECT, className="redirect", **{"data-search": search, "aria-busy": "true"})
 
 
 def _anchors(anchors: Sequence[tuple[str, str]]) -> list[Component]:
-    # One section is what is in sight anyway.
+    # A single section needs no link.
     if len(anchors) < 2:
         return []
     links = [html.A(title, href=f"#{id}", className="anchors__link") for id, title in anchors]

@@ -1,4 +1,4 @@
-"""The palette: one field that finds every page, metric, client and deal. ``assets/palette.js`` fills and opens it."""
+"""The command palette, which finds pages, metrics, customers and deals. ``assets/palette.js`` opens and fills it."""
 
 from dash import dcc, html
 
@@ -6,18 +6,18 @@ from components.icon import icon
 
 
 class ids:
-    """Ids of the palette; ``assets/palette.js`` knows them too."""
+    """Ids of the palette; ``assets/palette.js`` uses them too. OUTPUT only completes a browser callback."""
 
     DIALOG = "palette"
-    WANTED = "palette-entries-request"
+    ENTRIES_REQUEST = "palette-entries-request"
     ENTRIES = "palette-entries"
-    ASKED = "palette-query"
-    FOUND = "palette-results"
-    HEARD = "palette-output"
+    QUERY = "palette-query"
+    RESULTS = "palette-results"
+    OUTPUT = "palette-output"
 
 
 def palette_opener() -> html.Button:
-    """The control in the header that opens the palette."""
+    """Return the button in the header that opens the palette."""
     words = html.Span("Search or jump to", className="palette-opener__text")
     keys = html.Kbd("Ctrl K", className="palette-opener__keys", **{"aria-hidden": "true"})
     return html.Button(
@@ -29,9 +29,9 @@ def palette_opener() -> html.Button:
 
 
 def palette() -> html.Div:
-    """Return the dialog, still empty, and what it and the server tell each other by."""
+    """Return the empty dialog, and the stores through which the browser and the server exchange entries."""
     close = html.Button(
-        icon("x"), type="button", className="action", **{"aria-label": "Close the search", "data-do": "close-palette"}
+        icon("x"), type="button", className="action", **{"aria-label": "Close search", "data-do": "close-palette"}
     )
     head = html.Div(
         [icon("search"), html.Div(className="palette__field"), close],
@@ -41,9 +41,7 @@ def palette() -> html.Div:
         [
             head,
             html.Div(className="palette__status visually-hidden", role="status"),
-            html.Div(
-                id="palette-list", className="palette__list", role="listbox", **{"aria-label": "What can be opened"}
-            ),
+            html.Div(id="palette-list", className="palette__list", role="listbox", **{"aria-label": "Search results"}),
             html.Div(className="palette__empty", hidden=True),
             _foot(),
         ],
@@ -51,7 +49,7 @@ def palette() -> html.Div:
         className="dialog palette",
         **{"aria-label": "Search or jump to"},
     )
-    stores = (ids.WANTED, ids.ENTRIES, ids.ASKED, ids.FOUND, ids.HEARD)
+    stores = (ids.ENTRIES_REQUEST, ids.ENTRIES, ids.QUERY, ids.RESULTS, ids.OUTPUT)
     return html.Div([dialog, *(dcc.Store(id=each) for each in stores)])
 
 

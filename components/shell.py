@@ -1,4 +1,4 @@
-"""What stands around every page: the rail, the header, the notices and the place for the page itself."""
+"""The shell around every page: rail, header, messages and the main element."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from components.tour import tour
 
 
 class ids:
-    """Ids of the shell. ``assets/theme.js`` and ``assets/shell.js`` know THEME, THEME_TOGGLE and RAIL_TOGGLE too."""
+    """Ids of the shell; the scripts in assets/ use them too."""
 
     CONTENT = "shell-content"
     NOTICE = "shell-notice"
@@ -26,7 +26,7 @@ class ids:
 
 @dataclass(frozen=True)
 class MenuItem:
-    """One line of the rail: ``icon`` is one of ``components.icon.ICONS``."""
+    """An entry of the rail: ``icon`` is one of ``components.icon.ICONS``."""
 
     path: str
     title: str
@@ -47,16 +47,15 @@ def shell(
     sign_out_to: str = "/sign-out",
     switch_to: str = "/organization",
 ) -> html.Div:
-    """Return the frame with ``content`` in its main part.
+    """Return the shell with ``content`` in its main element.
 
-    ``current`` is the path of the page that is open; afterwards the browser keeps the mark. ``organizations`` are the
-    others that the person may open, as (id, name): choosing one posts ``organization_id`` to ``switch_to``.
-    ``reader`` tells one seat from another: what a browser keeps for one is not told to the next.
-    ``question`` is what stands in the middle of the header.
+    ``current`` is the path of the open page; later the browser updates the mark. ``organizations`` are the others that
+    the person belongs to, as (id, name): selecting one posts ``organization_id`` to ``switch_to``. ``reader`` is the
+    membership, for which the browser keeps its recent searches. ``question`` is the middle of the header.
     """
     return html.Div(
         [
-            html.A("Skip to the content", href=f"#{ids.CONTENT}", className="skip"),
+            html.A("Skip to content", href=f"#{ids.CONTENT}", className="skip"),
             dcc.Store(id=ids.THEME),
             _rail(menu, current),
             html.Div(className="rail-backdrop", **{"data-do": "close-rail"}),
@@ -118,7 +117,7 @@ def _header(left: Sequence[Component], middle: Component | None, right: Componen
         icon("panel-left"),
         id=ids.RAIL_TOGGLE,
         type="button",
-        title="Show or hide the menu",
+        title="Show or hide menu",
         className="action",
         **{"aria-label": "Menu", "aria-controls": ids.RAIL, "data-do": "toggle-rail"},
     )
@@ -137,9 +136,9 @@ def _theme_toggle() -> html.Button:
         [icon("moon"), icon("sun")],
         id=ids.THEME_TOGGLE,
         type="button",
-        title="Light or dark",
+        title="Switch theme",
         className="action theme-toggle",
-        **{"aria-label": "Switch between the light and the dark theme"},
+        **{"aria-label": "Switch between light and dark theme"},
     )
 
 
@@ -165,7 +164,7 @@ def _organization(
         )
         for key, other in others
     ]
-    return _menu([html.Span(name, className="organization"), icon("chevron-down")], "Other organisations", buttons)
+    return _menu([html.Span(name, className="organization"), icon("chevron-down")], "Switch organisation", buttons)
 
 
 def _person(name: str, sign_out_to: str, csrf_token: str) -> html.Details:

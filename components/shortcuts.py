@@ -1,7 +1,7 @@
-"""The sheet of keys: what each does, and a switch for those who would rather have none.
+"""The sheet of keyboard shortcuts, with a switch that turns single-key shortcuts off.
 
-``assets/shortcuts.js`` does what a line of the sheet says, so that each of its keys is listed. The keys of a thing that
-has the focus, such as a handle while a dashboard is arranged, are told there.
+``assets/shortcuts.js`` reads the shortcuts from this sheet, so that every shortcut is listed. Keys of a focused
+control, such as a handle of the layout editor, are described beside that control.
 """
 
 from collections import Counter
@@ -15,9 +15,9 @@ from components.actions import icon_button
 
 @dataclass(frozen=True)
 class Shortcut:
-    """Keys that are pressed one after the other, and what comes of it.
+    """A sequence of keys and what it does.
 
-    ``does`` names it for the browser: ``data-go`` an address, ``data-press`` the selector of a control.
+    ``does`` is for the browser: ``data-go`` an address to open, ``data-press`` the selector of a control to click.
     """
 
     keys: tuple[str, ...]
@@ -26,22 +26,22 @@ class Shortcut:
 
 
 EVERYWHERE = (
-    Shortcut(("?",), "Show this sheet"),
+    Shortcut(("?",), "Show keyboard shortcuts"),
     Shortcut(("/",), "Search or jump to", {"data-press": "[data-do=open-palette]"}),
-    Shortcut(("t",), "Switch between light and dark", {"data-press": "#shell-theme-toggle"}),
-    Shortcut(("m",), "Show or hide the menu", {"data-press": "#shell-rail-toggle"}),
-    Shortcut(("a",), "Arrange this dashboard", {"data-press": "[data-do=edit-layout]"}),
+    Shortcut(("t",), "Switch between light and dark theme", {"data-press": "#shell-theme-toggle"}),
+    Shortcut(("m",), "Show or hide menu", {"data-press": "#shell-rail-toggle"}),
+    Shortcut(("a",), "Edit layout of this dashboard", {"data-press": "[data-do=edit-layout]"}),
 )
-# No letter typed by mistake does these, so they work where the switch is off too.
+# These cannot be typed by mistake, so they work where the switch is off too.
 ALWAYS = (
     Shortcut(("Ctrl K",), "Search or jump to"),
     Shortcut(("Ctrl P",), "Print this page"),
-    Shortcut(("Esc",), "Close what is open"),
+    Shortcut(("Esc",), "Close the open dialog or menu"),
 )
 
 
 def page_shortcuts(pages: Sequence[tuple[str, str]]) -> list[Shortcut]:
-    """Return g and the first letter of each page's title, of (title, path); none where two begin alike."""
+    """Return g and the first letter of each title, of (title, path), except where two titles share that letter."""
     letters = Counter(title[:1].lower() for title, _ in pages)
     return [
         Shortcut(("g", title[:1].lower()), title, {"data-go": path})
@@ -51,15 +51,15 @@ def page_shortcuts(pages: Sequence[tuple[str, str]]) -> list[Shortcut]:
 
 
 def shortcuts_sheet(pages: Sequence[tuple[str, str]]) -> html.Dialog:
-    """Return the sheet, still closed. ``pages`` are those of the menu: (title, path)."""
+    """Return the sheet, closed. ``pages`` are those of the menu: (title, path)."""
     switch = html.Button(
-        [html.Span(className="switch__knob"), html.Span("Single keys act as shortcuts")],
+        [html.Span(className="switch__knob"), html.Span("Enable single-key shortcuts")],
         type="button",
         role="switch",
         className="switch",
         **{"aria-checked": "true", "data-do": "turn-shortcuts"},
     )
-    close = icon_button("close-shortcuts", "Close the keyboard shortcuts", "Close", "x")
+    close = icon_button("close-shortcuts", "Close keyboard shortcuts", "Close", "x")
     return html.Dialog(
         [
             html.Div([html.H2("Keyboard shortcuts", id="shortcuts-title"), close], className="shortcuts__header"),

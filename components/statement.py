@@ -1,4 +1,4 @@
-"""A statement: lines that open into their accounts, subtotals between them, and a column for each way of looking."""
+"""A financial statement: lines that expand into their accounts, subtotals, and columns of values."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -10,7 +10,7 @@ from components.card import card_header, card_note, card_title_link
 
 
 class StatementCell(Protocol):
-    """A value in finished words. ``share`` is the length of the bar behind it, 1 being the whole cell."""
+    """A formatted value. ``share`` is the length of the bar behind it; 1 is the whole cell."""
 
     @property
     def words(self) -> str: ...
@@ -26,9 +26,9 @@ class StatementCell(Protocol):
 
 
 class StatementRow(Protocol):
-    """A line, a subtotal, a group or an account: its name, a cell for each column, and the rows it is made of.
+    """A line, subtotal, group or account: its name, a cell for each column, and the rows that it consists of.
 
-    ``account`` tells which account it is.
+    ``account`` identifies an account.
     """
 
     @property
@@ -62,12 +62,10 @@ def statement_card(
     level: int = 2,
     address: Callable[[str], str] | None = None,
 ) -> html.Article:
-    """Return the card. A row with others below it opens and closes in the browser alone.
+    """Return the card. A row that has rows below it expands in the browser; an account links to its ``address``.
 
-    An account leads to its ``address``.
-
-    ``caption`` is read aloud and not shown: the card has a title. Each value is read with its column's heading, since
-    a row that opens cannot be a row of a table.
+    ``caption`` is for screen readers; the card has a visible title. Each value is announced with the heading of its
+    column, since a row that expands cannot be a table row.
     """
     headings = [html.Span(each, className="statement__cell") for each in columns]
     heads = [html.Span(className="statement__name"), *headings]
@@ -105,6 +103,6 @@ def _name(row: StatementRow, address: Callable[[str], str] | None) -> html.Span:
 
 
 def _cell(cell: StatementCell, heading: str) -> html.Span:
-    said = [html.Span(f"{heading}: ", className="visually-hidden"), html.Span(cell.words, title=cell.exact)]
+    content = [html.Span(f"{heading}: ", className="visually-hidden"), html.Span(cell.words, title=cell.exact)]
     bar = None if cell.share is None else {"--share": f"{cell.share:.1%}"}
-    return html.Span(said, className=f"statement__cell statement__cell--{cell.verdict}", style=bar)
+    return html.Span(content, className=f"statement__cell statement__cell--{cell.verdict}", style=bar)

@@ -1,4 +1,4 @@
-"""What stands in a card's place while, or because, there is nothing to show. Each has the size of its card."""
+"""The states of a card without content: loading, empty, failed, no access. Each keeps the size of the card."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -14,25 +14,25 @@ CardKind = Literal["kpi", "chart", "records"]
 
 
 def skeleton_card(kind: CardKind, title: str, level: int = 2) -> html.Article:
-    """Keep the place of a card that is being worked out, so that nothing jumps when it comes.
+    """Return the skeleton of a card that is loading, at the size of the card, so that the page does not shift.
 
-    It also holds what to say when that takes long, and when nothing comes: CSS shows either in its time.
+    It includes the messages for a slow and for a failed load; CSS shows each after its delay.
     """
-    # A list of keys, since each bone's size comes from its place.
-    bones = [
+    # CSS sizes each line by its position.
+    lines = [
         html.Div(className=f"skeleton__line skeleton__line--{kind}", **{"aria-hidden": "true"})
-        for _ in range(BONES[kind])
+        for _ in range(SKELETON_LINES[kind])
     ]
-    slow = html.P("Still working on it", className="loading__slow")
-    lost = html.Div([html.P("This did not come through."), retry_button()], className="loading__failed")
+    slow = html.P("Still loading", className="loading__slow")
+    lost = html.Div([html.P("This card did not load."), retry_button()], className="loading__failed")
     return html.Article(
-        [_head(kind, title, level), html.Div([*bones, slow, lost], className=f"skeleton skeleton--{kind}")],
+        [_head(kind, title, level), html.Div([*lines, slow, lost], className=f"skeleton skeleton--{kind}")],
         className=f"card {kind} card--loading",
         **{"aria-busy": "true"},
     )
 
 
-BONES = {"kpi": 2, "chart": 9, "records": 10}
+SKELETON_LINES = {"kpi": 2, "chart": 9, "records": 10}
 
 
 def empty_state(
@@ -43,19 +43,19 @@ def empty_state(
     note: str | None = None,
     level: int = 2,
 ) -> html.Article:
-    """Say that there is nothing to show, why, and in ``how`` what would change that."""
+    """Return the card without data; ``words`` gives the reason, ``how`` a way to change it."""
     return _instead(kind, title, "inbox", words, how, note=note, level=level)
 
 
 def error_state(
     title: str, message: str, retry: Component | None = None, kind: CardKind = "chart", level: int = 2
 ) -> html.Article:
-    """Say what went wrong in the reader's words; ``retry`` is the button to try again, where that may help."""
+    """Return the card of a failed query, announced as an alert; ``retry`` is the button that loads it again."""
     return _instead(kind, title, "triangle-alert", message, retry, role="alert", level=level)
 
 
 def no_access_state(title: str, message: str, kind: CardKind = "chart", level: int = 2) -> html.Article:
-    """Say that the reader may not see this card, and whom to ask."""
+    """Return the card that the reader has no access to; ``message`` says whom to ask."""
     return _instead(kind, title, "lock", message, None, level=level)
 
 
@@ -69,11 +69,11 @@ def _instead(
     note: str | None = None,
     level: int = 2,
 ) -> html.Article:
-    said = [icon(icon_name), html.P(words, className="state__text")]
+    content = [icon(icon_name), html.P(words, className="state__text")]
     if below is not None:
-        said.append(html.Div(below, className="state__help"))
+        content.append(html.Div(below, className="state__help"))
     return html.Article(
-        [_head(kind, title, level), html.Div(said, className="state", role=role), *card_note(note)],
+        [_head(kind, title, level), html.Div(content, className="state", role=role), *card_note(note)],
         className=f"card {kind} card--state",
     )
 
@@ -85,21 +85,20 @@ def _head(kind: CardKind, title: str, level: int) -> html.Div:
 
 
 def cards_without_data(cards: Sequence[tuple[str, str]]) -> list[html.Details]:
-    """Name the cards that a page leaves out since no row of their kind is on record: (title, kind). Nothing where
-    there are none."""
+    """Return the list of cards that a page hides because they have no data, (title, kind), or nothing without any."""
     if not cards:
         return []
     titles: dict[str, list[str]] = {}
     for title, kind in cards:
         titles.setdefault(kind, []).append(title)
     lines = [html.Li([html.B(f"No {kind}"), html.Span(", ".join(named))]) for kind, named in titles.items()]
-    count = "1 card is" if len(cards) == 1 else f"{len(cards)} cards are"
-    summary = html.Summary([icon("inbox"), html.Span(f"{count} left out, since nothing is on record for them yet")])
+    count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
+    summary = html.Summary([icon("inbox"), html.Span(f"{count} hidden: no data yet")])
     return [html.Details([summary, html.Ul(lines)], className="without-data")]
 
 
 def empty_page(title: str, words: str, ways: Sequence[tuple[str, str]]) -> html.Div:
-    """Say once for a whole page that there is nothing yet, and how it fills: ``ways`` are (what it does, command)."""
+    """Return the message of a page without any data; ``ways`` to add some are (description, command)."""
     steps = [html.Li([html.Span(what), html.Code(command, className="empty-page__command")]) for what, command in ways]
     return html.Div(
         [

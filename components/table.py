@@ -1,4 +1,4 @@
-"""Tables: many records paged by the server, and short ones in plain HTML."""
+"""Tables: records that the server pages, and short tables in plain HTML."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,20 +12,19 @@ from components.actions import Id
 from components.card import card_header, card_note
 
 PAGE_SIZE = 12
-"""Rows on one page of a records card. Its height follows, so that the table never scrolls inside the page."""
+"""Rows on a page of a records card. The height of the card fits them, so that the table never scrolls by itself."""
 
 
 SHARE_OF_NAMES = 1.5
-"""How much more than its part a column of names that lead on takes of what is left: they are the longest."""
+"""The factor by which a column of links is wider than its minimum: names are the longest values."""
 
 
 @dataclass(frozen=True)
 class GridColumn:
-    """One column: ``field`` is its key in a row, ``title`` its header, the unit in it where there is one.
+    """A column: ``field`` is its key in a row, ``title`` its header, including the unit.
 
-    ``number`` puts it right in tabular figures. ``format`` is a d3-format such as ",.0f"; without one a value is shown
-    as it comes. ``width`` is the least width in px. ``link`` is the key at which a row holds the address that its words
-    lead to.
+    ``number`` aligns it right in tabular figures. ``format`` is a d3-format such as ",.0f"; without one the value is
+    shown as it is. ``width`` is the minimum width in px. ``link`` is the key of the row's address to link to.
     """
 
     field: str
@@ -39,7 +38,7 @@ class GridColumn:
 
 @dataclass(frozen=True)
 class BarCell:
-    """A cell of a plain table with a bar behind its words: ``share`` 1 is the whole cell."""
+    """A cell with a bar behind its text; ``share`` 1 is the whole cell."""
 
     words: str
     share: float
@@ -47,7 +46,7 @@ class BarCell:
 
 @dataclass(frozen=True)
 class LinkCell:
-    """A cell of a plain table whose words lead to an address within the app."""
+    """A cell whose text links to an address in the app."""
 
     words: str
     address: str
@@ -67,9 +66,9 @@ def records_card(
     note: str | None = None,
     level: int = 2,
 ) -> html.Article:
-    """Return the card. Rows come from the server a page at a time, through the grid's ``getRowsRequest``.
+    """Return the card. The grid requests its rows from the server a page at a time, by ``getRowsRequest``.
 
-    ``total_words`` says how many there are ("1,204 orders"), whatever page is in sight.
+    ``total_words`` says how many rows there are in total ("1,204 orders").
     """
     grid = dag.AgGrid(
         id=grid_id,
@@ -109,7 +108,7 @@ GRID_OPTIONS: dict[str, Any] = {
     "tooltipShowMode": "whenTruncated",
     "tooltipShowDelay": 300,
     "ensureDomOrder": True,
-    # Fields are qualified names: a dot in one is no path into an object.
+    # Fields are qualified names: a dot in one is not a path into an object.
     "suppressFieldDotNotation": True,
 }
 
@@ -119,10 +118,10 @@ def _definition(column: GridColumn, first: bool) -> dict[str, Any]:
         "field": column.field,
         "headerName": column.title,
         "sortable": column.sortable,
-        # What is left of the table's width is shared out in proportion.
+        # The grid distributes the remaining width in proportion.
         "width": round(column.width * (SHARE_OF_NAMES if column.link else 1)),
         "minWidth": column.width,
-        # Shown where the words are longer than the cell.
+        # Shown where the text is longer than the cell.
         "tooltipField": column.field,
         "headerTooltip": column.title,
     }
@@ -144,9 +143,9 @@ def plain_table(
     caption: str,
     totals: Sequence[str] | None = None,
 ) -> html.Div:
-    """Return a short table of finished words. ``totals``, one for each column, come from all rows.
+    """Return a short table of formatted values. ``totals``, one for each column, cover all rows.
 
-    The first cell of a row is its heading. The caption is read aloud and not shown: the card has a title.
+    The first cell of a row is its heading. The caption is for screen readers; the card has a visible title.
     """
     head = html.Thead(html.Tr([html.Th(column.title, scope="col", className=_side(column)) for column in columns]))
     body = html.Tbody([_row(columns, row) for row in rows])

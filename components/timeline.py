@@ -1,4 +1,4 @@
-"""What happened, the newest first, month by month."""
+"""A timeline of events by month, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from components.icon import icon
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One line: when, what sign stands beside it, what happened, and where more is told of it."""
+    """An event: time, icon, kind, title, detail, and the address of its page."""
 
     when: str
     icon: str
@@ -21,11 +21,13 @@ class TimelineEntry:
     address: str | None = None
 
 
-def timeline(months: Sequence[tuple[str, Sequence[TimelineEntry]]], told: str, notes: Sequence[str] = ()) -> html.Div:
-    """Return the events by month, (title, events). ``told`` says how many are in sight, ``notes`` what is missing."""
+def timeline(
+    months: Sequence[tuple[str, Sequence[TimelineEntry]]], summary: str, notes: Sequence[str] = ()
+) -> html.Div:
+    """Return the events by month, (title, events). ``summary`` says how many are shown, ``notes`` what is missing."""
     if not months:
-        return html.Div([*_notes(notes), html.P("Nothing of this kind is on record.", className="timeline__none")])
-    parts: list[Component] = [html.P(told, className="timeline__count", role="status"), *_notes(notes)]
+        return html.Div([*_notes(notes), html.P("No events of this type yet.", className="timeline__none")])
+    parts: list[Component] = [html.P(summary, className="timeline__count", role="status"), *_notes(notes)]
     for title, events in months:
         parts.append(html.H3(title, className="timeline__month"))
         parts.append(html.Ol([html.Li(_line(event), className="event") for event in events], className="timeline"))
@@ -38,11 +40,11 @@ def _notes(notes: Sequence[str]) -> list[Component]:
 
 def _line(event: TimelineEntry) -> list[Component]:
     title = html.A(event.title, href=event.address) if event.address else html.Span(event.title)
-    said: list[Component] = [html.Div(title, className="event__title")]
+    content: list[Component] = [html.Div(title, className="event__title")]
     if event.detail:
-        said.append(html.Div(event.detail, className="event__detail"))
+        content.append(html.Div(event.detail, className="event__detail"))
     return [
         html.Span(icon(event.icon), className="event__icon", title=event.kind),
-        html.Div(said, className="event__text"),
+        html.Div(content, className="event__text"),
         html.Span(event.when, className="event__when"),
     ]

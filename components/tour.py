@@ -1,44 +1,44 @@
-"""The tour: a few words beside each part of the first page in turn. ``assets/tour.js`` leads through it."""
+"""The tour: a short explanation beside each part of the home page in turn. ``assets/tour.js`` runs it."""
 
 from dash import html
 
 from components.actions import icon_button, text_button
 from components.icon import icon
 
-# What is shown, and what is said of it. A part that is not in sight, as the menu on a phone, is passed over.
+# Selector, title and text of each step. A step whose part is not visible, such as the menu on a phone, is skipped.
 STEPS = (
     (
         "#home-changes .card__title",
         "What changed",
-        "Each line is a number that moved. It leads to where it comes from: the metric, split, down to single rows.",
+        "Each line is a metric that changed. Select one to see the metric, its breakdown and the records behind it.",
     ),
     (
         ".headline .card",
-        "Every number can be questioned",
-        "A click on its name leads to its page. On a dashboard, the i in a card's corner tells its definition, the "
-        "query behind it and how fresh its data is.",
+        "How a number is calculated",
+        "Select the name of a metric to open its page. On a dashboard, select the i on a card for its definition, "
+        "its query and how fresh its data is.",
     ),
     (
         ".rail__list",
         "Dashboards",
-        "Customers, sales, orders, finance and productivity. A click on a mark of a chart filters the whole page, and "
-        "the address keeps what you chose: send it to a colleague, who sees the same with their own rights.",
+        "Customers, sales, orders, finance and productivity. Select a mark in a chart to filter the whole page. The "
+        "address keeps your filters: share it, and colleagues see the same page with their own permissions.",
     ),
     (
         ".palette-opener",
         "Find anything",
-        "Pages, metrics, clients and deals by name. Press ? for all other keys.",
+        "Search for pages, metrics, customers and deals. Press ? to see all keyboard shortcuts.",
     ),
     (
         ".header .avatar",
         "Make it yours",
-        "Arrange, above each dashboard, lets you move, resize and hide its cards. Your layout is yours alone.",
+        "Select Edit layout above a dashboard to move, resize or hide its cards. Your layout is only yours.",
     ),
 )
 
 
 def tour() -> html.Div:
-    """Return the box that goes from part to part, and what it says; nothing of it is in sight yet."""
+    """Return the dialog of the tour with all steps, still hidden."""
     steps = [
         html.Div([html.H2(title), html.P(words)], hidden=True, **{"data-target": target})
         for target, title, words in STEPS
@@ -50,7 +50,7 @@ def tour() -> html.Div:
     ]
     box = html.Dialog(
         [
-            icon_button("tour-end", "End the tour", "End the tour", "x"),
+            icon_button("tour-end", "End tour", "End tour", "x"),
             html.Div(steps, className="tour__steps", **{"aria-live": "polite"}),
             html.Div(tools, className="tour__tools"),
         ],
@@ -62,12 +62,12 @@ def tour() -> html.Div:
 
 
 def tour_offer(words: str) -> html.Aside:
-    """Return the line that offers the tour, until it has been taken or declined in this browser."""
+    """Return the banner that offers the tour until it has been taken or declined in this browser."""
     return html.Aside(
         [
             icon("sparkles"),
             html.P(words),
-            text_button("tour-start", "Show me around", "arrow-right", primary=True),
+            text_button("tour-start", "Take the tour", "arrow-right", primary=True),
             text_button("tour-decline", "Not now", "x"),
         ],
         className="tour-offer",

@@ -27,7 +27,9 @@ def test_a_chart_turns_to_a_table_and_back():
 
 
 def test_what_has_no_room_on_a_phone_stands_in_the_menu_there():
-    assert "menu__item--narrow-only" in menu_button("Full screen", "full-screen", "maximize-2", cramped=True).className
+    assert (
+        "menu__item--narrow-only" in menu_button("Full screen", "full-screen", "maximize-2", narrow_only=True).className
+    )
     assert "action--wide-only" in full_screen_button("Revenue").className
     rules = (ASSETS / "60-cards.css").read_text() + (ASSETS / "32-menus.css").read_text()
     assert rules.count(".action--wide-only {") == 1 and rules.count(".menu__item--narrow-only {") == 2

@@ -99,9 +99,9 @@ def test_a_card_in_a_section_is_headed_below_it(kind):
 
 def test_what_waits_holds_what_to_say_when_it_takes_long_or_never_comes():
     waiting = skeleton_card("chart", "Revenue")
-    assert text(of_class(waiting, "loading__slow")) == "Still working on it"
+    assert text(of_class(waiting, "loading__slow")) == "Still loading"
     lost = of_class(waiting, "loading__failed")
-    assert text(lost) == "This did not come through. Try again"
+    assert text(lost) == "This card did not load. Try again"
     assert [attribute(button, "data-do") for button in of_type(lost, "Button")] == ["retry"]
 
 
@@ -119,8 +119,8 @@ def test_a_table_stands_in_the_place_of_its_chart():
 
 def test_only_a_chart_whose_marks_are_clicked_is_marked_as_such():
     for is_clicked, marked in ((True, 1), (False, 0)):
-        card = chart_card(title="Revenue", figure={}, graph_id="g", summary="", is_clicked=is_clicked)
-        assert len(of_class(card, "chart__picture--clicked")) == marked
+        card = chart_card(title="Revenue", figure={}, graph_id="g", summary="", is_clickable=is_clicked)
+        assert len(of_class(card, "chart__picture--clickable")) == marked
 
 
 def test_a_cell_that_is_cut_off_shows_the_whole_on_demand():
@@ -146,13 +146,13 @@ def test_an_explanation_holds_definition_freshness_numbers_and_sql():
         table=plain_table(COLUMNS, [("Ada", "12")], "Revenue"),
         notes=["May is not over."],
     )
-    assert [term.children for term in of_type(panel, "Dt")] == ["Formula", "Rows", "Data as of", "Worked out by"]
+    assert [term.children for term in of_type(panel, "Dt")] == ["Formula", "Rows", "Data as of", "Calculated by"]
     assert text(of_type(panel, "Pre")) == "SELECT 1"
     assert "May is not over." in text(panel) and "Ada 12" in text(panel)
 
 
 def test_the_explain_button_says_what_it_explains():
-    assert attribute(explain_button("i", "Revenue"), "aria-label") == "Revenue: where it comes from"
+    assert attribute(explain_button("i", "Revenue"), "aria-label") == "How Revenue is calculated"
 
 
 def test_the_drawer_is_named_by_its_title():

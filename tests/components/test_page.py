@@ -34,7 +34,7 @@ def picker():
         first_id="first",
         last_id="last",
         presets=[("year", "This year")],
-        chosen="year",
+        selected="year",
         first=date(2025, 1, 1),
         last=date(2025, 12, 31),
     )
@@ -151,7 +151,7 @@ def test_one_of_a_few_is_a_named_group():
 def test_a_chip_says_what_it_removes():
     row = filter_chips([("Country: Germany", "remove-country")], clear_id="clear")
     remove, clear = of_type(row, "Button")
-    assert (remove.id, attribute(remove, "aria-label")) == ("remove-country", "Remove the filter Country: Germany")
+    assert (remove.id, attribute(remove, "aria-label")) == ("remove-country", "Remove filter Country: Germany")
     assert clear.id == "clear"
 
 

@@ -10,7 +10,7 @@ AS_USUAL = ["Revenue", "Gross margin", "Median order value", "Active customers",
 
 def arranges(page: Page) -> Page:
     page.goto("/sales")
-    page.get_by_role("button", name="Arrange").click()
+    page.get_by_role("button", name="Edit layout").click()
     return ready(page)
 
 
@@ -45,7 +45,7 @@ def save(page: Page, whom: str = "me") -> None:
 
 
 def in_sight(page: Page) -> None:
-    expect(page.get_by_role("button", name="Arrange")).to_be_visible()
+    expect(page.get_by_role("button", name="Edit layout")).to_be_visible()
     drawn(page)
 
 

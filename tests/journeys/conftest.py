@@ -174,7 +174,7 @@ def drawn(page: Page) -> None:
 
 def best(page: Page) -> Locator:
     """Return what Enter opens in the palette."""
-    return page.get_by_role("listbox", name="What can be opened").get_by_role("option", selected=True)
+    return page.get_by_role("listbox", name="Search results").get_by_role("option", selected=True)
 
 
 def violations(page: Page) -> list[str]:

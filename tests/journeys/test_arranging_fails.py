@@ -34,9 +34,9 @@ def test_a_stale_save_is_refused_tells_what_differs_and_loses_nothing(
     with arranging.expect_response("**/layouts/**") as refused:
         arranging.get_by_role("button", name="Save for me").click()
     assert refused.value.status == 412
-    asking = arranging.get_by_role("dialog", name="Arranged elsewhere meanwhile")
+    asking = arranging.get_by_role("dialog", name="Layout changed elsewhere")
     expect(asking.get_by_role("listitem").filter(has_text="Open orders: hidden")).to_be_visible()
-    asking.get_by_role("button", name="Keep mine").click()
+    asking.get_by_role("button", name="Keep my layout").click()
     in_sight(arranging)
     expect(card(arranging, "Revenue")).to_have_count(0)
     expect(card(arranging, "Open orders")).to_be_visible()
@@ -58,17 +58,17 @@ def test_a_server_that_dies_during_a_save_loses_nothing(
         page.get_by_role("button", name="Hide Revenue", exact=True).click()
         page.get_by_role("button", name="Save for me").click()
         expect(page.get_by_role("dialog")).to_contain_text("The server did not answer")
-        page.get_by_role("button", name="Go on").click()
+        page.get_by_role("button", name="Keep editing").click()
     page.get_by_role("button", name="Hide Open orders").click()
     page.get_by_role("button", name="Save for me").click()
     expect(page.get_by_role("dialog")).to_contain_text("The server did not answer")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Keep editing").click()
     expect(thing(page, "Open orders")).to_be_hidden()
     with served(handed_over_whole(app), port):
         page.get_by_role("button", name="Save for me").click()
-        asking = page.get_by_role("dialog", name="Arranged elsewhere meanwhile")
+        asking = page.get_by_role("dialog", name="Layout changed elsewhere")
         expect(asking.get_by_role("listitem")).to_have_text(["Open orders: restored"])
-        asking.get_by_role("button", name="Keep mine").click()
+        asking.get_by_role("button", name="Keep my layout").click()
         in_sight(page)
         assert titles(page) == ["Gross margin", "Median order value", "Active customers"]
         page.context.close()

@@ -53,7 +53,7 @@ def happened(page: Page) -> Locator:
 def is_the_south_in_three_months(page: Page) -> None:
     """A lamp of 100 in each of the months from February to May, from the 20th to the 20th."""
     expect(card(page, "Revenue")).to_contain_text("€400.00")
-    expect(page.get_by_role("button", name="Remove the filter Region: South")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove filter Region: South")).to_be_visible()
     expect(page.get_by_label("Period")).to_have_value("last-90-days")
 
 
@@ -157,7 +157,7 @@ def test_a_line_of_the_statement_leads_to_its_account_by_cost_centre_and_its_ent
     statement.get_by_text("Sales and marketing").click()
     follow(page, statement.get_by_role("link", name="Advertising"), "Net profit")
     expect(card(page, "Net profit")).to_contain_text("-€125.00")
-    expect(page.get_by_role("button", name="Remove the filter Account: Advertising")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove filter Account: Advertising")).to_be_visible()
     click_bar(page, "Shops", "Net profit by cost centre")
     expect(card(page, "Net profit")).to_contain_text("-€100.00")
     entries = card(page, "Ledger entries")
@@ -165,7 +165,7 @@ def test_a_line_of_the_statement_leads_to_its_account_by_cost_centre_and_its_ent
     expect(entries.locator(".ag-center-cols-container [role=row]").first).to_contain_text("Shops")
     follow(page, crumb(page, "Finance"), "Finance")
     expect(page.get_by_label("Compare with")).to_have_value("none")
-    expect(page.get_by_role("button", name="Remove the filter Cost centre: Shops")).to_be_visible()
+    expect(page.get_by_role("button", name="Remove filter Cost centre: Shops")).to_be_visible()
 
 
 def test_what_is_in_sight_of_a_client_is_in_the_address(
@@ -227,7 +227,7 @@ def test_a_bin_lists_whom_it_holds_and_leads_to_each(
     spread = card(page, "Lifetime gross profit by customer")
     spread.scroll_into_view_if_needed()
     click_mark(page, spread, spread.locator(".bars .point").first)
-    drawer = page.get_by_role("dialog", name="Where it comes from")
+    drawer = page.get_by_role("dialog", name="How this is calculated")
     expect(drawer.get_by_role("heading", name="Lifetime gross profit by customer")).to_be_visible()
     assert violations(page) == []
     who = drawer.get_by_role("link").first

@@ -102,7 +102,7 @@ def test_a_tile_that_never_comes_says_so_and_may_be_asked_for_again(
     finish = "lost => lost.getAnimations().forEach(animation => animation.finish())"
     expect(page.locator("[data-dash-is-loading]")).to_have_count(0)
     lost.evaluate(finish)
-    expect(lost).to_contain_text("This did not come through.")
+    expect(lost).to_contain_text("This card did not load.")
     page.unroute(UPDATES)
     lost.get_by_role("button", name="Try again").click()
     expect(card(page, "Revenue by region").locator(".bars .point").first).to_be_visible()
@@ -216,7 +216,7 @@ def test_the_way_back_leads_to_the_address_that_the_page_was_opened_with(cards: 
     drawn(cards)
     click_bar(cards, "South")
     expect(card(cards, "Orders")).to_contain_text("1 row")
-    chip = cards.get_by_role("button", name="Remove the filter Region: South")
+    chip = cards.get_by_role("button", name="Remove filter Region: South")
     expect(chip).to_be_visible()
     cards.go_back()
     expect(chip).to_have_count(0)

@@ -45,8 +45,10 @@ def test_two_keys_lead_to_a_page(reader: Page) -> None:
 
 def test_the_sheet_lists_the_keys_and_turns_them_off(reader: Page) -> None:
     reader.keyboard.press("?")
-    expect(sheet(reader).get_by_role("term")).to_contain_text(["Show this sheet", "Arrange this dashboard", "Home"])
-    sheet(reader).get_by_role("switch", name="Single keys act as shortcuts").click()
+    expect(sheet(reader).get_by_role("term")).to_contain_text(
+        ["Show keyboard shortcuts", "Edit layout of this dashboard", "Home"]
+    )
+    sheet(reader).get_by_role("switch", name="Enable single-key shortcuts").click()
     close(reader)
     reader.reload()
     expect(reader.get_by_role("heading", level=1)).to_have_text("Orders")
@@ -88,13 +90,13 @@ def test_no_key_leads_away_from_what_is_not_saved_without_asking(
 def test_a_reader_gets_from_the_first_page_to_a_client_and_back_without_a_mouse(reader: Page) -> None:
     reader.goto("/sales")
     drawn(reader)
-    walk_to(reader, "Skip to the content")
+    walk_to(reader, "Skip to content")
     reader.keyboard.press("Enter")
     walk_to(reader, "Month")
     reader.keyboard.press("ArrowLeft")
     expect(reader).to_have_url(re.compile("grain=week"))
     drawn(reader)
-    walk_to(reader, "Revenue: where it comes from")
+    walk_to(reader, "How Revenue is calculated")
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("dialog").filter(has_text="SELECT")).to_be_visible()
     reader.keyboard.press("Escape")

@@ -121,7 +121,7 @@ def test_the_explanation_is_accessible(
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.goto("/sales?order.region=North")
     drawn(page)
-    page.get_by_role("button", name="Revenue: where it comes from").focus()
+    page.get_by_role("button", name="How Revenue is calculated").focus()
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_text("SELECT").first.wait_for()
     assert violations(page) == []

@@ -45,7 +45,7 @@ def test_enter_before_the_entries_are_here_opens_the_best_once_they_are(
         page.get_by_role("button", name="Search or jump to").click()
     page.keyboard.type("median order")
     page.keyboard.press("Enter")
-    expect(page.locator(".palette__empty")).to_have_text("Looking…")
+    expect(page.locator(".palette__empty")).to_have_text("Searching…")
     for route in held:
         route.continue_()
     expect(page.get_by_role("heading", level=1)).to_have_text("Median order value")
@@ -62,7 +62,7 @@ def test_only_clients_of_ones_own_organisation_are_found(
     opened.keyboard.type(ours.marker)
     expect(opened.get_by_role("option")).to_contain_text([f"{ours.marker} Ltd"])
     opened.get_by_role("combobox", name="Search or jump to").fill(theirs.marker)
-    expect(opened.locator(".palette__empty")).to_contain_text("Nothing found for")
+    expect(opened.locator(".palette__empty")).to_contain_text("No results for")
 
 
 def test_escape_gives_the_focus_back(opened: Page) -> None:
@@ -108,7 +108,7 @@ def test_axe_finds_nothing_in_the_open_palette(opened: Page, theme: str) -> None
     expect(opened.get_by_role("option").first).to_be_visible()
     assert violations(opened) == []
     opened.keyboard.type("zzzz")
-    expect(opened.locator(".palette__empty")).to_contain_text("Nothing found for")
+    expect(opened.locator(".palette__empty")).to_contain_text("No results for")
     assert violations(opened) == []
 
 
@@ -121,5 +121,5 @@ def test_a_server_that_does_not_answer_is_not_waited_for_in_silence(
         page.get_by_role("button", name="Search or jump to").click()
         expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.type("nobody")
-    expect(page.locator(".palette__empty")).to_have_text("The server has not answered. Type again to ask once more.")
+    expect(page.locator(".palette__empty")).to_have_text("The server is not responding. Type again to retry.")
     page.context.close()

@@ -49,7 +49,7 @@ def surrounds(page: Page, part: Locator) -> None:
 @pytest.mark.parametrize("width", [1440, 375])
 def test_the_tour_shows_part_after_part_and_is_not_offered_again(home: Page, width: int) -> None:
     home.set_viewport_size({"width": width, "height": 800})
-    offer(home).get_by_role("button", name="Show me around").click()
+    offer(home).get_by_role("button", name="Take the tour").click()
     told: list[str] = []
     for _ in range(len(STEPS)):
         told.append(tour(home).get_by_role("heading").inner_text())
@@ -73,7 +73,7 @@ def test_the_tour_shows_part_after_part_and_is_not_offered_again(home: Page, wid
 
 
 def test_the_ring_follows_a_part_that_moves(home: Page) -> None:
-    offer(home).get_by_role("button", name="Show me around").click()
+    offer(home).get_by_role("button", name="Take the tour").click()
     changes = home.locator("#home-changes .card__title").first
     surrounds(home, changes)
     home.locator("#home-changes").evaluate("one => { one.style.marginTop = '50px'; }")
@@ -103,6 +103,6 @@ def test_axe_finds_nothing_while_the_tour_is_open(home: Page, theme: str) -> Non
     home.emulate_media(color_scheme=theme, reduced_motion="reduce")
     home.reload()
     expect(settled(home).locator("html")).to_have_attribute("data-theme", theme)
-    offer(home).get_by_role("button", name="Show me around").click()
+    offer(home).get_by_role("button", name="Take the tour").click()
     expect(tour(home)).to_be_visible()
     assert violations(home) == []
