@@ -59,7 +59,7 @@ test-quick: install-dev  ## run the tests that need no browser and no PostgreSQL
 
 check: test  ## run everything that CI runs
 
-e2e: install-dev browser  ## run the journeys in Chromium alone
+e2e: install-dev browser  ## run the tests in Chromium alone
 	$(BIN)/python -m pytest -m e2e
 
 lint: install-dev  ## check style, format and types
