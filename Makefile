@@ -14,7 +14,7 @@ TESTS := $(if $(LOCKED),requirements-dev.lock,requirements-dev.txt)
 # `make PYTHON=/path/to/python run` chooses the Python; usually it is the first on this machine that is new enough.
 SETUP := PYTHON="$(PYTHON)" LOCKED="$(LOCKED)" sh scripts/setup.sh only
 
-.PHONY: help run install install-dev lock hooks migrate test test-quick e2e lint check docs shots bench browser clean
+.PHONY: help run install install-dev lock hooks migrate test test-quick e2e lint check docs docs-site shots bench browser clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,7 +59,7 @@ test-quick: install-dev  ## run the tests that need no browser and no PostgreSQL
 
 check: test  ## run everything that CI runs
 
-e2e: install-dev browser  ## run the journeys in Chromium alone
+e2e: install-dev browser  ## run the tests in Chromium alone
 	$(BIN)/python -m pytest -m e2e
 
 lint: install-dev  ## check style, format and types
@@ -71,6 +71,11 @@ lint: install-dev  ## check style, format and types
 
 docs: install $(INSTANCE)/secret_key  ## write the pages of docs/ that are made from the code
 	@$(FLASK) docs
+
+docs-site: .venv/.installed-docs  ## build the docs into build/site, and check that they load nothing from elsewhere
+	@sh scripts/docs_scripts.sh
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	$(BIN)/python scripts/check_site.py build/site
 
 shots: install-dev browser  ## take pictures of every page into build/shots
 	$(BIN)/python -m bench.shots
@@ -86,6 +91,10 @@ browser:
 
 .venv/.installed: $(RUNS) | .venv/bin/python
 	@$(SETUP) install
+
+.venv/.installed-docs: requirements-docs.txt | .venv/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-docs.txt
+	@touch $@
 
 .venv/.installed-dev: $(TESTS) $(RUNS) | .venv/bin/python
 	@$(SETUP) install_dev

@@ -1,0 +1,96 @@
+"""The grid adapter: a layout changes by hand and by key, and never by itself."""
+
+from dash import Dash, html
+from dash.testing.browser import Browser
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import WebDriverWait
+
+from callbacks import arranging as arranging_callbacks
+from callbacks.surface import Surface
+from components.arranging import GAP, Movable, arranging, arranging_tools
+from tests.components_in_browser import RING
+from tests.components_in_browser.conftest import PATIENCE, Mount
+
+pytestmark = RING
+
+COLUMNS = {"wide": 12, "medium": 6, "narrow": 2}
+SAVE, UNDO = '[data-do="arranging-save"]', '[data-do="arranging-undo"]'
+
+
+def test_an_arrow_key_moves_a_card_and_undo_brings_it_back(mount: Mount):
+    browser = _opened(mount)
+    browser.find_element("#arranged-revenue .arranging__handle").send_keys(Keys.ARROW_RIGHT)
+    browser.wait_for_contains_text(".arranging__said", "Revenue: column 2, row 1")
+    browser.wait_for_element(f"{SAVE}:not([disabled])")
+    _wait_for_column(browser, "revenue", 1)
+    browser.find_element(UNDO).click()
+    browser.wait_for_element(f"{SAVE}[disabled]")
+    _wait_for_column(browser, "revenue", 0)
+
+
+def test_a_card_is_dragged_by_its_handle(mount: Mount):
+    browser = _opened(mount)
+    handle = browser.find_element("#arranged-revenue .arranging__handle")
+    column = browser.find_element(".arranging").size["width"] // COLUMNS["wide"]
+    drag = ActionChains(browser.driver).click_and_hold(handle)
+    drag.move_by_offset(column, 0).move_by_offset(2 * column, 0).release().perform()
+    browser.wait_for_element(f"{SAVE}:not([disabled])")
+    _wait_for_column(browser, "revenue", 3)
+
+
+def test_a_window_of_another_size_is_no_change_of_the_layout(mount: Mount):
+    browser = _opened(mount)
+    browser.driver.set_window_size(700, 900)
+    _wait_for_column(browser, "orders", 3, of=COLUMNS["medium"])
+    browser.driver.set_window_size(1280, 900)
+    _wait_for_column(browser, "orders", 8)
+    assert not browser.find_element(SAVE).is_enabled()
+    assert not browser.find_element(UNDO).is_enabled()
+
+
+def _opened(mount: Mount) -> Browser:
+    """Open two cards beside each other; at narrow widths the second stands below the first."""
+
+    def register(app: Dash) -> None:
+        arranging_callbacks.register(Surface(app, "test"))
+
+    names = {"revenue": "Revenue", "orders": "Orders"}
+    cards = [Movable(name, title, html.P(title)) for name, title in names.items()]
+    kept = {
+        "board": "sales",
+        "titles": names,
+        "columns": COLUMNS,
+        "layouts": {
+            "wide": [_place("revenue", 0, 0, 4), _place("orders", 8, 0, 4)],
+            "medium": [_place("revenue", 0, 0, 3), _place("orders", 3, 0, 3)],
+            "narrow": [_place("revenue", 0, 0, 2), _place("orders", 0, 8, 2)],
+        },
+        "etags": {width: {} for width in COLUMNS},
+    }
+    tools = arranging_tools(for_everyone=False, is_own=False)
+    browser = mount(html.Main([html.Div(tools), arranging(cards, kept)]), register)
+    browser.wait_for_element("#arranged-orders .arranging__handle")
+    _wait_for_column(browser, "orders", 8)
+    return browser
+
+
+def _place(name: str, x: int, y: int, w: int) -> dict[str, object]:
+    return {"name": name, "x": x, "y": y, "w": w, "h": 8, "hidden": False}
+
+
+COLUMN_OF = """
+const grid = document.querySelector(".react-grid-layout").getBoundingClientRect()
+const left = document.getElementById("arranged-" + arguments[0]).getBoundingClientRect().left
+return (left - grid.left) * arguments[1] / (grid.width + arguments[2])
+"""
+
+
+def _wait_for_column(browser: Browser, name: str, column: int, of: int = COLUMNS["wide"]) -> None:
+    """Wait until a card has come to rest in a column, counted from 0."""
+
+    def is_there(driver: WebDriver) -> bool:
+        return abs(driver.execute_script(COLUMN_OF, name, of, GAP) - column) < 0.02
+
+    WebDriverWait(browser.driver, PATIENCE).until(is_there)
