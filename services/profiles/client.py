@@ -25,7 +25,7 @@ FACTS = (
     ("client.country", "Country"),
     ("employee.name", "Owner"),
     ("client.acquired_on", "Customer since"),
-    ("client.key", "Number"),
+    ("client.key", "Customer number"),
 )
 # The key figures in their order. One that the catalog lacks is left out.
 FIGURES = (
@@ -54,7 +54,7 @@ LISTINGS = (
     Listing("invoice", "Invoices", ("invoice.amount", "invoice.open_amount")),
     Listing("subscription", "Subscriptions"),
     Listing("ticket", "Tickets"),
-    Listing("work_log", "Hours", ("work_log.hours",)),
+    Listing("work_log", "Time entries", ("work_log.hours",)),
     Listing("contact", "Contacts"),
 )
 
@@ -65,7 +65,7 @@ def client_profile(number: str, reader: ViewContext) -> RecordProfile:
 
 
 def board_of(client: RecordProfile, catalog: Catalog) -> Board:
-    """Return the profile's board: its key figures, and its lists of records of all days."""
+    """Return the profile's board: key figures, and lists of records that no period limits."""
     figures = [name for name in FIGURES if name in catalog.metrics][:MOST_FIGURES]
     tiles = [
         *(_figure(name, client, catalog) for name in figures),
@@ -102,10 +102,10 @@ class ProfileState:
 
 
 def profile_state(search: str | None, board: Board) -> ProfileState:
-    """Return what the address of a profile asks for; raises BadQuery that names the part which is not understood."""
+    """Return what the address of a profile asks for; raises BadQuery that names an invalid part."""
     own, rest = split_params(search, ("kind", "list"))
     if unknown := next((name for name, _ in parse_qsl(rest.removeprefix("?"), keep_blank_values=True)), None):
-        raise BadQuery(f"There is no part of the address called {unknown}.{did_you_mean(unknown, ('kind', 'list'))}")
+        raise BadQuery(f"There is no parameter called {unknown}.{did_you_mean(unknown, ('kind', 'list'))}")
     lists = [tile.slug for tile in board.tiles if tile.kind == "records"]
     list_name, kind = own.get("list", lists[0]), own.get("kind", ALL_EVENTS)
     if list_name not in lists:

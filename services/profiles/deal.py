@@ -1,4 +1,4 @@
-"""A deal's page: its stage, how its forecast changed, and the activities."""
+"""A deal's page: its facts, its stage changes, the changes of its forecast, and its activities."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -25,10 +25,10 @@ FACTS = (
     ("employee.name", "Owner"),
     ("product.name", "Product"),
     ("deal.source", "Source"),
-    (OPENED, "Entered"),
-    ("deal.expected_close_on", "Expected close"),
+    (OPENED, "Created"),
+    ("deal.expected_close_on", "Expected close date"),
     (CLOSED, "Closed"),
-    ("deal.lost_reason", "Reason for loss"),
+    ("deal.lost_reason", "Loss reason"),
     ("deal.key", "Number"),
 )
 TREND = "deal.open_amount"
@@ -38,19 +38,19 @@ MOST_DAYS_BY_WEEK = 200
 
 SNAPSHOT = "deal_snapshot"
 TAKEN = f"{SNAPSHOT}.taken_on"
-# The forecast of a deal, recorded daily, and the sentence for a change of it.
+# The fields of the daily snapshots that make up a forecast, and the sentence for a change.
 FORECAST_FIELDS = (
-    (f"{SNAPSHOT}.amount", "Expected value {way} from {before} to {now}"),
-    (f"{SNAPSHOT}.expected_close_on", "Expected close {way} from {before} to {now}"),
-    (f"{SNAPSHOT}.forecast_category", "Forecast {way} from {before} to {now}"),
+    (f"{SNAPSHOT}.amount", "Amount {way} from {before} to {now}"),
+    (f"{SNAPSHOT}.expected_close_on", "Expected close date {way} from {before} to {now}"),
+    (f"{SNAPSHOT}.forecast_category", "Forecast category {way} from {before} to {now}"),
 )
-WAYS = {"money": ("raised", "lowered"), "date": ("postponed", "brought forward")}
+WAYS = {"money": ("increased", "decreased"), "date": ("slipped", "moved up")}
 
 
 def deal_profile(number: str, reader: ViewContext) -> RecordProfile:
     """Return the deal with this number that the reader may see; raises NotFound for every other number.
 
-    Its amounts are in its own currency: otherwise each new exchange rate would look like a changed forecast.
+    Its amounts are in its own currency: otherwise each new exchange rate would look like a change of the forecast.
     """
     currency = load_profile("deal", number, (), reader, (CURRENCY,)).values[CURRENCY]
     return load_profile("deal", number, FACTS, reader, (CURRENCY, "client.id"), currency)
@@ -65,10 +65,10 @@ def filters_of(deal: RecordProfile, today: date) -> FilterState:
 
 
 def board_of(deal: RecordProfile, catalog: Catalog) -> Board:
-    """Return the page's board: the expected value over time, and lists of records of all days."""
+    """Return the page's board: the amount over time, and lists of records that no period limits."""
     currency = deal.values[CURRENCY]
     trend = Query(metrics=(TREND,), period=Last(12, "month", "data"), grain="month", where=deal.rows, currency=currency)
-    tiles = [TileSpec("trend", "line", "Expected value over time", trend, width=12)]
+    tiles = [TileSpec("trend", "line", "Amount over time", trend, width=12)]
     for entity, title, measured in LISTS:
         if entity in catalog.entities and catalog.reaches(entity, "deal"):
             day = catalog.entity(entity).time
@@ -79,7 +79,7 @@ def board_of(deal: RecordProfile, catalog: Catalog) -> Board:
 
 
 def _forecast_changes(scope: TimelineScope) -> tuple[list[Event], int]:
-    """Return the changes of the forecast from one day to the next, by the daily snapshots of open deals."""
+    """Return the changes of the forecast from one daily snapshot to the next, and their number."""
     fields = (TAKEN, *(name for name, _ in FORECAST_FIELDS))
     query = Query(fields=fields, where=scope.profile.rows, order=(TAKEN,), currency=scope.profile.currency)
     answer = scope.reader.answer(query)

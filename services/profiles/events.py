@@ -1,4 +1,4 @@
-"""Which rows a timeline is told of, and how: a table, so that a new kind is one more row."""
+"""The rows that a timeline lists, and their words: a table, so that a new kind of event is one more entry."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,30 +8,30 @@ from services.semantic.conditions import Compare, Condition
 
 ALL_EVENTS = "everything"
 
-# The kinds by which a reader filters: their names, and the icon beside each happening.
+# The kinds of events that a reader filters by: their names and icons.
 KINDS: dict[str, tuple[str, str]] = {
     "order": ("Orders", "inbox"),
     "deal": ("Deals", "trending-up"),
     "money": ("Invoices and payments", "wallet"),
     "subscription": ("Subscriptions", "rotate-ccw"),
     "ticket": ("Tickets", "triangle-alert"),
-    "talk": ("Talks and surveys", "users"),
-    "work": ("Work", "gauge"),
+    "talk": ("Interactions", "users"),
+    "work": ("Hours worked", "gauge"),
     "note": ("Notes", "pencil"),
-    "stage": ("Stages", "chart-column"),
-    "forecast": ("Forecasts", "gauge"),
+    "stage": ("Stage changes", "chart-column"),
+    "forecast": ("Forecast changes", "gauge"),
     "activity": ("Activities", "users"),
 }
-# Those by which a client's timeline is filtered.
+# The kinds on a customer's timeline.
 OF_CLIENTS = ("order", "deal", "money", "subscription", "ticket", "talk", "work", "note")
 
-# The fields of a row that are known, in words.
+# The fields of a row that have a value, in words.
 FieldWords = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that happened, in finished words. ``at`` is a day, or an instant where the minute is known."""
+    """An event in finished words. ``at`` is a day, or an instant where the time of day is known."""
 
     kind: str
     at: date | datetime
@@ -42,9 +42,9 @@ class Event:
 
 @dataclass(frozen=True)
 class EventSource:
-    """Rows of one entity that are told at one of their days. Fields that the catalog lacks are left out.
+    """Rows of one entity as events, dated by one of their days. Fields that the catalog lacks are left out.
 
-    ``details`` are fields with the words around them; ``links_to`` is the entity whose page tells more.
+    ``details`` are fields with the words around them; ``links_to`` is the entity whose page the event links to.
     """
 
     kind: str
@@ -64,7 +64,7 @@ class EventSource:
 
 
 def _title(what: str, *fields: str) -> Callable[[FieldWords], str]:
-    """Return a title such as "Order O-1": what it is, and the first of some fields that is known."""
+    """Return a function that makes a title such as "Order O-1" from the first field that has a value."""
     return lambda row: " ".join([what, *[row[name] for name in fields if name in row][:1]])
 
 
@@ -89,14 +89,14 @@ def _ticket_title(row: FieldWords) -> str:
 
 def _movement_title(row: FieldWords) -> str:
     kinds = {
-        "new": "Subscription began",
-        "expansion": "Subscription grew",
-        "contraction": "Subscription shrank",
+        "new": "Subscription started",
+        "expansion": "Subscription expanded",
+        "contraction": "Subscription contracted",
         "churn": "Subscription ended",
-        "reactivation": "Subscription came back",
+        "reactivation": "Subscription reactivated",
     }
     kind = row.get("subscription_movement.kind", "")
-    # Words of a closed list are told with a capital.
+    # Values of a closed list come capitalised.
     return kinds.get(kind.lower(), f"Subscription: {kind}")
 
 
@@ -109,7 +109,7 @@ SOURCES = (
         ("order.number",),
         (("order.value", "{}"), ("order.channel", "{}"), ("order.cancelled_on", "cancelled on {}")),
     ),
-    _deal_source("", "deal.opened_on", "opened"),
+    _deal_source("", "deal.opened_on", "created"),
     _deal_source("won", "deal.closed_on", "won"),
     _deal_source("lost", "deal.closed_on", "lost"),
     EventSource(
@@ -118,7 +118,7 @@ SOURCES = (
         "invoice.issued_on",
         _title("Invoice", "invoice.number"),
         ("invoice.number",),
-        (("invoice.amount", "{}"), ("invoice.due_on", "due {}"), ("invoice.cancelled_on", "taken back on {}")),
+        (("invoice.amount", "{}"), ("invoice.due_on", "due {}"), ("invoice.cancelled_on", "cancelled on {}")),
     ),
     EventSource(
         "money",
@@ -134,7 +134,7 @@ SOURCES = (
         "subscription_movement.moved_on",
         _movement_title,
         ("subscription_movement.kind",),
-        (("subscription_movement.amount", "{} a month"), ("subscription.plan", "{}")),
+        (("subscription_movement.amount", "{} per month"), ("subscription.plan", "{}")),
     ),
     EventSource(
         "ticket",
@@ -155,22 +155,22 @@ SOURCES = (
         "talk",
         "interaction",
         "interaction.happened_at",
-        lambda row: row.get("interaction.kind", "talk").capitalize(),
+        lambda row: row.get("interaction.kind", "interaction").capitalize(),
         ("interaction.kind",),
         (
             ("interaction.subject", "{}"),
             ("interaction.nps_score", "NPS {}"),
-            ("interaction.csat_score", "CSAT {} of 5"),
-            ("interaction.channel", "by {}"),
+            ("interaction.csat_score", "CSAT {} out of 5"),
+            ("interaction.channel", "via {}"),
             ("interaction.sentiment", "{}"),
             ("employee.name", "with {}"),
         ),
     ),
 )
 
-# What happened with one deal.
+# The events on a deal's timeline.
 OF_DEALS = (
-    EventSource("deal", "deal", "deal.opened_on", lambda row: "Entered", (), (("deal.source", "from {}"),)),
+    EventSource("deal", "deal", "deal.opened_on", lambda row: "Deal created", (), (("deal.source", "source: {}"),)),
     EventSource(
         "stage",
         "stage_change",

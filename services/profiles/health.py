@@ -10,7 +10,7 @@ from services.profiles.record_profile import RecordProfile
 from services.semantic.query import Last, Query
 from services.view_context import ViewContext
 
-# The days that the dashboards show when nothing else is chosen.
+# The default period of the dashboards.
 PERIOD = Last(12, "month", "data", DATED_BY)
 
 TONES: dict[str | None, Literal["good", "neutral", "bad"]] = {"Good": "good", "Poor": "bad"}

@@ -1,4 +1,4 @@
-"""What members write about a client. Each note is theirs: others read it, and only its author changes it."""
+"""The notes of members about a customer: every member reads them, and only its author edits a note."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from services.errors import BadQuery, NotAllowed, NotFound, StaleSave
 from services.present.words import truncate
 from services.profiles.events import Event
 
-FORMER_MEMBER = "Somebody who has left"
+FORMER_MEMBER = "Former member"
 MOST_ON_A_LINE = 140
 WRITE, SAVE, REMOVE = "write", "save", "remove"
 # The embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX 9, 2.1 to 2.5).
@@ -26,7 +26,7 @@ BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 
 @dataclass(frozen=True)
 class NoteView:
-    """A note as one member sees it. ``etag`` is what a save sends back to prove which version it has seen."""
+    """A note as one member sees it. A save sends the ``etag`` back, so that no other change is overwritten."""
 
     key: str
     text: str
@@ -39,7 +39,7 @@ class NoteView:
 
 
 def notes_about(session: Session, client_id: int, reader: Member) -> list[NoteView]:
-    """Return the notes about a client of the organisation that the session is bound to, the newest first."""
+    """Return the notes about a customer of the organisation that the session is bound to, newest first."""
     statement = (
         sa.select(ClientNote, User.name)
         .outerjoin(User, User.id == ClientNote.author_id)
@@ -50,17 +50,17 @@ def notes_about(session: Session, client_id: int, reader: Member) -> list[NoteVi
 
 
 def write(session: Session, client_id: int, text: object, author: Member) -> None:
-    """Write a note and commit. Raises NotAllowed, or BadQuery for a text that is empty or too long."""
+    """Add a note and commit. Raises NotAllowed, or BadQuery for a text that is empty or too long."""
     _check(author)
     session.add(ClientNote(client_id=client_id, author_id=author.user_id, text=_clean_text(text)))
     session.commit()
 
 
 def change(session: Session, client_id: int, key: str, etag: str, text: object, author: Member) -> None:
-    """Change one's own note and commit.
+    """Change a note of one's own and commit.
 
-    Raises NotFound for a note that is not there, NotAllowed for another person's, StaleSave where it was changed since
-    it was read, BadQuery for a text that is empty or too long.
+    Raises NotFound for an unknown note, NotAllowed for another person's, StaleSave where it has changed since it was
+    read, BadQuery for a text that is empty or too long.
     """
     note = _note(session, client_id, key)
     _check(author)
@@ -70,7 +70,7 @@ def change(session: Session, client_id: int, key: str, etag: str, text: object, 
 
 
 def remove(session: Session, client_id: int, key: str, etag: str, member: Member, at: datetime) -> None:
-    """Put a note into the bin and commit. Its author may, and administrators. Raises as ``change`` does."""
+    """Delete a note and commit; its author may, and administrators. Raises as ``change`` does."""
     note = _note(session, client_id, key)
     _check(member)
     if not _may_remove(note, member):
@@ -79,10 +79,10 @@ def remove(session: Session, client_id: int, key: str, etag: str, member: Member
 
 
 def apply_action(session: Session, client_id: int, action: object, member: Member) -> str:
-    """Do what a page asks for, and return which of the three it was.
+    """Apply an action that a page sends, and return its name: write, save or remove.
 
-    ``action`` says ``do``: write, save or remove, the ``text``, and for a note that is there its ``key`` and ``etag``.
-    Raises BadQuery where it says nothing of the kind, and as the three do.
+    ``action`` is a mapping of ``do``, the ``text``, and for an existing note its ``key`` and ``etag``. Raises BadQuery
+    for anything else, and as the three functions do.
     """
     fields = action if isinstance(action, dict) else {}
     do, key, etag, text = (fields.get(name) for name in ("do", "key", "etag", "text"))
@@ -94,12 +94,12 @@ def apply_action(session: Session, client_id: int, action: object, member: Membe
         else:
             remove(session, client_id, key, etag, member, now())
     else:
-        raise BadQuery("The page was out of date, so nothing was done. Load it again and repeat the step.")
+        raise BadQuery("This page is out of date, so nothing was changed. Reload it and try again.")
     return do
 
 
 def as_events(session: Session, client_id: int, reader: Member) -> list[Event]:
-    """Return the notes about a client as they stand on the timeline."""
+    """Return the notes about a customer as events of the timeline."""
     return [
         Event("note", note.written_at, f"Note by {note.author}", truncate(note.text, MOST_ON_A_LINE))
         for note in notes_about(session, client_id, reader)
@@ -120,7 +120,7 @@ def _view_of(note: ClientNote, author: str | None, reader: Member) -> NoteView:
 
 
 def _note(session: Session, client_id: int, key: str) -> ClientNote:
-    # The names that are drawn have plain letters alone; not every database can be asked for others.
+    # Keys are made of ASCII letters; not every database accepts a comparison with other text.
     if not (key.isascii() and key.isprintable()):
         raise NotFound("note")
     statement = sa.select(ClientNote).where(
@@ -160,13 +160,16 @@ def _may_remove(note: ClientNote, member: Member) -> bool:
 def _clean_text(text: object) -> str:
     cleaned = "".join(filter(_is_allowed, text)).strip() if isinstance(text, str) else ""
     if all(unicodedata.category(letter)[0] in "CZ" for letter in cleaned):
-        raise BadQuery("A note needs some words. Write them, then save it.")
+        raise BadQuery("A note cannot be empty. Write some text, then save it.")
     if len(cleaned) > MOST_LETTERS:
-        raise BadQuery(f"A note has at most {MOST_LETTERS:,} letters, and this one has {len(cleaned):,}. Shorten it.")
+        raise BadQuery(f"A note can have up to {MOST_LETTERS:,} characters; this one has {len(cleaned):,}. Shorten it.")
     return cleaned
 
 
 def _is_allowed(letter: str) -> bool:
-    """Whether a letter may stand in a note: nulls, halves of pairs and other controls may not, nor what turns the order
-    of the letters around, so that a note reads as something else than was written."""
+    """Return whether a note may contain a character.
+
+    It may not contain controls, halves of surrogate pairs, or bidirectional controls, which make a text read as
+    something else.
+    """
     return letter in "\n\t" or (unicodedata.category(letter) not in ("Cc", "Cs") and letter not in BIDI_CONTROLS)

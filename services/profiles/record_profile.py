@@ -62,8 +62,8 @@ def load_profile(
     if answer.frame.empty:
         raise NotFound(RECORD_NAMES[entity])
     values = {str(name): value for name, value in answer.frame.to_dict("records")[0].items()}
-    known = [(label, field) for field, label in facts if values.get(field) is not None]
-    facts_words = tuple((label, _fact(field, values[field], answer, reader.locale)) for label, field in known)
+    filled = [(label, field) for field, label in facts if values.get(field) is not None]
+    facts_words = tuple((label, _fact(field, values[field], answer, reader.locale)) for label, field in filled)
     key = str(values[f"{entity}.key"])
     return RecordProfile(entity, int(number), key, values[f"{entity}.name"] or key, facts_words, values)
 

@@ -34,7 +34,7 @@ class TimelineMonth:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The newest events by month. ``total`` counts those of all days; ``left_out`` says what is missing, and why."""
+    """The newest events by month. ``total`` counts all events; ``left_out`` says which kinds are missing, and why."""
 
     months: tuple[TimelineMonth, ...]
     shown: int
@@ -56,7 +56,7 @@ class TimelineScope:
     count: int
 
 
-# Reads the newest events of one kind, and the number of all of them. Raises as the road does.
+# Returns the newest events of one kind, and the number of all of them. Raises the errors of the road.
 Read = Callable[[TimelineScope], tuple[list[Event], int]]
 EventReaders = tuple[tuple[str, Read], ...]
 
@@ -66,7 +66,7 @@ def load_timeline(
 ) -> Timeline:
     """Return the newest events of one kind, or of EVERYTHING, and which kinds the reader may not see.
 
-    ``notes`` are written by members and not read by the road. Raises BadQuery for an unknown kind.
+    ``notes`` are not business data, so the road does not read them. Raises BadQuery for an unknown kind.
     """
     if kind not in (ALL_EVENTS, *KINDS):
         raise BadQuery(f"There is no kind of event called {kind}.{did_you_mean(str(kind), KINDS)}")
@@ -78,10 +78,10 @@ def load_timeline(
         try:
             events, count = read(scope)
         except NoData:
-            # Events that nobody has recorded yet did not happen; nothing is left out.
+            # Without records of a kind there are no events, so nothing is left out.
             continue
         except PanoramaError as error:
-            left_out[each] = f"{KINDS[each][0]} are left out. {error.message}"
+            left_out[each] = f"{KINDS[each][0]} are not shown. {error.message}"
         else:
             found, total = found + events, total + count
     newest = sorted(found, key=lambda each: _sort_key(each.at, scope.reader.context), reverse=True)[: scope.count]
@@ -137,8 +137,8 @@ def _weeks_of_work(scope: TimelineScope) -> tuple[list[Event], int]:
     for row in answer.frame.to_dict("records"):
         if row[HOURS]:
             hours = words.exact(row[HOURS], "number", "", scope.reader.locale)
-            detail = " · ".join([*([row[PROJECT]] if row[PROJECT] else []), "week starting on this day"])
-            found.append(Event("work", row["time"], f"{hours} hours of work", detail))
+            detail = " · ".join([*([row[PROJECT]] if row[PROJECT] else []), "weekly total"])
+            found.append(Event("work", row["time"], f"{hours} hours worked", detail))
     return found, len(found)
 
 
@@ -176,9 +176,11 @@ def format_when(at: date | datetime, context: Context, locale: str, form: str = 
 
 
 def count_words(found: Timeline, locale: str) -> str:
-    """Return the number of events in words: all of them, and those that are shown."""
+    """Return the number of events in words, and how many of them are shown."""
     total, shown = (words.exact(count, "integer", "", locale) for count in (found.total, found.shown))
-    return f"{total} events" if found.shown == found.total else f"Newest {shown} of {total} events"
+    if found.shown < found.total:
+        return f"Latest {shown} of {total} events"
+    return f"{total} {'event' if found.total == 1 else 'events'}"
 
 
 def count_after(presses: object) -> int:

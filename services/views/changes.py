@@ -1,4 +1,4 @@
-"""What changed since the reader's last visit, in sentences that each link to their numbers."""
+"""What changed since the reader's last visit, in sentences that each link to their metric."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ MANY_DAYS = timedelta(days=32)
 
 @dataclass(frozen=True)
 class ChangeEntry:
-    """One change: what, how it compares, and the address of its metric's page."""
+    """One change: a sentence, how it compares, and the address of its metric's page."""
 
     icon: str
     words: str
@@ -47,6 +47,12 @@ class ChangeWindow:
         start = self.visited or context.now - FIRST_VISIT
         first = start.astimezone(context.calendar.zone).date()
         return Dates(min(first, context.today), context.today)
+
+    @property
+    def previous(self) -> str:
+        """Return the days that the window is compared with, in words: "previous 7 days"."""
+        count = (self.days.last - self.days.first).days + 1
+        return "previous day" if count == 1 else f"previous {_integer(count, self)} days"
 
     def answer(self, *metrics: str, by: tuple[str, ...] = ()) -> Answer:
         """Return metrics of the window, compared with as many days before; raises as the road does."""
@@ -96,19 +102,17 @@ def _event_count(
     icon: str, metric: str, value_metric: str | None, singular: str, plural: str, window: ChangeWindow
 ) -> Iterator[ChangeEntry]:
     """Yield how often something happened, and its value."""
-    known = [name for name in (metric, value_metric) if name in window.reader.catalog.metrics]
-    if metric not in known:
+    names = [name for name in (metric, value_metric) if name in window.reader.catalog.metrics]
+    if metric not in names:
         return
-    answer = window.answer(*known)
+    answer = window.answer(*names)
     count = _value(answer, metric)
     if not count:
         return
-    text = f"{words.exact(count, 'integer', '', window.reader.locale)} {singular if count == 1 else plural}"
-    if len(known) > 1 and (amount := _value(answer, known[1])):
-        text += f", worth {_short(amount, _column(answer, known[1]), answer, window)}"
-    against = _comparison(answer, metric, window)
-    # Beside an amount, the sentence must say that it compares the count.
-    detail = f"In number {against[:1].lower()}{against[1:]}" if against and ", worth " in text else against
+    text = f"{_integer(count, window)} {singular if count == 1 else plural}"
+    if len(names) > 1 and (amount := _value(answer, names[1])):
+        text += f", worth {_short(amount, _column(answer, names[1]), answer, window)}"
+    detail = _compare_counts(count, _value(answer, metric + BEFORE_MARK), window)
     yield ChangeEntry(icon, text, detail, window.address(metric))
 
 
@@ -121,7 +125,11 @@ def _level_change(icon: str, metric: str, window: ChangeWindow) -> Iterator[Chan
     if now is None or before is None or now == before:
         return
     text = f"{column.label}: {_movement(now, before, column, answer, window)}"
-    yield ChangeEntry(icon, text, _comparison(answer, metric, window), window.address(metric))
+    # From zero or below there is no growth: the detail then names the level before.
+    share = _growth(now, before, window) or _short(before, column, answer, window)
+    yield ChangeEntry(
+        icon, text, f"{share} {'vs' if before > 0 else 'in the'} {window.previous}", window.address(metric)
+    )
 
 
 def _largest_mover(icon: str, metric: str, dimension: str, window: ChangeWindow) -> Iterator[ChangeEntry]:
@@ -138,7 +146,7 @@ def _largest_mover(icon: str, metric: str, dimension: str, window: ChangeWindow)
     if now == before:
         return
     text = f"{column.label}, {words.group(group)}: {_movement(now, before, column, answer, window)}"
-    detail = f"Largest change by {catalog.dimension(dimension).label.lower()} vs previous period"
+    detail = f"Largest change by {catalog.dimension(dimension).label.lower()} vs {window.previous}"
     yield ChangeEntry(icon, text, detail, window.address(metric, {dimension: group}))
 
 
@@ -154,13 +162,30 @@ def _largest_part(icon: str, metric: str, dimension: str, window: ChangeWindow) 
         return
     most, group = max(groups, key=lambda each: abs(each[0]))
     text = f"{column.label}, {words.group(group)}: {_short(most, column, answer, window)}"
-    detail = f"Largest of {words.exact(len(groups), 'integer', '', window.reader.locale)}" if len(groups) > 1 else ""
+    detail = f"Largest of {_integer(len(groups), window)} changes" if len(groups) > 1 else ""
     yield ChangeEntry(icon, text, detail, window.address(metric, {dimension: group}))
 
 
 def _movement(now: Any, before: Any, column: Column, answer: Answer, window: ChangeWindow) -> str:
+    """Return "up €200.00 to €1.2K"."""
     difference, level = (_short(value, column, answer, window) for value in (abs(now - before), now))
-    return f"{'up' if now > before else 'down'} {difference}, to {level}"
+    return f"{'up' if now > before else 'down'} {difference} to {level}"
+
+
+def _compare_counts(now: Any, before: Any, window: ChangeWindow) -> str:
+    """Return "57.1% fewer than the previous 7 days", or what to say where there is no such share."""
+    if before is None:
+        return ""
+    if not before:
+        return f"None in the {window.previous}"
+    if now == before:
+        return f"Same as the {window.previous}"
+    return f"{_growth(now, before, window)} {'more' if now > before else 'fewer'} than the {window.previous}"
+
+
+def _growth(now: Any, before: Any, window: ChangeWindow) -> str:
+    """Return by how many percent a value grew or shrank, without a sign; empty from zero and below."""
+    return words.exact(abs(now - before) / before, "ratio", "", window.reader.locale) if before > 0 else ""
 
 
 def _value(answer: Answer, name: str) -> Any:
@@ -175,24 +200,15 @@ def _short(value: Any, column: Column, answer: Answer, window: ChangeWindow) -> 
     return words.compact(value, column.type, answer.currency, window.reader.locale)
 
 
-def _comparison(answer: Answer, metric: str, window: ChangeWindow) -> str:
-    now, before = _value(answer, metric), _value(answer, metric + BEFORE_MARK)
-    change = words.change(now, before, _column(answer, metric), "previous_period", window.reader.locale)
-    return f"{change.words[:1].upper()}{change.words[1:]}" if change else ""
+def _integer(value: Any, window: ChangeWindow) -> str:
+    return words.exact(value, "integer", "", window.reader.locale)
 
 
 # The changes in their order. A metric that the catalog lacks is left out.
 _FINDERS: tuple[Callable[[ChangeWindow], Iterator[ChangeEntry]], ...] = (
     partial(_event_count, "check", "deal.won", "deal.won_amount", "deal won", "deals won"),
     partial(_event_count, "x", "deal.lost", "deal.lost_amount", "deal lost", "deals lost"),
-    partial(
-        _event_count,
-        "users",
-        "client.new",
-        None,
-        "new customer placed a first order",
-        "new customers placed a first order",
-    ),
+    partial(_event_count, "users", "client.new", None, "new customer", "new customers"),
     partial(_event_count, "inbox", "order.count", "order.revenue", "order received", "orders received"),
     partial(_largest_mover, "trending-up", "order.revenue", "client.segment"),
     partial(_level_change, "wallet", "subscription.mrr"),

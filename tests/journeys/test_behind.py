@@ -136,11 +136,11 @@ def test_a_stage_leads_to_its_deals_and_a_deal_tells_its_history(
     follow(page, deals.get_by_role("link", name="D-1"), f"Bikes for {LONG}")
     expect(happened(page)).to_have_text(
         [
-            "Expected value raised from €3,500.00 to €4,000.00",
-            "Expected close postponed from 1 Jun 2025 to 15 Jul 2025",
+            "Amount increased from €3,500.00 to €4,000.00",
+            "Expected close date slipped from 1 Jun 2025 to 15 Jul 2025",
             "Moved to Offer",
             "Moved to Talks",
-            "Entered",
+            "Deal created",
         ]
     )
     follow(page, crumb(page, LONG), LONG)

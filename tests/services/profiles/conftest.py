@@ -16,7 +16,7 @@ def engine() -> str:
 
 @pytest.fixture
 def reader_of(town_of):
-    """Return a function that tells a story to our shop and gives whoever asks about it."""
+    """Return a function that fills our shop with a story and returns a reader of it."""
 
     def build(story, **options) -> ViewContext:
         town = town_of(story)

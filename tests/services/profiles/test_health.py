@@ -1,4 +1,4 @@
-"""The health of one client, with its parts."""
+"""The health of one customer, with its parts."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from tests.services.shop import Shop, context
 
 
 def good_and_poor(shop: Shop) -> None:
-    """Ada buys more and pays in time; Bo has stopped and owes; Di is not known at all."""
+    """Ada buys more and pays on time; Bo has stopped and owes; nothing is recorded about Di."""
     for name in ("Ada", "Bo", "Di"):
         shop.client(name)
     shop.sells(("lamp", "100", "60"), to="Ada", on="2024-05-10")
@@ -42,14 +42,14 @@ def health(name: str, reader: ViewContext) -> CustomerHealth:
     return customer_health(client, reader)
 
 
-def test_a_score_comes_with_its_verdict_and_the_look_of_it(reader: ViewContext):
+def test_a_score_has_a_verdict_and_a_tone(reader: ViewContext):
     good, poor = health("Ada", reader), health("Bo", reader)
     assert (good.verdict, good.tone) == ("Good", "good")
     assert (poor.verdict, poor.tone) == ("Poor", "bad")
     assert good.score is not None and poor.score is not None and good.score > 70 > 40 > poor.score
 
 
-def test_every_part_is_told_with_its_weight_and_what_is_not_known_is_no_zero(reader: ViewContext):
+def test_every_part_has_its_weight_and_unknown_parts_do_not_count_as_zero(reader: ViewContext):
     found = health("Ada", reader)
     assert [(part.label, part.weight) for part in found.parts] == [(part.label, part.weight) for part in PARTS]
     scored = [(part.weight, part.score) for part in found.parts if part.score is not None]
@@ -57,12 +57,12 @@ def test_every_part_is_told_with_its_weight_and_what_is_not_known_is_no_zero(rea
     assert found.score == round(sum(weight * score for weight, score in scored) / sum(weight for weight, _ in scored))
 
 
-def test_who_is_not_known_has_no_score(reader: ViewContext):
+def test_a_customer_without_records_has_no_score(reader: ViewContext):
     found = health("Di", reader)
     assert (found.score, found.verdict, found.tone) == (None, None, "neutral")
 
 
-def test_a_part_that_may_not_be_read_is_not_known_and_told_so(reader: ViewContext):
+def test_a_part_that_may_not_be_read_is_unknown_and_a_note_says_so(reader: ViewContext):
     tenant = reader.context.organization
     rows = {name: rule for name, rule in policy_of(tenant, BUSINESS).rows.items() if name != "interaction"}
     restricted = replace(reader, context=context(tenant, policy=replace(policy_of(tenant, BUSINESS), rows=rows)))

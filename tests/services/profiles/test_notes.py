@@ -1,4 +1,4 @@
-"""Notes about clients: who may write, change and remove them, and that nobody else's are seen."""
+"""Notes about customers: who may write, edit and delete them, and that no other organisation sees them."""
 
 import pytest
 import sqlalchemy as sa
@@ -29,19 +29,19 @@ def test_a_note_is_read_by_every_member_with_its_author(session, ours):
     assert not note.may_change and not note.may_remove
 
 
-def test_a_viewer_writes_none(session, ours):
+def test_a_viewer_cannot_write_a_note(session, ours):
     with pytest.raises(NotAllowed):
         notes.write(session, ours.rows["client"], "x", ours.members["viewer"])
     assert session.scalar(sa.select(sa.func.count(ClientNote.id))) == 0
 
 
 @pytest.mark.parametrize("text", ["", "  \n", None, 7, "\0", "x" * 4001])
-def test_a_note_needs_words_and_not_too_many(session, ours, text):
+def test_a_note_needs_text_of_a_limited_length(session, ours, text):
     with pytest.raises(BadQuery):
         notes.write(session, ours.rows["client"], text, ours.members["editor"])
 
 
-def test_its_author_changes_it_and_nobody_else(session, ours):
+def test_only_its_author_edits_a_note(session, ours):
     notes.write(session, ours.rows["client"], "first", ours.members["editor"])
     note = only(session, ours)
     with pytest.raises(NotAllowed):
@@ -75,7 +75,7 @@ def test_its_author_and_administrators_remove_it_and_its_row_stays(session, ours
     assert session.scalar(sa.select(ClientNote.deleted_at)) is not None
 
 
-def test_a_note_of_another_organisation_is_not_there(app, session, ours, theirs):
+def test_a_note_of_another_organisation_is_not_found(app, session, ours, theirs):
     notes.write(session, ours.rows["client"], "secret", ours.members["editor"])
     note, member = only(session, ours), theirs.members["owner"]
     db.session.remove()
@@ -86,23 +86,23 @@ def test_a_note_of_another_organisation_is_not_there(app, session, ours, theirs)
 
 
 @pytest.mark.parametrize("action", [None, {}, [], "save", {"do": "save"}, {"do": "burn", "key": "a", "etag": "b"}])
-def test_what_no_page_asks_for_is_refused(session, ours, action):
+def test_an_action_that_no_page_sends_is_refused(session, ours, action):
     with pytest.raises(BadQuery):
         notes.apply_action(session, ours.rows["client"], action, ours.members["owner"])
 
 
 @pytest.mark.parametrize("text", ["\u200b", "\u202e \u2066", "\x1b\x85", "\ud800"], ids=ascii)
-def test_a_note_of_nothing_that_can_be_seen_is_empty(session, ours, text):
-    with pytest.raises(BadQuery, match="needs some words"):
+def test_a_note_of_invisible_characters_is_empty(session, ours, text):
+    with pytest.raises(BadQuery, match="cannot be empty"):
         notes.write(session, ours.rows["client"], text, ours.members["editor"])
 
 
-def test_a_note_keeps_its_lines_and_letters_and_no_sign_that_turns_them_around(session, ours):
+def test_a_note_keeps_its_text_and_loses_bidirectional_controls(session, ours):
     notes.write(session, ours.rows["client"], "a\0\u202eb\n\tשלום 👩\u200d🔧 \x1b[31m\ud800", ours.members["editor"])
     assert only(session, ours).text == "ab\n\tשלום 👩\u200d🔧 [31m"
 
 
 @pytest.mark.parametrize("key", ["\0", "\ud800", "é", "x" * 10_000, ""], ids=ascii)
-def test_a_name_that_no_note_has_is_not_found(session, ours, key):
+def test_an_unknown_key_is_not_found(session, ours, key):
     with pytest.raises(NotFound):
         notes.change(session, ours.rows["client"], key, "x", "text", ours.members["editor"])

@@ -1,4 +1,4 @@
-"""What happened with a client: everything on one line of time, the newest first."""
+"""The timeline of a customer: events of every kind, newest first."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -60,7 +60,7 @@ def reader(reader_of) -> ViewContext:
     return reader_of(busy)
 
 
-def test_everything_of_one_client_stands_on_one_line_the_newest_first(reader: ViewContext):
+def test_a_timeline_has_all_events_of_one_customer_newest_first(reader: ViewContext):
     found = read_timeline(reader)
     assert lines(found) == [
         "1 May: Subscription ended",
@@ -69,7 +69,7 @@ def test_everything_of_one_client_stands_on_one_line_the_newest_first(reader: Vi
         "12 Mar: Invoice I1",
         "10 Mar, 23:30: Ticket 1",
         f"10 Mar: Order {first_order(reader)}",
-        "1 Feb: Subscription began",
+        "1 Feb: Subscription started",
     ]
     assert [month.title for month in found.months] == ["May 2025", "April 2025", "March 2025", "February 2025"]
     assert (found.shown, found.total, found.is_whole, found.left_out) == (7, 7, True, ())
@@ -81,7 +81,7 @@ def first_order(reader: ViewContext) -> str:
     return reader.road.answer(listed, reader.context).frame["order.number"][0]
 
 
-def test_one_kind_alone_is_told_with_its_details(reader: ViewContext):
+def test_one_kind_alone_is_shown_with_its_details(reader: ViewContext):
     found = read_timeline(reader, "money")
     assert lines(found) == ["20 Apr: Payment for invoice I1", "12 Mar: Invoice I1"]
     [(_, payment)], [(_, invoice)] = (month.events for month in found.months)
@@ -89,14 +89,15 @@ def test_one_kind_alone_is_told_with_its_details(reader: ViewContext):
     assert "due" in invoice.detail and "€100.00" in invoice.detail
 
 
-def test_no_more_are_in_sight_than_asked_for_and_all_are_counted(reader: ViewContext):
+def test_no_more_are_shown_than_requested_and_all_are_counted(reader: ViewContext):
     found = read_timeline(reader, count=2)
     assert lines(found) == ["1 May: Subscription ended", "20 Apr: Payment for invoice I1"]
     assert (found.shown, found.total, found.is_whole) == (2, 7, False)
-    assert count_words(found, "en") == "Newest 2 of 7 events"
+    assert count_words(found, "en") == "Latest 2 of 7 events"
+    assert count_words(replace(found, shown=1, total=1), "en") == "1 event"
 
 
-def test_notes_stand_among_the_rest_by_their_minute(reader: ViewContext):
+def test_notes_are_sorted_among_the_events_by_their_time(reader: ViewContext):
     note = Event("note", datetime(2025, 4, 20, 8, tzinfo=UTC), "Note by Eve")
     assert lines(read_timeline(reader, notes=[note]))[:3] == [
         "1 May: Subscription ended",
@@ -107,24 +108,24 @@ def test_notes_stand_among_the_rest_by_their_minute(reader: ViewContext):
     assert "20 Apr, 08:00: Note by Eve" not in lines(read_timeline(reader, "money", notes=[note]))
 
 
-def test_an_instant_falls_on_the_day_of_the_house_s_clock(reader_of):
+def test_an_instant_falls_on_the_day_in_the_organisation_s_time_zone(reader_of):
     reader = reader_of(busy, calendar=Calendar(ZoneInfo("Europe/Berlin")))
     assert "11 Mar, 00:30: Ticket 1" in lines(read_timeline(reader))
 
 
-def test_what_a_reader_may_not_see_is_left_out_and_told_so(reader: ViewContext):
+def test_kinds_that_the_reader_may_not_see_are_named_with_the_reason(reader: ViewContext):
     tenant = reader.context.organization
     allowed = policy_of(tenant, BUSINESS).rows
     rows = {entity: rule for entity, rule in allowed.items() if entity not in ("ticket", "invoice")}
     restricted = replace(reader, context=context(tenant, policy=replace(policy_of(tenant, BUSINESS), rows=rows)))
     found = read_timeline(restricted)
     assert all("Ticket" not in line and "nvoice" not in line for line in lines(found))
-    assert {words.split(" are left out")[0] for words in found.left_out} >= {"Invoices and payments", "Tickets"}
+    assert {words.split(" are not shown")[0] for words in found.left_out} >= {"Invoices and payments", "Tickets"}
     assert "Subscription ended" in " ".join(lines(found))
 
 
 @pytest.mark.parametrize("kind", ["nots", "", None, 7, ["note"], {"a": 1}], ids=str)
-def test_a_kind_that_is_none_is_refused(reader: ViewContext, kind):
+def test_an_unknown_kind_is_refused(reader: ViewContext, kind):
     with pytest.raises(BadQuery, match="There is no kind of event called"):
         read_timeline(reader, kind)
 
@@ -132,15 +133,15 @@ def test_a_kind_that_is_none_is_refused(reader: ViewContext, kind):
 @pytest.mark.parametrize(
     ("presses", "count"), [(None, STEP), (0, STEP), (2, 3 * STEP), (-5, STEP), (10**30, MOST), ("2", STEP), ([], STEP)]
 )
-def test_show_more_shows_some_more_and_never_more_than_all(presses, count):
+def test_each_press_of_show_more_adds_a_step_up_to_the_limit(presses, count):
     assert count_after(presses) == count
 
 
-def test_a_day_is_told_without_a_minute():
+def test_a_day_has_no_time():
     assert format_when(date(2025, 3, 1), context(1), "en") == "1 Mar 2025"
 
 
-def test_every_kind_has_a_name_and_every_source_a_day_on_record():
+def test_every_kind_has_a_name_and_every_source_names_known_fields():
     for kind, _ in (*OF_CLIENTS, *deal.READERS):
         assert kind in KINDS
     for source in SOURCES:
