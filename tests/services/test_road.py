@@ -205,8 +205,8 @@ def test_a_road_with_one_layer_more_knows_its_metric_and_shares_the_cache(town):
     assert road.cache is town.cache
 
 
-def test_an_uncached_road_asks_every_time_and_keeps_nothing(town):
+def test_a_road_without_a_cache_asks_every_time_and_keeps_nothing(town):
     for _ in range(2):
-        town.revenue(road=town.road.uncached())
+        town.revenue(road=town.road.without_cache())
     assert town.asked == 2
     assert len(town.cache._cache) == 0

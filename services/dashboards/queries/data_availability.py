@@ -48,7 +48,7 @@ def kinds_of(query: Query, catalog: Catalog) -> list[str]:
 def with_short_notes(answer: Answer, reader: ViewContext) -> Answer:
     """Return the answer with its notes about missing data shortened for a card."""
     notes = tuple(
-        replace(note, words=unknown_reason(Query(metrics=(note.about,)), reader))
+        replace(note, words=unknown_reason(Query(catalog=reader.catalog.id, metrics=(note.about,)), reader))
         if note.kind == "unknown" and note.about
         else note
         for note in answer.notes
@@ -125,7 +125,8 @@ def _entities(query: Query, catalog: Catalog) -> list[str]:
 def _has_rows(name: str, day: str | None, reader: ViewContext) -> bool:
     stored = next(field for field in reader.catalog.entity(name).fields if isinstance(field.formula, ColumnRef))
     known = Not(Null(day)) if day else None
-    return reader.answer(Query(fields=(f"{name}.{stored.name}",), where=known, limit=1)).total > 0
+    query = Query(catalog=reader.catalog.id, fields=(f"{name}.{stored.name}",), where=known, limit=1)
+    return reader.answer(query).total > 0
 
 
 def _none_of(name: str, catalog: Catalog) -> str:

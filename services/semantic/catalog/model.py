@@ -137,6 +137,12 @@ class Catalog(Strict):
             return False
         return True
 
+    def key_field(self, entity: str) -> str | None:
+        """Return the field that holds the entity's key, by its qualified name; None where no field does."""
+        known = self.entity(entity)
+        key = ColumnRef(known.key)
+        return next((f"{entity}.{spec.name}" for spec in known.fields if spec.formula == key), None)
+
     def column_types(self, entity: str) -> dict[str, Type]:
         """Return the types of an entity's columns, as far as its key and its fields tell them."""
         known = self.entity(entity)
