@@ -70,7 +70,7 @@ def narrow(query: Query, context: Context) -> Permitted:
     """
     if context.policy.organization != context.organization:
         raise NotNarrowed("this organisation")
-    rows = {entity: _bound(rule, context.principal) for entity, rule in context.policy.rows.items()}
+    rows = {entity: _bind(rule, context.principal) for entity, rule in context.policy.rows.items()}
     return Permitted(
         query=query,
         policy=replace(context.policy, rows=rows),
@@ -80,20 +80,20 @@ def narrow(query: Query, context: Context) -> Permitted:
     )
 
 
-def _bound(rule: Condition, principal: Principal) -> Condition:
+def _bind(rule: Condition, principal: Principal) -> Condition:
     """Put the principal's own values where the rule names attributes."""
     return _BINDERS.get(type(rule), lambda rule, principal: rule)(rule, principal)
 
 
-def _bound_parts(rule: Any, principal: Principal) -> Condition:
-    return replace(rule, parts=tuple(_bound(part, principal) for part in rule.parts))
+def _bind_parts(rule: Any, principal: Principal) -> Condition:
+    return replace(rule, parts=tuple(_bind(part, principal) for part in rule.parts))
 
 
-def _bound_in(rule: In, principal: Principal) -> In:
+def _bind_in(rule: In, principal: Principal) -> In:
     return replace(rule, values=_values(rule.values, principal)) if isinstance(rule.values, Attribute) else rule
 
 
-def _bound_compare(rule: Compare, principal: Principal) -> Compare | In:
+def _bind_compare(rule: Compare, principal: Principal) -> Compare | In:
     if not isinstance(rule.value, Attribute):
         return rule
     values = _values(rule.value, principal)
@@ -112,10 +112,10 @@ def _values(attribute: Attribute, principal: Principal) -> tuple[Scalar, ...]:
 
 
 _BINDERS: dict[type, Callable[[Any, Principal], Condition]] = {
-    And: _bound_parts,
-    Or: _bound_parts,
-    Not: lambda rule, principal: replace(rule, part=_bound(rule.part, principal)),
-    Exists: lambda rule, principal: replace(rule, where=_bound(rule.where, principal)),
-    In: _bound_in,
-    Compare: _bound_compare,
+    And: _bind_parts,
+    Or: _bind_parts,
+    Not: lambda rule, principal: replace(rule, part=_bind(rule.part, principal)),
+    Exists: lambda rule, principal: replace(rule, where=_bind(rule.where, principal)),
+    In: _bind_in,
+    Compare: _bind_compare,
 }

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from services.errors import NoData, NoExchangeRate
 from services.semantic.answer import Answer, Column, Note, columns_of
 from services.semantic.catalog import Catalog, Type
-from services.semantic.compiler import compile, compile_extent, compile_recorded, compile_total, counted_by
+from services.semantic.compiler import compile, compile_extent, compile_row_count, compile_total, counted_entity_days
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
@@ -103,8 +103,8 @@ def _unknown(connection: Connection, permitted: Permitted, catalog: Catalog, row
     for name in permitted.query.metrics:
         if any(row._mapping[name] for row in rows):
             continue
-        rows_by = counted_by(name, catalog)
-        if not any(connection.execute(compile_recorded(permitted, catalog, *each)).scalar_one() for each in rows_by):
+        rows_by = counted_entity_days(name, catalog)
+        if not any(connection.execute(compile_row_count(permitted, catalog, *each)).scalar_one() for each in rows_by):
             label = catalog.entity(rows_by[0][0]).label.lower()
             yield Note("unknown", f"Nothing is on record of the kind: {label}. So this is not known.", name)
 

@@ -12,10 +12,10 @@ from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.access_scope import SQL_TYPES, AccessScope
 from services.semantic.compiler.business_hours import business_seconds_between, day_in_zone
 from services.semantic.compiler.elements import convert_currency
-from services.semantic.compiler.joins import Joined
-from services.semantic.compiler.operators import worked_out
+from services.semantic.compiler.joins import TableJoins
+from services.semantic.compiler.operators import apply_operator
 from services.semantic.compiler.rates import Rates
-from services.semantic.compiler.reads import below, ends_of, is_converted, is_theirs
+from services.semantic.compiler.reads import ends_of, field_dependencies, is_converted, is_on_many_side
 from services.semantic.compiler.spine import Edges
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
@@ -53,8 +53,10 @@ class Scan:
         self.root, self.scope, self.rates, self.prefix = root, scope, rates, prefix
         self.edges, self.outer = edges, outer
         self.catalog: Catalog = scope.catalog
-        self.fields = tuple(dict.fromkeys(name for need in needs for name in below(need, self.catalog, rates.day)))
-        self.joined = Joined(root, self.fields, scope, prefix)
+        self.fields = tuple(
+            dict.fromkeys(name for need in needs for name in field_dependencies(need, self.catalog, rates.day))
+        )
+        self.joined = TableJoins(root, self.fields, scope, prefix)
         self.tables = self.joined.tables
         self.rate_of: dict[str, ColumnElement[int]] = {}
         self.missing_rates_elsewhere: list[ColumnElement[Any]] = []
@@ -113,7 +115,7 @@ class Scan:
             assert own is not None
             return own.c[expression.column]
         special = _VALUES.get(type(expression))
-        return special(self, expression) if special else worked_out(expression, lambda node: self.value(node, own))
+        return special(self, expression) if special else apply_operator(expression, lambda node: self.value(node, own))
 
     def boundary(self, name: str) -> ColumnElement[Any]:
         """Return where a row's bucket begins or ends; raises BadQuery where there are no buckets."""
@@ -181,7 +183,7 @@ class Scan:
         in a subquery, so that nothing fans out."""
         relation = self.catalog.relation(node.relation)
         many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
-        needs = [name for name in fields_in(node.of) if is_theirs(name, relation, self.catalog)]
+        needs = [name for name in fields_in(node.of) if is_on_many_side(name, relation, self.catalog)]
         inner = Scan(many, needs, self.scope, self.rates, self.edges, prefix, outer=self)
         lacking, brought = inner.missing_rate_currency, _BROUGHT[node.how](inner.value(node.of))
         # Where some amounts lack a rate, the sum of the others would be taken for the whole.
@@ -217,7 +219,9 @@ _VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
 }
 
 
-def related(name: str, where: Condition, tables: Mapping[str, FromClause], scope: AccessScope) -> ColumnElement[bool]:
+def related_row_exists(
+    name: str, where: Condition, tables: Mapping[str, FromClause], scope: AccessScope
+) -> ColumnElement[bool]:
     """Return whether a row of ``tables`` is tied by the relation to a row that meets ``where``; money as it is."""
     inner, tied, here = tied_scan(name, where, tables, scope, Rates.native())
     return _exists(inner, where, tied, here)
