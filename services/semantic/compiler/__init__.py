@@ -30,7 +30,15 @@ from services.semantic.query import Everything, Last, Query
 
 OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, SUPPRESSED)
 
-__all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted", "counted_by", "sources_read"]
+__all__ = [
+    "compile",
+    "compile_extent",
+    "compile_row_count",
+    "compile_total",
+    "counted_entities",
+    "counted_entity_days",
+    "sources_read",
+]
 
 
 def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
