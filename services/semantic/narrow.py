@@ -27,23 +27,23 @@ class Permitted:
     currency: str
     data: tuple[date, date] | None = None
 
-    def dated(self, data: tuple[date, date]) -> "Permitted":
+    def with_data(self, data: tuple[date, date]) -> "Permitted":
         """Return the same question, knowing from which day to which there is data."""
         return replace(self, data=data)
 
     @property
-    def hangs_on_data(self) -> bool:
+    def depends_on_data(self) -> bool:
         """Whether the period can be told only once the days that have data are known."""
         period = self.query.period
         open_ended = period is None and bool(self.query.metrics)
         return open_ended or isinstance(period, Everything) or (isinstance(period, Last) and period.until == "data")
 
     @property
-    def names_whose_data(self) -> bool:
+    def names_data_metric(self) -> bool:
         """Whether the period says whose data it hangs on."""
         return isinstance(self.query.period, Last | Everything) and self.query.period.of is not None
 
-    def by_its_own_data(self) -> "Permitted":
+    def without_data_metric(self) -> "Permitted":
         """Return the same question, whose period hangs on the data of what is asked for."""
         period = self.query.period
         assert isinstance(period, Last | Everything)

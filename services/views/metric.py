@@ -121,8 +121,8 @@ def definition(metric: Metric) -> list[tuple[str, str]]:
     """Return the definition of the metric, as (term, words)."""
     terms = [
         ("Definition", metric.definition),
-        ("Formula", expression.written(metric.formula)),
-        ("Conditions", conditions.written(metric.where) if metric.where else ""),
+        ("Formula", expression.format_formula(metric.formula)),
+        ("Conditions", conditions.format_condition(metric.where) if metric.where else ""),
         ("Denominator", metric.denominator),
         ("Exclusions", metric.exclusions),
         ("Owner", metric.owner),

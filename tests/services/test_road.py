@@ -19,7 +19,7 @@ from services.semantic.catalog import Catalog, Layer, Source
 from services.semantic.conditions import Attribute, Compare, In
 from services.semantic.context import Calendar, Policy
 from services.semantic.query import Last, Query
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from services.sources import versions
 from tests.services.shop import NOW, Shop, context, days, organization
 
@@ -44,9 +44,9 @@ class Town:
             Shop(connection, self.theirs).sells(("lamp", "1000000", "1"), on="2025-06-01", region="North")
         self.road = Road(BUSINESS, self, self.cache)
 
-    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> Opened:
+    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> SourceConnection:
         with self.record.connect() as connection:
-            return Opened(self.record, str(versions.current(connection, organization)), NOW)
+            return SourceConnection(self.record, str(versions.current(connection, organization)), NOW)
 
     def revenue(self, asker=None, query: Query = REVENUE, road: Road | None = None) -> Decimal:
         with self.counting():

@@ -64,7 +64,7 @@ class _Parts:
             return left and right
         return (left and self._is_the_same(node.right)) or (right and self._is_the_same(node.left))
 
-    def divided(self, node: Divide, metric: Metric) -> bool:
+    def quotient(self, node: Divide, metric: Metric) -> bool:
         return self.of(node.numerator, metric) and self._is_the_same(node.denominator)
 
     def _is_the_same(self, node: Expression) -> bool:
@@ -129,7 +129,7 @@ _ADDS_UP: dict[type, Callable[[_Parts, Any, Metric], bool]] = {
     CountDistinct: _Parts.values,
     SumPer: _Parts.values,
     Arithmetic: _Parts.arithmetic,
-    Divide: _Parts.divided,
+    Divide: _Parts.quotient,
     # What is taken from nothing stays what it is.
     Constant: lambda parts, node, metric: node.value == 0,
     MetricRef: lambda parts, node, metric: parts.add_up(parts.catalog.metric(node.metric)),

@@ -70,7 +70,7 @@ def aggregate_columns(catalog: Catalog, query: Query) -> list[AggregateColumn]:
 
 def _variants(part: Metric, asked: Metric, catalog: Catalog, query: Query) -> Iterator[tuple[str, Metric]]:
     yield "", part
-    if query.compare == "budget" and catalog.has_plan(asked) and (planned := catalog.planned(part)):
+    if query.compare == "budget" and catalog.has_plan(asked) and (planned := catalog.planned_metric(part)):
         yield "~plan", planned
 
 

@@ -11,7 +11,7 @@ from services.semantic.compiler.fact_scans import IN_BUCKET, AggregateColumn, Fa
 from services.semantic.compiler.operators import apply_operator
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
-from services.semantic.compiler.spine import EDGES, TOLD_AT, Edges
+from services.semantic.compiler.spine import EDGES, SNAPSHOT_AT, Edges
 from services.semantic.compiler.where import clause, fields_of
 from services.semantic.expression import (
     CountDistinct,
@@ -54,7 +54,7 @@ def _last_by(edge: str, spine: CTE, days: Subquery, series: tuple[str, ...]) -> 
     keys = [*spine.c["bucket", "side", *EDGES], *(days.c[name] for name in series)]
     last = func.max(days.c.day).label("recorded_on")
     by_then = spine.join(days, days.c.day < spine.c[edge])
-    return select(*keys, spine.c[edge].label(TOLD_AT), last).select_from(by_then).group_by(*keys, spine.c[edge])
+    return select(*keys, spine.c[edge].label(SNAPSHOT_AT), last).select_from(by_then).group_by(*keys, spine.c[edge])
 
 
 def fact(

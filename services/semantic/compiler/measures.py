@@ -131,7 +131,7 @@ class _Formula:
             return self._value(metric.formula, metric)
         if not self.catalog.has_plan(metric):
             return cast(null(), SQL_TYPES[metric.type])
-        planned = self.catalog.planned(metric)
+        planned = self.catalog.planned_metric(metric)
         assert planned
         return self._value(planned.formula, planned)
 
