@@ -7,18 +7,16 @@ from collections.abc import Callable
 from statistics import median
 from time import perf_counter
 
-from cachelib import NullCache
-
 from bench import demo as demo_bench
 from bench.installation import demo_installation
-from dashapp.road import road_of
+from dashapp.road import road_of_organization
 from models import db
 from services import demo
 from services.access.cli_context import cli_context
 from services.dashboards.built_in import SALES
-from services.road import Road
 from services.semantic.catalog import Catalog
 from services.sources.copy import Copies
+from services.sources.store import SourceStore
 
 RUNS = 7
 
@@ -26,22 +24,21 @@ RUNS = 7
 def main() -> None:
     """Print the median time of several runs of each query, without the cache of answers."""
     with demo_installation() as app:
-        known = road_of(app)
-        context, _ = cli_context(db.session(), demo.NAME, known.catalog)
-        store = known.store
-        assert isinstance(store, Copies)
+        road = road_of_organization(app, db.session(), demo.NAME)
+        reader = cli_context(db.session(), demo.NAME, road.without_cache())
+        assert isinstance(road.store, SourceStore)
+        copies = road.store.copies["record"]
         print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-        copying = _seconds(lambda: _remake_copy(store, context.organization, known.catalog))
+        copying = _seconds(lambda: _remake_copy(copies, reader.context.organization, road.catalog))
         print(f"{'creating the copy of all data':40} {copying:8.3f} s")
-        road = Road(known.catalog, store, NullCache())
         for tile in SALES.tiles:
-            print(f"{tile.title:40} {_seconds(lambda tile=tile: road.answer(tile.query, context)):8.3f} s")
+            print(f"{tile.title:40} {_seconds(lambda tile=tile: reader.answer(tile.query)):8.3f} s")
     demo_bench.main()
 
 
-def _remake_copy(store: Copies, organization: int, catalog: Catalog) -> None:
-    shutil.rmtree(store.folder / str(organization), ignore_errors=True)
-    Copies(store.record, store.folder, catalog).open(organization)
+def _remake_copy(copies: Copies, organization: int, catalog: Catalog) -> None:
+    shutil.rmtree(copies.folder / str(organization), ignore_errors=True)
+    Copies(copies.record, copies.folder, catalog).open(organization)
 
 
 def _seconds(do: Callable[[], object]) -> float:

@@ -14,13 +14,13 @@ from services.semantic.compiler import sources_read
 from services.semantic.context import Context
 from services.semantic.narrow import Permitted, narrow
 from services.semantic.query import Query
-from services.semantic.runner import Opened, run
+from services.semantic.runner import SourceConnection, run
 
 
 class Store(Protocol):
     """Opens the tables of an organisation for reading: those of one source, or of copies that one engine holds."""
 
-    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> Opened: ...
+    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> SourceConnection: ...
 
 
 class Cache(Protocol):
@@ -68,7 +68,7 @@ class Road:
         """Return the same road without its cache, for long or fleeting questions that would push out the others."""
         return Road(self.catalog, self.store, NullCache())
 
-    def _key(self, permitted: Permitted, opened: Opened) -> str:
+    def _key(self, permitted: Permitted, opened: SourceConnection) -> str:
         """Digest all that an answer hangs on: the question, the rules, the calendar, the day, catalog and data."""
         parts = (asdict(permitted), opened.engine.dialect.name, self.catalog.id, self.catalog.version, opened.version)
         return sha256(repr(to_jsonable_python(parts, fallback=str)).encode()).hexdigest()

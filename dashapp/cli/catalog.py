@@ -9,7 +9,7 @@ from dashapp.road import road_of, road_of_organization
 from models import db
 from services.errors import PanoramaError
 from services.semantic.catalog import Catalog, to_json
-from services.semantic.expression import written
+from services.semantic.expression import format_formula
 
 
 def register(app: Flask) -> None:
@@ -60,7 +60,7 @@ def _metrics(known: Catalog) -> list[str]:
     lines = ["", "Metrics"]
     for metric in known.metrics.values():
         lines += [f"  {metric.name}  {metric.label} ({metric.kind})", f"      {metric.definition}"]
-        lines += [f"      = {written(metric.formula)}", f"      [{known.layer_of(metric.name)}]"]
+        lines += [f"      = {format_formula(metric.formula)}", f"      [{known.layer_of(metric.name)}]"]
     return lines
 
 

@@ -16,7 +16,7 @@ from services.charts.drawing.text import escape_text, format_share, format_value
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
-from services.semantic.periods import DAY, moved
+from services.semantic.periods import DAY, shift
 
 MOST_ROWS, MOST_MONTHS = 15, 12
 # How many months after the first the finding looks, where so many are over; else the next fewer.
@@ -39,12 +39,12 @@ class Cohorts:
     def is_over(self, start: date, month: int) -> bool:
         """Whether all days have come of the month that is so many months after the cohort's own."""
         span = self.answer.span
-        return span is None or moved(start, month + 1, "month") <= min(span.until + DAY, span.today)
+        return span is None or shift(start, month + 1, "month") <= min(span.until + DAY, span.today)
 
     def has_begun(self, start: date, month: int) -> bool:
         """Whether any of its days has come."""
         span = self.answer.span
-        return span is None or moved(start, month, "month") <= span.until
+        return span is None or shift(start, month, "month") <= span.until
 
     def value(self, start: date, month: int) -> Any:
         """Return what is left of the cohort: nothing where it has no row, as long as none is kept back."""

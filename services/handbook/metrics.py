@@ -6,7 +6,7 @@ from services.catalogs import BUSINESS
 from services.handbook.not_covered import NOT_COVERED
 from services.semantic import conditions
 from services.semantic.catalog import Entity, Layer, Metric
-from services.semantic.expression import written
+from services.semantic.expression import format_formula
 
 INTRODUCTION = """
 # The metrics
@@ -44,8 +44,8 @@ def _layer(layer: Layer) -> Iterator[str]:
 def _metric(metric: Metric) -> str:
     facts = [metric.kind, *([metric.unit] if metric.unit else []), GOOD[metric.better], f"owner: {metric.owner}"]
     details = {
-        "Formula": f"`{written(metric.formula)}`",
-        "Filter": f"`{conditions.written(metric.where)}`" if metric.where else "",
+        "Formula": f"`{format_formula(metric.formula)}`",
+        "Filter": f"`{conditions.format_condition(metric.where)}`" if metric.where else "",
         "Date": ", ".join(f"`{day}`" for day in _days(metric)),
         "Denominator": metric.denominator,
         "Excludes": metric.exclusions,

@@ -8,7 +8,7 @@ from services.present import words
 from services.semantic import conditions
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog
-from services.semantic.expression import written
+from services.semantic.expression import format_formula
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def explanation(answer: Answer, catalog: Catalog, locale: str) -> Explanation:
 def _metrics(answer: Answer, catalog: Catalog) -> list[tuple[str, str]]:
     terms = []
     for metric in map(catalog.metric, answer.query.metrics):
-        terms += [(metric.label, metric.definition), ("Formula", written(metric.formula))]
-        terms += [("Conditions", conditions.written(metric.where))] if metric.where else []
+        terms += [(metric.label, metric.definition), ("Formula", format_formula(metric.formula))]
+        terms += [("Conditions", conditions.format_condition(metric.where))] if metric.where else []
         terms += [("Denominator", metric.denominator)] if metric.denominator else []
         terms += [("Exclusions", metric.exclusions)] if metric.exclusions else []
         terms.append(("Owner", metric.owner))

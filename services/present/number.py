@@ -8,7 +8,7 @@ from babel.numbers import format_percent
 from services.present import words
 from services.present.spark import spark_uri
 from services.semantic.answer import Answer, Column
-from services.semantic.periods import Span, moved
+from services.semantic.periods import Span, shift
 from services.semantic.runner import BEFORE_MARK
 
 
@@ -81,7 +81,7 @@ def _is_running(span: Span) -> bool:
     if span.complete or span.step is None:
         return not span.complete
     count, unit = span.step
-    return span.today < moved(span.first, count, unit)
+    return span.today < shift(span.first, count, unit)
 
 
 def _target_progress(row: Any, column: Column, total: Answer, locale: str) -> TargetProgress | None:

@@ -98,10 +98,10 @@ def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
         )
         for each in metrics
     ]
-    return (*fields, *measured, *(_transformed(query, catalog)))
+    return (*fields, *measured, *(_transform_columns(query, catalog)))
 
 
-def _transformed(query: Query, catalog: Catalog) -> list[Column]:
+def _transform_columns(query: Query, catalog: Catalog) -> list[Column]:
     made = []
     for transform in query.transforms:
         metric = catalog.metric(transform.metric)

@@ -96,14 +96,14 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
     In: lambda rule: f"{rule.field} is one of {', '.join(map(str, rule.values))}",
     Null: lambda rule: f"{rule.field} is empty",
     Between: lambda rule: f"{rule.field} is from {rule.low} to {rule.high}",
-    Exists: lambda rule: f"{rule.relation} has a row where {written(rule.where)}",
-    And: lambda rule: " and ".join(map(written, rule.parts)),
-    Or: lambda rule: "(" + " or ".join(map(written, rule.parts)) + ")",
-    Not: lambda rule: f"not ({written(rule.part)})",
+    Exists: lambda rule: f"{rule.relation} has a row where {format_condition(rule.where)}",
+    And: lambda rule: " and ".join(map(format_condition, rule.parts)),
+    Or: lambda rule: "(" + " or ".join(map(format_condition, rule.parts)) + ")",
+    Not: lambda rule: f"not ({format_condition(rule.part)})",
 }
 
 
-def written(condition: Condition) -> str:
+def format_condition(condition: Condition) -> str:
     """Return the condition as a reader would write it: ``stage.outcome = won``. Attributes are for rules alone."""
     return _WRITTEN[type(condition)](condition)
 

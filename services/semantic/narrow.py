@@ -27,23 +27,23 @@ class Permitted:
     currency: str
     data: tuple[date, date] | None = None
 
-    def dated(self, data: tuple[date, date]) -> "Permitted":
+    def with_data(self, data: tuple[date, date]) -> "Permitted":
         """Return the same question, knowing from which day to which there is data."""
         return replace(self, data=data)
 
     @property
-    def hangs_on_data(self) -> bool:
+    def depends_on_data(self) -> bool:
         """Whether the period can be told only once the days that have data are known."""
         period = self.query.period
         open_ended = period is None and bool(self.query.metrics)
         return open_ended or isinstance(period, Everything) or (isinstance(period, Last) and period.until == "data")
 
     @property
-    def names_whose_data(self) -> bool:
+    def names_data_metric(self) -> bool:
         """Whether the period says whose data it hangs on."""
         return isinstance(self.query.period, Last | Everything) and self.query.period.of is not None
 
-    def by_its_own_data(self) -> "Permitted":
+    def without_data_metric(self) -> "Permitted":
         """Return the same question, whose period hangs on the data of what is asked for."""
         period = self.query.period
         assert isinstance(period, Last | Everything)
@@ -70,7 +70,7 @@ def narrow(query: Query, context: Context) -> Permitted:
     """
     if context.policy.organization != context.organization:
         raise NotNarrowed("this organisation")
-    rows = {entity: _bound(rule, context.principal) for entity, rule in context.policy.rows.items()}
+    rows = {entity: _bind(rule, context.principal) for entity, rule in context.policy.rows.items()}
     return Permitted(
         query=query,
         policy=replace(context.policy, rows=rows),
@@ -80,20 +80,20 @@ def narrow(query: Query, context: Context) -> Permitted:
     )
 
 
-def _bound(rule: Condition, principal: Principal) -> Condition:
+def _bind(rule: Condition, principal: Principal) -> Condition:
     """Put the principal's own values where the rule names attributes."""
     return _BINDERS.get(type(rule), lambda rule, principal: rule)(rule, principal)
 
 
-def _bound_parts(rule: Any, principal: Principal) -> Condition:
-    return replace(rule, parts=tuple(_bound(part, principal) for part in rule.parts))
+def _bind_parts(rule: Any, principal: Principal) -> Condition:
+    return replace(rule, parts=tuple(_bind(part, principal) for part in rule.parts))
 
 
-def _bound_in(rule: In, principal: Principal) -> In:
+def _bind_in(rule: In, principal: Principal) -> In:
     return replace(rule, values=_values(rule.values, principal)) if isinstance(rule.values, Attribute) else rule
 
 
-def _bound_compare(rule: Compare, principal: Principal) -> Compare | In:
+def _bind_compare(rule: Compare, principal: Principal) -> Compare | In:
     if not isinstance(rule.value, Attribute):
         return rule
     values = _values(rule.value, principal)
@@ -112,10 +112,10 @@ def _values(attribute: Attribute, principal: Principal) -> tuple[Scalar, ...]:
 
 
 _BINDERS: dict[type, Callable[[Any, Principal], Condition]] = {
-    And: _bound_parts,
-    Or: _bound_parts,
-    Not: lambda rule, principal: replace(rule, part=_bound(rule.part, principal)),
-    Exists: lambda rule, principal: replace(rule, where=_bound(rule.where, principal)),
-    In: _bound_in,
-    Compare: _bound_compare,
+    And: _bind_parts,
+    Or: _bind_parts,
+    Not: lambda rule, principal: replace(rule, part=_bind(rule.part, principal)),
+    Exists: lambda rule, principal: replace(rule, where=_bind(rule.where, principal)),
+    In: _bind_in,
+    Compare: _bind_compare,
 }

@@ -50,10 +50,10 @@ def start_of(day: date, grain: Grain, calendar: Calendar) -> date:
     if grain == "month":
         return day.replace(day=1)
     into = (day.month - calendar.fiscal_year_start) % MONTHS[grain]
-    return moved(day.replace(day=1), -into, "month")
+    return shift(day.replace(day=1), -into, "month")
 
 
-def moved(day: date, count: int, grain: Grain) -> date:
+def shift(day: date, count: int, grain: Grain) -> date:
     """Return the day ``count`` units later, or earlier; a day that the month lacks becomes its last.
 
     Raises BadQuery where the calendar ends.
@@ -81,8 +81,8 @@ def _last(period: Last, today: date, data: tuple[date, date] | None, calendar: C
     # A plan for next year is data too, but the last months that have data are not those of next year.
     until = min(data[1], today) if data and period.until == "data" else today
     running = start_of(until, period.unit, calendar)
-    over = until < today and until == moved(running, 1, period.unit) - DAY
-    first = moved(running, 1 - period.last, period.unit)
+    over = until < today and until == shift(running, 1, period.unit) - DAY
+    first = shift(running, 1 - period.last, period.unit)
     return Span(first, until, until, today, over, (period.last, period.unit))
 
 
@@ -92,7 +92,7 @@ def _this(period: This, today: date, data: tuple[date, date] | None, calendar: C
 
 def _previous(period: Previous, today: date, data: tuple[date, date] | None, calendar: Calendar) -> Span:
     running = start_of(today, period.previous, calendar)
-    first = moved(running, -1, period.previous)
+    first = shift(running, -1, period.previous)
     return Span(first, running - DAY, today, today, True, (1, period.previous))
 
 
@@ -126,7 +126,7 @@ def buckets(span: Span, grain: Grain | None, compare: Comparison | None, calenda
 def _cut(span: Span, grain: Grain, calendar: Calendar) -> Iterator[Bucket]:
     number, start = 0, start_of(span.first, grain, calendar)
     while start <= span.last:
-        following = moved(start, 1, grain)
+        following = shift(start, 1, grain)
         first, end = max(start, span.first), min(following, span.last + DAY)
         complete = (first, end) == (start, following) and end <= span.today
         yield Bucket(number, first, end, complete, running=end > span.until and not complete)
@@ -162,9 +162,9 @@ _STEPS: dict[Comparison, Callable[[Span, Grain | None], tuple[int, Grain] | None
 
 def _earlier(start: date, end: date, count: int, unit: Grain) -> tuple[date, date]:
     """Move both ends back. Whole months stay whole, and 29 February meets no day of a year that lacks it."""
-    first = moved(start, -count, unit)
+    first = shift(start, -count, unit)
     if first.day < start.day and unit in MONTHS:
         first += DAY
     if start.day == end.day == 1:
-        return first, moved(end, -count, unit)
-    return first, moved(end - DAY, -count, unit) + DAY
+        return first, shift(end, -count, unit)
+    return first, shift(end - DAY, -count, unit) + DAY

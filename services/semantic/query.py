@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from services.errors import BadQuery
 from services.semantic.conditions import Condition
-from services.semantic.strict import Strict, parsed
+from services.semantic.strict import Strict, parse
 
 Grain = Literal["day", "week", "month", "quarter", "year"]
 Comparison = Literal["previous_period", "previous_year", "previous_year_weekday", "budget"]
@@ -152,4 +152,4 @@ def to_json(query: Query) -> dict[str, Any]:
 
 def from_json(data: object) -> Query:
     """Return the query that ``data`` (parsed JSON) spells; raises BadQuery that says where it does not."""
-    return parsed(_adapter, data, "the question")
+    return parse(_adapter, data, "the question")

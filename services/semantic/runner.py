@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from services.errors import NoData, NoExchangeRate
 from services.semantic.answer import Answer, Column, Note, columns_of
 from services.semantic.catalog import Catalog, Type
-from services.semantic.compiler import compile, compile_extent, compile_recorded, compile_total, counted_by
+from services.semantic.compiler import compile, compile_extent, compile_row_count, compile_total, counted_entity_days
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
@@ -24,7 +24,7 @@ from services.semantic.narrow import Permitted
 
 
 @dataclass(frozen=True)
-class Opened:
+class SourceConnection:
     """A source, ready to be asked: its engine, the version of its data, and when it was copied (or now, if live).
 
     Without a version nothing tells whether its data has changed, so no answer is kept. No question may take longer than
@@ -37,14 +37,14 @@ class Opened:
     seconds: float = 20
 
 
-def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
+def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Answer:
     """Ask the question.
 
     Raises NoData where its period hangs on data and there is none, NoExchangeRate, TookTooLong and TooLarge.
     """
     with opened.engine.connect() as connection, within(connection, opened.seconds):
-        if permitted.hangs_on_data:
-            permitted = permitted.dated(_extent(connection, permitted, catalog))
+        if permitted.depends_on_data:
+            permitted = permitted.with_data(_extent(connection, permitted, catalog))
         statement = compile(permitted, catalog)
         rows = connection.execute(statement).all()
         whole = rows[0] if rows else connection.execute(compile_total(permitted, catalog)).one()
@@ -71,9 +71,9 @@ def run(permitted: Permitted, catalog: Catalog, opened: Opened) -> Answer:
 
 def _extent(connection: Connection, permitted: Permitted, catalog: Catalog) -> tuple[date, date]:
     first, last = connection.execute(compile_extent(permitted, catalog)).one()
-    if first is None and permitted.names_whose_data:
+    if first is None and permitted.names_data_metric:
         # Who has tickets and no orders yet shall see the tickets.
-        return _extent(connection, permitted.by_its_own_data(), catalog)
+        return _extent(connection, permitted.without_data_metric(), catalog)
     if first is None:
         raise NoData
     return _day(first, permitted), _day(last, permitted)
@@ -103,8 +103,8 @@ def _unknown(connection: Connection, permitted: Permitted, catalog: Catalog, row
     for name in permitted.query.metrics:
         if any(row._mapping[name] for row in rows):
             continue
-        rows_by = counted_by(name, catalog)
-        if not any(connection.execute(compile_recorded(permitted, catalog, *each)).scalar_one() for each in rows_by):
+        rows_by = counted_entity_days(name, catalog)
+        if not any(connection.execute(compile_row_count(permitted, catalog, *each)).scalar_one() for each in rows_by):
             label = catalog.entity(rows_by[0][0]).label.lower()
             yield Note("unknown", f"Nothing is on record of the kind: {label}. So this is not known.", name)
 

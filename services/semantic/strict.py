@@ -15,7 +15,7 @@ class Strict:
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
-def parsed(adapter: TypeAdapter[T], data: object, what: str) -> T:
+def parse(adapter: TypeAdapter[T], data: object, what: str) -> T:
     """Return ``data`` (parsed JSON) as the adapter's type; raises BadQuery that says where it is wrong."""
     try:
         return adapter.validate_python(data)

@@ -19,7 +19,7 @@ from threading import Lock
 from sqlalchemy import Connection, Engine
 
 from services.semantic.catalog import Catalog
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from services.sources.export import Table, export, tables_of
 from services.sources.opening import Copy, Limits, OpenCopies
 from services.sources.versions import stamp
@@ -63,7 +63,7 @@ class Copies:
         """Return the tables that the copy is made of where no other catalog is asked by."""
         return self._tables(self.catalog)[0]
 
-    def open(self, organization: int, catalog: Catalog | None = None) -> Opened:
+    def open(self, organization: int, catalog: Catalog | None = None) -> SourceConnection:
         """Return the copy on its own, no older than the source is now."""
         return self._alone.open(organization, (self.current(organization, catalog or self.catalog),))
 

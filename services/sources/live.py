@@ -9,7 +9,7 @@ import duckdb
 from duckdb_sqlalchemy import ConnectionWrapper
 from sqlalchemy import Engine, NullPool, create_engine
 
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class LiveSource:
     seconds: float = 20
     version: Callable[[], str | None] = lambda: None
 
-    def open(self) -> Opened:
+    def open(self) -> SourceConnection:
         """Return the source as it is now."""
-        return Opened(self.engine, self.version(), datetime.now(UTC), self.seconds)
+        return SourceConnection(self.engine, self.version(), datetime.now(UTC), self.seconds)
 
 
 def duckdb_file(path: Path, *, seconds: float = 20, memory: str = "1GB") -> LiveSource:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, NullPool, create_engine
 
 from services.errors import BadQuery
 from services.semantic.dialects import find_dialect
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from services.sources.export import Table
 
 quote = find_dialect("duckdb").quote
@@ -41,10 +41,10 @@ class OpenCopies:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._opened: dict[tuple[int, tuple[str, ...]], Opened] = {}
+        self._opened: dict[tuple[int, tuple[str, ...]], SourceConnection] = {}
         self._lock = Lock()
 
-    def open(self, organization: int, copies: tuple[Copy, ...]) -> Opened:
+    def open(self, organization: int, copies: tuple[Copy, ...]) -> SourceConnection:
         """Return an engine that sees the tables of all the copies; raises BadQuery where two share a name."""
         key = (organization, tuple(copy.source for copy in copies))
         version = "+".join(copy.version for copy in copies)
@@ -52,7 +52,7 @@ class OpenCopies:
             opened = self._opened.get(key)
             if opened is None or opened.version != version:
                 as_of = min(copy.made_at for copy in copies)
-                opened = Opened(_engine(copies, self.limits.memory), version, as_of, self.limits.seconds)
+                opened = SourceConnection(_engine(copies, self.limits.memory), version, as_of, self.limits.seconds)
                 self._opened[key] = opened
         return opened
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from services.errors import NotNarrowed, SeveralSources, SourceNotConnected
 from services.semantic.catalog import Catalog, Source
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from services.sources.copy import Copies
 from services.sources.live import LiveSource
 from services.sources.opening import Limits, OpenCopies
@@ -19,7 +19,7 @@ class SourceStore:
         self.copies, self.live = copies, live or {}
         self._together = OpenCopies(limits or Limits())
 
-    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> Opened:
+    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> SourceConnection:
         """Return the sources, ready to be asked.
 
         Raises SourceNotConnected, SeveralSources unless all are copies, and NotNarrowed for the source of another

@@ -1,7 +1,7 @@
 """A metric's page: a board that is made of one metric and never stored. It holds the number, its trend, its split by a
 dimension that the reader selects, and the records that it counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -68,13 +68,13 @@ def drill(session: Session, catalog: Catalog, name: str, search: str | None) -> 
 def board_of(drilled: MetricDrill, reader: ViewContext) -> Board:
     """Return the board of a metric's page. Where its records cannot be listed, their tile says why."""
     metric = drilled.metric
-    query = Query(metrics=(metric.name,), period=PERIOD, compare="previous_year")
+    query = Query(catalog=reader.catalog.id, metrics=(metric.name,), period=PERIOD, compare="previous_year")
     number = TileSpec("number", "number", metric.label, query)
-    trend = Query(metrics=(metric.name,), period=PERIOD, grain="month", compare="previous_year")
+    trend = replace(query, grain="month")
     tiles = [number, TileSpec("trend", "line", f"{metric.label} over time", trend, width=8)]
     if drilled.by:
         title = f"{metric.label} by {_lower_first(reader.catalog.dimension(drilled.by).label)}"
-        split = Query(metrics=(metric.name,), dimensions=(drilled.by,), period=PERIOD)
+        split = replace(query, dimensions=(drilled.by,), compare=None)
         tiles.append(TileSpec("split", "bar", title, split, width=12))
     for place, records in enumerate(underlying_records(metric, reader.catalog), 1):
         title = reader.catalog.entity(records.entity).table.replace("_", " ").capitalize()
@@ -121,8 +121,8 @@ def definition(metric: Metric) -> list[tuple[str, str]]:
     """Return the definition of the metric, as (term, words)."""
     terms = [
         ("Definition", metric.definition),
-        ("Formula", expression.written(metric.formula)),
-        ("Conditions", conditions.written(metric.where) if metric.where else ""),
+        ("Formula", expression.format_formula(metric.formula)),
+        ("Conditions", conditions.format_condition(metric.where) if metric.where else ""),
         ("Denominator", metric.denominator),
         ("Exclusions", metric.exclusions),
         ("Owner", metric.owner),

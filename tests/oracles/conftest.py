@@ -18,7 +18,7 @@ from services.access.settings import settings_of
 from services.catalogs import BUSINESS
 from services.road import Road
 from services.semantic.context import Context, Principal
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from services.sources.copy import Copies, Limits
 from services.sources.loading import NewOrganization, load, read_map
 from tests.conftest import SHARED, create_tables, sqlite_url
@@ -89,7 +89,7 @@ class World:
     """The data sets on one engine: the record itself, or its columnar copy."""
 
     record: Record
-    open: Callable[..., Opened]
+    open: Callable[..., SourceConnection]
 
     def answer_rows(self, oracle: Oracle, data: str) -> list[Row]:
         """Return the answer for a principal with access to all rows: buckets, dimensions and metrics."""
@@ -129,14 +129,14 @@ def sqlite_world(templates: Templates) -> Iterator[World]:
     """The data sets in SQLite."""
     folder = templates.file("oracles", lambda folder: create_tables(sa.create_engine(sqlite_url(folder))))
     with _record(sqlite_url(folder), templates) as record:
-        yield World(record, lambda organization, *_: Opened(record.engine, "live", NOW, PATIENCE))
+        yield World(record, lambda organization, *_: SourceConnection(record.engine, "live", NOW, PATIENCE))
 
 
 @pytest.fixture(scope="session")
 def postgresql_world(templates: Templates) -> Iterator[World]:
     """The data sets in PostgreSQL."""
     with _record(templates.database("oracles", _with_functions), templates) as record:
-        yield World(record, lambda organization, *_: Opened(record.engine, "live", NOW, PATIENCE))
+        yield World(record, lambda organization, *_: SourceConnection(record.engine, "live", NOW, PATIENCE))
 
 
 @pytest.fixture(scope="session")
@@ -145,7 +145,7 @@ def duckdb_world(sqlite_world: World, templates: Templates) -> World:
     copies = Copies(sqlite_world.record.engine, templates.folder / "copies", BUSINESS, Limits(PATIENCE))
     prepared: set[sa.Engine] = set()
 
-    def open_copy(organization: int, *_: object) -> Opened:
+    def open_copy(organization: int, *_: object) -> SourceConnection:
         found = copies.open(organization)
         if found.engine not in prepared:
             dialects.prepare(found.engine)

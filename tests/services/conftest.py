@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from models import Organization
 from services.catalogs import BUSINESS
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from services.sources.copy import Copies
 from tests.conftest import sqlite_url
 from tests.services.shop import Shop, Town, organization
@@ -19,12 +19,12 @@ from tests.templates import Templates
 ENGINES = ("sqlite", "postgresql", "duckdb")
 
 
-def store_on(engine: str, record: sa.Engine, folder: Path) -> Callable[..., Opened]:
+def store_on(engine: str, record: sa.Engine, folder: Path) -> Callable[..., SourceConnection]:
     """Return what opens an organisation's tables: the record itself, or its columnar copy."""
     if engine == "duckdb":
         copies = Copies(record, folder / "copies", BUSINESS)
         return lambda organization, *_: copies.open(organization)
-    return lambda organization, *_: Opened(record, "live", datetime.now(UTC))
+    return lambda organization, *_: SourceConnection(record, "live", datetime.now(UTC))
 
 
 @pytest.fixture(params=ENGINES)

@@ -32,7 +32,7 @@ from services.semantic.catalog import Catalog
 from services.semantic.context import Calendar, Context, Policy, Principal
 from services.semantic.narrow import narrow
 from services.semantic.query import Dates, Query
-from services.semantic.runner import Opened, run
+from services.semantic.runner import SourceConnection, run
 
 NOW = datetime(2025, 6, 15, 12, tzinfo=UTC)
 
@@ -228,7 +228,7 @@ class Town:
 
     ours: int
     theirs: int
-    open: Callable[..., Opened]
+    open: Callable[..., SourceConnection]
     catalog: Catalog = BUSINESS
 
     def ask(self, query: Query, asker: Context | None = None) -> Answer:

@@ -19,7 +19,7 @@ from services.semantic.catalog import Catalog, Layer, Source
 from services.semantic.conditions import Attribute, Compare, In
 from services.semantic.context import Calendar, Policy
 from services.semantic.query import Last, Query
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from services.sources import versions
 from tests.services.shop import NOW, Shop, context, days, organization
 
@@ -44,9 +44,9 @@ class Town:
             Shop(connection, self.theirs).sells(("lamp", "1000000", "1"), on="2025-06-01", region="North")
         self.road = Road(BUSINESS, self, self.cache)
 
-    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> Opened:
+    def open(self, organization: int, sources: tuple[Source, ...], catalog: Catalog) -> SourceConnection:
         with self.record.connect() as connection:
-            return Opened(self.record, str(versions.current(connection, organization)), NOW)
+            return SourceConnection(self.record, str(versions.current(connection, organization)), NOW)
 
     def revenue(self, asker=None, query: Query = REVENUE, road: Road | None = None) -> Decimal:
         with self.counting():
@@ -205,8 +205,8 @@ def test_a_road_with_one_layer_more_knows_its_metric_and_shares_the_cache(town):
     assert road.cache is town.cache
 
 
-def test_an_uncached_road_asks_every_time_and_keeps_nothing(town):
+def test_a_road_without_a_cache_asks_every_time_and_keeps_nothing(town):
     for _ in range(2):
-        town.revenue(road=town.road.uncached())
+        town.revenue(road=town.road.without_cache())
     assert town.asked == 2
     assert len(town.cache._cache) == 0

@@ -30,7 +30,7 @@ AMOUNT, CLOSED = FieldRef("deal_snapshot.amount"), FieldRef("deal.closed_on")
 def snapshot_at(edge: Boundary, then: Expression) -> Expression:
     """Return ``then`` for the snapshot rows of deals that were open at one end of the period."""
     still_open = When(Coalesce(CLOSED, edge), ">=", edge, then)
-    return When(Boundary("told_at"), "=", edge, still_open)
+    return When(Boundary("snapshot_at"), "=", edge, still_open)
 
 
 def if_due_in_period(then: Expression) -> Expression:

@@ -6,7 +6,7 @@ from typing import Any
 from babel.dates import format_date
 
 from services.semantic.answer import Answer, Column
-from services.semantic.periods import moved
+from services.semantic.periods import shift
 
 # Where nothing is set, Plotly writes 1.2k, 3M and 4B.
 AXIS_FORMAT = {"ratio": "~%"}
@@ -34,7 +34,7 @@ def bucket_positions(answer: Answer, starts: list[date]) -> list[date]:
     first, *others = answer.buckets
     if not others or starts[:1] != [first.start]:
         return starts
-    return [moved(others[0].start, -1, answer.query.grain or "month"), *starts[1:]]
+    return [shift(others[0].start, -1, answer.query.grain or "month"), *starts[1:]]
 
 
 def column_width(answer: Answer, places: list[date]) -> float | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from services.semantic.periods import moved
+from services.semantic.periods import shift
 from services.semantic.query import Grain
 
 MOST_TICKS = 4
@@ -52,7 +52,7 @@ def _ticks(first: date, last: date) -> tuple[Grain, list[date]]:
     """Return the narrowest ticks that are not too many, and their unit."""
     for count, unit in STEPS:
         start = START_OF[unit](first)
-        days = [moved(start, number * count, unit) for number in range(MOST_TICKS + 2)]
+        days = [shift(start, number * count, unit) for number in range(MOST_TICKS + 2)]
         within = [day for day in days if first <= day <= last]
         if days[-1] > last and len(within) <= MOST_TICKS:
             break

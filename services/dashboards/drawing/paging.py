@@ -12,7 +12,7 @@ from services.dashboards.queries.resolve import resolve_query
 from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
 from services.present import table
-from services.semantic.strict import parsed
+from services.semantic.strict import parse
 
 MOST_ROWS_AT_ONCE = 500
 LAST_ROW = 10**9
@@ -54,7 +54,7 @@ _ROW_REQUEST = TypeAdapter(RowRequest)
 
 def record_page(tile: TileSpec, view: BoardView, request: object) -> RecordPage:
     """Return the rows that a grid requests, at most MOST_ROWS_AT_ONCE; raises BadQuery for a malformed request."""
-    wanted = parsed(_ROW_REQUEST, request, "the rows")
+    wanted = parse(_ROW_REQUEST, request, "the rows")
     query = resolve_query(tile, view).query
     order = tuple(each.token for each in wanted.sortModel or ())
     limit = min(max(wanted.endRow - wanted.startRow, 0), MOST_ROWS_AT_ONCE)

@@ -84,7 +84,9 @@ def _names_and_links(key: str, name: str, keys: Sequence[str], view: BoardView) 
     """Return the name of each record, and the address of its page where its entity has pages."""
     entity = key.partition(".")[0]
     fields = dict.fromkeys((key, name, *((f"{entity}.id",) if entity in PAGES else ())))
-    found = view.answer(Query(fields=tuple(fields), where=In(key, tuple(keys)), limit=len(keys))).frame
+    found = view.answer(
+        Query(catalog=view.catalog.id, fields=tuple(fields), where=In(key, tuple(keys)), limit=len(keys))
+    ).frame
     numbers = found[f"{entity}.id"] if entity in PAGES else [None] * len(found)
     return {
         each: (label or each, row_address(entity, number) if number is not None else None)
@@ -127,6 +129,7 @@ def _cohort(tile: TileSpec, mark: str, view: BoardView) -> Answer:
     # The members are the rows whose date puts them into the cohort.
     key = f"{view.catalog.entity_of(query.time).name}.key"
     alone = Query(
+        catalog=query.catalog,
         metrics=query.metrics,
         dimensions=(key,),
         time=query.time,

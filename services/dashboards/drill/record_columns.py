@@ -18,7 +18,7 @@ def columns_for(
 ) -> tuple[str, ...]:
     """Return the fields of a list of an entity's rows: their names, their date, what they belong to, the measures.
 
-    Last come internal row numbers, which no list shows: the entity's own, which fixes the entity that is listed, and
+    Last come internal row numbers, which no list shows: the entity's key, which fixes the entity that is listed, and
     those of entities with pages, for the links. ``but`` are entities to leave out.
     """
     counted = [name for name in measured if not _is_internal(name)]
@@ -26,7 +26,8 @@ def columns_for(
     room = MOST_COLUMNS - len(leading)
     more = [name for name in _descriptive(entity, catalog) if name not in leading][: max(room, 0)]
     first = [name for name in leading if name not in counted]
-    fields = dict.fromkeys((*first, *more, *counted, f"{entity}.id", *_pages(entity, catalog)))
+    key = catalog.key_field(entity)
+    fields = dict.fromkeys((*first, *more, *counted, *([key] if key else []), *_pages(entity, catalog)))
     hide = catalog.entity(entity).hide_identities
     return tuple(
         name for name in fields if name.split(".", 1)[0] not in but and not (hide and catalog.field(name).personal)

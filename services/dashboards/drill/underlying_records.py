@@ -45,6 +45,7 @@ class RecordSet:
             else Exists(catalog.one_to_many_relation(self.entity, fact_scan.entity).name, ALL)
         )
         return Query(
+            catalog=catalog.id,
             fields=columns_for(self.entity, fact_scan.day, measured, catalog),
             time=fact_scan.day,
             period=period,
@@ -90,16 +91,18 @@ def _entity(together: list[AggregateColumn], catalog: Catalog) -> str:
     needed = {
         catalog.entity_of(name).name for aggregate_column in together for name in aggregate_column.fact_scan.needs()
     }
-    counted = {_counted_entity(aggregate_column) for aggregate_column in together}
+    counted = {_counted_entity(aggregate_column, catalog) for aggregate_column in together}
     entity = counted.pop() if len(counted) == 1 else None
     if entity and entity != fact_scan.entity and all(catalog.reaches(entity, each) for each in needed):
         return entity
     return fact_scan.entity
 
 
-def _counted_entity(aggregate_column: AggregateColumn) -> str | None:
+def _counted_entity(aggregate_column: AggregateColumn, catalog: Catalog) -> str | None:
+    """Return the entity whose keys are counted, None where anything else is."""
     of = aggregate_column.aggregate.of if isinstance(aggregate_column.aggregate, CountDistinct) else None
-    return of.field.removesuffix(".id") if isinstance(of, FieldRef) and of.field.endswith(".id") else None
+    entity = catalog.entity_of(of.field).name if isinstance(of, FieldRef) else None
+    return entity if entity and isinstance(of, FieldRef) and catalog.key_field(entity) == of.field else None
 
 
 def _open_at_end(fact_scan: FactScan, reader: ViewContext, days: Bucket) -> Condition | None:
@@ -135,7 +138,14 @@ def _recorded_last(fact_scan: FactScan, reader: ViewContext, days: Bucket) -> Co
 
 def _last_row(fact_scan: FactScan, where: Condition | None, reader: ViewContext) -> Mapping[Any, Any] | None:
     fields = tuple(dict.fromkeys((fact_scan.day, *fact_scan.series)))
-    query = Query(fields=fields, time=fact_scan.day, where=where, order=(f"-{fact_scan.day}",), limit=1)
+    query = Query(
+        catalog=reader.catalog.id,
+        fields=fields,
+        time=fact_scan.day,
+        where=where,
+        order=(f"-{fact_scan.day}",),
+        limit=1,
+    )
     found = reader.answer(query).frame.to_dict("records")
     return found[0] if found else None
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from services.errors import BadQuery, Unreachable, did_you_mean
 from services.semantic.catalog import Catalog, Field
-from services.semantic.compiler import counted
+from services.semantic.compiler import counted_entities
 from services.semantic.compiler.records import root_of
 from services.semantic.conditions import Condition, Exists, In, Null, Or, all_of
 from services.semantic.query import Comparison, Dates, Everything, Grain, Last, Period, Previous, Query, This
@@ -166,7 +166,7 @@ def reaches(query: Query, dimension: str, catalog: Catalog) -> bool:
     dimension, or related rows that have one. Raises UnknownName."""
     end = catalog.entity_of(dimension).name
     if query.metrics:
-        entities = {entity for metric in query.metrics for entity in counted(metric, catalog)}
+        entities = {entity for metric in query.metrics for entity in counted_entities(metric, catalog)}
         return all(catalog.reaches(entity, end) for entity in entities)
     root = root_of(query.fields, catalog).name
     if catalog.reaches(root, end):

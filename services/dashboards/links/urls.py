@@ -11,7 +11,7 @@ from services.dashboards.links.entity_pages import PAGES, row_address
 from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
 from services.semantic.catalog import Catalog
-from services.semantic.compiler import counted
+from services.semantic.compiler import counted_entities
 from services.semantic.conditions import And, Compare, Condition, In
 from services.semantic.query import Query
 
@@ -67,7 +67,7 @@ def drill_url(tile: TileSpec, view: BoardView, metric: str | None = None) -> str
 
 def splits(metric: str, catalog: Catalog) -> tuple[str, ...]:
     """Return the dimensions by which every part of a metric can be split."""
-    entities = counted(metric, catalog)
+    entities = counted_entities(metric, catalog)
     owners = dict.fromkeys(catalog.entity_of(name).name for name in catalog.dimensions)
     reached = {owner for owner in owners if all(catalog.reaches(entity, owner) for entity in entities)}
     return tuple(name for name in catalog.dimensions if catalog.entity_of(name).name in reached)

@@ -9,7 +9,7 @@ from services.dashboards.spec import Board, Kind, TileSpec
 from services.errors import PanoramaError
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog, Entity
-from services.semantic.compiler import counted, counted_by
+from services.semantic.compiler import counted_entities, counted_entity_days
 from services.semantic.compiler.records import root_of
 from services.semantic.conditions import Not, Null
 from services.semantic.expression import ColumnRef
@@ -48,7 +48,7 @@ def kinds_of(query: Query, catalog: Catalog) -> list[str]:
 def with_short_notes(answer: Answer, reader: ViewContext) -> Answer:
     """Return the answer with its notes about missing data shortened for a card."""
     notes = tuple(
-        replace(note, words=unknown_reason(Query(metrics=(note.about,)), reader))
+        replace(note, words=unknown_reason(Query(catalog=reader.catalog.id, metrics=(note.about,)), reader))
         if note.kind == "unknown" and note.about
         else note
         for note in answer.notes
@@ -104,7 +104,7 @@ def _about(tile: TileSpec, catalog: Catalog) -> list[Dated]:
     if tile.query.fields:
         return [(root_of(tile.query.fields, catalog).name, None)]
     needed = tile.query.metrics[NEEDED_METRICS.get(tile.kind, slice(None))] or tile.query.metrics
-    return list(dict.fromkeys(counted_by(name, catalog)[0] for name in needed))
+    return list(dict.fromkeys(counted_entity_days(name, catalog)[0] for name in needed))
 
 
 def _is_empty(kind: Dated, reader: ViewContext) -> bool:
@@ -119,13 +119,14 @@ def _is_empty(kind: Dated, reader: ViewContext) -> bool:
 def _entities(query: Query, catalog: Catalog) -> list[str]:
     if query.fields:
         return [root_of(query.fields, catalog).name]
-    return list(dict.fromkeys(name for metric in query.metrics for name in counted(metric, catalog)))
+    return list(dict.fromkeys(name for metric in query.metrics for name in counted_entities(metric, catalog)))
 
 
 def _has_rows(name: str, day: str | None, reader: ViewContext) -> bool:
     stored = next(field for field in reader.catalog.entity(name).fields if isinstance(field.formula, ColumnRef))
     known = Not(Null(day)) if day else None
-    return reader.answer(Query(fields=(f"{name}.{stored.name}",), where=known, limit=1)).total > 0
+    query = Query(catalog=reader.catalog.id, fields=(f"{name}.{stored.name}",), where=known, limit=1)
+    return reader.answer(query).total > 0
 
 
 def _none_of(name: str, catalog: Catalog) -> str:

@@ -10,7 +10,6 @@ from services.dashboards.spec import Board
 from services.dashboards.view import BoardView
 from services.errors import NotFound, PanoramaError
 from services.present import words
-from services.road import Road
 from services.semantic.catalog import Catalog, Entity, Field, Layer, Metric
 from services.semantic.compiler.records import root_of
 from services.semantic.conditions import Condition, Or
@@ -56,9 +55,10 @@ def value_label(value: str, dimension: str, catalog: Catalog) -> str:
 
 def _counted_options(dimension: str, view: BoardView) -> list[Option]:
     for count in _counts(dimension, view.board, view.catalog):
-        query = Query(metrics=(count.name,), dimensions=(dimension,), limit=MOST_OPTIONS)
+        query = Query(catalog=view.catalog.id, metrics=(count.name,), dimensions=(dimension,), limit=MOST_OPTIONS)
+        road = view.reader.road.with_layer(Layer("counts", metrics=(count,)))
         try:
-            frame = _with_metric(count, view.reader.road).answer(query, view.reader.context).frame
+            frame = road.answer(query, view.reader.context).frame
         except PanoramaError:
             continue
         rows = zip(frame[dimension], frame[count.name], strict=True)
@@ -88,8 +88,9 @@ def _counts(dimension: str, board: Board, catalog: Catalog) -> Iterator[Metric]:
     possible.sort(key=lambda metric: metric.entity not in listed)
     for metric in possible:
         for name in listed:
-            if catalog.reaches(metric.entity, name) and f"{name}.id" in catalog.fields:
-                yield _count(metric, CountDistinct(FieldRef(f"{name}.id")), catalog.entity(name))
+            key = catalog.key_field(name)
+            if key and catalog.reaches(metric.entity, name):
+                yield _count(metric, CountDistinct(FieldRef(key)), catalog.entity(name))
     for metric in possible:
         yield _count(metric, Sum(Constant(1)), catalog.entity(metric.entity))
 
@@ -104,12 +105,6 @@ def _any_of(metrics: list[Metric], entity: str) -> Condition | None:
 def _count(metric: Metric, formula: Expression, entity: Entity) -> Metric:
     """Return a count of the rows that a metric adds up. It reveals no more about people than the metric does."""
     return replace(metric, name=COUNT, formula=formula, type="integer", unit=entity.table.replace("_", " "))
-
-
-def _with_metric(metric: Metric, road: Road) -> Road:
-    """Return the same road with one more metric in its catalog."""
-    layers = (*road.catalog.layers, Layer("rows", metrics=(metric,)))
-    return Road(Catalog(road.catalog.id, layers), road.store, road.cache)
 
 
 def _in_order(options: list[Option], dimension: Field) -> list[Option]:

@@ -9,7 +9,7 @@ from services.semantic.answer import Answer
 from services.semantic.query import Comparison
 from services.semantic.runner import BEFORE_MARK
 
-__all__ = ["StatementCell", "StatementRow", "Statement", "statement"]
+__all__ = ["Statement", "StatementCell", "StatementRow", "statement"]
 
 # The order in which it is read: what the first dimension calls a line, and its name. A subtotal holds all above it.
 SUBTOTAL = None

@@ -114,7 +114,7 @@ class Metric(Strict):
     end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket, and a
     snapshot the rows of the last day that was recorded by then, each of the ``series`` by its own last day: over time
     they are the last value, never a sum. A snapshot ``at`` the start tells what the period began with, one of both the
-    rows of the start beside those of the end, which ``Boundary("told_at")`` tells apart, and one with
+    rows of the start beside those of the end, which ``Boundary("snapshot_at")`` tells apart, and one with
     ``window_days`` what there was so many days before its end. A metric of the kind ``during`` counts what was open on
     any day of the bucket. ``missing`` says why there may be no value.
     ``rate`` is the exchange rate that converts its money: that of the day, the average, or the closing one.

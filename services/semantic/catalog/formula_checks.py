@@ -20,8 +20,8 @@ from services.semantic.expression import (
     RelatedAggregate,
     SumPer,
     children,
+    format_formula,
     walk,
-    written,
 )
 
 # What is read from a row; in a metric's formula it stands inside an aggregate.
@@ -45,7 +45,7 @@ def check_formula(node: Expression, entity: str, catalog: Catalog) -> None:
     elif isinstance(node, MetricRef):
         catalog.metric(node.metric)
     elif isinstance(node, _OF_A_ROW):
-        raise BadQuery(f"{written(node)} has a value on each row. Put it inside an aggregate, such as a sum.")
+        raise BadQuery(f"{format_formula(node)} has a value on each row. Put it inside an aggregate, such as a sum.")
     else:
         for child in children(node):
             check_formula(child, entity, catalog)
@@ -56,7 +56,7 @@ def _check_aggregate(node: Aggregate, entity: str, catalog: Catalog) -> None:
         catalog.path(entity, catalog.entity_of(node.per).name)
     if isinstance(node, SumPer):
         if inner := next((each for each in walk(node.of) if isinstance(each, PerValue | MetricRef)), None):
-            raise BadQuery(f"{written(inner)} cannot stand inside {written(node)}.")
+            raise BadQuery(f"{format_formula(inner)} cannot stand inside {format_formula(node)}.")
         check_formula(node.of, entity, catalog)
     else:
         _check_row_level(node.of, entity, catalog)
@@ -67,7 +67,9 @@ def _check_row_level(
 ) -> None:
     """Raise BadQuery where the expression has no value on a row of the entity, or of ``outer``, on which it hangs."""
     if isinstance(node, _OF_MANY_ROWS):
-        raise BadQuery(f"{written(node)} is computed from many rows. Only a metric's formula may hold it, and once.")
+        raise BadQuery(
+            f"{format_formula(node)} is computed from many rows. Only a metric's formula may hold it, and once."
+        )
     if isinstance(node, ColumnRef):
         if not own_columns:
             raise BadQuery(f"{node.column} is a column. Name the field that holds it.")

@@ -137,6 +137,12 @@ class Catalog(Strict):
             return False
         return True
 
+    def key_field(self, entity: str) -> str | None:
+        """Return the field that holds the entity's key, by its qualified name; None where no field does."""
+        known = self.entity(entity)
+        key = ColumnRef(known.key)
+        return next((f"{entity}.{spec.name}" for spec in known.fields if spec.formula == key), None)
+
     def column_types(self, entity: str) -> dict[str, Type]:
         """Return the types of an entity's columns, as far as its key and its fields tell them."""
         known = self.entity(entity)
@@ -156,7 +162,7 @@ class Catalog(Strict):
             if isinstance(node, MetricRef):
                 yield from self.parts(self.metric(node.metric))
 
-    def planned(self, metric: Metric) -> Metric | None:
+    def planned_metric(self, metric: Metric) -> Metric | None:
         """Return the metric as it counts what was planned; None where it counts rows of which no plan is on record.
 
         What its formula uses is not replaced: ask for each of its ``parts``.
@@ -174,7 +180,7 @@ class Catalog(Strict):
 
     def has_plan(self, metric: Metric) -> bool:
         """Whether all that the metric is made of was planned too."""
-        return all(self.planned(part) for part in self.parts(metric))
+        return all(self.planned_metric(part) for part in self.parts(metric))
 
     def _leaving(self, entity: str) -> list[Relation]:
         return [relation for relation in self.relations.values() if relation.many == entity]

@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 from services.semantic.catalog.checks import check_catalog
 from services.semantic.catalog.entries import Layer
 from services.semantic.catalog.model import Catalog
-from services.semantic.strict import parsed
+from services.semantic.strict import parse
 
 _catalogs = TypeAdapter(Catalog)
 _layers = TypeAdapter(Layer)
@@ -20,7 +20,7 @@ def to_json(catalog: Catalog) -> dict[str, Any]:
 
 def from_json(data: object) -> Catalog:
     """Return the catalog that ``data`` (parsed JSON) describes; raises BadQuery that names the place of a mistake."""
-    catalog = parsed(_catalogs, data, "the catalog")
+    catalog = parse(_catalogs, data, "the catalog")
     check_catalog(catalog)
     return catalog
 
@@ -33,4 +33,4 @@ def layer_to_json(layer: Layer) -> dict[str, Any]:
 def layer_from_json(data: object) -> Layer:
     """Return the layer that ``data`` (parsed JSON) describes; raises BadQuery. What it names is checked with the
     catalog that it becomes a part of."""
-    return parsed(_layers, data, "the layer")
+    return parse(_layers, data, "the layer")

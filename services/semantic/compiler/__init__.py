@@ -9,10 +9,17 @@ from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.access_scope import AccessScope
 from services.semantic.compiler.fact_scans import AggregateColumn, FactScan, aggregate_columns
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY, fact
-from services.semantic.compiler.measures import counts_days, filled, measured, merged, transformed, type_of
+from services.semantic.compiler.measures import (
+    apply_transforms,
+    counts_days,
+    evaluate_metrics,
+    fill_gaps,
+    merge_facts,
+    type_of,
+)
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.records import TOTAL, records, root_of
-from services.semantic.compiler.scan import Scan, related
+from services.semantic.compiler.scan import Scan, related_row_exists
 from services.semantic.compiler.sources import sources_read
 from services.semantic.compiler.spine import spine
 from services.semantic.compiler.suppression import SUPPRESSED, suppress_small_groups
@@ -23,7 +30,15 @@ from services.semantic.query import Everything, Last, Query
 
 OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, SUPPRESSED)
 
-__all__ = ["compile", "compile_extent", "compile_recorded", "compile_total", "counted", "counted_by", "sources_read"]
+__all__ = [
+    "compile",
+    "compile_extent",
+    "compile_row_count",
+    "compile_total",
+    "counted_entities",
+    "counted_entity_days",
+    "sources_read",
+]
 
 
 def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
@@ -55,18 +70,18 @@ def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     return rows.where(clause(where, scan)) if where else rows
 
 
-def compile_recorded(permitted: Permitted, catalog: Catalog, entity: str, day: str) -> Select[Any]:
+def compile_row_count(permitted: Permitted, catalog: Catalog, entity: str, day: str) -> Select[Any]:
     """Return SQL for how many rows of an entity the asker may read that have such a day."""
     scan = Scan(catalog.entity(entity), [day], _access_scope(permitted, catalog), Rates.native())
     return scan.rows(func.count(scan.column(day)))
 
 
-def counted(metric: str, catalog: Catalog) -> list[str]:
+def counted_entities(metric: str, catalog: Catalog) -> list[str]:
     """Return the entities whose rows a metric counts."""
-    return list(dict.fromkeys(entity for entity, _ in counted_by(metric, catalog)))
+    return list(dict.fromkeys(entity for entity, _ in counted_entity_days(metric, catalog)))
 
 
-def counted_by(metric: str, catalog: Catalog) -> list[tuple[str, str]]:
+def counted_entity_days(metric: str, catalog: Catalog) -> list[tuple[str, str]]:
     """Return the entities whose rows a metric counts, each with the day by which they count."""
     fact_scans = (
         aggregate_column.fact_scan for aggregate_column in aggregate_columns(catalog, Query(metrics=(metric,)))
@@ -76,7 +91,9 @@ def counted_by(metric: str, catalog: Catalog) -> list[tuple[str, str]]:
 
 def _access_scope(permitted: Permitted, catalog: Catalog) -> AccessScope:
     sources = tuple(source.name for source in sources_read(permitted, catalog))
-    return AccessScope(catalog, permitted.policy, related, sources, calendar=permitted.calendar, today=permitted.today)
+    return AccessScope(
+        catalog, permitted.policy, related_row_exists, sources, calendar=permitted.calendar, today=permitted.today
+    )
 
 
 def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
@@ -115,9 +132,9 @@ def _metrics(permitted: Permitted, catalog: Catalog, scope: AccessScope) -> Sele
         fact(fact_scan, own, query.dimensions, scope, time, permitted.currency): own
         for fact_scan, own in fact_scans.items()
     }
-    whole = filled(merged(facts, query), time, query, days=counts_days(catalog, query))
-    told = suppress_small_groups(measured(whole, found, catalog, query), query, scope, time)
-    rows = transformed(told, catalog, query)
+    whole = fill_gaps(merge_facts(facts, query), time, query, days=counts_days(catalog, query))
+    told = suppress_small_groups(evaluate_metrics(whole, found, catalog, query), query, scope, time)
+    rows = apply_transforms(told, catalog, query)
     asked = select(*rows.c, func.count().over().label(TOTAL))
     if query.having:
         # A group whose sum lacks a rate must stay, so that it is refused rather than left out.

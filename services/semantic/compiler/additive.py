@@ -11,7 +11,7 @@ from typing import Any
 
 from services.semantic.catalog import Catalog, Metric
 from services.semantic.compiler.fact_scans import FactScan, fact_scan_of
-from services.semantic.compiler.reads import below
+from services.semantic.compiler.reads import field_dependencies
 from services.semantic.compiler.where import fields_elsewhere
 from services.semantic.expression import (
     Aggregate,
@@ -64,7 +64,7 @@ class _Parts:
             return left and right
         return (left and self._is_the_same(node.right)) or (right and self._is_the_same(node.left))
 
-    def divided(self, node: Divide, metric: Metric) -> bool:
+    def quotient(self, node: Divide, metric: Metric) -> bool:
         return self.of(node.numerator, metric) and self._is_the_same(node.denominator)
 
     def _is_the_same(self, node: Expression) -> bool:
@@ -104,7 +104,7 @@ class _Parts:
         fact_scan = fact_scan_of(metric, node, self.query)
         formula, entity = self.catalog.field(name).formula, self.catalog.entity_of(name).name
         splits = (*self.query.dimensions, *([fact_scan.day] if self.over_time else []))
-        read = {inner for split in splits for inner in below(split, self.catalog, None)}
+        read = {inner for split in splits for inner in field_dependencies(split, self.catalog, None)}
         settling = (self._settling(self.catalog.entity_of(inner).name, fact_scan) for inner in read)
         return isinstance(formula, ColumnRef) and all((entity, formula.column) in columns for columns in settling)
 
@@ -129,7 +129,7 @@ _ADDS_UP: dict[type, Callable[[_Parts, Any, Metric], bool]] = {
     CountDistinct: _Parts.values,
     SumPer: _Parts.values,
     Arithmetic: _Parts.arithmetic,
-    Divide: _Parts.divided,
+    Divide: _Parts.quotient,
     # What is taken from nothing stays what it is.
     Constant: lambda parts, node, metric: node.value == 0,
     MetricRef: lambda parts, node, metric: parts.add_up(parts.catalog.metric(node.metric)),

@@ -70,7 +70,7 @@ def aggregate_columns(catalog: Catalog, query: Query) -> list[AggregateColumn]:
 
 def _variants(part: Metric, asked: Metric, catalog: Catalog, query: Query) -> Iterator[tuple[str, Metric]]:
     yield "", part
-    if query.compare == "budget" and catalog.has_plan(asked) and (planned := catalog.planned(part)):
+    if query.compare == "budget" and catalog.has_plan(asked) and (planned := catalog.planned_metric(part)):
         yield "~plan", planned
 
 
@@ -136,7 +136,7 @@ def _after(boundary: str, name: str, scan: Scan, spine: CTE) -> ColumnElement[bo
     return scan.column(name) > edge(spine, boundary, instant=scan.type(name) == "instant")
 
 
-def _recorded_last(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement[bool]:
+def _on_last_recorded_day(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement[bool]:
     same = (scan.column(name).is_not_distinct_from(spine.c[name]) for name in fact_scan.series)
     return and_(scan.column(fact_scan.day) == spine.c.recorded_on, *same)
 
@@ -145,6 +145,6 @@ IN_BUCKET: dict[str, Callable[[FactScan, Scan, CTE], ColumnElement[bool]]] = {
     "simple": _in_the_bucket,
     "cumulative": _in_the_window,
     "balance": _opened_and_not_closed,
-    "snapshot": _recorded_last,
+    "snapshot": _on_last_recorded_day,
     "during": _open_at_any_time,
 }

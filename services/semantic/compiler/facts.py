@@ -8,10 +8,10 @@ from sqlalchemy import CTE, ColumnElement, Double, Select, Subquery, and_, case,
 
 from services.semantic.compiler.access_scope import AccessScope
 from services.semantic.compiler.fact_scans import IN_BUCKET, AggregateColumn, FactScan
-from services.semantic.compiler.operators import worked_out
+from services.semantic.compiler.operators import apply_operator
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
-from services.semantic.compiler.spine import EDGES, TOLD_AT, Edges
+from services.semantic.compiler.spine import EDGES, SNAPSHOT_AT, Edges
 from services.semantic.compiler.where import clause, fields_of
 from services.semantic.expression import (
     CountDistinct,
@@ -29,7 +29,7 @@ MISSING_RATE_CURRENCY = "missing_rate_currency"
 PER = "per"
 
 
-def _recorded(fact_scan: FactScan, scope: AccessScope, spine: CTE) -> CTE:
+def _with_last_recorded_day(fact_scan: FactScan, scope: AccessScope, spine: CTE) -> CTE:
     """Return the spine with the last day, by each bucket's end or its start, of which there are rows, whatever is asked
     of them: one row for each of the series that the frame keeps apart.
 
@@ -54,7 +54,7 @@ def _last_by(edge: str, spine: CTE, days: Subquery, series: tuple[str, ...]) -> 
     keys = [*spine.c["bucket", "side", *EDGES], *(days.c[name] for name in series)]
     last = func.max(days.c.day).label("recorded_on")
     by_then = spine.join(days, days.c.day < spine.c[edge])
-    return select(*keys, spine.c[edge].label(TOLD_AT), last).select_from(by_then).group_by(*keys, spine.c[edge])
+    return select(*keys, spine.c[edge].label(SNAPSHOT_AT), last).select_from(by_then).group_by(*keys, spine.c[edge])
 
 
 def fact(
@@ -73,7 +73,7 @@ def fact(
     ]
     rates = Rates(currency, fact_scan.rate, fact_scan.rated_by or fact_scan.day)
     if fact_scan.kind == "snapshot":
-        spine = _recorded(fact_scan, scope, spine)
+        spine = _with_last_recorded_day(fact_scan, scope, spine)
     scan = Scan(scope.catalog.entity(fact_scan.entity), needs, scope, rates, Edges.on(spine))
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
     rows = scan.rows(*keys, among=(spine, IN_BUCKET[fact_scan.kind](fact_scan, scan, spine)))
@@ -93,7 +93,7 @@ def _or_zero(fact: CTE, own: list[AggregateColumn], recorded: CTE) -> CTE:
     return whole.select_from(known.outerjoin(fact, tie)).cte(f"{fact.name}_known")
 
 
-_BRINGS_TOGETHER: dict[type, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
+_AGGREGATES: dict[type, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
     Sum: func.sum,
     Max: func.max,
     Min: func.min,
@@ -102,10 +102,10 @@ _BRINGS_TOGETHER: dict[type, Callable[[ColumnElement[Any]], ColumnElement[Any]]]
 
 
 def _sums(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
-    return _grouped({aggregate_column.name: aggregate_column.aggregate for aggregate_column in own}, scan, names, rows)
+    return _group({aggregate_column.name: aggregate_column.aggregate for aggregate_column in own}, scan, names, rows)
 
 
-def _grouped(aggregates: Mapping[str, Any], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
+def _group(aggregates: Mapping[str, Any], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
     """Return one row for each group of the columns ``names``, with each aggregate by its name.
 
     The rows come from a subquery, since no engine groups by a value that itself takes a subquery.
@@ -114,7 +114,7 @@ def _grouped(aggregates: Mapping[str, Any], scan: Scan, names: list[str], rows: 
     each = rows.add_columns(*values.values(), scan.missing_rate_currency.label(MISSING_RATE_CURRENCY)).subquery(
         f"{next(iter(values))}_rows"
     )
-    columns = [_BRINGS_TOGETHER[type(node)](each.c[name]).label(name) for name, node in aggregates.items()]
+    columns = [_AGGREGATES[type(node)](each.c[name]).label(name) for name, node in aggregates.items()]
     keys = [each.c[name] for name in names]
     return select(*keys, *columns, func.max(each.c[MISSING_RATE_CURRENCY]).label(MISSING_RATE_CURRENCY)).group_by(*keys)
 
@@ -129,10 +129,10 @@ def _sum_per(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Sel
     }
     names_of = {node: name for name, node in inner.items()}
     per = rows.add_columns(scan.column(aggregate_column.aggregate.per).label(PER))
-    each = _grouped(inner, scan, [*names, PER], per).subquery(f"{aggregate_column.name}_each")
+    each = _group(inner, scan, [*names, PER], per).subquery(f"{aggregate_column.name}_each")
 
     def value(node: Any) -> ColumnElement[Any]:
-        return each.c[names_of[node]] if node in names_of else worked_out(node, value)
+        return each.c[names_of[node]] if node in names_of else apply_operator(node, value)
 
     keys = [each.c[name] for name in names]
     total = func.sum(value(aggregate_column.aggregate.of)).label(aggregate_column.name)
@@ -144,7 +144,7 @@ def _percentiles(own: list[AggregateColumn], scan: Scan, names: list[str], rows:
     aggregate_column = own[0]
     assert isinstance(aggregate_column.aggregate, Percentile)
     per = rows.add_columns(scan.column(aggregate_column.aggregate.per).label(PER))
-    summed = _grouped({"value": Sum(aggregate_column.aggregate.of)}, scan, [*names, PER], per).subquery(
+    summed = _group({"value": Sum(aggregate_column.aggregate.of)}, scan, [*names, PER], per).subquery(
         f"{aggregate_column.name}_each"
     )
     group = [summed.c[name] for name in names]

@@ -12,7 +12,7 @@ from services.semantic.compiler.access_scope import AccessScope, narrow_table
 from services.semantic.compiler.reads import columns_read
 
 
-class Joined:
+class TableJoins:
     """``root`` and what hangs on it, as far as ``fields`` stand there. ``prefix`` goes before the tables' names.
 
     ``source`` is what a SELECT reads from, ``must_be_seen`` what then has to hold: it keeps rows that lead to a hidden
@@ -25,16 +25,16 @@ class Joined:
         self.must_be_seen: list[ColumnElement[bool]] = []
         # Tables whose row may be missing.
         self.may_be_missing: set[str] = set()
-        self.source = self._joined(root, tuple(fields))
+        self.source = self._join_tables(root, tuple(fields))
 
-    def _joined(self, root: Entity, fields: tuple[str, ...]) -> FromClause:
+    def _join_tables(self, root: Entity, fields: tuple[str, ...]) -> FromClause:
         catalog = self.scope.catalog
         entities = dict.fromkeys(catalog.entity_of(name).name for name in fields)
         joins = {step.name: step for name in entities for step in catalog.path(root.name, name)}
         columns = columns_read(root, fields, joins.values(), catalog)
         source = self._table(root, columns)
         for step in joins.values():
-            source = self._led(source, step, self._table(catalog.entity(step.one), columns))
+            source = self._join_step(source, step, self._table(catalog.entity(step.one), columns))
         return source
 
     def _table(self, entity: Entity, columns: dict[str, dict[str, TypeEngine[Any]]]) -> FromClause:
@@ -42,7 +42,7 @@ class Joined:
         self.tables[entity.name] = rows
         return rows
 
-    def _led(self, source: FromClause, step: Relation, other: FromClause) -> FromClause:
+    def _join_step(self, source: FromClause, step: Relation, other: FromClause) -> FromClause:
         """Return the rows led on to ``other``.
 
         A row that may lead nowhere stays, and so do those behind it; one that leads to a row that the policy hides

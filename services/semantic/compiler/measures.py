@@ -12,7 +12,7 @@ from services.semantic.compiler.additive import is_additive, is_additive_over_ti
 from services.semantic.compiler.elements import days_between, safe_divide
 from services.semantic.compiler.fact_scans import AggregateColumn, fact_scan_of
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
-from services.semantic.compiler.operators import worked_out
+from services.semantic.compiler.operators import apply_operator
 from services.semantic.compiler.spine import BEFORE, NOW
 from services.semantic.expression import (
     Aggregate,
@@ -33,7 +33,7 @@ BEFORE_MARK = "@before"
 DAYS = "days"
 
 
-def merged(facts: dict[CTE, list[AggregateColumn]], query: Query) -> CTE:
+def merge_facts(facts: dict[CTE, list[AggregateColumn]], query: Query) -> CTE:
     """Return one row a bucket and group, with each leaf's value now and, under a marked name, before."""
     every = [aggregate_column for own in facts.values() for aggregate_column in own]
     branches = [_branch(fact, own, every, query.dimensions) for fact, own in facts.items()]
@@ -65,7 +65,7 @@ def _branch(
     return select(*keys, *columns, fact.c[MISSING_RATE_CURRENCY])
 
 
-def filled(merged: CTE, spine: CTE, query: Query, *, days: bool) -> CTE:
+def fill_gaps(merged: CTE, spine: CTE, query: Query, *, days: bool) -> CTE:
     """Return ``merged`` with a row for every bucket of every group, so that a line has no holes.
 
     With ``days`` each row also tells how many days its bucket has, now and before.
@@ -101,7 +101,7 @@ def counts_days(catalog: Catalog, query: Query) -> bool:
     return any(isinstance(node, PeriodDays) for part in parts for node in walk(part.formula))
 
 
-def measured(filled: CTE, found: list[AggregateColumn], catalog: Catalog, query: Query) -> CTE:
+def evaluate_metrics(filled: CTE, found: list[AggregateColumn], catalog: Catalog, query: Query) -> CTE:
     """Return the metrics of each bucket and group, now and before."""
     marks = [""] + ([BEFORE_MARK] if query.compare else [])
     metrics = [
@@ -131,13 +131,13 @@ class _Formula:
             return self._value(metric.formula, metric)
         if not self.catalog.has_plan(metric):
             return cast(null(), SQL_TYPES[metric.type])
-        planned = self.catalog.planned(metric)
+        planned = self.catalog.planned_metric(metric)
         assert planned
         return self._value(planned.formula, planned)
 
     def _value(self, node: Any, metric: Metric) -> ColumnElement[Any]:
         special = _FORMULAS.get(type(node))
-        return special(self, node, metric) if special else worked_out(node, lambda each: self._value(each, metric))
+        return special(self, node, metric) if special else apply_operator(node, lambda each: self._value(each, metric))
 
     def aggregate_column(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
         return self.rows.c[self.names[(fact_scan_of(metric, aggregate, self.query), aggregate)] + self.mark]
@@ -168,7 +168,7 @@ def type_of(mark: str, metric: Type) -> Type:
 _TRANSFORM_TYPES: dict[str, Type] = {"share": "ratio", "rank": "integer"}
 
 
-def transformed(measured: CTE, catalog: Catalog, query: Query) -> CTE:
+def apply_transforms(measured: CTE, catalog: Catalog, query: Query) -> CTE:
     """Return ``measured`` with the columns that the transforms add."""
     columns = [
         _transform(measured, transform, catalog, query).label(transform.column) for transform in query.transforms

@@ -50,7 +50,7 @@ _HOLDS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def worked_out(node: Expression, value: Value) -> ColumnElement[Any]:
+def apply_operator(node: Expression, value: Value) -> ColumnElement[Any]:
     """Return the node as SQL; ``value`` gives the values that it is made of."""
     return _OPERATORS[type(node)](node, value)
 

@@ -15,31 +15,31 @@ from services.semantic.expression import ColumnRef, Expression, RelatedAggregate
 Columns = dict[str, TypeEngine[Any]]
 
 
-def below(name: str, catalog: Catalog, day: str | None) -> Iterator[str]:
+def field_dependencies(name: str, catalog: Catalog, day: str | None) -> Iterator[str]:
     """Yield the field and every field of its row that its value hangs on; money hangs on the ``day`` of its rate."""
     spec = catalog.field(name)
     yield name
     rated = (spec.currency, day) if spec.currency and day else ()
-    for inner in (*rated, *fields_in(spec.formula), *_read_from_within(spec.formula, catalog)):
-        yield from below(inner, catalog, day)
+    for inner in (*rated, *fields_in(spec.formula), *_outer_fields(spec.formula, catalog)):
+        yield from field_dependencies(inner, catalog, day)
 
 
 def is_converted(name: str, catalog: Catalog, day: str | None) -> bool:
     """Whether the field's value hangs on the rate of a ``day``; without one nothing is converted."""
-    specs = [catalog.field(each) for each in below(name, catalog, day)]
+    specs = [catalog.field(each) for each in field_dependencies(name, catalog, day)]
     sums = (node for spec in specs for node in walk(spec.formula) if isinstance(node, RelatedAggregate))
     return bool(day) and (any(spec.currency for spec in specs) or any(sums))
 
 
-def _read_from_within(formula: Expression, catalog: Catalog) -> Iterator[str]:
+def _outer_fields(formula: Expression, catalog: Catalog) -> Iterator[str]:
     """Yield the fields of a row that are read among the rows which hang on it."""
     for node in walk(formula):
         if isinstance(node, RelatedAggregate):
             relation = catalog.relation(node.relation)
-            yield from (name for name in fields_in(node.of) if not is_theirs(name, relation, catalog))
+            yield from (name for name in fields_in(node.of) if not is_on_many_side(name, relation, catalog))
 
 
-def is_theirs(name: str, relation: Relation, catalog: Catalog) -> bool:
+def is_on_many_side(name: str, relation: Relation, catalog: Catalog) -> bool:
     """Whether a field is read from the rows that hang on a row, rather than from the row itself."""
     entity = catalog.entity_of(name).name
     return entity != relation.one and catalog.reaches(relation.many, entity)
@@ -50,7 +50,7 @@ def columns_read(
 ) -> dict[str, Columns]:
     """Return, by entity, the columns of its table that a scan of ``fields`` over these joins reads."""
     entities = dict.fromkeys([root.name, *(step.one for step in joins)])
-    read = {entity: _ties(entity, catalog) for entity in entities}
+    read = {entity: _join_columns(entity, catalog) for entity in entities}
     for name in fields:
         spec, entity = catalog.field(name), catalog.entity_of(name)
         for node in walk(spec.formula):
@@ -59,7 +59,7 @@ def columns_read(
     return read
 
 
-def _ties(entity: str, catalog: Catalog) -> Columns:
+def _join_columns(entity: str, catalog: Catalog) -> Columns:
     """Return the entity's key and every column by which it is tied to others: joins, sums and filters use them."""
     known = catalog.entity(entity)
     columns = {known.key: SQL_TYPES[known.key_type]}

@@ -26,14 +26,14 @@ def records(permitted: Permitted, catalog: Catalog, scope: AccessScope) -> Selec
     query = permitted.query
     root = root_of(query.fields, catalog)
     day = query.time or root.time
-    if lead := next((name for name in _held_against(query.where) if _names_somebody(name, root, scope)), None):
+    if lead := next((name for name in _filtered_fields(query.where) if _names_somebody(name, root, scope)), None):
         raise BadQuery(f"{catalog.field(lead).label} is not shown in this list, so it cannot be filtered by.")
     needs = [*query.fields, *fields_of(query.where), *([day] if day else [])]
     scan = Scan(root, needs, scope, Rates(permitted.currency, root.rate, day), _edges(permitted))
-    columns = [_told(name, scan, scope).label(name) for name in query.fields]
+    columns = [_shown_column(name, scan, scope).label(name) for name in query.fields]
     key = scan.tables[root.name].c[root.key].label(KEY)
     # The filter comes first: what it finds on related rows may lack a rate too.
-    where = [*_within(permitted, scan, day), *([scan.meets(query.where)] if query.where else [])]
+    where = [*_period_conditions(permitted, scan, day), *([scan.meets(query.where)] if query.where else [])]
     rows = (
         scan.rows(*columns, key, scan.missing_rate_currency.label(MISSING_RATE_CURRENCY)).where(*where).cte("records")
     )
@@ -47,7 +47,7 @@ def records(permitted: Permitted, catalog: Catalog, scope: AccessScope) -> Selec
     return select(*asked, *whole).order_by(*_order(query, rows), rows.c[KEY])
 
 
-def _told(name: str, scan: Scan, scope: AccessScope) -> ColumnElement[Any]:
+def _shown_column(name: str, scan: Scan, scope: AccessScope) -> ColumnElement[Any]:
     """Return a field of a record; who it was is left out of a list of what single people did."""
     return cast(null(), SQL_TYPES[scan.type(name)]) if _names_somebody(name, scan.root, scope) else scan.column(name)
 
@@ -56,7 +56,7 @@ def _names_somebody(name: str, root: Entity, scope: AccessScope) -> bool:
     return root.hide_identities and not scope.policy.show_individuals and scope.catalog.field(name).personal
 
 
-def _held_against(where: Condition | None) -> set[str]:
+def _filtered_fields(where: Condition | None) -> set[str]:
     return fields_of(where) | (fields_elsewhere(where) if where else set())
 
 
@@ -77,7 +77,7 @@ def root_of(fields: tuple[str, ...], catalog: Catalog) -> Entity:
     raise Unreachable(fields[0], entities[-1])
 
 
-def _within(permitted: Permitted, scan: Scan, day: str | None) -> list[ColumnElement[bool]]:
+def _period_conditions(permitted: Permitted, scan: Scan, day: str | None) -> list[ColumnElement[bool]]:
     if not permitted.buckets:
         return []
     if day is None:

@@ -12,10 +12,10 @@ from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.access_scope import SQL_TYPES, AccessScope
 from services.semantic.compiler.business_hours import business_seconds_between, day_in_zone
 from services.semantic.compiler.elements import convert_currency
-from services.semantic.compiler.joins import Joined
-from services.semantic.compiler.operators import worked_out
+from services.semantic.compiler.joins import TableJoins
+from services.semantic.compiler.operators import apply_operator
 from services.semantic.compiler.rates import Rates
-from services.semantic.compiler.reads import below, ends_of, is_converted, is_theirs
+from services.semantic.compiler.reads import ends_of, field_dependencies, is_converted, is_on_many_side
 from services.semantic.compiler.spine import Edges
 from services.semantic.compiler.where import clause, fields_elsewhere, fields_of
 from services.semantic.conditions import And, Condition
@@ -53,8 +53,10 @@ class Scan:
         self.root, self.scope, self.rates, self.prefix = root, scope, rates, prefix
         self.edges, self.outer = edges, outer
         self.catalog: Catalog = scope.catalog
-        self.fields = tuple(dict.fromkeys(name for need in needs for name in below(need, self.catalog, rates.day)))
-        self.joined = Joined(root, self.fields, scope, prefix)
+        self.fields = tuple(
+            dict.fromkeys(name for need in needs for name in field_dependencies(need, self.catalog, rates.day))
+        )
+        self.joined = TableJoins(root, self.fields, scope, prefix)
         self.tables = self.joined.tables
         self.rate_of: dict[str, ColumnElement[int]] = {}
         self.missing_rates_elsewhere: list[ColumnElement[Any]] = []
@@ -84,8 +86,8 @@ class Scan:
 
     def exists(self, relation: str, where: Condition) -> ColumnElement[bool]:
         inner, tied, here = tied_scan(relation, where, self.tables, self.scope, self.rates, self.edges)
-        if inner.hangs_on_rates(where):
-            lacking = inner.rows(func.max(inner.missing_rate_currency)).where(tied, inner.surely(where))
+        if inner.depends_on_rates(where):
+            lacking = inner.rows(func.max(inner.missing_rate_currency)).where(tied, inner.holds_without_rates(where))
             self.missing_rates_elsewhere.append(lacking.correlate(here).scalar_subquery())
         return _exists(inner, where, tied, here)
 
@@ -93,16 +95,16 @@ class Scan:
         """Return which rows meet the condition. Whether one that lacks a rate does cannot be told: it stays, so that
         it is refused rather than left out, unless a part that needs no rate leaves it out."""
         met = clause(condition, self)
-        if not self.hangs_on_rates(condition):
+        if not self.depends_on_rates(condition):
             return met
-        return or_(met, and_(self.surely(condition), self.missing_rate_currency.is_not(None)))
+        return or_(met, and_(self.holds_without_rates(condition), self.missing_rate_currency.is_not(None)))
 
-    def surely(self, condition: Condition) -> ColumnElement[bool]:
+    def holds_without_rates(self, condition: Condition) -> ColumnElement[bool]:
         """Return the parts of the condition that hold or fail whatever a currency is worth."""
         parts = condition.parts if isinstance(condition, And) else (condition,)
-        return clause(And(tuple(part for part in parts if not self.hangs_on_rates(part))), self)
+        return clause(And(tuple(part for part in parts if not self.depends_on_rates(part))), self)
 
-    def hangs_on_rates(self, condition: Condition) -> bool:
+    def depends_on_rates(self, condition: Condition) -> bool:
         """Whether the condition, or one on related rows inside it, holds money against a value."""
         names = (*fields_of(condition), *fields_elsewhere(condition))
         return any(is_converted(name, self.catalog, self.rates.day) for name in names)
@@ -113,7 +115,7 @@ class Scan:
             assert own is not None
             return own.c[expression.column]
         special = _VALUES.get(type(expression))
-        return special(self, expression) if special else worked_out(expression, lambda node: self.value(node, own))
+        return special(self, expression) if special else apply_operator(expression, lambda node: self.value(node, own))
 
     def boundary(self, name: str) -> ColumnElement[Any]:
         """Return where a row's bucket begins or ends; raises BadQuery where there are no buckets."""
@@ -135,7 +137,7 @@ class Scan:
             case((rate.is_(None) & self._is_foreign(name) & self._has_amount(name), self._code(name)))
             for name, rate in self.rate_of.items()
         ]
-        lacking += [self.over(node, missing_rate_currency=True) for node in self._overs()]
+        lacking += [self.related_aggregate(node, missing_rate_currency=True) for node in self._related_aggregates()]
         lacking += self.missing_rates_elsewhere
         return func.coalesce(*lacking, null()) if lacking else cast(null(), SQL_TYPES["text"])
 
@@ -172,35 +174,35 @@ class Scan:
     def _code(self, currency: str) -> ColumnElement[str]:
         return func.coalesce(self.column(currency), "no currency")
 
-    def _overs(self) -> Iterator[RelatedAggregate]:
+    def _related_aggregates(self) -> Iterator[RelatedAggregate]:
         for name in self.fields:
             yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, RelatedAggregate))
 
-    def over(self, node: RelatedAggregate, *, missing_rate_currency: bool = False) -> ColumnElement[Any]:
+    def related_aggregate(self, node: RelatedAggregate, *, missing_rate_currency: bool = False) -> ColumnElement[Any]:
         """Return what the rows that hang on this one come to, or the currency that one of them lacks a rate for; asked
         in a subquery, so that nothing fans out."""
         relation = self.catalog.relation(node.relation)
         many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
-        needs = [name for name in fields_in(node.of) if is_theirs(name, relation, self.catalog)]
+        needs = [name for name in fields_in(node.of) if is_on_many_side(name, relation, self.catalog)]
         inner = Scan(many, needs, self.scope, self.rates, self.edges, prefix, outer=self)
-        lacking, brought = inner.missing_rate_currency, _BROUGHT[node.how](inner.value(node.of))
+        lacking, brought = inner.missing_rate_currency, _AGGREGATES[node.how](inner.value(node.of))
         # Where some amounts lack a rate, the sum of the others would be taken for the whole.
         whole = case((func.max(lacking).is_(None), brought)) if self.rates.day else brought
         outer = self.tables[relation.one]
         return (
             inner.rows(func.max(lacking) if missing_rate_currency else whole)
             .where(inner.tables[relation.many].c[relation.many_column] == outer.c[relation.one_column])
-            .correlate(*self._around())
+            .correlate(*self._outer_tables())
             .scalar_subquery()
         )
 
-    def _around(self) -> list[FromClause]:
+    def _outer_tables(self) -> list[FromClause]:
         """Return the tables that a subquery may read from outside."""
         edges = [self.edges.of] if self.edges and self.edges.of is not None else []
-        return [*self.tables.values(), *edges, *(self.outer._around() if self.outer else [])]
+        return [*self.tables.values(), *edges, *(self.outer._outer_tables() if self.outer else [])]
 
 
-_BROUGHT: dict[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
+_AGGREGATES: dict[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
     "sum": lambda value: func.coalesce(func.sum(value), 0),
     "max": func.max,
     "min": func.min,
@@ -210,14 +212,16 @@ _BROUGHT: dict[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
 # Every other expression is worked out of these.
 _VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
     FieldRef: lambda scan, node: scan.column(node.field),
-    RelatedAggregate: lambda scan, node: scan.over(node),
+    RelatedAggregate: lambda scan, node: scan.related_aggregate(node),
     Boundary: lambda scan, node: scan.boundary(node.at),
     BusinessSecondsBetween: lambda scan, node: scan.business_seconds(node),
     DayOf: lambda scan, node: scan.day_of(node),
 }
 
 
-def related(name: str, where: Condition, tables: Mapping[str, FromClause], scope: AccessScope) -> ColumnElement[bool]:
+def related_row_exists(
+    name: str, where: Condition, tables: Mapping[str, FromClause], scope: AccessScope
+) -> ColumnElement[bool]:
     """Return whether a row of ``tables`` is tied by the relation to a row that meets ``where``; money as it is."""
     inner, tied, here = tied_scan(name, where, tables, scope, Rates.native())
     return _exists(inner, where, tied, here)

@@ -15,7 +15,7 @@ from services.semantic.narrow import Permitted
 NOW, BEFORE = 0, 1
 EDGES = ("start", "end", "start_at", "end_at")
 # In a snapshot of both: at which of the two a row is told.
-TOLD_AT = "told_at"
+SNAPSHOT_AT = "snapshot_at"
 
 
 def spine(permitted: Permitted, windows: Iterable[int]) -> CTE:
@@ -52,7 +52,7 @@ class Edges:
     @classmethod
     def on(cls, spine: FromClause) -> "Edges":
         """Take them from the spine, or from a table that holds its columns."""
-        return cls({name: spine.c[name] for name in (*EDGES, TOLD_AT) if name in spine.c}, spine)
+        return cls({name: spine.c[name] for name in (*EDGES, SNAPSHOT_AT) if name in spine.c}, spine)
 
     @classmethod
     def around(cls, start: date, end: date, calendar: Calendar) -> "Edges":

@@ -81,7 +81,7 @@ def suppress_small_groups(rows: CTE, query: Query, scope: AccessScope, spine: CT
     for rule in distinct_rules:
         groups = _groups(rule, scope, spine)
         for mark, side in _sides(query):
-            source, flags[rule, mark] = _beside(source, rows, groups, rule, side)
+            source, flags[rule, mark] = _join_groups(source, rows, groups, rule, side)
     values: list[Any] = []
     left_out: list[ColumnElement[bool]] = []
     for column in rows.c:
@@ -114,7 +114,9 @@ def _groups(rule: SmallGroupRule, scope: AccessScope, spine: CTE) -> CTE:
     return select(*(told.c[name] for name in names), case((hides, 1), else_=0).label(SUPPRESSED)).cte()
 
 
-def _beside(source: Any, rows: CTE, groups: CTE, rule: SmallGroupRule, side: int) -> tuple[Any, ColumnElement[Any]]:
+def _join_groups(
+    source: Any, rows: CTE, groups: CTE, rule: SmallGroupRule, side: int
+) -> tuple[Any, ColumnElement[Any]]:
     """Return the rows with their groups beside them, and whether a row's values are left out."""
     group = groups.alias()
     tie = [group.c.bucket == rows.c.bucket, group.c.side == side]

@@ -82,7 +82,7 @@ def clause(condition: Condition, columns: Columns) -> ColumnElement[bool]:
     return _CLAUSES[type(condition)](condition, columns)
 
 
-def typed(value: Any, name: str, columns: Columns) -> Any:
+def bind_value(value: Any, name: str, columns: Columns) -> Any:
     """Return the value in the type of the field, ready to be bound."""
     if isinstance(value, Attribute):
         raise BadQuery(f"{name} is held against an attribute, which only rules may do.")
@@ -96,19 +96,19 @@ def typed(value: Any, name: str, columns: Columns) -> Any:
 def _compare(condition: Compare, columns: Columns) -> ColumnElement[bool]:
     if condition.op in ("contains", "starts_with") and columns.type(condition.field) != "text":
         raise BadQuery(f"{condition.field} is not text, so it cannot be searched with {condition.op}.")
-    value = typed(condition.value, condition.field, columns)
+    value = bind_value(condition.value, condition.field, columns)
     return _OPERATORS[condition.op](columns.column(condition.field), value)
 
 
 def _in(condition: In, columns: Columns) -> ColumnElement[bool]:
     if isinstance(condition.values, Attribute):
         raise BadQuery(f"{condition.field} is held against an attribute, which only rules may do.")
-    values = [typed(value, condition.field, columns) for value in condition.values]
+    values = [bind_value(value, condition.field, columns) for value in condition.values]
     return columns.column(condition.field).in_(values) if values else false()
 
 
 def _between(condition: Between, columns: Columns) -> ColumnElement[bool]:
-    low, high = (typed(value, condition.field, columns) for value in (condition.low, condition.high))
+    low, high = (bind_value(value, condition.field, columns) for value in (condition.low, condition.high))
     return columns.column(condition.field).between(low, high)
 
 

@@ -33,7 +33,7 @@ from services.semantic.expression.nodes import (
     WeekdaysBetween,
     When,
 )
-from services.semantic.expression.reading import aggregates_in, children, fields_in, walk, written
+from services.semantic.expression.reading import aggregates_in, children, fields_in, format_formula, walk
 
 __all__ = [
     "Aggregate",
@@ -70,6 +70,6 @@ __all__ = [
     "aggregates_in",
     "children",
     "fields_in",
+    "format_formula",
     "walk",
-    "written",
 ]

@@ -99,14 +99,16 @@ class DayOf(Strict):
 class Boundary(Strict):
     """The first day of the bucket, or the day after its last; ``_at`` gives the instants at which they begin.
 
-    ``told_at`` is that one of the two at which a snapshot of both tells a row.
+    ``snapshot_at`` is that one of the two at which a snapshot of both tells a row.
     """
 
-    at: Literal["start", "end", "start_at", "end_at", "told_at"]
+    at: Literal["start", "end", "start_at", "end_at", "snapshot_at"]
     node: Literal["boundary"] = "boundary"
 
     def __str__(self) -> str:
-        return "when it is told" if self.at == "told_at" else f"{self.at.removesuffix('_at')} of the period"
+        return (
+            "boundary of the snapshot" if self.at == "snapshot_at" else f"{self.at.removesuffix('_at')} of the period"
+        )
 
 
 @dataclass(frozen=True)

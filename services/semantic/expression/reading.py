@@ -46,6 +46,6 @@ def aggregates_in(expression: Expression) -> Iterator[Aggregate]:
             yield from aggregates_in(child)
 
 
-def written(expression: Expression) -> str:
+def format_formula(expression: Expression) -> str:
     """Return the formula as a reader would write it: ``sum(a) / sum(b)``."""
     return str(expression)

@@ -26,7 +26,7 @@ def test_every_kind_of_tile_is_told_of_and_no_other():
 @pytest.mark.parametrize("kind", sorted(SECTIONS))
 def test_the_example_of_a_kind_can_be_asked(kind):
     [example] = re.findall(r"```json\n(.*?)```", SECTIONS[kind], re.DOTALL)
-    asked = narrow(from_json(json.loads(example)), context(1)).dated((date(2025, 1, 1), date(2025, 6, 1)))
+    asked = narrow(from_json(json.loads(example)), context(1)).with_data((date(2025, 1, 1), date(2025, 6, 1)))
     assert compile(asked, BUSINESS) is not None
 
 

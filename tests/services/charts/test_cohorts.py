@@ -8,7 +8,7 @@ import pytest
 from services.charts.cohorts import MOST_MONTHS, MOST_ROWS, cohorts
 from services.present.theme import palette
 from services.semantic.answer import Column, Note
-from services.semantic.periods import moved
+from services.semantic.periods import shift
 from services.semantic.query import Last, Query
 from tests.services.charts.answers import answer
 from tests.services.shop import days
@@ -161,7 +161,7 @@ def test_where_rows_are_kept_back_or_cut_off_a_missing_one_is_not_zero():
 
 
 def test_many_cohorts_and_months_are_cut_off_with_a_note():
-    starts = [moved(date(2023, 1, 1), number, "month") for number in range(30)]
+    starts = [shift(date(2023, 1, 1), number, "month") for number in range(30)]
     rows = [(start, month, 10) for start in starts for month in range(30)]
     drawn = cohorts(told(rows, period=days("2023-01-01", "2025-06-30")), "light", "en")
     assert len(drawn.figure["layout"]["yaxis"]["ticktext"]) == MOST_ROWS

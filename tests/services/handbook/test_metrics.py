@@ -2,14 +2,14 @@
 
 from services.catalogs import BUSINESS
 from services.handbook import metrics_page
-from services.semantic.expression import written
+from services.semantic.expression import format_formula
 
 
 def test_every_metric_has_its_definition_and_formula():
     page = metrics_page()
     for metric in BUSINESS.metrics.values():
         assert f"### {metric.label} (`{metric.name}`)\n\n{metric.definition} *" in page
-        assert f"- Formula: `{written(metric.formula)}`\n" in page
+        assert f"- Formula: `{format_formula(metric.formula)}`\n" in page
     assert "- Filter: `stage.outcome = won`\n" in page
     assert "- Filter: `ledger_entry.scenario = actual and account.subtype is one of tax`\n" in page
     assert "- Formula: `deal.won / deal.decided`\n" in page

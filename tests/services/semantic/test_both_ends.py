@@ -20,8 +20,8 @@ from services.semantic.query import Query
 from tests.services.shop import Shop, day, days
 
 AMOUNT = FieldRef("deal_snapshot.amount")
-THEN = Sum(When(Boundary("told_at"), "=", Boundary("start"), AMOUNT, Constant(0)))
-NOW = Sum(When(Boundary("told_at"), "=", Boundary("end"), AMOUNT, Constant(0)))
+THEN = Sum(When(Boundary("snapshot_at"), "=", Boundary("start"), AMOUNT, Constant(0)))
+NOW = Sum(When(Boundary("snapshot_at"), "=", Boundary("end"), AMOUNT, Constant(0)))
 
 
 def both(name: str, of) -> Metric:

@@ -9,7 +9,7 @@ from services.catalogs import BUSINESS
 from services.catalogs.sales.orders import REVENUE
 from services.errors import BadQuery, UnknownName, Unreachable
 from services.semantic.catalog import Catalog, Entity, Layer, Metric, Relation, column_field, from_json, to_json
-from services.semantic.expression import Divide, FieldRef, MetricRef, Sum, written
+from services.semantic.expression import Divide, FieldRef, MetricRef, Sum, format_formula
 
 
 def test_a_catalog_comes_back_from_json_as_it_went():
@@ -113,4 +113,4 @@ def test_a_misspelled_key_is_refused():
 
 def test_a_formula_is_written_as_a_reader_would():
     metric: Metric = BUSINESS.metric("order.gross_margin")
-    assert written(metric.formula) == "sum((order_line.amount - order_line.cost)) / sum(order_line.amount)"
+    assert format_formula(metric.formula) == "sum((order_line.amount - order_line.cost)) / sum(order_line.amount)"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.semantic.conditions import And, Between, Compare, Exists, In, Not, Null, Or, written
+from services.semantic.conditions import And, Between, Compare, Exists, In, Not, Null, Or, format_condition
 
 NORTH, BIKES = Compare("order.region", "=", "North"), In("product.category", ("Bikes", "Lamps"))
 
@@ -24,4 +24,4 @@ NORTH, BIKES = Compare("order.region", "=", "North"), In("product.category", ("B
     ],
 )
 def test_a_condition_is_written_so_that_it_means_one_thing(condition, words):
-    assert written(condition) == words
+    assert format_condition(condition) == words

@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from services.catalogs import BUSINESS
-from services.semantic.compiler import counted
+from services.semantic.compiler import counted_entities
 from services.semantic.query import Query
 from tests.services.shop import Shop, Town, days
 
@@ -42,7 +42,7 @@ def test_every_dimension_splits_the_metric_of_its_own_entity(town: Town):
 
 def all_reach(metric: str, entity: str) -> bool:
     """Whether each part of a metric can be split by what an entity tells."""
-    return all(BUSINESS.reaches(each, entity) for each in counted(metric, BUSINESS))
+    return all(BUSINESS.reaches(each, entity) for each in counted_entities(metric, BUSINESS))
 
 
 def nothing(shop: Shop) -> None:

@@ -14,7 +14,7 @@ from services.semantic.conditions import And, Compare
 from services.semantic.context import Calendar
 from services.semantic.expression import CountDistinct, FieldRef, Percentile, Sum
 from services.semantic.query import Everything, Query, Transform
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from services.sources.copy import Copies
 from tests.services.shop import NOW, Town, context, day, days, organization
 
@@ -109,7 +109,9 @@ def switchboard(engine, place, tmp_path):
                         ended_at=sa.bindparam("ended", _instant(ended), sa.DateTime()),
                     )
                 )
-        store = Copies(place, tmp_path, CATALOG).open if engine == "duckdb" else lambda _: Opened(place, "1", NOW)
+        store = (
+            Copies(place, tmp_path, CATALOG).open if engine == "duckdb" else lambda _: SourceConnection(place, "1", NOW)
+        )
         return Town(ours, 0, store, CATALOG)
 
     return told

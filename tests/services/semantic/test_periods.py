@@ -6,7 +6,7 @@ import pytest
 
 from services.errors import BadQuery
 from services.semantic.context import Calendar
-from services.semantic.periods import DAY, buckets, moved, span_of, start_of
+from services.semantic.periods import DAY, buckets, shift, span_of, start_of
 from services.semantic.query import Dates, Everything, Last, Previous, This
 from tests.services.shop import day, days
 
@@ -82,13 +82,13 @@ MOVES = {
 
 @pytest.mark.parametrize(("when", "count", "grain", "moved_to"), MOVES.values(), ids=MOVES)
 def test_a_day_is_moved_by_units_and_stays_within_the_month(when, count, grain, moved_to):
-    assert str(moved(day(when), count, grain)) == moved_to
+    assert str(shift(day(when), count, grain)) == moved_to
 
 
 @pytest.mark.parametrize(("count", "grain"), [(-3000, "year"), (10**6, "week"), (10**12, "day"), (90_000, "quarter")])
 def test_a_day_beyond_the_calendar_is_refused(count, grain):
     with pytest.raises(BadQuery, match="No calendar reaches that far"):
-        moved(TODAY, count, grain)
+        shift(TODAY, count, grain)
 
 
 CUTS = {
@@ -242,7 +242,7 @@ def _days(before):
 @pytest.mark.parametrize("grain", ["day", "week"])
 @pytest.mark.parametrize("first", [date(2023, 12, 30) + n * DAY for n in range(0, 430, 13)])
 def test_days_and_weeks_are_compared_with_as_many_days(first, grain, compare):
-    for last in (first + 27 * DAY, first + 30 * DAY, moved(first, 1, "quarter")):
+    for last in (first + 27 * DAY, first + 30 * DAY, shift(first, 1, "quarter")):
         span = span_of(Dates(first, last), TODAY, None, MONDAYS)
         for bucket in buckets(span, grain, compare, MONDAYS):
             if bucket.before:
@@ -251,8 +251,8 @@ def test_days_and_weeks_are_compared_with_as_many_days(first, grain, compare):
 
 def test_the_days_before_never_reach_into_the_period():
     for length in (1, 2, 3, 6, 12):
-        for start in (moved(date(2023, 1, 1), n, "month") for n in range(24)):
-            period = Dates(start, moved(start, length, "month") - DAY)
+        for start in (shift(date(2023, 1, 1), n, "month") for n in range(24)):
+            period = Dates(start, shift(start, length, "month") - DAY)
             for grain in (None, "day", "month"):
                 cut = buckets(span_of(period, TODAY, None, MONDAYS), grain, "previous_period", MONDAYS)
                 assert all(bucket.before is None or bucket.before[1] <= start for bucket in cut)

@@ -16,7 +16,7 @@ from services.present.number import Number
 from services.present.table import Table
 from services.semantic.conditions import Attribute, Compare, In
 from services.semantic.context import Policy
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from tests.services.dashboards.conftest import DashboardReader, empty, orders, tile, trade
 from tests.services.shop import Shop
 
@@ -134,7 +134,7 @@ def test_a_tile_that_fails_for_no_reason_of_the_reader_s_stays_within_its_card(r
 
 
 def test_what_took_too_long_may_be_tried_again(reader_of):
-    def busy(number: int) -> Opened:
+    def busy(number: int) -> SourceConnection:
         raise TookTooLong(20)
 
     reader = reader_of(trade)

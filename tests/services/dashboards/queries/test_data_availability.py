@@ -19,7 +19,7 @@ from services.errors import TookTooLong
 from services.road import Road
 from services.semantic.context import Policy
 from services.semantic.query import Query
-from services.semantic.runner import Opened
+from services.semantic.runner import SourceConnection
 from tests.services.dashboards.conftest import empty, tile, trade
 from tests.services.shop import Shop
 
@@ -143,7 +143,7 @@ def test_a_question_that_takes_too_long_leaves_nothing_out_and_is_not_asked_agai
     asked: list[int] = []
 
     class Slow:
-        def open(self, organization: int, *_: object) -> Opened:
+        def open(self, organization: int, *_: object) -> SourceConnection:
             asked.append(organization)
             raise TookTooLong(20)
 
