@@ -1,5 +1,6 @@
 """The grid adapter: a layout changes by hand and by key, and never by itself."""
 
+from components.arranging import GAP, Movable, arranging, arranging_tools
 from dash import Dash, html
 from dash.testing.browser import Browser
 from selenium.webdriver.common.action_chains import ActionChains
@@ -9,7 +10,6 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from callbacks import arranging as arranging_callbacks
 from callbacks.surface import Surface
-from components.arranging import GAP, Movable, arranging, arranging_tools
 from tests.components_in_browser import RING
 from tests.components_in_browser.conftest import PATIENCE, Mount
 
