@@ -1,4 +1,4 @@
-"""What an organisation adds to the catalog: layers that stand on the built-in ones."""
+"""The layers that an organisation adds to the built-in catalog."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ ORIGINS = ("inferred", "uploaded", "own")
 
 
 class CatalogLayer(Versioned, db.Model):
-    """A layer of an organisation's catalog: entities, fields, relations, metrics or other words for them."""
+    """A layer of an organisation's catalog: entities, fields, relations, metrics, or other labels for them."""
 
     __tablename__ = "catalog_layers"
     __table_args__ = (UniqueConstraint("organization_id", "name"), one_of("origin", ORIGINS))
@@ -19,9 +19,12 @@ class CatalogLayer(Versioned, db.Model):
 
     name: Mapped[str] = mapped_column(String(80), comment="Name of the layer within the organisation")
     origin: Mapped[str] = mapped_column(
-        String(16), comment="Inferred from a schema, made for an upload, or written by the organisation itself"
+        String(16),
+        comment="Whether it was inferred from a schema, created for an upload, or written by the organisation",
     )
     position: Mapped[int] = mapped_column(
-        Integer, default=0, comment="Order among the layers of the same origin: where two name a thing, the later wins"
+        Integer,
+        default=0,
+        comment="Order among the layers of the same origin; the later of two conflicting layers applies",
     )
-    definition: Mapped[dict[str, Any]] = mapped_column(JSON, comment="The layer, as catalog JSON")
+    definition: Mapped[dict[str, Any]] = mapped_column(JSON, comment="Definition of the layer as catalog JSON")
