@@ -25,16 +25,16 @@ class Loads(HTMLParser):
         self.has_diagrams = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
-        self.has_diagrams |= "mermaid" in told.get("class", "").split()
+        attributes = {name: value or "" for name, value in attrs}
+        self.has_diagrams |= "mermaid" in attributes.get("class", "").split()
         if tag == "script":
-            self.scripts.append(told.get("src", ""))
-        if tag in FOLLOWED or (tag == "link" and NAMED_ONLY & set(told.get("rel", "").split())):
+            self.scripts.append(attributes.get("src", ""))
+        if tag in FOLLOWED or (tag == "link" and NAMED_ONLY & set(attributes.get("rel", "").split())):
             return
-        for name in LOADS & set(told):
-            candidates = told[name].split(",") if name == "srcset" else [told[name]]
+        for name in LOADS & set(attributes):
+            candidates = attributes[name].split(",") if name == "srcset" else [attributes[name]]
             self.found += [each.strip() for each in candidates if OTHER_ORIGIN.match(each)]
-        self.found += IN_STYLES.findall(told.get("style", ""))
+        self.found += IN_STYLES.findall(attributes.get("style", ""))
 
     def handle_data(self, data: str) -> None:
         if self.lasttag == "style":

@@ -5,6 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 to=build/docs-scripts
 mkdir -p "$to"
+# macOS has the second.
+sha256=$(command -v sha256sum || echo "shasum -a 256")
 
 # fetch PACKAGE VERSION SHA256-OF-THE-PACKAGE FILE-IN-IT NAME-HERE
 fetch() {
@@ -13,7 +15,7 @@ fetch() {
         echo "The docs' site needs npm, which fetches $1. On Debian and Ubuntu: apt-get install npm" >&2
         exit 1
     }
-    (cd "$to" && npm pack --silent "$1@$2" >/dev/null && echo "$3  $1-$2.tgz" | sha256sum --check --quiet)
+    (cd "$to" && npm pack --silent "$1@$2" >/dev/null && echo "$3  $1-$2.tgz" | $sha256 -c >/dev/null)
     tar -xzf "$to/$1-$2.tgz" -C "$to" "package/$4"
     mv "$to/package/$4" "$to/$5"
     echo "$2" >"$to/$5.version"
