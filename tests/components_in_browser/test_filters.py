@@ -47,7 +47,7 @@ def _page() -> html.Main:
         first_id="first",
         last_id="last",
         presets=PRESETS,
-        chosen="last-month",
+        selected="last-month",
         first=date(2026, 3, 1),
         last=date(2026, 3, 31),
     )

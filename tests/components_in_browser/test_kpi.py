@@ -19,7 +19,7 @@ def test_a_screen_reader_hears_the_whole_number_and_the_verdict_and_not_the_shor
     )
     browser = mount(html.Main(card))
     browser.wait_for_text_to_equal("#card .kpi__label", "Returns")
-    assert _heard(browser) == ["Returns", "1,240,310.50", "up 12%, worse"]
+    assert _read_aloud(browser) == ["Returns", "1,240,310.50", "up 12%, worse"]
 
 
 def test_the_whole_number_takes_no_room_on_the_screen(mount: Mount):
@@ -30,7 +30,7 @@ def test_the_whole_number_takes_no_room_on_the_screen(mount: Mount):
     assert browser.find_element("#card [aria-hidden=true]").size["width"] > 20
 
 
-def _heard(browser: Browser) -> list[str]:
+def _read_aloud(browser: Browser) -> list[str]:
     """Return the texts of the page's accessibility tree, as they are read."""
     nodes = browser.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
     by_id = {node["nodeId"]: node for node in nodes}

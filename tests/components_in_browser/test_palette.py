@@ -19,8 +19,8 @@ PAGE = {"group": "Pages", "label": "Finance", "address": "/finance"}
 
 
 def test_it_opens_by_key_and_asks_the_server_once_for_its_entries(mount: Mount):
-    server = Server()
-    browser = _opened(mount, server)
+    server = PaletteServer()
+    browser = _open_palette(mount, server)
     browser.wait_for_contains_text("#palette-list", "Finance")
     assert browser.driver.switch_to.active_element.get_attribute("role") == "combobox"
     ActionChains(browser.driver).send_keys(Keys.ESCAPE).perform()
@@ -31,8 +31,8 @@ def test_it_opens_by_key_and_asks_the_server_once_for_its_entries(mount: Mount):
 
 
 def test_what_is_typed_is_asked_once_and_enter_opens_the_best(mount: Mount):
-    server = Server()
-    browser = _opened(mount, server)
+    server = PaletteServer()
+    browser = _open_palette(mount, server)
     browser.wait_for_contains_text("#palette-list", "Finance")
     ActionChains(browser.driver).send_keys("quill").perform()
     browser.wait_for_text_to_equal('#palette-list [aria-selected="true"] mark', "Quill")
@@ -42,7 +42,7 @@ def test_what_is_typed_is_asked_once_and_enter_opens_the_best(mount: Mount):
     browser.wait_for_element(".palette-opener")
 
 
-class Server:
+class PaletteServer:
     """The server's part: it keeps what it was asked."""
 
     def __init__(self) -> None:
@@ -50,14 +50,14 @@ class Server:
         self.texts: list[str] = []
 
     def register(self, app: Dash) -> None:
-        wanted, asked = Input(ids.WANTED, "data"), Input(ids.ASKED, "data")
+        wanted, asked = Input(ids.ENTRIES_REQUEST, "data"), Input(ids.QUERY, "data")
         app.callback(Output(ids.ENTRIES, "data"), wanted, prevent_initial_call=True)(self.entries)
-        app.callback(Output(ids.FOUND, "data"), asked, prevent_initial_call=True)(self.found)
+        app.callback(Output(ids.RESULTS, "data"), asked, prevent_initial_call=True)(self.matches)
         app.clientside_callback(
-            ClientsideFunction("palette", "heard"),
-            Output(ids.HEARD, "data"),
+            ClientsideFunction("palette", "update"),
+            Output(ids.OUTPUT, "data"),
             Input(ids.ENTRIES, "data"),
-            Input(ids.FOUND, "data"),
+            Input(ids.RESULTS, "data"),
             prevent_initial_call=True,
         )
 
@@ -65,13 +65,13 @@ class Server:
         self.wanted.append(wanted)
         return [PAGE]
 
-    def found(self, text: str) -> dict[str, Any]:
+    def matches(self, text: str) -> dict[str, Any]:
         self.texts.append(text)
         customer = {"group": "Clients", "label": "Quillfeather", "detail": "C-7", "address": "/clients/7"}
         return {"text": text, "groups": [{"group": "Clients", "entries": [customer], "more": False}]}
 
 
-def _opened(mount: Mount, server: Server) -> Browser:
+def _open_palette(mount: Mount, server: PaletteServer) -> Browser:
     # What was opened last is kept for the reader whom the shell names.
     shell = html.Main([palette_opener(), palette()], className="shell", **{"data-reader": "7"})
     browser = mount(shell, server.register)

@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import Dash, Input, Output, html
 
-from components.table import PAGE_SIZE, Column, records_card
+from components.table import PAGE_SIZE, GridColumn, records_card
 from tests.components_in_browser import RING
 from tests.components_in_browser.conftest import Mount
 
@@ -12,14 +12,14 @@ pytestmark = RING
 
 NAMES = [f"Customer {number:02}" for number in range(30)]
 COLUMNS = [
-    Column("client.name", "Customer", link="address"),
-    Column("order.value", "Value", number=True, format=",.0f"),
+    GridColumn("client.name", "Customer", link="address"),
+    GridColumn("order.value", "Value", number=True, format=",.0f"),
 ]
 FIRST = '.ag-pinned-left-cols-container [row-index="0"]'
 
 
 def test_sorting_asks_the_server_for_rows_in_that_order(mount: Mount):
-    server = Rows()
+    server = RecordsServer()
     browser = mount(_page(), server.register)
     browser.wait_for_text_to_equal(FIRST, "Customer 00")
     for direction, first in (("asc", "Customer 00"), ("desc", "Customer 29")):
@@ -31,13 +31,13 @@ def test_sorting_asks_the_server_for_rows_in_that_order(mount: Mount):
 
 
 def test_a_name_leads_to_the_page_of_its_row_and_a_number_is_formatted(mount: Mount):
-    browser = mount(_page(), Rows().register)
+    browser = mount(_page(), RecordsServer().register)
     browser.wait_for_text_to_equal(FIRST, "Customer 00")
     assert browser.find_element(f"{FIRST} a").get_attribute("href").endswith("/clients/0")
     browser.wait_for_text_to_equal('[row-index="1"] [col-id="order.value"]', "1,000")
 
 
-class Rows:
+class RecordsServer:
     """The server's part: it keeps what was asked and answers it."""
 
     def __init__(self) -> None:

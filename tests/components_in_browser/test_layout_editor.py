@@ -1,6 +1,5 @@
 """The grid adapter: a layout changes by hand and by key, and never by itself."""
 
-from components.arranging import GAP, Movable, arranging, arranging_tools
 from dash import Dash, html
 from dash.testing.browser import Browser
 from selenium.webdriver.common.action_chains import ActionChains
@@ -8,21 +7,22 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.ui import WebDriverWait
 
-from callbacks import arranging as arranging_callbacks
+from callbacks import layout_editor as layout_editor_callbacks
 from callbacks.surface import Surface
+from components.layout_editor import GAP, EditableItem, layout_editor, layout_editor_toolbar
+from services.dashboards.layouts import COLUMNS, grid_rules
 from tests.components_in_browser import RING
 from tests.components_in_browser.conftest import PATIENCE, Mount
 
 pytestmark = RING
 
-COLUMNS = {"wide": 12, "medium": 6, "narrow": 2}
-SAVE, UNDO = '[data-do="arranging-save"]', '[data-do="arranging-undo"]'
+SAVE, UNDO = '[data-do="layout-save"]', '[data-do="layout-undo"]'
 
 
 def test_an_arrow_key_moves_a_card_and_undo_brings_it_back(mount: Mount):
-    browser = _opened(mount)
-    browser.find_element("#arranged-revenue .arranging__handle").send_keys(Keys.ARROW_RIGHT)
-    browser.wait_for_contains_text(".arranging__said", "Revenue: column 2, row 1")
+    browser = _open_grid(mount)
+    browser.find_element("#layout-item-revenue .layout-editor__handle").send_keys(Keys.ARROW_RIGHT)
+    browser.wait_for_contains_text(".layout-editor__status", "Revenue: column 2, row 1")
     browser.wait_for_element(f"{SAVE}:not([disabled])")
     _wait_for_column(browser, "revenue", 1)
     browser.find_element(UNDO).click()
@@ -31,9 +31,9 @@ def test_an_arrow_key_moves_a_card_and_undo_brings_it_back(mount: Mount):
 
 
 def test_a_card_is_dragged_by_its_handle(mount: Mount):
-    browser = _opened(mount)
-    handle = browser.find_element("#arranged-revenue .arranging__handle")
-    column = browser.find_element(".arranging").size["width"] // COLUMNS["wide"]
+    browser = _open_grid(mount)
+    handle = browser.find_element("#layout-item-revenue .layout-editor__handle")
+    column = browser.find_element(".layout-editor").size["width"] // COLUMNS["wide"]
     drag = ActionChains(browser.driver).click_and_hold(handle)
     drag.move_by_offset(column, 0).move_by_offset(2 * column, 0).release().perform()
     browser.wait_for_element(f"{SAVE}:not([disabled])")
@@ -41,7 +41,7 @@ def test_a_card_is_dragged_by_its_handle(mount: Mount):
 
 
 def test_a_window_of_another_size_is_no_change_of_the_layout(mount: Mount):
-    browser = _opened(mount)
+    browser = _open_grid(mount)
     browser.driver.set_window_size(700, 900)
     _wait_for_column(browser, "orders", 3, of=COLUMNS["medium"])
     browser.driver.set_window_size(1280, 900)
@@ -50,18 +50,18 @@ def test_a_window_of_another_size_is_no_change_of_the_layout(mount: Mount):
     assert not browser.find_element(UNDO).is_enabled()
 
 
-def _opened(mount: Mount) -> Browser:
+def _open_grid(mount: Mount) -> Browser:
     """Open two cards beside each other; at narrow widths the second stands below the first."""
 
     def register(app: Dash) -> None:
-        arranging_callbacks.register(Surface(app, "test"))
+        layout_editor_callbacks.register(Surface(app, "test"))
 
     names = {"revenue": "Revenue", "orders": "Orders"}
-    cards = [Movable(name, title, html.P(title)) for name, title in names.items()]
-    kept = {
+    cards = [EditableItem(name, title, html.P(title)) for name, title in names.items()]
+    state = {
         "board": "sales",
         "titles": names,
-        "columns": COLUMNS,
+        "grid": grid_rules(),
         "layouts": {
             "wide": [_place("revenue", 0, 0, 4), _place("orders", 8, 0, 4)],
             "medium": [_place("revenue", 0, 0, 3), _place("orders", 3, 0, 3)],
@@ -69,9 +69,9 @@ def _opened(mount: Mount) -> Browser:
         },
         "etags": {width: {} for width in COLUMNS},
     }
-    tools = arranging_tools(for_everyone=False, is_own=False)
-    browser = mount(html.Main([html.Div(tools), arranging(cards, kept)]), register)
-    browser.wait_for_element("#arranged-orders .arranging__handle")
+    tools = layout_editor_toolbar(for_everyone=False, is_own=False)
+    browser = mount(html.Main([html.Div(tools), layout_editor(cards, state)]), register)
+    browser.wait_for_element("#layout-item-orders .layout-editor__handle")
     _wait_for_column(browser, "orders", 8)
     return browser
 
@@ -82,7 +82,7 @@ def _place(name: str, x: int, y: int, w: int) -> dict[str, object]:
 
 COLUMN_OF = """
 const grid = document.querySelector(".react-grid-layout").getBoundingClientRect()
-const left = document.getElementById("arranged-" + arguments[0]).getBoundingClientRect().left
+const left = document.getElementById("layout-item-" + arguments[0]).getBoundingClientRect().left
 return (left - grid.left) * arguments[1] / (grid.width + arguments[2])
 """
 
