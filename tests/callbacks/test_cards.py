@@ -199,8 +199,8 @@ def explained_tile(rows: list[list[str]]) -> ExplainedTile:
 def test_an_explanation_has_the_terms_the_numbers_and_the_sql():
     panel = explanation_panel(tile("bar"), explained_tile([["Ada", "€1.00"]]))
     shown = words(panel)
-    shown = ("A tile", "Formula", "sum(a)", "70 rows, of which 1 are listed", "SELECT 1", "Ada", "€1.00", "duckdb")
-    for expected in (*shown, "Data until today"):
+    parts = ("A tile", "Formula", "sum(a)", "70 rows, of which 1 are listed", "SELECT 1", "Ada", "€1.00", "duckdb")
+    for expected in (*parts, "Data until today"):
         assert expected in shown
     assert "A tile: 1 of 70 rows" in shown
 
