@@ -106,9 +106,7 @@ class Boundary(Strict):
     node: Literal["boundary"] = "boundary"
 
     def __str__(self) -> str:
-        return (
-            "boundary of the snapshot" if self.at == "snapshot_at" else f"{self.at.removesuffix('_at')} of the period"
-        )
+        return "snapshot boundary" if self.at == "snapshot_at" else f"{self.at.removesuffix('_at')} of the period"
 
 
 @dataclass(frozen=True)
