@@ -35,7 +35,7 @@ class Conversion:
         self.joins = [self._join(currency, prefix) for currency in self._currencies()]
 
     def convert(self, amount: ColumnElement[Any], currency: str) -> ColumnElement[Any]:
-        """Return an amount in the currency asked for, empty where no rate holds; the field ``currency`` has its code."""
+        """Return an amount in the currency asked for, empty without a rate; the field ``currency`` has its code."""
         return case(
             (self.rows.column(currency) == self.rates.currency, amount),
             else_=convert_currency(amount, self._rate_of[currency]),

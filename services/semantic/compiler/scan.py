@@ -33,7 +33,7 @@ from services.semantic.expression import (
 
 
 class Scan:
-    """The FROM of one SELECT over ``root`` and what hangs on it, with a column for every field in ``needs``.
+    """The FROM of one SELECT over ``root`` and the tables joined to it, with a column for every field in ``needs``.
 
     ``rates`` says into which currency, and by the rate of which day, money is converted; ``edges`` where a row's bucket
     begins and ends. ``prefix`` keeps the names of a scan inside another one, ``outer``, apart. Raises Unreachable for a
@@ -91,7 +91,7 @@ class Scan:
         return _exists(inner, where, tied, here)
 
     def meets(self, condition: Condition) -> ColumnElement[bool]:
-        """Return which rows meet the condition. Whether one that lacks a rate does cannot be told: it stays, so that
+        """Return which rows meet the condition. Whether one that lacks a rate does is unknown: it stays, so that
         it is refused rather than left out, unless a part that needs no rate leaves it out."""
         met = clause(condition, self)
         if not self.depends_on_rates(condition):
@@ -146,8 +146,10 @@ class Scan:
             yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, RelatedAggregate))
 
     def related_aggregate(self, node: RelatedAggregate, *, missing_rate_currency: bool = False) -> ColumnElement[Any]:
-        """Return what the rows that hang on this one come to, or the currency that one of them lacks a rate for; asked
-        in a subquery, so that nothing fans out."""
+        """Return the aggregate of the rows related to this one, or the currency that one of them lacks a rate for.
+
+        It is computed in a subquery, so that nothing fans out.
+        """
         relation = self.catalog.relation(node.relation)
         many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
         needs = [name for name in fields_in(node.of) if is_on_many_side(name, relation, self.catalog)]
@@ -176,7 +178,7 @@ _AGGREGATES: dict[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
     "count": func.count,
 }
 
-# Every other expression is worked out of these.
+# Every other expression is computed from these.
 _VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
     FieldRef: lambda scan, node: scan.column(node.field),
     RelatedAggregate: lambda scan, node: scan.related_aggregate(node),

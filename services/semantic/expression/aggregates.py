@@ -1,4 +1,4 @@
-"""What rows come to: of a group, of each value of a field, or of those that hang on one row."""
+"""Aggregates: of a group, of each value of a field, or of the rows that are related to one row."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal

@@ -101,7 +101,7 @@ class DayOf(Strict):
 class Boundary(Strict):
     """The first day of the bucket, or the day after its last; ``_at`` gives the instants at which they begin.
 
-    ``snapshot_at`` is that one of the two at which a snapshot of both tells a row.
+    ``snapshot_at`` is that one of the two at which a snapshot of both counts a row.
     """
 
     at: Literal["start", "end", "start_at", "end_at", "snapshot_at"]

@@ -71,7 +71,7 @@ Expression = Annotated[
     | MetricRef,
     Tagged(discriminator="node"),
 ]
-# Formulas contain formulas: the classes name what only this module knows, so it tells their modules what it is.
+# Formulas contain formulas: the classes refer to the union that is defined here, so it is put into their modules.
 for _module in (aggregates, days, values):
     vars(_module)["Expression"] = Expression
 

@@ -1,4 +1,4 @@
-"""Values of a row, and what is worked out of values: the same way whether they stand on rows or are sums of groups."""
+"""Values of a row, and operations on values: the same on the values of rows and on the sums of groups."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
