@@ -69,6 +69,6 @@ class Road:
         return Road(self.catalog, self.store, NullCache())
 
     def _key(self, permitted: Permitted, opened: SourceConnection) -> str:
-        """Digest all that an answer hangs on: the question, the rules, the calendar, the day, catalog and data."""
+        """Digest all that an answer depends on: the question, the rules, the calendar, the day, catalog and data."""
         parts = (asdict(permitted), opened.engine.dialect.name, self.catalog.id, self.catalog.version, opened.version)
         return sha256(repr(to_jsonable_python(parts, fallback=str)).encode()).hexdigest()

@@ -236,14 +236,10 @@ def cycle_in(graph: dict[str, set[str]]) -> list[str]:
     return []
 
 
-# Formulas contain formulas: each class names all the others in its type.
-CYCLES_BY_NATURE = {"services.semantic.expression"}
-
-
 def test_no_packages_or_modules_import_each_other_in_a_circle(source_files):
     ours = [file for file in source_files if "versions" not in file.parts]
     cycles = {parent: cycle_in(graph) for parent, graph in sibling_graphs(import_graph(ours)).items()}
-    assert {parent: nodes for parent, nodes in cycles.items() if nodes and parent not in CYCLES_BY_NATURE} == {}
+    assert {parent: nodes for parent, nodes in cycles.items() if nodes} == {}
 
 
 def test_a_circle_is_found():

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import CatalogLayer
+from services.catalogs.isolation import check_people_stay_protected, isolate_layer
 from services.errors import BadQuery
-from services.semantic.catalog import Catalog, Entity, Layer, check_catalog, layer_from_json, layer_to_json
+from services.semantic.catalog import Catalog, Layer, check_catalog, layer_from_json, layer_to_json
 
 MOST_CATALOGS = 200
 ORDER = (CatalogLayer.origin == "own", CatalogLayer.position, CatalogLayer.id)
@@ -70,9 +71,10 @@ class OrganizationCatalogs:
         return new
 
     def _build(self, organization: int, layers: Iterable[Layer]) -> Catalog:
-        own = tuple(_isolate(layer, organization, self.built_in) for layer in layers)
+        own = tuple(isolate_layer(layer, organization, self.built_in) for layer in layers)
         catalog = replace(self.built_in, layers=(*self.built_in.layers, *own))
         check_catalog(catalog)
+        check_people_stay_protected(catalog, self.built_in)
         return catalog
 
 
@@ -86,28 +88,3 @@ def _layer(name: str, definition: dict[str, Any]) -> Layer:
         return layer_from_json({**definition, "name": name})
     except BadQuery as error:
         raise BadQuery(f"In the layer {name}: {error.message}") from error
-
-
-def _isolate(layer: Layer, organization: int, built_in: Catalog) -> Layer:
-    """Return the layer, whose own sources belong to the organisation alone.
-
-    Raises BadQuery where it would read past what keeps organisations apart in the built-in sources.
-    """
-    for source in layer.sources:
-        if source.name in built_in.sources:
-            raise BadQuery(f"In the layer {layer.name}: the source {source.name} is built in. Choose another name.")
-        if source.organization not in (None, organization):
-            raise BadQuery(f"In the layer {layer.name}: the source {source.name} belongs to another organisation.")
-    tenants = {(each.source, each.table): each.tenant for each in built_in.entities.values()}
-    for entity in layer.entities:
-        if entity.source in built_in.sources and not _keeps_tenant(entity, tenants):
-            raise BadQuery(
-                f"In the layer {layer.name}, entity {entity.name}: of the source {entity.source} it may read the "
-                "tables that the built-in catalog reads, with their tenant column, and no others."
-            )
-    return replace(layer, sources=tuple(replace(source, organization=organization) for source in layer.sources))
-
-
-def _keeps_tenant(entity: Entity, tenants: dict[tuple[str, str], str | None]) -> bool:
-    place = (entity.source, entity.table)
-    return place in tenants and tenants[place] == entity.tenant

@@ -1,4 +1,4 @@
-"""How long a question may run. Past that it is stopped, and whoever asked is told what to do."""
+"""The time limit of a query. Past it the query is stopped, and the error says what to do."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress

@@ -33,18 +33,18 @@ class Permitted:
 
     @property
     def depends_on_data(self) -> bool:
-        """Whether the period can be told only once the days that have data are known."""
+        """Whether the period is known only once the days that have data are known."""
         period = self.query.period
         open_ended = period is None and bool(self.query.metrics)
         return open_ended or isinstance(period, Everything) or (isinstance(period, Last) and period.until == "data")
 
     @property
     def names_data_metric(self) -> bool:
-        """Whether the period says whose data it hangs on."""
+        """Whether the period names the metric whose data it depends on."""
         return isinstance(self.query.period, Last | Everything) and self.query.period.of is not None
 
     def without_data_metric(self) -> "Permitted":
-        """Return the same question, whose period hangs on the data of what is asked for."""
+        """Return the same question, whose period depends on the data of its own metrics or records."""
         period = self.query.period
         assert isinstance(period, Last | Everything)
         return replace(self, query=replace(self.query, period=replace(period, of=None)))

@@ -31,7 +31,7 @@ class Last(Strict):
         if self.last < 1:
             raise BadQuery(f"The last {self.last} {self.unit}s are no period. Ask for 1 or more.")
         if self.of and self.until != "data":
-            raise BadQuery("A period that ends today does not hang on data. Leave out of, or say until data.")
+            raise BadQuery("A period that ends today does not depend on data. Leave out of, or set until to data.")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ Period = Last | This | Previous | Dates | Everything
 
 @dataclass(frozen=True)
 class Transform(Strict):
-    """A column that is worked out from a metric's column after it was summed.
+    """A column that is computed from a metric's column after aggregation.
 
     share: of the total of its bucket; running: sum since the first bucket; moving: mean of the last ``window``
     buckets; rank: 1 is the largest of its bucket; change: difference to the bucket before.

@@ -1,4 +1,4 @@
-"""The one hand that touches a connection for analytics."""
+"""Runs queries: the only module that uses a connection for analytics."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ from services.semantic.narrow import Permitted
 class SourceConnection:
     """A source, ready to be asked: its engine, the version of its data, and when it was copied (or now, if live).
 
-    Without a version nothing tells whether its data has changed, so no answer is kept. No question may take longer than
-    ``seconds``.
+    Without a version, changes of its data cannot be detected, so answers are not cached. ``seconds`` is the time limit
+    of a query.
     """
 
     engine: Engine
@@ -38,9 +38,9 @@ class SourceConnection:
 
 
 def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Answer:
-    """Ask the question.
+    """Run the query.
 
-    Raises NoData where its period hangs on data and there is none, NoExchangeRate, TookTooLong and TooLarge.
+    Raises NoData where its period depends on data and there is none, NoExchangeRate, TookTooLong and TooLarge.
     """
     with opened.engine.connect() as connection, within(connection, opened.seconds):
         if permitted.depends_on_data:
@@ -106,7 +106,7 @@ def _unknown(connection: Connection, permitted: Permitted, catalog: Catalog, row
         rows_by = counted_entity_days(name, catalog)
         if not any(connection.execute(compile_row_count(permitted, catalog, *each)).scalar_one() for each in rows_by):
             label = catalog.entity(rows_by[0][0]).label.lower()
-            yield Note("unknown", f"Nothing is on record of the kind: {label}. So this is not known.", name)
+            yield Note("unknown", f"No data recorded yet: {label}. This value is unknown.", name)
 
 
 def _frame(rows: Any, columns: tuple[Column, ...], permitted: Permitted, unknown: set[str | None]) -> pd.DataFrame:
@@ -143,7 +143,7 @@ def _notes(permitted: Permitted, shown: int, total: int) -> list[Note]:
     if permitted.data and permitted.span and permitted.span.until < permitted.today:
         notes.append(Note("data", f"Data until {permitted.span.until:%-d %B %Y}"))
     if permitted.buckets and permitted.buckets[-1].running:
-        notes.append(Note("incomplete", "The last period is not over, so its values are so far."))
+        notes.append(Note("incomplete", "The last period is in progress, so its values are partial."))
     if permitted.query.limit is not None and permitted.query.metrics and shown < total:
         notes.append(Note("limit", f"{shown:,} of {total:,} rows are shown."))
     return notes

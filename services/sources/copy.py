@@ -39,7 +39,7 @@ class Manifest:
 class Copies:
     """Keeps the columnar copy of one source for each organisation, and makes it anew when the source has moved on.
 
-    ``stamp`` tells the state of an organisation's rows in the source from every other.
+    ``stamp`` identifies the state of an organisation's rows in the source.
     """
 
     def __init__(

@@ -46,7 +46,7 @@ class Table:
 def tables_of(catalog: Catalog, source: str) -> tuple[Table, ...]:
     """Return the tables and columns of a source that the catalog's fields and joins read.
 
-    Raises BadQuery where two entities on one table tell its rows apart by different columns.
+    Raises BadQuery where two entities on one table have different tenant columns.
     """
     known = catalog.source(source)
     columns: dict[str, dict[str, pa.DataType]] = {}
@@ -56,7 +56,7 @@ def tables_of(catalog: Catalog, source: str) -> tuple[Table, ...]:
             # Several entities may stand on one table, each with columns of its own.
             columns.setdefault(entity.table, {}).update(_columns(entity, catalog))
             if tenants.setdefault(entity.table, entity.tenant) != entity.tenant:
-                raise BadQuery(f"Two entities tell apart the rows of {entity.table} by different tenant columns.")
+                raise BadQuery(f"Two entities over the table {entity.table} have different tenant columns.")
     return tuple(
         Table(name, pa.schema(list(types.items())), tenants[name], known.schema) for name, types in columns.items()
     )

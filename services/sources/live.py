@@ -14,7 +14,7 @@ from services.semantic.runner import SourceConnection
 
 @dataclass(frozen=True)
 class LiveSource:
-    """A source behind an engine. ``version`` tells its states apart; None where nothing does, so no answer is kept."""
+    """A source behind an engine. ``version`` identifies the state of its data; without one, answers are not cached."""
 
     engine: Engine
     seconds: float = 20

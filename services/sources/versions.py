@@ -31,7 +31,7 @@ def current(connection: sa.Connection, organization_id: int) -> int:
 
 
 def stamp(connection: sa.Connection, organization_id: int) -> str:
-    """Return what tells this state of the organisation's rows from every other, in this database or another one.
+    """Return an identifier of this state of the organisation's rows, different in every other state and database.
 
     The number alone does not: ids and numbers come back when a database is made anew or restored.
     """

@@ -176,7 +176,7 @@ def test_two_tables_of_one_name_need_a_schema(both):
 def test_a_table_whose_rows_are_told_apart_in_two_ways_is_not_copied(both):
     other = replace(BUSINESS.entity("client"), name="other", tenant="owner_id")
     catalog = BUSINESS.with_layer(Layer("own", entities=(other,)))
-    with pytest.raises(BadQuery, match="Two entities tell apart the rows of clients by different tenant columns"):
+    with pytest.raises(BadQuery, match="Two entities over the table clients have different tenant columns"):
         both.store.copies["record"].open(both.numbers[0], catalog)
 
 

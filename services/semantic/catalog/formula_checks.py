@@ -108,7 +108,7 @@ def check_condition(condition: Condition | None, entity: str, catalog: Catalog) 
 
 
 def refuse_cycles(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Yield every field and metric whose value hangs on itself: its kind, its name, and the words for it."""
+    """Yield every field and metric whose value depends on itself: its kind, its name, and the message."""
 
     def fields(name: str) -> Iterable[str]:
         spec = catalog.field(name)

@@ -123,7 +123,7 @@ class Catalog(Strict):
         raise Unreachable(end, start)
 
     def one_to_many_relation(self, on: str, entity: str) -> Relation:
-        """Return the one-to-many relation through which ``entity`` hangs on ``on``; raises Unreachable."""
+        """Return the one-to-many relation that leads from ``on`` to rows of ``entity``; raises Unreachable."""
         for relation in self.relations.values():
             if relation.one == on and self.reaches(relation.many, entity):
                 return relation
@@ -144,7 +144,7 @@ class Catalog(Strict):
         return next((f"{entity}.{spec.name}" for spec in known.fields if spec.formula == key), None)
 
     def column_types(self, entity: str) -> dict[str, Type]:
-        """Return the types of an entity's columns, as far as its key and its fields tell them."""
+        """Return the types of an entity's columns, as far as its key and its fields define them."""
         known = self.entity(entity)
         columns = ((spec.formula, spec.type) for spec in known.fields)
         of_fields = {formula.column: kind for formula, kind in columns if isinstance(formula, ColumnRef)}

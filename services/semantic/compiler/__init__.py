@@ -52,7 +52,7 @@ def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
 
 
 def compile_total(permitted: Permitted, catalog: Catalog) -> Select[Any]:
-    """Return SQL for ``total`` and ``missing_rate_currency`` of all rows, which a page without rows cannot tell."""
+    """Return SQL for ``total`` and ``missing_rate_currency`` of all rows, for a page without rows."""
     rows = _rows(permitted, catalog).order_by(None).subquery("rows")
     columns: list[Any] = [
         func.count().label(TOTAL),
@@ -133,8 +133,8 @@ def _metrics(permitted: Permitted, catalog: Catalog, scope: AccessScope) -> Sele
         for fact_scan, own in fact_scans.items()
     }
     whole = fill_gaps(merge_facts(facts, query), time, query, days=counts_days(catalog, query))
-    told = suppress_small_groups(evaluate_metrics(whole, found, catalog, query), query, scope, time)
-    rows = apply_transforms(told, catalog, query)
+    shown = suppress_small_groups(evaluate_metrics(whole, found, catalog, query), query, scope, time)
+    rows = apply_transforms(shown, catalog, query)
     asked = select(*rows.c, func.count().over().label(TOTAL))
     if query.having:
         # A group whose sum lacks a rate must stay, so that it is refused rather than left out.

@@ -94,7 +94,7 @@ class _OwnRows:
             raise Unreachable(name, self.entity.name)
         formula = self.scope.catalog.field(name).formula
         if not isinstance(formula, ColumnRef):
-            raise BadQuery(f"{name} is worked out from other rows, so no rule can rest on it.")
+            raise BadQuery(f"{name} is computed from other rows, so no rule can use it.")
         return self.raw.c[formula.column]
 
     def type(self, name: str) -> Type:

@@ -1,4 +1,4 @@
-"""Which metrics add up: what the parts of an answer come to together is what the whole is told to be.
+"""Which metrics are additive: the sum over the parts of an answer equals the value of the whole.
 
 Rows add up, since each lies in one part alone. Different values add up only where none lies in two parts: an order goes
 to one region, so the orders of all regions make all orders; it may hold goods of two categories, so those of all

@@ -1,7 +1,7 @@
 """Business hours: how many seconds an organisation was open between two instants.
 
-A week of opening hours repeats itself on the clock of the organisation's zone. So an instant is first told in the time
-of that clock, and the open seconds up to it are whole weeks of them and what the begun week adds.
+A week of opening hours repeats itself in the organisation's zone. So an instant is first converted to local time, and
+the open seconds up to it are those of whole weeks and of the week in progress.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,7 +16,7 @@ from services.semantic.context import Calendar
 # A Monday, before which nothing is on record.
 FIRST_MONDAY = datetime(1990, 1, 1)
 WEEK = 7 * 24 * 3600
-# How far ahead of now the changes of the clock are told.
+# How far ahead of now the changes of the clock are computed.
 YEARS_AHEAD = 2
 
 

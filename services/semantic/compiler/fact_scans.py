@@ -22,7 +22,7 @@ from services.semantic.query import Query
 class FactScan:
     """The rows that an aggregate runs over, and by which of their dates they fall into buckets.
 
-    An aggregate that is worked out once for each value of a field has a frame of its own.
+    An aggregate that is computed once for each value of a field has a scan of its own.
     """
 
     kind: str

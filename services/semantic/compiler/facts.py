@@ -1,4 +1,4 @@
-"""Aggregates, asked per fact: each frame of rows is scanned once, so joins never count a row twice."""
+"""Aggregates, asked per fact: each set of rows is scanned once, so joins never count a row twice."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -25,17 +25,17 @@ from services.semantic.expression import (
 )
 
 MISSING_RATE_CURRENCY = "missing_rate_currency"
-# The value of the field for each of which something is worked out.
+# The values of a field, for each of which an aggregate is computed.
 PER = "per"
 
 
 def _with_last_recorded_day(fact_scan: FactScan, scope: AccessScope, spine: CTE) -> CTE:
     """Return the spine with the last day, by each bucket's end or its start, of which there are rows, whatever is asked
-    of them: one row for each of the series that the frame keeps apart.
+    of them: one row for each of the series that the scan distinguishes.
 
     Only the metric's own condition counts: a plan for next month says nothing of what there is now. Were the filter to
     count, a region without stock today would show what it had when it last had some. So would
-    somebody who sees only some rows, whose rule therefore does not count here either: it tells nothing but a day.
+    somebody who sees only some rows, whose rule therefore does not count here either: it reveals nothing but a day.
     """
     entity = scope.catalog.entity(fact_scan.entity)
     read = {scope.catalog.entity_of(name).name for name in fields_of(fact_scan.own)} | {entity.name}
@@ -45,8 +45,8 @@ def _with_last_recorded_day(fact_scan: FactScan, scope: AccessScope, spine: CTE)
     series = [scan.column(name).label(name) for name in fact_scan.series]
     days = scan.rows(scan.column(fact_scan.day).label("day"), *series).where(*own).distinct().subquery("days")
     edges = ("start", "end") if fact_scan.at == "both" else (fact_scan.at,)
-    told = [_last_by(edge, spine, days, fact_scan.series) for edge in edges]
-    return (union_all(*told) if len(told) > 1 else told[0]).cte()
+    rows = [_last_by(edge, spine, days, fact_scan.series) for edge in edges]
+    return (union_all(*rows) if len(rows) > 1 else rows[0]).cte()
 
 
 def _last_by(edge: str, spine: CTE, days: Subquery, series: tuple[str, ...]) -> Select[Any]:
@@ -65,7 +65,7 @@ def fact(
     spine: CTE,
     currency: str,
 ) -> CTE:
-    """Return bucket, side, the dimensions, one column for each leaf, and the currency that lacks a rate, if any."""
+    """Return bucket, side, the dimensions, one column for each aggregate, and the currency that lacks a rate."""
     needs = [
         *fact_scan.needs(),
         *dimensions,

@@ -13,7 +13,7 @@ from services.semantic.compiler.reads import columns_read
 
 
 class TableJoins:
-    """``root`` and what hangs on it, as far as ``fields`` stand there. ``prefix`` goes before the tables' names.
+    """``root`` and the tables joined to it that ``fields`` need. ``prefix`` goes before the tables' names.
 
     ``source`` is what a SELECT reads from, ``must_be_seen`` what then has to hold: it keeps rows that lead to a hidden
     one from staying as nobody's. Raises Unreachable for a field that only a one-to-many join would reach.

@@ -1,4 +1,4 @@
-"""From aggregates to metrics: facts are merged, gaps filled, formulas and transforms worked out."""
+"""From aggregates to metrics: merge facts, fill gaps, evaluate formulas and apply transforms."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,7 +34,7 @@ DAYS = "days"
 
 
 def merge_facts(facts: dict[CTE, list[AggregateColumn]], query: Query) -> CTE:
-    """Return one row a bucket and group, with each leaf's value now and, under a marked name, before."""
+    """Return one row a bucket and group, with the value of each aggregate now and, under a marked name, before."""
     every = [aggregate_column for own in facts.values() for aggregate_column in own]
     branches = [_branch(fact, own, every, query.dimensions) for fact, own in facts.items()]
     rows = union_all(*branches).subquery("facts") if len(branches) > 1 else branches[0].subquery("facts")
@@ -68,7 +68,7 @@ def _branch(
 def fill_gaps(merged: CTE, spine: CTE, query: Query, *, days: bool) -> CTE:
     """Return ``merged`` with a row for every bucket of every group, so that a line has no holes.
 
-    With ``days`` each row also tells how many days its bucket has, now and before.
+    With ``days`` each row also has the number of days of its bucket, now and before.
     """
     buckets = _buckets(spine, query, days).subquery("buckets")
     values = [column for column in merged.c if column.name not in ("bucket", *query.dimensions)]
@@ -96,7 +96,7 @@ def _buckets(spine: CTE, query: Query, days: bool) -> Select[Any]:
 
 
 def counts_days(catalog: Catalog, query: Query) -> bool:
-    """Whether a metric of the query hangs on how long its bucket is."""
+    """Whether a metric of the query depends on the length of its bucket."""
     parts = (part for name in query.metrics for part in catalog.parts(catalog.metric(name)))
     return any(isinstance(node, PeriodDays) for part in parts for node in walk(part.formula))
 
@@ -115,7 +115,7 @@ def evaluate_metrics(filled: CTE, found: list[AggregateColumn], catalog: Catalog
 
 
 class _Formula:
-    """Works out formulas over one side's leaves, or over those of the plan."""
+    """Evaluates formulas over the aggregates of one side, or over those of the plan."""
 
     def __init__(self, rows: CTE, found: list[AggregateColumn], catalog: Catalog, query: Query, mark: str) -> None:
         self.rows, self.catalog, self.query = rows, catalog, query
@@ -143,7 +143,7 @@ class _Formula:
         return self.rows.c[self.names[(fact_scan_of(metric, aggregate, self.query), aggregate)] + self.mark]
 
     def or_zero(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
-        """Return the leaf, 0 where there are no rows: but a snapshot before the first record is not known."""
+        """Return the aggregate, 0 where there are no rows: but a snapshot before the first record is not known."""
         aggregate_column = self.aggregate_column(aggregate, metric)
         known = metric.kind == "snapshot" and not self.query.dimensions
         return aggregate_column if known else func.coalesce(aggregate_column, 0)

@@ -1,4 +1,4 @@
-"""What is worked out of values the same way wherever they come from: columns of a row, or sums of a group."""
+"""Operations on values, the same wherever they come from: columns of a row, or sums of a group."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a scan reads, told by the catalog alone: which fields, columns of which tables, and which end of a relation."""
+"""What a scan reads, determined by the catalog: fields, columns of tables, and the end of a relation."""
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
@@ -16,7 +16,7 @@ Columns = dict[str, TypeEngine[Any]]
 
 
 def field_dependencies(name: str, catalog: Catalog, day: str | None) -> Iterator[str]:
-    """Yield the field and every field of its row that its value hangs on; money hangs on the ``day`` of its rate."""
+    """Yield the field and all fields of its row that its value depends on; money depends on the ``day`` of its rate."""
     spec = catalog.field(name)
     yield name
     rated = (spec.currency, day) if spec.currency and day else ()
@@ -25,14 +25,14 @@ def field_dependencies(name: str, catalog: Catalog, day: str | None) -> Iterator
 
 
 def is_converted(name: str, catalog: Catalog, day: str | None) -> bool:
-    """Whether the field's value hangs on the rate of a ``day``; without one nothing is converted."""
+    """Whether the field's value depends on the rate of a ``day``; without one nothing is converted."""
     specs = [catalog.field(each) for each in field_dependencies(name, catalog, day)]
     sums = (node for spec in specs for node in walk(spec.formula) if isinstance(node, RelatedAggregate))
     return bool(day) and (any(spec.currency for spec in specs) or any(sums))
 
 
 def _outer_fields(formula: Expression, catalog: Catalog) -> Iterator[str]:
-    """Yield the fields of a row that are read among the rows which hang on it."""
+    """Yield the fields of a row that an aggregate over its related rows reads."""
     for node in walk(formula):
         if isinstance(node, RelatedAggregate):
             relation = catalog.relation(node.relation)
@@ -40,7 +40,7 @@ def _outer_fields(formula: Expression, catalog: Catalog) -> Iterator[str]:
 
 
 def is_on_many_side(name: str, relation: Relation, catalog: Catalog) -> bool:
-    """Whether a field is read from the rows that hang on a row, rather than from the row itself."""
+    """Whether a field is read from the related rows, rather than from the row itself."""
     entity = catalog.entity_of(name).name
     return entity != relation.one and catalog.reaches(relation.many, entity)
 
@@ -75,7 +75,7 @@ def _join_columns(entity: str, catalog: Catalog) -> Columns:
 def ends_of(relation: Relation, where: Condition, tables: Collection[str], catalog: Catalog) -> tuple[str, str]:
     """Return the end of the relation that stands in ``tables``, and the other one, whose rows ``where`` is about.
 
-    Where both stand there, ``where`` decides: which it is must not hang on what else was asked for. Raises Unreachable.
+    Where both stand there, ``where`` decides: the choice must not depend on the rest of the query. Raises Unreachable.
     """
     ways = [(relation.one, relation.many), (relation.many, relation.one)]
     ways = [(here, there) for here, there in ways if here in tables]

@@ -1,4 +1,4 @@
-"""Records: rows of one entity, with what their relations tell about them."""
+"""Records: rows of one entity, with fields of the rows that they relate to."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def _filtered_fields(where: Condition | None) -> set[str]:
 
 
 def _edges(permitted: Permitted) -> Edges:
-    """Return where the period begins and ends; records of all days are told as they are now."""
+    """Return where the period begins and ends; records of all days are as of now."""
     if permitted.buckets:
         return Edges.around(permitted.buckets[0].start, permitted.buckets[0].end, permitted.calendar)
     tomorrow = permitted.today + DAY

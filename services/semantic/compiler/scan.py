@@ -11,7 +11,7 @@ from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.access_scope import SQL_TYPES, AccessScope
 from services.semantic.compiler.business_hours import business_seconds_between, day_in_zone
-from services.semantic.compiler.elements import convert_currency
+from services.semantic.compiler.conversion import Conversion
 from services.semantic.compiler.joins import TableJoins
 from services.semantic.compiler.operators import apply_operator
 from services.semantic.compiler.rates import Rates
@@ -33,7 +33,7 @@ from services.semantic.expression import (
 
 
 class Scan:
-    """The FROM of one SELECT over ``root`` and what hangs on it, with a column for every field in ``needs``.
+    """The FROM of one SELECT over ``root`` and the tables joined to it, with a column for every field in ``needs``.
 
     ``rates`` says into which currency, and by the rate of which day, money is converted; ``edges`` where a row's bucket
     begins and ends. ``prefix`` keeps the names of a scan inside another one, ``outer``, apart. Raises Unreachable for a
@@ -58,9 +58,8 @@ class Scan:
         )
         self.joined = TableJoins(root, self.fields, scope, prefix)
         self.tables = self.joined.tables
-        self.rate_of: dict[str, ColumnElement[int]] = {}
         self.missing_rates_elsewhere: list[ColumnElement[Any]] = []
-        self.rated = [self._rate(currency) for currency in self._currencies()]
+        self.conversion = Conversion(self, rates, prefix)
 
     def rows(self, *columns: Any, among: tuple[FromClause, ColumnElement[bool]] | None = None) -> Select[Any]:
         """Return the rows as a SELECT of ``columns``, to be narrowed further.
@@ -69,7 +68,7 @@ class Scan:
         engine looks up a rate for each of the many rows of other days before it puts them aside.
         """
         source = self.joined.source.join(*among) if among else self.joined.source
-        for spans, holds in self.rated:
+        for spans, holds in self.conversion.joins:
             source = source.outerjoin(spans, holds)
         return select(*columns).select_from(source).where(*self.joined.must_be_seen)
 
@@ -78,8 +77,8 @@ class Scan:
         spec = self.catalog.field(name)
         if self.outer and self.catalog.entity_of(name).name not in self.tables:
             return self.outer.column(name)
-        value = self._stored(name)
-        return self._converted(value, spec.currency) if spec.currency and self.rates.day else value
+        value = self.stored(name)
+        return self.conversion.convert(value, spec.currency) if spec.currency and self.rates.day else value
 
     def type(self, name: str) -> Type:
         return self.catalog.field(name).type
@@ -92,7 +91,7 @@ class Scan:
         return _exists(inner, where, tied, here)
 
     def meets(self, condition: Condition) -> ColumnElement[bool]:
-        """Return which rows meet the condition. Whether one that lacks a rate does cannot be told: it stays, so that
+        """Return which rows meet the condition. Whether one that lacks a rate does is unknown: it stays, so that
         it is refused rather than left out, unless a part that needs no rate leaves it out."""
         met = clause(condition, self)
         if not self.depends_on_rates(condition):
@@ -133,54 +132,24 @@ class Scan:
     @property
     def missing_rate_currency(self) -> ColumnElement[str]:
         """The currency of a row for which no rate holds, empty where all is well."""
-        lacking: list[ColumnElement[Any]] = [
-            case((rate.is_(None) & self._is_foreign(name) & self._has_amount(name), self._code(name)))
-            for name, rate in self.rate_of.items()
-        ]
+        lacking = self.conversion.missing()
         lacking += [self.related_aggregate(node, missing_rate_currency=True) for node in self._related_aggregates()]
         lacking += self.missing_rates_elsewhere
         return func.coalesce(*lacking, null()) if lacking else cast(null(), SQL_TYPES["text"])
 
-    def _is_foreign(self, name: str) -> ColumnElement[bool]:
-        # Spelled out: where SQLite's IS NOT stands for it, the value would be missing from the SQL that is shown.
-        return (self.column(name) != self.rates.currency) | self.column(name).is_(None)
-
-    def _has_amount(self, currency: str) -> ColumnElement[bool]:
-        """Whether a row has anything to convert: what is empty needs no rate."""
-        amounts = [name for name in self.fields if self.catalog.field(name).currency == currency]
-        return or_(*(self._stored(name).is_not(None) for name in amounts))
-
-    def _stored(self, name: str) -> ColumnElement[Any]:
+    def stored(self, name: str) -> ColumnElement[Any]:
+        """Return the field's value on a row; money comes in the currency in which it was written."""
         return self.value(self.catalog.field(name).formula, self.tables[self.catalog.entity_of(name).name])
-
-    def _currencies(self) -> list[str]:
-        """Return the fields that say in which currency an amount is, where amounts are converted."""
-        named = (self.catalog.field(name).currency for name in self.fields) if self.rates.day else ()
-        return list(dict.fromkeys(filter(None, named)))
-
-    def _rate(self, currency: str) -> tuple[FromClause, ColumnElement[bool]]:
-        """Return the rates into the currency asked for, and which of them holds for a row."""
-        assert self.rates.day
-        spans = self.rates.spans(self.scope, f"{self.prefix}rate_{len(self.rate_of)}")
-        self.rate_of[currency] = spans.c.rate
-        return spans, self.rates.holds(spans, self.column(currency), self.column(self.rates.day))
-
-    def _converted(self, amount: ColumnElement[Any], currency: str) -> ColumnElement[Any]:
-        return case(
-            (self.column(currency) == self.rates.currency, amount),
-            else_=convert_currency(amount, self.rate_of[currency]),
-        )
-
-    def _code(self, currency: str) -> ColumnElement[str]:
-        return func.coalesce(self.column(currency), "no currency")
 
     def _related_aggregates(self) -> Iterator[RelatedAggregate]:
         for name in self.fields:
             yield from (node for node in walk(self.catalog.field(name).formula) if isinstance(node, RelatedAggregate))
 
     def related_aggregate(self, node: RelatedAggregate, *, missing_rate_currency: bool = False) -> ColumnElement[Any]:
-        """Return what the rows that hang on this one come to, or the currency that one of them lacks a rate for; asked
-        in a subquery, so that nothing fans out."""
+        """Return the aggregate of the rows related to this one, or the currency that one of them lacks a rate for.
+
+        It is computed in a subquery, so that nothing fans out.
+        """
         relation = self.catalog.relation(node.relation)
         many, prefix = self.catalog.entity(relation.many), f"{self.prefix}{relation.many}_"
         needs = [name for name in fields_in(node.of) if is_on_many_side(name, relation, self.catalog)]
@@ -209,7 +178,7 @@ _AGGREGATES: dict[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
     "count": func.count,
 }
 
-# Every other expression is worked out of these.
+# Every other expression is computed from these.
 _VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
     FieldRef: lambda scan, node: scan.column(node.field),
     RelatedAggregate: lambda scan, node: scan.related_aggregate(node),

@@ -1,4 +1,4 @@
-"""Which sources a question is asked of, told by the catalog and the asker's rules alone."""
+"""Which sources a query reads, determined by the catalog and the row rules alone."""
 
 from collections.abc import Iterable, Iterator
 

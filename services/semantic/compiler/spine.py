@@ -14,7 +14,7 @@ from services.semantic.narrow import Permitted
 
 NOW, BEFORE = 0, 1
 EDGES = ("start", "end", "start_at", "end_at")
-# In a snapshot of both: at which of the two a row is told.
+# In a snapshot of both: at which of the two a row is counted.
 SNAPSHOT_AT = "snapshot_at"
 
 

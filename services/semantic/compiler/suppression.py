@@ -1,4 +1,4 @@
-"""Small groups of people: what is told of them is left out where too few stand behind it.
+"""Small groups of people: values are suppressed where they describe too few.
 
 Who belongs to a group is counted by a metric of its own, over the people's table: five colleagues of whom two noted
 time are a group of five. A group that alone is left out would be the whole less the others, so the smallest of the
@@ -37,14 +37,14 @@ class SmallGroupRule:
 
 
 def small_group_rule(metric: Metric, query: Query, scope: AccessScope) -> SmallGroupRule | None:
-    """Return what must be watched when a metric is asked for, or None where it tells of everybody or of no people."""
+    """Return the rule for a metric, or None where it describes everybody or no people."""
     if metric.people is None or scope.policy.show_individuals:
         return None
     about = _About(metric, scope.catalog)
     dimensions = tuple(name for name in query.dimensions if about(name))
     parts = query.where.parts if isinstance(query.where, And) else (query.where,) if query.where else ()
     read = {part: {about(name) for name in fields_of(part) | fields_elsewhere(part)} for part in parts}
-    ours = tuple(part for part, told in read.items() if True in told)
+    ours = tuple(part for part, concerns in read.items() if True in concerns)
     if not dimensions and not ours:
         return None
     mixed = any(len(read[part]) > 1 or fields_elsewhere(part) for part in ours)
@@ -52,7 +52,7 @@ def small_group_rule(metric: Metric, query: Query, scope: AccessScope) -> SmallG
 
 
 class _About:
-    """Whether a field is about the people that a metric tells of: theirs, or reached by way of them."""
+    """Whether a field describes the people of a metric: their own field, or one reached through them."""
 
     def __init__(self, metric: Metric, catalog: Catalog) -> None:
         assert metric.people
@@ -97,7 +97,7 @@ def suppress_small_groups(rows: CTE, query: Query, scope: AccessScope, spine: CT
 
 
 def _groups(rule: SmallGroupRule, scope: AccessScope, spine: CTE) -> CTE:
-    """Return bucket, side, the dimensions that are about people, and whether the group is too small to be told of."""
+    """Return bucket, side, the dimensions that are about people, and whether the group is too small to be shown."""
     [aggregate_column] = aggregate_columns(
         scope.catalog, Query(metrics=(rule.people,), where=None if rule.mixed else rule.where)
     )
@@ -106,12 +106,12 @@ def _groups(rule: SmallGroupRule, scope: AccessScope, spine: CTE) -> CTE:
     # Who is meant by a condition that mixes people with other things cannot be counted.
     small = case((true() if rule.mixed else few, 1), else_=0).label("small")
     names = ["bucket", "side", *rule.dimensions]
-    told = select(*(sizes.c[name] for name in names), sizes.c[aggregate_column.name].label(SIZE), small).subquery()
-    bucket = [told.c.bucket, told.c.side]
-    alone = func.sum(told.c.small).over(partition_by=bucket) == 1
-    next_one = func.min(case((told.c.small == 0, told.c[SIZE]))).over(partition_by=bucket)
-    hides = or_(told.c.small == 1, and_(alone, told.c[SIZE] == next_one))
-    return select(*(told.c[name] for name in names), case((hides, 1), else_=0).label(SUPPRESSED)).cte()
+    groups = select(*(sizes.c[name] for name in names), sizes.c[aggregate_column.name].label(SIZE), small).subquery()
+    bucket = [groups.c.bucket, groups.c.side]
+    alone = func.sum(groups.c.small).over(partition_by=bucket) == 1
+    next_one = func.min(case((groups.c.small == 0, groups.c[SIZE]))).over(partition_by=bucket)
+    hides = or_(groups.c.small == 1, and_(alone, groups.c[SIZE] == next_one))
+    return select(*(groups.c[name] for name in names), case((hides, 1), else_=0).label(SUPPRESSED)).cte()
 
 
 def _join_groups(
@@ -126,6 +126,6 @@ def _join_groups(
 
 
 def _sides(query: Query) -> list[tuple[str, int]]:
-    """Return each column's mark with the side of the days that it tells of."""
+    """Return each column's mark with the side of the days that it describes."""
     compared = [(BEFORE_MARK, BEFORE if query.looks_back else NOW)] if query.compare else []
     return [("", NOW), *compared]

@@ -1,10 +1,12 @@
-"""What rows come to: of a group, of each value of a field, or of those that hang on one row."""
+"""Aggregates: of a group, of each value of a field, or of the rows that are related to one row."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from services.semantic.expression import nodes
 from services.semantic.strict import Strict
+
+if TYPE_CHECKING:
+    from services.semantic.expression.nodes import Expression
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class RelatedAggregate(Strict):
 
     how: Literal["sum", "max", "min", "count"]
     relation: str
-    of: "nodes.Expression"
+    of: "Expression"
     node: Literal["related"] = "related"
 
     def __str__(self) -> str:
@@ -27,7 +29,7 @@ class RelatedAggregate(Strict):
 class Sum(Strict):
     """The sum over the rows of a group."""
 
-    of: "nodes.Expression"
+    of: "Expression"
     node: Literal["sum"] = "sum"
 
     def __str__(self) -> str:
@@ -38,7 +40,7 @@ class Sum(Strict):
 class Max(Strict):
     """The largest value of a group, or its last day. Not additive."""
 
-    of: "nodes.Expression"
+    of: "Expression"
     node: Literal["max"] = "max"
 
     def __str__(self) -> str:
@@ -49,7 +51,7 @@ class Max(Strict):
 class Min(Strict):
     """The smallest value of a group, or its first day. Not additive."""
 
-    of: "nodes.Expression"
+    of: "Expression"
     node: Literal["min"] = "min"
 
     def __str__(self) -> str:
@@ -60,7 +62,7 @@ class Min(Strict):
 class CountDistinct(Strict):
     """How many different values a group holds. Additive only where no two groups hold the same one."""
 
-    of: "nodes.Expression"
+    of: "Expression"
     node: Literal["count_distinct"] = "count_distinct"
 
     def __str__(self) -> str:
@@ -75,7 +77,7 @@ class Percentile(Strict):
     """
 
     level: float
-    of: "nodes.Expression"
+    of: "Expression"
     per: str
     node: Literal["percentile"] = "percentile"
 
@@ -92,7 +94,7 @@ class SumPer(Strict):
     """
 
     per: str
-    of: "nodes.Expression"
+    of: "Expression"
     node: Literal["sum_per"] = "sum_per"
 
     def __str__(self) -> str:

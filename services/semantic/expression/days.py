@@ -1,18 +1,20 @@
 """Days and instants: how far apart they lie, what comes later, and where a bucket begins and ends."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from services.semantic.expression import nodes
 from services.semantic.strict import Strict
+
+if TYPE_CHECKING:
+    from services.semantic.expression.nodes import Expression
 
 
 @dataclass(frozen=True)
 class _Between(Strict):
     """How much time lies between two; below zero if the second comes first."""
 
-    start: "nodes.Expression"
-    end: "nodes.Expression"
+    start: "Expression"
+    end: "Expression"
     unit: ClassVar[str]
 
     def __str__(self) -> str:
@@ -64,7 +66,7 @@ class WeekdaysBetween(_Between):
 class DaysLater(Strict):
     """The day so many days after another."""
 
-    of: "nodes.Expression"
+    of: "Expression"
     days: int
     node: Literal["days_later"] = "days_later"
 
@@ -76,8 +78,8 @@ class DaysLater(Strict):
 class MonthsLater(Strict):
     """The day so many months after another; one that the month lacks becomes its last."""
 
-    of: "nodes.Expression"
-    months: "nodes.Expression"
+    of: "Expression"
+    months: "Expression"
     node: Literal["months_later"] = "months_later"
 
     def __str__(self) -> str:
@@ -88,7 +90,7 @@ class MonthsLater(Strict):
 class DayOf(Strict):
     """The day on which an instant falls in the organisation's zone."""
 
-    of: "nodes.Expression"
+    of: "Expression"
     node: Literal["day_of"] = "day_of"
 
     def __str__(self) -> str:
@@ -99,16 +101,14 @@ class DayOf(Strict):
 class Boundary(Strict):
     """The first day of the bucket, or the day after its last; ``_at`` gives the instants at which they begin.
 
-    ``snapshot_at`` is that one of the two at which a snapshot of both tells a row.
+    ``snapshot_at`` is that one of the two at which a snapshot of both counts a row.
     """
 
     at: Literal["start", "end", "start_at", "end_at", "snapshot_at"]
     node: Literal["boundary"] = "boundary"
 
     def __str__(self) -> str:
-        return (
-            "boundary of the snapshot" if self.at == "snapshot_at" else f"{self.at.removesuffix('_at')} of the period"
-        )
+        return "snapshot boundary" if self.at == "snapshot_at" else f"{self.at.removesuffix('_at')} of the period"
 
 
 @dataclass(frozen=True)

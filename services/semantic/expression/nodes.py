@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field as Tagged
 
+from services.semantic.expression import aggregates, days, values
 from services.semantic.expression.aggregates import (
     CountDistinct,
     Max,
@@ -70,6 +71,10 @@ Expression = Annotated[
     | MetricRef,
     Tagged(discriminator="node"),
 ]
+# Formulas contain formulas: the classes refer to the union that is defined here, so it is put into their modules.
+for _module in (aggregates, days, values):
+    vars(_module)["Expression"] = Expression
+
 # Worked out once for each value of a field, and only then brought together.
 PerValue = Percentile | SumPer
 Aggregate = Sum | Max | Min | CountDistinct | PerValue

@@ -31,14 +31,14 @@ def fields_in(expression: Expression) -> Iterator[str]:
     """Yield the qualified names of the fields that are read on the expression's own rows."""
     if isinstance(expression, FieldRef):
         yield expression.field
-    # What an Over brings together stands on the rows of another table.
+    # A related aggregate reads the rows of another table.
     elif not isinstance(expression, RelatedAggregate):
         for child in children(expression):
             yield from fields_in(child)
 
 
 def aggregates_in(expression: Expression) -> Iterator[Aggregate]:
-    """Yield the aggregates of a formula, without those that are worked out inside another one."""
+    """Yield the aggregates of a formula, without those that are nested in another one."""
     if isinstance(expression, Aggregate):
         yield expression
     else:

@@ -1,13 +1,13 @@
-"""Values of a row, and what is worked out of values: the same way whether they stand on rows or are sums of groups."""
+"""Values of a row, and operations on values: the same on the values of rows and on the sums of groups."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from services.errors import BadQuery
-
-# The module rather than the name: what stands in a formula is any expression, and those are told of these classes.
-from services.semantic.expression import nodes
 from services.semantic.strict import Strict
+
+if TYPE_CHECKING:
+    from services.semantic.expression.nodes import Expression
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Arithmetic(Strict):
     """``left op right``."""
 
     op: Literal["+", "-", "*"]
-    left: "nodes.Expression"
-    right: "nodes.Expression"
+    left: "Expression"
+    right: "Expression"
     node: Literal["arithmetic"] = "arithmetic"
 
     def __str__(self) -> str:
@@ -60,8 +60,8 @@ class Arithmetic(Strict):
 class Divide(Strict):
     """Sum over sum; empty where the denominator is zero."""
 
-    numerator: "nodes.Expression"
-    denominator: "nodes.Expression"
+    numerator: "Expression"
+    denominator: "Expression"
     node: Literal["divide"] = "divide"
 
     def __str__(self) -> str:
@@ -72,11 +72,11 @@ class Divide(Strict):
 class When(Strict):
     """``then`` where ``left op right`` holds, else ``otherwise``, else empty. Held against empty, nothing holds."""
 
-    left: "nodes.Expression"
+    left: "Expression"
     op: Literal["=", "!=", "<", "<=", ">", ">="]
-    right: "nodes.Expression"
-    then: "nodes.Expression"
-    otherwise: "nodes.Expression | None" = None
+    right: "Expression"
+    then: "Expression"
+    otherwise: "Expression | None" = None
     node: Literal["when"] = "when"
 
     def __str__(self) -> str:
@@ -88,8 +88,8 @@ class When(Strict):
 class Least(Strict):
     """The lesser of two; empty where either is."""
 
-    left: "nodes.Expression"
-    right: "nodes.Expression"
+    left: "Expression"
+    right: "Expression"
     node: Literal["least"] = "least"
 
     def __str__(self) -> str:
@@ -100,8 +100,8 @@ class Least(Strict):
 class Greatest(Strict):
     """The greater of two; empty where either is."""
 
-    left: "nodes.Expression"
-    right: "nodes.Expression"
+    left: "Expression"
+    right: "Expression"
     node: Literal["greatest"] = "greatest"
 
     def __str__(self) -> str:
@@ -112,8 +112,8 @@ class Greatest(Strict):
 class Coalesce(Strict):
     """``first``, or ``second`` where it is empty."""
 
-    first: "nodes.Expression"
-    second: "nodes.Expression"
+    first: "Expression"
+    second: "Expression"
     node: Literal["coalesce"] = "coalesce"
 
     def __str__(self) -> str:
@@ -124,7 +124,7 @@ class Coalesce(Strict):
 class Band(Strict):
     """The label of the first of the rising ``limits`` that the value lies below; the last label is for all above."""
 
-    of: "nodes.Expression"
+    of: "Expression"
     limits: tuple[int, ...]
     labels: tuple[str, ...]
     node: Literal["band"] = "band"

@@ -42,7 +42,7 @@ def test_the_table_is_followed_by_its_notes(ask: Ask):
     result = ask({**BY_REGION, "period": {"last": 12, "unit": "month", "until": "data"}}, "--table")
     assert result.output.splitlines()[-2:] == [
         "Data until 14 March 2025",
-        "The last period is not over, so its values are so far.",
+        "The last period is in progress, so its values are partial.",
     ]
 
 

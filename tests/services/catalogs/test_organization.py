@@ -14,6 +14,7 @@ from services.catalogs import BUSINESS
 from services.catalogs.organization import OrganizationCatalogs
 from services.errors import BadQuery
 from services.semantic.catalog import Entity, EntityFields, Layer, Source, Wording, column_field, layer_to_json
+from services.semantic.expression import ColumnRef
 from tests.services.shop import organization
 
 GERMAN = Layer("words", wordings=(Wording("order.revenue", "Umsatz"),))
@@ -135,13 +136,42 @@ ESCAPES = {
 }
 
 
+EMPLOYEE = BUSINESS.entity("employee")
+PERSONAL = next(spec for spec in EMPLOYEE.fields if spec.personal and isinstance(spec.formula, ColumnRef))
+HIDDEN = next(each for each in BUSINESS.entities.values() if each.hide_identities)
+WATCHED = next(each for each in BUSINESS.metrics.values() if each.people)
+
+ESCAPES |= {
+    "a name that is not personal any more": (
+        Layer("own", fields=(EntityFields("employee", (replace(PERSONAL, personal=False),)),)),
+        "identifies people, so it must be marked personal",
+    ),
+    "a name under another one": (
+        Layer("own", fields=(EntityFields("employee", (replace(PERSONAL, name="other", personal=False),)),)),
+        "The field employee.other identifies people",
+    ),
+    "a list of what single people did": (
+        Layer("own", entities=(replace(HIDDEN, name="other", hide_identities=False, time=None, fields=(ID,)),)),
+        "The entity other holds what single people did",
+    ),
+    "a number without its rule for small groups": (
+        Layer("own", metrics=(replace(WATCHED, people=None),)),
+        "describes people, so it must keep its rule for small groups",
+    ),
+    "a lower bound for small groups": (
+        Layer("own", metrics=(replace(WATCHED, least_people=1),)),
+        "describes people, so it must keep its rule for small groups",
+    ),
+}
+
+
 @pytest.mark.parametrize(("layer", "words"), ESCAPES.values(), ids=ESCAPES)
 def test_a_layer_is_refused_for(ours, layer, words):
     with pytest.raises(BadQuery, match=words):
         ours.saves(layer)
     assert ours.catalog is BUSINESS
     ours.writes("own", layer_to_json(layer))
-    with pytest.raises(BadQuery, match=f"In the layer own.*{words}"):
+    with pytest.raises(BadQuery, match=words):
         _ = ours.catalog
 
 

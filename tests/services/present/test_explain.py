@@ -67,7 +67,7 @@ def test_freshness_engine_and_notes_come_along(engine, town_of):
     told = explained(town, Query(metrics=("order.revenue",), period=PERIOD))
     assert told.engine == engine
     assert told.as_of.endswith(" UTC")
-    assert told.notes == ("The last period is not over, so its values are so far.",)
+    assert told.notes == ("The last period is in progress, so its values are partial.",)
 
 
 def test_when_the_data_was_copied_is_told_where_the_organisation_keeps_its_clock(town_of):

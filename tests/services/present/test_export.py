@@ -109,7 +109,7 @@ def test_json_has_all_that_is_needed_to_trust_the_rows(town_of):
     assert from_json(told["query"]) == question
     assert (told["total"], len(told["rows"]), told["engine"]) == (2, 1, "sqlite")
     assert told["as_of"] == answer.as_of.isoformat()
-    assert told["notes"] == ["The last period is not over, so its values are so far.", "1 of 2 rows are shown."]
+    assert told["notes"] == ["The last period is in progress, so its values are partial.", "1 of 2 rows are shown."]
 
 
 def test_json_has_days_as_iso_and_nothing_as_null(town_of):

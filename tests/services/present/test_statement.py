@@ -187,7 +187,7 @@ def test_without_any_plan_the_note_says_so(town: Town):
 def test_a_running_period_says_that_its_values_are_so_far(town: Town):
     asker = context(town.ours, now=context(town.ours).now.replace(month=1, day=31))
     statement_ = statement(town.ask(replace(ASKED, period=JANUARY), asker), "en")
-    assert statement_.note == "The last period is not over, so its values are so far."
+    assert statement_.note == "The last period is in progress, so its values are partial."
 
 
 def test_a_planned_account_without_a_line_is_named(town_of):

@@ -242,5 +242,5 @@ def test_a_rule_rests_on_the_entitys_own_fields_or_says_so(town_of):
     town = town_of(three_orders)
     with pytest.raises(Unreachable):
         town.ask(REVENUE, ruled(town, order=PRIVATE))
-    with pytest.raises(BadQuery, match="worked out from other rows"):
+    with pytest.raises(BadQuery, match="computed from other rows"):
         town.ask(REVENUE, ruled(town, order=Compare("order.value", ">", 1)))
