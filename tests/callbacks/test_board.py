@@ -137,7 +137,7 @@ def test_a_period_that_cannot_be_is_told_on_the_card(desk):
 
 
 def test_an_address_that_cannot_be_read_is_told_above_the_page(desk):
-    assert "There is no part of the address called perod. Did you mean period?" in notice(
+    assert "There is no parameter called perod. Did you mean period?" in notice(
         desk.tile("revenue", "?perod=this-year")
     )
 
@@ -176,7 +176,7 @@ def test_a_tile_that_cannot_be_read_leaves_its_board_in_sight(app: Flask, desk, 
         on_orders = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders")
         db.session.scalars(on_orders.where(Tile.slug == "revenue")).one().query = {"nonsense": True}
         db.session.commit()
-    assert "The question of this tile cannot be read" in words(desk.tile("revenue")["response"])
+    assert "The query of this tile cannot be read" in words(desk.tile("revenue")["response"])
     assert "€40.00" in words(desk.tile("average-value")["response"])
     assert desk.line("board-period-line")["response"]["board-period-line"]["children"].startswith("1 Apr 2024")
 
