@@ -1,4 +1,4 @@
-"""Dashboards: filters go into the address, and every tile is drawn from the address."""
+"""Dashboards: filters go into the address, and every tile is drawn from it."""
 
 from functools import partial
 from typing import Any

@@ -26,8 +26,8 @@ PAGE = Page(path="/", title=TITLE, needs=Right.VIEW, icon="house")
 
 WELCOME = "New to Panorama? Take the one-minute tour to see how each number leads to its records."
 DEMO_WELCOME = (
-    f"{demo.NAME} is an invented company with made-up customers, deals, orders, books and hours up to today, so that "
-    "you can look around. Take the one-minute tour to see how."
+    f"{demo.NAME} is a demo company with made-up customers, deals, orders, accounts and timesheets up to today. "
+    "Take the one-minute tour to see how each number leads to its records."
 )
 
 

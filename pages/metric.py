@@ -26,7 +26,7 @@ class ids:
     """Ids of this page, beside those of every dashboard."""
 
     BY = "metric-by"
-    FILTERS = "metric-choices"
+    FILTERS = "metric-filters"
     CRUMBS = "metric-crumbs"
 
 
@@ -55,7 +55,7 @@ def breadcrumb_links(view: MetricView) -> Component:
 
 
 def metric_filters(view: MetricView) -> list[Component]:
-    """Return the filters that are shown: of the split, those that are set, and those of the board."""
+    """Return the filters of the page: that of the split, those that are set, and those of the board."""
     return dimension_filters(filters_to_show(view.drill), view)
 
 
