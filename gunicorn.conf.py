@@ -1,4 +1,4 @@
-"""How gunicorn serves `wsgi:app`: `gunicorn wsgi:app` needs nothing else."""
+"""Gunicorn's settings for `wsgi:app`: `gunicorn wsgi:app` needs nothing else."""
 
 import os
 
@@ -13,25 +13,25 @@ threads = 4
 # The imports alone take some 200 MB; loaded before the fork, the workers share them.
 preload_app = True
 timeout = 120
-# Each worker tells by touching a file that it is alive; on a disk, that can stall.
+# Workers signal that they are alive by touching a file; on a disk, that can stall.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 loglevel = "warning"
 
 
 def when_ready(server):
-    """Say where to look, once the address answers; then let go of all that must not cross the fork."""
+    """Print the startup message once the server accepts requests, and close what must not cross the fork."""
     import duckdb
 
     from dashapp import welcome
 
     print(welcome.startup_message(server.app.callable), flush=True)
-    # Importing DuckDB opens a connection with a thread. A forked worker has the one without the other, and crashes
-    # when it ends.
+    # Importing DuckDB opens a connection with a thread. A forked worker would have the connection without its thread,
+    # and crash on exit.
     duckdb.close()
 
 
 def post_fork(server, worker):
-    """Let every worker open its own connections."""
+    """Make every worker open its own connections."""
     from models import db
 
     with server.app.callable.app_context():

@@ -1,4 +1,4 @@
-"""The app for a WSGI server, and for `flask`: what is wrong with its settings is told without a traceback."""
+"""The app for a WSGI server, and for `flask`. Invalid settings end it with a message and no traceback."""
 
 from dashapp.config import BadSettings
 from dashapp.factory import create_app

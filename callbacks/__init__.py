@@ -1,4 +1,4 @@
-"""Every callbacks module. A new one is one more name here."""
+"""Every callbacks module. To add one, add its name here."""
 
 from callbacks import board, client, deal, home, layout_editor, metric, palette, shell
 

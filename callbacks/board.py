@@ -1,4 +1,4 @@
-"""Dashboards: filters go into the address, and every tile is drawn from the address."""
+"""Dashboards: filters go into the address, and every tile is drawn from it."""
 
 from functools import partial
 from typing import Any
@@ -51,8 +51,8 @@ def register(surface: Surface) -> None:
         prevent_initial_call=True,
     )(show_rows)
     surface.callback(
-        Output(ids.REMEMBERED, "data"),
-        Input(ids.CHOSEN, "data"),
+        Output(ids.FILTERS_SAVED, "data"),
+        Input(ids.FILTERS_CHANGED, "data"),
         slug,
         needs=Right.VIEW,
         prevent_initial_call=True,
@@ -69,7 +69,7 @@ def register(surface: Surface) -> None:
     surface.callback(
         Output(ids.DRAWER, "is_open"),
         Output(ids.DRAWER_BODY, "children"),
-        Input(ids.EXPLAINED, "data"),
+        Input(ids.DRAWER_REQUEST, "data"),
         State(ids.ADDRESS, "search"),
         slug,
         needs=Right.VIEW,
@@ -82,14 +82,14 @@ def register(surface: Surface) -> None:
     )
     surface.clientside(
         ClientsideFunction("board", "explain"),
-        Output(ids.EXPLAINED, "data"),
+        Output(ids.DRAWER_REQUEST, "data"),
         Input(ids.part("explain", ALL), "n_clicks"),
         prevent_initial_call=True,
     )
     surface.clientside(
         ClientsideFunction("board", "applyClick"),
         Output(ids.choice(ALL), "value"),
-        Output(ids.EXPLAINED, "data", allow_duplicate=True),
+        Output(ids.DRAWER_REQUEST, "data", allow_duplicate=True),
         Input(ids.part("graph", ALL), "clickData"),
         Input(ids.chip(ALL, ALL), "n_clicks"),
         Input(ids.CLEAR, "n_clicks", allow_optional=True),
@@ -103,7 +103,7 @@ def register(surface: Surface) -> None:
         ClientsideFunction("board", "updateAddress"),
         Output(ids.ADDRESS, "search"),
         Output(ids.ADDRESS, "href"),
-        Output(ids.CHOSEN, "data"),
+        Output(ids.FILTERS_CHANGED, "data"),
         Input(ids.PERIOD, "value"),
         Input(ids.FIRST, "value"),
         Input(ids.LAST, "value"),

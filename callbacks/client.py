@@ -30,7 +30,7 @@ def register(surface: Surface) -> None:
         Output(ids.MORE, "hidden"),
         Input(ids.KIND, "value"),
         Input(ids.MORE, "n_clicks"),
-        Input(ids.DONE, "data"),
+        Input(ids.NOTE_RESULT, "data"),
         slug,
         needs=Right.VIEW,
     )(show_timeline)
@@ -41,18 +41,18 @@ def register(surface: Surface) -> None:
         needs=Right.VIEW,
         prevent_initial_call=True,
     )(show_list)
-    surface.callback(Output(ids.NOTES, "children"), Input(ids.DONE, "data"), slug, needs=Right.VIEW)(show_notes)
+    surface.callback(Output(ids.NOTES, "children"), Input(ids.NOTE_RESULT, "data"), slug, needs=Right.VIEW)(show_notes)
     surface.callback(
-        Output(ids.DONE, "data"),
+        Output(ids.NOTE_RESULT, "data"),
         Output(ids.TEXT, "value"),
-        Input(ids.ACTION, "data"),
+        Input(ids.NOTE_REQUEST, "data"),
         State(board_ids.SLUG, "data"),
         needs=Right.EDIT,
         prevent_initial_call=True,
     )(apply_note_action)
     surface.clientside(
         ClientsideFunction("client", "noteRequest"),
-        Output(ids.ACTION, "data"),
+        Output(ids.NOTE_REQUEST, "data"),
         Input(ids.WRITE, "n_clicks"),
         Input(ids.note("save", ALL, ALL), "n_clicks"),
         Input(ids.note("remove", ALL, ALL), "n_clicks"),

@@ -5,7 +5,7 @@ from dash.development.base_component import Component
 
 from callbacks.surface import Surface
 from pages.board import ids as board_ids
-from pages.metric import ids, shown_breadcrumbs, shown_filters
+from pages.metric import breadcrumb_links, ids, metric_filters
 from pages.request_context import metric_view
 from services.access.rights import Right
 from services.views.metric import split_by
@@ -27,7 +27,7 @@ def register(surface: Surface) -> None:
         prevent_initial_call=True,
     )(show_breadcrumbs)
     surface.callback(
-        Output(ids.CHOICES, "children"),
+        Output(ids.FILTERS, "children"),
         Input(ids.BY, "value"),
         State(board_ids.ADDRESS, "search"),
         State(board_ids.SLUG, "data"),
@@ -37,8 +37,8 @@ def register(surface: Surface) -> None:
 
 
 def show_breadcrumbs(search: str | None, slug: str) -> Component:
-    return shown_breadcrumbs(metric_view(slug, search))
+    return breadcrumb_links(metric_view(slug, search))
 
 
 def show_filters(by: str, search: str | None, slug: str) -> list[Component]:
-    return shown_filters(metric_view(slug, split_by(search, by)))
+    return metric_filters(metric_view(slug, split_by(search, by)))

@@ -1,4 +1,4 @@
-"""The command palette: pages and metrics once it is opened, customers and deals as one types."""
+"""The command palette: pages and metrics when it opens, customers and deals while typing."""
 
 from dataclasses import asdict
 from typing import Any

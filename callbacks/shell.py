@@ -1,4 +1,4 @@
-"""What every page shares: which theme is shown. Figures are drawn for it, so the browser tells the server."""
+"""The theme, which every page shares: the browser sends it, since figures are drawn for it."""
 
 from dash import ClientsideFunction, Input, Output
 

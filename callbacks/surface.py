@@ -10,12 +10,12 @@ from services.access.rights import Right
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-# The policy of a callback that runs in the browser alone: a server that is asked for it refuses.
+# The policy of a callback that runs in the browser only: the server refuses to run it.
 BROWSER_ONLY = None
 
 
 class Surface:
-    """What a callbacks module registers on. A callback says which right it needs, or it does not exist."""
+    """Registers callbacks, each with the right that it needs; without one, registration fails."""
 
     def __init__(self, app: Dash, name: str) -> None:
         self.app = app
@@ -23,7 +23,7 @@ class Surface:
         self.policies: dict[str, Right | None] = {}
 
     def callback(self, *dependencies: Any, needs: Right, **options: Any) -> Callable[[Function], Function]:
-        """Register a function under a right. The function itself stays as it is, so that a test can call it."""
+        """Register a function with a right, and return it unchanged, so that a test can call it."""
 
         def register(function: Function) -> Function:
             with self._policy(needs):
@@ -33,12 +33,12 @@ class Surface:
         return register
 
     def clientside(self, source: str | ClientsideFunction, *dependencies: Any, **options: Any) -> None:
-        """Register JavaScript that runs in the browser and never asks the server."""
+        """Register JavaScript that runs in the browser and never calls the server."""
         with self._policy(BROWSER_ONLY):
             self.app.clientside_callback(source, *dependencies, **options)
 
     def adopt(self, output: str, needs: Right | None) -> None:
-        """Give a policy to a callback that Dash itself has registered."""
+        """Set the policy of a callback that Dash itself registered. Raises LookupError for an unknown one."""
         if output not in self.app.callback_map:
             raise LookupError(f"Dash has no callback for {output}.")
         self.policies[output] = needs
@@ -52,7 +52,7 @@ class Surface:
         before = set(self.app.callback_map)
         yield
         added = set(self.app.callback_map) - before
-        # Dash would replace the first callback in silence, and its policy with it.
+        # Dash would silently replace the first callback, and its policy with it.
         if len(added) != 1:
             raise ValueError("This output already has a callback. Use allow_duplicate, or write one callback.")
         self.policies[added.pop()] = needs

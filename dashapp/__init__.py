@@ -1,1 +1,1 @@
-"""The composition root and the Flask side: what joins the parts, and the one gate before them."""
+"""The composition root and the Flask side: the app factory, its routes, and the gate before them."""

@@ -1,4 +1,4 @@
-"""What an address tells: whether it is one of ours to go on to, and which surface it belongs to."""
+"""Addresses: which redirects are safe, and which surface a path belongs to."""
 
 HOME = "/"
 EMBED = "/embed/"
@@ -10,7 +10,7 @@ def is_embed(path: str) -> bool:
 
 
 def safe_next(wanted: str | None) -> str:
-    """Return a path of ours to go to after signing in: the wanted one, or the first page if it leads elsewhere."""
+    """Return the path to open after signing in: the wanted one, or Home where it leads to another site."""
     if not wanted or not wanted.startswith("/") or not wanted.isprintable():
         return HOME
     # Browsers read a backslash as a slash, and two slashes at the start as another host.

@@ -1,4 +1,4 @@
-"""What leaves the app leaves it compressed."""
+"""Compression of responses."""
 
 from flask import Flask, Response
 from flask_compress import Compress
@@ -15,14 +15,14 @@ COMPRESSED = (
 
 
 def install(app: Flask) -> None:
-    """Compress every answer of these kinds. It must be the last to see them, so it is installed last."""
+    """Compress every response of these types. Flask runs this handler last, so it is installed last."""
     app.config.update(COMPRESS_MIMETYPES=COMPRESSED, COMPRESS_ALGORITHM=["br", "gzip"])
     Compress(app)
     app.after_request(_close_file)
 
 
 def _close_file(response: Response) -> Response:
-    # Compressing puts a stream in the place of a file, and nobody then closes the file.
+    # Compression replaces a file by a stream and leaves the file open.
     if response.direct_passthrough and hasattr(response.response, "close"):
         response.call_on_close(response.response.close)
     return response

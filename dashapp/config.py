@@ -1,4 +1,4 @@
-"""What can be set from outside: environment variables, or a line in `.env`."""
+"""Settings: environment variables, or lines in `.env`."""
 
 from pathlib import Path
 from typing import Self
@@ -12,37 +12,39 @@ SHORTEST_SECRET = 32
 
 
 class BadSettings(RuntimeError):
-    """The app cannot start as it is set up. The message says which setting to mend, and how."""
+    """The app cannot start with these settings. The message says which setting to fix, and how."""
 
 
 class Settings(BaseSettings):
-    """Every setting, each under its own name in capitals (`DATABASE_URL`, `PORT`, ...)."""
+    """Every setting, by its name in capitals (`DATABASE_URL`, `PORT`, ...)."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
 
-    instance: Path = Field(ROOT / "instance", description="Folder of what this installation writes")
+    instance: Path = Field(ROOT / "instance", description="Folder for all files that this installation writes")
     secret_key: SecretStr = Field(
-        SecretStr(""), description="Signs sessions; read from the file secret_key in INSTANCE when it is not set"
+        SecretStr(""), description="Signs sessions; read from the file secret_key in INSTANCE when not set"
     )
-    database_url: str = Field("", description="Where the record is kept; a SQLite file in INSTANCE when not set")
-    redis_url: str | None = Field(None, description="Counts sign-in attempts over all processes, when given")
+    database_url: str = Field("", description="Database of record; a SQLite file in INSTANCE when not set")
+    redis_url: str | None = Field(None, description="Redis that processes share for cached answers and sign-in limits")
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8050, description="Port to listen on")
-    base_url: str = Field("", description="Address that people type; decides whether cookies are Secure")
-    proxies: int = Field(0, ge=0, description="Number of trusted proxies in front, whose headers are believed")
-    session_days: int = Field(14, ge=1, description="Days for which a sign-in lasts")
-    sign_in_limit: str = Field("10 per minute; 60 per hour", description="Attempts to sign in from one address")
-    welcome: bool = Field(False, description="Print a one-time sign-in link for the first owner at every start")
-    query_seconds: float = Field(20, gt=0, description="Longest time that one question may take")
+    base_url: str = Field("", description="Address that people open; with https, cookies are Secure")
+    proxies: int = Field(0, ge=0, description="Number of trusted proxies in front of the app")
+    session_days: int = Field(14, ge=1, description="Days until a sign-in expires")
+    sign_in_limit: str = Field("10 per minute; 60 per hour", description="Sign-in attempts allowed from one IP address")
+    welcome: bool = Field(False, description="Print a one-time sign-in link for the first owner at startup")
+    query_seconds: float = Field(20, gt=0, description="Time limit of one query in seconds")
     query_memory: str = Field(
-        "1GB", pattern=r"^[1-9][0-9]*(MB|GB)$", description="Most memory that the questions of one organisation may use"
+        "1GB",
+        pattern=r"^[1-9][0-9]*(MB|GB)$",
+        description="Memory limit for the queries of one organisation in one process",
     )
-    email_limit: str = Field("20 per hour", description="Failed attempts to sign in as one person")
+    email_limit: str = Field("20 per hour", description="Failed sign-in attempts allowed for one person")
 
     @model_validator(mode="before")
     @classmethod
     def _fill_from_others(cls, given: dict) -> dict:
-        """Give each setting that follows from others its value, so that what is read is always complete."""
+        """Derive the settings that depend on others and are not given."""
         instance = Path(given.get("instance") or ROOT / "instance").resolve()
         port = given.get("port") or 8050
         follows = {
@@ -65,20 +67,20 @@ class Settings(BaseSettings):
 
     @property
     def https(self) -> bool:
-        """Whether people reach the app over TLS."""
+        """Return whether people reach the app over TLS."""
         return urlsplit(self.base_url).scheme == "https"
 
     def cookie(self, name: str) -> str:
-        """The cookie's full name: browsers bind a name with this prefix to the host, path / and TLS."""
+        """Return a cookie's full name: browsers bind a name with this prefix to the host, path / and TLS."""
         return f"__Host-{name}" if self.https else name
 
     def address(self, path: str) -> str:
-        """The full address of a path, as people type it."""
+        """Return the full address of a path."""
         return self.base_url.rstrip("/") + path
 
 
 def settings_from_environment() -> Settings:
-    """Read the settings. Raises BadSettings, worded for whoever runs the server."""
+    """Return the settings. Raises BadSettings with a message for the person who runs the server."""
     try:
         return Settings()
     except ValidationError as invalid:

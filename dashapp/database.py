@@ -1,4 +1,4 @@
-"""The record: its engine, its migrations, and how SQLite is to behave."""
+"""The database of record: its engine, its migrations, and the settings of SQLite."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Give the app its record. Nothing is opened yet: a server forks after this."""
+    """Set up the database of the app. No connection is opened yet: the server forks after this."""
     app.config["SQLALCHEMY_DATABASE_URI"] = with_driver(settings.database_url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True, "hide_parameters": True}
     db.init_app(app)
@@ -26,13 +26,13 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def with_driver(url: str) -> str:
-    """Return the address with the driver that we ship, where it names none."""
+    """Return a database URL with the driver that we ship, where it names none."""
     scheme, separator, rest = url.partition("://")
     return DRIVERS.get(scheme, scheme) + separator + rest
 
 
 def tune(engine: sa.Engine) -> None:
-    """Make every SQLite connection keep foreign keys, wait for its turn, and let readers read during a write."""
+    """Make every SQLite connection enforce foreign keys, wait for locks, and read during a write."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
 

@@ -1,4 +1,4 @@
-"""Downloads. Whoever may view a dashboard may download its rows, as far as they may see them."""
+"""Downloads: members who may view a dashboard may download the rows that they can see."""
 
 import unicodedata
 from urllib.parse import quote
@@ -12,7 +12,7 @@ blueprint = Blueprint("downloads", __name__)
 
 
 def install(app: Flask) -> None:
-    """Add the route. The gate admits members, and the view finds only what is theirs."""
+    """Add the route. The gate lets members through, and the view finds only what they may see."""
     app.register_blueprint(blueprint)
 
 
@@ -27,7 +27,7 @@ def csv(board: str, tile: str) -> Response:
 
 
 def _file_name(name: str) -> dict[str, str]:
-    """Return the file's name as browsers take it: in plain letters, and as it is for those that know more of them."""
+    """Return the parameters of a file's name: in ASCII, and exact for browsers that support it."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     exact = {} if plain == name else {"filename*": f"UTF-8''{quote(name, safe='')}"}
     return {"filename": plain} | exact

@@ -1,4 +1,4 @@
-"""What a reader sees when something goes wrong: words, in one place, and never a stack trace."""
+"""Error handlers: every error becomes a message for the reader, never a stack trace."""
 
 import logging
 import secrets
@@ -17,18 +17,18 @@ from services.errors import NotFound, PanoramaError
 logger = logging.getLogger(__name__)
 
 WORDS_FOR = {
-    HTTPStatus.BAD_REQUEST: "The page was out of date, so nothing was done. Load it again and repeat the step.",
+    HTTPStatus.BAD_REQUEST: "This page is out of date, so nothing was changed. Reload it and try again.",
     HTTPStatus.UNAUTHORIZED: "You are not signed in. Sign in and try again.",
     HTTPStatus.FORBIDDEN: "You do not have permission to do this. Ask an administrator of your organisation.",
     HTTPStatus.NOT_FOUND: NotFound("page").message,
-    HTTPStatus.METHOD_NOT_ALLOWED: "This cannot be done at this address.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not support the request.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many attempts. Wait a few minutes, then try again.",
 }
-OTHERWISE = "This could not be done. Nothing was changed."
+OTHERWISE = "We could not complete your request. Nothing was changed."
 
 
 def install(app: Flask) -> None:
-    """Word every error that leaves the app."""
+    """Add a handler for every error."""
     app.register_error_handler(PanoramaError, lambda error: answer(error.message, error.status))
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CallbackException, lambda _: _answer_status(HTTPStatus.BAD_REQUEST))
@@ -37,24 +37,24 @@ def install(app: Flask) -> None:
 
 
 def words_for(error: Exception) -> str:
-    """Return what to tell the reader. What they cannot act on is logged under a number that they can pass on."""
+    """Return the message for the reader. An unexpected error is logged under a reference that the message gives."""
     if isinstance(error, PanoramaError):
         return error.message
     reference = secrets.token_hex(4)
     logger.error("Unexpected error %s", reference, exc_info=error)
     return (
         "Something went wrong on our side. Nothing was changed. "
-        f"If it happens again, tell your administrator this number: {reference}."
+        f"If it happens again, give your administrator this reference: {reference}."
     )
 
 
 def show_in_notice(error: Exception) -> None:
-    """Tell the reader what a callback ran into; everything else on the page stays as it is."""
+    """Show the error of a callback in the notice; the rest of the page stays as it is."""
     set_props(shell.ids.NOTICE, {"children": notice(words_for(error))})
 
 
 def answer(message: str, status: int) -> Response:
-    """Return the message as a page to who navigates, and as JSON to everyone else."""
+    """Return the message as a page where a browser navigates, and as JSON otherwise."""
     if not is_navigation():
         return make_response(jsonify(error=message), status)
     template = "not_found.html" if status == HTTPStatus.NOT_FOUND else "error.html"
@@ -62,15 +62,15 @@ def answer(message: str, status: int) -> Response:
 
 
 def is_navigation() -> bool:
-    """Return whether a person's browser asks for a page, rather than a script for data."""
+    """Return whether the request is a browser's for a page, rather than a script's for data."""
     wants_html = request.accept_mimetypes.accept_html and not request.is_json
-    # Embeds are no pages of ours: they get no cookie and no way to sign in.
+    # Embeds stand in pages of others: they get no cookie and no sign-in page.
     return wants_html and "/_dash-" not in request.path and not is_embed(request.path)
 
 
 def _http_error(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
-    # A redirect is an HTTPException too; it already is what should be sent.
+    # A redirect is an HTTPException too, and is sent as it is.
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
     return _answer_status(status)

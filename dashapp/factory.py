@@ -1,4 +1,4 @@
-"""The composition root: every part is made here, in this order, and handed to those that need it."""
+"""The composition root: every part is created here, in this order, and passed to those that need it."""
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -22,9 +22,9 @@ from dashapp.config import Settings, settings_from_environment
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Return a server that is ready to serve. Several may live in one process, each with its own settings.
+    """Return an app that is ready to serve. One process may have several, each with its own settings.
 
-    Raises BadSettings when it cannot start as it is set up.
+    Raises BadSettings when it cannot start with these settings.
     """
     settings = settings or settings_from_environment()
     app = _flask(settings)

@@ -1,4 +1,4 @@
-"""A word to whoever watches the server: it is up, and it reaches its record."""
+"""The health check: the server runs, and reaches its database."""
 
 import sqlalchemy as sa
 from flask import Blueprint, Flask, Response, jsonify
@@ -15,7 +15,7 @@ def install(app: Flask) -> None:
 
 @blueprint.get("/healthz")
 def healthz() -> tuple[Response, int]:
-    """Answer 200 when the record can be reached, else 503. It says nothing more, since anyone may ask."""
+    """Return 200 when the database can be reached, else 503; nothing more, since the route is public."""
     try:
         with db.engine.connect() as connection:
             connection.execute(sa.select(1))

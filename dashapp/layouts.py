@@ -13,7 +13,7 @@ blueprint = Blueprint("layouts", __name__, url_prefix="/layouts")
 
 
 def install(app: Flask) -> None:
-    """Add the routes. The gate admits members, and each saves their own layout."""
+    """Add the routes. The gate lets members through, and each saves their own layout."""
     app.register_blueprint(blueprint)
 
 
@@ -37,6 +37,6 @@ def reset(board: str) -> Response:
 
 @blueprint.errorhandler(StaleLayout)
 def answer_stale(error: StaleLayout) -> tuple[Response, int]:
-    """Answer with the message and the layout that is saved now."""
+    """Return the message, and the layout that is saved now."""
     body = {"error": error.message, "differs": error.differs, "places": error.places, "etags": error.etags}
     return jsonify(body), error.status

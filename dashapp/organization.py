@@ -1,4 +1,4 @@
-"""Moving to another organisation that one belongs to."""
+"""Switching to another organisation of the same person."""
 
 from flask import Blueprint, Flask, redirect, request
 from flask_login import current_user
@@ -19,9 +19,9 @@ def install(app: Flask) -> None:
 
 @blueprint.post("/organization")
 def switch() -> Response:
-    """Go on in the organisation that the form names. One that the member is not in looks like one that is not."""
+    """Switch to the organisation that the form names. One that the person does not belong to is not found."""
     organization_id = request.form.get("organization_id", type=int)
-    # Beyond this no database has numbers.
+    # No database has larger row numbers.
     wanted = organization_id if organization_id and organization_id < 2**63 else None
     member = wanted and members.membership_in(db.session(), current_user, wanted)
     if not member:

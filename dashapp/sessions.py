@@ -1,4 +1,4 @@
-"""Who a request comes from: the session cookie, the member it names, and the token against forged requests."""
+"""Sessions: the session cookie, the member that it names, and the token against forged requests."""
 
 from datetime import timedelta
 
@@ -12,14 +12,14 @@ from services.access.members import Member, member_of
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Read members from session cookies, and refuse what another site makes a member's browser send."""
+    """Load members from session cookies, and refuse requests that another site forges."""
     app.config.update(
         SESSION_COOKIE_NAME=settings.cookie("session"),
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_PATH="/",
-        # A sign-in ends when its days are over, however busy it was.
+        # A sign-in expires after its days, however active it was.
         SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=timedelta(days=settings.session_days),
         # The token lives as long as its session; with a limit, a tab that is an hour old would fail.
@@ -33,16 +33,16 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def begin(member: Member) -> None:
-    """Sign a member in. Whatever the browser's session held before is dropped, so that nobody can plant one."""
+    """Sign a member in. The previous session is dropped, so that nobody can plant one."""
     session.clear()
-    # Flask-WTF keeps the request's token in g as well; it belonged to the session that is gone.
+    # Flask-WTF keeps the token of the dropped session in g as well.
     g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)
     login_user(member)
     session.permanent = True
 
 
 def _with_token(response: Response, cookie: str, secure: bool) -> Response:
-    """Let the browser's scripts read the token with every page, since Dash sends it back with every POST."""
+    """Set a cookie with the token that scripts can read: Dash sends it back with every POST."""
     if response.mimetype == "text/html":
         response.set_cookie(cookie, generate_csrf(), secure=secure, samesite="Lax", path="/")
     return response

@@ -1,4 +1,4 @@
-"""The frame around every page, drawn for whoever is signed in."""
+"""The frame around every page, for the signed-in member."""
 
 import dash
 from dash import html
@@ -14,7 +14,7 @@ from services.access import members
 
 def layout() -> Component:
     """Return the shell with the menu that the member's role allows."""
-    # Dash asks once when it starts, before anybody is there; afterwards the gate lets only members through.
+    # Dash calls this once at startup, without a member; afterwards the gate lets only members through.
     if not current_user.is_authenticated:
         return html.Main(dash.page_container)
     return shell(

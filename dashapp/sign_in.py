@@ -15,8 +15,8 @@ from models import db
 from models.base import now
 from services.access import links, members
 
-# The same words for an unknown address and a wrong password, so that neither is given away.
-WRONG_CREDENTIALS = "That address and password do not match. Check both, or ask an administrator for a sign-in link."
+# The same message for an unknown address and a wrong password, so that neither is revealed.
+WRONG_CREDENTIALS = "The email or password is incorrect. Check both, or ask an administrator for a sign-in link."
 
 View = Callable[..., Response | str | tuple[str, int]]
 
@@ -38,14 +38,14 @@ def install(app: Flask, settings: Settings) -> None:
 
 
 def form() -> Response | str:
-    """Show the form, or go on where the visitor is signed in already."""
+    """Show the form, or redirect a visitor who is already signed in."""
     if current_user.is_authenticated:
         return redirect(safe_next(request.args.get("next")))
     return _form(request.args.get("next"))
 
 
 def with_password() -> Response | tuple[str, int]:
-    """Let in whoever knows the password."""
+    """Sign in with email and password."""
     member = members.member_with(db.session(), _email(), request.form.get("password", ""))
     if member is None:
         return _form(request.form.get("next"), error=WRONG_CREDENTIALS), 401
@@ -54,19 +54,19 @@ def with_password() -> Response | tuple[str, int]:
 
 
 def show_link(secret: str) -> str:
-    """Ask before the link is used up: mail programs open links by themselves."""
+    """Ask before the link is used: mail programs open links by themselves."""
     invitation = links.invitation(db.session(), secret, now())
     return render_template("sign_in_link.html", name=invitation.name, organization=invitation.organization)
 
 
 def use_link(secret: str) -> Response:
-    """Let in whoever holds the link, once."""
+    """Sign in with a one-time link."""
     sessions.begin(links.use(db.session(), secret, now()))
     return redirect("/")
 
 
 def sign_out() -> Response:
-    """Forget who this is."""
+    """End the session."""
     session.clear()
     return redirect("/sign-in")
 
@@ -76,5 +76,5 @@ def _form(after: str | None, error: str | None = None) -> str:
 
 
 def _email() -> str:
-    # The limiter counts nothing for an empty name.
+    # The limiter ignores an empty name.
     return request.form.get("email", "").strip().lower() or "nobody"

@@ -1,4 +1,4 @@
-"""The two Dash apps of one server: the one for members, and the one for other people's pages."""
+"""The two Dash apps of one server: one for members, and one for embedding in other pages."""
 
 from dash import Dash, html
 from flask import Flask
@@ -12,14 +12,14 @@ from dashapp.addresses import EMBED
 from dashapp.config import ROOT, Settings
 from services.access.rights import Right
 
-# Dash registers these itself: the one that opens a page, and the one that sets the window's title.
+# Callbacks that Dash registers itself: the one that opens a page, and the one that sets its title.
 PAGES_ROUTER = ".._pages_content.children..._pages_store.data.."
 PAGES_TITLE = "_pages_dummy.children"
 
 
 def install(app: Flask, settings: Settings) -> None:
     """Mount both surfaces, and keep them under ``app.extensions["panorama.surfaces"]``."""
-    # Dash keeps the prefix of the app that was made last for its page links, so the members' app comes last.
+    # Dash uses the prefix of the last app for page links, so the members' app comes last.
     embed = _embed(app)
     main = _main(app, settings)
     app.extensions["panorama.surfaces"] = (main, embed)
@@ -57,7 +57,7 @@ def _main(server: Flask, settings: Settings) -> Surface:
 
 
 def _embed(server: Flask) -> Surface:
-    # No callbacks yet, and no tokens: the gate answers every request under this prefix with 401.
+    # There are no callbacks and no tokens yet: the gate answers every request under this prefix with 401.
     dash_app = Dash(
         "panorama-embed",
         server=server,
@@ -74,7 +74,7 @@ def _embed(server: Flask) -> Surface:
 
 
 def _finish(surface: Surface) -> None:
-    """Let Dash register its own callbacks now: their scripts must be known before the headers are made."""
+    """Make Dash register its own callbacks now: the headers need the hashes of their scripts."""
     server = surface.app.server
     with server.test_request_context():
         for prepare in server.before_request_funcs[None]:

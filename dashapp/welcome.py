@@ -1,4 +1,4 @@
-"""What the person who starts the server reads."""
+"""The message in the terminal when the server starts."""
 
 from flask import Flask, current_app
 
@@ -9,18 +9,18 @@ from services.access import links, memberships
 
 
 def link_for(user_id: int) -> str:
-    """Return the full address of a new one-time link. Needs an app context."""
+    """Return the full address of a new one-time sign-in link. Needs an app context."""
     return _settings(current_app).address(f"/sign-in/link/{links.create(db.session(), user_id, now())}")  # type: ignore[arg-type]
 
 
 def startup_message(app: Flask) -> str:
-    """Return where the server answers and, when WELCOME is set, a link that signs the first owner in."""
+    """Return the address of the server and, when WELCOME is set, a sign-in link for the first owner."""
     settings = _settings(app)
-    lines = ["", f"Panorama answers at {settings.base_url}"]
+    lines = ["", f"Panorama is running at {settings.base_url}"]
     with app.app_context():
         owner = memberships.first_owner(db.session()) if settings.welcome else None
         if owner is not None:
-            lines += ["Sign in with this link. It works once, within the hour:", "", f"  {link_for(owner)}"]
+            lines += ["Sign in with this link. It works once and expires in an hour:", "", f"  {link_for(owner)}"]
         # The workers are forked after this, and connections must not be shared with them.
         db.session.remove()
         db.engine.dispose()

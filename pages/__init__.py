@@ -1,4 +1,4 @@
-"""Every page, in the order of the menu. A new one is one more name here."""
+"""Every page, in the order of the menu. To add a page, add its module here."""
 
 from collections.abc import Callable
 from types import ModuleType
@@ -13,7 +13,7 @@ ALL: tuple[ModuleType, ...] = (home, customers, sales, orders, finance, producti
 
 
 def register() -> None:
-    """Hand every page to Dash, each behind its check. Dash keeps one list of pages for the whole process."""
+    """Register every page with Dash, with its access check. Dash has one registry for the whole process."""
     for order, module in enumerate(ALL):
         page = module.PAGE
         dash.register_page(
@@ -25,12 +25,12 @@ def register() -> None:
             order=order,
             layout=with_access_check(page, module.layout),
         )
-    # Dash looks for a module that ends like this when no page answers a path.
+    # Dash uses the module whose name ends like this where no page matches a path.
     dash.register_page("pages.not_found_404", path="/not-found", title="Not found · Panorama", layout=not_found.layout)
 
 
 def _title_of(module: ModuleType) -> str | Callable[..., str]:
-    """Return the title of the window. A page about one thing names it, where the reader may see it."""
+    """Return the title of the window. The page of a record names it, where the reader may see it."""
     default = f"{module.PAGE.title} · Panorama"
     name_of = getattr(module, "name_of", None)
 
@@ -44,10 +44,10 @@ def _title_of(module: ModuleType) -> str | Callable[..., str]:
 
 
 def menu() -> list[Page]:
-    """Return the pages that can be opened from the menu."""
+    """Return the pages of the menu."""
     return [module.PAGE for module in ALL if module.PAGE.in_menu]
 
 
 def page_at(path: str) -> Page | None:
-    """Return the page that answers a path, if there is one."""
+    """Return the page of a path, or None."""
     return next((module.PAGE for module in ALL if module.PAGE.answers(path)), None)

@@ -1,4 +1,4 @@
-"""What every dashboard page is made of: its filters, the places of its tiles, and the drawer that explains them."""
+"""The layout of every dashboard page: filters, tiles, and the drawer that explains them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -32,9 +32,12 @@ SKELETONS: dict[str, CardKind] = {"number": "kpi", "records": "records", "statem
 
 Layouts = Mapping[Breakpoint, EffectiveLayout]
 
-WAYS_TO_FILL = (
-    ("Load your own tables from CSV files (docs/maps.md)", ".venv/bin/flask load FOLDER --map MAP --organization NAME"),
-    ("Or create a demo company to look around in", ".venv/bin/flask demo"),
+WAYS_TO_ADD_DATA = (
+    (
+        "Load your own data from CSV files (see docs/maps.md)",
+        ".venv/bin/flask load FOLDER --map MAP --organization NAME",
+    ),
+    ("Or create a demo company to explore", ".venv/bin/flask demo"),
 )
 
 
@@ -51,9 +54,9 @@ class ids:
     PERIOD_LINE = "board-period-line"
     CHIPS = "board-chips"
     CLEAR = "board-clear"
-    CHOSEN = "board-filters-changed"
-    REMEMBERED = "board-filters-saved"
-    EXPLAINED = "board-drawer-request"
+    FILTERS_CHANGED = "board-filters-changed"
+    FILTERS_SAVED = "board-filters-saved"
+    DRAWER_REQUEST = "board-drawer-request"
     DRAWER = "board-drawer"
     DRAWER_BODY = "board-drawer-body"
 
@@ -76,19 +79,19 @@ class ids:
 
 
 def board_layout(slug: str, parameters: dict[str, Any]) -> Component:
-    """Return a dashboard's page: everything in its place, each tile still to be drawn.
+    """Return a dashboard's page with a skeleton in the place of each tile.
 
     An address without filters redirects to those that the reader last set here.
     """
     search = f"?{urlencode(parameters, doseq=True)}"
     view = board_view(slug, search)
     if not view.board.tiles:
-        return page_frame(view.board.title, empty_state("No tiles", "There is nothing on this dashboard yet."))
+        return page_frame(view.board.title, empty_state("No tiles", "This dashboard has no tiles yet."))
     lacking = tiles_without_data(view.board, view.reader)
     filled = without_tiles(view.board, lacking)
-    # Tiles whose query cannot be read say so themselves; they do not make a page.
+    # Tiles with an invalid query show an error each, which is not worth a page.
     if lacking and all(tile.fault for tile in filled.tiles):
-        return _blank(view.board.title, tuple(dict.fromkeys(lacking.values())))
+        return _no_data_page(view.board.title, tuple(dict.fromkeys(lacking.values())))
     if not parameters and (saved := saved_filters(session(), view.reader.principal, view.board)):
         return page_frame(view.board.title, redirect(saved))
     if EDIT_LAYOUT in parameters:
@@ -152,10 +155,10 @@ def _item_content(each: GridItem) -> Component:
     return tile_place(each.tile) if each.tile else section_heading(each.anchor, each.title)
 
 
-def _blank(title: str, missing: tuple[str, ...]) -> Component:
-    """Return the page where none of its tiles has data: one message rather than one on every card."""
+def _no_data_page(title: str, missing: tuple[str, ...]) -> Component:
+    """Return the page where no tile has data: one message instead of one on every card."""
     words = f"This page needs {join_names(missing)}. None are recorded yet. Your administrator can add them:"
-    return page_frame(title, empty_page(f"No data for {title} yet", words, WAYS_TO_FILL))
+    return page_frame(title, empty_page(f"No data for {title} yet", words, WAYS_TO_ADD_DATA))
 
 
 def level_of(each: TileSpec) -> int:
@@ -175,9 +178,9 @@ def board_stores(slug: str) -> list[Component]:
         explain_drawer(ids.DRAWER, ids.DRAWER_BODY),
         dcc.Location(id=ids.ADDRESS, refresh=False),
         dcc.Store(id=ids.SLUG, data=slug),
-        dcc.Store(id=ids.EXPLAINED),
-        dcc.Store(id=ids.CHOSEN),
-        dcc.Store(id=ids.REMEMBERED),
+        dcc.Store(id=ids.DRAWER_REQUEST),
+        dcc.Store(id=ids.FILTERS_CHANGED),
+        dcc.Store(id=ids.FILTERS_SAVED),
     ]
 
 

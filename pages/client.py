@@ -41,8 +41,8 @@ class ids:
     NOTES = "client-notes"
     TEXT = "client-note-text"
     WRITE = "client-note-write"
-    ACTION = "client-note-request"
-    DONE = "client-note-result"
+    NOTE_REQUEST = "client-note-request"
+    NOTE_RESULT = "client-note-result"
 
     @staticmethod
     def note(part: str, note: Any, etag: Any) -> dict[str, Any]:
@@ -64,8 +64,8 @@ def layout(number: str, **parameters: Any) -> Component:
         _records(view, state),
         *board_stores(view.board.slug),
         dcc.Location(id=ids.ADDRESS, refresh=False),
-        dcc.Store(id=ids.ACTION),
-        dcc.Store(id=ids.DONE),
+        dcc.Store(id=ids.NOTE_REQUEST),
+        dcc.Store(id=ids.NOTE_RESULT),
         period_line=fact_row(view.profile.facts),
     )
     return html.Div([breadcrumb_nav(ABOVE, view.profile.name), frame], className="profile")

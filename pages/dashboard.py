@@ -1,4 +1,4 @@
-"""A dashboard that has no page of its own in the menu, by its slug."""
+"""A dashboard that is not in the menu, by its slug."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ PAGE = Page(path="/dashboards/<slug>", title="Dashboard", needs=Right.VIEW, icon
 
 
 def layout(slug: str, **parameters: Any) -> Component:
-    """Return the page, with the filters of its address; raises NotFound for the slug of a board made for a page."""
+    """Return the page, with the filters of its address; raises NotFound for the slug of a page's board."""
     _check(slug)
     return board_layout(slug, parameters)
 

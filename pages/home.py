@@ -11,7 +11,7 @@ from components.loading import loading_card
 from components.page import page_frame
 from components.states import cards_without_data, empty_page
 from components.tour import tour_offer
-from pages.board import WAYS_TO_FILL, board_stores, tile_place
+from pages.board import WAYS_TO_ADD_DATA, board_stores, tile_place
 from pages.page import Page
 from pages.request_context import board_view, member, session
 from services import demo
@@ -26,8 +26,8 @@ PAGE = Page(path="/", title=TITLE, needs=Right.VIEW, icon="house")
 
 WELCOME = "New to Panorama? Take the one-minute tour to see how each number leads to its records."
 DEMO_WELCOME = (
-    f"{demo.NAME} is an invented company with made-up customers, deals, orders, books and hours up to today, so that "
-    "you can look around. Take the one-minute tour to see how."
+    f"{demo.NAME} is a demo company with made-up customers, deals, orders, accounts and timesheets up to today. "
+    "Take the one-minute tour to see how each number leads to its records."
 )
 
 
@@ -43,7 +43,7 @@ def layout(**_: Any) -> Component:
     lacking = tiles_without_data(view.board, view.reader)
     filled = without_tiles(view.board, lacking)
     if lacking and not filled.tiles:
-        return _blank()
+        return _no_data_page()
     record_visit(session(), member(), datetime.now(UTC))
     changes = html.Div(loading_card("What changed"), id=ids.CHANGES)
     headlines = html.Div([_headline(each) for each in filled.sections], className="headlines")
@@ -63,6 +63,6 @@ def _headline(section: Section) -> html.Section:
     return html.Section([title, kpi_strip([tile_place(each) for each in section.tiles])], className="headline")
 
 
-def _blank() -> Component:
+def _no_data_page() -> Component:
     words = "There is no data yet. Your administrator can add some:"
-    return page_frame(TITLE, empty_page("Welcome to Panorama", words, WAYS_TO_FILL))
+    return page_frame(TITLE, empty_page("Welcome to Panorama", words, WAYS_TO_ADD_DATA))

@@ -26,14 +26,14 @@ class ids:
     """Ids of this page, beside those of every dashboard."""
 
     BY = "metric-by"
-    CHOICES = "metric-choices"
+    FILTERS = "metric-filters"
     CRUMBS = "metric-crumbs"
 
 
 def layout(name: str, **parameters: Any) -> Component:
     """Return the page of a metric, with the filters of its address."""
     view = metric_view(f"metric:{name}", f"?{urlencode(parameters, doseq=True)}")
-    filters = html.Div(shown_filters(view), id=ids.CHOICES, className="metric-filters")
+    filters = html.Div(metric_filters(view), id=ids.FILTERS, className="metric-filters")
     frame = page_frame(
         view.board.title,
         _tiles(view),
@@ -41,7 +41,7 @@ def layout(name: str, **parameters: Any) -> Component:
         period_line=html.Span(id=board_ids.PERIOD_LINE),
         filters=filters_of(view, [filters, *_split(view)]),
     )
-    return html.Div([html.Div(shown_breadcrumbs(view), id=ids.CRUMBS), frame])
+    return html.Div([html.Div(breadcrumb_links(view), id=ids.CRUMBS), frame])
 
 
 def name_of(name: str) -> str:
@@ -49,13 +49,13 @@ def name_of(name: str) -> str:
     return metric_view(f"metric:{name}").board.title
 
 
-def shown_breadcrumbs(view: MetricView) -> Component:
+def breadcrumb_links(view: MetricView) -> Component:
     """Return the breadcrumbs, whose links keep the reader's filters."""
     return breadcrumb_nav(breadcrumbs(view.drill), view.board.title)
 
 
-def shown_filters(view: MetricView) -> list[Component]:
-    """Return the filters that are shown: of the split, those that are set, and those of the board."""
+def metric_filters(view: MetricView) -> list[Component]:
+    """Return the filters of the page: that of the split, those that are set, and those of the board."""
     return dimension_filters(filters_to_show(view.drill), view)
 
 

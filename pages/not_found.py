@@ -1,4 +1,4 @@
-"""The page for a link within the app that leads nowhere. The server itself answers 404 to an address."""
+"""The page for an unknown link within the app. The server itself answers an unknown address with 404."""
 
 from typing import Any
 
@@ -12,5 +12,5 @@ from components.states import empty_state
 def layout(**_: Any) -> Component:
     """Return the page, with a link to Home."""
     home_link = dcc.Link("Go to Home", href="/", refresh=True, className="button button--primary")
-    words = "It may have been moved or deleted, or the address is wrong. Your data is safe."
+    words = "The page may have been moved or deleted, or the address may be mistyped."
     return page_frame("Page not found", empty_state("Not found", words, home_link))

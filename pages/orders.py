@@ -1,4 +1,4 @@
-"""The dashboard of orders."""
+"""The orders dashboard."""
 
 from dash.development.base_component import Component
 

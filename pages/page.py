@@ -1,4 +1,4 @@
-"""What a page says about itself, and the check that stands before its layout."""
+"""The definition of a page, and the access check of its layout."""
 
 import re
 from collections.abc import Callable
@@ -19,10 +19,10 @@ PARAMETER = re.compile(r"<\w+>")
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its address, its name, its sign in the menu and the right that it needs.
+    """A page: its path, its title, its icon in the menu, and the right that it needs.
 
-    ``path`` may hold parameters, as in ``/dashboards/<slug>``: they reach ``layout`` by name, and such a page does not
-    stand in the menu.
+    ``path`` may have parameters, as in ``/dashboards/<slug>``: ``layout`` gets them by name, and such a page is not in
+    the menu.
     """
 
     path: str
@@ -32,12 +32,12 @@ class Page:
 
     @property
     def in_menu(self) -> bool:
-        """Whether the path can be opened as it stands."""
+        """Return whether the path has no parameters."""
         return not PARAMETER.search(self.path)
 
     def answers(self, path: str) -> bool:
-        """Return whether a request for this path is one for this page."""
-        # A parameter keeps within its part of the path; everything else is taken literally.
+        """Return whether a path is one of this page."""
+        # A parameter matches one segment of the path; everything else matches literally.
         pattern = "[^/]+".join(re.escape(part) for part in PARAMETER.split(self.path))
         return re.fullmatch(pattern, path) is not None
 
@@ -46,9 +46,9 @@ Layout = Callable[..., Component]
 
 
 def with_access_check(page: Page, layout: Layout) -> Layout:
-    """Return the layout as Dash may call it: for members who lack the right it draws a refusal instead.
+    """Return the layout with a check: members who lack the right get an error page instead.
 
-    What goes wrong for a reason that the reader can act on is drawn in the page's place too.
+    Errors that a reader can act on are shown in the place of the page too.
     """
 
     @wraps(layout)

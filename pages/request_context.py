@@ -1,6 +1,6 @@
-"""What a page or callback of this request is drawn from.
+"""The reader, the session and the boards of the current request.
 
-Who asks comes from the session alone; what the browser names is looked up among what this member may see.
+The member comes from the session cookie alone; what the browser names is looked up among what this member may see.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ from services.views.open_view import MetricView, ProfileView, open_view
 def board_view(slug: str, search: str | None) -> BoardView:
     """Return a board as the signed-in member sees it, read once a request; raises NotFound, BadQuery."""
     if not isinstance(slug, str) or not isinstance(search, str | None) or not _is_text(slug + (search or "")):
-        raise BadQuery("This address cannot be read. Open the page again.")
+        raise BadQuery("This address is not valid. Open the page again.")
     views = g.setdefault("board_views", {})
     if (slug, search) not in views:
         views[slug, search] = open_view(session(), reader(), slug, search)

@@ -1,4 +1,4 @@
-"""Everything that a surface needs to answer a question and to word the answer: who asks, and on which road."""
+"""Everything that a surface needs to answer a query and to show the answer: the reader, and the road."""
 
 from dataclasses import dataclass, replace
 
@@ -13,8 +13,7 @@ from services.semantic.query import Query
 class ViewContext:
     """One reader: a person, a share link, an embed, an API key or a job.
 
-    ``context`` holds the principal, their policy, calendar and currency; ``locale`` says how numbers and dates are
-    written for them.
+    ``context`` holds the principal, their policy, calendar and currency; ``locale`` formats numbers and dates.
 
     >>> view.answer(Query(metrics=("order.revenue",))).frame
     """
@@ -25,7 +24,7 @@ class ViewContext:
 
     @property
     def principal(self) -> Principal:
-        """Return who asks."""
+        """Return the principal of the queries."""
         return self.context.principal
 
     @property
@@ -38,5 +37,5 @@ class ViewContext:
         return self.road.answer(query, self.context)
 
     def without_cache(self) -> "ViewContext":
-        """Return the same reader on a road that keeps no answers, for questions that are asked once."""
+        """Return the same reader on a road that does not cache its answers, for queries that are asked once."""
         return replace(self, road=self.road.without_cache())

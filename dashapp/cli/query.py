@@ -1,4 +1,4 @@
-"""The command that asks one question, over the same road as every page."""
+"""The command that runs one query, over the same road as every page."""
 
 from collections.abc import Callable
 
@@ -25,33 +25,33 @@ def register(app: Flask) -> None:
 
 
 @click.command("query")
-@click.argument("question")
-@click.option("--organization", required=True, help="Name of the organisation that is asked about.")
-@click.option("--json", "form", flag_value="json", help="Rows and all that is needed to trust them, as JSON.")
-@click.option("--csv", "form", flag_value="csv", help="Rows as CSV.")
-@click.option("--sql", "form", flag_value="sql", help="Only the SQL that ran.")
-@click.option("--explain", "form", flag_value="explain", help="Definition, period, freshness and SQL.")
-@click.option("--table", "form", flag_value="table", default=True, help="A table, which is the usual.")
+@click.argument("query_json", metavar="QUERY")
+@click.option("--organization", required=True, help="Name of the organisation.")
+@click.option("--json", "form", flag_value="json", help="Print the rows with their query, notes and freshness as JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Print the rows as CSV.")
+@click.option("--sql", "form", flag_value="sql", help="Print only the SQL that ran.")
+@click.option("--explain", "form", flag_value="explain", help="Print the definition, period, freshness and SQL.")
+@click.option("--table", "form", flag_value="table", default=True, help="Print a table. This is the default.")
 @with_appcontext
-def query(question: str, organization: str, form: str) -> None:
-    """Ask QUESTION, a Query as JSON, of one organisation.
+def query(query_json: str, organization: str, form: str) -> None:
+    """Run QUERY, which is JSON, for one organisation.
 
     For example: flask query '{"metrics": ["order.revenue"], "dimensions": ["order.region"]}' --organization NAME
     """
     try:
         road = road_of_organization(current_app, db.session(), organization)  # type: ignore[arg-type]
         reader = cli_context(db.session(), organization, road)
-        answer = reader.answer(_parse(question))
+        answer = reader.answer(_parse(query_json))
     except PanoramaError as error:
         raise click.ClickException(error.message) from error
     click.echo(FORMS[form](answer, reader.catalog, reader.locale).rstrip("\n"))
 
 
-def _parse(question: str) -> Query:
+def _parse(query_json: str) -> Query:
     try:
-        return from_json(orjson.loads(question))
+        return from_json(orjson.loads(query_json))
     except orjson.JSONDecodeError as error:
-        raise BadQuery(f"The question is not JSON: {error}. Put it in single quotes.") from error
+        raise BadQuery(f"The query is not valid JSON: {error}. Put it in single quotes.") from error
 
 
 def _table(answer: Answer, catalog: Catalog, locale: str) -> str:
@@ -74,7 +74,7 @@ def _explanation(answer: Answer, catalog: Catalog, locale: str) -> str:
         [
             *terms,
             f"Data as of: {explained.as_of}",
-            f"Worked out by: {explained.engine}",
+            f"Engine: {explained.engine}",
             *explained.notes,
             "",
             explained.sql,

@@ -1,4 +1,4 @@
-"""The one gate before every route, and the headers on every answer."""
+"""The gate before every route, and the headers of every response."""
 
 from dashapp.gate.door import install
 from dashapp.gate.headers import install as install_headers

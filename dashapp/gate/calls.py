@@ -1,4 +1,4 @@
-"""The form of a callback's call. What no page of ours sends stops at the gate, and reaches no function."""
+"""The form of a call to a callback. A call that no page of ours sends stops at the gate."""
 
 import json
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Request
 
-# What the browser tells of its own address, and how.
+# Properties of the browser's location, and the check of their values.
 LOCATION_CHECKS: dict[str, Callable[[Any], bool]] = {
     "pathname": lambda path: isinstance(path, str) and path.startswith("/"),
     "search": lambda search: search is None or isinstance(search, str),
@@ -14,7 +14,7 @@ LOCATION_CHECKS: dict[str, Callable[[Any], bool]] = {
 
 
 def body_of(request: Request) -> dict[str, Any] | None:
-    """Return what a call says, or None where it is no JSON object that can be read."""
+    """Return the body of a request, or None where it is not a JSON object."""
     try:
         body = request.get_json(silent=True)
     except RecursionError:
@@ -23,7 +23,7 @@ def body_of(request: Request) -> dict[str, Any] | None:
 
 
 def is_sound(body: dict[str, Any], callback: dict[str, Any]) -> bool:
-    """Return whether a call gives all that a callback asks for, each under an id and a property of its own."""
+    """Return whether a call has exactly the inputs and states of a callback, under their ids and properties."""
     expected = [*callback["inputs"], *callback["state"]]
     inputs, state, changed = (body.get(name, []) for name in ("inputs", "state", "changedPropIds"))
     if not all(isinstance(part, list) for part in (inputs, state, changed)) or not _is_target(body.get("outputs")):
@@ -44,7 +44,7 @@ def _is_many(part: Any) -> bool:
 
 
 def _is_given(part: Any, dependency: dict[str, Any]) -> bool:
-    """Return whether a part of a call is the Input or State that stands in its place."""
+    """Return whether a part of a call is the Input or State at its position."""
     if '["ALL"]' in dependency["id"]:
         return isinstance(part, list) and all(_matches_dependency(each, dependency) for each in part)
     return _matches_dependency(part, dependency)
@@ -54,7 +54,7 @@ def _matches_dependency(part: Any, dependency: dict[str, Any]) -> bool:
     if not _is_property(part) or part["property"] != dependency["property"] or not _fits(part["id"], dependency["id"]):
         return False
     value, check = part.get("value"), LOCATION_CHECKS.get(part["property"])
-    # A component that is asked for its own id has that one.
+    # The value of a component's ``id`` is its id.
     return value == part["id"] if part["property"] == "id" else check is None or check(value)
 
 
@@ -63,7 +63,7 @@ def _is_property(part: Any) -> bool:
 
 
 def _fits(id: str | dict[str, Any], pattern: str) -> bool:
-    """Return whether an id is the one that a callback names, or is of its pattern."""
+    """Return whether an id is the one that a callback names, or matches its pattern."""
     if not pattern.startswith("{"):
         return id == pattern
     parts = json.loads(pattern)

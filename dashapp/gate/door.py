@@ -1,4 +1,4 @@
-"""One check before every route. A new route is behind it without anybody remembering to put it there."""
+"""One check before every route, so that a new route is protected by default."""
 
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from services.access import tenants
 from services.access.rights import Right
 from services.errors import NotAllowed, NotSignedIn
 
-# The endpoints that are open to everyone. Assets are our own CSS, scripts and fonts: no data.
+# Public endpoints. Assets are our own CSS, scripts and fonts: no data.
 PUBLIC = frozenset(
     {
         "health.healthz",
@@ -34,14 +34,14 @@ ANY_OTHER_PATH = "/<path:path>"
 
 
 def install(app: Flask) -> None:
-    """Put the gate before everything, Dash's routes and unknown addresses included."""
+    """Check every request, those to Dash's routes and to unknown addresses included."""
     app.before_request(check)
 
 
 def check() -> Response | None:
-    """Let the request through (None), send its maker to sign in, or raise why not."""
+    """Return None to let the request through, or a redirect. Raises NotSignedIn, NotAllowed, BadRequest or NotFound."""
     if is_embed(request.path):
-        # There are no embed tokens yet. A member's cookie is no substitute: it would come along unasked.
+        # There are no embed tokens yet. A member's cookie does not count: browsers would send it from any page.
         raise NotSignedIn
     if request.endpoint in PUBLIC:
         return None
@@ -64,7 +64,7 @@ def _ask_to_sign_in() -> Response:
 
 
 def _required_right() -> Right | None:
-    """Return the right that this request takes, or None when nobody may make it."""
+    """Return the right that this request needs, or None when nobody may make it."""
     return _right_of_callback(_main()) if request.endpoint == UPDATE else Right.VIEW
 
 
@@ -85,7 +85,7 @@ def _main() -> Surface:
 
 
 def _page_or_not_found() -> Response | None:
-    """Send the bare address to the first page; Dash would answer 200 for a path that is no page."""
+    """Redirect / to the first page, and raise NotFound for an unknown path, which Dash would answer with 200."""
     if request.endpoint == HOME and not pages.page_at(HOME) and pages.menu():
         return redirect(pages.menu()[0].path)
     if request.endpoint == ANY_OTHER_PATH and not pages.page_at(request.path):

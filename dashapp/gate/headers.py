@@ -1,4 +1,4 @@
-"""What every answer tells the browser: what may run, who may frame it, and what may be kept."""
+"""The security and caching headers of every response."""
 
 from flask import Flask, Response, request
 
@@ -13,14 +13,14 @@ COMMON = {
 }
 APP = {
     "X-Frame-Options": "DENY",
-    # Over TLS, the check against forged requests wants to see the Referer of our own pages.
+    # Over TLS, the check against forged requests needs the Referer of our own pages.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-# No X-Frame-Options here: it cannot name origins, and frame-ancestors says the same and more.
+# No X-Frame-Options here: it cannot name origins; frame-ancestors can.
 EMBED = {"Referrer-Policy": "no-referrer"}
 HSTS = {"Strict-Transport-Security": f"max-age={YEAR}"}
-# Fonts and pictures are ours; plotly draws downloads into blobs, and Dash styles elements in place.
+# Plotly needs blobs for downloads, and Dash sets inline styles.
 POLICY = {
     "default-src": "'none'",
     "style-src": "'self' 'unsafe-inline'",
@@ -57,7 +57,7 @@ def _with_headers(response: Response, headers: dict[str, dict[str, str]]) -> Res
 
 
 def _caching(response: Response) -> str:
-    """Keep for ever what has a fingerprint in its address, ask again for other assets, keep nothing else."""
+    """Return how long to cache: for ever with a fingerprint in the address, other assets with a check, else never."""
     if response.status_code in (200, 304) and _is_fingerprinted(response):
         return f"public, max-age={YEAR}, immutable"
     return "no-cache" if request.endpoint == "_dash_assets.static" else "no-store"

@@ -1,4 +1,4 @@
-"""When a member was last here, in each organisation of theirs."""
+"""The last visits of members, in each of their organisations."""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from models import Membership
 from services.access.members import Member
 
-# Who comes back sooner has not been away.
+# A return within this time belongs to the same visit.
 VISIT_GAP = timedelta(minutes=30)
 
 
 def record_visit(session: Session, member: Member, at: datetime) -> None:
-    """Note that a member looks at the first page, and commit. After a pause that begins a new visit."""
+    """Record that a member opens the home page, and commit. After a gap this begins a new visit."""
     was_away = Membership.seen_at <= at - VISIT_GAP
     session.execute(
         sa.update(Membership)

@@ -1,4 +1,4 @@
-"""One-time sign-in links: a secret that lets one person in, once, for a while. Only its digest is kept."""
+"""One-time sign-in links: a secret that signs one person in, once, for a limited time. Only its digest is stored."""
 
 import hashlib
 import secrets
@@ -17,24 +17,24 @@ LIFETIME = timedelta(hours=1)
 
 
 class InvalidSignInLink(PanoramaError):
-    """A link that is unknown, used or expired: a stranger is not told which."""
+    """The link is unknown, used or expired. The message does not say which, so that nobody can probe for links."""
 
     status = 410
 
     def __init__(self) -> None:
-        super().__init__("This link no longer works. It was used, or it has expired. Ask for a new one.")
+        super().__init__("This sign-in link no longer works: it has expired or was already used. Ask for a new one.")
 
 
 @dataclass(frozen=True)
 class Invitation:
-    """Whom a link that still works would let in."""
+    """The person whom a valid link signs in."""
 
     name: str
     organization: str
 
 
 def create(session: Session, user_id: int, now: datetime, lifetime: timedelta = LIFETIME) -> str:
-    """Keep a new link and return its secret, which cannot be read again."""
+    """Store a new link, commit, and return its secret, which is stored nowhere."""
     secret = secrets.token_urlsafe(SECRET_BYTES)
     session.add(SignInLink(user_id=user_id, secret_sha256=_digest(secret), expires_at=now + lifetime))
     session.commit()
@@ -42,7 +42,7 @@ def create(session: Session, user_id: int, now: datetime, lifetime: timedelta = 
 
 
 def invitation(session: Session, secret: str, now: datetime) -> Invitation:
-    """Return whom the link is for, without using it up. Raises LinkSpent."""
+    """Return the person that the link is for, without using it. Raises InvalidSignInLink."""
     user_id = session.scalar(sa.select(SignInLink.user_id).where(*_usable_link(secret, now)))
     member = None if user_id is None else first_membership(session, user_id)
     if member is None:
@@ -51,8 +51,8 @@ def invitation(session: Session, secret: str, now: datetime) -> Invitation:
 
 
 def use(session: Session, secret: str, now: datetime) -> Member:
-    """Use the link up and return whom it lets in. Raises LinkSpent; of two at once, one gets through."""
-    # The condition is part of the update, so the database decides who was first.
+    """Use the link and return the member that it signs in. Raises InvalidSignInLink; of two uses, one succeeds."""
+    # The condition is part of the update, so the database decides which use was first.
     user_id = session.scalar(
         sa.update(SignInLink).where(*_usable_link(secret, now)).values(used_at=now).returning(SignInLink.user_id)
     )
@@ -64,7 +64,7 @@ def use(session: Session, secret: str, now: datetime) -> Member:
 
 
 def user_with(session: Session, email: str) -> int | None:
-    """Return the number of the person who signs in with this address."""
+    """Return the number of the person with this email address, None where there is none."""
     return session.scalar(sa.select(User.id).where(User.email == email.strip().lower()))
 
 

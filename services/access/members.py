@@ -1,4 +1,4 @@
-"""Who is signed in: a person, in one organisation, in one role."""
+"""Members: a person in one organisation, with one role."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +69,7 @@ MEMBERS = (
 
 
 def member_of(session: Session, identity: str) -> Member | None:
-    """Return the member whom a session names, or None when they left or were signed out everywhere since."""
+    """Return the member that a session names, or None when they have left or were signed out everywhere."""
     numbers = _numbers(identity)
     if numbers is None:
         return None
@@ -99,7 +99,10 @@ def memberships_of(session: Session, member: Member) -> list[tuple[int, str]]:
 
 
 def member_with(session: Session, email: str, password: str) -> Member | None:
-    """Return whoever has this address and password. A wrong address costs the same time as a wrong password."""
+    """Return the member with this email address and password, or None.
+
+    An unknown address takes as long as a wrong password.
+    """
     by_email = sa.select(User).where(User.email == email.strip().lower())
     # No address contains a null, and not every database accepts one.
     user = None if "\0" in email else session.scalar(by_email)

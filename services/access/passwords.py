@@ -1,15 +1,15 @@
-"""Passwords: kept as Argon2id hashes, and checked in the same time whether or not the person is known."""
+"""Passwords: stored as Argon2id hashes, and checked in the same time whether or not the person exists."""
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 HASHER = PasswordHasher()
-# Checked when there is nothing to check, so that a stranger cannot tell known addresses by the clock.
+# Checked where there is no hash, so that the time of an answer does not reveal which addresses exist.
 PLACEHOLDER_HASH = HASHER.hash("nobody's password")
 
 
 def hash_password(password: str) -> str:
-    """Return the hash to keep."""
+    """Return the hash to store."""
     return HASHER.hash(password)
 
 
@@ -23,5 +23,5 @@ def matches(password_hash: str | None, password: str) -> bool:
 
 
 def is_outdated(password_hash: str) -> bool:
-    """Return whether the hash was made with other parameters than today's."""
+    """Return whether the hash was made with other parameters than the current ones."""
     return HASHER.check_needs_rehash(password_hash)

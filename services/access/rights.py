@@ -1,10 +1,10 @@
-"""What a role may do."""
+"""Roles and their rights."""
 
 from enum import StrEnum
 
 
 class Right(StrEnum):
-    """One thing that a member may or may not do. A page, a route and a callback each need one."""
+    """A permission. Every page, route and callback requires one."""
 
     VIEW = "view"
     EDIT = "edit"

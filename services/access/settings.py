@@ -1,4 +1,4 @@
-"""How an organisation counts, and how a person likes to read."""
+"""The settings of an organisation, and the preferences of a person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class OrganizationSettings:
 
 @dataclass(frozen=True)
 class Preferences:
-    """How a reader likes numbers and dates to be written."""
+    """The preferences of a reader: the locale of numbers and dates."""
 
     locale: str
 

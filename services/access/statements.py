@@ -1,4 +1,4 @@
-"""Which statements touch an organisation's rows, and which of those SQLAlchemy cannot narrow.
+"""The statements that read or write an organisation's rows, and those that SQLAlchemy cannot narrow.
 
 ``with_loader_criteria`` narrows what is read through a mapped class, in aliases, subqueries and unions as well. It does
 not see a bare ``Table``, a text, or the second table of an UPDATE or DELETE: a statement with one of these is refused.
@@ -20,10 +20,10 @@ TEXT = (sa.TextClause, TextualSelect, FromStatement)
 
 
 class CannotNarrow(RuntimeError):
-    """A programming error: a statement would read rows that the session's organisation cannot be asked of."""
+    """A programming error: a statement cannot be limited to the session's organisation."""
 
     def __init__(self, what: str) -> None:
-        super().__init__(f"{what} cannot be narrowed to one organisation. Ask through the mapped class instead.")
+        super().__init__(f"{what} cannot be narrowed to one organisation. Use the mapped class instead.")
 
 
 @cache
@@ -39,12 +39,12 @@ def touches_owned(statement: Any) -> bool:
 
 
 def refuse_unless_narrowable(statement: Any) -> None:
-    """Raise CannotNarrow for a statement that would read past the organisation."""
+    """Raise CannotNarrow for a statement that could read rows of another organisation."""
     _refuse_bare_sources(statement, frozenset())
 
 
 def _refuse_bare_sources(part: Any, outside: frozenset[FromClause]) -> None:
-    """Look into a part of a statement; ``outside`` is what the query around it reads and has narrowed."""
+    """Check a part of a statement; ``outside`` are the narrowed sources of the query around it."""
     if isinstance(part, TEXT):
         raise CannotNarrow("Textual SQL")
     narrow_table = outside
@@ -72,13 +72,13 @@ def _target_of(change: UpdateBase) -> frozenset[FromClause]:
 
 
 def _sources_in(scope: Any) -> frozenset[FromClause]:
-    """Return the tables and aliases that this SELECT or this change itself names; its subqueries answer for theirs."""
+    """Return the tables and aliases that a SELECT or a change itself names, without those of its subqueries."""
     named = {source for part in _own_parts(scope) if (source := _source(part)) is not None}
     return frozenset(named | {scope.table} if isinstance(scope, UpdateBase) else named)
 
 
 def _mapped_sources(select: Any) -> frozenset[FromClause]:
-    """Return those of the sources that are named through a mapped class, and are narrowed for that."""
+    """Return the sources that are named through a mapped class, and therefore narrowed."""
     parts = (*_own_parts(select), *getattr(select, "_from_obj", ()))
     mapped = (part for part in parts if "parententity" in part._annotations)
     return frozenset(source for part in mapped if (source := _source(part)) is not None)
@@ -91,7 +91,7 @@ def _joined_sources(select: Any) -> frozenset[FromClause]:
 
 
 def _correlated_sources(scope: Any, outside: frozenset[FromClause]) -> frozenset[FromClause]:
-    """Return what stands for the surrounding query's rows: ``any()`` and ``has()`` name those explicitly."""
+    """Return the sources that refer to the surrounding query's rows, which ``any()`` and ``has()`` name explicitly."""
     excepted = getattr(scope, "_correlate_except", None)
     return frozenset() if excepted is None else outside - set(excepted)
 
@@ -99,7 +99,7 @@ def _correlated_sources(scope: Any, outside: frozenset[FromClause]) -> frozenset
 def _own_parts(scope: Any) -> Iterator[Any]:
     for part in scope.get_children():
         yield part
-        # What an alias or a subquery holds is another scope, or the alias itself.
+        # Inside an alias or a subquery is another scope.
         if not isinstance(part, (SelectBase, AliasedReturnsRows)):
             yield from _own_parts(part)
 

@@ -1,7 +1,7 @@
-"""The ORM's one door: a session is bound to an organisation, and reads and writes no rows but that organisation's.
+"""Tenancy of the ORM: a session is bound to an organisation, and reads and writes only its rows.
 
 The rules hold for every SQLAlchemy session of the process from the moment this module is imported. They do not reach
-``session.connection()`` and engines: Core code names its organisation itself, or goes through the road.
+``session.connection()`` and engines: Core code filters by organisation itself, or uses the road.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,9 +43,9 @@ def bound_organization(session: Session) -> int:
 
 @contextmanager
 def across_organizations(session: Session, reason: str) -> Iterator[Session]:
-    """Let a system job read and write every organisation's rows for a while; ``reason`` says why it must.
+    """Let a system job read and write the rows of every organisation within this block; ``reason`` says why.
 
-    No request may come here: search the code for this name to find who does.
+    No request may use it: search the code for this name to review its uses.
     """
     session.info[UNBOUND_FOR] = reason
     try:
@@ -53,7 +53,7 @@ def across_organizations(session: Session, reason: str) -> Iterator[Session]:
         session.flush()
     finally:
         del session.info[UNBOUND_FOR]
-        # Rows that were read in here must not be found again by whoever uses the session next.
+        # Rows that were read here must not stay in the session for its next user.
         for row in [each for each in session if isinstance(each, Owned)]:
             session.expunge(row)
 
@@ -78,7 +78,7 @@ def narrow(state: ORMExecuteState) -> None:
 
 
 def _check_insert(state: ORMExecuteState, organization_id: int) -> None:
-    """Accept rows that come as parameters and say the bound organisation; see no way to check any others."""
+    """Raise CannotNarrow for rows that are not parameters, and ForeignRow for rows of another organisation."""
     rows = [state.parameters] if isinstance(state.parameters, Mapping) else state.parameters
     if not rows or _has_values(state.statement):
         raise CannotNarrow("An INSERT whose rows are not given as parameters")
@@ -101,7 +101,7 @@ def set_organization(session: Session, _context: UOWTransaction, _instances: Seq
 
 
 def check_row(_mapper: Mapper[Any], _connection: sa.Connection, row: Owned) -> None:
-    """Raise ForeignRow for a row of another organisation, or one that came from or goes to one."""
+    """Raise ForeignRow for a row of another organisation, or one that moves from or to another."""
     session = object_session(row)
     if session is None or UNBOUND_FOR in session.info:
         return

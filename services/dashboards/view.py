@@ -20,12 +20,12 @@ class BoardView:
 
     @property
     def catalog(self) -> Catalog:
-        """Return the catalog that the board's questions are asked of."""
+        """Return the catalog of the reader's organisation."""
         return self.reader.catalog
 
     @property
     def locale(self) -> str:
-        """Return how numbers and dates are written for the reader."""
+        """Return the locale of the reader, for numbers and dates."""
         return self.reader.locale
 
     def tile(self, slug: str) -> TileSpec:
@@ -37,5 +37,5 @@ class BoardView:
         return self.reader.answer(query)
 
     def without_cache(self) -> "BoardView":
-        """Return the same view on a road that keeps no answers."""
+        """Return the same view on a road that does not cache its answers."""
         return replace(self, reader=self.reader.without_cache())

@@ -1,4 +1,4 @@
-"""The home page: a few key figures of each domain, on a board that is made for it and never stored."""
+"""The home page: key figures of each domain, on a board that is not stored."""
 
 from services.dashboards.built_in import BUILT_IN
 from services.dashboards.filters.state import FilterState, to_search
@@ -9,7 +9,7 @@ from services.semantic.query import Last, Query
 
 SLUG = "home:"
 TITLE = "Home"
-# About a quarter, compared with the one before.
+# About a quarter, compared with the previous one.
 FILTERS = FilterState(period="last-90-days", grain="week", compare="previous-period")
 PERIOD = Last(90, "day", "data")
 PERIOD_WORDS = "Last 90 days with data, compared with the previous 90 days"
@@ -25,7 +25,7 @@ HEADLINES: dict[str, tuple[str, ...]] = {
 
 
 def board_of(catalog: Catalog) -> Board:
-    """Return the home page's board: a section for each domain, whose key figures each end with their own data."""
+    """Return the home page's board: a section for each domain. Each key figure ends with its own data."""
     tiles = (
         TileSpec(name, "number", catalog.metric(name).label, _query(name), section)
         for section, names in HEADLINES.items()

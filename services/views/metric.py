@@ -1,5 +1,5 @@
-"""A metric's page: a board that is made of one metric and never stored. It holds the number, its trend, its split by a
-dimension that the reader selects, and the records that it counts."""
+"""A metric's page: a board that is not stored, with the number, its trend, its split by a dimension that the reader
+selects, and the underlying records."""
 
 from dataclasses import dataclass, replace
 
@@ -92,7 +92,7 @@ def _records_query(records: RecordSet, number: TileSpec, drilled: MetricDrill, r
     try:
         return records.state_query(reader, reader.answer(query).buckets[0])
     except PanoramaError:
-        # In place of its records, the number's own query is refused again, with the same message.
+        # The tile of the records then shows the same error as the number.
         return query
 
 
@@ -118,7 +118,7 @@ def split_by(search: str | None, by: str) -> str:
 
 
 def definition(metric: Metric) -> list[tuple[str, str]]:
-    """Return the definition of the metric, as (term, words)."""
+    """Return the definition of the metric as (term, description)."""
     terms = [
         ("Definition", metric.definition),
         ("Formula", expression.format_formula(metric.formula)),

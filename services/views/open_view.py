@@ -1,4 +1,4 @@
-"""Opening a board for a reader: a stored dashboard, or one that is made for a page and never stored."""
+"""Opening a board for a reader: a stored dashboard, or the board of a page, which is not stored."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from services.view_context import ViewContext
 from services.views import home, metric
 from services.views.metric import MetricDrill
 
-# No link is as long. What a script sends may be, and each value in it costs time.
+# No link of ours is as long, and each value in an address costs time.
 MOST_LETTERS = 8_000
 # The parameter of a dashboard's address that opens it for editing; it is no filter.
 EDIT_LAYOUT = "edit-layout"
@@ -39,7 +39,7 @@ class ProfileView(BoardView):
 
 @dataclass(frozen=True)
 class _Request:
-    """What is opened, for whom."""
+    """A request for a board: the session, the reader, and the query string."""
 
     session: Session
     reader: ViewContext
@@ -49,8 +49,8 @@ class _Request:
 def open_view(session: Session, reader: ViewContext, slug: str, search: str | None) -> BoardView:
     """Return a board with the filters of an address, as the reader sees it.
 
-    A slug such as ``metric:order.revenue`` is that of a board that is made for a page. Raises NotFound for a board that
-    the reader's organisation does not have, BadQuery for an address that cannot be read.
+    A slug such as ``metric:order.revenue`` is that of a page's board. Raises NotFound for a board that the reader's
+    organisation does not have, BadQuery for an invalid address.
     """
     _check(slug + (search or ""))
     request = _Request(session, reader, search)
@@ -62,7 +62,7 @@ def _check(address: str) -> None:
     if len(address) > MOST_LETTERS:
         raise BadQuery("This address is too long. Choose fewer values, or reset the filters.")
     if "\0" in unquote(address):
-        raise BadQuery("This address cannot be read. Open the page again.")
+        raise BadQuery("This address is not valid. Open the page again.")
 
 
 def _open_stored(request: _Request, slug: str) -> BoardView:
@@ -95,7 +95,7 @@ def _refuse(_request: _Request, _name: str) -> BoardView:
     raise NotFound("dashboard")
 
 
-# By the kind of page, how its board is made. Behind the colon of its slug stands the name of what the page is about.
+# Builds the board of a page, by its kind. The slug has the kind before its colon, and after it the metric or record.
 BOARD_BUILDERS: dict[str, Callable[[_Request, str], BoardView]] = {
     "metric": _open_metric,
     "client": _open_client,

@@ -1,4 +1,4 @@
-"""What the command palette finds: pages and metrics, listed once; customers and deals, searched as one types."""
+"""The results of the command palette: pages and metrics, listed once; customers and deals, searched while typing."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from services.semantic.query import Query
 from services.view_context import ViewContext
 
 MOST = 8
-# One letter is in nearly every name, and no name needs more letters than this to be found.
+# One letter matches nearly every name, and no search needs more letters than this.
 LEAST_LETTERS, MOST_LETTERS = 2, 100
 # Each word costs the engine a pass over all names.
 MOST_WORDS = 8
@@ -20,7 +20,7 @@ PREFIX, WORD, INSIDE, NONE = range(4)
 
 @dataclass(frozen=True)
 class PaletteEntry:
-    """One result: its group, its label, its address, and the other words that find it."""
+    """One result: its group, label and address, and other words that match it."""
 
     group: str
     label: str
@@ -53,7 +53,7 @@ def search_records(text: object, reader: ViewContext) -> list[PaletteGroup]:
     wanted = " ".join(text.split()) if isinstance(text, str) and text.isprintable() else ""
     if not LEAST_LETTERS <= len(wanted) <= MOST_LETTERS:
         return []
-    # Searches while somebody types would push answers that others need out of the cache.
+    # Searches while typing would evict answers from the cache that others need.
     uncached = reader.without_cache()
     return [found for entity in GROUPS if (found := _search_entity(entity, wanted, uncached)).entries]
 

@@ -125,19 +125,19 @@ def test_a_chart_is_drawn_for_the_theme_that_is_shown(desk):
     assert light != dark
 
 
-def test_a_tile_is_drawn_as_the_address_says(desk, ours):
+def test_a_tile_follows_the_filters_of_the_address(desk, ours):
     assert "€40.00" in words(desk.tile("revenue", f"?order.region={ours.key}"))
     assert "€0.00" in words(desk.tile("revenue", "?order.region=Nowhere"))
     assert "€0.00" in words(desk.tile("revenue", "?period=dates&from=2025-01-01&to=2025-01-31"))
 
 
-def test_a_period_that_cannot_be_is_told_on_the_card(desk):
+def test_an_invalid_period_is_an_error_on_the_card(desk):
     answer = desk.tile("revenue", "?period=dates&from=2025-03-31&to=2025-03-01")
     assert words(answer["response"]).startswith("Revenue | The period ends on 2025-03-01, before it begins")
 
 
-def test_an_address_that_cannot_be_read_is_told_above_the_page(desk):
-    assert "There is no part of the address called perod. Did you mean period?" in notice(
+def test_an_invalid_address_is_a_notice_above_the_page(desk):
+    assert "There is no parameter called perod. Did you mean period?" in notice(
         desk.tile("revenue", "?perod=this-year")
     )
 
@@ -149,17 +149,17 @@ def test_a_chart_is_shown_as_a_table_on_demand(desk, ours):
 
 
 @pytest.mark.parametrize("view", ["chart", "", "tables", 7, ["table"], {"table": True}], ids=str)
-def test_any_other_view_is_the_chart(desk, view):
+def test_an_unknown_view_is_the_chart(desk, view):
     assert '"type": "bar"' in json.dumps(desk.tile("revenue-by-region", view=view))
 
 
-def test_a_card_leads_to_its_rows_with_the_choices_of_the_address(desk, ours):
+def test_a_card_links_to_its_rows_with_the_filters_of_the_address(desk, ours):
     search = f"?grain=week&order.region={ours.key}&order.region=North+%26+South"
     drawn = json.dumps(desk.tile("revenue-over-time", f"{search}&period=everything"))
     assert f'"href": "/download/orders/revenue-over-time.csv{search}&period=everything"' in drawn
 
 
-def test_a_card_says_which_filters_it_does_not_follow(app: Flask, desk, ours):
+def test_a_card_names_the_filters_that_do_not_apply_to_it(app: Flask, desk, ours):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
         on_orders = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders")
@@ -170,18 +170,18 @@ def test_a_card_says_which_filters_it_does_not_follow(app: Flask, desk, ours):
     assert shown.endswith("No work logs recorded yet | Not filtered by Region")
 
 
-def test_a_tile_that_cannot_be_read_leaves_its_board_in_sight(app: Flask, desk, ours):
+def test_a_tile_with_an_invalid_query_does_not_hide_its_board(app: Flask, desk, ours):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
         on_orders = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders")
         db.session.scalars(on_orders.where(Tile.slug == "revenue")).one().query = {"nonsense": True}
         db.session.commit()
-    assert "The question of this tile cannot be read" in words(desk.tile("revenue")["response"])
+    assert "The query of this tile cannot be read" in words(desk.tile("revenue")["response"])
     assert "€40.00" in words(desk.tile("average-value")["response"])
     assert desk.line("board-period-line")["response"]["board-period-line"]["children"].startswith("1 Apr 2024")
 
 
-def test_a_tile_of_another_organisation_is_not_there(client_of, ours, theirs):
+def test_a_tile_of_another_organisation_is_not_found(client_of, ours, theirs):
     desk = DashboardClient(client_of(ours.members["owner"]))
     assert notice(desk.tile(theirs.key)).startswith("There is no such tile.")
     assert notice(DashboardClient(desk.visitor, theirs.key).tile(theirs.key)).startswith("There is no such dashboard.")
@@ -189,17 +189,17 @@ def test_a_tile_of_another_organisation_is_not_there(client_of, ours, theirs):
     assert notice(desk.explanation(theirs.key)).startswith("There is no such tile.")
 
 
-def test_its_own_members_do_find_it(client_of, theirs):
+def test_its_own_members_find_it(client_of, theirs):
     desk = DashboardClient(client_of(theirs.members["viewer"]), theirs.key)
     assert words(desk.tile(theirs.key)["response"]).startswith(f"Tile of {theirs.marker} | €40.00")
 
 
 @pytest.mark.parametrize("name", [7, ""])
-def test_a_tile_that_is_none_is_not_there_either(desk, name):
+def test_an_unknown_tile_is_not_found(desk, name):
     assert notice(desk.tile(name)).startswith("There is no such tile.")
 
 
-def test_a_tile_that_was_changed_since_is_drawn_as_it_is_now(app: Flask, desk, ours):
+def test_a_tile_that_changed_is_drawn_as_it_is_now(app: Flask, desk, ours):
     with app.app_context():
         tenants.bind(db.session(), ours.id)
         on_orders = db.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders")
@@ -209,7 +209,7 @@ def test_a_tile_that_was_changed_since_is_drawn_as_it_is_now(app: Flask, desk, o
     assert "There is no metric called order.revenues. Did you mean order.revenue?" in words(desk.tile("revenue"))
 
 
-def test_a_page_of_rows_comes_in_words_with_how_many_there_are(desk, ours):
+def test_a_page_of_rows_is_formatted_and_counted(desk, ours):
     answer = desk.rows("orders", ALL_ROWS)["response"]
     (page,) = (given["getRowsResponse"] for given in answer.values())
     assert page == {
@@ -233,14 +233,14 @@ def test_rows_follow_the_filters_of_the_address(desk):
     assert [given["getRowsResponse"]["rowCount"] for given in answer.values()] == [0]
 
 
-def test_before_the_grid_asks_nothing_is_sent(desk):
+def test_without_a_request_of_the_grid_nothing_is_sent(desk):
     assert desk.rows("orders", None) == {"multi": True, "response": {}}
 
 
 @pytest.mark.parametrize(
     "request_", [{"startRow": -1, "endRow": 10}, {**ALL_ROWS, "sortModel": [{"colId": "client.email", "sort": "asc"}]}]
 )
-def test_rows_that_no_grid_asks_for_are_refused_in_words(desk, request_):
+def test_an_invalid_request_for_rows_gets_a_message(desk, request_):
     shown = notice(desk.rows("orders", request_))
     assert shown.startswith(("startRow", "There is no column to order by called client.email."))
 
@@ -255,7 +255,7 @@ def test_an_explanation_opens_the_drawer_with_definition_numbers_and_sql(desk, o
     assert "SELECT" in shown
 
 
-def test_the_period_and_the_filters_in_force_are_told(desk):
+def test_the_page_names_its_period_and_filters(desk):
     assert desk.line("board-period-line")["response"]["board-period-line"]["children"] == (
         "1 Apr 2024 – 14 Mar 2025, compared with the previous year · Data until 14 March 2025"
     )
@@ -264,20 +264,20 @@ def test_the_period_and_the_filters_in_force_are_told(desk):
     assert words(chips).replace(" | None", "") == "Region: North | Region: Not given | Clear all"
 
 
-def test_the_values_to_choose_from_are_those_of_the_organisation(client_of, ours, theirs):
+def test_the_options_of_a_filter_are_those_of_the_organisation(client_of, ours, theirs):
     answer = DashboardClient(client_of(ours.members["viewer"])).options("order.region")["response"]
     (options,) = (given["options"] for given in answer.values())
     assert [option["value"] for option in options] == [ours.key]
     assert words(options[0]["label"]) == f"{ours.key} | 1"
 
 
-def test_a_filter_of_the_address_that_no_row_meets_stays_among_the_choices(desk, ours):
+def test_a_selected_value_without_rows_stays_among_the_options(desk, ours):
     answer = desk.options("order.region", "?order.region=Nowhere")["response"]
     (options,) = (given["options"] for given in answer.values())
     assert [option["value"] for option in options] == [ours.key, "Nowhere"]
 
 
-def test_the_browser_and_the_server_agree_on_what_is_usual():
+def test_the_browser_and_the_server_have_the_same_defaults():
     script = (Path(__file__).parents[2] / "assets" / "board.js").read_text()
     default = FilterState()
     assert f'{{ period: "{default.period}", grain: "{default.grain}", compare: "{default.compare}" }}' in script

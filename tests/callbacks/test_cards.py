@@ -41,7 +41,7 @@ def words(component: Component) -> list[str]:
     return [part for part in walk(component) if isinstance(part, str)]
 
 
-def test_every_kind_of_drawing_has_a_card():
+def test_every_kind_of_content_has_a_card():
     assert set(CARDS) == set(Content.__args__)
 
 
@@ -52,7 +52,7 @@ def number(**changed: Any) -> Number:
     return Number(**{**plain, **rest, **changed})
 
 
-def test_a_number_is_shown_short_and_read_aloud_whole():
+def test_a_number_is_shown_compact_and_read_aloud_exactly():
     shown = words(card("number", number()))
     assert shown[0] == "A tile"
     spoken = "up 12.0 percent versus previous year, better"
@@ -64,7 +64,7 @@ def test_a_number_that_is_missing_says_why():
     assert words(card("number", missing))[-2:] == ["n/a", "The denominator is zero in this period."]
 
 
-def test_a_picture_stands_under_its_finding_and_is_told_in_words():
+def test_a_chart_has_its_finding_above_and_a_text_alternative():
     drawn = Picture({"data": [], "layout": {}}, "North leads", "Revenue. North: €1.00", "Showing 20 of 23 groups.")
     shown = card("bar", drawn)
     (graph,) = of_type(shown, "Graph")
@@ -80,7 +80,7 @@ AWAY = {"data": [{"type": "bar", "customdata": [["address", "/metrics/order.reve
 TEAMS = {"data": [{"type": "bar", "customdata": [["team.name", "North", "€1.00"]]}]}
 
 
-def test_the_target_of_a_number_is_told_with_how_much_of_it_is_reached():
+def test_a_number_shows_the_progress_to_its_target():
     shown = card("number", number(unit="orders", target=TargetProgress(0.83, "83% of target 1.5M")))
     assert words(shown)[-1] == "83% of target 1.5M"
     assert "orders" in words(shown)
@@ -99,23 +99,23 @@ def test_the_target_of_a_number_is_told_with_how_much_of_it_is_reached():
     ],
     ids=lambda each: each if isinstance(each, str) else type(each).__name__,
 )
-def test_every_card_says_which_filters_it_does_not_follow(kind, drawn):
+def test_every_card_names_the_filters_that_do_not_apply_to_it(kind, drawn):
     shown = words(card(kind, drawn, "Not filtered by Region"))
     assert any(text.endswith("Not filtered by Region") for text in shown)
 
 
-def test_what_the_drawing_says_and_what_must_be_said_of_the_choices_stand_together():
+def test_the_note_of_a_chart_and_the_remarks_about_filters_share_a_line():
     assert "Showing 20 of 23 groups · Not filtered by Region" in words(
         card("bar", Picture(BARS, None, "", "Showing 20 of 23 groups."), "Not filtered by Region")
     )
 
 
-def test_a_chart_is_clicked_only_where_its_marks_filter_the_board_or_lead_on():
+def test_a_chart_is_clickable_only_where_its_marks_filter_or_link():
     for figure, clicked in ((BARS, 1), (DAYS, 1), (AWAY, 1), (TEAMS, 0), ({}, 0)):
         assert len(of_class(card("bar", Picture(figure, None, "", None)), "chart__picture--clickable")) == clicked
 
 
-def test_at_most_four_buttons_stand_in_a_card_s_corner_and_the_rest_in_its_menu():
+def test_a_card_has_at_most_four_buttons_and_the_rest_in_its_menu():
     chart = card("bar", Picture(BARS, None, "", None))
     corner = of_class(chart, "card__actions")[0].children
     assert [getattr(part, "aria-label", None) for part in corner[:3]] == [
@@ -134,24 +134,24 @@ def menu_of(shown: Component) -> list[str]:
     return [words(entry)[0] for entry in of_class(shown, "menu__item")]
 
 
-def test_a_card_leads_to_its_rows_as_the_page_is_filtered():
+def test_a_card_links_to_its_rows_with_the_filters_of_the_page():
     (link,) = of_type(card("bar", Picture(BARS, None, "", None)), "A")
     assert link.href == "/download/sales/a-tile.csv?order.region=North"
 
 
-def test_a_table_of_a_chart_s_numbers_says_what_it_leaves_out():
+def test_the_table_of_a_chart_names_what_it_leaves_out():
     shown = words(card("bar", TABLE))
     assert shown[0] == "A tile"
     for expected in ("Client", "Value, EUR", "Ada", "€1.00", "Showing 1 of 3 rows."):
         assert expected in shown
 
 
-def test_a_card_in_a_section_is_headed_below_it():
+def test_a_card_in_a_section_has_a_lower_heading():
     assert of_type(card("number", number(), section="Trade"), "H3")
     assert of_type(card("number", number()), "H2")
 
 
-def test_only_what_may_pass_can_be_tried_again():
+def test_only_a_temporary_error_can_be_retried():
     for again in (True, False):
         buttons = of_type(card("bar", Refused("Too slow.", True, again)), "Button")
         assert [words(button) for button in buttons] == ([["Try again"]] if again else [])
@@ -166,13 +166,13 @@ def test_records_have_their_unit_in_the_heading_and_numbers_on_the_right():
 
 
 @pytest.mark.parametrize("kind", ["number", "line", "bar", "records"])
-def test_where_there_is_nothing_the_card_says_so_in_its_own_size(kind):
+def test_an_empty_card_keeps_its_size_and_says_why(kind):
     shown = card(kind, Nothing("Nothing matches.", "Choose a longer period."))
     assert words(shown)[0] == "A tile"
     assert words(shown)[-2:] == ["Nothing matches.", "Choose a longer period."]
 
 
-def test_what_cannot_be_drawn_says_why_and_what_may_not_be_seen_is_no_failure():
+def test_an_error_says_why_and_a_missing_right_is_not_an_error():
     roles = {
         allowed: [
             part.role for part in of_type(card("bar", Refused("Because.", allowed)), "Div") if hasattr(part, "role")
@@ -209,7 +209,7 @@ def test_an_explanation_without_rows_has_no_table():
     assert of_type(explanation_panel(tile("bar"), explained_tile([])), "Table") == []
 
 
-def test_what_a_mark_holds_is_listed_under_what_it_says_with_the_way_to_each():
+def test_the_records_of_a_mark_are_listed_under_its_label_with_links():
     rows = [("Ada", "/customers/1", ["€4.00"]), ("Bo", None, ["€1.00"])]
     label = "€0 to €5: 2 clients"
     shown = mark_records_panel(tile("histogram"), MarkRecords(label, (NAME, MONEY), rows, "EUR", "Cut."))

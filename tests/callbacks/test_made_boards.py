@@ -15,14 +15,14 @@ def open_page(visitor, path: str) -> str:
     return answer.text
 
 
-def test_the_first_page_tells_figures_of_each_domain_that_is_on_record(client_of, ours):
+def test_the_home_page_has_key_figures_of_each_domain_with_data(client_of, ours):
     drawn = open_page(client_of(ours.members["viewer"]), "/")
     assert all(name in drawn for name in ("Customers", "Orders", "Revenue"))
     assert "hidden: no data yet" in drawn
     assert all(name in drawn for name in ("No ledger entries", "Net profit", "No tasks", "Cycle time"))
 
 
-def test_a_dashboard_names_the_cards_that_nothing_is_on_record_for_and_shows_all_while_it_is_arranged(client_of, ours):
+def test_a_dashboard_names_the_cards_without_data_and_shows_them_in_the_layout_editor(client_of, ours):
     visitor = client_of(ours.members["editor"])
     read, arranged = (
         open_page(visitor, "/customers"),
@@ -32,14 +32,14 @@ def test_a_dashboard_names_the_cards_that_nothing_is_on_record_for_and_shows_all
     assert "No interactions" not in arranged and '"tile":"interactions"' in arranged
 
 
-def test_an_empty_organisation_is_led_to_load_data(app, client_of):
+def test_an_organisation_without_data_gets_a_hint_to_load_some(app, client_of):
     from tests.organizations import build
 
     hollow = build(app, "Empty", marker="Hollow", with_rows=False)
     assert "flask load" in open_page(client_of(hollow.members["viewer"]), "/")
 
 
-def test_a_metric_is_drawn_as_the_address_says(client_of, ours):
+def test_a_metric_follows_the_filters_of_its_address(client_of, ours):
     desk = DashboardClient(client_of(ours.members["viewer"]), "metric:order.revenue")
     assert words(desk.tile("number", "?board=sales")["response"]).startswith("Revenue | €40.00")
     assert "€0.00" in words(desk.tile("number", "?order.region=Nowhere")["response"])
@@ -49,7 +49,7 @@ def test_a_metric_is_drawn_as_the_address_says(client_of, ours):
     assert row["@client"] == f"/customers/{ours.rows['client']}"
 
 
-def test_a_metric_or_split_that_is_not_there_says_so(client_of, ours):
+def test_an_unknown_metric_or_split_gets_a_suggestion(client_of, ours):
     visitor = client_of(ours.members["viewer"])
     assert "Did you mean order.revenue?" in open_page(visitor, "/metrics/order.revenu")
     desk = DashboardClient(visitor, "metric:order.revenue")
@@ -58,11 +58,11 @@ def test_a_metric_or_split_that_is_not_there_says_so(client_of, ours):
 
 @pytest.mark.parametrize("kind", ["customers", "deals"])
 @pytest.mark.parametrize("number", ["0", "999999", "-1", "x", "1.5", "9" * 30])
-def test_a_page_of_nobody_is_not_found_in_the_same_words(client_of, ours, kind, number):
+def test_an_unknown_record_is_not_found(client_of, ours, kind, number):
     assert "There is no such" in open_page(client_of(ours.members["owner"]), f"/{kind}/{number}")
 
 
-def test_a_client_of_another_organisation_looks_like_one_that_is_not_there(client_of, ours, theirs):
+def test_a_customer_of_another_organisation_looks_like_an_unknown_one(client_of, ours, theirs):
     visitor = client_of(ours.members["owner"])
     stolen, missing = (open_page(visitor, f"/customers/{number}") for number in (theirs.rows["client"], 999999))
     assert stolen == missing
@@ -72,7 +72,7 @@ def test_a_client_of_another_organisation_looks_like_one_that_is_not_there(clien
     assert notice(desk.rows("order", {"startRow": 0, "endRow": 9})).startswith("There is no such customer.")
 
 
-def test_its_own_members_see_the_client(client_of, theirs):
+def test_its_own_members_see_the_customer(client_of, theirs):
     visitor = client_of(theirs.members["viewer"])
     assert f"{theirs.marker} Ltd" in open_page(visitor, f"/customers/{theirs.rows['client']}")
     desk = DashboardClient(visitor, f"client:{theirs.rows['client']}")

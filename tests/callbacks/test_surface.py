@@ -16,7 +16,7 @@ def double(number):
     return number * 2
 
 
-def test_a_callback_is_kept_with_its_right_and_stays_a_plain_function(surface):
+def test_a_callback_is_registered_with_its_right_and_stays_a_plain_function(surface):
     same = surface.callback(Output("sum", "children"), Input("number", "value"), needs=Right.EDIT)(double)
     assert same is double
     assert surface.policies == {"sum.children": Right.EDIT}
@@ -28,13 +28,13 @@ def test_a_callback_cannot_be_registered_without_a_right(surface):
         surface.callback(Output("sum", "children"), Input("number", "value"))
 
 
-def test_what_runs_in_the_browser_is_never_asked_of_the_server(surface):
+def test_a_browser_callback_has_no_right_on_the_server(surface):
     surface.clientside("n => 2 * n", Output("sum", "children"), Input("number", "value"))
     assert surface.policies == {"sum.children": BROWSER_ONLY}
     assert surface.right_for("sum.children") is None
 
 
-def test_a_second_callback_for_an_output_is_refused_rather_than_swapped_in(surface):
+def test_a_second_callback_for_an_output_is_refused(surface):
     surface.callback(Output("sum", "children"), Input("number", "value"), needs=Right.ADMIN)(double)
     with pytest.raises(ValueError, match="already has a callback"):
         surface.callback(Output("sum", "children"), Input("other", "value"), needs=Right.VIEW)(double)

@@ -1,4 +1,4 @@
-"""The form of a callback's call: what no page sends stops at the gate."""
+"""The form of a call to a callback: calls that no page sends stop at the gate."""
 
 import json
 from typing import Any
@@ -24,17 +24,17 @@ def main(app: Flask) -> Surface:
 
 
 def body_for(surface: Surface, output: str) -> dict[str, Any]:
-    """A body as a page sends it."""
+    """Return a body as a page sends it."""
     return calls(surface, output, ["North"])[0]
 
 
-def test_whatever_a_page_sends_goes_through(main: Surface):
+def test_every_call_of_a_page_is_accepted(main: Surface):
     for output, callback in main.app.callback_map.items():
         for body in calls(main, output, ["North", 7])[:20]:
             assert is_sound(body, callback), output
 
 
-def test_a_call_without_a_part_for_no_state_goes_through(main: Surface):
+def test_a_call_without_states_is_accepted(main: Surface):
     body = body_for(main, "home-changes.children")
     del body["state"], body["changedPropIds"]
     assert is_sound(body, main.app.callback_map["home-changes.children"])
@@ -42,7 +42,7 @@ def test_a_call_without_a_part_for_no_state_goes_through(main: Surface):
 
 @pytest.mark.parametrize("part", ["inputs", "state", "outputs", "changedPropIds"])
 @pytest.mark.parametrize("value", [7, None, {}, [7], [{}], [[7]], "x"])
-def test_a_part_that_is_none_is_refused(client_of, main: Surface, ours: SeededOrganization, part: str, value: Any):
+def test_an_invalid_part_is_refused(client_of, main: Surface, ours: SeededOrganization, part: str, value: Any):
     assert_refused(client_of(ours.members["owner"]), TILE, body_for(main, TILE) | {part: value})
 
 
@@ -72,14 +72,14 @@ def test_a_call_of_another_form_than_the_callback_s_is_refused(
 
 
 @pytest.mark.parametrize("sent", [None, 7, {}, "revenue", {"part": "body"}, {"part": "body", "tile": "orders"}])
-def test_a_component_s_own_id_is_its_id(client_of, main: Surface, ours: SeededOrganization, sent: Any):
+def test_the_id_of_a_component_must_match_its_value(client_of, main: Surface, ours: SeededOrganization, sent: Any):
     body = body_for(main, TILE)
     body["state"][1]["value"] = sent
     assert_refused(client_of(ours.members["owner"]), TILE, body)
 
 
 @pytest.mark.parametrize("path", [None, 7, [], {}, "", "sales", "https://evil.example/"])
-def test_a_path_is_one_of_this_site(client_of, main: Surface, ours: SeededOrganization, path: Any):
+def test_a_path_must_be_one_of_this_site(client_of, main: Surface, ours: SeededOrganization, path: Any):
     output = ".._pages_content.children..._pages_store.data.."
     body = body_for(main, output)
     body["inputs"][0]["value"] = path
@@ -87,7 +87,7 @@ def test_a_path_is_one_of_this_site(client_of, main: Surface, ours: SeededOrgani
 
 
 @pytest.mark.parametrize("depth", [2_000, 100_000])
-def test_what_is_nested_beyond_reading_is_refused(client_of, ours: SeededOrganization, depth: int):
+def test_deeply_nested_json_is_refused(client_of, ours: SeededOrganization, depth: int):
     nested = f'{{"output": "{LINE}", "inputs": {"[" * depth}{"]" * depth}}}'
     answer = client_of(ours.members["owner"]).post(
         "/_dash-update-component", data=nested, content_type="application/json"
@@ -97,7 +97,7 @@ def test_what_is_nested_beyond_reading_is_refused(client_of, ours: SeededOrganiz
 
 
 @pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN", "9" * 5_000])
-def test_a_number_that_is_none_asks_for_nothing(client_of, ours: SeededOrganization, number: str):
+def test_an_invalid_number_is_refused(client_of, ours: SeededOrganization, number: str):
     body = f'{{"output": "{LINE}", "inputs": [{number}], "state": [], "outputs": {{"id": "a", "property": "b"}}}}'
     answer = client_of(ours.members["owner"]).post(
         "/_dash-update-component", data=body, content_type="application/json"
@@ -106,7 +106,7 @@ def test_a_number_that_is_none_asks_for_nothing(client_of, ours: SeededOrganizat
 
 
 @pytest.mark.parametrize("last", [float("inf"), float("nan"), -1, 10**30, "x", None])
-def test_a_grid_that_asks_for_impossible_rows_is_told_so(client_of, ours: SeededOrganization, last: Any):
+def test_a_request_for_impossible_rows_gets_a_message(client_of, ours: SeededOrganization, last: Any):
     answer = DashboardClient(client_of(ours.members["viewer"])).rows(
         "orders", {"startRow": 0, "endRow": last, "sortModel": []}
     )
@@ -114,7 +114,7 @@ def test_a_grid_that_asks_for_impossible_rows_is_told_so(client_of, ours: Seeded
     assert "Something went wrong" not in json.dumps(answer)
 
 
-def test_a_grid_that_asks_for_rows_far_beyond_the_last_gets_none(client_of, ours: SeededOrganization):
+def test_a_request_for_rows_beyond_the_last_gets_none(client_of, ours: SeededOrganization):
     desk = DashboardClient(client_of(ours.members["viewer"]))
     answer = desk.rows("orders", {"startRow": 10**9, "endRow": 10**9, "sortModel": []})
     assert '"rowData": []' in json.dumps(answer)
@@ -122,7 +122,7 @@ def test_a_grid_that_asks_for_rows_far_beyond_the_last_gets_none(client_of, ours
 
 
 def assert_refused(visitor, output: str, body: dict[str, Any]) -> None:
-    """The call is answered in words, with no word of a mishap on our side."""
+    """The call is refused with a message, and not as an unexpected error."""
     answer = visitor.call(output, **body)
     assert answer.status_code == 400, answer.text
-    assert answer.get_json()["error"].startswith("The page was out of date")
+    assert answer.get_json()["error"].startswith("This page is out of date")

@@ -20,7 +20,7 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_without_a_secret_it_refuses_to_start_and_says_how_to_get_one(alone):
+def test_without_a_secret_it_does_not_start_and_explains_how_to_create_one(alone):
     with pytest.raises(BadSettings, match="SECRET_KEY is missing.*make run"):
         settings_from_environment()
 
@@ -46,7 +46,7 @@ def test_a_secret_that_others_can_read_is_refused(alone):
         settings_from_environment()
 
 
-def test_the_record_lies_in_the_instance_folder_unless_said_otherwise(alone, monkeypatch):
+def test_the_default_database_is_in_the_instance_folder(alone, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", SECRET)
     assert settings_from_environment().database_url == f"sqlite:///{alone / 'panorama.sqlite'}"
 

@@ -21,7 +21,7 @@ def rows(answer: TestResponse) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig"), newline="")))
 
 
-def test_the_rows_of_a_tile_come_as_a_file_with_a_name(client_of, ours: SeededOrganization):
+def test_the_rows_of_a_tile_are_a_named_file(client_of, ours: SeededOrganization):
     answer = client_of(ours.members["viewer"]).get(ORDERS)
     assert answer.content_type == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == (
@@ -31,7 +31,7 @@ def test_the_rows_of_a_tile_come_as_a_file_with_a_name(client_of, ours: SeededOr
     assert rows(answer)[1][:3] == [f"O-{ours.marker}", SOLD_ON.isoformat(), f"{ours.marker} Ltd"]
 
 
-def test_a_file_follows_the_choices_of_its_address(client_of, ours: SeededOrganization):
+def test_a_file_follows_the_filters_of_its_address(client_of, ours: SeededOrganization):
     visitor = client_of(ours.members["viewer"])
     assert len(rows(visitor.get(f"{ORDERS}?order.region={ours.key}"))) == 2
     assert len(rows(visitor.get(f"{ORDERS}?order.region=Nowhere"))) == 1
@@ -47,18 +47,18 @@ def change_rows(app: Flask, tenant: SeededOrganization, kind: type, **values: st
         db.session.commit()
 
 
-def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(app: Flask, client_of, ours: SeededOrganization):
+def test_a_text_that_a_spreadsheet_would_run_is_escaped(app: Flask, client_of, ours: SeededOrganization):
     change_rows(app, ours, Order, number="=1+1")
     assert rows(client_of(ours.members["viewer"]).get(ORDERS))[1][0] == "'=1+1"
 
 
-def test_a_stranger_is_sent_to_sign_in(client_of, ours: SeededOrganization):
+def test_a_stranger_is_redirected_to_sign_in(client_of, ours: SeededOrganization):
     assert client_of().get(ORDERS).location.startswith("/sign-in?next=")
     assert client_of().fetch(ORDERS).status_code == 401
 
 
 @pytest.mark.parametrize("role", ["viewer", "owner"])
-def test_nobody_takes_the_rows_of_another_organisation(
+def test_nobody_downloads_the_rows_of_another_organisation(
     client_of, ours: SeededOrganization, theirs: SeededOrganization, role
 ):
     visitor = client_of(ours.members[role])
@@ -72,7 +72,7 @@ def test_nobody_takes_the_rows_of_another_organisation(
 
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
-def test_every_role_takes_the_rows_of_the_pages_that_are_made_for_it(client_of, ours: SeededOrganization, role):
+def test_every_role_downloads_the_rows_of_metrics_and_records(client_of, ours: SeededOrganization, role):
     visitor = client_of(ours.members[role])
     for board, tile in (("home:", "order.revenue"), ("metric:order.revenue", "rows-1")):
         assert len(rows(visitor.get(f"/download/{board}/{tile}.csv"))) == 2
@@ -81,7 +81,7 @@ def test_every_role_takes_the_rows_of_the_pages_that_are_made_for_it(client_of, 
 
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
-def test_nobody_takes_a_client_or_deal_of_another_organisation(
+def test_nobody_downloads_a_customer_or_deal_of_another_organisation(
     client_of, ours: SeededOrganization, theirs: SeededOrganization, role
 ):
     visitor, member = client_of(ours.members[role]), client_of(theirs.members[role])
@@ -96,13 +96,13 @@ def test_nobody_takes_a_client_or_deal_of_another_organisation(
     assert taken >= 4
 
 
-def test_a_stranger_takes_nothing_of_the_pages_that_are_made(client_of, theirs: SeededOrganization):
+def test_a_stranger_downloads_nothing_of_metrics_and_records(client_of, theirs: SeededOrganization):
     for board, tile in page_boards([theirs.rows["client"], theirs.rows["deal"]]):
         answer = client_of().fetch(f"/download/{board}/{tile}.csv")
         assert (answer.status_code, answer.mimetype) == (401, "application/json")
 
 
-def test_who_has_left_takes_nothing(app: Flask, client_of, ours: SeededOrganization):
+def test_a_person_who_left_downloads_nothing(app: Flask, client_of, ours: SeededOrganization):
     visitor = client_of(ours.members["viewer"])
     assert visitor.get(ORDERS).status_code == 200
     with app.app_context():
@@ -112,7 +112,7 @@ def test_who_has_left_takes_nothing(app: Flask, client_of, ours: SeededOrganizat
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_a_file_is_only_read(client_of, ours: SeededOrganization, method):
+def test_a_download_accepts_only_get(client_of, ours: SeededOrganization, method):
     visitor = client_of(ours.members["owner"])
     answer = visitor.client.open(ORDERS, method=method, headers={"X-CSRFToken": visitor.token()})
     assert answer.status_code == 405
@@ -127,8 +127,8 @@ def test_a_file_is_only_read(client_of, ours: SeededOrganization, method):
         ("/download/orders/orders.csv?period=dates&amp;from=x", 400, "There is no"),
         ("/download/orders/orders.csv?%ff=%fe", 400, ""),
         ("/download/orders/orders.xlsx", 404, ""),
-        ("/download/sa%00les/orders.csv", 400, "This address cannot be read."),
-        ("/download/orders/orders.csv?order.region=%00", 400, "This address cannot be read."),
+        ("/download/sa%00les/orders.csv", 400, "This address is not valid."),
+        ("/download/orders/orders.csv?order.region=%00", 400, "This address is not valid."),
         (f"/download/orders/orders.csv?order.region={'x' * 9_000}", 400, "This address is too long."),
         ("/download/client:0/order.csv", 404, "There is no such customer."),
         ("/download/client:%D9%A1%D9%A1/order.csv", 404, "There is no such customer."),
@@ -138,21 +138,21 @@ def test_a_file_is_only_read(client_of, ours: SeededOrganization, method):
         ("/download/thing:1/rows-1.csv", 404, "There is no such dashboard."),
     ],
 )
-def test_what_cannot_be_taken_is_told_in_words(client_of, ours: SeededOrganization, address, status, words):
+def test_an_invalid_download_gets_a_message(client_of, ours: SeededOrganization, address, status, words):
     answer = client_of(ours.members["viewer"]).get(address)
     assert answer.status_code == status
     assert words in answer.text
     assert "Traceback" not in answer.text
 
 
-def test_a_name_of_other_letters_is_told_in_both_ways(app: Flask, client_of, ours: SeededOrganization):
+def test_a_name_beyond_ascii_is_sent_in_both_forms(app: Flask, client_of, ours: SeededOrganization):
     change_rows(app, ours, Dashboard, title="Umsätze")
     answer = client_of(ours.members["viewer"]).get(ORDERS).headers["Content-Disposition"]
     assert 'filename="Umsatze, Orders' in answer
     assert "filename*=UTF-8''Ums%C3%A4tze%2C%20Orders" in answer
 
 
-def test_no_sign_that_turns_letters_around_gets_into_a_name(app: Flask, client_of, ours: SeededOrganization):
+def test_a_file_name_has_no_bidirectional_controls(app: Flask, client_of, ours: SeededOrganization):
     change_rows(app, ours, Client, name="Acme\u202efdp.\u2066x\u2028y\x85z")
     answer = client_of(ours.members["viewer"]).get(f"/download/client:{ours.rows['client']}/order.csv")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="Acme fdp. x y z, Orders.csv"'

@@ -8,7 +8,7 @@ from tests.forgery import addresses, methods
 PREFIX = "/embed/"
 
 
-def test_it_holds_exactly_the_callbacks_that_are_safe_to_embed(app):
+def test_it_has_exactly_the_callbacks_that_are_safe_to_embed(app):
     _, embed = surfaces_of(app)
     assert set(embed.app.callback_map) == set(embed.policies) == set()
 
@@ -28,6 +28,6 @@ def test_every_request_is_refused_and_a_session_makes_no_difference(app, client_
 
 
 @pytest.mark.parametrize("token", ["Bearer x", "Bearer ", "Basic eDp4"])
-def test_a_token_that_nobody_gave_out_is_no_token(client_of, token):
+def test_an_unknown_token_is_refused(client_of, token):
     answer = client_of().client.get("/embed/_dash-layout", headers={"Authorization": token})
     assert answer.status_code == 401

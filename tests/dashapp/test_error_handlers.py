@@ -1,4 +1,4 @@
-"""What a reader sees when something goes wrong."""
+"""The messages that readers get for errors."""
 
 import logging
 import re
@@ -32,7 +32,7 @@ RAISED = {"unlucky": unlucky, "missing": asking_for_too_much}
 
 @pytest.fixture
 def visitor(tmp_path):
-    """A viewer of an app that has a route and a callback for each thing that may go wrong."""
+    """A viewer of an app with a route and a callback for each kind of error."""
     app = create_app(settings_in(tmp_path))
     main, _ = surfaces_of(app)
     for name, function in RAISED.items():
@@ -53,49 +53,52 @@ def call_probe(visitor: Visitor, output: str):
     return visitor.call(output, inputs=inputs, outputs={"id": id, "property": name})
 
 
-def test_what_a_reader_can_act_on_is_said_in_its_own_words(visitor):
+def test_an_error_that_a_reader_can_act_on_keeps_its_message(visitor):
     assert visitor.fetch("/probe/missing").json == {"error": NotFound("dashboard").message}
     page = visitor.get("/probe/missing")
     assert page.status_code == 404
     assert "There is no such dashboard" in page.text
 
 
-def test_what_went_wrong_on_our_side_is_logged_under_the_number_that_the_reader_gets(visitor, caplog):
+def test_an_unexpected_error_is_logged_under_the_reference_that_the_reader_gets(visitor, caplog):
     for answer in (visitor.get("/probe/unlucky"), visitor.fetch("/probe/unlucky")):
         assert answer.status_code == 500
         assert SECRET not in answer.text and "Traceback" not in answer.text
-        [reference] = re.findall(r"this number: (\w{8})", answer.text)
+        [reference] = re.findall(r"this reference: (\w{8})", answer.text)
         record = next(record for record in caplog.records if reference in record.message)
         assert record.levelno == logging.ERROR
         assert SECRET in str(record.exc_info[1])
 
 
-def test_a_callback_that_fails_leaves_the_page_as_it_is_and_says_so_in_the_notice(visitor, caplog):
+def test_a_callback_that_fails_shows_a_notice_and_changes_nothing_else(visitor, caplog):
     answer = call_probe(visitor, "unlucky.children").json
     assert "response" not in answer or "unlucky" not in answer["response"]
     notice = str(answer["sideUpdate"]["shell-notice"])
-    [reference] = re.findall(r"this number: (\w{8})", notice)
+    [reference] = re.findall(r"this reference: (\w{8})", notice)
     assert any(reference in record.message for record in caplog.records)
     assert SECRET not in str(answer)
 
 
-def test_a_callback_words_what_a_reader_can_act_on(visitor, caplog):
+def test_a_callback_shows_an_error_that_a_reader_can_act_on(visitor, caplog):
     notice = str(call_probe(visitor, "missing.children").json["sideUpdate"]["shell-notice"])
     assert NotFound("dashboard").message in notice
     assert not caplog.records
 
 
-def test_an_error_that_nobody_worded_gives_nothing_away(visitor):
+def test_an_error_without_a_message_reveals_nothing(visitor):
     answer = visitor.fetch("/probe/teapot")
-    assert (answer.status_code, answer.json) == (418, {"error": "This could not be done. Nothing was changed."})
+    assert (answer.status_code, answer.json) == (
+        418,
+        {"error": "We could not complete your request. Nothing was changed."},
+    )
 
 
 @pytest.mark.parametrize("path", ["/_dash-component-suites/os/os.py", "/_dash-component-suites/dash/../secret"])
-def test_a_bundle_that_is_none_is_not_found(visitor, path):
+def test_an_unknown_bundle_is_not_found(visitor, path):
     assert visitor.fetch(path).status_code == 404
 
 
-def test_a_call_whose_form_is_out_of_date_is_told_to_load_the_page_again(visitor):
+def test_a_call_from_an_outdated_page_is_refused_with_a_hint(visitor):
     answer = visitor.call("missing.children", outputs={"id": "other", "property": "children"})
     assert answer.status_code == 400
     assert "out of date" in answer.json["error"]

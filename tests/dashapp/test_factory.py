@@ -10,7 +10,7 @@ from tests.organizations import build
 from tests.visitors import Visitor
 
 
-def test_two_apps_in_one_process_both_serve_their_own_people(tmp_path: Path):
+def test_two_apps_in_one_process_serve_their_own_members(tmp_path: Path):
     apps = []
     for name in ("first", "second"):
         (tmp_path / name).mkdir()
@@ -40,7 +40,7 @@ def test_nothing_is_connected_before_the_server_forks(settings):
         assert not list(settings.instance.glob("*.sqlite"))
 
 
-def test_sqlite_keeps_foreign_keys_and_lets_readers_read(app):
+def test_sqlite_enforces_foreign_keys_and_reads_during_writes(app):
     with app.app_context(), db.engine.connect() as connection:
         pragmas = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in EXPECTED}
     assert pragmas == EXPECTED
@@ -49,11 +49,11 @@ def test_sqlite_keeps_foreign_keys_and_lets_readers_read(app):
 EXPECTED = {"foreign_keys": 1, "journal_mode": "wal", "busy_timeout": 5000}
 
 
-def test_the_health_check_answers_strangers_and_says_no_more_than_that(client_of):
+def test_the_health_check_is_public_and_reveals_only_the_status(client_of):
     answer = client_of().fetch("/healthz")
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
 
 
-def test_the_health_check_fails_when_the_record_cannot_be_reached(tmp_path):
+def test_the_health_check_fails_without_its_database(tmp_path):
     app = create_app(settings_in(tmp_path, database_url="postgresql://nobody@127.0.0.1:1/none"))
     assert app.test_client().get("/healthz").status_code == 503

@@ -38,7 +38,7 @@ def test_a_stranger_gets_nothing_from_any_route(app: Flask, client_of, theirs: S
         assert answer.status_code == 401 or answer.location.startswith("/sign-in?next="), path
 
 
-def test_a_stranger_who_posts_or_asks_for_data_is_told_so_rather_than_sent_away(app: Flask, client_of, theirs):
+def test_a_stranger_who_posts_or_requests_data_gets_401_and_no_redirect(app: Flask, client_of, theirs):
     for rule, path, method in everything(app, theirs):
         if rule.endpoint in PUBLIC:
             continue
@@ -88,7 +88,7 @@ def test_no_callback_gives_a_member_anything_of_another_organisation(app: Flask,
         assert [note.text for note in db.session.scalars(db.select(ClientNote))] == [f"{theirs.marker} note"]
 
 
-def test_the_same_calls_do_give_their_members_what_is_theirs(app: Flask, client_of, theirs: SeededOrganization):
+def test_the_same_calls_return_their_rows_to_their_own_members(app: Flask, client_of, theirs: SeededOrganization):
     """So the tests above would see a leak: what they look for does come when it may."""
     visitor, seen = client_of(theirs.members["viewer"]), set()
     identifiers = [theirs.key, theirs.rows["client"], theirs.rows["deal"]]
@@ -134,13 +134,13 @@ def test_an_unknown_callback_is_refused(client_of, ours: SeededOrganization, out
 
 
 @pytest.mark.parametrize("body", ["[]", "7", "nonsense", ""])
-def test_a_call_that_is_no_call_is_refused(client_of, ours: SeededOrganization, body):
+def test_an_invalid_body_is_refused(client_of, ours: SeededOrganization, body):
     visitor = client_of(ours.members["owner"])
     answer = visitor.post("/_dash-update-component", data=body, content_type="application/json")
     assert answer.status_code == 403
 
 
-def test_a_page_asks_for_sign_in_and_comes_back_to_where_it_was(client_of):
+def test_a_page_redirects_to_sign_in_and_back(client_of):
     assert client_of().get("/sales?period=last-year").location == "/sign-in?next=%2Fsales%3Fperiod%3Dlast-year"
 
 
@@ -150,13 +150,13 @@ def test_an_unknown_page_is_not_found(client_of, ours: SeededOrganization):
     assert "Page not found" in answer.text
 
 
-def test_an_unknown_page_tells_a_stranger_no_more_than_a_known_one(client_of):
+def test_a_stranger_cannot_tell_an_unknown_page_from_a_known_one(client_of):
     found_page, unknown = (client_of().get(path) for path in ("/sales", "/no/such/page"))
     assert found_page.status_code == unknown.status_code == 302
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_somebody_who_left_is_a_stranger_at_once(app: Flask, client_of, ours: SeededOrganization, role):
+def test_a_person_who_left_is_a_stranger_at_once(app: Flask, client_of, ours: SeededOrganization, role):
     visitor = client_of(ours.members[role])
     assert visitor.fetch("/_dash-layout").status_code == 200
     leave(app, ours.members[role].user_id)
@@ -169,7 +169,7 @@ def leave(app: Flask, user_id: int) -> None:
         db.session.commit()
 
 
-def test_a_cookie_that_names_another_organisation_is_worth_nothing(app: Flask, client_of, ours, theirs):
+def test_a_cookie_that_names_another_organisation_is_invalid(app: Flask, client_of, ours, theirs):
     elsewhere = replace(ours.members["owner"], organization_id=theirs.id)
     visitor = client_of(elsewhere)
     assert visitor.fetch("/_dash-layout").status_code == 401
@@ -191,12 +191,12 @@ def test_a_cookie_that_names_another_organisation_is_worth_nothing(app: Flask, c
         None,
     ],
 )
-def test_signing_in_leads_to_no_other_site(elsewhere):
+def test_signing_in_redirects_to_no_other_site(elsewhere):
     assert safe_next(elsewhere) == "/"
 
 
 @pytest.mark.parametrize("here", ["/", "/sales", "/sales?period=last-year&to=//x", "/a/b#c"])
-def test_signing_in_leads_back_to_where_one_was(here):
+def test_signing_in_redirects_to_the_requested_page(here):
     assert safe_next(here) == here
 
 
@@ -206,5 +206,5 @@ def test_everything_under_the_prefix_is_the_embed_surface(path):
 
 
 @pytest.mark.parametrize("path", ["/", "/embedded", "/sales/embed/"])
-def test_nothing_else_is(path):
+def test_no_other_path_is_the_embed_surface(path):
     assert not is_embed(path)

@@ -34,7 +34,7 @@ def test_every_answer_has_a_strict_policy(app, client_of, ours, role):
         assert answer.headers["X-Content-Type-Options"] == "nosniff", path
 
 
-def test_every_answer_is_told_apart_by_surface(app, client_of, ours):
+def test_headers_differ_by_surface(app, client_of, ours):
     for path, answer in every_answer(app, client_of(ours.members["owner"])):
         embed = path.startswith("/embed")
         assert ("X-Frame-Options" in answer.headers) is not embed, path
@@ -42,7 +42,7 @@ def test_every_answer_is_told_apart_by_surface(app, client_of, ours):
         assert answer.headers["Referrer-Policy"] == ("no-referrer" if embed else "same-origin"), path
 
 
-def test_no_cookie_but_the_readable_token_can_be_read_by_scripts(app, client_of, ours):
+def test_scripts_can_read_no_cookie_but_the_token(app, client_of, ours):
     for visitor in (client_of(), client_of(ours.members["owner"])):
         for path, answer in every_answer(app, visitor):
             for cookie in answer.headers.getlist("Set-Cookie"):
@@ -62,18 +62,18 @@ def sha256(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def test_nothing_is_fetched_from_elsewhere(client_of, ours):
+def test_a_page_loads_nothing_from_other_origins(client_of, ours):
     page = client_of(ours.members["viewer"]).get("/sales").text
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
 
 
-def test_pages_and_data_are_not_kept(client_of, ours):
+def test_pages_and_data_are_not_cached(client_of, ours):
     visitor = client_of(ours.members["viewer"])
     for answer in (visitor.get("/sales"), visitor.fetch("/_dash-layout"), visitor.fetch("/_dash-dependencies")):
         assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_what_has_a_fingerprint_is_kept_for_ever(client_of, ours):
+def test_files_with_a_fingerprint_are_cached_for_ever(client_of, ours):
     visitor = client_of(ours.members["viewer"])
     page = visitor.get("/sales").text
     files = re.findall(r'(?:src|href)="(/(?:assets/[^"]+\?m=|_dash-component-suites/)[^"]*)"', page)
@@ -84,18 +84,18 @@ def test_what_has_a_fingerprint_is_kept_for_ever(client_of, ours):
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable", file
 
 
-def test_a_missing_asset_is_not_kept(client_of):
+def test_a_missing_asset_is_not_cached(client_of):
     assert client_of().fetch("/assets/none.css?m=1").headers["Cache-Control"] == "no-cache"
 
 
-def test_scripts_travel_compressed(client_of, ours):
+def test_scripts_are_compressed(client_of, ours):
     visitor = client_of(ours.members["viewer"])
     [script] = re.findall(r'src="(/_dash-component-suites/[^"]*dash_renderer[^"]*)"', visitor.get("/sales").text)
     answer = visitor.client.get(script, headers={"Accept-Encoding": "gzip"})
     assert answer.headers["Content-Encoding"] == "gzip"
 
 
-def test_over_tls_cookies_are_secure_and_browsers_stay_with_it(tmp_path):
+def test_over_tls_cookies_are_secure_and_hsts_is_set(tmp_path):
     app = create_app(settings_in(tmp_path, base_url="https://bi.example"))
     with app.app_context():
         db.create_all()

@@ -20,13 +20,13 @@ def put(visitor: Visitor, address: str = SALES, seen: str = '"0"', **body: Any) 
     return visitor.client.put(address, json=sent, headers=headers)
 
 
-def test_a_save_answers_with_the_tag_that_the_next_one_needs(client_of: Clients, ours: SeededOrganization) -> None:
+def test_a_save_returns_the_etag_for_the_next_one(client_of: Clients, ours: SeededOrganization) -> None:
     visitor = client_of(ours.members["viewer"])
     etags = put(visitor).json["etags"]
     assert put(visitor, seen=etags["me"]).status_code == 200
 
 
-def test_a_stale_save_is_answered_with_what_is_kept(client_of: Clients, ours: SeededOrganization) -> None:
+def test_a_stale_save_returns_the_saved_layout(client_of: Clients, ours: SeededOrganization) -> None:
     visitor = client_of(ours.members["viewer"])
     put(visitor)
     refused = put(visitor, places=[{**PLACE, "hidden": False}])
@@ -36,17 +36,17 @@ def test_a_stale_save_is_answered_with_what_is_kept(client_of: Clients, ours: Se
     assert put(visitor, seen=refused.json["etags"]["me"]).status_code == 200
 
 
-def test_only_members_with_a_token_are_heard(client_of: Clients, ours: SeededOrganization) -> None:
+def test_only_members_with_a_token_can_save(client_of: Clients, ours: SeededOrganization) -> None:
     assert put(client_of(None)).status_code in (400, 401)
     forged = client_of(ours.members["owner"]).client.put(SALES, json={"audience": "me", "places": [PLACE]})
     assert forged.status_code == 400
 
 
-def test_a_viewer_does_not_arrange_for_everyone(client_of: Clients, ours: SeededOrganization) -> None:
+def test_a_viewer_cannot_save_for_everyone(client_of: Clients, ours: SeededOrganization) -> None:
     assert put(client_of(ours.members["viewer"]), audience="organization").status_code == 403
 
 
-def test_a_dashboard_of_others_is_not_there(
+def test_a_dashboard_of_another_organisation_is_not_found(
     client_of: Clients, ours: SeededOrganization, theirs: SeededOrganization
 ) -> None:
     visitor = client_of(ours.members["owner"])
@@ -56,14 +56,12 @@ def test_a_dashboard_of_others_is_not_there(
 
 
 @pytest.mark.parametrize("slug", ["metric:order.revenue", "home:", "client:1"])
-def test_a_page_that_is_made_for_one_thing_has_no_layout(
-    client_of: Clients, ours: SeededOrganization, slug: str
-) -> None:
+def test_the_page_of_a_metric_or_record_has_no_layout(client_of: Clients, ours: SeededOrganization, slug: str) -> None:
     assert put(client_of(ours.members["owner"]), f"/layouts/{slug}/wide").status_code == 404
 
 
 @pytest.mark.parametrize("body", [{"audience": "me"}, {"audience": ["me"]}, {"places": {"a": 1}}, {"places": [[]]}])
-def test_what_is_no_layout_is_refused_in_words(
+def test_an_invalid_layout_is_refused_with_a_message(
     client_of: Clients, ours: SeededOrganization, body: dict[str, Any]
 ) -> None:
     refused = put(client_of(ours.members["owner"]), **{"places": None, **body})
@@ -71,7 +69,7 @@ def test_what_is_no_layout_is_refused_in_words(
     assert "cannot be saved" in refused.json["error"]
 
 
-def test_a_reset_gives_up_ones_own_layout(client_of: Clients, ours: SeededOrganization) -> None:
+def test_a_reset_deletes_one_s_own_layout(client_of: Clients, ours: SeededOrganization) -> None:
     visitor = client_of(ours.members["viewer"])
     put(visitor)
     headers = {"X-CSRFToken": visitor.token()}

@@ -85,7 +85,7 @@ def test_a_second_upgrade_changes_nothing(empty):
         assert db.session.scalar(db.select(db.metadata.tables["organizations"].c.id)) == tenant.id
 
 
-def test_a_migration_that_loses_the_parent_of_a_row_is_told_so(tmp_path, caplog):
+def test_a_migration_that_loses_the_parent_of_a_row_fails(tmp_path, caplog):
     """SQLite rebuilds a table to change it, without foreign keys; afterwards they must hold again."""
     app = create_app(settings_in(tmp_path))
     with app.app_context():

@@ -67,7 +67,7 @@ def notes_of(app: Flask, tenant: SeededOrganization) -> list[ClientNote]:
 
 
 @pytest.mark.parametrize("role", MAY_EDIT)
-def test_who_may_edit_writes_a_note_that_every_member_reads(app: Flask, profile_of, ours: SeededOrganization, role):
+def test_an_editor_writes_a_note_that_every_member_reads(app: Flask, profile_of, ours: SeededOrganization, role):
     assert profile_of(role).send(WRITE).status_code == 200
     [note] = notes_of(app, ours)
     assert (note.text, note.author_id) == ("Wants a quote.", ours.members[role].user_id)
@@ -77,7 +77,7 @@ def test_who_may_edit_writes_a_note_that_every_member_reads(app: Flask, profile_
 
 
 @pytest.mark.parametrize("do", ["write", "save", "remove"])
-def test_a_viewer_keeps_nothing(app: Flask, profile_of, ours: SeededOrganization, do):
+def test_a_viewer_changes_nothing(app: Flask, profile_of, ours: SeededOrganization, do):
     profile_of("editor").send(WRITE)
     [note] = notes_of(app, ours)
     answer = profile_of("viewer").send({"do": do, "text": "x", "key": note.key, "etag": note.etag})
@@ -105,7 +105,7 @@ def test_another_site_cannot_make_a_member_write(app: Flask, profile_of, ours: S
 
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
-def test_nobody_reads_or_writes_about_a_client_of_another_organisation(app, profile_of, ours, theirs, role):
+def test_nobody_reads_or_writes_notes_about_a_customer_of_another_organisation(app, profile_of, ours, theirs, role):
     profile = profile_of(role, theirs.rows["client"])
     read = profile.read_notes() + profile.read_timeline()
     assert theirs.marker not in read and "There is no such customer." in read
@@ -115,14 +115,14 @@ def test_nobody_reads_or_writes_about_a_client_of_another_organisation(app, prof
 
 
 @pytest.mark.parametrize("do", ["save", "remove"])
-def test_a_stolen_note_is_not_there_from_the_page_of_one_s_own_client(app, profile_of, ours, theirs, do):
+def test_a_note_of_another_organisation_is_not_found_from_one_s_own_customer(app, profile_of, ours, theirs, do):
     [note] = notes_of(app, theirs)
     answer = profile_of("owner").send({"do": do, "key": note.key, "etag": note.etag, "text": "forged"})
     assert "There is no such note." in answer.text
     assert [(each.text, each.version) for each in notes_of(app, theirs)] == [(f"{theirs.marker} note", 1)]
 
 
-def test_a_colleague_s_note_is_not_changed_by_who_forges_the_call(app: Flask, profile_of, ours: SeededOrganization):
+def test_a_forged_call_cannot_change_a_colleague_s_note(app: Flask, profile_of, ours: SeededOrganization):
     profile_of("editor").send(WRITE)
     [note] = notes_of(app, ours)
     answer = profile_of("owner").send({"do": "save", "key": note.key, "etag": note.etag, "text": "I owe you"})
@@ -131,7 +131,7 @@ def test_a_colleague_s_note_is_not_changed_by_who_forges_the_call(app: Flask, pr
 
 
 @pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "[x](js:1)"])
-def test_what_looks_like_markup_is_a_text(app: Flask, profile_of, ours: SeededOrganization, text):
+def test_markup_in_a_note_stays_text(app: Flask, profile_of, ours: SeededOrganization, text):
     profile_of("editor").send({"do": "write", "text": text})
     assert [note.text for note in notes_of(app, ours)] == [text]
     shown = profile_of("viewer").read_notes() + profile_of("viewer").read_timeline()
@@ -154,7 +154,9 @@ def test_what_looks_like_markup_is_a_text(app: Flask, profile_of, ours: SeededOr
     ],
     ids=str,
 )
-def test_what_no_page_asks_for_is_refused_in_words(app: Flask, profile_of, ours: SeededOrganization, action):
+def test_an_action_that_no_page_sends_is_refused_with_a_message(
+    app: Flask, profile_of, ours: SeededOrganization, action
+):
     answer = profile_of("owner").send(action)
     assert answer.status_code == 200
     assert "shell-notice" in answer.text and "Something went wrong" not in answer.text
@@ -162,5 +164,5 @@ def test_what_no_page_asks_for_is_refused_in_words(app: Flask, profile_of, ours:
 
 
 @pytest.mark.parametrize("kind", [None, 7, True, [], {"a": 1}, "nots"], ids=str)
-def test_a_kind_of_event_that_is_none_is_told_so(profile_of, kind):
+def test_an_unknown_kind_of_event_gets_a_message(profile_of, kind):
     assert "There is no kind of event called" in profile_of("viewer").read_timeline(kind)

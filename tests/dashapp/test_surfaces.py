@@ -9,7 +9,7 @@ def test_every_callback_has_a_policy_and_every_policy_a_callback(app):
         assert set(surface.policies) == set(surface.app.callback_map), surface.name
 
 
-def test_the_browser_is_told_of_the_same_callbacks(app, client_of, ours):
+def test_the_browser_gets_the_same_callbacks(app, client_of, ours):
     outputs = {each["output"] for each in client_of(ours.members["viewer"]).fetch("/_dash-dependencies").json}
     assert outputs == set(surfaces_of(app)[0].policies)
 

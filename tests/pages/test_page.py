@@ -23,21 +23,21 @@ def text_of(component) -> str:
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
 @pytest.mark.parametrize("needs", list(Right))
-def test_a_layout_is_drawn_only_for_those_who_have_its_right(app, ours, role, needs):
+def test_a_layout_is_shown_only_to_members_with_its_right(app, ours, role, needs):
     layout = with_access_check(Page("/board", "Board", needs), secret_layout)
     with app.test_request_context():
         login_user(ours.members[role])
         assert (SECRET in text_of(layout())) is (needs in RIGHTS_OF[role])
 
 
-def test_a_layout_is_not_drawn_for_a_stranger(app):
+def test_a_layout_is_not_shown_to_a_stranger(app):
     with app.test_request_context():
         drawn = text_of(with_access_check(Page("/board", "Board", Right.VIEW), secret_layout)())
     assert SECRET not in drawn
     assert "You do not have permission" in drawn
 
 
-def test_what_a_reader_can_act_on_is_said_in_the_pages_place(app, ours):
+def test_an_error_that_a_reader_can_act_on_is_shown_in_place_of_the_page(app, ours):
     def missing(**_):
         raise NotFound("dashboard")
 
@@ -47,7 +47,7 @@ def test_what_a_reader_can_act_on_is_said_in_the_pages_place(app, ours):
 
 
 @pytest.mark.parametrize("role", RIGHTS_OF)
-def test_every_page_is_drawn_for_every_role_or_says_why_not(client_of, ours, role):
+def test_every_page_opens_for_every_role_or_says_why_not(client_of, ours, role):
     visitor = client_of(ours.members[role])
     for page in pages.menu():
         assert visitor.get(page.path).status_code == 200, page.path
@@ -57,12 +57,12 @@ def test_every_page_is_drawn_for_every_role_or_says_why_not(client_of, ours, rol
         assert ("You do not have permission" in drawn) is not ours.members[role].may(page.needs)
 
 
-def test_a_link_to_no_page_says_so(client_of, ours):
+def test_an_unknown_link_shows_the_page_for_it(client_of, ours):
     answer = client_of(ours.members["viewer"]).call(PAGES_ROUTER, **opening("/no/such/page"))
     assert "Page not found" in answer.text
 
 
-def test_a_dashboard_of_ones_own_has_a_page(client_of, ours):
+def test_a_dashboard_that_people_make_has_a_page(client_of, ours):
     answer = client_of(ours.members["viewer"]).call(PAGES_ROUTER, **opening(f"/dashboards/{ours.key}"))
     assert ours.marker in answer.text
     assert client_of(ours.members["viewer"]).get(f"/dashboards/{ours.key}").status_code == 200
@@ -84,7 +84,7 @@ def opening(path: str, search: str = "") -> dict[str, list[dict[str, str]]]:
     return {"inputs": inputs, "outputs": [{"id": id, "property": name} for id, name in filled.items()]}
 
 
-def test_no_two_pages_answer_the_same_address():
+def test_no_two_pages_share_an_address():
     for module in pages.ALL:
         assert [each for each in pages.ALL if each.PAGE.answers(module.PAGE.path)] == [module]
 
@@ -101,5 +101,5 @@ def test_no_two_pages_answer_the_same_address():
         ("/a.b", "/axb", False),
     ],
 )
-def test_a_parameter_stands_for_one_part_of_the_path(path, requested, answers):
+def test_a_parameter_matches_one_segment_of_the_path(path, requested, answers):
     assert Page(path, "Page", Right.VIEW).answers(requested) is answers

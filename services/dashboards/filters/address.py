@@ -1,4 +1,4 @@
-"""The parameters of an address that only one page knows, beside the filters that every page shares."""
+"""The parameters of an address that belong to one page only, beside the filters that all pages share."""
 
 from collections.abc import Iterable, Mapping
 from urllib.parse import parse_qsl, urlencode
@@ -15,7 +15,7 @@ def split_params(search: str | None, names: Iterable[str]) -> tuple[dict[str, st
         if name not in own_names:
             rest.append((name, value))
         elif name in own:
-            raise BadQuery(f"{name} appears twice in the address. Keep one of the two.")
+            raise BadQuery(f"{name} appears twice in the address. Remove one of them.")
         else:
             own[name] = value
     return own, f"?{urlencode(rest)}" if rest else ""

@@ -1,4 +1,4 @@
-"""The filters that each person last set on a dashboard: it opens with them, unless its address names others."""
+"""The filters that each person last set on a dashboard: it opens with them unless its address names others."""
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -18,8 +18,8 @@ MOST_LETTERS = 6_000
 def saved_filters(session: Session, principal: Principal, board: Board) -> str:
     """Return the query string that a person last set on a board.
 
-    It is empty where they set nothing but the defaults, on a page that is made for one record or metric, and for a
-    principal that is no person.
+    It is empty where only the defaults are set, on the page of a record or metric, and for a principal that is not a
+    person.
     """
     if board.is_made or principal.user_id is None:
         return ""
@@ -47,7 +47,7 @@ def save_filters(session: Session, principal: Principal, board: Board, filters: 
     try:
         session.commit()
     except IntegrityError:
-        # Another tab of theirs was first by a moment; what it saved is as good.
+        # Another tab of the same person saved at the same time; its filters are as good.
         session.rollback()
 
 

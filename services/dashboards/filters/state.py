@@ -1,4 +1,4 @@
-"""What a reader has set on a page: period, grain, comparison and filters. The address holds it, so links carry it."""
+"""The filters of a page: period, grain, comparison and values. They are part of the address, so links carry them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ PERIODS: dict[str, tuple[str, Period]] = {
     "previous-month": ("Previous month", Previous("month")),
     "previous-quarter": ("Previous quarter", Previous("quarter")),
     "previous-year": ("Previous year", Previous("year")),
-    "everything": ("Everything", Everything()),
+    "everything": ("All time", Everything()),
 }
 DATES = "dates"
 EMPTY = "~empty"
@@ -30,16 +30,16 @@ GRAINS: dict[str, str] = {"day": "Day", "week": "Week", "month": "Month", "quart
 
 COMPARISONS: dict[str, tuple[str, Comparison | None]] = {
     "previous-year": ("Last year", "previous_year"),
-    "previous-period": ("Period before", "previous_period"),
-    "weekdays": ("Weekdays last year", "previous_year_weekday"),
+    "previous-period": ("Previous period", "previous_period"),
+    "weekdays": ("Same weekdays last year", "previous_year_weekday"),
     "budget": ("Budget", "budget"),
-    "none": ("Nothing", None),
+    "none": ("No comparison", None),
 }
 
 
 @dataclass(frozen=True)
 class FilterState:
-    """The settings of one page. ``values`` maps a dimension to the values to keep; EMPTY is the group without one."""
+    """The filters of one page. ``values`` maps a dimension to the values to keep; EMPTY stands for rows without one."""
 
     period: str = "last-12-months"
     first: date | None = None
@@ -51,14 +51,14 @@ class FilterState:
     def __post_init__(self) -> None:
         _check_name("period", self.period, (*PERIODS, DATES))
         _check_name("grain", self.grain, GRAINS)
-        _check_name("compare", self.compare, COMPARISONS)
+        _check_name("comparison", self.compare, COMPARISONS)
         if self.period == DATES and not (self.first and self.last):
-            raise BadQuery("A period between two days needs both: from and to, as in from=2025-01-01&to=2025-03-31.")
+            raise BadQuery("A custom period needs both dates, for example from=2025-01-01&to=2025-03-31.")
         if self.period != DATES and (self.first or self.last):
-            raise BadQuery(f"From and to hold for period={DATES} alone. Say so in the address, or leave them out.")
+            raise BadQuery(f"from and to are for period={DATES} only. Set the period, or remove both.")
 
     def apply_to(self, query: Query, catalog: Catalog, dated_by: str | None = None) -> Query:
-        """Return a tile's query with these settings in it; a list of records of all days stays one.
+        """Return a tile's query with these filters; a list of records without a period stays without one.
 
         ``dated_by`` is the metric whose last day is the end of the data. A filter that does not apply to the query is
         left out: the caller shows which (``inapplicable``). Access is restricted by the policy, never by a filter.
@@ -75,11 +75,11 @@ class FilterState:
         return replace(query, period=period, grain=grain, compare=compare, where=where)
 
     def inapplicable(self, query: Query, catalog: Catalog) -> tuple[str, ...]:
-        """Return the dimensions that are filtered by, and that ``apply_to`` leaves out of this query."""
+        """Return the dimensions of the filters that do not apply to a query, so that ``apply_to`` leaves them out."""
         return tuple(name for name in self.values if not reaches(query, name, catalog))
 
     def without(self, *dimensions: str) -> "FilterState":
-        """Return the same settings without the filters by some dimensions."""
+        """Return the same filters without those by some dimensions."""
         return replace(self, values={name: values for name, values in self.values.items() if name not in dimensions})
 
     def _period(self, dated_by: str | None) -> Period:
@@ -91,9 +91,9 @@ class FilterState:
 
 
 def from_search(search: str | None, dimensions: tuple[str, ...]) -> FilterState:
-    """Return the settings in an address's query string.
+    """Return the filters in an address's query string.
 
-    Raises BadQuery that names the part which is not understood: to ignore a filter would show too much.
+    Raises BadQuery that names an invalid part: to ignore a filter would show too much.
     """
     single: dict[str, str] = {}
     values: dict[str, tuple[str, ...]] = {}
@@ -101,7 +101,7 @@ def from_search(search: str | None, dimensions: tuple[str, ...]) -> FilterState:
         if name in dimensions:
             values[name] = (*values.get(name, ()), value)
         else:
-            _check_name("part of the address", name, (*_SINGLE, *dimensions))
+            _check_name("parameter", name, (*_SINGLE, *dimensions))
             if name in single:
                 raise BadQuery(f"{name} appears twice in the address. Keep one of the two.")
             single[name] = value
@@ -109,7 +109,7 @@ def from_search(search: str | None, dimensions: tuple[str, ...]) -> FilterState:
 
 
 def to_search(filters: FilterState) -> str:
-    """Return the query string of an address with these settings; defaults are left out."""
+    """Return the query string of an address with these filters; defaults are left out."""
     default = FilterState()
     pairs = [
         (name, str(value))
@@ -124,7 +124,7 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadQuery(f"{text} is not a day. Write it like 2025-03-31.") from error
+        raise BadQuery(f"{text} is not a date. Use the format 2025-03-31.") from error
 
 
 _SINGLE: dict[str, tuple[str, Callable[[str], object]]] = {
@@ -189,8 +189,8 @@ def _record_condition(name: str, condition: Condition, query: Query, catalog: Ca
     )
 
 
-def _check_name(what: str, name: str, known: object) -> None:
-    names = list(known)  # type: ignore[call-overload]
+def _check_name(what: str, name: str, allowed: object) -> None:
+    names = list(allowed)  # type: ignore[call-overload]
     if name not in names:
         near = did_you_mean(name, names)
-        raise BadQuery(f"There is no {what} called {name}.{near} Correct it, or reset the filters.")
+        raise BadQuery(f"There is no {what} called {name}.{near} Correct the address, or reset the filters.")

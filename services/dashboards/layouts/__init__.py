@@ -1,4 +1,4 @@
-"""Where things stand on a dashboard: as usual, as the organisation wants it, or as one person arranged it."""
+"""The layouts of dashboards: the default one, the organisation's, and each person's own."""
 
 from services.dashboards.layouts.grid_items import GridItem, grid_items
 from services.dashboards.layouts.grid_positions import COLUMNS, Breakpoint, GridPosition, grid_rules

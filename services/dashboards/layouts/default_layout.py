@@ -1,4 +1,4 @@
-"""How a dashboard is laid out until somebody arranges it: in the order of its tiles, section by section."""
+"""The default layout of a dashboard: its tiles in their order, section by section."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,18 +6,18 @@ from services.dashboards.layouts.grid_items import heading_of
 from services.dashboards.layouts.grid_positions import COLUMNS, Breakpoint, GridPosition, Layout, compact
 from services.dashboards.spec import Board, Section, TileSpec, Width
 
-# Columns of twelve that a tile takes, where they differ from most charts', and rows by the kind of tile.
+# The width of a tile in columns of twelve and its height in rows, by its kind; other kinds have the defaults.
 WIDTHS: dict[str, Width] = {"line": 8, "bar": 4, "records": 12, "statement": 12, "calendar": 12, "gantt": 12}
 DEFAULT_WIDTH: Width = 6
 HEIGHTS = {"number": 5, "records": 16, "clients": 16, "statement": 18, "gantt": 15, "segments": 13}
 DEFAULT_HEIGHT, HEADING_HEIGHT = 11, 2
-# How many key figures stand beside each other, and the most columns that one takes.
+# The key figures in one row, and the most columns that one of them takes.
 NUMBERS_PER_ROW: dict[Breakpoint, int] = {"wide": 6, "medium": 3, "narrow": 2}
 WIDEST_NUMBER = 4
 
 
 def default_layout(board: Board, breakpoint: Breakpoint) -> Layout:
-    """Return where the tiles and headings of a board stand that nobody has arranged."""
+    """Return the positions of the tiles and headings of a board."""
     row = 0
     places: list[GridPosition] = []
     for section in board.sections:
@@ -28,7 +28,7 @@ def default_layout(board: Board, breakpoint: Breakpoint) -> Layout:
 
 
 def _section(section: Section, breakpoint: Breakpoint, row: int) -> Iterator[GridPosition]:
-    """Yield the heading, the key figures in rows of equal ones, then the other tiles from left to right."""
+    """Yield the heading, then the key figures in even rows, then the other tiles from left to right."""
     columns = COLUMNS[breakpoint]
     if section.title:
         yield GridPosition(heading_of(section.title), 0, row, columns, HEADING_HEIGHT)
@@ -50,12 +50,12 @@ def _number_row(figures: Sequence[TileSpec], columns: int, across: int, row: int
 
 def _width(tile: TileSpec, breakpoint: Breakpoint) -> int:
     wide = tile.width or WIDTHS.get(tile.kind, DEFAULT_WIDTH)
-    # On a tablet two stand beside each other, and what is wide has a row of its own; on a phone everything has.
+    # A tablet shows two tiles side by side and wide ones alone; a phone shows each alone.
     return wide if breakpoint == "wide" else COLUMNS[breakpoint] if breakpoint == "narrow" or wide > 6 else 3
 
 
 def _flow(tiles: Sequence[tuple[TileSpec, int]], breakpoint: Breakpoint, row: int) -> Iterator[GridPosition]:
-    """Yield tiles beside each other, each row as high as its highest. On a tablet the last one of a row fills it."""
+    """Yield tiles side by side in rows of even height. On a tablet the last tile of a row fills it."""
     columns = COLUMNS[breakpoint]
     for line in _lines(tiles, columns):
         height = max(HEIGHTS.get(tile.kind, DEFAULT_HEIGHT) for tile, _ in line)

@@ -1,11 +1,11 @@
-"""What stands on a dashboard and can be put elsewhere: its tiles, and the headings of its sections."""
+"""The items of a dashboard that can be moved: its tiles, and the headings of its sections."""
 
 import re
 from dataclasses import dataclass
 
 from services.dashboards.spec import Board, TileSpec
 
-# What a heading is called among the tiles: no slug begins like this.
+# The prefix of a heading's name; no slug of a tile begins with it.
 HEADING = "#"
 
 
@@ -19,12 +19,12 @@ class GridItem:
 
     @property
     def anchor(self) -> str:
-        """What an address ends in that leads there."""
+        """Return the fragment of an address that links to it."""
         return self.name.removeprefix(HEADING)
 
 
 def grid_items(board: Board) -> dict[str, GridItem]:
-    """Return everything that stands on a board by its name, in the order of its sections."""
+    """Return the items of a board by name, in the order of its sections."""
     found: dict[str, GridItem] = {}
     for section in board.sections:
         if section.title:

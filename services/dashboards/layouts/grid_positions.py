@@ -1,4 +1,4 @@
-"""Where things stand on a dashboard: columns and rows of a grid, counted from the top left."""
+"""Positions on the grid of a dashboard: columns and rows, counted from the top left."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +20,9 @@ def grid_rules() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class GridPosition:
-    """Where a thing stands: its column and row from 0, how many of each it takes, and whether it is shown at all.
+    """The position of an item: its column and row from 0, its width and height, and whether it is hidden.
 
-    ``name`` is a tile's slug, or that of a heading.
+    ``name`` is a tile's slug, or the name of a heading.
     """
 
     name: str
@@ -37,7 +37,7 @@ class GridPosition:
         return self.y + self.h
 
     def overlaps(self, other: "GridPosition") -> bool:
-        """Whether the two take a cell of the grid in common."""
+        """Return whether two items share a cell of the grid."""
         beside = self.x + self.w <= other.x or other.x + other.w <= self.x
         return not beside and self.y < other.bottom and other.y < self.bottom
 
@@ -46,14 +46,14 @@ Layout = tuple[GridPosition, ...]
 
 
 def reading_order(places: Iterable[GridPosition]) -> list[GridPosition]:
-    """Return places as they are read: from the top, and from the left."""
+    """Return positions in reading order: from the top, then from the left."""
     return sorted(places, key=lambda place: (place.y, place.x))
 
 
 def compact(places: Iterable[GridPosition], columns: int) -> Layout:
-    """Return the places in reading order, each moved up as far as it can be, within the columns there are.
+    """Return the positions in reading order, each moved up as far as it goes and limited to the columns.
 
-    No two of them touch. Hidden ones take no room and come last.
+    No two of them overlap. Hidden ones take no space and come last.
     """
     placed: list[GridPosition] = []
     hidden = []
@@ -68,7 +68,7 @@ def compact(places: Iterable[GridPosition], columns: int) -> Layout:
 
 
 def _move_up(place: GridPosition, others: Sequence[GridPosition]) -> GridPosition:
-    """Return the place moved up until it meets one of the others, or down until it meets none, as the grid does it."""
+    """Return the position moved up to the next item above, or down until it overlaps none, as the grid does it."""
     end = max((other.bottom for other in others), default=0)
     place = replace(place, y=min(place.y, end))
     while place.y > 0 and not _collision(place, others):
@@ -83,20 +83,20 @@ def _collision(place: GridPosition, others: Sequence[GridPosition]) -> GridPosit
 
 
 def merge_layouts(saved: Layout, default: Layout, columns: int) -> Layout:
-    """Return a layout that was kept, for the things that are there today.
+    """Return a saved layout for the items that the default layout has.
 
-    What is gone since is left out. What is new comes below, in the order and the size that are usual.
+    Items that no longer exist are left out; new ones come below, in their default order and size.
     """
-    known = {place.name for place in default}
-    there = [place for place in saved if place.name in known]
-    end = max((place.bottom for place in there if not place.hidden), default=0)
-    names = {place.name for place in there}
-    new = [replace(place, y=place.y + end) for place in default if place.name not in names]
-    return compact([*there, *new], columns)
+    names = {place.name for place in default}
+    existing = [place for place in saved if place.name in names]
+    end = max((place.bottom for place in existing if not place.hidden), default=0)
+    placed = {place.name for place in existing}
+    new = [replace(place, y=place.y + end) for place in default if place.name not in placed]
+    return compact([*existing, *new], columns)
 
 
 def differences(before: Layout, after: Layout) -> dict[str, Literal["moved", "resized", "hidden", "restored"]]:
-    """Return what became of the things that two layouts share and do not agree on."""
+    """Return how items that both layouts have differ in the second."""
     were = {place.name: place for place in before}
     found = ((place.name, _difference(were[place.name], place)) for place in after if place.name in were)
     return {name: what for name, what in found if what}

@@ -1,4 +1,4 @@
-"""Layouts as rows: each person's own, and the organisation's for everyone else, one for each width of screen.
+"""Stored layouts: each person's own and the organisation's, one for each screen width.
 
 A board without either has the default layout.
 """
@@ -43,8 +43,8 @@ MOST_PLACES = 200
 
 @dataclass(frozen=True)
 class EffectiveLayout:
-    """The layout of a dashboard at one width for one person. ``etags`` identify the saves that it is based on, by the
-    audience that a next save would be for."""
+    """The layout of a dashboard at one width for one person. ``etags`` are the versions that it is based on, by the
+    audience of the next save."""
 
     places: grid.Layout
     etags: Mapping[Audience, str]
@@ -71,8 +71,8 @@ def save(
 ) -> dict[Audience, str]:
     """Save a layout and commit; return the ETags that the next save needs.
 
-    Raises BadLayout for one that cannot be drawn, NotAllowed for one for everyone by a member who may not edit,
-    StaleLayout where another was saved since ``seen``: the error says what differs.
+    Raises BadLayout for an invalid one, NotAllowed where a member who may not edit saves for everyone, and StaleLayout,
+    which says what differs, where another was saved since ``seen``.
     """
     if name not in COLUMNS:
         raise BadLayout("there is no such screen width")
@@ -86,7 +86,7 @@ def save(
     if seen != _etag(shared.get(name) if for_everyone else own.get(name)):
         raise _stale(board, name, own.get(name), shared.get(name), requested, for_everyone=for_everyone)
     if for_everyone and name in own:
-        # Whoever saves for everyone sees what everyone sees.
+        # A member who saves for everyone sees that layout too.
         own[name].deleted_at = own[name].deleted_at or datetime.now(UTC)
     row = _row(session, member, board, name, shared if for_everyone else own, for_everyone=for_everyone)
     row.places, row.deleted_at = [asdict(place) for place in requested], None
@@ -102,7 +102,7 @@ def save(
 
 def reset(session: Session, member: Member, board: Board) -> None:
     """Delete a member's own layouts of a board and commit: they see the organisation's again."""
-    # One statement, so that no save in another tab can come between.
+    # One statement, so that no save in another tab comes in between.
     own = update(Layout).where(
         Layout.dashboard_id == board_row(session, board.slug).id,
         Layout.user_id == member.user_id,
@@ -143,7 +143,7 @@ def _etag(row: Layout | SharedLayout | None) -> str:
 
 @checked
 class _RequestedPosition:
-    """A position as a browser sends it: numbers must be numbers, not text that looks like some."""
+    """A position as a browser sends it: numbers must be JSON numbers, not text."""
 
     name: str = Field(strict=True, max_length=120)
     x: int = Field(strict=True, ge=0, lt=max(COLUMNS.values()))

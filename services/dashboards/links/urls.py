@@ -1,4 +1,4 @@
-"""Addresses within the app: from a number to its metric, to the page of a record, and back."""
+"""Addresses within the app: of dashboards, of metrics, and of the pages of records."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -52,7 +52,7 @@ def drill_url(tile: TileSpec, view: BoardView, metric: str | None = None) -> str
     express.
     """
     query, catalog = tile.query, view.catalog
-    # A tile whose query cannot be read says so itself.
+    # The card of an invalid query shows the reason.
     if not query.metrics or any(name not in catalog.metrics for name in query.metrics):
         return None
     target, own_filters = metric or query.metrics[0], _filters_of(query.where)

@@ -1,4 +1,4 @@
-"""Dashboards as rows: the built-in ones are seeded, and read like everyone's own."""
+"""Stored dashboards: the built-in ones are seeded, and loaded like those that people make."""
 
 from datetime import UTC, datetime
 from typing import cast
@@ -13,9 +13,9 @@ from services.dashboards.spec import Board, Kind, TileSpec, Width
 from services.errors import BadQuery, NotFound
 from services.semantic.query import Query, from_json, to_json
 
-# It stands where a stored question cannot be read, and names nothing that a catalog could hold.
+# Stands for a stored query that cannot be read; no catalog has a metric of this name.
 UNREADABLE = Query(metrics=("-",))
-UNREADABLE_WORDS = "The question of this tile cannot be read, so it is not asked. Whoever made it can save it anew."
+UNREADABLE_WORDS = "The query of this tile cannot be read. Ask the author of the dashboard to save the tile again."
 
 
 def board_row(session: Session, slug: str) -> Dashboard:
@@ -42,7 +42,7 @@ def _spec(tile: Tile) -> TileSpec:
 
 
 def _read_query(stored: object) -> tuple[Query, str | None]:
-    """Return the question, or why it cannot be read: one tile that was stored wrongly leaves the others in sight."""
+    """Return the query, or why it cannot be read: one invalid tile does not hide the others."""
     try:
         return from_json(stored), None
     except BadQuery:
@@ -50,8 +50,8 @@ def _read_query(stored: object) -> tuple[Query, str | None]:
 
 
 def seed_everywhere(session: Session) -> None:
-    """Give every organisation the built-in dashboards of this release, and commit. What people saved stays as it is."""
-    with across_organizations(session, "built-in dashboards come with every release, for everyone"):
+    """Add or update the built-in dashboards of every organisation, and commit. Saved ones stay as they are."""
+    with across_organizations(session, "built-in dashboards are updated for every organisation"):
         for organization in session.scalars(select(Organization.id)).all():
             _seed(session, organization)
         session.commit()
@@ -69,18 +69,18 @@ def _seed(session: Session, organization: int) -> None:
 
 
 def _was_saved(session: Session, row: Dashboard) -> bool:
-    """Whether a person ever saved it, rather than a release alone."""
+    """Return whether a person has saved the dashboard."""
     saves = select(DashboardVersion.id).where(
         DashboardVersion.dashboard_id == row.id, DashboardVersion.user_id.is_not(None)
     )
     return row.id is not None and session.scalar(saves.limit(1)) is not None
 
 
-def _apply_release(row: Dashboard, each: Board) -> None:
-    """Make the row what the release holds. A tile that is no longer in it goes into the bin."""
-    row.title, row.filters, row.dated_by = each.title, list(each.filters), each.dated_by
+def _apply_release(row: Dashboard, board: Board) -> None:
+    """Update a dashboard to this release. Tiles that the release no longer has are soft-deleted."""
+    row.title, row.filters, row.dated_by = board.title, list(board.filters), board.dated_by
     tiles = {tile.slug: tile for tile in row.tiles}
-    for position, spec in enumerate(each.tiles):
+    for position, spec in enumerate(board.tiles):
         if spec.slug not in tiles:
             row.tiles.append(Tile(organization_id=row.organization_id, slug=spec.slug))
         tile = tiles.pop(spec.slug, row.tiles[-1])

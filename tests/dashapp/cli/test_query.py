@@ -76,7 +76,7 @@ def test_explain_contains_definition_period_freshness_and_sql(ask: Ask):
         "Left out: Cancelled orders, tax and freight.",
         "Owner: Sales",
         "Period: 1 Mar 2025 – 31 Mar 2025",
-        "Worked out by: duckdb",
+        "Engine: duckdb",
     ):
         assert line in result.splitlines()
     assert "Data as of: " in result
@@ -98,8 +98,8 @@ def test_only_the_named_organisation_is_queried(ask: Ask, ours: SeededOrganizati
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("{metrics: revenue}", "Error: The question is not JSON: "),
-        ("", "Error: The question is not JSON: "),
+        ("{metrics: revenue}", "Error: The query is not valid JSON: "),
+        ("", "Error: The query is not valid JSON: "),
         ("[]", "Error: the question: "),
         ("{}", "Error: Ask for metrics, or for the fields of records: one of the two."),
         (

@@ -74,14 +74,14 @@ def test_a_change_of_any_business_row_advances_the_data_version(two: Session):
     assert versions.current(two.connection(), OURS) == 0
 
 
-def test_only_what_people_make_or_choose_on_pages_is_no_business_row():
+def test_only_rows_that_people_create_on_pages_are_no_business_rows():
     # A change of these makes no answer out of date.
     assert {model.__name__ for model in MODELS if not model.is_business} == {
         *("ClientNote", "Dashboard", "DashboardVersion", "Layout", "SavedFilters", "SharedLayout", "Tile"),
     }
 
 
-def test_an_organisation_goes_with_all_its_rows_and_no_others(two: Session):
+def test_deleting_an_organisation_deletes_all_its_rows_and_no_others(two: Session):
     with across_organizations(two, "the organisation leaves"):
         two.execute(sa.delete(Organization).where(Organization.id == THEIRS))
         two.commit()

@@ -16,7 +16,7 @@ def session(record):
         yield session
 
 
-def test_a_first_visit_has_none_before_it(session):
+def test_a_first_visit_has_no_previous_one(session):
     anna = members.first_membership(
         session, memberships.grant_membership(session, "a@x.example", "Anna", "House", "viewer")
     )

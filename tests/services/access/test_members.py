@@ -51,7 +51,7 @@ def test_an_identity_names_user_epoch_and_organisation(session, anna):
     assert members.member_of(session, member.get_id()) == member
 
 
-def test_after_signing_out_everywhere_old_sessions_are_worth_nothing(session, anna):
+def test_signing_out_everywhere_ends_old_sessions(session, anna):
     before = members.first_membership(session, anna)
     members.sign_out_everywhere(session, anna)
     assert members.member_of(session, before.get_id()) is None
@@ -62,14 +62,14 @@ def test_two_people_never_begin_with_the_same_epoch():
     assert len({first_epoch() for _ in range(100)}) == 100
 
 
-def test_a_new_role_holds_at_the_next_request(session, anna):
+def test_a_new_role_applies_from_the_next_request(session, anna):
     identity = members.first_membership(session, anna).get_id()
     memberships.grant_membership(session, "anna@example.com", "Anna", "Lindgren", "viewer")
     assert members.member_of(session, identity).role == "viewer"
     assert session.scalar(sa.select(sa.func.count()).select_from(Membership)) == 1
 
 
-def test_whoever_lost_the_seat_is_nobody(session, anna):
+def test_a_person_without_a_membership_is_no_member(session, anna):
     identity = members.first_membership(session, anna).get_id()
     session.execute(sa.delete(Membership))
     assert members.member_of(session, identity) is None
@@ -77,11 +77,11 @@ def test_whoever_lost_the_seat_is_nobody(session, anna):
 
 
 @pytest.mark.parametrize("identity", ["", "1", "1.0", "1.0.x", "1.0.1.1", "-1.0.1", "1.0.9999999999999999999", "²..1"])
-def test_a_made_up_identity_is_nobody(session, anna, identity):
+def test_an_invalid_identity_is_no_member(session, anna, identity):
     assert members.member_of(session, identity) is None
 
 
-def test_a_seat_in_another_organisation_is_found_only_where_there_is_one(session, anna):
+def test_a_membership_in_another_organisation_is_found_only_where_it_exists(session, anna):
     member = members.first_membership(session, anna)
     memberships.grant_membership(session, "anna@example.com", "Anna", "Other", "viewer")
     memberships.grant_membership(session, "bo@example.com", "Bo", "Third", "owner")
@@ -91,7 +91,7 @@ def test_a_seat_in_another_organisation_is_found_only_where_there_is_one(session
     assert [name for _, name in members.memberships_of(session, member)] == ["Lindgren", "Other"]
 
 
-def test_a_password_of_old_parameters_is_kept_anew_when_it_is_used(session, anna):
+def test_a_hash_with_old_parameters_is_renewed_at_sign_in(session, anna):
     session.get(User, anna).password_hash = PasswordHasher(time_cost=1).hash("open sesame")
     session.commit()
     assert members.member_with(session, " ANNA@example.com ", "open sesame").name == "Anna"
@@ -100,14 +100,14 @@ def test_a_password_of_old_parameters_is_kept_anew_when_it_is_used(session, anna
     assert passwords.matches(stored, "open sesame")
 
 
-def test_a_wrong_password_and_an_unknown_address_are_both_nobody(session, anna):
+def test_a_wrong_password_and_an_unknown_address_match_no_member(session, anna):
     session.get(User, anna).password_hash = passwords.hash_password("open sesame")
     session.commit()
     assert members.member_with(session, "anna@example.com", "wrong") is None
     assert members.member_with(session, "bo@example.com", "open sesame") is None
 
 
-def test_the_secret_of_a_link_is_not_kept(session, anna):
+def test_the_secret_of_a_link_is_not_stored(session, anna):
     secret = links.create(session, anna, NOON)
     stored = session.scalars(sa.select(SignInLink)).one()
     assert len(secret) >= 43
@@ -115,7 +115,7 @@ def test_the_secret_of_a_link_is_not_kept(session, anna):
     assert stored.expires_at == NOON + timedelta(hours=1)
 
 
-def test_a_link_lets_in_once(session, anna):
+def test_a_link_works_once(session, anna):
     secret = links.create(session, anna, NOON)
     assert links.invitation(session, secret, NOON).name == "Anna"
     assert links.use(session, secret, NOON).user_id == anna
@@ -124,7 +124,7 @@ def test_a_link_lets_in_once(session, anna):
             use(session, secret, NOON)
 
 
-def test_of_two_at_once_one_gets_in(record, session, anna):
+def test_of_two_uses_at_once_one_succeeds(record, session, anna):
     """Both have seen the link alive; the second to write finds it used."""
     secret = links.create(session, anna, NOON)
     session.close()
@@ -144,7 +144,7 @@ def test_a_link_is_refused_from_its_last_instant_on(session, anna, later):
         links.use(session, secret, NOON + later)
 
 
-def test_a_link_of_somebody_who_lost_every_seat_lets_nobody_in(session, anna):
+def test_a_link_of_a_person_without_memberships_is_invalid(session, anna):
     secret = links.create(session, anna, NOON)
     session.execute(sa.delete(Membership))
     session.commit()
@@ -152,7 +152,7 @@ def test_a_link_of_somebody_who_lost_every_seat_lets_nobody_in(session, anna):
         links.use(session, secret, NOON)
 
 
-def test_the_first_owner_is_whoever_owned_first(session, anna):
+def test_the_first_owner_has_been_owner_longest(session, anna):
     assert memberships.first_owner(session) is None
     bo = memberships.grant_membership(session, "bo@example.com", "Bo", "Lindgren", "owner")
     memberships.grant_membership(session, "cy@example.com", "Cy", "Lindgren", "owner")
@@ -165,6 +165,6 @@ def test_a_record_is_empty_until_there_is_an_organisation(session):
     assert not memberships.is_empty(session)
 
 
-def test_an_address_with_a_null_is_nobody_s_on_every_database(record):
+def test_an_address_with_a_null_matches_no_member_on_any_database(record):
     with Session(record) as session:
         assert members.member_with(session, "ada\0@example.com", "x") is None

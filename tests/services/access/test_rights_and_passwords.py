@@ -30,7 +30,7 @@ def test_a_password_matches_its_own_digest_alone():
 
 
 @pytest.mark.parametrize("digest", [None, "", "nonsense"])
-def test_nothing_matches_where_no_digest_is_kept(digest):
+def test_without_a_digest_no_password_matches(digest):
     for guess in ("", "nobody's password", "nonsense"):
         assert not passwords.matches(digest, guess)
 
@@ -52,7 +52,7 @@ class Counting:
 
 
 @pytest.mark.parametrize("digest", [None, "$argon2id$"])
-def test_an_unknown_person_costs_as_much_work_as_a_known_one(monkeypatch, digest):
+def test_an_unknown_person_takes_as_much_work_as_a_known_one(monkeypatch, digest):
     counting = Counting(passwords.HASHER)
     monkeypatch.setattr(passwords, "HASHER", counting)
     passwords.matches(digest, "guess")

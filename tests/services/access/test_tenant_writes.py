@@ -29,7 +29,7 @@ def everything(record, column) -> list:
         return list(system.scalars(sa.select(column).order_by(column)))
 
 
-def test_an_unbound_session_writes_nobodys_rows(record, session):
+def test_an_unbound_session_writes_no_rows(record, session):
     with Session(record) as unbound:
         unbound.add(client(organization_id=OURS))
         with pytest.raises(UnboundSession):
@@ -69,7 +69,7 @@ def test_a_row_that_came_from_another_session_cannot_be_changed(record, session,
         session.flush()
 
 
-def test_a_row_cannot_hang_on_one_of_another_organisation(record, session):
+def test_a_row_cannot_belong_to_one_of_another_organisation(record, session):
     with Session(record, expire_on_commit=False) as other:
         bind(other, THEIRS)
         stray = other.get(Client, THEIRS)
@@ -117,7 +117,7 @@ def test_a_change_of_business_rows_advances_our_data_version_and_no_other(sessio
     assert version(session, THEIRS) == theirs
 
 
-def test_the_data_version_goes_back_with_the_change(session):
+def test_the_data_version_is_rolled_back_with_the_change(session):
     before = version(session, OURS)
     session.add(client())
     session.flush()
@@ -125,7 +125,7 @@ def test_the_data_version_goes_back_with_the_change(session):
     assert version(session, OURS) == before
 
 
-def test_a_dashboard_is_no_data(session):
+def test_a_dashboard_does_not_advance_the_data_version(session):
     before = version(session, OURS)
     session.add(Dashboard(slug="mine", title="Mine"))
     session.flush()

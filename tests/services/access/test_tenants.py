@@ -148,7 +148,7 @@ def test_two_sessions_of_different_organisations_share_no_statement_cache(record
 @pytest.mark.parametrize(
     "statement", [sa.select(Client), sa.select(TABLE), sa.text("SELECT 1"), sa.update(Client), sa.delete(Dashboard)]
 )
-def test_an_unbound_session_touches_nobodys_rows(record, statement):
+def test_an_unbound_session_reads_and_writes_no_rows(record, statement):
     with Session(record) as session, pytest.raises(UnboundSession):
         session.execute(statement)
 
@@ -179,23 +179,23 @@ def test_what_a_system_job_read_is_not_found_again_by_a_bound_session(session):
     assert session.get(Client, THEIRS) is None
 
 
-def test_every_table_that_names_an_organisation_is_behind_the_door():
+def test_every_table_with_an_organisation_is_narrowed():
     """Except those that are read before anybody is bound."""
     before_binding = {"memberships", "data_versions"}
     named = {table.name for table in db.metadata.tables.values() if "organization_id" in table.c}
     assert named - before_binding == {table.name for table in owned_tables()}
 
 
-def test_things_that_people_make_are_owned():
+def test_records_that_people_create_belong_to_an_organisation():
     assert issubclass(Versioned, Owned)
 
 
-def test_nothing_uses_the_calls_that_pass_by_the_door(source_files):
+def test_no_module_uses_calls_that_bypass_the_narrowing(source_files):
     """SQLAlchemy's old bulk calls raise none of the events that the door stands on."""
     for file in source_files:
         for name in ("bulk_save_objects", "bulk_insert_mappings", "bulk_update_mappings"):
             assert name not in file.read_text(), file
 
 
-def test_the_door_is_shut_by_whoever_opens_a_session():
+def test_opening_a_session_is_enough_to_install_the_narrowing():
     assert sa.event.contains(Session, "do_orm_execute", tenants.narrow)

@@ -1,4 +1,4 @@
-"""What pages show is tested over the same town as their dashboards."""
+"""Pages are tested with the same data as dashboards."""
 
 from tests.services.dashboards.conftest import engine, reader_of
 

@@ -1,4 +1,4 @@
-"""What the palette finds of rows, in which order, and whose."""
+"""The records that the palette finds, their order, and whose they are."""
 
 from services.catalogs import BUSINESS
 from services.views.palette import metrics, search_records
@@ -14,28 +14,28 @@ def labels(reader: DashboardReader, text: object) -> list[str]:
     return [entry.label for group in search_records(text, reader.context) for entry in group.entries]
 
 
-def test_a_name_that_begins_so_comes_before_one_with_such_a_word_and_one_that_holds_it(reader_of):
+def test_names_that_start_with_the_text_come_first_then_those_with_such_a_word(reader_of):
     assert labels(reader_of(people), "anders") == ["Anders Ltd", "Jo Anders", "Sanders"]
 
 
-def test_another_organisations_client_is_never_found(town_of, reader_of):
+def test_a_customer_of_another_organisation_is_not_found(town_of, reader_of):
     reader = reader_of(people)
     # The neighbours sell to Ada.
     assert labels(reader, "Ada") == []
 
 
-def test_what_is_no_text_to_look_for_finds_nothing(reader_of):
+def test_an_invalid_search_finds_nothing(reader_of):
     reader = reader_of(people)
     assert [labels(reader, each) for each in (None, 5, {}, "a", " ", "x" * 500, "an\0")] == [[]] * 7
 
 
-def test_more_than_eight_are_told_of(reader_of):
+def test_a_group_has_eight_results_and_says_that_there_are_more(reader_of):
     reader = reader_of(lambda shop: [shop.client(f"Firm {number}") for number in range(10)])
     (group,) = search_records("firm", reader.context)
     assert (len(group.entries), group.more) == (8, True)
 
 
-def test_every_metric_leads_to_its_page_and_is_known_by_its_synonyms():
+def test_every_metric_links_to_its_page_and_is_found_by_its_synonyms():
     entries = {entry.address: entry for entry in metrics(BUSINESS)}
     revenue = BUSINESS.metric("order.revenue")
     assert set(entries["/metrics/order.revenue"].others) >= {*revenue.synonyms, "order.revenue"}

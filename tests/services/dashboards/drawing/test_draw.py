@@ -114,7 +114,7 @@ def test_a_tile_that_cannot_be_answered_says_why_within_its_card(reader_of, aske
 
 
 def test_a_tile_whose_stored_question_cannot_be_read_says_so(reader_of):
-    broken = replace(REVENUE, fault="The question of this tile cannot be read, so it is not asked.")
+    broken = replace(REVENUE, fault="The query of this tile cannot be read.")
     assert reader_of(trade).sees(broken) == Refused(broken.fault, allowed=True)
 
 

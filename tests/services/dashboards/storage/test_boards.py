@@ -170,7 +170,7 @@ def test_a_stored_question_that_cannot_be_read_leaves_the_other_tiles_as_they_ar
     stored(session, "revenue").query = question
     session.commit()
     read = load_board(session, "orders")
-    assert read.tile("revenue").fault.startswith("The question of this tile cannot be read, so it is not asked.")
+    assert read.tile("revenue").fault.startswith("The query of this tile cannot be read.")
     assert [tile for tile in read.tiles if tile.slug != "revenue"] == [
         tile for tile in ORDERS.tiles if tile.slug != "revenue"
     ]
