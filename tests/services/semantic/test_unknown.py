@@ -28,7 +28,7 @@ def test_hours_that_nobody_notes_are_not_known(town: Town):
     answer = town.ask(Query(metrics=("work.hours", "order.revenue"), period=YEAR, compare="previous_year"))
     assert answer.frame.iloc[0].tolist() == [None, None, Decimal(1), Decimal(0)]
     assert [(note.kind, note.about, note.words) for note in answer.notes if note.kind == "unknown"] == [
-        ("unknown", "work.hours", "No data recorded yet: time noted. This value is unknown.")
+        ("unknown", "work.hours", "No data recorded yet: time entry. This value is unknown.")
     ]
 
 
