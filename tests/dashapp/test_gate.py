@@ -150,7 +150,7 @@ def test_an_unknown_page_is_not_found(client_of, ours: SeededOrganization):
     assert "Page not found" in answer.text
 
 
-def test_a_stranger_cannot_tell_an_unknown_page_from_a_known_one(client_of):
+def test_an_unknown_page_and_a_known_one_look_the_same_to_a_stranger(client_of):
     found_page, unknown = (client_of().get(path) for path in ("/sales", "/no/such/page"))
     assert found_page.status_code == unknown.status_code == 302
 
