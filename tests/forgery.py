@@ -1,4 +1,4 @@
-"""Requests as a forger makes them: every route and callback, with another organisation's numbers and names in them."""
+"""Forged requests: every route and callback, with the numbers and names of another organisation."""
 
 import json
 from collections.abc import Iterator
@@ -10,12 +10,12 @@ from werkzeug.routing import Rule
 from callbacks.surface import Surface
 from services.dashboards.built_in import BUILT_IN
 
-# Beside what was stolen, what everyone knows: the built-in dashboards are called the same everywhere.
+# Names that everyone knows: the built-in dashboards have the same ones in every organisation.
 BOARDS = [board.slug for board in BUILT_IN]
 TILES = [tile.slug for board in BUILT_IN for tile in board.tiles]
 FIELDS = sorted({field for board in BUILT_IN for field in board.filters})
 ROWS = {"startRow": 0, "endRow": 100, "sortModel": [], "filterModel": {}}
-# So are the boards that are made for a page, and their tiles. Those of a row are called by its number.
+# So have the boards of pages, and their tiles. The board of a record has its number.
 PAGE_BOARDS = {"home:": ["order.revenue"], "metric:order.revenue": ["number", "trend", "split", "rows-1"]}
 RECORD_BOARDS = {"client": ["order.revenue", "order", "deal", "contact"], "deal": ["trend", "deal_snapshot"]}
 ALL_DAYS = "?period=everything"
@@ -23,7 +23,7 @@ SPLIT = f"{ALL_DAYS}&by=client.name"
 
 
 def addresses(rule: Rule, values: list[Any]) -> list[str]:
-    """Return every path of a rule, with each value in the place of its parameters."""
+    """Return every path of a rule, with each value as its parameters."""
     if not rule.arguments:
         return [rule.rule]
     arguments = [dict.fromkeys(rule.arguments, str(value)) for value in values]
@@ -37,12 +37,12 @@ def methods(rule: Rule) -> list[str]:
 
 
 def form(foreign: Any) -> dict[str, Any]:
-    """Return a form with every field that ours have, filled with what was stolen."""
+    """Return a form with every field of ours, filled with a foreign value."""
     return dict.fromkeys(("organization_id", "id", "email", "password", "next"), foreign)
 
 
 def page_boards(foreign: list[Any]) -> Iterator[tuple[str, str]]:
-    """Yield the slugs of boards that are made for a page, each with its tiles: those of every stolen number too."""
+    """Yield the slugs and tiles of the boards of pages, those of every foreign number included."""
     rows = {
         f"{kind}:{each}": tiles for kind, tiles in RECORD_BOARDS.items() for each in foreign if isinstance(each, int)
     }
@@ -51,14 +51,14 @@ def page_boards(foreign: list[Any]) -> Iterator[tuple[str, str]]:
 
 
 def calls(surface: Surface, output: str, foreign: list[Any]) -> list[dict[str, Any]]:
-    """Return bodies for a callback: every dashboard and tile by name, and stolen values in every other place."""
+    """Return bodies for a callback: every dashboard and tile by name, and foreign values everywhere else."""
     callback = surface.app.callback_map[output]
     names = product([*BOARDS, foreign[0]], [*TILES, foreign[0]], foreign[:1], (True, False))
     values = product(BOARDS[:1], TILES[:1], [*FIELDS, *foreign], (True, False))
     forged = [ForgedCall(board, tile, value, _search(value, on)) for board, tile, value, on in (*names, *values)]
     forged += [ForgedCall(board, tile, "client.name", SPLIT) for board, tile in page_boards(foreign)]
     bodies = [_body(callback, each) for each in forged]
-    # A callback that asks for no tile gets the same body for each of them: once will do.
+    # A callback without a tile would get the same body for each of them.
     return list({json.dumps(body): body for body in bodies}.values())
 
 
@@ -76,7 +76,7 @@ def _body(callback: dict[str, Any], forged: "ForgedCall") -> dict[str, Any]:
 
 
 class ForgedCall:
-    """What a forger puts into one call."""
+    """The forged values of one call."""
 
     def __init__(self, board: str, tile: str, value: Any, search: str) -> None:
         self.board, self.tile, self.value, self.search = board, tile, value, search

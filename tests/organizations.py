@@ -22,8 +22,8 @@ QUESTION = {"version": 1, "metrics": ["order.revenue"]}
 class SeededOrganization:
     """An organisation, its members by role, and the numbers of its rows by kind.
 
-    ``marker`` stands in every text that only its own members may read. ``key`` is what others may have come to know:
-    its region, and the names in its addresses.
+    ``marker`` is in every text that only its own members may read. ``key`` is what others may know: its region, and
+    the names in its addresses.
     """
 
     id: int
@@ -34,12 +34,12 @@ class SeededOrganization:
     rows: dict[str, int]
 
     def identifiers(self) -> list[Any]:
-        """Return all that a stranger could put in a request to get at this organisation's rows."""
+        """Return all values that a stranger could send to reach this organisation's rows."""
         return [self.key, self.id, *set(self.rows.values()) - {self.id}]
 
 
 def build(app: Flask, name: str, marker: str, *, with_rows: bool = True) -> SeededOrganization:
-    """Make an organisation with a member in every role, the built-in dashboards and, furnished, every kind of row."""
+    """Create an organisation with a member of every role, the built-in dashboards and, on request, rows."""
     with app.app_context():
         tenant = Organization(name=f"{name} {marker}", currency="EUR", zone="UTC")
         db.session.add(tenant)
@@ -58,7 +58,7 @@ def build(app: Flask, name: str, marker: str, *, with_rows: bool = True) -> Seed
 
 
 def add_member(tenant: Organization, role: str, marker: str) -> int:
-    """Make a person with a role in an organisation, and return the person's number."""
+    """Add a person with a role to an organisation, and return the person's number."""
     person = User(email=f"{role}@{marker.lower()}.example", name=f"{role.title()} {marker}")
     db.session.add(person)
     db.session.flush()

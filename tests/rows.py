@@ -1,4 +1,4 @@
-"""One row of every table, made from nothing but what the tables say of themselves."""
+"""One row of every table, generated from the metadata of the tables."""
 
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from models.base import Base, Owned, ScaledInteger, UtcDateTime
 AT = datetime(2025, 3, 14, 9, 30, tzinfo=UTC)
 OWNED = {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, Owned)}
 
-# The first that fits gives the value.
+# The first type that matches gives the value.
 VALUES: tuple[tuple[type, Any], ...] = (
     (ScaledInteger, Decimal("0.5")),
     (UtcDateTime, AT),
@@ -24,9 +24,9 @@ VALUES: tuple[tuple[type, Any], ...] = (
 
 
 def insert_in_every_table(connection: sa.Connection, organization_id: int, marker: str) -> dict[str, int]:
-    """Write a row with every column filled into each table of an organisation, and return their numbers by table.
+    """Insert a row with every column filled into each table of an organisation; return their numbers by table.
 
-    Rows that point at others point at the organisation's own; a row that may point at its own kind points at itself.
+    Foreign keys point at rows of the same organisation, and those to the same table at the row itself.
     """
     numbers_by_table: dict[str, int] = {}
     for table in db.metadata.sorted_tables:
@@ -65,7 +65,7 @@ def _references(table: sa.Table) -> dict[str, str]:
 
 
 def _pointed_at(connection: sa.Connection, table: str, numbers: dict[str, int]) -> int:
-    """Return the row that is known, or for a table that no organisation owns, its first."""
+    """Return the number of the inserted row, or of the first row of a table that no organisation owns."""
     if table in numbers:
         return numbers[table]
     return connection.execute(sa.select(sa.func.min(db.metadata.tables[table].c.id))).scalar_one()

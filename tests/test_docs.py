@@ -23,7 +23,7 @@ CODE = re.compile(r"```.*?```", re.DOTALL)
 
 
 def test_every_setting_is_in_the_readme_and_no_other_is():
-    table = README[README.index("## Settings") : README.index("## Read on")]
+    table = README[README.index("## Settings") : README.index("## Documentation")]
     told = {
         name for row in re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE) for name in re.findall(r"`([A-Z_]+)`", row)
     }

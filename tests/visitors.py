@@ -1,4 +1,4 @@
-"""People at the door: a test client that may be signed in, and that sends tokens as a browser does."""
+"""Visitors: a test client that may be signed in, and that sends tokens as a browser does."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ HTML = {"Accept": "text/html"}
 
 
 class Visitor:
-    """A browser of one person. ``member`` None is a stranger."""
+    """The browser of one person; ``member`` is None for a stranger."""
 
     def __init__(self, app: Flask, member: Member | None) -> None:
         self.client = app.test_client()

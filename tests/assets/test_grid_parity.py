@@ -14,7 +14,7 @@ from tests.assets.node import ROOT, run_node
 CASES = 400
 
 
-def scattered(chance: random.Random) -> tuple[GridPosition, ...]:
+def random_layout(chance: random.Random) -> tuple[GridPosition, ...]:
     """Return positions anywhere: with overlaps, gaps and holes, outside the grid, hidden, too wide."""
     return tuple(
         GridPosition(
@@ -37,14 +37,14 @@ def packed_by_the_browser(cases: list[tuple[tuple[GridPosition, ...], int]]) -> 
 
 def test_the_browser_packs_any_layout_as_the_server_does():
     chance = random.Random(11)
-    cases = [(scattered(chance), chance.choice(list(COLUMNS.values()))) for _ in range(CASES)]
+    cases = [(random_layout(chance), chance.choice(list(COLUMNS.values()))) for _ in range(CASES)]
     assert packed_by_the_browser(cases) == [compact(positions, columns) for positions, columns in cases]
 
 
 def test_a_layout_that_the_server_has_merged_is_packed_for_the_browser():
     chance = random.Random(7)
     merged = [
-        (merge_layouts(scattered(chance), scattered(chance), columns), columns)
+        (merge_layouts(random_layout(chance), random_layout(chance), columns), columns)
         for columns in COLUMNS.values()
         for _ in range(CASES // 4)
     ]

@@ -1,4 +1,4 @@
-"""A dashboard's callbacks, asked as the browser asks them."""
+"""A dashboard's callbacks, called as the browser does."""
 
 import json
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ ALL_ROWS = {"startRow": 0, "endRow": 100, "sortModel": []}
 
 @dataclass
 class DashboardClient:
-    """Somebody with a dashboard open, and with an address over it."""
+    """A visitor with a dashboard open at an address."""
 
     visitor: Visitor
     slug: str = "orders"
@@ -78,7 +78,7 @@ def _to(id: Any, name: str) -> dict[str, Any]:
 
 
 def words(answer: Any) -> str:
-    """All that a reader finds in an answer, in its order."""
+    """Return all texts of a response, in order."""
     return " | ".join(_words(answer))
 
 
@@ -96,7 +96,7 @@ def _words(part: Any) -> Iterator[str]:
 
 
 def notice(answer: dict[str, Any]) -> str:
-    """What stands above the page after a call that changed nothing else."""
+    """Return the notice after a call that changed nothing else."""
     assert answer["response"] == {}
     return words(answer["sideUpdate"]["shell-notice"])
 
@@ -107,7 +107,7 @@ def desk(client_of, ours: SeededOrganization) -> DashboardClient:
 
 
 def test_a_number_tile_is_drawn_with_its_comparison(desk):
-    # The house sold on 14 March 2025, and nothing since: that March is over.
+    # The organisation has one sale, on 14 March 2025, so no bucket is in progress.
     assert (
         words(desk.tile("revenue")["response"])
         == "Revenue | €40.00 | previous year: zero | up from zero in the previous year"

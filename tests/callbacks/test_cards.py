@@ -1,4 +1,4 @@
-"""Which card shows which kind of drawing."""
+"""The card of each kind of content."""
 
 from typing import Any
 

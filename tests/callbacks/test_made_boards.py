@@ -1,4 +1,4 @@
-"""The pages of a metric, a client and a deal, and the first page: made for whoever asks, and for nobody else."""
+"""The home page and the pages of a metric, a customer and a deal, each for its own reader only."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Registering callbacks: no right, no callback."""
+"""Registering callbacks: each needs a right."""
 
 import pytest
 from dash import Dash, Input, Output

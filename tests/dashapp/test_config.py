@@ -1,4 +1,4 @@
-"""Settings: what is missing is said before anything starts."""
+"""Settings: an invalid one stops the app before it starts."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Files to take along, asked as a browser asks for them."""
+"""Downloads, requested as a browser does."""
 
 import csv
 import io
@@ -38,7 +38,7 @@ def test_a_file_follows_the_filters_of_its_address(client_of, ours: SeededOrgani
 
 
 def change_rows(app: Flask, tenant: SeededOrganization, kind: type, **values: str) -> None:
-    """Change every row of a kind that a house has."""
+    """Change every row of a model in an organisation."""
     with app.app_context():
         tenants.bind(db.session(), tenant.id)
         for row in db.session.scalars(db.select(kind)):

@@ -1,4 +1,4 @@
-"""The gate, asked about every route and every callback that there is, also those that are yet to be written."""
+"""The gate, tested with every route and every callback, so that new ones are tested too."""
 
 from dataclasses import replace
 
@@ -57,7 +57,7 @@ def test_no_route_gives_a_member_anything_of_another_organisation(app: Flask, cl
 
 
 def everything(app: Flask, tenant: SeededOrganization) -> list[tuple[Rule, str, str]]:
-    """Every rule with each of its methods, and with what is known of a house in its parameters."""
+    """Return every rule with each of its methods, and the identifiers of an organisation as its parameters."""
     return [
         (rule, path, method)
         for rule in rules(app)
@@ -89,7 +89,7 @@ def test_no_callback_gives_a_member_anything_of_another_organisation(app: Flask,
 
 
 def test_the_same_calls_return_their_rows_to_their_own_members(app: Flask, client_of, theirs: SeededOrganization):
-    """So the tests above would see a leak: what they look for does come when it may."""
+    """So the tests above would notice a leak: members do get the marker that these look for."""
     visitor, seen = client_of(theirs.members["viewer"]), set()
     identifiers = [theirs.key, theirs.rows["client"], theirs.rows["deal"]]
     for output in main_surface(app).app.callback_map:
@@ -99,7 +99,7 @@ def test_the_same_calls_return_their_rows_to_their_own_members(app: Flask, clien
     assert seen >= SHOWING_ROWS
 
 
-# The callbacks that tell of rows, and not of numbers alone.
+# The callbacks that show rows, and not only numbers.
 SHOWING_ROWS = {
     '{"part":"body","tile":["MATCH"]}.children',
     '{"part":"grid","tile":["MATCH"]}.getRowsResponse',
@@ -150,7 +150,7 @@ def test_an_unknown_page_is_not_found(client_of, ours: SeededOrganization):
     assert "Page not found" in answer.text
 
 
-def test_a_stranger_cannot_tell_an_unknown_page_from_a_known_one(client_of):
+def test_an_unknown_page_and_a_known_one_look_the_same_to_a_stranger(client_of):
     found_page, unknown = (client_of().get(path) for path in ("/sales", "/no/such/page"))
     assert found_page.status_code == unknown.status_code == 302
 

@@ -1,4 +1,4 @@
-"""What every answer tells the browser, and the tokens that every change needs."""
+"""The headers of every response, and the token that every change needs."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Notes about clients, asked as a browser asks for them: who reads, writes, changes and removes them."""
+"""Notes about customers, requested as a browser does: who reads, writes, edits and deletes them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ WRITE = {"do": "write", "text": "Wants a quote."}
 
 @dataclass
 class Profile:
-    """Somebody who has a client's profile open, or says so."""
+    """A visitor with a customer's profile open, or a forger who claims so."""
 
     visitor: Visitor
     client: int

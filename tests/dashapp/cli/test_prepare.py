@@ -19,7 +19,7 @@ from tests.visitors import Visitor
 
 
 @pytest.fixture
-def installed(tmp_path):
+def new_app(tmp_path):
     """Yield an app whose database has no tables yet, and a function that runs its commands."""
     app = create_app(settings_in(tmp_path, welcome=True))
     runner = app.test_cli_runner()
@@ -38,16 +38,16 @@ def names(app) -> list[str]:
         return list(db.session.scalars(sa.select(Organization.name)))
 
 
-def test_prepare_creates_the_tables_and_the_demo_once(installed):
-    app, run = installed
+def test_prepare_creates_the_tables_and_the_demo_once(new_app):
+    app, run = new_app
     assert run("prepare")[0] == 0
     assert names(app) == [demo.NAME]
     assert run("prepare") == (0, "")
     assert names(app) == [demo.NAME]
 
 
-def test_prepare_does_not_add_the_demo_to_a_database_in_use(installed):
-    app, run = installed
+def test_prepare_does_not_add_the_demo_to_a_database_in_use(new_app):
+    app, run = new_app
     with app.app_context():
         upgrade()
         db.session.add(Organization(name="Lindgren"))
@@ -56,8 +56,8 @@ def test_prepare_does_not_add_the_demo_to_a_database_in_use(installed):
     assert names(app) == ["Lindgren"]
 
 
-def test_the_welcome_has_a_link_that_signs_the_owner_in_once(installed):
-    app, run = installed
+def test_the_welcome_has_a_link_that_signs_the_owner_in_once(new_app):
+    app, run = new_app
     run("prepare")
     words = welcome.startup_message(app)
     assert "http://localhost" in words
@@ -80,8 +80,8 @@ def test_by_default_the_server_prints_no_link(tmp_path):
         db.engine.dispose()
 
 
-def test_add_member_adds_a_membership_and_prints_the_link(installed):
-    app, run = installed
+def test_add_member_adds_a_membership_and_prints_the_link(new_app):
+    app, run = new_app
     run("prepare")
     command = ("add-member", "--email", "Bo@Example.com", "--name", "Bo", "--organization", demo.NAME)
     status, output = run(*command, "--role", "editor")
@@ -93,23 +93,23 @@ def test_add_member_adds_a_membership_and_prints_the_link(installed):
         assert db.session.scalars(sa.select(Membership.role).order_by(Membership.id)).all() == ["owner", "editor"]
 
 
-def test_add_member_refuses_an_unknown_role(installed):
-    _, run = installed
+def test_add_member_refuses_an_unknown_role(new_app):
+    _, run = new_app
     status, output = run("add-member", "--email", "b@e.c", "--name", "B", "--organization", "O", "--role", "king")
     assert status == 2
     assert "king" in output
 
 
-def test_a_link_for_an_unknown_address_is_refused(installed):
-    _, run = installed
+def test_a_link_for_an_unknown_address_is_refused(new_app):
+    _, run = new_app
     run("prepare")
     status, output = run("sign-in-link", "--email", "nobody@example.com")
     assert (status, output) == (1, "Error: There is no user with the email address nobody@example.com.\n")
     assert "/sign-in/link/" in run("sign-in-link", "--email", demo.OWNER_EMAIL)[1]
 
 
-def test_numbers_about_small_groups_are_hidden_by_default(installed):
-    app, run = installed
+def test_numbers_about_small_groups_are_hidden_by_default(new_app):
+    app, run = new_app
     run("db", "upgrade")
     run("add-member", "--email", "b@e.c", "--name", "B", "--organization", "Ours", "--role", "owner")
 

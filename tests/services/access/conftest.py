@@ -1,4 +1,4 @@
-"""A session at the ORM's door."""
+"""A session that is bound to one of two organisations."""
 
 import pytest
 from sqlalchemy.orm import Session

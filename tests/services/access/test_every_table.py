@@ -1,4 +1,4 @@
-"""The door holds for every table that an organisation has rows in, not only for those that tests think of."""
+"""Tenancy applies to every table with rows of an organisation, without a list of tables."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""When somebody was last here."""
+"""The last visit of a member."""
 
 from datetime import UTC, datetime, timedelta
 

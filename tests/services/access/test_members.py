@@ -1,4 +1,4 @@
-"""Who a session cookie stands for."""
+"""Members, and the session cookies that name them."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The ORM's door for what is written: our rows and no others, and each change is counted."""
+"""Tenancy of writes: they reach only our rows, and advance the data version."""
 
 import pytest
 import sqlalchemy as sa

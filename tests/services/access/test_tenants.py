@@ -1,4 +1,4 @@
-"""The ORM's door: whatever is asked, only the bound organisation's rows come or go."""
+"""Tenancy of the ORM: every read and write is narrowed to the bound organisation."""
 
 import pytest
 import sqlalchemy as sa
@@ -180,7 +180,7 @@ def test_what_a_system_job_read_is_not_found_again_by_a_bound_session(session):
 
 
 def test_every_table_with_an_organisation_is_narrowed():
-    """Except those that are read before anybody is bound."""
+    """Except those that are read before a session is bound."""
     before_binding = {"memberships", "data_versions"}
     named = {table.name for table in db.metadata.tables.values() if "organization_id" in table.c}
     assert named - before_binding == {table.name for table in owned_tables()}
@@ -191,7 +191,7 @@ def test_records_that_people_create_belong_to_an_organisation():
 
 
 def test_no_module_uses_calls_that_bypass_the_narrowing(source_files):
-    """SQLAlchemy's old bulk calls raise none of the events that the door stands on."""
+    """SQLAlchemy's old bulk calls raise none of the events that the narrowing uses."""
     for file in source_files:
         for name in ("bulk_save_objects", "bulk_insert_mappings", "bulk_update_mappings"):
             assert name not in file.read_text(), file
