@@ -59,8 +59,13 @@
     const graph = element && element.querySelector(".js-plotly-plot");
     return graph && graph.on ? graph : null;
   }
+  /* Not documented: the customdata of a slice of a pie comes in a list, since several rows may make one slice. */
+  function markOf(point) {
+    const mark = point.customdata;
+    return Array.isArray(mark) && Array.isArray(mark[0]) ? mark[0] : mark;
+  }
   function onHover(graph, over, out) {
-    graph.on("plotly_hover", (event) => over(event.points[0].customdata));
+    graph.on("plotly_hover", (event) => over(markOf(event.points[0])));
     graph.on("plotly_unhover", out);
   }
   function toImage(graph, options) {
@@ -77,7 +82,7 @@
   const RESIZE_HANDLE = ".react-resizable-handle";
 
   panorama.dash = {
-    announce, dropdownIsOpen, elementOf, graphIn, idOf, isLoading, moveTo, noUpdate, onHover, onMove, openDropdown, register,
-    registerCell, RESIZE_HANDLE, setProps, tellRouter, toImage, triggered, unnamedDropdownLists,
+    announce, dropdownIsOpen, elementOf, graphIn, idOf, isLoading, markOf, moveTo, noUpdate, onHover, onMove, openDropdown,
+    register, registerCell, RESIZE_HANDLE, setProps, tellRouter, toImage, triggered, unnamedDropdownLists,
   };
 })();

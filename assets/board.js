@@ -116,7 +116,7 @@
       if (id === "board-clear") return [ids.map(() => []), dash.noUpdate()];
       let field = id.chip, value = id.value;
       if (found.prop_id.endsWith(".clickData")) {
-        ({ field, value } = meaning(found.value.points[0].customdata, ids));
+        ({ field, value } = meaning(dash.markOf(found.value.points[0]), ids));
         if ([ADDRESS, DAYS, RECORDS].includes(field)) {
           if (isDoubleClick()) return [unchanged, dash.noUpdate()];
           // After this has answered: what it answers for leaves with the page.

@@ -16,8 +16,8 @@ from components.kpi import KpiTarget, kpi_card
 from components.statement import statement_card
 from components.states import CardKind, empty_state, error_state, no_access_state
 from components.table import GridColumn, LinkCell, plain_table, records_card
-from pages.board import SKELETONS, ids, level_of
-from services.charts import Picture
+from pages.board import ids, level_of
+from services.charts import Picture, declaration
 from services.charts.drawing.clicks import ACTIONS
 from services.charts.drawing.marks import mark_meanings
 from services.dashboards.drawing.csv_file import MOST_ROWS, csv_address
@@ -37,8 +37,6 @@ from services.semantic.answer import Column as Measured
 SHORT_WIDTH, DEFAULT_WIDTH = 104, 112
 WIDTHS = {"text": 144, "instant": 184}
 CODES = ("key", "number", "code")
-# Charts that keep their width on a phone and scroll.
-SCROLLING = frozenset({"sankey"})
 # The page that an account of a statement links to is filtered and split by these.
 ACCOUNT, COST_CENTRE = "account.name", "cost_centre.name"
 
@@ -65,7 +63,7 @@ class CardSetting:
     @property
     def kind(self) -> CardKind:
         """Return the size of the card when it has no content."""
-        return SKELETONS.get(self.tile.kind, "chart")
+        return declaration(self.tile.kind).skeleton
 
     def note(self, note: str | None = None) -> str | None:
         """Return the line at the card's foot: the note of its content, and the remarks about the filters."""
@@ -101,7 +99,7 @@ def _picture(setting: CardSetting, drawn: Picture) -> Component:
         note=setting.note(drawn.note),
         level=setting.level,
         is_clickable=not mark_meanings(drawn.figure).isdisjoint((*setting.board.filters, *ACTIONS)),
-        scrolls=setting.tile.kind in SCROLLING,
+        scrolls=declaration(setting.tile.kind).scrolls_on_phone,
     )
 
 

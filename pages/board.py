@@ -13,9 +13,10 @@ from components.explain import explain_drawer
 from components.filters import FilterOption, filter_bar, multi_select, period_picker, segmented_control, select_field
 from components.layout_editor import EditableItem, layout_editor, layout_editor_toolbar
 from components.page import page_frame, redirect
-from components.states import CardKind, cards_without_data, empty_page, empty_state, skeleton_card
+from components.states import cards_without_data, empty_page, empty_state, skeleton_card
 from pages.request_context import board_view, member, session
 from services.access.rights import Right
+from services.charts import declaration
 from services.dashboards.filters.saved import saved_filters
 from services.dashboards.filters.state import GRAINS, PERIODS
 from services.dashboards.layouts import Breakpoint, EffectiveLayout, GridItem, effective_layouts, grid_items, grid_rules
@@ -26,9 +27,6 @@ from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
 from services.present.words import join_names
 from services.views.open_view import EDIT_LAYOUT
-
-# The skeleton of a tile that loads, where it differs from that of a chart.
-SKELETONS: dict[str, CardKind] = {"number": "kpi", "records": "records", "statement": "records", "clients": "records"}
 
 Layouts = Mapping[Breakpoint, EffectiveLayout]
 
@@ -168,7 +166,7 @@ def level_of(each: TileSpec) -> int:
 
 def tile_place(each: TileSpec) -> html.Div:
     """Return the place of a tile's card, with a skeleton of its size until it is drawn."""
-    waiting = skeleton_card(SKELETONS.get(each.kind, "chart"), each.title, level_of(each))
+    waiting = skeleton_card(declaration(each.kind).skeleton, each.title, level_of(each))
     return html.Div(waiting, id=ids.part("body", each.slug), className="tile-body")
 
 

@@ -57,7 +57,7 @@ MAY = {
         "models",
     ),
     "services/demo": ("services.demo", "services.sources", "services.errors", "models"),
-    "services/handbook": ("services.handbook", "services.catalogs", "services.semantic", "models"),
+    "services/handbook": ("services.handbook", "services.catalogs", "services.charts", "services.semantic", "models"),
     "services/dashboards": (*DASHBOARDS, "services.dashboards", "models"),
     "services/dashboards/spec.py": ("services.semantic", "services.errors"),
     "services/dashboards/view.py": (

@@ -1,46 +1,50 @@
-"""An Answer as a Plotly figure, with what it shows in words: one module for each kind of chart."""
+"""Answers as charts: one module a kind, each of which declares everything about it in its ``KIND``."""
 
-from collections.abc import Callable
-
-from services.charts.area import area
-from services.charts.bar import bar
-from services.charts.bullet import bullet
-from services.charts.calendar import calendar
-from services.charts.cohorts import cohorts
-from services.charts.combo import combo
 from services.charts.drawing.picture import Picture
-from services.charts.funnel import funnel
-from services.charts.gantt import gantt
-from services.charts.heatmap import heatmap
-from services.charts.histogram import histogram
-from services.charts.line import line
-from services.charts.pareto import pareto
-from services.charts.sankey import sankey
-from services.charts.scatter import scatter
-from services.charts.stack import stack
-from services.charts.treemap import treemap
-from services.charts.waterfall import waterfall
-from services.present.theme import Theme
-from services.semantic.answer import Answer
+from services.charts.registry.discovery import discover
+from services.charts.registry.kind import MARK_GONE, ChartKind, MarkRequest, MarkRows
+from services.charts.registry.suitability import Suited, rank_kinds
+from services.charts.registry.unknown import UNKNOWN
+from services.charts.registry.validation import check_query
+from services.errors import BadQuery
+from services.semantic.catalog import Catalog
+from services.semantic.query import Query
 
-__all__ = ["DRAW", "Picture"]
+__all__ = [
+    "KINDS",
+    "MARK_GONE",
+    "ChartKind",
+    "MarkRequest",
+    "MarkRows",
+    "Picture",
+    "Suited",
+    "chart_kind",
+    "declaration",
+    "suits",
+    "validate",
+]
 
-DRAW: dict[str, Callable[[Answer, Theme, str], Picture]] = {
-    "line": line,
-    "bar": bar,
-    "area": area,
-    "combo": combo,
-    "stack": stack,
-    "waterfall": waterfall,
-    "pareto": pareto,
-    "histogram": histogram,
-    "treemap": treemap,
-    "bullet": bullet,
-    "scatter": scatter,
-    "sankey": sankey,
-    "heatmap": heatmap,
-    "gantt": gantt,
-    "funnel": funnel,
-    "cohorts": cohorts,
-    "calendar": calendar,
-}
+KINDS = discover(__name__, __path__)
+"""Every kind of chart by its name."""
+
+
+def chart_kind(name: str) -> ChartKind:
+    """Return a kind by its name; raises BadQuery for one that this release does not have."""
+    if name not in KINDS:
+        raise BadQuery(f"This release cannot draw a tile of the kind {name}.")
+    return KINDS[name]
+
+
+def declaration(name: str) -> ChartKind:
+    """Return what a kind declares, and for one that this release does not have what holds for any tile."""
+    return KINDS.get(name, UNKNOWN)
+
+
+def validate(kind: str, query: Query, catalog: Catalog) -> None:
+    """Raise BadQuery, in words, where a kind of chart does not take a question."""
+    check_query(chart_kind(kind), query, catalog)
+
+
+def suits(query: Query, catalog: Catalog) -> list[Suited]:
+    """Return the kinds that suit a question, the best first, each with its reason."""
+    return rank_kinds(KINDS.values(), query, catalog)

@@ -13,6 +13,9 @@ from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import Series, adds_up, by_group, by_metric, group_smallest, value_range
 from services.charts.drawing.series_names import series_colours
 from services.charts.drawing.series_words import chart_heading, describe_series, describe_trend, series_marks
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.charts.stack import name_series, stacked_columns
 from services.present import words
 from services.present.theme import Theme, palette
@@ -117,3 +120,32 @@ def _veils(starts: list[date], buckets: dict[date, Bucket], theme: Theme) -> lis
         for left, right, about in edges
         if not buckets[about].complete
     ]
+
+
+def _fit(question: Question) -> Fit:
+    if question.dimensions and question.can_stack:
+        return Fit(0.8, "Stacked areas show how the parts of a total move over time.")
+    return Fit(0.45, "Areas show how much there is over time.")
+
+
+KIND = ChartKind(
+    name="area",
+    label="Area chart",
+    icon="chart-area",
+    group="Over time",
+    when="How the parts of a total move over time, such as a cumulative flow",
+    shapes=(Shape(metrics=(1, 1), dimensions=(1, 2), grain=True), Shape(metrics=(1, None), grain=True)),
+    notes="Stacked areas, such as a cumulative flow diagram. The order is that of the dimension's values if it "
+    "is meaningful, else that of the answer. Series with negative values, or values that are not "
+    "additive, are drawn as lines.",
+    example={
+        "metrics": ["task_change.tasks"],
+        "dimensions": ["task_change.state"],
+        "grain": "week",
+        "period": {"last": 26, "unit": "week", "until": "data"},
+    },
+    marks="A click on an area filters the page by its group, or makes the days the period where there is no "
+    "such filter.",
+    draw=area,
+    fits=_fit,
+)

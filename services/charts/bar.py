@@ -10,6 +10,9 @@ from services.charts.drawing.limits import LABEL_LETTERS, MOST_BARS
 from services.charts.drawing.notes import shown_note
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.text import describe_values, escape_text
+from services.charts.registry.kind import ChartKind, Fit, Size
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -103,3 +106,27 @@ def _leader(answer: Answer, column: Column, locale: str) -> str | None:
     if not column.additive or query.limit is not None or query.having or min(parts) < 0 or not sum(parts):
         return leads
     return f"{leads}, {words.exact(first[column.name] / sum(parts), 'ratio', '', locale)} of the total"
+
+
+def _fit(question: Question) -> Fit:
+    if question.is_ranking:
+        return Fit(1.0, "Bars rank groups from the largest on.")
+    return Fit(0.85, "Bars compare groups, the largest first.")
+
+
+KIND = ChartKind(
+    name="bar",
+    label="Bar chart",
+    icon="chart-column",
+    group="By group",
+    when="Who has most: a metric by group, the largest first",
+    shapes=(Shape(metrics=(1, 1), dimensions=(1, 1)),),
+    notes="In descending order. If the metric is a share with a `sample`, each bar shows its sample size.",
+    example={"metrics": ["order.revenue"], "dimensions": ["client.segment"], "period": {"this": "year"}},
+    marks="A click on a bar filters the page by its group.",
+    size=Size(width=4),
+    draw=bar,
+    fits=_fit,
+    emphasises=True,
+    shows_sample=True,
+)

@@ -15,6 +15,9 @@ from services.charts.drawing.notes import join_notes, missing_note, partial_note
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.targets import TargetRow, describe_row, describe_targets, target_rows
 from services.charts.drawing.text import escape_text, format_value
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -197,3 +200,33 @@ def _rows_axes(answer: Answer, rows: list[TargetRow], column: Column, highest: f
             "zeroline": False,
         },
     }
+
+
+def _fit(question: Question) -> Fit:
+    if question.has_target:
+        return Fit(0.97, "A bullet chart shows how much of a target is reached.")
+    return Fit(0.3, "A bullet chart reads the last metric as the target of the others.")
+
+
+KIND = ChartKind(
+    name="bullet",
+    label="Bullet chart",
+    icon="goal",
+    group="Changes and flows",
+    when="How much of a target is reached, in total, by group or over time",
+    shapes=(Shape(metrics=(2, None), dimensions=(0, 1)), Shape(metrics=(2, None), grain=True)),
+    notes="The last metric is the target of the others. If lower is better, the target is an upper limit; if "
+    "neither direction is better, only the share of the target is shown. If there are several metrics, "
+    "the first is the actual value and the others are expected, so the finding says that the target would "
+    "be reached. Groups with a target of zero are not counted as having reached it.",
+    example={
+        "metrics": ["ledger.actual_revenue", "ledger.budget_revenue"],
+        "grain": "month",
+        "period": {"previous": "year"},
+    },
+    marks="A click on a bar filters the page by its group.",
+    draw=bullet,
+    fits=_fit,
+    emphasises=True,
+    leads_with=slice(-1),
+)

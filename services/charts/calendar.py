@@ -23,6 +23,9 @@ from services.charts.drawing.notes import join_notes
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import adds_up
 from services.charts.drawing.text import describe_values, format_short, format_value
+from services.charts.registry.kind import ChartKind, Fit, Size
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme
 from services.semantic.answer import Answer, Column
@@ -140,3 +143,28 @@ def _weekday(days: CalendarDays, over: list[tuple[date, Any]]) -> int | None:
         return None
     means = [sum_known(cells) / len(cells) for cells in by_weekday]
     return means.index(max(means)) if means.count(max(means)) == 1 else None
+
+
+def _fit(question: Question) -> Fit:
+    return Fit(0.7, "A calendar shows patterns by day and weekday.")
+
+
+KIND = ChartKind(
+    name="calendar",
+    label="Calendar heatmap",
+    icon="calendar-days",
+    group="Over time",
+    when="Patterns by day and weekday",
+    shapes=(Shape(metrics=(1, 1), grain=True, grains=("day",)),),
+    notes="Weeks by weekdays, month by month.",
+    example={
+        "metrics": ["interaction.count"],
+        "grain": "day",
+        "period": {"last": 12, "unit": "month", "until": "data"},
+    },
+    marks="A click on a day makes it the period.",
+    size=Size(width=12),
+    draw=calendar,
+    fits=_fit,
+    own_grain=True,
+)

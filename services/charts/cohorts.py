@@ -11,12 +11,19 @@ from services.charts.drawing.answers import metric_column
 from services.charts.drawing.grid import GridCell, Shades, add_key, cell_bars, format_cell, frame_grid, make_shades
 from services.charts.drawing.notes import join_notes
 from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.records import rows_of_part
 from services.charts.drawing.series import adds_up, is_whole
 from services.charts.drawing.text import escape_text, format_share, format_value, lower_first
+from services.charts.registry.kind import MARK_GONE, ChartKind, Fit, MarkRequest, MarkRows
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
+from services.errors import BadQuery
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
+from services.semantic.conditions import Compare, all_of
 from services.semantic.periods import DAY, shift
+from services.semantic.query import Dates, Query
 
 MOST_ROWS, MOST_MONTHS = 15, 12
 # How many months after the first the finding looks, where so many are over; else the next fewer.
@@ -160,3 +167,69 @@ def _note(every: Cohorts, starts: list[date], months: int) -> str | None:
         later if any(month > months for start, month in every.met if start in starts) else None,
         "Hatched: month in progress." if hatched else None,
     )
+
+
+def cohort_records(request: MarkRequest) -> MarkRows:
+    """Return the members of a cohort who were active in a month after its first; raises BadQuery for another mark."""
+    every = _cohorts(request.ask(request.query))
+    start, month = _cell_of(request.mark, every)
+    bucket = next(each for each in every.answer.buckets if each.start.replace(day=1) == start)
+    query = every.answer.query
+    # The members are the rows whose date puts them into the cohort.
+    key = f"{request.catalog.entity_of(query.time or '').name}.key"
+    alone = Query(
+        catalog=query.catalog,
+        metrics=query.metrics,
+        dimensions=(key,),
+        time=query.time,
+        period=Dates(bucket.start, bucket.end - DAY),
+        where=all_of(query.where, Compare(query.dimensions[0], "=", month)),
+        currency=query.currency,
+    )
+    answer = request.ask(alone)
+    cells = answer.frame[every.column.name]
+    members = answer.frame[cells.notna() & (cells != 0)]
+    return MarkRows(_sentence(every, start, month, request.locale), rows_of_part(answer, members, key))
+
+
+def _cell_of(mark: str, every: Cohorts) -> tuple[date, int]:
+    """Return the cohort and the month that a mark names, if the chart has it."""
+    starts = every.starts[-MOST_ROWS:]
+    cells = {
+        clicks.records(start, month)[1]: (start, month)
+        for start in starts
+        for month in range(_months(every, starts) + 1)
+    }
+    if mark not in cells or not every.value(*cells[mark]):
+        raise BadQuery(MARK_GONE)
+    return cells[mark]
+
+
+def _fit(question: Question) -> Fit | None:
+    if not question.query.dimensions[0].endswith("months_since_first"):
+        return None
+    return Fit(1.0, "A cohort table shows what is left of each cohort month after month.")
+
+
+KIND = ChartKind(
+    name="cohorts",
+    label="Cohort table",
+    icon="table-properties",
+    group="Over time",
+    when="Retention: what is left of each cohort month after month",
+    shapes=(Shape(metrics=(1, 1), dimensions=(1, 1), grain=True, grains=("month",), time=True),),
+    notes="The dimension counts months since the first event, and `time` is the date of the first event. A cell "
+    "shows the share of the cohort's first month; a month in progress is hatched.",
+    example={
+        "metrics": ["client.ordering"],
+        "dimensions": ["order.months_since_first"],
+        "time": "client.acquired_on",
+        "grain": "month",
+        "period": {"last": 12, "unit": "month", "until": "data"},
+    },
+    marks="A click on a month of a cohort lists the records that are in it.",
+    draw=cohorts,
+    fits=_fit,
+    records=cohort_records,
+    own_grain=True,
+)

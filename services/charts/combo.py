@@ -21,6 +21,9 @@ from services.charts.drawing.text import (
     lower_first,
     upper_first,
 )
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 
@@ -135,3 +138,28 @@ def _finding(answer: Answer, first: Column, second: Column, named: list[str], lo
         label = lower_first(second.label) if parts else second.label
         parts.append(f"{label} stayed at {low}" if low == high else f"{label} ranged from {low} to {high}")
     return "; ".join(parts) or None
+
+
+def _fit(question: Question) -> Fit:
+    if question.is_of_one_unit:
+        return Fit(0.6, "Columns and a line compare two metrics over time.")
+    return Fit(0.95, "Two metrics with different units need an axis each.")
+
+
+KIND = ChartKind(
+    name="combo",
+    label="Combo chart",
+    icon="chart-column-increasing",
+    group="Over time",
+    when="Two metrics over time with different units, such as an amount and a ratio",
+    shapes=(Shape(metrics=(2, 2), grain=True),),
+    notes="Columns for the first metric, and a line for the second on its own axis. Typically an amount and a ratio.",
+    example={
+        "metrics": ["order.revenue", "order.gross_margin"],
+        "grain": "month",
+        "period": {"last": 12, "unit": "month", "until": "data"},
+    },
+    marks="A click on a mark makes its day, week or month the period.",
+    draw=combo,
+    fits=_fit,
+)

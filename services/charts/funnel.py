@@ -10,6 +10,9 @@ from services.charts.drawing.answers import metric_column
 from services.charts.drawing.notes import join_notes, shown_note
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.text import escape_text, format_share, format_short, format_value, lower_first, wrap_label
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -168,3 +171,30 @@ def _note(answer: Answer, every: list[FunnelStep], drawn: list[FunnelStep], loca
     larger = f"Larger than the previous step: {words.join_names(larger_steps)}." if larger_steps else None
     steps = max(len(every), answer.total if answer.query.dimensions else 0)
     return join_notes(shown_note(len(drawn), steps, locale, "steps"), larger)
+
+
+def _fit(question: Question) -> Fit | None:
+    if question.dimensions:
+        is_staged = question.has_ordered_groups and question.metrics[0].type == "integer"
+        return Fit(0.6, "A funnel shows what is left from stage to stage.") if is_staged else None
+    if all(each.type == "integer" for each in question.metrics) and not question.has_target:
+        return Fit(0.9, "A funnel shows the conversion from step to step.")
+    return Fit(0.4, "A funnel compares steps that follow each other.")
+
+
+KIND = ChartKind(
+    name="funnel",
+    label="Funnel",
+    icon="funnel",
+    group="Changes and flows",
+    when="Conversion from step to step",
+    shapes=(Shape(metrics=(2, None)), Shape(metrics=(1, 1), dimensions=(1, 1))),
+    notes="The steps are the metrics in order, or the groups of the dimension in the order of the rows.",
+    example={
+        "metrics": ["lead.arrived", "lead.marketing_qualified", "lead.sales_qualified", "lead.converted"],
+        "period": {"this": "year"},
+    },
+    marks="A click on a step of a dimension filters the page by it.",
+    draw=funnel,
+    fits=_fit,
+)

@@ -1,73 +1,50 @@
 """Projects as bars along the days: what was planned first, how it went, and how late it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 
 import plotly.graph_objects as go
 
-from services.charts.drawing import clicks
 from services.charts.drawing.colours import lighten
 from services.charts.drawing.day_axis import day_axis
+from services.charts.drawing.gantt_rows import Days, GanttRow, describe_gantt_row, gantt_rows, in_days
 from services.charts.drawing.legend import add_legend
 from services.charts.drawing.limits import MOST_DESCRIBED
 from services.charts.drawing.notes import join_notes, shown_note
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.text import escape_text
+from services.charts.registry.kind import ChartKind, Fit, Size
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer
+from services.semantic.catalog import Catalog
 from services.semantic.periods import DAY
+from services.semantic.query import Query
 
 # A few bars stay bars rather than become walls.
 FEWEST_ROWS, MOST_ROWS = 5, 14
+
+
 ROW_LETTERS = 18
+
+
 # How thick bars are, as a part of a row. The plan is a thin line below.
 BAR, PLAN, BELOW = 0.46, 0.12, 0.36
+
+
 DAY_IN_MS = 86_400_000
+
+
 NAMES_HEIGHT, LABEL_WIDTH = 44, 48
-
-Days = tuple[date | None, date | None]
-
-
-@dataclass(frozen=True)
-class GanttRow:
-    """A record: what its name is kept as, what was planned first, how it went (no last day: it goes on), and how it
-    stands."""
-
-    mark: clicks.Mark
-    planned: Days
-    went: Days
-    status: Any
-    today: date
-
-    @property
-    def name(self) -> str:
-        return words.group(self.mark[1])
-
-    @property
-    def until(self) -> date | None:
-        """Return the last day so far: today where it goes on, none where it has not begun."""
-        first, last = self.went
-        return last or (max(first, self.today) if first else None)
-
-    @property
-    def days_late(self) -> int:
-        """Return by how many days it ended, or goes on by now, after the day that was planned first."""
-        planned = self.planned[1]
-        return max((self.until - planned).days, 0) if self.until and planned else 0
-
-    @property
-    def is_judged(self) -> bool:
-        """Whether it can be told if it is late."""
-        return self.until is not None and self.planned[1] is not None
 
 
 def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw a row for each record, whose fields are its name, the first and the last day that were planned first, the
     first and the last day that it took, and how it stands. Without a last day it goes on until today."""
-    every = _rows(answer)
+    every = gantt_rows(answer)
     rows = every[:MOST_ROWS]
     colours = palette(theme)
     figure = blank(theme, locale)
@@ -82,7 +59,7 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
     figure.add_trace(_bars(rows, _plan, BELOW, PLAN, {"color": colours.quiet}, locale))
     figure.add_trace(_bars(rows, _in_time, 0, BAR, {"color": colours.series[0]}, locale))
     late = _bars(rows, _late, 0, BAR, hatched, locale)
-    late.update(text=[f" +{_in_days(row.days_late)}" if row.days_late else "" for row in rows])
+    late.update(text=[f" +{in_days(row.days_late)}" if row.days_late else "" for row in rows])
     late.update(textposition="outside", textfont={"size": 12}, constraintext="none", cliponaxis=False)
     figure.add_trace(late)
     figure.update_layout(barmode="overlay", barcornerradius=2)
@@ -93,7 +70,7 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
     signs = [("Baseline", colours.quiet, "▬"), ("Actual", colours.series[0], "■"), ("Late", colours.bad, "▨")]
     add_legend(figure, signs)
     figure.update_layout(margin={"t": NAMES_HEIGHT, "r": LABEL_WIDTH})
-    sentences = [_sentence(row, locale) for row in every]
+    sentences = [describe_gantt_row(row, locale) for row in every]
     summary = "; ".join(sentences if len(sentences) <= MOST_DESCRIBED else [sentences[0], "…", sentences[-1]])
     return Picture(
         figure.to_plotly_json(),
@@ -101,23 +78,6 @@ def gantt(answer: Answer, theme: Theme, locale: str) -> Picture:
         summary,
         join_notes(shown_note(len(rows), answer.total, locale, "records")),
     )
-
-
-def _rows(answer: Answer) -> list[GanttRow]:
-    today = answer.span.today if answer.span else answer.as_of.astimezone(answer.zone).date()
-    rows, field = [], answer.query.fields[0]
-    for name, *days, status in (_six(row) for row in answer.frame.itertuples(index=False, name=None)):
-        start, end, first, last = (_day(value, answer) for value in days)
-        rows.append(GanttRow((field, name), (start, end), (first, last), status, today))
-    return rows
-
-
-def _six(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return row[:6] if len(row) > 5 else (*row, None)
-
-
-def _day(value: date | datetime | None, answer: Answer) -> date | None:
-    return value.astimezone(answer.zone).date() if isinstance(value, datetime) else value
 
 
 def _plan(row: GanttRow) -> Days:
@@ -155,7 +115,7 @@ def _bars(
         y=[place + below for place in range(len(rows))],
         width=thick,
         orientation="h",
-        customdata=[[*row.mark, escape_text(_sentence(row, locale))] for row in rows],
+        customdata=[[*row.mark, escape_text(describe_gantt_row(row, locale))] for row in rows],
         hovertemplate="%{customdata[2]}<extra></extra>",
         marker=marker,
     )
@@ -176,33 +136,6 @@ def _draw_days(figure: go.Figure, rows: list[GanttRow], theme: Theme, locale: st
         figure.add_annotation(text="today", x=end, y=1, **look)
 
 
-def _sentence(row: GanttRow, locale: str) -> str:
-    """Return "Fit-out: planned 3 Feb 2025 – 4 Apr 2025, actual 5 Feb 2025 – 20 Apr 2025, 16 days late"."""
-    status = f" ({words.group(row.status).lower()})" if row.status is not None else ""
-    late = f", {_in_days(row.days_late)} late" if row.days_late else ""
-    return f"{row.name}{status}: {_planned(row, locale)}, {_went(row, locale)}{late}"
-
-
-def _planned(row: GanttRow, locale: str) -> str:
-    first, last = row.planned
-    if first and last:
-        return f"planned {words.days(first, last, locale)}"
-    return f"planned to end {words.days(last, last, locale)}" if last else "no planned end"
-
-
-def _went(row: GanttRow, locale: str) -> str:
-    first, last = row.went
-    if first is None:
-        return f"ended {words.days(last, last, locale)}" if last else "not started"
-    return (
-        f"actual {words.days(first, last, locale)}" if last else f"in progress since {words.days(first, first, locale)}"
-    )
-
-
-def _in_days(count: int) -> str:
-    return f"{count} {'day' if count == 1 else 'days'}"
-
-
 def _finding(answer: Answer, rows: list[GanttRow]) -> str | None:
     """Return how many are late, and which the most."""
     judged = [row for row in rows if row.is_judged]
@@ -216,4 +149,43 @@ def _finding(answer: Answer, rows: list[GanttRow]) -> str | None:
     text = f"{len(late)} of {of} {'is' if len(late) == 1 else 'are'} later than the baseline"
     most = max(row.days_late for row in late)
     latest = [row for row in late if row.days_late == most]
-    return f"{text}; {latest[0].name} is the latest, by {_in_days(most)}" if len(latest) == 1 else text
+    return f"{text}; {latest[0].name} is the latest, by {in_days(most)}" if len(latest) == 1 else text
+
+
+def _check(query: Query, catalog: Catalog) -> str | None:
+    if all(catalog.field(name).type in ("date", "instant") for name in query.fields[1:5]):
+        return None
+    return "A Gantt chart takes a name and four dates: the start and end of the baseline, and the actual start and end."
+
+
+def _fit(question: Question) -> Fit:
+    return Fit(1.0, "A Gantt chart shows planned and actual dates.")
+
+
+KIND = ChartKind(
+    name="gantt",
+    label="Gantt chart",
+    icon="chart-gantt",
+    group="Individual records",
+    when="Schedules: planned and actual dates of projects",
+    shapes=(Shape(fields=(5, 6)),),
+    notes="The fields are the name, the baseline start and end, the actual start and end, and optionally the "
+    "status. The actual bar is drawn over the thinner baseline bar; today is marked.",
+    example={
+        "fields": [
+            "project.name",
+            "project.baseline_start_on",
+            "project.baseline_end_on",
+            "project.started_on",
+            "project.ended_on",
+            "project.status",
+        ],
+        "order": ["-project.baseline_start_on"],
+    },
+    marks="A click on a bar filters the page by its name.",
+    size=Size(width=12, height=15),
+    draw=gantt,
+    fits=_fit,
+    check=_check,
+    row_limit=200,
+)

@@ -1,10 +1,8 @@
 """A metric by two things at once, or by one and time, as shaded cells."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from services.charts.drawing.answers import metric_column
 from services.charts.drawing.axes import time_axis
 from services.charts.drawing.grid import (
     GridCell,
@@ -16,50 +14,26 @@ from services.charts.drawing.grid import (
     key_labels,
     make_shades,
 )
+from services.charts.drawing.heat_grid import GridLine, HeatGrid, is_complete, make_heat_grid
 from services.charts.drawing.limits import MOST_DESCRIBED
 from services.charts.drawing.notes import join_notes
 from services.charts.drawing.picture import Picture, blank
-from services.charts.drawing.series import adds_up
 from services.charts.drawing.text import at_bucket, escape_text, format_short, format_value
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme
-from services.semantic.answer import Answer, Column
-from services.semantic.periods import Bucket
+from services.semantic.answer import Answer
 
 MOST_ROWS, MOST_COLUMNS, MOST_BUCKETS = 14, 16, 53
+
+
 ROW_LETTERS, COLUMN_LETTERS = 18, 16
+
+
 # With more columns, a card has no room for what their cells say.
 MOST_LABELLED = 31
-
-
-@dataclass(frozen=True)
-class GridLine:
-    """A row or a column of the grid: the value in the frame, how it is called, and the bucket where it is one."""
-
-    value: Any
-    name: str
-    bucket: Bucket | None = None
-
-
-@dataclass(frozen=True)
-class HeatGrid:
-    """Everything that is drawn: the lines that are kept, and what stands where a row and a column of the frame meet."""
-
-    answer: Answer
-    column: Column
-    rows: list[GridLine]
-    columns: list[GridLine]
-    met: dict[tuple[Any, Any], Any]
-
-    def value(self, row: GridLine, column: GridLine) -> Any:
-        """Return the cell, None where it is empty."""
-        return self.met.get((row.value, column.value))
-
-    def words(self, row: GridLine, column: GridLine, format_cell_value: Callable[..., str], locale: str) -> str:
-        """Return a value with what it counts, or that there is nothing, or nothing that may be shown."""
-        if (row.value, column.value) not in self.met:
-            return "hidden" if words.suppression_note(self.answer) else "no data"
-        return format_cell_value(self.answer, self.column, self.value(row, column), locale)
 
 
 def heatmap(answer: Answer, theme: Theme, locale: str) -> Picture:
@@ -67,7 +41,7 @@ def heatmap(answer: Answer, theme: Theme, locale: str) -> Picture:
 
     Where rows and columns meet in no row of the answer, or in one without a value, the cell is empty rather than 0.
     """
-    every = _heat_grid(answer, locale)
+    every = make_heat_grid(answer, locale)
     latest = slice(-MOST_BUCKETS, None) if answer.query.grain else slice(MOST_COLUMNS)
     heat_grid = replace(every, rows=every.rows[:MOST_ROWS], columns=every.columns[latest])
     values = [
@@ -89,58 +63,18 @@ def heatmap(answer: Answer, theme: Theme, locale: str) -> Picture:
     )
 
 
-def _heat_grid(answer: Answer, locale: str) -> HeatGrid:
-    column, (first, *second) = metric_column(answer), answer.query.dimensions
-    across = second[0] if second else "time"
-    places = zip(answer.frame[first], answer.frame[across], answer.frame[column.name], strict=True)
-    met = {(row, each): cell for row, each, cell in places}
-    rows = [GridLine(value, words.group(value)) for value in _ordered(answer, first)]
-    if second:
-        return HeatGrid(
-            answer, column, rows, [GridLine(value, words.group(value)) for value in _ordered(answer, across)], met
-        )
-    grain = answer.query.grain or "month"
-    columns = [GridLine(each.start, words.bucket(each, grain, locale), each) for each in answer.buckets]
-    return HeatGrid(answer, column, rows, columns, met)
-
-
 def _note(every: HeatGrid, drawn: HeatGrid) -> str | None:
     """Return what is not shown, and what hatching means."""
     return join_notes(
         _kept(len(drawn.rows), len(every.rows), "rows"),
         _kept(len(drawn.columns), len(every.columns), "columns"),
         _kept(len(every.answer.frame), every.answer.total, "cells"),
-        "Hatched: in progress." if any(not _is_over(each) for each in drawn.columns) else None,
+        "Hatched: in progress." if any(not is_complete(each) for each in drawn.columns) else None,
     )
 
 
 def _kept(drawn: int, every: int, what: str) -> str | None:
     return f"Showing {drawn} of {every} {what}." if every > drawn else None
-
-
-def _ordered(answer: Answer, dimension: str) -> list[Any]:
-    """Return the groups in the order that the field or the question has; else numbers rise, sums fall, names follow
-    the alphabet. Rows without a group come last."""
-    column = metric_column(answer)
-    groups = list(dict.fromkeys(answer.frame[dimension]))
-    known = next(each.values for each in answer.columns if each.name == dimension)
-    place = {value: number for number, value in enumerate(known)}
-    if known:
-        return sorted(groups, key=lambda group: (group is None, place.get(group, len(known))))
-    if answer.query.order:
-        return groups
-    if any(isinstance(group, int | float) for group in groups):
-        return sorted(groups, key=lambda group: (group is None, group or 0))
-    if not adds_up(column):
-        return sorted(groups, key=lambda group: (group is None, words.group(group).casefold()))
-    sums: dict[Any, Any] = dict.fromkeys(groups, 0)
-    for group, cell in zip(answer.frame[dimension], answer.frame[column.name], strict=True):
-        sums[group] += cell or 0
-    return sorted(groups, key=lambda group: (group is None, -sums[group]))
-
-
-def _is_over(column: GridLine) -> bool:
-    return column.bucket is None or column.bucket.complete
 
 
 def _cells(heat_grid: HeatGrid, used: Shades, locale: str) -> list[GridCell]:
@@ -157,7 +91,7 @@ def _cells(heat_grid: HeatGrid, used: Shades, locale: str) -> list[GridCell]:
                     escape_text(f"{row.name}, {column.name}: {heat_grid.words(row, column, format_value, locale)}"),
                     "" if value is None or not has_labels else format_cell(value, heat_grid.column.type, locale),
                     (first, row.value),
-                    immature=value is not None and not _is_over(column),
+                    immature=value is not None and not is_complete(column),
                 )
             )
     return cells
@@ -179,7 +113,7 @@ def _finding(heat_grid: HeatGrid, locale: str) -> str | None:
         (value, row, column)
         for row in heat_grid.rows
         for column in heat_grid.columns
-        if _is_over(column) and (value := heat_grid.value(row, column)) is not None
+        if is_complete(column) and (value := heat_grid.value(row, column)) is not None
     ]
     if len({value for value, *_ in over}) < 2 or heat_grid.answer.total > len(heat_grid.answer.frame):
         return None
@@ -218,3 +152,31 @@ def _row_in_words(heat_grid: HeatGrid, row: GridLine, locale: str) -> str:
     ends = [choose(known, key=lambda pair: pair[0])[1] for choose in (min, max)]
     low, high = (f"{heat_grid.words(row, each, format_value, locale)} in {each.name}" for each in ends)
     return f"{row.name}: from {low} to {high}" if ends[0] is not ends[1] else f"{row.name}: {high}"
+
+
+def _fit(question: Question) -> Fit:
+    if question.can_stack:
+        return Fit(0.65, "A heatmap shows patterns across rows and columns.")
+    return Fit(0.92, "A heatmap shows values by two things at once, also where they do not add up to a total.")
+
+
+KIND = ChartKind(
+    name="heatmap",
+    label="Heatmap",
+    icon="grid-3x3",
+    group="By group",
+    when="One metric by two dimensions, or by one dimension over time, where patterns matter",
+    shapes=(Shape(metrics=(1, 1), dimensions=(2, 2)), Shape(metrics=(1, 1), dimensions=(1, 1), grain=True)),
+    notes="Two dimensions are rows and columns; for one dimension over time, the buckets are the columns. An "
+    "empty cell has no value; it does not mean 0.",
+    example={
+        "metrics": ["work.utilisation"],
+        "dimensions": ["team.name"],
+        "grain": "week",
+        "period": {"last": 12, "unit": "week", "until": "data"},
+    },
+    marks="A click on a cell filters the page by the group of its row.",
+    draw=heatmap,
+    fits=_fit,
+    own_grain=True,
+)

@@ -1,48 +1,44 @@
 """How many of a kind have how much: bins of one width, with the median and the upper quarter marked."""
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
-from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal, format_percent
 
-from services.charts.drawing import clicks
 from services.charts.drawing.answers import metric_column
 from services.charts.drawing.axes import value_axis
+from services.charts.drawing.bin_bars import BinBar, bin_bars, edge_label
 from services.charts.drawing.bins import Bins, make_bins, percentile
 from services.charts.drawing.colours import lighten
 from services.charts.drawing.limits import PIXELS_A_LETTER
 from services.charts.drawing.notes import join_notes, missing_note, shown_note
 from services.charts.drawing.picture import Picture, blank
-from services.charts.drawing.text import entity_noun, escape_text, format_short, format_value, lower_first, upper_first
+from services.charts.drawing.records import rows_of_part
+from services.charts.drawing.text import entity_noun, escape_text, format_short, lower_first, upper_first
+from services.charts.registry.kind import MARK_GONE, ChartKind, Fit, MarkRequest, MarkRows
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
+from services.errors import BadQuery
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 
 # Of fewer values nobody can say what a half or a quarter of them is.
 FEWEST = 4
+
+
 MOST_EDGES = 6
+
+
 # How many pixels the axis has on a phone, and how many lie between two edges at least.
 NARROW, GAP = 250, 14
+
+
 ROOM_ABOVE = 24
+
+
 # How much of the plot stays free above the highest bar, for the names of the marked values.
 HEADROOM = 1.3
-
-
-@dataclass(frozen=True)
-class BinBar:
-    """A bin as it is drawn: how many, the days or money that it spans in words, and the edges between which its values
-    lie, the first included. One that gathers an end has one edge alone."""
-
-    count: int
-    span: str
-    low: float | None
-    high: float | None
-
-    @property
-    def is_end(self) -> bool:
-        return self.low is None or self.high is None
 
 
 def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
@@ -54,7 +50,7 @@ def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
     thing = entity_noun(dimension)
     keyless = f"Values that belong to none of the {thing} are not included." if len(known) < len(groups) else None
     bins = make_bins(values, column.type == "integer")
-    bars = _bars(answer, column, bins, locale)
+    bars = bin_bars(answer, column, bins, locale)
     figure = blank(theme, locale)
     figure.add_trace(_trace(bars, dimension, theme, locale))
     if len(values) >= FEWEST:
@@ -74,40 +70,21 @@ def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
     )
 
 
-def _bars(answer: Answer, column: Column, bins: Bins, locale: str) -> list[BinBar]:
-    edges = [_edge(answer, column, each, locale) for each in bins.edges]
-    unit = "" if words.unit(2, column) is None else f" {words.unit(2, column)}"
-    spans = [f"{low} to {high}{unit}" for low, high in pairwise(edges)]
-    if column.type == "integer":
-        # Between two edges lie the whole numbers from the first one up to the last one before the other.
-        spans = [_whole(answer, column, low, high - 1, locale) for low, high in pairwise(bins.edges)]
-    within = zip(bins.counts, spans, pairwise(bins.edges), strict=True)
-    bars = [BinBar(count, span, *between) for count, span, between in within]
-    before = [BinBar(bins.less, f"below {edges[0]}{unit}", None, bins.edges[0])] if bins.less else []
-    behind = [BinBar(bins.more, f"{edges[-1]}{unit} or more", bins.edges[-1], None)] if bins.more else []
-    return [*before, *bars, *behind]
-
-
-def _whole(answer: Answer, column: Column, low: float, high: float, locale: str) -> str:
-    if low == high:
-        return format_value(answer, column, int(low), locale)
-    return f"{_edge(answer, column, low, locale)} to {format_value(answer, column, int(high), locale)}"
-
-
 def _trace(bars: list[BinBar], dimension: str, theme: Theme, locale: str) -> go.Bar:
     colour = palette(theme).series[0]
-    counts = [f"{words.exact(each.count, 'integer', '', locale)} {entity_noun(dimension, each.count)}" for each in bars]
     return go.Bar(
         x=list(range(len(bars))),
         y=[each.count for each in bars],
-        customdata=[
-            [*clicks.records(each.low, each.high), f"{upper_first(each.span)}: {count}"]
-            for each, count in zip(bars, counts, strict=True)
-        ],
+        customdata=[[*each.mark, _hover(each, dimension, locale)] for each in bars],
         hovertemplate="%{customdata[2]}<extra></extra>",
         # An end that is gathered is wider than it is drawn.
         marker={"color": [lighten(colour, theme) if each.is_end else colour for each in bars]},
     )
+
+
+def _hover(each: BinBar, dimension: str, locale: str) -> str:
+    count = f"{words.exact(each.count, 'integer', '', locale)} {entity_noun(dimension, each.count)}"
+    return f"{upper_first(each.span)}: {count}"
 
 
 def _edges(answer: Answer, column: Column, bins: Bins, locale: str) -> dict[str, Any]:
@@ -115,15 +92,15 @@ def _edges(answer: Answer, column: Column, bins: Bins, locale: str) -> dict[str,
     first = 1 if bins.less else 0
     # Single whole numbers stand under their bars, others between two.
     shift = 0.0 if column.type == "integer" and bins.width == 1 else -0.5
-    longest = max(len(_edge(answer, column, edge, locale)) for edge in bins.edges)
+    longest = max(len(edge_label(answer, column, edge, locale)) for edge in bins.edges)
     step = -(-len(bins.edges) // min(MOST_EDGES, NARROW // (PIXELS_A_LETTER * longest + GAP)))
     # Zero is among the edges that are named.
     places = range(bins.edges.index(0) % step if 0 in bins.edges else 0, len(bins.edges), step)
-    ticks = {first + place + shift: _edge(answer, column, bins.edges[place], locale) for place in places}
+    ticks = {first + place + shift: edge_label(answer, column, bins.edges[place], locale) for place in places}
     last = first + len(bins.counts)
     if bins.more:
         ticks = {place: text for place, text in ticks.items() if place < last - 1.5}
-        ticks[last] = f"{_edge(answer, column, bins.edges[-1], locale)}+"
+        ticks[last] = f"{edge_label(answer, column, bins.edges[-1], locale)}+"
     elif shift == 0.0:
         ticks.pop(last, None)
     end = last + (0.5 if bins.more else -0.5)
@@ -134,20 +111,6 @@ def _edges(answer: Answer, column: Column, bins: Bins, locale: str) -> dict[str,
         "tickangle": 0,
         "range": [-0.6, end + 0.1],
     }
-
-
-def _edge(answer: Answer, column: Column, edge: float, locale: str) -> str:
-    """Return an edge of a bin, which is round, in few figures."""
-    if column.type == "ratio":
-        return format_percent(edge, "#,##0.##%", locale=locale)
-    short = format_compact_decimal(edge, locale=locale, fraction_digits=2)
-    # Some languages have no short word for thousands, and Babel then leaves out the separator as well.
-    if abs(edge) >= 1000 and not any(letter.isalpha() for letter in short):
-        unit = f" {answer.currency}" if column.type == "money" else ""
-        return format_decimal(edge, "#,##0.##", locale=locale) + unit
-    if column.type == "money":
-        return format_compact_currency(edge, answer.currency, locale=locale, fraction_digits=2)
-    return short
 
 
 def _axis_title(column: Column) -> str:
@@ -202,3 +165,44 @@ def _finding(answer: Answer, column: Column, values: list[Any], thing: str, loca
     if half == most:
         return f"Three quarters of {count} are at or below {most}"
     return f"Half of {count} are at or below {half}, and three quarters at or below {most}"
+
+
+def bin_records(request: MarkRequest) -> MarkRows:
+    """Return the groups whose value is in a bin; raises BadQuery for a mark that is not on the chart."""
+    answer = request.ask(request.query)
+    column, dimension = metric_column(answer), answer.query.dimensions[0]
+    known = answer.frame[answer.frame[column.name].notna() & answer.frame[dimension].notna()]
+    bars = bin_bars(answer, column, make_bins(sorted(known[column.name]), column.type == "integer"), request.locale)
+    found = next((each for each in bars if each.mark[1] == request.mark), None)
+    if found is None:
+        raise BadQuery(MARK_GONE)
+    inside = known[known[column.name].map(found.contains).astype(bool)]
+    words_ = _hover(found, dimension, request.locale)
+    return MarkRows(words_, rows_of_part(answer, inside, dimension, column.name))
+
+
+def _fit(question: Question) -> Fit | None:
+    if not question.is_by_record:
+        return None
+    return Fit(0.95, "A histogram shows how the values of single records are distributed.")
+
+
+KIND = ChartKind(
+    name="histogram",
+    label="Histogram",
+    icon="chart-column-big",
+    group="By group",
+    when="How values are distributed: how many orders, customers or tasks have how much",
+    shapes=(Shape(metrics=(1, 1), dimensions=(1, 1)),),
+    notes="By the key of the items that are counted: the number of orders, customers or tasks by value. The "
+    "median and the 75th percentile (P75) are marked; outliers are collected in the first or last bin.",
+    example={
+        "metrics": ["deal.cycle_median"],
+        "dimensions": ["deal.key"],
+        "period": {"last": 12, "unit": "month", "until": "data"},
+    },
+    marks="A click on a bin lists its records.",
+    draw=histogram,
+    fits=_fit,
+    records=bin_records,
+)

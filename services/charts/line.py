@@ -10,6 +10,9 @@ from services.charts.drawing.axes import bucket_positions, time_axis, value_axis
 from services.charts.drawing.limits import PIXELS_A_LETTER
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.text import at_bucket, describe_values, format_short
+from services.charts.registry.kind import ChartKind, Fit, Size
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -136,3 +139,29 @@ def _highest(answer: Answer, column: Column, cells: list[tuple[Any, str]], local
     if all(other == cell for other, _ in cells):
         return f"stayed at {format_short(answer, column, cell, locale)}"
     return f"peaked {at_bucket(when, answer.query.grain)}"
+
+
+def _fit(question: Question) -> Fit:
+    return Fit(0.95, "A line shows how one metric moves over time.")
+
+
+KIND = ChartKind(
+    name="line",
+    label="Line chart",
+    icon="chart-line",
+    group="Over time",
+    when="How one metric moves over time",
+    shapes=(Shape(metrics=(1, 1), grain=True),),
+    notes="With `compare`, the comparison period is drawn behind it. For a metric with the same value in every "
+    "bucket, the finding says so and names no peak.",
+    example={
+        "metrics": ["order.revenue"],
+        "grain": "month",
+        "period": {"last": 12, "unit": "month", "until": "data"},
+        "compare": "previous_year",
+    },
+    marks="A click on a mark makes its day, week or month the period.",
+    size=Size(width=8),
+    draw=line,
+    fits=_fit,
+)

@@ -7,9 +7,16 @@ import plotly.graph_objects as go
 
 from services.charts.drawing.limits import MOST_DESCRIBED
 from services.charts.drawing.picture import Picture, blank
+from services.charts.registry.kind import Ask, ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
+from services.insights import migration as moves
+from services.insights import rfm
 from services.present import words
 from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer
+from services.semantic.catalog import Catalog
+from services.semantic.query import Query
 
 # How strong the colour of a band is, so that names can be read on it.
 BAND = 0.35
@@ -117,3 +124,43 @@ def _finding(moves: list[tuple[str, str, int]], groups: Sequence[str], locale: s
 
 def _people(clients: int, locale: str) -> str:
     return f"{words.exact(clients, 'integer', '', locale)} {'customer' if clients == 1 else 'customers'}"
+
+
+def _draw(answer: Answer, theme: Theme, locale: str) -> Picture:
+    return migration(answer, moves.ORDER, theme, locale)
+
+
+def _moves(query: Query, ask: Ask) -> Answer:
+    return moves.segment_migration(ask(rfm.rfm_query(query)))
+
+
+def _check(query: Query, catalog: Catalog) -> str | None:
+    if (query.metrics, query.dimensions) == (rfm.METRICS, (rfm.CLIENT,)):
+        return None
+    return f"A segment migration takes the metrics {words.join_names(rfm.METRICS)} by {rfm.CLIENT}."
+
+
+def _fit(question: Question) -> Fit:
+    return Fit(0.9, "Segment migration shows how customers moved between segments.")
+
+
+KIND = ChartKind(
+    name="migration",
+    label="Segment migration",
+    icon="shuffle",
+    group="Changes and flows",
+    when="How customers moved between RFM segments since the previous period",
+    shapes=(Shape(metrics=(3, 3), dimensions=(1, 1)),),
+    notes="It uses the query of `segments`.",
+    example={
+        "metrics": ["client.recency", "order.count", "order.revenue"],
+        "dimensions": ["client.key"],
+        "period": {"this": "quarter"},
+    },
+    marks="Its marks have no action.",
+    draw=_draw,
+    fits=_fit,
+    check=_check,
+    answer=_moves,
+    terms=moves.TERMS,
+)

@@ -13,6 +13,9 @@ from services.charts.drawing.notes import join_notes, missing_note, shown_note
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import is_whole
 from services.charts.drawing.text import escape_text, format_value
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
@@ -159,3 +162,30 @@ def _summary(answer: Answer, column: Column, drawn: list[Pair], shares: list[flo
         for (value, cell), share in zip(drawn, shares, strict=False)
     ]
     return f"{column.label}, largest first. " + "; ".join(rows)
+
+
+def _fit(question: Question) -> Fit | None:
+    if not question.adds_up or question.is_ranking:
+        return None
+    return Fit(0.7, "A Pareto chart shows how much of the total the largest groups account for.")
+
+
+KIND = ChartKind(
+    name="pareto",
+    label="Pareto chart",
+    icon="chart-no-axes-combined",
+    group="By group",
+    when="How concentrated a total is: the largest of many groups, with their cumulative share",
+    shapes=(Shape(metrics=(1, 1), dimensions=(1, 1)),),
+    notes="It needs all groups (no `limit`): the largest groups and their cumulative share. The finding states "
+    "the share of the largest fifth. If the values are not additive, there is no cumulative line.",
+    example={
+        "metrics": ["order.revenue"],
+        "dimensions": ["client.name"],
+        "period": {"last": 12, "unit": "month", "until": "data"},
+    },
+    marks="A click on a bar or a point filters the page by its group.",
+    draw=pareto,
+    fits=_fit,
+    emphasises=True,
+)

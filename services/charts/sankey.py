@@ -11,6 +11,9 @@ from services.charts.drawing.notes import join_notes
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.series import is_whole
 from services.charts.drawing.text import describe_values, escape_text, format_share, format_short, format_value
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer
@@ -194,3 +197,27 @@ def _finding(flows: Flows, locale: str) -> str | None:
     if not is_whole(flows.answer) or len(flows.each) == 1:
         return text
     return f"{text}, {format_share(most, flows.leaves(flows.start(flow)), locale)} of all from {start}"
+
+
+def _fit(question: Question) -> Fit | None:
+    return Fit(0.6, "A Sankey diagram shows flows between two dimensions.") if question.adds_up else None
+
+
+KIND = ChartKind(
+    name="sankey",
+    label="Sankey diagram",
+    icon="git-merge",
+    group="Changes and flows",
+    when="How much goes from where to where",
+    shapes=(Shape(metrics=(1, 1), dimensions=(2, 2)),),
+    notes="The dimensions are source and destination.",
+    example={
+        "metrics": ["deal.lost"],
+        "dimensions": ["deal.source", "deal.lost_reason"],
+        "period": {"this": "year"},
+    },
+    marks="A click on a group filters the page by it, a click on a flow by the group where it starts.",
+    draw=sankey,
+    fits=_fit,
+    scrolls_on_phone=True,
+)

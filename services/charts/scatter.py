@@ -13,11 +13,18 @@ from services.charts.drawing.limits import PIXELS_A_LETTER
 from services.charts.drawing.notes import join_notes
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.text import escape_text, lower_first
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
+from services.present.table import NUMERIC
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
+from services.semantic.catalog import Catalog
 from services.semantic.periods import DAY
+from services.semantic.query import Query
 
+DATES = ("date", "instant")
 LEVELS = (0.5, 0.85)
 # Of fewer records, 85 of 100 says nothing.
 FEWEST_RANKED = 20
@@ -108,7 +115,7 @@ def _marks(answer: Answer, points: list[Point], look: dict[str, Any], locale: st
 def _across(answer: Answer, points: list[Point], locale: str) -> dict[str, Any]:
     """Return the axis of the first field: of days, or of numbers from zero."""
     column = answer.columns[0]
-    if column.type not in ("date", "instant"):
+    if column.type not in DATES:
         return value_axis(answer, column)
     places = [_place(answer, point.x) for point in points]
     days = [place.date() if isinstance(place, datetime) else place for place in places]
@@ -186,3 +193,38 @@ def _note(answer: Answer, points: list[Point]) -> str | None:
         shown if answer.total > len(answer.frame) else None,
         f"{missing} {'record' if missing == 1 else 'records'} without {labels} {isnt} shown." if missing else None,
     )
+
+
+def _check(query: Query, catalog: Catalog) -> str | None:
+    across, up = (catalog.field(name) for name in query.fields[:2])
+    if across.type in (*DATES, *NUMERIC) and up.type in NUMERIC:
+        return None
+    return "A scatter plot takes a date or a number as its first field and a number as its second one."
+
+
+def _fit(question: Question) -> Fit:
+    return Fit(0.9, "A scatter plot shows how two values of each record relate.")
+
+
+KIND = ChartKind(
+    name="scatter",
+    label="Scatter plot",
+    icon="chart-scatter",
+    group="Individual records",
+    when="How two values of single records relate, such as cycle time by completion date",
+    shapes=(Shape(fields=(3, 4)),),
+    notes="The fields are the horizontal axis (a date, an instant or a number), the vertical axis (a number), "
+    "the name, and optionally a group. Lines mark the median and the 85th percentile (P85) of the "
+    "vertical axis.",
+    example={
+        "fields": ["task.done_at", "task.cycle_days", "task.key", "task.kind"],
+        "time": "task.done_at",
+        "period": {"last": 12, "unit": "month", "until": "data"},
+        "where": {"op": "not", "part": {"op": "null", "field": "task.cycle_days"}},
+    },
+    marks="Its marks have no action.",
+    draw=scatter,
+    fits=_fit,
+    check=_check,
+    row_limit=2_000,
+)

@@ -9,9 +9,17 @@ from services.charts.drawing import clicks
 from services.charts.drawing.answers import metric_column
 from services.charts.drawing.grid import GridCell, cell_bars, frame_grid, make_shades
 from services.charts.drawing.picture import Picture, blank
+from services.charts.drawing.records import rows_of_part
+from services.charts.registry.kind import MARK_GONE, Ask, ChartKind, Fit, MarkRequest, MarkRows, Size
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
+from services.errors import BadQuery
+from services.insights import rfm
 from services.present import words
 from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer
+from services.semantic.catalog import Catalog
+from services.semantic.query import Query
 
 MOST = 5
 RANKED = "Scores rank the customers who ordered in the period against one another, in fifths."
@@ -60,15 +68,20 @@ def segments(answer: Answer, blocks: Sequence[Block], theme: Theme, locale: str)
 
 def _cells(rows: list[tuple[Any, ...]], answer: Answer, theme: Theme, locale: str) -> list[GridCell]:
     """Return a cell for each pair of scores. Where nobody has them it stays empty."""
-    shade, money = make_shades([row[3] for row in rows], theme, from_zero=True), metric_column(answer, 1)
+    shade = make_shades([row[3] for row in rows], theme, from_zero=True)
     cells = {place: GridCell(*_place(*place), None, "No customers") for place in product(range(1, MOST + 1), repeat=2)}
-    for recency, worth, segment, clients, spent in rows:
-        amount = words.compact(spent, money.type, answer.currency, locale)
-        text = f"{segment}, recency {recency}, worth {worth}: {_people(clients, locale)}, {amount} in the period"
+    for row in rows:
+        recency, worth, _, clients, _ = row
         label = words.exact(clients, "integer", "", locale)
         place, mark = _place(recency, worth), clicks.records(recency, worth)
-        cells[recency, worth] = GridCell(*place, shade.of(clients), text, label, mark)
+        cells[recency, worth] = GridCell(*place, shade.of(clients), _sentence(row, answer, locale), label, mark)
     return list(cells.values())
+
+
+def _sentence(row: tuple[Any, ...], answer: Answer, locale: str) -> str:
+    recency, worth, segment, clients, spent = row
+    amount = words.compact(spent, metric_column(answer, 1).type, answer.currency, locale)
+    return f"{segment}, recency {recency}, worth {worth}: {_people(clients, locale)}, {amount} in the period"
 
 
 def _place(recency: float, worth: float) -> tuple[float, float]:
@@ -141,3 +154,58 @@ def _summary(totals: dict[str, tuple[int, Decimal]], blocks: Sequence[Block], an
 
 def _people(clients: int, locale: str) -> str:
     return f"{words.exact(clients, 'integer', '', locale)} {'customer' if clients == 1 else 'customers'}"
+
+
+def cell_records(request: MarkRequest) -> MarkRows:
+    """Return the customers who have a pair of scores; raises BadQuery for a pair that nobody has."""
+    scored = rfm.score_customers(request.ask(rfm.rfm_query(request.query)))
+    cells = rfm.count_by_score(scored)
+    rows = {clicks.records(row[0], row[1])[1]: row for row in cells.frame.itertuples(index=False, name=None)}
+    if request.mark not in rows:
+        raise BadQuery(MARK_GONE)
+    recency, worth, *_ = row = rows[request.mark]
+    frame = scored.frame[(scored.frame[rfm.R] == recency) & (scored.frame[rfm.WORTH] == worth)]
+    listed = rows_of_part(scored, frame, rfm.CLIENT, rfm.MONEY, rfm.FREQUENCY, rfm.RECENCY)
+    return MarkRows(_sentence(row, cells, request.locale), listed)
+
+
+def _draw(answer: Answer, theme: Theme, locale: str) -> Picture:
+    return segments(answer, rfm.SEGMENTS, theme, locale)
+
+
+def _segments_answer(query: Query, ask: Ask) -> Answer:
+    return rfm.count_by_score(rfm.score_customers(ask(rfm.rfm_query(query))))
+
+
+def _check(query: Query, catalog: Catalog) -> str | None:
+    if (query.metrics, query.dimensions) == (rfm.METRICS, (rfm.CLIENT,)):
+        return None
+    return f"A segment grid takes the metrics {words.join_names(rfm.METRICS)} by {rfm.CLIENT}."
+
+
+def _fit(question: Question) -> Fit:
+    return Fit(1.0, "RFM segments group customers by recency, frequency and spend.")
+
+
+KIND = ChartKind(
+    name="segments",
+    label="Segment grid",
+    icon="layout-grid",
+    group="By group",
+    when="Customers by how recently and how often they buy, and how much they spend",
+    shapes=(Shape(metrics=(3, 3), dimensions=(1, 1)),),
+    notes="Customers by recency and value score (RFM). It always uses these metrics, by customer number.",
+    example={
+        "metrics": ["client.recency", "order.count", "order.revenue"],
+        "dimensions": ["client.key"],
+        "period": {"last": 12, "unit": "month", "until": "data"},
+    },
+    marks="A click on a cell lists the customers who have its scores.",
+    size=Size(height=13),
+    draw=_draw,
+    fits=_fit,
+    check=_check,
+    answer=_segments_answer,
+    records=cell_records,
+    terms=rfm.TERMS,
+)

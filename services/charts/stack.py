@@ -31,6 +31,9 @@ from services.charts.drawing.series_names import (
 )
 from services.charts.drawing.series_words import chart_heading, describe_series, describe_trend, series_marks
 from services.charts.drawing.stacked_bars import stacked_bars
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Theme
 from services.semantic.answer import Answer
@@ -95,3 +98,42 @@ def name_series(
         return
     figure.update_layout(annotations=names_beside(series, shades, stack_ends(series), reach[1] - reach[0] or 1.0))
     figure.update_layout(margin={"r": room_beside(series)})
+
+
+def _fit(question: Question) -> Fit:
+    if len(question.metrics) > 1:
+        return Fit(0.85 if question.is_of_one_unit else 0.3, "Stacked columns show several metrics of one unit.")
+    if not question.can_stack:
+        return Fit(0.4, "The groups are shown side by side, because they do not add up to a total.")
+    if question.is_over_time:
+        return Fit(0.9, "Stacked columns show what a total is made of over time.")
+    return Fit(0.85, "Stacked bars show what each group is made of.")
+
+
+KIND = ChartKind(
+    name="stack",
+    label="Stacked chart",
+    icon="chart-column-stacked",
+    group="Over time",
+    when="What a total is made of, over time or by group",
+    shapes=(
+        Shape(metrics=(1, 1), dimensions=(1, 2), grain=True),
+        Shape(metrics=(1, 1), dimensions=(2, 2)),
+        Shape(metrics=(2, None), grain=True),
+        Shape(metrics=(2, None), dimensions=(0, 1)),
+    ),
+    notes="Over time, columns; by two dimensions, a bar for each group of the first, divided by the groups of "
+    "the second; for several metrics with the same unit, a series for each. Negative values are stacked "
+    "below zero. If there are more than six parts, the smallest are combined. Values that are not "
+    "additive are drawn side by side.",
+    example={
+        "metrics": ["invoice.receivables"],
+        "dimensions": ["invoice.ageing"],
+        "grain": "month",
+        "period": {"last": 12, "unit": "month", "until": "data"},
+    },
+    marks="A click on a part filters the page by its group, or makes the days the period where there is no such "
+    "filter.",
+    draw=stack,
+    fits=_fit,
+)

@@ -10,45 +10,27 @@ from services.charts.drawing.answers import metric_column, sum_known, unique_max
 from services.charts.drawing.colours import ink_on, lighten
 from services.charts.drawing.notes import join_notes, missing_note
 from services.charts.drawing.picture import Picture, blank
-from services.charts.drawing.series import adds_up, is_whole
+from services.charts.drawing.series import is_whole
 from services.charts.drawing.series_words import chart_heading
 from services.charts.drawing.text import escape_text, format_share, format_short, format_value
-from services.present import words
+from services.charts.drawing.treemap_groups import NOBODY, TreemapGroup, combine_smallest, treemap_groups
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 
-# Fields beyond these would be too small to see: they are drawn as one.
-MOST_OUTER = 8
-MOST_INNER = 12
 MOST_TOLD = 5
+
+
 LETTERS_A_LINE = 14
+
+
 # How far fields stand back behind the band that names their group, and those that are gathered.
 SOFT, FAINT = 0.62, 0.8
+
+
 ROOT = "whole"
-NOBODY: tuple[None, None] = (None, None)
-
-
-@dataclass(frozen=True)
-class TreemapPart:
-    """A field: a group, or several drawn as one. ``mark`` is the dimension and value that a click hands over."""
-
-    name: str
-    cell: Any
-    mark: tuple[str | None, Any]
-
-
-@dataclass(frozen=True)
-class TreemapGroup:
-    """An outer group with its parts, the largest first."""
-
-    name: str
-    mark: tuple[str | None, Any]
-    parts: list[TreemapPart]
-
-    @property
-    def cell(self) -> Any:
-        """What its parts come to."""
-        return sum_known(part.cell for part in self.parts)
 
 
 def treemap(answer: Answer, theme: Theme, locale: str) -> Picture:
@@ -58,8 +40,8 @@ def treemap(answer: Answer, theme: Theme, locale: str) -> Picture:
     """
     column = metric_column(answer)
     rows = list(zip(*(answer.frame[name] for name in (*answer.query.dimensions, column.name)), strict=True))
-    groups = _groups(answer, [row for row in rows if row[-1] is not None and row[-1] > 0])
-    drawn, left_out = _group_smallest(groups, column)
+    groups = treemap_groups(answer, [row for row in rows if row[-1] is not None and row[-1] > 0])
+    drawn, left_out = combine_smallest(groups, column)
     figure = blank(theme, locale)
     figure.add_trace(_trace(answer, column, drawn, theme, locale))
     figure.update_layout(margin={"l": 0, "r": 0, "t": 4, "b": 0}, uniformtext={"minsize": 11, "mode": "hide"})
@@ -73,45 +55,6 @@ def treemap(answer: Answer, theme: Theme, locale: str) -> Picture:
             _not_shown(left_out, "too small"),
             missing_note(sum(row[-1] is None for row in rows)),
         ),
-    )
-
-
-def _groups(answer: Answer, rows: list[tuple[Any, ...]]) -> list[TreemapGroup]:
-    """Return the outer groups, the largest first. Without a second dimension each has one part, itself."""
-    outer, *inner = answer.query.dimensions
-    parts: dict[Any, list[TreemapPart]] = {}
-    for row in rows:
-        mark = (inner[0], row[1]) if inner else (outer, row[0])
-        parts.setdefault(row[0], []).append(TreemapPart(words.group(mark[1]), row[-1], mark))
-    groups = [
-        TreemapGroup(words.group(value), (outer, value), sorted(each, key=lambda part: part.cell, reverse=True))
-        for value, each in parts.items()
-    ]
-    return sorted(groups, key=lambda group: group.cell, reverse=True)
-
-
-def _group_smallest(groups: list[TreemapGroup], column: Column) -> tuple[list[TreemapGroup], int]:
-    """Return the groups, the smallest of them and of their parts as one, and how many parts had to be left out."""
-    large = groups[: MOST_OUTER if len(groups) > MOST_OUTER + 1 else None]
-    kept, left_out = [], 0
-    for group in large:
-        shown, rest = group.parts[:MOST_INNER], group.parts[MOST_INNER:]
-        others = _as_one(rest, column)
-        left_out += 0 if others else len(rest)
-        kept.append(TreemapGroup(group.name, group.mark, shown + others))
-    small = [TreemapPart(group.name, group.cell, group.mark) for group in groups[len(large) :]]
-    rest_of_all = _as_one(small, column)
-    left_out += 0 if rest_of_all else len(small)
-    kept += [TreemapGroup(part.name, NOBODY, [part]) for part in rest_of_all]
-    return [group for group in kept if group.parts], left_out
-
-
-def _as_one(parts: list[TreemapPart], column: Column) -> list[TreemapPart]:
-    """Return several parts as one. What does not add up cannot be drawn so."""
-    if len(parts) < 2:
-        return parts
-    return (
-        [TreemapPart(f"{len(parts)} others", sum_known(part.cell for part in parts), NOBODY)] if adds_up(column) else []
     )
 
 
@@ -232,3 +175,30 @@ def _describe_group(answer: Answer, column: Column, group: TreemapGroup, locale:
     if group.mark in (NOBODY, group.parts[0].mark):
         return f"{parts[0]}."
     return f"{group.name}: {', '.join(parts + more)}."
+
+
+def _fit(question: Question) -> Fit | None:
+    if not question.adds_up:
+        return None
+    if len(question.query.dimensions) == 1:
+        return Fit(0.5, "A treemap shows many parts of a total as areas.")
+    return Fit(0.9, "A treemap shows groups within groups as parts of a total.")
+
+
+KIND = ChartKind(
+    name="treemap",
+    label="Treemap",
+    icon="layout-panel-left",
+    group="By group",
+    when="Groups within groups, as parts of a total",
+    shapes=(Shape(metrics=(1, 1), dimensions=(1, 2)),),
+    notes="An outer and an inner dimension. Negative values have no area; a note counts them.",
+    example={
+        "metrics": ["ledger.operating_expenses"],
+        "dimensions": ["cost_centre.name", "account.name"],
+        "period": {"previous": "year"},
+    },
+    marks="A click on a field filters the page by its group.",
+    draw=treemap,
+    fits=_fit,
+)

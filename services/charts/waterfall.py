@@ -1,44 +1,40 @@
 """How one level became another: the opening, every change, the closing."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import plotly.graph_objects as go
 
 from services.charts.drawing import clicks
-from services.charts.drawing.answers import metric_column, sum_known, unique_max
+from services.charts.drawing.answers import unique_max
+from services.charts.drawing.bridge import BridgeStep, bridge_steps, has_small_changes
 from services.charts.drawing.notes import join_notes, to_date_note
 from services.charts.drawing.picture import Picture, blank
 from services.charts.drawing.text import escape_text, format_share, format_short, format_value, lower_first, wrap_label
+from services.charts.registry.kind import ChartKind, Fit
+from services.charts.registry.question import Question
+from services.charts.registry.shape import Shape
 from services.present import words
 from services.present.theme import Palette, Theme, palette
-from services.semantic.answer import Answer, Column
+from services.semantic.answer import Answer
+from services.semantic.catalog import Catalog
+from services.semantic.query import Query
 
-# Below this part of the levels, changes would be slivers on an axis that begins at zero.
-SMALLEST_CHANGES = 0.25
 # How much of the levels' reach the labels beside the marks take on a phone.
 LABEL_SHARE = 0.6
+
+
 # What was divided on its way ties to the cent; floats that were added up differ in their last places.
 HALF_A_CENT = Decimal("0.005")
+
+
 ROUNDING = 1e-9
+
+
 LETTERS_A_LINE = 17
+
+
 ZOOMED = "The axis does not start at zero, so that the changes are visible."
-
-
-@dataclass(frozen=True)
-class BridgeStep:
-    """A level, or a change that leads from ``start`` to ``end`` on the axis. ``cell`` is None where it is not known."""
-
-    column: Column
-    cell: Any
-    is_level: bool
-    start: float
-    end: float
-
-    @property
-    def is_rise(self) -> bool:
-        return self.end >= self.start
 
 
 def waterfall(answer: Answer, theme: Theme, locale: str) -> Picture:
@@ -46,9 +42,9 @@ def waterfall(answer: Answer, theme: Theme, locale: str) -> Picture:
 
     Where the changes do not lead from one level to the other, the note says by how much.
     """
-    steps = _steps(answer)
+    steps = bridge_steps(answer)
     colours = palette(theme)
-    is_zoomed = _has_small_changes(steps)
+    is_zoomed = has_small_changes(steps)
     figure = blank(theme, locale)
     figure.add_trace(_bars(answer, [None if each.is_level and is_zoomed else each for each in steps], colours, locale))
     if is_zoomed:
@@ -70,27 +66,6 @@ def waterfall(answer: Answer, theme: Theme, locale: str) -> Picture:
         "; ".join(_sentence(answer, each, locale) for each in steps) + ".",
         join_notes(_gap(answer, steps, locale), ZOOMED if is_zoomed else None, to_date_note(answer, locale)),
     )
-
-
-def _steps(answer: Answer) -> list[BridgeStep]:
-    """Return the levels and the changes, each change from where the one before has led."""
-    steps: list[BridgeStep] = []
-    last, here = len(answer.query.metrics) - 1, 0.0
-    for place in range(last + 1):
-        column, is_level = metric_column(answer, place), place in (0, last)
-        known = [cell for cell in answer.frame[column.name] if cell is not None]
-        # Of several buckets the first opens, the last closes, and what changed in between adds up.
-        cell = sum_known(known) if not is_level else known[0 if place == 0 else -1] if known else None
-        start = 0.0 if is_level else here
-        here = start + float(cell or 0)
-        steps.append(BridgeStep(column, cell, is_level, start, here))
-    return steps
-
-
-def _has_small_changes(steps: list[BridgeStep]) -> bool:
-    """Whether the changes are too small to be seen beside bars that begin at zero."""
-    ends = [each.end for each in steps]
-    return 0 < max(ends) - min(ends) < SMALLEST_CHANGES * max(map(abs, ends))
 
 
 def _bars(answer: Answer, steps: list[BridgeStep | None], colours: Palette, locale: str) -> go.Bar:
@@ -205,3 +180,44 @@ def _gap(answer: Answer, steps: list[BridgeStep], locale: str) -> str | None:
         return None
     missed = format_value(answer, last.column, abs(gap), locale)
     return f"Does not reconcile: the change is {missed} {'more' if gap > 0 else 'less'} than its parts."
+
+
+def _check(query: Query, catalog: Catalog) -> str | None:
+    units = {catalog.metric(name).type for name in query.metrics}
+    return None if len(units) == 1 else "A waterfall chart takes metrics of one unit, such as money. Choose others."
+
+
+def _fit(question: Question) -> Fit:
+    if question.opens_and_closes:
+        return Fit(1.0, "A waterfall shows how an opening level became a closing one.")
+    return Fit(0.35, "A waterfall reads the first and the last metric as levels, those between as changes.")
+
+
+KIND = ChartKind(
+    name="waterfall",
+    label="Waterfall chart",
+    icon="chart-bar-decreasing",
+    group="Changes and flows",
+    when="How an opening level became a closing one, such as an MRR bridge",
+    shapes=(Shape(metrics=(3, None), grain=None),),
+    notes="An opening value, all changes, and a closing value. Changes are signed. If they do not lead from the "
+    "opening to the closing value, the note states the difference. If the changes are small compared with "
+    "the values, the axis is zoomed in and the values are drawn as points.",
+    example={
+        "metrics": [
+            "subscription.opening_mrr",
+            "subscription.new_mrr",
+            "subscription.expansion_mrr",
+            "subscription.reactivation_mrr",
+            "subscription.contraction_mrr",
+            "subscription.churned_mrr",
+            "subscription.mrr",
+        ],
+        "period": {"previous": "month"},
+    },
+    marks="A click on a step opens the page of its metric.",
+    draw=waterfall,
+    fits=_fit,
+    check=_check,
+    leads_with=slice(1),
+)

@@ -6,37 +6,6 @@ from typing import Literal
 from services.errors import NotFound
 from services.semantic.query import Query
 
-Kind = Literal[
-    "number",
-    "records",
-    "statement",
-    "line",
-    "area",
-    "combo",
-    "stack",
-    "bar",
-    "pareto",
-    "histogram",
-    "treemap",
-    "bullet",
-    "waterfall",
-    "funnel",
-    "sankey",
-    "heatmap",
-    "cohorts",
-    "calendar",
-    "scatter",
-    "gantt",
-    "segments",
-    "migration",
-    "clients",
-]
-# A chart that is cut by a grain of its own, whatever the reader chose for the others.
-OWN_GRAIN: frozenset[Kind] = frozenset({"calendar", "cohorts", "heatmap"})
-# A chart that shows every group of its first dimension also where the reader chose some, and sets those off.
-EMPHASISES: frozenset[Kind] = frozenset({"bar", "bullet", "pareto"})
-# A card that says of how many a share or a score is taken, where its metric names who counts them.
-TELLS_SAMPLE: frozenset[Kind] = frozenset({"number", "bar"})
 Width = Literal[4, 6, 8, 12]
 
 
@@ -44,12 +13,13 @@ Width = Literal[4, 6, 8, 12]
 class TileSpec:
     """One tile: its question, and how the answer is drawn.
 
-    ``section`` is the heading under which it stands; ``width`` counts columns of twelve, None is usual for its kind.
+    ``section`` is the heading under which it stands; ``kind`` is the name of a kind of services/charts.
+    ``width`` counts columns of twelve, None is usual for its kind.
     ``fault`` says why its stored question cannot be read; the query then stands for nothing and is never asked.
     """
 
     slug: str
-    kind: Kind
+    kind: str
     title: str
     query: Query
     section: str | None = None

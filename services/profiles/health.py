@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from services.dashboards.queries.insights import INSIGHTS
+from services.charts.clients import health_answer
 from services.insights.health import HEALTH, PARTS, VERDICT
 from services.profiles.client import DATED_BY
 from services.profiles.record_profile import RecordProfile
@@ -40,7 +40,7 @@ class CustomerHealth:
 def customer_health(client: RecordProfile, reader: ViewContext) -> CustomerHealth:
     """Return the health of a customer over the default period. A part that the road refuses counts as unknown."""
     query = Query(metrics=(DATED_BY,), period=PERIOD, where=client.rows)
-    answer = INSIGHTS["clients"](query, reader)
+    answer = health_answer(query, reader.answer)
     row = answer.frame.to_dict("records")[0]
     parts = tuple(PartOfHealth(part.label, row[part.column], part.weight, part.meaning) for part in PARTS)
     notes = tuple(note.words for note in answer.notes if note.kind == "unknown")

@@ -10,7 +10,7 @@ from services.charts import Picture
 from services.dashboards.drawing.draw import Content, Nothing, Records, Refused
 from services.dashboards.drawing.explain import ExplainedTile
 from services.dashboards.drill.drill_through import MarkRecords
-from services.dashboards.spec import Board, Kind, TileSpec
+from services.dashboards.spec import Board, TileSpec
 from services.present.explain import Explanation
 from services.present.number import Number, TargetProgress
 from services.present.table import Table
@@ -22,17 +22,17 @@ MONEY = Column("order.value", "Value", "money")
 NAME = Column("client.name", "Client", "text")
 
 
-def tile(kind: Kind, **more: Any) -> TileSpec:
+def tile(kind: str, **more: Any) -> TileSpec:
     return TileSpec("a-tile", kind, "A tile", Query(metrics=("order.revenue",)), **more)
 
 
-def setting(kind: Kind, *remarks: str, **more: Any) -> CardSetting:
+def setting(kind: str, *remarks: str, **more: Any) -> CardSetting:
     """A tile of this kind on a board that filters by region, opened with a filter."""
     shown = tile(kind, **more)
     return CardSetting(shown, Board("sales", "Sales", (shown,), ("order.region",)), "?order.region=North", remarks)
 
 
-def card(kind: Kind, drawn: Content, *remarks: str, **more: Any) -> Component:
+def card(kind: str, drawn: Content, *remarks: str, **more: Any) -> Component:
     return CARDS[type(drawn)](setting(kind, *remarks, **more), drawn)
 
 

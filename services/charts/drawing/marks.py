@@ -19,12 +19,6 @@ def mark_meanings(figure: Mapping[str, Any]) -> set[str]:
     return names | ({clicks.DAYS} if any(len(mark) > 3 for mark in marks) else set())
 
 
-def mark_words(figure: Mapping[str, Any], what: str, value: str) -> str | None:
-    """Return the words of the mark that stands for a value, None where no mark does."""
-    marks = (mark for trace in figure.get("data", ()) for mark in _marks(trace) if len(mark) > 2)
-    return next((mark[2] for mark in marks if tuple(mark[:2]) == (what, value)), None)
-
-
 def link_metrics(picture: Picture, address_of: Callable[[str], str | None]) -> Picture:
     """Return the picture with the address of a metric's page on every mark of a metric as a whole."""
     data = [_link_trace(trace, address_of) for trace in picture.figure["data"]]

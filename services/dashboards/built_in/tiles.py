@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from services.dashboards.spec import Kind, TileSpec, Width
+from services.dashboards.spec import TileSpec, Width
 from services.semantic.conditions import Condition
 from services.semantic.query import Last, Query
 
@@ -41,7 +41,7 @@ def records(
 
 
 def chart(
-    kind: Kind,
+    kind: str,
     slug: str,
     title: str,
     *metrics: str,

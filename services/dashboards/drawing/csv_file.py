@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 
 from services.dashboards.drawing.draw import capped_limit
 from services.dashboards.links.entity_pages import is_row_number
-from services.dashboards.queries.insights import INSIGHTS, insight_answer, page
+from services.dashboards.queries.insights import derived_answer, page
 from services.dashboards.queries.resolve import resolve_query
 from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
@@ -49,8 +49,8 @@ def csv_file(tile: TileSpec, view: BoardView, most: int = MOST_ROWS) -> CsvFile:
 
 def _answer(tile: TileSpec, view: BoardView, most: int) -> Answer:
     query = resolve_query(tile, view).query
-    if tile.kind in INSIGHTS:
-        return page(insight_answer(tile, query, view.reader), (), 0, most)
+    if derived := derived_answer(tile, query, view.reader):
+        return page(derived, (), 0, most)
     return view.answer(replace(query, limit=capped_limit(query, most)))
 
 

@@ -2,21 +2,20 @@
 
 import logging
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from services.charts import DRAW, Picture
+from services.charts import ChartKind, Picture, chart_kind, validate
 from services.charts.drawing.marks import fade_others
 from services.dashboards.queries.data_availability import has_data, no_data_message, unknown_reason, with_short_notes
-from services.dashboards.queries.insights import INSIGHTS, PICTURES, insight_answer, rows_of
+from services.dashboards.queries.insights import derived_answer, rows_of
 from services.dashboards.queries.resolve import ResolvedQuery, resolve_query
 from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
-from services.errors import BadQuery, NoData, PanoramaError
-from services.present import table, words
-from services.present.number import Number, number
-from services.present.statement import Statement, statement
+from services.errors import NoData, PanoramaError
+from services.present import words
+from services.present.number import Number
+from services.present.statement import Statement
 from services.present.table import Table
 from services.present.theme import Theme
 from services.semantic.answer import Answer, Column
@@ -24,8 +23,6 @@ from services.semantic.query import Query
 from services.semantic.runner import BEFORE_MARK
 
 MOST_ROWS_SHOWN = 200
-# The number of records that a chart of records draws.
-MOST_RECORDS = {"scatter": 2_000, "gantt": 200}
 
 logger = logging.getLogger(__name__)
 
@@ -75,6 +72,7 @@ class _Drawing:
     """One tile on its way to a card: its query is resolved once."""
 
     tile: TileSpec
+    kind: ChartKind
     resolved: ResolvedQuery
     view: BoardView
     theme: Theme
@@ -95,11 +93,11 @@ def draw(tile: TileSpec, view: BoardView, theme: Theme, *, as_table: bool = Fals
     """
     remarks: tuple[str, ...] = ()
     try:
-        drawer = _DRAWERS.get(tile.kind, _refuse_kind)
         resolved = resolve_query(tile, view)
         remarks = resolved.remarks(view.catalog)
-        drawing = _Drawing(tile, resolved, view, theme)
-        content = (_draw_table if as_table and drawer in (_draw_picture, _draw_insight) else drawer)(drawing)
+        drawing = _Drawing(tile, chart_kind(tile.kind), resolved, view, theme)
+        validate(tile.kind, tile.query, view.catalog)
+        content = _draw_table(drawing) if as_table and drawing.kind.to_table else _draw(drawing)
     except NoData:
         content = Nothing(unknown_reason(tile.query, view.reader))
     except PanoramaError as error:
@@ -121,73 +119,64 @@ def _log_failure(tile: TileSpec) -> Refused:
     )
 
 
+def _draw(drawing: _Drawing) -> Content:
+    if drawing.kind.trend:
+        return _draw_number(drawing)
+    return _draw_chart(drawing) if drawing.kind.draw else _draw_list(drawing)
+
+
 def _draw_number(drawing: _Drawing) -> Content:
-    view, query = drawing.view, drawing.query
-    total = with_short_notes(view.answer(query), view.reader)
+    view, kind = drawing.view, drawing.kind
+    assert kind.draw and kind.trend
+    total = with_short_notes(view.answer(drawing.query), view.reader)
     if total.frame.empty:
         return _nothing(total)
-    trend = replace(query, metrics=query.metrics[:1], grain=view.filters.grain, compare=None)
-    return number(total, view.answer(trend), drawing.locale)
+    return kind.draw(total, view.answer(kind.trend(drawing.query, view.filters.grain)), drawing.locale)
 
 
-def _draw_picture(drawing: _Drawing) -> Content:
+def _draw_chart(drawing: _Drawing) -> Content:
+    assert drawing.kind.draw
     answer = _chart_answer(drawing)
-    if not _has_marks(answer):
-        return _nothing(answer)
-    picture = DRAW[drawing.tile.kind](answer, drawing.theme, drawing.locale)
+    if nothing := _missing_marks(drawing, answer):
+        return nothing
+    drawn = drawing.kind.draw(answer, drawing.theme, drawing.locale)
+    if not isinstance(drawn, Picture):
+        return drawn
     if suppressed := words.suppression_note(answer):
-        picture = replace(picture, note=f"{picture.note} {suppressed}" if picture.note else suppressed)
-    return fade_others(picture, drawing.resolved.stands_out) if drawing.resolved.emphasised else picture
-
-
-def _draw_statement(drawing: _Drawing) -> Content:
-    answer = with_short_notes(drawing.view.answer(drawing.query), drawing.view.reader)
-    return statement(answer, drawing.locale) if _has_marks(answer) else _nothing(answer)
-
-
-def _draw_insight(drawing: _Drawing) -> Content:
-    tile = drawing.tile
-    answer = insight_answer(tile, drawing.query, drawing.view.reader)
-    if answer.frame.empty:
-        return _none_found(rows_of(tile), drawing.view)
-    if tile.kind in PICTURES:
-        return PICTURES[tile.kind](answer, drawing.theme, drawing.locale)
-    return Records(answer.columns, row_count_words(answer.total, drawing.locale), answer.currency)
+        drawn = replace(drawn, note=f"{drawn.note} {suppressed}" if drawn.note else suppressed)
+    return fade_others(drawn, drawing.resolved.stands_out) if drawing.resolved.emphasised else drawn
 
 
 def _draw_table(drawing: _Drawing) -> Content:
-    if drawing.tile.kind in INSIGHTS:
-        answer = insight_answer(drawing.tile, drawing.query, drawing.view.reader)
-        return table.table(answer, drawing.locale, MOST_ROWS_SHOWN)
+    assert drawing.kind.to_table
     answer = _chart_answer(drawing)
-    return table.table(answer, drawing.locale, MOST_ROWS_SHOWN) if _has_marks(answer) else _nothing(answer)
+    return _missing_marks(drawing, answer) or drawing.kind.to_table(answer, drawing.locale, MOST_ROWS_SHOWN)
 
 
-def _draw_records(drawing: _Drawing) -> Content:
-    answer = drawing.view.answer(replace(drawing.query, limit=1))
+def _draw_list(drawing: _Drawing) -> Content:
+    view = drawing.view
+    derived = derived_answer(drawing.tile, drawing.query, view.reader)
+    answer = derived or view.answer(replace(drawing.query, limit=1))
     if not answer.total:
-        return _none_found(drawing.query, drawing.view)
+        return _none_found(rows_of(drawing.tile) if derived else drawing.query, view)
     return Records(answer.columns, row_count_words(answer.total, drawing.locale), answer.currency)
 
 
-def _refuse_kind(drawing: _Drawing) -> Content:
-    raise BadQuery(f"This release cannot draw a tile of the kind {drawing.tile.kind}.")
-
-
-_DRAWERS: dict[str, Callable[[_Drawing], Content]] = {
-    "number": _draw_number,
-    "records": _draw_records,
-    "statement": _draw_statement,
-    **dict.fromkeys(DRAW, _draw_picture),
-    **dict.fromkeys(INSIGHTS, _draw_insight),
-}
-
-
 def _chart_answer(drawing: _Drawing) -> Answer:
-    """Return the answer for no more records than the chart draws; its total counts all of them."""
-    most = MOST_RECORDS.get(drawing.tile.kind)
+    """Return what is drawn, of no more records than the chart draws; its total counts all of them."""
+    reader = drawing.view.reader
+    if derived := derived_answer(drawing.tile, drawing.query, reader):
+        return derived
+    most = drawing.kind.row_limit
     query = replace(drawing.query, limit=capped_limit(drawing.query, most)) if most else drawing.query
-    return with_short_notes(drawing.view.answer(query), drawing.view.reader)
+    return with_short_notes(reader.answer(query), reader)
+
+
+def _missing_marks(drawing: _Drawing, answer: Answer) -> Nothing | None:
+    """Return why there is nothing to draw, None where there is something."""
+    if drawing.kind.answer:
+        return _none_found(rows_of(drawing.tile), drawing.view) if answer.frame.empty else None
+    return None if _has_marks(answer) else _nothing(answer)
 
 
 def _nothing(answer: Answer) -> Nothing:

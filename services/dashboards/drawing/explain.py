@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from services.charts import declaration
 from services.dashboards.drawing.draw import capped_limit, row_count_words
-from services.dashboards.queries.insights import TERMS
 from services.dashboards.queries.resolve import resolve_query
 from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
@@ -31,7 +31,7 @@ def explain(tile: TileSpec, view: BoardView) -> ExplainedTile:
     answer = view.answer(replace(resolved.query, limit=capped_limit(resolved.query, MOST_ROWS)))
     rows = table.cells(answer, view.locale)
     base = explanation(answer, view.catalog, view.locale)
-    definition = (*TERMS.get(tile.kind, ()), *base.definition)
+    definition = (*declaration(tile.kind).terms, *base.definition)
     return ExplainedTile(
         replace(base, definition=definition, notes=(*resolved.remarks(view.catalog), *base.notes)),
         table.headings(answer),

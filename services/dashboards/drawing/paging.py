@@ -7,7 +7,7 @@ from pydantic import Field as Within
 from pydantic import TypeAdapter
 
 from services.dashboards.links.entity_pages import addresses
-from services.dashboards.queries.insights import INSIGHTS, insight_answer, page
+from services.dashboards.queries.insights import derived_answer, page
 from services.dashboards.queries.resolve import resolve_query
 from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
@@ -58,8 +58,8 @@ def record_page(tile: TileSpec, view: BoardView, request: object) -> RecordPage:
     query = resolve_query(tile, view).query
     order = tuple(each.token for each in wanted.sortModel or ())
     limit = min(max(wanted.endRow - wanted.startRow, 0), MOST_ROWS_AT_ONCE)
-    if tile.kind in INSIGHTS:
-        answer = page(insight_answer(tile, query, view.reader), order, wanted.startRow, limit)
+    if derived := derived_answer(tile, query, view.reader):
+        answer = page(derived, order, wanted.startRow, limit)
     else:
         answer = view.answer(replace(query, offset=wanted.startRow, limit=limit, order=order or query.order))
     names = [column.name for column in table.headings(answer)]

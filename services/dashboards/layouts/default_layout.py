@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from services.charts import declaration
 from services.dashboards.layouts.grid_items import heading_of
 from services.dashboards.layouts.grid_positions import COLUMNS, Breakpoint, GridPosition, Layout, compact
-from services.dashboards.spec import Board, Section, TileSpec, Width
+from services.dashboards.spec import Board, Section, TileSpec
 
-# The width of a tile in columns of twelve and its height in rows, by its kind; other kinds have the defaults.
-WIDTHS: dict[str, Width] = {"line": 8, "bar": 4, "records": 12, "statement": 12, "calendar": 12, "gantt": 12}
-DEFAULT_WIDTH: Width = 6
-HEIGHTS = {"number": 5, "records": 16, "clients": 16, "statement": 18, "gantt": 15, "segments": 13}
-DEFAULT_HEIGHT, HEADING_HEIGHT = 11, 2
+HEADING_HEIGHT, NUMBER_HEIGHT = 2, declaration("number").size.height
 # The key figures in one row, and the most columns that one of them takes.
 NUMBERS_PER_ROW: dict[Breakpoint, int] = {"wide": 6, "medium": 3, "narrow": 2}
 WIDEST_NUMBER = 4
@@ -33,23 +30,23 @@ def _section(section: Section, breakpoint: Breakpoint, row: int) -> Iterator[Gri
     if section.title:
         yield GridPosition(heading_of(section.title), 0, row, columns, HEADING_HEIGHT)
         row += HEADING_HEIGHT
-    figures = [tile for tile in section.tiles if tile.kind == "number"]
+    figures = [tile for tile in section.tiles if declaration(tile.kind).is_key_figure]
     across = min(len(figures), NUMBERS_PER_ROW[breakpoint])
     for start in range(0, len(figures), across or 1):
         yield from _number_row(figures[start : start + across], columns, across, row)
-        row += HEIGHTS["number"]
-    others = [tile for tile in section.tiles if tile.kind != "number"]
+        row += NUMBER_HEIGHT
+    others = [tile for tile in section.tiles if not declaration(tile.kind).is_key_figure]
     yield from _flow([(tile, _width(tile, breakpoint)) for tile in others], breakpoint, row)
 
 
 def _number_row(figures: Sequence[TileSpec], columns: int, across: int, row: int) -> Iterator[GridPosition]:
     widths = [min(WIDEST_NUMBER, columns // across + (place < columns % across)) for place in range(across)]
     for place, (tile, width) in enumerate(zip(figures, widths, strict=False)):
-        yield GridPosition(tile.slug, sum(widths[:place]), row, width, HEIGHTS["number"])
+        yield GridPosition(tile.slug, sum(widths[:place]), row, width, NUMBER_HEIGHT)
 
 
 def _width(tile: TileSpec, breakpoint: Breakpoint) -> int:
-    wide = tile.width or WIDTHS.get(tile.kind, DEFAULT_WIDTH)
+    wide = tile.width or declaration(tile.kind).size.width
     # A tablet shows two tiles side by side and wide ones alone; a phone shows each alone.
     return wide if breakpoint == "wide" else COLUMNS[breakpoint] if breakpoint == "narrow" or wide > 6 else 3
 
@@ -58,7 +55,7 @@ def _flow(tiles: Sequence[tuple[TileSpec, int]], breakpoint: Breakpoint, row: in
     """Yield tiles side by side in rows of even height. On a tablet the last tile of a row fills it."""
     columns = COLUMNS[breakpoint]
     for line in _lines(tiles, columns):
-        height = max(HEIGHTS.get(tile.kind, DEFAULT_HEIGHT) for tile, _ in line)
+        height = max(declaration(tile.kind).size.height for tile, _ in line)
         column = 0
         for tile, width in line:
             is_last = (tile, width) == line[-1]

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from http import HTTPStatus
 
-from services.dashboards.queries.insights import LISTS
-from services.dashboards.spec import Board, Kind, TileSpec
+from services.charts import declaration
+from services.dashboards.spec import Board, TileSpec
 from services.errors import PanoramaError
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog, Entity
@@ -15,9 +15,6 @@ from services.semantic.conditions import Not, Null
 from services.semantic.expression import ColumnRef
 from services.semantic.query import Query
 from services.view_context import ViewContext
-
-# The metrics that a card needs, where its others are targets, samples, or later steps.
-NEEDED_METRICS: dict[Kind, slice] = {"number": slice(1), "bullet": slice(-1), "waterfall": slice(1)}
 
 Dated = tuple[str, str | None]
 """An entity, and the field of the day by which its rows count; None where they count without one."""
@@ -97,13 +94,14 @@ def _missing_rows(kind: Dated, reader: ViewContext) -> str:
 
 def _about(tile: TileSpec, catalog: Catalog) -> list[Dated]:
     """Return what a tile's list, or each of its needed metrics, is mainly about; nothing where it cannot be read."""
-    if tile.kind in LISTS:
-        return [(LISTS[tile.kind], None)]
+    kind = declaration(tile.kind)
+    if kind.lists:
+        return [(kind.lists, None)]
     if tile.fault or not {*tile.query.metrics, *tile.query.fields} <= {*catalog.metrics, *catalog.fields}:
         return []
     if tile.query.fields:
         return [(root_of(tile.query.fields, catalog).name, None)]
-    needed = tile.query.metrics[NEEDED_METRICS.get(tile.kind, slice(None))] or tile.query.metrics
+    needed = tile.query.metrics[kind.leads_with] or tile.query.metrics
     return list(dict.fromkeys(counted_entity_days(name, catalog)[0] for name in needed))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from services.charts import declaration
 from services.dashboards.filters.state import from_param, to_param
-from services.dashboards.queries.insights import LISTS
 from services.dashboards.spec import Board
 from services.dashboards.view import BoardView
 from services.errors import NotFound, PanoramaError
@@ -79,7 +79,9 @@ def _counts(dimension: str, board: Board, catalog: Catalog) -> Iterator[Metric]:
     end = catalog.entity_of(dimension).name
     sound = [tile.query for tile in board.tiles if not tile.fault]
     lists = [root_of(query.fields, catalog).name for query in sound if query.fields]
-    listed = list(dict.fromkeys((*lists, *(LISTS[tile.kind] for tile in board.tiles if tile.kind in LISTS))))
+    listed = list(
+        dict.fromkeys((*lists, *(entity for tile in board.tiles if (entity := declaration(tile.kind).lists))))
+    )
     metrics = [part for query in sound for name in query.metrics for part in catalog.parts(catalog.metric(name))]
     simple = [each for each in metrics if each.kind == "simple" and catalog.reaches(each.entity, end)]
     # Costs and sales are on different accounts: a value that any of the numbers uses is offered.

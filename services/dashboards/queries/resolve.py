@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from services.charts import declaration
 from services.charts.drawing.limits import MOST_BARS
 from services.dashboards.filters.state import FilterState, from_param, to_param
-from services.dashboards.spec import EMPHASISES, OWN_GRAIN, TELLS_SAMPLE, TileSpec
+from services.dashboards.spec import TileSpec
 from services.dashboards.view import BoardView
 from services.errors import BadQuery
 from services.present import words
@@ -73,7 +74,7 @@ def resolve_query(tile: TileSpec, view: BoardView) -> ResolvedQuery:
 
 def _with_filters(tile: TileSpec, question: Query, filters: FilterState, view: BoardView) -> Query:
     query = filters.apply_to(question, view.catalog, view.board.dated_by)
-    return replace(query, grain=question.grain) if tile.kind in OWN_GRAIN else query
+    return replace(query, grain=question.grain) if declaration(tile.kind).own_grain else query
 
 
 def _with_target(tile: TileSpec, filters: FilterState, catalog: Catalog) -> tuple[Query, tuple[str, ...]]:
@@ -81,7 +82,7 @@ def _with_target(tile: TileSpec, filters: FilterState, catalog: Catalog) -> tupl
 
     The number then follows the filter and has no target, rather than one that holds for everyone.
     """
-    if tile.kind != "number" or len(tile.query.metrics) < 2:
+    if not declaration(tile.kind).is_key_figure or len(tile.query.metrics) < 2:
         return tile.query, ()
     alone = replace(tile.query, metrics=tile.query.metrics[:1])
     lost = set(filters.inapplicable(tile.query, catalog)) - set(filters.inapplicable(alone, catalog))
@@ -90,7 +91,7 @@ def _with_target(tile: TileSpec, filters: FilterState, catalog: Catalog) -> tupl
 
 def _with_sample(tile: TileSpec, question: Query, catalog: Catalog) -> Query:
     """Return the query with the metric that counts the sample of its first one."""
-    if tile.kind not in TELLS_SAMPLE or not question.metrics:
+    if not declaration(tile.kind).shows_sample or not question.metrics:
         return question
     sample = catalog.metric(question.metrics[0]).sample
     if sample is None or sample in question.metrics:
@@ -117,7 +118,7 @@ def _emphasised(tile: TileSpec, question: Query, view: BoardView) -> dict[str, t
     A chart that is filtered by its own dimension would show one mark alone; it highlights the chosen ones instead.
     """
     split = question.dimensions[0] if question.dimensions else ""
-    if tile.kind not in EMPHASISES or question.grain or split not in view.filters.values:
+    if not declaration(tile.kind).emphasises or question.grain or split not in view.filters.values:
         return {}
     whole = _with_filters(tile, question, view.filters.without(split), view)
     drawn = view.answer(whole).frame[split].head(MOST_BARS)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models import Dashboard, DashboardVersion, Organization, Tile
 from services.access.tenants import across_organizations
 from services.dashboards.built_in import BUILT_IN
-from services.dashboards.spec import Board, Kind, TileSpec, Width
+from services.dashboards.spec import Board, TileSpec, Width
 from services.errors import BadQuery, NotFound
 from services.semantic.query import Query, from_json, to_json
 
@@ -36,9 +36,8 @@ def load_board(session: Session, slug: str) -> Board:
 
 
 def _spec(tile: Tile) -> TileSpec:
-    kind, width = cast(Kind, tile.kind), cast(Width | None, tile.width)
     query, fault = _read_query(tile.query)
-    return TileSpec(tile.slug, kind, tile.title, query, tile.section, width, fault)
+    return TileSpec(tile.slug, tile.kind, tile.title, query, tile.section, cast(Width | None, tile.width), fault)
 
 
 def _read_query(stored: object) -> tuple[Query, str | None]:

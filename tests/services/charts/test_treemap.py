@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from services.charts.drawing.colours import ink_on
-from services.charts.treemap import MOST_INNER, MOST_OUTER, treemap
+from services.charts.drawing.treemap_groups import MOST_INNER, MOST_OUTER
+from services.charts.treemap import treemap
 from services.present.theme import palette
 from services.semantic.answer import Answer, Column
 from services.semantic.conditions import Compare

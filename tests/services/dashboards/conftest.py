@@ -10,7 +10,7 @@ from services.catalogs import BUSINESS
 from services.dashboards.drawing.draw import Content, draw
 from services.dashboards.drawing.paging import RecordPage, record_page
 from services.dashboards.filters.state import from_search
-from services.dashboards.spec import Board, Kind, TileSpec
+from services.dashboards.spec import Board, TileSpec
 from services.dashboards.view import BoardView
 from services.road import Road
 from services.semantic.context import Context
@@ -65,7 +65,7 @@ def reader_of(town_of):
     return tell
 
 
-def tile(kind: Kind, title: str = "A tile", **asked: Any) -> TileSpec:
+def tile(kind: str, title: str = "A tile", **asked: Any) -> TileSpec:
     """A tile over the usual period, unless it says another."""
     return TileSpec("a-tile", kind, title, Query(**{"period": USUAL, **asked}))
 

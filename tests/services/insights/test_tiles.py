@@ -61,7 +61,7 @@ def pages(reader: DashboardReader, **request) -> list[str]:
 def test_segments_and_migration_become_pictures(reader: DashboardReader):
     drawn = [sees(reader, tile) for tile in (SEGMENTS, MIGRATION)]
     assert [type(each) for each in drawn] == [Picture, Picture]
-    assert "Champions, who ordered recently, often and at high value: 1 client, €100.00" in drawn[0].summary
+    assert "Champions, who ordered recently, often and at high value: 1 customer, €100.00" in drawn[0].summary
 
 
 def test_migration_compares_two_periods_regardless_of_the_chosen_comparison(reader: DashboardReader):

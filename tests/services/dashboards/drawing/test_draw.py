@@ -123,14 +123,22 @@ def test_a_kind_that_nobody_draws_is_told_within_the_card(reader_of):
     assert drawn == Refused("This release cannot draw a tile of the kind hologram.", allowed=True)
 
 
-def test_a_tile_that_fails_for_no_reason_of_the_reader_s_stays_within_its_card(reader_of, caplog):
-    # A bar chart of a question that is split by nothing has no groups to draw.
+def test_a_tile_that_fails_for_no_reason_of_the_reader_s_stays_within_its_card(reader_of, caplog, monkeypatch):
+    # Were its query not checked, a bar chart without groups would fail while it is drawn.
+    monkeypatch.setattr("services.dashboards.drawing.draw.validate", lambda *_: None)
     drawn = reader_of(trade).sees(replace(REGIONS, query=replace(REGIONS.query, dimensions=())))
     assert isinstance(drawn, Refused)
     assert (drawn.allowed, drawn.again) == (True, True)
     assert drawn.message.startswith("This card could not be drawn. The others are not affected.")
     (logged,) = caplog.records
     assert logged.getMessage().split(": ")[-1] in drawn.message
+
+
+def test_a_tile_whose_query_does_not_fit_its_kind_is_refused_in_words(reader_of):
+    drawn = reader_of(trade).sees(replace(REGIONS, query=replace(REGIONS.query, dimensions=())))
+    words = "A bar chart takes one metric and one dimension. This question has one metric and no dimension."
+    assert drawn == Refused(words, allowed=True, again=False)
+    assert isinstance(reader_of(trade).sees(REGIONS), Picture)
 
 
 def test_what_took_too_long_may_be_tried_again(reader_of):

@@ -1,12 +1,11 @@
 """Charts of records: they look at no more of them than they can draw or count, and say how many there are."""
 
-from services.charts import Picture
-from services.dashboards.drawing.draw import MOST_RECORDS
+from services.charts import KINDS, Picture
 from services.present.table import Table
 from tests.services.dashboards.conftest import tile
 from tests.services.shop import Shop
 
-MOST = MOST_RECORDS["gantt"]
+MOST = KINDS["gantt"].row_limit or 0
 FIELDS = ("order.number", "order.ordered_on", "order.due_on", "order.shipped_on", "order.cancelled_on")
 ROWS = tile("gantt", fields=FIELDS, order=("order.number",))
 

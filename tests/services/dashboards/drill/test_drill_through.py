@@ -9,7 +9,7 @@ import pytest
 from services.catalogs import BUSINESS
 from services.charts import Picture
 from services.dashboards.drill.drill_through import drill_through
-from services.errors import BadQuery
+from services.errors import BadQuery, NotNarrowed
 from services.insights import rfm
 from services.semantic.conditions import EVERYTHING, Compare
 from services.semantic.context import Policy
@@ -154,5 +154,5 @@ def test_only_a_mark_that_is_on_the_chart_holds_anything(reader, each, mark):
 def test_who_may_not_see_the_chart_is_told_so(reader):
     [(mark, _), *_] = marks(reader, SPREAD)
     blind = DashboardReader(reader.town, context(reader.town.ours, policy=Policy(reader.town.ours, {})))
-    with pytest.raises(BadQuery, match="You do not have access to"):
+    with pytest.raises(NotNarrowed, match="You do not have access to"):
         drill_through(SPREAD, mark, blind.view())
