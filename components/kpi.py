@@ -86,8 +86,7 @@ def _change(change: str | None, spoken: str | None, direction: Direction, verdic
     aloud = ", ".join(filter(None, (spoken or change, word)))
     parts = [
         icon(ARROW_OF[direction]),
-        html.Span(change, **{"aria-hidden": "true"}),
-        *sign,
+        html.Span([change, *sign], **{"aria-hidden": "true"}),
         html.Span(aloud, className="visually-hidden"),
     ]
     return [html.P(parts, className=f"kpi__change kpi__change--{verdict}")]
