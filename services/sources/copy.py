@@ -92,7 +92,7 @@ class Copies:
     def _fresh(self, organization: int, version: str, tables: tuple[Table, ...]) -> Copy:
         folder = self.folder / str(organization) / self.source
         folder.mkdir(parents=True, exist_ok=True)
-        with _locked(folder):
+        with _lock(folder):
             manifest = _manifest(folder)
             if manifest is None or manifest.version != version or not (folder / manifest.folder).is_dir():
                 manifest = self._make(organization, version, tables, folder, manifest)
@@ -133,7 +133,7 @@ def _sweep(folder: Path, keep: set[str]) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _lock(folder: Path) -> Iterator[None]:
     """Hold the folder's lock, so that of several processes one copies and the others wait for it."""
     with (folder / "lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -85,10 +85,10 @@ def export(record: Engine, organization: int, tables: tuple[Table, ...], folder:
         for table in tables:
             with pq.ParquetWriter(folder / f"{table.name}.parquet", table.schema, compression="zstd") as writer:
                 for batch in read(table, organization):
-                    writer.write_batch(_typed(batch, table.schema))
+                    writer.write_batch(_cast(batch, table.schema))
 
 
-def _typed(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     columns = [batch.column(number).cast(field.type) for number, field in enumerate(schema)]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 

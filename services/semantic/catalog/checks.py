@@ -42,7 +42,7 @@ def check_catalog(catalog: Catalog) -> None:
     for metric in catalog.metrics.values():
         _at("metric", metric.name, catalog, _check_metric, metric)
     for kind, name, words in refuse_cycles(catalog):
-        raise _placed(kind, name, catalog, words)
+        raise _with_place(kind, name, catalog, words)
 
 
 def _at(kind: str, name: str, catalog: Catalog, check: Callable[..., None], *what: Any) -> None:
@@ -50,10 +50,10 @@ def _at(kind: str, name: str, catalog: Catalog, check: Callable[..., None], *wha
     try:
         check(*what, catalog)
     except BadQuery as error:
-        raise _placed(kind, name, catalog, error.message) from error
+        raise _with_place(kind, name, catalog, error.message) from error
 
 
-def _placed(kind: str, name: str, catalog: Catalog, words: str) -> BadQuery:
+def _with_place(kind: str, name: str, catalog: Catalog, words: str) -> BadQuery:
     return BadQuery(f"In the layer {catalog.origin(kind, name)}, {kind} {name}: {words}")
 
 
@@ -83,7 +83,7 @@ def _refuse_duplicates(place: str, kind: str, names: Iterable[str]) -> None:
         raise BadQuery(f"In {place}: there are two {kind}s called {twice}. Rename one of them.")
 
 
-def _check_stored(names: Iterable[str | None]) -> None:
+def _check_stored_names(names: Iterable[str | None]) -> None:
     """Raise BadQuery for what cannot be the name of a table or column."""
     for name in names:
         if name is not None and not _STORED.fullmatch(name):
@@ -94,12 +94,12 @@ def _check_source(source: Source, catalog: Catalog) -> None:
     lacking = set(source.capabilities) - find_dialect(source.dialect).capabilities
     if lacking:
         raise BadQuery(f"{source.dialect} does not offer {', '.join(sorted(lacking))}.")
-    _check_stored([source.schema])
+    _check_stored_names([source.schema])
 
 
 def _check_entity(entity: Entity, catalog: Catalog) -> None:
     catalog.source(entity.source)
-    _check_stored((entity.table, entity.key, entity.tenant))
+    _check_stored_names((entity.table, entity.key, entity.tenant))
     if entity.time:
         catalog.path(entity.name, catalog.entity_of(entity.time).name)
     if entity.plan:
@@ -109,7 +109,7 @@ def _check_entity(entity: Entity, catalog: Catalog) -> None:
 def _check_relation(relation: Relation, catalog: Catalog) -> None:
     catalog.entity(relation.many)
     catalog.entity(relation.one)
-    _check_stored((relation.many_column, relation.one_column))
+    _check_stored_names((relation.many_column, relation.one_column))
     known = {entity: catalog.column_types(entity) for entity in (relation.many, relation.one)}
     ends = ((relation.many, relation.many_column), (relation.one, relation.one_column))
     expected = catalog.join_type(relation)

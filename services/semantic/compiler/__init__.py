@@ -48,7 +48,7 @@ def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     transforms), or the fields of records; then ``missing_rate_currency`` and ``total``. Raises UnknownName, Unreachable
     and BadQuery for what the catalog cannot answer, NotNarrowed for what the policy does not name.
     """
-    return _paged(_rows(permitted, catalog), permitted.query)
+    return _apply_page(_rows(permitted, catalog), permitted.query)
 
 
 def compile_total(permitted: Permitted, catalog: Catalog) -> Select[Any]:
@@ -64,7 +64,7 @@ def compile_total(permitted: Permitted, catalog: Catalog) -> Select[Any]:
 def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     """Return SQL for the first and the last day that have data: of the metric that the period names, else of the first
     one that is asked for, without the question's filters; of records, by their date. Raises BadQuery."""
-    entity, day, where = _dated(permitted.query, catalog)
+    entity, day, where = _data_extent(permitted.query, catalog)
     scan = Scan(entity, [day, *fields_of(where)], _access_scope(permitted, catalog), Rates.native())
     rows = scan.rows(func.min(scan.column(day)), func.max(scan.column(day)))
     return rows.where(clause(where, scan)) if where else rows
@@ -101,7 +101,7 @@ def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     return (records if permitted.query.fields else _metrics)(permitted, catalog, scope)
 
 
-def _dated(query: Query, catalog: Catalog) -> tuple[Entity, str, Condition | None]:
+def _data_extent(query: Query, catalog: Catalog) -> tuple[Entity, str, Condition | None]:
     """Return whose rows, by which date, and which of them, say where the data begins and ends."""
     named = query.period.of if isinstance(query.period, Last | Everything) else None
     if query.fields and not named:
@@ -162,11 +162,11 @@ class _Measures:
 def _order(query: Query, rows: CTE) -> list[Any]:
     """Order as asked, else along time, else the largest first; the rest settles ties, so that pages are stable."""
     names = query.order or (("time",) if query.grain else (f"-{query.metrics[0]}",))
-    asked = [_ordered(name, rows) for name in names]
+    asked = [_order_by(name, rows) for name in names]
     return asked + [rows.c.bucket, *(rows.c[name].nulls_last() for name in query.dimensions)]
 
 
-def _ordered(token: str, rows: CTE) -> Any:
+def _order_by(token: str, rows: CTE) -> Any:
     column = _column(token.removeprefix("-"), rows)
     return (column.desc() if token.startswith("-") else column.asc()).nulls_last()
 
@@ -178,7 +178,7 @@ def _column(name: str, rows: CTE) -> ColumnElement[Any]:
     return rows.c[known[name]]
 
 
-def _paged(rows: Select[Any], query: Query) -> Select[Any]:
+def _apply_page(rows: Select[Any], query: Query) -> Select[Any]:
     if query.limit is not None:
         rows = rows.limit(query.limit)
     return rows.offset(query.offset) if query.offset else rows

@@ -95,7 +95,7 @@ class _Parts:
 
     def values(self, node: CountDistinct | SumPer, metric: Metric) -> bool:
         """Whether that holds of the rows, and all those of one value lie in the same part."""
-        told_apart = {node.per} if isinstance(node, SumPer) else set(_counted(node.of))
+        told_apart = {node.per} if isinstance(node, SumPer) else set(_counted_fields(node.of))
         name = told_apart.pop() if len(told_apart) == 1 else None
         return name is not None and self.rows(node, metric) and self._is_in_one_part(name, node, metric)
 
@@ -115,11 +115,11 @@ class _Parts:
         return pairs.union(*(((step.many, step.many_column), (step.one, step.one_column)) for step in steps))
 
 
-def _counted(node: Expression) -> Iterator[str | None]:
+def _counted_fields(node: Expression) -> Iterator[str | None]:
     """Yield the fields whose values are counted, under whatever condition; None for what is no field."""
     if isinstance(node, When):
         for counted in (node.then, *([node.otherwise] if node.otherwise else [])):
-            yield from _counted(counted)
+            yield from _counted_fields(counted)
     else:
         yield node.field if isinstance(node, FieldRef) else None
 

@@ -20,7 +20,7 @@ class Rows(Protocol):
 
     def column(self, name: str) -> ColumnElement[Any]: ...
 
-    def stored(self, name: str) -> ColumnElement[Any]: ...
+    def stored_value(self, name: str) -> ColumnElement[Any]: ...
 
 
 class Conversion:
@@ -68,7 +68,7 @@ class Conversion:
     def _has_amount(self, currency: str) -> ColumnElement[bool]:
         """Return whether a row has anything to convert: what is empty needs no rate."""
         amounts = [name for name in self.rows.fields if self.rows.catalog.field(name).currency == currency]
-        return or_(*(self.rows.stored(name).is_not(None) for name in amounts))
+        return or_(*(self.rows.stored_value(name).is_not(None) for name in amounts))
 
     def _code(self, currency: str) -> ColumnElement[str]:
         return func.coalesce(self.rows.column(currency), "no currency")

@@ -56,8 +56,8 @@ class Scan:
         self.fields = tuple(
             dict.fromkeys(name for need in needs for name in field_dependencies(need, self.catalog, rates.day))
         )
-        self.joined = TableJoins(root, self.fields, scope, prefix)
-        self.tables = self.joined.tables
+        self.joins = TableJoins(root, self.fields, scope, prefix)
+        self.tables = self.joins.tables
         self.missing_rates_elsewhere: list[ColumnElement[Any]] = []
         self.conversion = Conversion(self, rates, prefix)
 
@@ -67,17 +67,17 @@ class Scan:
         ``among`` are the buckets that they fall into, and when they do. They are joined before the rates: else an
         engine looks up a rate for each of the many rows of other days before it puts them aside.
         """
-        source = self.joined.source.join(*among) if among else self.joined.source
+        source = self.joins.source.join(*among) if among else self.joins.source
         for spans, holds in self.conversion.joins:
             source = source.outerjoin(spans, holds)
-        return select(*columns).select_from(source).where(*self.joined.must_be_seen)
+        return select(*columns).select_from(source).where(*self.joins.must_be_seen)
 
     def column(self, name: str) -> ColumnElement[Any]:
         """Return the field's value on a row; money comes in the currency asked for, empty where no rate holds."""
         spec = self.catalog.field(name)
         if self.outer and self.catalog.entity_of(name).name not in self.tables:
             return self.outer.column(name)
-        value = self.stored(name)
+        value = self.stored_value(name)
         return self.conversion.convert(value, spec.currency) if spec.currency and self.rates.day else value
 
     def type(self, name: str) -> Type:
@@ -137,7 +137,7 @@ class Scan:
         lacking += self.missing_rates_elsewhere
         return func.coalesce(*lacking, null()) if lacking else cast(null(), SQL_TYPES["text"])
 
-    def stored(self, name: str) -> ColumnElement[Any]:
+    def stored_value(self, name: str) -> ColumnElement[Any]:
         """Return the field's value on a row; money comes in the currency in which it was written."""
         return self.value(self.catalog.field(name).formula, self.tables[self.catalog.entity_of(name).name])
 

@@ -11,12 +11,12 @@ from services.semantic.dialects.base import Dialect
 __all__ = ["DIALECTS", "Dialect", "find_dialect"]
 
 
-def _installed() -> Mapping[str, Dialect]:
+def _load_dialects() -> Mapping[str, Dialect]:
     modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__) if found.name != "base")
     return MappingProxyType({module.DIALECT.name: module.DIALECT for module in modules})
 
 
-DIALECTS = _installed()
+DIALECTS = _load_dialects()
 
 
 def find_dialect(name: str) -> Dialect:

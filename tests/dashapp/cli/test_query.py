@@ -73,7 +73,7 @@ def test_explain_contains_definition_period_freshness_and_sql(ask: Ask):
     result = ask({**BY_REGION, "period": MARCH}, "--explain").output
     for line in (
         "Formula: sum(order_line.amount)",
-        "Left out: Cancelled orders, tax and freight.",
+        "Exclusions: Cancelled orders, tax and freight.",
         "Owner: Sales",
         "Period: 1 Mar 2025 – 31 Mar 2025",
         "Engine: duckdb",

@@ -217,9 +217,9 @@ def test_what_no_rule_names_cannot_be_asked_after_either(town_of):
     rows = {name: rule for name, rule in policy_of(town.ours, BUSINESS).rows.items() if name != "client"}
     asker = context(town.ours, policy=Policy(town.ours, rows))
     assert town.rows(REVENUE, asker) == [(Decimal("15"),)]
-    with pytest.raises(NotNarrowed, match="client"):
+    with pytest.raises(NotNarrowed, match="customer"):
         town.ask(replace(REVENUE, where=Exists("order.client", PRIVATE)), asker)
-    with pytest.raises(NotNarrowed, match="client"):
+    with pytest.raises(NotNarrowed, match="customer"):
         town.ask(replace(REVENUE, where=PRIVATE), asker)
 
 

@@ -84,7 +84,7 @@ def test_records_of_a_period_are_those_of_its_days(town_of):
 
 
 def test_records_of_what_has_no_date_cannot_be_of_a_period(town_of):
-    with pytest.raises(BadQuery, match="Client has no date to pick a period by"):
+    with pytest.raises(BadQuery, match="Customer has no date to pick a period by"):
         town_of(five_orders).ask(Query(fields=("client.name",), period=days("2025-01-01", "2025-12-31")))
 
 
