@@ -156,7 +156,7 @@ def test_every_file_of_ours_is_under_the_table(source_files):
         ("services/dashboards/drawing/draw.py", "from services.profiles import client"),
         ("services/profiles/client.py", "from services.views.open_view import open_view"),
         ("services/access/context.py", "from services.dashboards.spec import Board"),
-        ("dashapp/gate/door.py", "from tests.organizations import House"),
+        ("dashapp/gate/access.py", "from tests.organizations import House"),
     ],
 )
 def test_a_forbidden_import_is_found(file, line):

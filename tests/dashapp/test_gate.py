@@ -8,7 +8,7 @@ from werkzeug.routing import Rule
 
 from callbacks.surface import Surface
 from dashapp.addresses import is_embed, safe_next
-from dashapp.gate.door import PUBLIC
+from dashapp.gate.access import PUBLIC
 from dashapp.surfaces import PAGES_ROUTER, surfaces_of
 from models import ClientNote, Membership, db
 from services.access import tenants

@@ -29,7 +29,7 @@ EMPTY = "~empty"
 GRAINS: dict[str, str] = {"day": "Day", "week": "Week", "month": "Month", "quarter": "Quarter", "year": "Year"}
 
 COMPARISONS: dict[str, tuple[str, Comparison | None]] = {
-    "previous-year": ("Last year", "previous_year"),
+    "previous-year": ("Previous year", "previous_year"),
     "previous-period": ("Previous period", "previous_period"),
     "weekdays": ("Same weekdays last year", "previous_year_weekday"),
     "budget": ("Budget", "budget"),
