@@ -47,43 +47,43 @@ def histogram(answer: Answer, theme: Theme, locale: str) -> Picture:
     groups = list(zip(answer.frame[dimension], answer.frame[column.name], strict=True))
     known = [cell for value, cell in groups if value is not None]
     values = sorted(cell for cell in known if cell is not None)
-    thing = entity_noun(dimension)
-    keyless = f"Values that belong to none of the {thing} are not included." if len(known) < len(groups) else None
+    noun = entity_noun(answer)
+    keyless = f"Values that belong to none of the {noun} are not included." if len(known) < len(groups) else None
     bins = make_bins(values, column.type == "integer")
     bars = bin_bars(answer, column, bins, locale)
     figure = blank(theme, locale)
-    figure.add_trace(_trace(bars, dimension, theme, locale))
+    figure.add_trace(_trace(bars, answer, theme, locale))
     if len(values) >= FEWEST:
         figure.update_layout(**_percentile_lines(answer, column, values, bins, theme, locale))
     figure.update_layout(bargap=0.06, margin={"t": ROOM_ABOVE})
     figure.update_xaxes(**_edges(answer, column, bins, locale), title={"text": escape_text(_axis_title(column))})
     most = max(each.count for each in bars)
-    figure.update_yaxes(**value_axis(answer, replace(column, type="integer"), most), title={"text": upper_first(thing)})
+    figure.update_yaxes(**value_axis(answer, replace(column, type="integer"), most), title={"text": upper_first(noun)})
     figure.update_yaxes(range=[0, most * HEADROOM or 1])
-    finding = _finding(answer, column, values, thing, locale)
+    finding = _finding(answer, column, values, noun, locale)
     texts = "; ".join(f"{each.span}: {words.exact(each.count, 'integer', '', locale)}" for each in bars)
     return Picture(
         figure.to_plotly_json(),
         finding,
-        f"{column.label} of {words.exact(len(values), 'integer', '', locale)} {thing}. {texts}.",
+        f"{column.label} of {words.exact(len(values), 'integer', '', locale)} {noun}. {texts}.",
         join_notes(shown_note(len(groups), answer.total, locale), missing_note(len(known) - len(values)), keyless),
     )
 
 
-def _trace(bars: list[BinBar], dimension: str, theme: Theme, locale: str) -> go.Bar:
+def _trace(bars: list[BinBar], answer: Answer, theme: Theme, locale: str) -> go.Bar:
     colour = palette(theme).series[0]
     return go.Bar(
         x=list(range(len(bars))),
         y=[each.count for each in bars],
-        customdata=[[*each.mark, _hover(each, dimension, locale)] for each in bars],
+        customdata=[[*each.mark, _hover(each, answer, locale)] for each in bars],
         hovertemplate="%{customdata[2]}<extra></extra>",
         # An end that is gathered is wider than it is drawn.
         marker={"color": [lighten(colour, theme) if each.is_end else colour for each in bars]},
     )
 
 
-def _hover(each: BinBar, dimension: str, locale: str) -> str:
-    count = f"{words.exact(each.count, 'integer', '', locale)} {entity_noun(dimension, each.count)}"
+def _hover(each: BinBar, answer: Answer, locale: str) -> str:
+    count = f"{words.exact(each.count, 'integer', '', locale)} {entity_noun(answer, each.count)}"
     return f"{upper_first(each.span)}: {count}"
 
 
@@ -156,12 +156,12 @@ def _value(answer: Answer, column: Column, value: Any, locale: str) -> str:
     return format_short(answer, kind, value, locale)
 
 
-def _finding(answer: Answer, column: Column, values: list[Any], thing: str, locale: str) -> str | None:
+def _finding(answer: Answer, column: Column, values: list[Any], noun: str, locale: str) -> str | None:
     """Return the median, and the value at or below which three quarters lie."""
     if len(values) < FEWEST:
         return None
     half, most = (_value(answer, column, percentile(values, level), locale) for level in (0.5, 0.75))
-    count = f"the {words.exact(len(values), 'integer', '', locale)} {thing}"
+    count = f"the {words.exact(len(values), 'integer', '', locale)} {noun}"
     if half == most:
         return f"Three quarters of {count} are at or below {most}"
     return f"Half of {count} are at or below {half}, and three quarters at or below {most}"
@@ -177,7 +177,7 @@ def bin_records(request: MarkRequest) -> MarkRows:
     if found is None:
         raise BadQuery(MARK_GONE)
     inside = known[known[column.name].map(found.contains).astype(bool)]
-    words_ = _hover(found, dimension, request.locale)
+    words_ = _hover(found, answer, request.locale)
     return MarkRows(words_, rows_of_part(answer, inside, dimension, column.name))
 
 

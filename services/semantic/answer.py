@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from services.semantic.catalog import Catalog, Type
+from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.additive import is_additive, is_additive_over_time
 from services.semantic.compiler.measures import type_of
 from services.semantic.periods import Bucket, Span
@@ -29,7 +29,8 @@ class Column:
     Only an additive one may be summed up again: over the groups of the answer, or over its days.
 
     ``values`` are in the order in which they are read, where that has a meaning; ``missing`` says why there may be no
-    value; ``sample`` names the metric that counts what it is taken from.
+    value; ``sample`` names the metric that counts what it is taken from; ``nouns`` are what one and several rows of a
+    field's entity are called.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column:
     values: tuple[str, ...] = ()
     missing: str = ""
     sample: str | None = None
+    nouns: tuple[str, str] = ("row", "rows")
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,10 @@ def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
     """Return the columns that an answer to the query has, without ``time`` and ``@before``."""
     names = query.fields or query.dimensions
     specs = {name: catalog.field(name) for name in names}
-    fields = [Column(name, spec.label, spec.type, values=spec.values) for name, spec in specs.items()]
+    fields = [
+        Column(name, spec.label, spec.type, values=spec.values, nouns=_nouns(catalog.entity_of(name)))
+        for name, spec in specs.items()
+    ]
     metrics = [catalog.metric(name) for name in query.metrics]
     measured = [
         Column(
@@ -99,6 +104,10 @@ def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:
         for each in metrics
     ]
     return (*fields, *measured, *(_transform_columns(query, catalog)))
+
+
+def _nouns(entity: Entity) -> tuple[str, str]:
+    return entity.noun, entity.nouns
 
 
 def _transform_columns(query: Query, catalog: Catalog) -> list[Column]:

@@ -77,7 +77,8 @@ def board_of(drilled: MetricDrill, reader: ViewContext) -> Board:
         split = replace(query, dimensions=(drilled.by,), compare=None)
         tiles.append(TileSpec("split", "bar", title, split, width=12))
     for place, records in enumerate(underlying_records(metric, reader.catalog), 1):
-        title = reader.catalog.entity(records.entity).table.replace("_", " ").capitalize()
+        nouns = reader.catalog.entity(records.entity).nouns
+        title = f"{nouns[:1].upper()}{nouns[1:]}"
         tiles.append(
             TileSpec(f"rows-{place}", "records", title, _records_query(records, number, drilled, reader), width=12)
         )

@@ -167,7 +167,7 @@ def test_a_card_names_the_filters_that_do_not_apply_to_it(app: Flask, desk, ours
         tile.query = {"version": 1, "metrics": ["work.hours"]}
         db.session.commit()
     shown = words(desk.tile("revenue", f"?order.region={ours.key}&period=this-year")["response"])
-    assert shown.endswith("No work logs recorded yet | Not filtered by Region")
+    assert shown.endswith("No time entries recorded yet | Not filtered by Region")
 
 
 def test_a_tile_with_an_invalid_query_does_not_hide_its_board(app: Flask, desk, ours):

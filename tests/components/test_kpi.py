@@ -70,7 +70,7 @@ def test_a_count_says_what_it_counts_beside_its_value():
 
 def test_a_remark_stands_at_the_foot_also_where_there_is_no_value():
     shown = kpi_card(label="Hours", value="12", remark="Not filtered by Region")
-    missing = kpi_card(label="Hours", unavailable="No work logs recorded yet", remark="Not filtered by Region")
+    missing = kpi_card(label="Hours", unavailable="No time entries recorded yet", remark="Not filtered by Region")
     for card in (shown, missing):
         assert text(of_class(card, "card__note")) == "Not filtered by Region"
 

@@ -27,6 +27,7 @@ STOCK = Entity(
     "inventory_levels",
     "Stock of a product at the end of a day.",
     time="inventory_level.counted_on",
+    plural="Inventory levels",
     rate="closing",
     fields=(
         column_field("id", "Stock count ID", "integer", "Internal ID of the row."),

@@ -59,6 +59,7 @@ SPEND = Entity(
     "campaign_spends",
     "Cost of a campaign in one month.",
     time="campaign_spend.month",
+    plural="Campaign costs",
     fields=(
         column_field("id", "Spend ID", "integer", "Internal ID of the row."),
         column_field("campaign", "Spend campaign", "text", "Name of the campaign.", dimension=True),

@@ -69,8 +69,7 @@ def upper_first(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def entity_noun(dimension: str, count: int = 2) -> str:
-    """Return what a key tells apart, in the plural if there are many: "legal_entity.name" tells "legal entities"."""
-    one = dimension.partition(".")[0].replace("_", " ")
-    many = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+def entity_noun(answer: Answer, count: int = 2) -> str:
+    """Return what the first dimension identifies, in the plural unless there is one: "legal entities"."""
+    one, many = next(each.nouns for each in answer.columns if each.name == answer.query.dimensions[0])
     return one if count == 1 else many

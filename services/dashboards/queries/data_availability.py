@@ -8,7 +8,7 @@ from services.charts import declaration
 from services.dashboards.spec import Board, TileSpec
 from services.errors import PanoramaError
 from services.semantic.answer import Answer
-from services.semantic.catalog import Catalog, Entity
+from services.semantic.catalog import Catalog
 from services.semantic.compiler import counted_entities, counted_entity_days
 from services.semantic.compiler.records import root_of
 from services.semantic.conditions import Not, Null
@@ -39,7 +39,7 @@ def unknown_reason(query: Query, reader: ViewContext) -> str:
 
 def kinds_of(query: Query, catalog: Catalog) -> list[str]:
     """Return what a query counts or lists, in the plural."""
-    return [_plural(catalog.entity(name)) for name in _entities(query, catalog)]
+    return [catalog.entity(name).nouns for name in _entities(query, catalog)]
 
 
 def with_short_notes(answer: Answer, reader: ViewContext) -> Answer:
@@ -86,7 +86,7 @@ def without_tiles(board: Board, slugs: Collection[str]) -> Board:
 
 def _missing_rows(kind: Dated, reader: ViewContext) -> str:
     name, day = kind
-    rows = _plural(reader.catalog.entity(name))
+    rows = reader.catalog.entity(name).nouns
     return (
         rows if day is None or _is_empty((name, None), reader) else f"{rows} with “{reader.catalog.field(day).label}”"
     )
@@ -128,8 +128,4 @@ def _has_rows(name: str, day: str | None, reader: ViewContext) -> bool:
 
 
 def _none_of(name: str, catalog: Catalog) -> str:
-    return f"No {_plural(catalog.entity(name))} recorded yet"
-
-
-def _plural(entity: Entity) -> str:
-    return entity.table.replace("_", " ")
+    return f"No {catalog.entity(name).nouns} recorded yet"

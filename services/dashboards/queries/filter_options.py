@@ -106,7 +106,7 @@ def _any_of(metrics: list[Metric], entity: str) -> Condition | None:
 
 def _count(metric: Metric, formula: Expression, entity: Entity) -> Metric:
     """Return a count of the rows that a metric adds up. It reveals no more about people than the metric does."""
-    return replace(metric, name=COUNT, formula=formula, type="integer", unit=entity.table.replace("_", " "))
+    return replace(metric, name=COUNT, formula=formula, type="integer", unit=entity.nouns)
 
 
 def _in_order(options: list[Option], dimension: Field) -> list[Option]:

@@ -69,8 +69,9 @@ class Entity(Strict):
     """A table, in words of the business.
 
     ``tenant`` is the column that says whose row it is; None in a source that belongs to one organisation as a whole.
-    ``key_type`` is the type of the key. ``rate`` is the exchange rate for the money of its records.
-    ``hide_identities``: its rows are what single people did, so a list of them leaves out who they are.
+    ``key_type`` is the type of the key. ``rate`` is the exchange rate for the money of its records. ``plural`` is the
+    label in the plural where it is irregular. ``hide_identities``: its rows are what single people did, so a list of
+    them leaves out who they are.
     """
 
     name: str
@@ -86,7 +87,25 @@ class Entity(Strict):
     source: str = "record"
     hide_identities: bool = False
     plan: Plan | None = None
+    plural: str = ""
     synonyms: tuple[str, ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """Return what a row is called within a sentence: "time entry"."""
+        return _within_sentence(self.label)
+
+    @property
+    def nouns(self) -> str:
+        """Return what several rows are called within a sentence: "time entries"."""
+        if self.plural:
+            return _within_sentence(self.plural)
+        return f"{self.noun[:-1]}ies" if self.noun.endswith("y") else f"{self.noun}s"
+
+
+def _within_sentence(label: str) -> str:
+    # An abbreviation keeps its capitals.
+    return label if label[1:2].isupper() else f"{label[:1].lower()}{label[1:]}"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ CYCLE = Column("deal.cycle_median", "Sales cycle", "number", unit="days")
 REVENUE = Column("order.revenue", "Revenue", "money", additive=True)
 ORDERS = Column("order.count", "Orders", "integer", unit="orders")
 MARGIN = Column("order.gross_margin", "Gross margin", "ratio")
-DEAL = Column("deal.key", "Deal", "text")
+DEAL = Column("deal.key", "Deal", "text", nouns=("deal", "deals"))
 
 
 def deals(column: Column, *cells: Any, **more: Any) -> Answer:

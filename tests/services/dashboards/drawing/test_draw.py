@@ -83,9 +83,9 @@ def test_what_was_never_recorded_is_told_as_shortly_where_other_data_is_there(re
     hours = tile("number", metrics=("work.hours",))
     drawn = reader.sees(hours, "?period=this-year")
     assert isinstance(drawn, Number)
-    assert (drawn.value, drawn.unavailable) == (None, "No work logs recorded yet")
+    assert (drawn.value, drawn.unavailable) == (None, "No time entries recorded yet")
     course = replace(hours, kind="line", query=replace(hours.query, grain="month"))
-    assert reader.sees(course, "?period=this-year") == Nothing("No work logs recorded yet")
+    assert reader.sees(course, "?period=this-year") == Nothing("No time entries recorded yet")
 
 
 @pytest.mark.parametrize("kind", [COURSE, REGIONS, orders()], ids=lambda each: each.kind)

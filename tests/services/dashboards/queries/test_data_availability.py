@@ -29,7 +29,7 @@ from tests.services.shop import Shop
     [
         (Query(metrics=("order.revenue",)), ["order lines"]),
         (Query(metrics=("ledger.revenue",)), ["ledger entries"]),
-        (Query(metrics=("work.utilisation",)), ["work logs", "employees", "schedule entries"]),
+        (Query(metrics=("work.utilisation",)), ["time entries", "employees", "schedule entries"]),
         (Query(fields=("client.name", "order.number")), ["orders"]),
     ],
     ids=str,
@@ -51,7 +51,7 @@ def test_rows_that_lack_what_a_number_needs_are_not_said_to_be_missing(reader_of
     # Nobody promised a day for these orders.
     promised = Query(metrics=("order.on_time",))
     assert unknown_reason(promised, reader.context) == "The recorded orders lack what this needs"
-    assert unknown_reason(Query(metrics=("work.hours",)), reader.context) == "No work logs recorded yet"
+    assert unknown_reason(Query(metrics=("work.hours",)), reader.context) == "No time entries recorded yet"
     card = reader.sees(TileSpec("on-time", "number", "Shipped on time", promised))
     assert "The recorded orders lack what this needs" in (
         getattr(card, "unavailable", None),
@@ -97,7 +97,7 @@ def test_a_tile_stays_as_long_as_one_of_its_metrics_has_rows(reader_of):
         Board("own", "Own", (tile("bar", metrics=names),))
         for names in (("work.hours",), ("work.hours", "order.revenue"))
     )
-    assert tiles_without_data(hours, reader.context) == {"a-tile": "work logs"}
+    assert tiles_without_data(hours, reader.context) == {"a-tile": "time entries"}
     assert tiles_without_data(both, reader.context) == {}
 
 
@@ -108,7 +108,7 @@ def test_a_target_alone_keeps_no_tile(reader_of):
         only_a_target, without_a_target = (
             Board("own", "Own", (tile(kind, metrics=names),)) for names in (reached, hoped)
         )
-        assert tiles_without_data(only_a_target, reader.context) == {"a-tile": "work logs"}
+        assert tiles_without_data(only_a_target, reader.context) == {"a-tile": "time entries"}
         assert tiles_without_data(without_a_target, reader.context) == {}
 
 
@@ -129,7 +129,7 @@ def test_a_bridge_without_its_opening_is_left_out(reader_of):
 def test_a_list_is_left_out_only_where_nothing_that_it_lists_is_on_record(reader_of):
     health = replace(CUSTOMERS, tiles=tuple(each for each in CUSTOMERS.tiles if each.kind == "clients"))
     nobody = reader_of(empty)
-    assert tiles_without_data(health, nobody.context) == {"clients": "clients"}
+    assert tiles_without_data(health, nobody.context) == {"clients": "customers"}
 
 
 def test_a_client_who_never_ordered_is_listed(reader_of):
