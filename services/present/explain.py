@@ -9,6 +9,7 @@ from services.semantic import conditions
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog
 from services.semantic.expression import format_formula
+from services.semantic.runner import sql_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def explanation(answer: Answer, catalog: Catalog, locale: str) -> Explanation:
     dialect = {"postgresql": "postgres"}.get(answer.engine, answer.engine)
     return Explanation(
         definition=tuple(terms),
-        sql=sqlglot.transpile(answer.sql, read=dialect, write=dialect, pretty=True)[0],
+        sql=sqlglot.transpile(sql_of(answer, catalog), read=dialect, write=dialect, pretty=True)[0],
         as_of=words.instant(answer.as_of, locale, answer.zone),
         engine=answer.engine,
         notes=tuple(note.words for note in answer.notes),

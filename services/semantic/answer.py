@@ -6,10 +6,12 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+from sqlalchemy.engine import Dialect as EngineDialect
 
 from services.semantic.catalog import Catalog, Entity, Type
 from services.semantic.compiler.additive import is_additive, is_additive_over_time
 from services.semantic.compiler.measures import type_of
+from services.semantic.narrow import Permitted
 from services.semantic.periods import Bucket, Span
 from services.semantic.query import Query
 
@@ -62,15 +64,16 @@ class Answer:
 
     Money is Decimal in units of ``currency``; ratios are floats (0.5 is 50 %); instants are aware, in UTC; empty is
     None; ``time`` is the first day of the bucket, and ``name@before`` what a metric was in the days it is compared
-    with. ``total`` counts the rows there would be without the limit. ``as_of`` is when the data was copied, ``sql``
-    what ran on ``engine``. ``zone`` is where the organisation keeps its clock.
+    with. ``total`` counts the rows there would be without the limit. ``as_of`` is when the data was copied,
+    ``permitted`` what ran on ``engine``. ``zone`` is where the organisation keeps its clock.
     """
 
     query: Query
     frame: pd.DataFrame
     columns: tuple[Column, ...]
-    sql: str
+    permitted: Permitted
     engine: str
+    engine_dialect: type[EngineDialect]
     as_of: datetime
     notes: tuple[Note, ...]
     total: int

@@ -45,8 +45,7 @@ def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Ans
     with opened.engine.connect() as connection, within(connection, opened.seconds):
         if permitted.depends_on_data:
             permitted = permitted.with_data(_extent(connection, permitted, catalog))
-        statement = compile(permitted, catalog)
-        rows = connection.execute(statement).all()
+        rows = connection.execute(compile(permitted, catalog)).all()
         whole = rows[0] if rows else connection.execute(compile_total(permitted, catalog)).one()
         unknown = list(_unknown(connection, permitted, catalog, rows))
     if whole._mapping[MISSING_RATE_CURRENCY] is not None:
@@ -57,8 +56,9 @@ def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Ans
         query=permitted.query,
         frame=_frame(rows, columns, permitted, {note.about for note in unknown}),
         columns=columns,
-        sql=find_dialect(opened.engine.dialect.name).text(statement, opened.engine.dialect),
+        permitted=permitted,
         engine=opened.engine.dialect.name,
+        engine_dialect=type(opened.engine.dialect),
         as_of=opened.as_of,
         notes=(*_notes(permitted, len(rows), total), *_suppression_notes(permitted, catalog, rows), *unknown),
         total=total,
@@ -67,6 +67,14 @@ def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Ans
         buckets=permitted.buckets,
         zone=permitted.calendar.zone,
     )
+
+
+def sql_of(answer: Answer, catalog: Catalog) -> str:
+    """Return the SQL of an answer, with its values in it; ``catalog`` is the one that it was asked by.
+
+    To write it takes about as long as to ask the question, and few readers look at it.
+    """
+    return find_dialect(answer.engine).text(compile(answer.permitted, catalog), answer.engine_dialect())
 
 
 def _extent(connection: Connection, permitted: Permitted, catalog: Catalog) -> tuple[date, date]:

@@ -6,11 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 
 from services.semantic.answer import Answer, Column
 from services.semantic.context import Calendar
+from services.semantic.narrow import narrow
 from services.semantic.periods import Bucket, Span, buckets, span_of
 from services.semantic.query import Query
+from tests.services.shop import context
 
 TODAY = date(2025, 6, 15)
 
@@ -38,8 +41,9 @@ def answer(
         query=query,
         frame=pd.DataFrame(list(rows), columns=names, dtype=object),
         columns=tuple(columns),
-        sql="",
+        permitted=narrow(query, context(organization=1)),
         engine="sqlite",
+        engine_dialect=SQLiteDialect,
         as_of=datetime(today.year, today.month, today.day, 12, tzinfo=UTC),
         notes=(),
         total=len(rows) if total is None else total,

@@ -7,6 +7,7 @@ import pytest
 from services.errors import BadQuery, NoData, UnknownName, Unreachable
 from services.semantic.conditions import Compare, Not, Or
 from services.semantic.query import Everything, Last, Previous, Query, This, Transform
+from services.semantic.runner import sql_of
 from tests.services.shop import Shop, context, day, days
 
 YEAR = days("2025-01-01", "2025-12-31")
@@ -350,5 +351,5 @@ def test_an_answer_says_what_it_rests_on(town_of):
     answer = town.ask(REVENUE, context(town.ours, currency="EUR"))
     assert answer.engine == town.dialect
     assert answer.currency == "EUR"
-    assert answer.sql.lstrip().startswith("WITH")
+    assert sql_of(answer, town.catalog).lstrip().startswith("WITH")
     assert answer.as_of.tzinfo is not None
