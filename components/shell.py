@@ -155,8 +155,8 @@ def _organization(
     buttons = [
         html.Form(
             [
-                _hidden("csrf_token", csrf_token),
-                _hidden("organization_id", key),
+                _hidden_text("csrf_token", csrf_token),
+                _hidden_text("organization_id", key),
                 html.Button([icon("building-2"), html.Span(other)], type="submit", className="menu__item"),
             ],
             action=switch_to,
@@ -171,7 +171,7 @@ def _person(name: str, sign_out_to: str, csrf_token: str) -> html.Details:
     initials = "".join(word[0] for word in name.split()[:2]).upper()
     sign_out = html.Form(
         [
-            _hidden("csrf_token", csrf_token),
+            _hidden_text("csrf_token", csrf_token),
             html.Button([icon("log-out"), html.Span("Sign out")], type="submit", className="menu__item"),
         ],
         action=sign_out_to,
@@ -194,5 +194,5 @@ def _menu(summary: Sequence[Component], title: str, items: Sequence[Component], 
     )
 
 
-def _hidden(name: str, value: str) -> dcc.Input:
+def _hidden_text(name: str, value: str) -> dcc.Input:
     return dcc.Input(type="hidden", name=name, value=value)

@@ -21,7 +21,7 @@ from services.access.members import Member
 from tests import report
 from tests.browsing import FLAGS, PATIENCE, chromium
 from tests.organizations import SeededOrganization, build
-from tests.serving import handed_over_whole, served
+from tests.serving import handed_over_whole, serve
 from tests.templates import ReusedDatabase, Templates
 from tests.visitors import Visitor
 
@@ -170,7 +170,7 @@ def client_of(app: Flask) -> Callable[[Member | None], Visitor]:
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
     """The address of the app, served while the test runs."""
-    with served(handed_over_whole(app)) as port:
+    with serve(handed_over_whole(app)) as port:
         yield f"http://127.0.0.1:{port}"
 
 
@@ -190,7 +190,9 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()

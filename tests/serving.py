@@ -26,7 +26,7 @@ def handed_over_whole(app: Flask) -> Callable[..., list[bytes]]:
 
 
 @contextmanager
-def served(app: Any, port: int = 0) -> Iterator[int]:
+def serve(app: Any, port: int = 0) -> Iterator[int]:
     """Serve an app on a port of this machine, by default any that is free."""
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)

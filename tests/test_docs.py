@@ -24,11 +24,11 @@ CODE = re.compile(r"```.*?```", re.DOTALL)
 
 def test_every_setting_is_in_the_readme_and_no_other_is():
     table = README[README.index("## Settings") : README.index("## Documentation")]
-    told = {
+    result = {
         name for row in re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE) for name in re.findall(r"`([A-Z_]+)`", row)
     }
     # gunicorn reads this one by itself.
-    assert told == {name.upper() for name in Settings.model_fields} | {"WEB_CONCURRENCY"}
+    assert result == {name.upper() for name in Settings.model_fields} | {"WEB_CONCURRENCY"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

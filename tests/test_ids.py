@@ -28,11 +28,11 @@ def ids_in(part: Any) -> list[str]:
         return [found for each in part for found in ids_in(each)]
     if not isinstance(part, dict):
         return []
-    own = [written(part["props"]["id"])] if "namespace" in part and "id" in part["props"] else []
+    own = [write(part["props"]["id"])] if "namespace" in part and "id" in part["props"] else []
     return own + [found for each in part.values() for found in ids_in(each)]
 
 
-def written(id: Any) -> str:
+def write(id: Any) -> str:
     return id if isinstance(id, str) else json.dumps(id, sort_keys=True)
 
 
@@ -89,8 +89,8 @@ def drawn_by_callbacks(app, client_of, tenant: SeededOrganization) -> set[str]:
 
 def named_in(surface: Surface) -> set[str]:
     """Return every id that is read by a callback, or that it must find to fill; optional ones aside."""
-    told = [each for spec in surface.app._callback_list for each in (*spec["inputs"], *spec["state"])]
-    return {each["id"] for each in told if not each.get("allow_optional")}
+    result = [each for spec in surface.app._callback_list for each in (*spec["inputs"], *spec["state"])]
+    return {each["id"] for each in result if not each.get("allow_optional")}
 
 
 def is_there(id: str, known: set[str]) -> bool:

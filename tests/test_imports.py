@@ -201,14 +201,14 @@ def import_graph(files: list[Path]) -> dict[str, set[str]]:
     """Return, for each module of ours, the modules of ours that it imports."""
     modules = {module_name(file): file for file in files}
 
-    def known(name: str) -> str | None:
+    def find_known(name: str) -> str | None:
         while name and name not in modules:
             name = name.rpartition(".")[0]
         return name or None
 
     graph = {}
     for name, file in modules.items():
-        found = {known(each) for each in runtime_imports(ast.parse(file.read_text()))}
+        found = {find_known(each) for each in runtime_imports(ast.parse(file.read_text()))}
         graph[name] = {each for each in found if each and each != name}
     return graph
 

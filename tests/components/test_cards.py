@@ -13,7 +13,7 @@ from tests.components.tree import attribute, of_class, of_type, text, walk
 COLUMNS = [GridColumn("customer", "Customer"), GridColumn("revenue", "Revenue, EUR", number=True)]
 
 
-def test_a_chart_is_told_in_words():
+def test_a_chart_is_shown_in_words():
     card = chart_card(title="Revenue", finding="Up", figure={"data": []}, graph_id="g", summary="A rising line")
     (picture,) = of_class(card, "chart__picture")
     assert (picture.role, attribute(picture, "aria-label")) == ("img", "A rising line")

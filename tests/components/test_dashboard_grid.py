@@ -32,8 +32,8 @@ def test_each_thing_has_a_handle_and_a_way_to_hide_it_that_name_it():
 
 
 def test_only_who_may_edit_saves_for_everyone_and_only_who_has_a_layout_goes_back():
-    def words(**told: bool) -> list[str]:
-        return [each.title for each in layout_editor_toolbar(**told)]
+    def words(**result: bool) -> list[str]:
+        return [each.title for each in layout_editor_toolbar(**result)]
 
     assert words(for_everyone=True, is_own=True) == ["Undo", "Reset", "Cancel", "Save for everyone", "Save for me"]
     assert words(for_everyone=False, is_own=False) == ["Undo", "Cancel", "Save for me"]

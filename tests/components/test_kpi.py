@@ -4,33 +4,35 @@ from components.kpi import KpiTarget, kpi_card
 from tests.components.tree import attribute, of_class, text
 
 
-def spoken(card) -> str:
+def spoken_text(card) -> str:
     """What screen readers announce of a card's change."""
     (line,) = of_class(card, "kpi__change")
     return text(of_class(line, "visually-hidden"))
 
 
-def changed(**change):
+def change_text(**change):
     return kpi_card(label="Revenue", value="1", **change)
 
 
 def test_a_screen_reader_hears_the_direction_that_the_arrow_shows():
-    card = changed(change="12%", change_spoken="down 12 percent", direction="down", verdict="good")
+    card = change_text(change="12%", change_spoken="down 12 percent", direction="down", verdict="good")
     [line] = of_class(card, "kpi__change--good")
     assert [text(part) for part in line.children if text(part)] == ["12%", "down 12 percent, better"]
     assert line.children[1].to_plotly_json()["props"]["aria-hidden"] == "true"
 
 
 def test_it_reads_label_value_and_change():
-    card = changed(change="12% vs previous year", change_spoken="up 12 percent versus previous year", direction="up")
+    card = change_text(
+        change="12% vs previous year", change_spoken="up 12 percent versus previous year", direction="up"
+    )
     assert text(card) == "Revenue 1 12% vs previous year up 12 percent versus previous year"
 
 
-def test_good_and_bad_are_told_apart_without_colour():
-    good, bad = (changed(change="4.0%", direction="up", verdict=verdict) for verdict in ("good", "bad"))
+def test_good_and_bad_are_shown_apart_without_colour():
+    good, bad = (change_text(change="4.0%", direction="up", verdict=verdict) for verdict in ("good", "bad"))
     assert of_class(good, "icon--check") and not of_class(bad, "icon--check")
     assert of_class(bad, "icon--triangle-alert") and not of_class(good, "icon--triangle-alert")
-    assert not of_class(changed(change="4.0%", direction="up"), "kpi__sign")
+    assert not of_class(change_text(change="4.0%", direction="up"), "kpi__sign")
 
 
 def test_the_whole_number_is_for_screen_readers_and_on_hover():
@@ -40,19 +42,20 @@ def test_the_whole_number_is_for_screen_readers_and_on_hover():
     assert (read.children, read.className) == ("1,240,310.50", "visually-hidden")
 
 
-def test_a_number_that_is_already_whole_is_said_once():
+def test_a_number_that_is_already_whole_is_stated_once():
     assert text(kpi_card(label="Orders", value="812", exact="812")) == "Orders 812"
 
 
 def test_a_rise_that_is_bad_says_so_in_a_word():
     assert (
-        spoken(changed(change="1 pp", change_spoken="up 1 point", direction="up", verdict="bad")) == "up 1 point, worse"
+        spoken_text(change_text(change="1 pp", change_spoken="up 1 point", direction="up", verdict="bad"))
+        == "up 1 point, worse"
     )
 
 
 def test_a_fall_that_is_good_says_so_in_a_word():
-    card = changed(change="1 pp", change_spoken="down 1 point", direction="down", verdict="good")
-    assert spoken(card) == "down 1 point, better"
+    card = change_text(change="1 pp", change_spoken="down 1 point", direction="down", verdict="good")
+    assert spoken_text(card) == "down 1 point, better"
 
 
 def test_the_arrow_follows_the_direction_and_not_the_verdict():

@@ -40,7 +40,7 @@ def picker():
     )
 
 
-def framed(**more):
+def frame_of(**more):
     menu = [MenuItem("/sales", "Sales", "trending-up"), MenuItem("/finance", "Finance", "wallet")]
     page = page_frame("Sales", tile("chart", 8), period_line="May 2025", filters=filter_bar(picker()))
     return shell(
@@ -55,7 +55,7 @@ def framed(**more):
 
 
 def test_a_page_has_one_h1_and_one_main():
-    frame = framed()
+    frame = frame_of()
     assert [heading.children for heading in of_type(frame, "H1")] == ["Sales"]
     assert [main.id for main in of_type(frame, "Main")] == [ids.CONTENT]
 
@@ -69,15 +69,15 @@ def test_a_page_of_several_sections_leads_to_each():
 
 
 def test_the_skip_link_leads_to_the_content():
-    assert of_class(framed(), "skip")[0].href == f"#{ids.CONTENT}"
+    assert of_class(frame_of(), "skip")[0].href == f"#{ids.CONTENT}"
 
 
 def test_the_rail_marks_where_we_are():
-    assert [link.title for link in of_class(framed(), "rail__link--current")] == ["Sales"]
+    assert [link.title for link in of_class(frame_of(), "rail__link--current")] == ["Sales"]
 
 
 def test_what_is_read_aloud_by_itself_are_problems_what_went_well_and_the_tour():
-    live = [node for node in walk(framed()) if not isinstance(node, str) and attribute(node, "aria-live")]
+    live = [node for node in walk(frame_of()) if not isinstance(node, str) and attribute(node, "aria-live")]
     assert [getattr(region, "id", None) or region.className for region in live] == [
         "tour__steps",
         ids.NOTICE,
@@ -86,21 +86,21 @@ def test_what_is_read_aloud_by_itself_are_problems_what_went_well_and_the_tour()
 
 
 def test_signing_out_is_a_post_with_a_token():
-    (form,) = of_type(framed(), "Form")
+    (form,) = of_type(frame_of(), "Form")
     (token,) = of_type(form, "Input")
     assert (form.action, form.method) == ("/sign-out", "POST")
     assert (token.type, token.name, token.value) == ("hidden", "csrf_token", "secret")
 
 
 def test_other_organisations_can_be_opened():
-    forms = of_type(framed(organizations=[("7", "Nordwind Services")]), "Form")
+    forms = of_type(frame_of(organizations=[("7", "Nordwind Services")]), "Form")
     values = {field.name: field.value for field in of_type(forms[0], "Input")}
     assert values == {"csrf_token": "secret", "organization_id": "7"}
     assert text(forms[0]) == "Nordwind Services"
 
 
 def test_every_button_has_a_name():
-    unnamed = [b for b in of_type(framed(), "Button") if not (text(b) or attribute(b, "aria-label"))]
+    unnamed = [b for b in of_type(frame_of(), "Button") if not (text(b) or attribute(b, "aria-label"))]
     assert unnamed == []
 
 

@@ -36,8 +36,8 @@ REVENUE = Row("Revenue", cells("640", "90", "good"), is_total=True)
 
 
 def card(**more):
-    told = {"title": "Profit and loss", "columns": ("Actual, EUR", "Variance, EUR"), "caption": "By line and account"}
-    return statement_card(**{**told, "rows": (SALES, REVENUE), **more})
+    result = {"title": "Profit and loss", "columns": ("Actual, EUR", "Variance, EUR"), "caption": "By line and account"}
+    return statement_card(**{**result, "rows": (SALES, REVENUE), **more})
 
 
 def test_a_line_opens_into_its_groups_and_they_into_their_accounts_without_a_call():
@@ -70,7 +70,7 @@ def test_each_value_is_read_with_the_heading_of_its_column():
     assert attribute(head, "aria-hidden") == "true"
 
 
-def test_a_value_tells_its_cents_on_hover():
+def test_a_value_shows_its_cents_on_hover():
     [total] = of_class(card(), "statement__row--total")
     assert [span.title for span in of_type(total, "Span") if getattr(span, "title", None)] == [
         "640.00 EUR",
@@ -99,8 +99,8 @@ def test_the_sheet_knows_how_many_columns_it_has():
 
 
 def test_it_says_what_it_shows_and_what_to_mind():
-    told = text(card(finding="Net profit of 12", note="So far."))
-    assert told.startswith("Profit and loss Net profit of 12") and told.endswith("So far.")
+    result = text(card(finding="Net profit of 12", note="So far."))
+    assert result.startswith("Profit and loss Net profit of 12") and result.endswith("So far.")
 
 
 def test_its_heading_is_lower_in_a_section():

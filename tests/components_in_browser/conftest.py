@@ -15,7 +15,7 @@ from dash.development.base_component import Component
 
 from dashapp.config import ROOT
 from tests.browsing import FLAGS, chromium
-from tests.serving import handed_over_whole, served
+from tests.serving import handed_over_whole, serve
 
 with warnings.catch_warnings():
     # Dash's tests hold selenium at 4.2, which asks urllib3 for an extra that it has given up.
@@ -59,7 +59,7 @@ def mount(dash_br: Browser) -> Iterator[Mount]:
             app = Dash(__name__, assets_folder=str(ROOT / "assets"))
             app.layout = layout
             register(app)
-            port = stack.enter_context(served(handed_over_whole(app.server)))
+            port = stack.enter_context(serve(handed_over_whole(app.server)))
             dash_br.driver.set_window_size(*SIZE)
             dash_br.server_url = f"http://127.0.0.1:{port}"
             return dash_br

@@ -176,17 +176,17 @@ class Library:
     def __post_init__(self) -> None:
         self.road = Road(self.catalog, SourceStore({}, {"library": self.source}), SimpleCache())
 
-    def asker(self, organization: int = OURS, **rules: Condition) -> Context:
+    def reader_context(self, organization: int = OURS, **rules: Condition) -> Context:
         return context(organization, self.catalog, **rules)
 
-    def ask(self, asker: Context | None = None, **asked: Any) -> Answer:
-        return self.road.answer(Query(catalog=self.catalog.id, **asked), asker or self.asker())
+    def ask(self, reader_context: Context | None = None, **asked: Any) -> Answer:
+        return self.road.answer(Query(catalog=self.catalog.id, **asked), reader_context or self.reader_context())
 
-    def rows(self, asker: Context | None = None, **asked: Any) -> list[tuple[Any, ...]]:
-        return list(self.ask(asker, **asked).frame.itertuples(index=False, name=None))
+    def rows(self, reader_context: Context | None = None, **asked: Any) -> list[tuple[Any, ...]]:
+        return list(self.ask(reader_context, **asked).frame.itertuples(index=False, name=None))
 
     def reader(self, **rules: Condition) -> ViewContext:
-        return ViewContext(self.asker(**rules), "en", self.road)
+        return ViewContext(self.reader_context(**rules), "en", self.road)
 
     def counting(self) -> Callable[[], int]:
         """Return a function that tells how many statements have reached the engine since."""

@@ -61,7 +61,7 @@ def catalog_of(number: int, **changes) -> Catalog:
 
 
 @dataclass
-class Place:
+class Library:
     """Two organisations in the record, and a file that the first has uploaded."""
 
     record: sa.Engine
@@ -76,13 +76,13 @@ class Place:
 
     def ask(self, query: Query, number: int | None = None, catalog: Catalog | None = None, **rules):
         used = catalog or self.catalog
-        asker: Context = context(number or self.numbers[0], used, **rules)
-        frame = Road(used, self.store, SimpleCache()).answer(query, asker).frame
+        reader_context: Context = context(number or self.numbers[0], used, **rules)
+        frame = Road(used, self.store, SimpleCache()).answer(query, reader_context).frame
         return list(frame.itertuples(index=False, name=None))
 
 
 @pytest.fixture
-def both(record: sa.Engine, tmp_path: Path) -> Place:
+def both(record: sa.Engine, tmp_path: Path) -> Library:
     with record.begin() as connection:
         ours, theirs = organization(connection, "Ours"), organization(connection, "Theirs")
         for number, amount in ((ours, "10"), (theirs, "1000000")):
@@ -102,7 +102,7 @@ def both(record: sa.Engine, tmp_path: Path) -> Place:
             uploads, tmp_path / "copies", catalog, source="uploads", stamp=lambda connection, number: state[0]
         ),
     }
-    return Place(record, uploads, SourceStore(copies), (ours, theirs), state)
+    return Library(record, uploads, SourceStore(copies), (ours, theirs), state)
 
 
 JOINED = Query(metrics=("score.total",), dimensions=("client.region",), period=YEAR, order=("client.region",))
@@ -173,7 +173,7 @@ def test_two_tables_of_one_name_need_a_schema(both):
         both.ask(JOINED, catalog=catalog)
 
 
-def test_a_table_whose_rows_are_told_apart_in_two_ways_is_not_copied(both):
+def test_a_table_whose_rows_are_shown_apart_in_two_ways_is_not_copied(both):
     other = replace(BUSINESS.entity("client"), name="other", tenant="owner_id")
     catalog = BUSINESS.with_layer(Layer("own", entities=(other,)))
     with pytest.raises(BadQuery, match="Two entities over the table clients have different tenant columns"):

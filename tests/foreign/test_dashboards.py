@@ -39,27 +39,27 @@ def view(ours: Library, search: str = "", **rules: Condition) -> BoardView:
     return BoardView(BOARD, from_search(search, BOARD.filters), ours.reader(**rules))
 
 
-def shown(ours: Library, tile: TileSpec, search: str = "", **rules: Condition) -> Any:
+def shown_rows(ours: Library, tile: TileSpec, search: str = "", **rules: Condition) -> Any:
     return draw(tile, view(ours, search, **rules), "light").content
 
 
 ROWS = {"startRow": 0, "endRow": 10}
 
 
-def listed(ours: Library, search: str = "", **rules: Condition) -> list[str]:
+def listed_rows(ours: Library, search: str = "", **rules: Condition) -> list[str]:
     page = record_page(LISTED, view(ours, search, **rules), ROWS)
     return [row["loan.number"] for row in page.rows]
 
 
 def test_a_card_shows_the_number_and_what_it_is_compared_with(ours):
-    card = shown(ours, COUNT)
+    card = shown_rows(ours, COUNT)
     assert card.value == "4"
     assert "300" in card.change
 
 
 @pytest.mark.parametrize(("search", "count"), [("?branch.code=HAR", "2"), ("?member.name=Ada", "1")])
 def test_a_filter_of_the_page_narrows_the_card(ours, search, count):
-    assert shown(ours, COUNT, search).value == count
+    assert shown_rows(ours, COUNT, search).value == count
 
 
 def test_a_filter_offers_the_values_with_their_counts(ours):
@@ -68,8 +68,8 @@ def test_a_filter_offers_the_values_with_their_counts(ours):
 
 
 def test_a_list_shows_the_records_of_the_page_s_filters(ours):
-    assert listed(ours) == ["L/2", "L/3", "L/4", "L/5"]
-    assert listed(ours, "?branch.code=HAR") == ["L/3", "L/4"]
+    assert listed_rows(ours) == ["L/2", "L/3", "L/4", "L/5"]
+    assert listed_rows(ours, "?branch.code=HAR") == ["L/3", "L/4"]
 
 
 def test_a_file_holds_what_the_list_shows(ours):
@@ -79,8 +79,8 @@ def test_a_file_holds_what_the_list_shows(ours):
 
 def test_a_rule_hides_rows_from_cards_lists_filters_and_files(ours):
     rule = {"loan": Exists("loan.member", NO_BO)}
-    assert shown(ours, COUNT, **rule).value == "2"
-    assert listed(ours, **rule) == ["L/2", "L/5"]
+    assert shown_rows(ours, COUNT, **rule).value == "2"
+    assert listed_rows(ours, **rule) == ["L/2", "L/5"]
     assert [each.value for each in filter_options("member.name", view(ours, **rule))] == ["Ada", "Cy"]
     assert "Bo" not in "".join(csv_file(LISTED, view(ours, **rule)).parts)
 

@@ -87,29 +87,31 @@ def test_a_file_holds_the_records(ours):
 
 
 def test_a_rule_hides_rows_in_every_kind_of_question(ours):
-    asker = ours.asker(member=Compare("member.name", "!=", "Bo"))
-    assert ours.rows(asker, **OF_SPRING) == [(4,)]
-    assert ours.rows(asker, **OF_SPRING, dimensions=("member.name",)) == [("Ada", 1), ("Cy", 1)]
-    assert ours.rows(asker, fields=("member.name",), order=("member.name",)) == [("Ada",), ("Cy",)]
-    assert ours.rows(asker, **OF_SPRING, where=Exists("loan.member", Compare("member.name", "=", "Bo"))) == [(0,)]
+    reader_context = ours.reader_context(member=Compare("member.name", "!=", "Bo"))
+    assert ours.rows(reader_context, **OF_SPRING) == [(4,)]
+    assert ours.rows(reader_context, **OF_SPRING, dimensions=("member.name",)) == [("Ada", 1), ("Cy", 1)]
+    assert ours.rows(reader_context, fields=("member.name",), order=("member.name",)) == [("Ada",), ("Cy",)]
+    assert ours.rows(reader_context, **OF_SPRING, where=Exists("loan.member", Compare("member.name", "=", "Bo"))) == [
+        (0,)
+    ]
 
 
 def test_a_rule_may_rest_on_related_rows(ours):
-    asker = ours.asker(loan=Exists("loan.member", Compare("member.name", "=", "Bo")))
-    assert ours.rows(asker, **OF_SPRING) == [(2,)]
+    reader_context = ours.reader_context(loan=Exists("loan.member", Compare("member.name", "=", "Bo")))
+    assert ours.rows(reader_context, **OF_SPRING) == [(2,)]
 
 
 def test_another_organisation_gets_nothing(ours):
     with pytest.raises(NotNarrowed):
-        ours.ask(ours.asker(THEIRS), **OF_SPRING)
+        ours.ask(ours.reader_context(THEIRS), **OF_SPRING)
     with pytest.raises(NotNarrowed):
-        ours.ask(ours.asker(THEIRS), fields=("loan.number",))
+        ours.ask(ours.reader_context(THEIRS), fields=("loan.number",))
 
 
 def test_the_compiler_refuses_another_organisation_whatever_the_store_does(ours):
     asked = Query(catalog="library", metrics=("loan.count",), period=SPRING)
     with pytest.raises(NotNarrowed, match="access to loan"):
-        compile(narrow(asked, ours.asker(THEIRS)), ours.catalog)
+        compile(narrow(asked, ours.reader_context(THEIRS)), ours.catalog)
 
 
 def test_the_store_refuses_another_organisation_whatever_the_compiler_does(ours):
@@ -136,8 +138,8 @@ def test_a_question_over_both_sources_is_refused_in_words(ours):
     both = BUSINESS.with_layer(replace(ours.catalog.layers[0], relations=(*library.RELATIONS, tie)))
     check_catalog(both)
     road = Road(both, ours.road.store, ours.road.cache)
-    asker = library.context(OURS, both)
-    assert road.answer(Query(**OF_SPRING), asker).frame["loan.count"][0] == 4
+    reader_context = library.context(OURS, both)
+    assert road.answer(Query(**OF_SPRING), reader_context).frame["loan.count"][0] == 4
     for asked in (
         Query(metrics=("loan.count", "order.revenue"), period=SPRING),
         Query(**OF_SPRING, dimensions=("client.region",)),
@@ -147,35 +149,37 @@ def test_a_question_over_both_sources_is_refused_in_words(ours):
         with pytest.raises(
             SeveralSources, match=r"needs data from (library and record|record and library), which cannot"
         ):
-            road.answer(asked, asker)
+            road.answer(asked, reader_context)
 
 
 def test_a_rule_that_rests_on_another_source_is_refused_in_words(ours):
     tie = Relation("member.client", "member", "client", "name", "name", column_type="text")
     both = BUSINESS.with_layer(replace(ours.catalog.layers[0], relations=(*library.RELATIONS, tie)))
-    asker = library.context(OURS, both, member=Exists("member.client", Compare("client.region", "=", "North")))
+    reader_context = library.context(OURS, both, member=Exists("member.client", Compare("client.region", "=", "North")))
     with pytest.raises(SeveralSources):
-        Road(both, ours.road.store, ours.road.cache).answer(Query(**OF_SPRING, dimensions=("member.name",)), asker)
+        Road(both, ours.road.store, ours.road.cache).answer(
+            Query(**OF_SPRING, dimensions=("member.name",)), reader_context
+        )
 
 
 def test_a_question_for_the_business_is_refused(ours):
     with pytest.raises(OtherCatalog):
-        ours.road.answer(Query(**OF_SPRING), ours.asker())
+        ours.road.answer(Query(**OF_SPRING), ours.reader_context())
 
 
 def test_a_source_that_is_not_connected_is_refused_in_words(ours):
     road = Road(ours.catalog, SourceStore({}), ours.road.cache)
     with pytest.raises(SourceNotConnected, match="The source library is not connected"):
-        road.answer(Query(catalog="library", **OF_SPRING), ours.asker())
+        road.answer(Query(catalog="library", **OF_SPRING), ours.reader_context())
 
 
-def test_an_answer_is_kept_only_where_the_source_tells_its_state(ours):
-    told = ours.counting()
+def test_an_answer_is_kept_only_where_the_source_shows_its_state(ours):
+    result = ours.counting()
     for _ in range(2):
         ours.ask(**OF_SPRING)
     once = 1 if ours.source.version() else 2
     assert len(ours.road.cache._cache) == 2 - once
-    assert told() % once == 0
+    assert result() % once == 0
 
 
 def test_a_foreign_source_is_only_read(ours):

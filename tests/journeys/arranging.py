@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.conftest import card, drawn
+from tests.journeys.conftest import card, wait_until_drawn
 
 # The key figures, in the order in which they are read.
 AS_USUAL = ["Revenue", "Gross margin", "Median order value", "Active customers", "Open orders"]
@@ -15,7 +15,7 @@ def arranges(page: Page) -> Page:
 
 
 def ready(page: Page) -> Page:
-    drawn(page)
+    wait_until_drawn(page)
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     expect(page.get_by_role("button", name="Save for me")).to_be_disabled()
     return page
@@ -29,7 +29,7 @@ def thing(page: Page, title: str) -> Locator:
     return page.locator(".react-grid-item").filter(has=handle(page, title))
 
 
-def said(page: Page) -> Locator:
+def spoken_text(page: Page) -> Locator:
     return page.locator(".layout-editor__status")
 
 
@@ -46,7 +46,7 @@ def save(page: Page, whom: str = "me") -> None:
 
 def in_sight(page: Page) -> None:
     expect(page.get_by_role("button", name="Edit layout")).to_be_visible()
-    drawn(page)
+    wait_until_drawn(page)
 
 
 def titles(page: Page) -> list[str]:

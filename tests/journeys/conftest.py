@@ -31,7 +31,7 @@ DROPDOWN_FOCUS_TARGET = ".dash-dropdown-focus-target"
 @pytest.fixture
 def shop(app: Flask, ours: SeededOrganization, theirs: SeededOrganization) -> SeededOrganization:
     """Our house with the orders of five months: 1,000 euros in the north, 500 in the south, and 40 elsewhere."""
-    tells(app, ours, trades)
+    write_stories(app, ours, trades)
     assert SOLD_ON.year == 2025
     return ours
 
@@ -39,11 +39,11 @@ def shop(app: Flask, ours: SeededOrganization, theirs: SeededOrganization) -> Se
 @pytest.fixture
 def firm(app: Flask, ours: SeededOrganization, theirs: SeededOrganization) -> SeededOrganization:
     """The shop with all that goes on beside its orders, as firm.py tells it."""
-    tells(app, ours, trades, prospers)
+    write_stories(app, ours, trades, prospers)
     return ours
 
 
-def tells(app: Flask, tenant: SeededOrganization, *stories: Callable[[Shop], None]) -> None:
+def write_stories(app: Flask, tenant: SeededOrganization, *stories: Callable[[Shop], None]) -> None:
     """Write what happened to a house, and tell that its data is new."""
     with app.app_context(), db.engine.begin() as connection:
         counter = Shop(connection, tenant.id)
@@ -64,7 +64,7 @@ def orders(*fields: str, section: str | None = None) -> TileSpec:
 
 USUAL = Last(12, "month", "data")
 REVENUE = ("order.revenue",)
-COURSE = Query(metrics=REVENUE, period=USUAL, grain="month", compare="previous_year")
+TREND = Query(metrics=REVENUE, period=USUAL, grain="month", compare="previous_year")
 REGIONS = Query(metrics=REVENUE, dimensions=("order.region",), period=USUAL)
 
 # The tiles of a page of sales, whatever the release puts on its own.
@@ -74,7 +74,7 @@ TRADE = (
     number("median-value", "Median order value", "order.median_value"),
     number("active-customers", "Active customers", "client.active"),
     number("open-orders", "Open orders", "order.open"),
-    TileSpec("course", "line", "Revenue over time", COURSE),
+    TileSpec("course", "line", "Revenue over time", TREND),
     TileSpec("regions", "bar", "Revenue by region", REGIONS),
     orders("order.ordered_on", "client.name", "order.region", "order.channel", "order.shipped_on", "order.value"),
 )
@@ -82,7 +82,7 @@ TRADE = (
 SECTIONS = (
     number("revenue", "Revenue", "order.revenue", "order.median_value"),
     number("new", "New customers", "client.new"),
-    TileSpec("course", "line", "Revenue over time", COURSE),
+    TileSpec("course", "line", "Revenue over time", TREND),
     TileSpec("regions", "bar", "Revenue by region", REGIONS),
     TileSpec("broken", "bar", "Broken", Query(metrics=REVENUE, period=USUAL), "Orders and clients"),
     orders("order.value", section="Orders and clients"),
@@ -100,14 +100,14 @@ def made_of(app: Flask, tenant: SeededOrganization, tiles: tuple[TileSpec, ...],
             db.session.delete(tile)
         db.session.flush()
         board.filters, board.dated_by = list(filters), "order.revenue"
-        board.tiles = [stored(place, tile) for place, tile in enumerate(tiles)]
+        board.tiles = [stored_row(place, tile) for place, tile in enumerate(tiles)]
         db.session.commit()
     return tenant
 
 
-def stored(place: int, tile: TileSpec) -> Tile:
-    told = {"slug": tile.slug, "kind": tile.kind, "title": tile.title, "section": tile.section, "width": tile.width}
-    return Tile(position=place, query=to_json(tile.query), **told)
+def stored_row(place: int, tile: TileSpec) -> Tile:
+    result = {"slug": tile.slug, "kind": tile.kind, "title": tile.title, "section": tile.section, "width": tile.width}
+    return Tile(position=place, query=to_json(tile.query), **result)
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def trade(app: Flask, shop: SeededOrganization) -> SeededOrganization:
 @pytest.fixture
 def own_sales(app: Flask, shop: SeededOrganization) -> SeededOrganization:
     """The shop with a sales page of several sections. Of one client it is known since when they are one."""
-    tells(app, shop, _arrives)
+    write_stories(app, shop, _arrives)
     return made_of(app, shop, SECTIONS, "order.region")
 
 
@@ -133,7 +133,7 @@ def sales(page_of: Callable[..., Page], trade: SeededOrganization) -> Page:
     """The sales page, drawn, before a viewer's eyes."""
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     return page
 
 
@@ -147,7 +147,9 @@ def elsewhere(
 
     def signed_in(member: Member) -> Page:
         page = tab(browser, site, client_of(member))
-        page.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: complaints.append(str(error)))
         opened.append(page)
         return page
@@ -166,7 +168,7 @@ def tab(browser: Browser, site: str, visitor: Visitor, **context: Any) -> Page:
     return page
 
 
-def drawn(page: Page) -> None:
+def wait_until_drawn(page: Page) -> None:
     """Wait until every tile has its card, or the page has said that there is nothing for any."""
     expect(page.locator(".tile-body, .empty-page").first).to_be_visible()
     expect(page.locator(".tile-body [aria-busy=true]")).to_have_count(0)

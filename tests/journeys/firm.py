@@ -10,7 +10,7 @@ from models import Client, Deal, DealSnapshot
 from tests.services.books import Books
 from tests.services.crew import Crew
 from tests.services.desk import Desk
-from tests.services.funnel import has_stages, passes, seen
+from tests.services.funnel import has_stages, passes, take_snapshot
 from tests.services.shop import Shop
 
 # A name as the longest ones are, with a word that is wider than a phone.
@@ -41,7 +41,7 @@ def prospers(counter: Shop) -> None:
     crew = Crew(counter)
     crew.hires("Eve")
     crew.notes("Eve", 90, on="2025-05-06")
-    _named(counter, Client, "Ada Byron", name=LONG, industry="Transport", country="Austria", status="active")
+    _name_of(counter, Client, "Ada Byron", name=LONG, industry="Transport", country="Austria", status="active")
 
 
 def _offers(counter: Shop) -> None:
@@ -49,14 +49,14 @@ def _offers(counter: Shop) -> None:
     passes(counter, "D-1", "4000", ("Talks", "2025-03-03"), ("Offer", "2025-04-10"))
     passes(counter, "D-2", "1000", ("Talks", "2025-04-01"))
     passes(counter, "D-3", "2500", ("Talks", "2025-02-03"), ("Won", "2025-05-05"))
-    seen(counter, "D-1", "3500", on="2025-04-30", due="2025-06-01")
-    seen(counter, "D-1", "4000", on="2025-05-01", due="2025-07-15")
-    seen(counter, "D-2", "1000", on="2025-05-01", due="2025-06-15")
+    take_snapshot(counter, "D-1", "3500", on="2025-04-30", due="2025-06-01")
+    take_snapshot(counter, "D-1", "4000", on="2025-05-01", due="2025-07-15")
+    take_snapshot(counter, "D-2", "1000", on="2025-05-01", due="2025-06-15")
     offered = DealSnapshot.deal_id == counter.deal("D-1", None)
     counter.connection.execute(sa.update(DealSnapshot).where(offered).values(stage_id=counter.stage("Offer")))
     ada, bo = counter.client("Ada Byron"), counter.client("Bo Diddley")
-    _named(counter, Deal, "D-1", name=f"Bikes for {LONG}", client_id=ada, expected_close_on=date(2025, 7, 15))
-    _named(counter, Deal, "D-2", name="A lamp a month", client_id=bo)
+    _name_of(counter, Deal, "D-1", name=f"Bikes for {LONG}", client_id=ada, expected_close_on=date(2025, 7, 15))
+    _name_of(counter, Deal, "D-2", name="A lamp a month", client_id=bo)
 
 
 def _keeps_books(counter: Shop) -> None:
@@ -72,6 +72,6 @@ def _keeps_books(counter: Shop) -> None:
     books.bank("Main", "5000", on="2025-05-20")
 
 
-def _named(counter: Shop, model: Any, key: str, **values: str | int | date | Decimal) -> None:
+def _name_of(counter: Shop, model: Any, key: str, **values: str | int | date | Decimal) -> None:
     one = (model.organization_id == counter.organization, model.key == key)
     counter.connection.execute(sa.update(model).where(*one).values(**values))

@@ -6,8 +6,20 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.access.members import Member
-from tests.journeys.arranging import AS_USUAL, arranges, box, drag, handle, in_sight, ready, said, save, thing, titles
-from tests.journeys.conftest import card, drawn, violations
+from tests.journeys.arranging import (
+    AS_USUAL,
+    arranges,
+    box,
+    drag,
+    handle,
+    in_sight,
+    ready,
+    save,
+    spoken_text,
+    thing,
+    titles,
+)
+from tests.journeys.conftest import card, violations, wait_until_drawn
 from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
@@ -24,25 +36,25 @@ def test_a_tile_is_moved_and_saved_by_keys_alone_and_another_person_sees_it_wher
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     page.get_by_role("button", name="Edit layout").focus()
     page.keyboard.press("Enter")
     ready(page)
     handle(page, "Revenue").focus()
     page.keyboard.press("ArrowDown")
-    expect(said(page)).to_have_text("Revenue: column 1, row 17, 3 of 12 columns wide, 5 rows high")
+    expect(spoken_text(page)).to_have_text("Revenue: column 1, row 17, 3 of 12 columns wide, 5 rows high")
     page.keyboard.press("Shift+ArrowRight")
-    expect(said(page)).to_have_text("Revenue: column 1, row 17, 4 of 12 columns wide, 5 rows high")
+    expect(spoken_text(page)).to_have_text("Revenue: column 1, row 17, 4 of 12 columns wide, 5 rows high")
     page.get_by_role("button", name="Save for me").focus()
     page.keyboard.press("Enter")
     in_sight(page)
     assert titles(page)[-1] == "Revenue"
     page.reload()
-    drawn(page)
+    wait_until_drawn(page)
     assert titles(page)[-1] == "Revenue"
     other = elsewhere(trade.members["editor"])
     other.goto("/sales")
-    drawn(other)
+    wait_until_drawn(other)
     assert titles(other) == AS_USUAL
 
 
@@ -140,6 +152,6 @@ def test_axe_finds_nothing_while_a_dashboard_is_arranged(arranging: Page, theme:
     arranging.emulate_media(color_scheme=theme, reduced_motion="reduce")
     expect(arranging.locator("html")).to_have_attribute("data-theme", theme)
     arranging.get_by_role("button", name="Hide Open orders").click()
-    drawn(arranging)
+    wait_until_drawn(arranging)
     assert violations(arranging) == []
     assert arranging.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

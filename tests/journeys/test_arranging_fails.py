@@ -12,13 +12,13 @@ from services.access.members import Member
 from tests.journeys.arranging import arranges, in_sight, save, thing, titles
 from tests.journeys.conftest import card, tab
 from tests.organizations import SeededOrganization
-from tests.serving import handed_over_whole, served
+from tests.serving import handed_over_whole, serve
 from tests.visitors import Visitor
 
 pytestmark = pytest.mark.e2e
 
 
-def test_a_stale_save_is_refused_tells_what_differs_and_loses_nothing(
+def test_a_stale_save_is_refused_shows_what_differs_and_loses_nothing(
     browser: Browser,
     site: str,
     trade: SeededOrganization,
@@ -53,7 +53,7 @@ def test_a_server_that_dies_during_a_save_loses_nothing(
             environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
         return answered
 
-    with served(dies, 0) as port:
+    with serve(dies, 0) as port:
         page = arranges(tab(browser, f"http://127.0.0.1:{port}", client_of(trade.members["viewer"])))
         page.get_by_role("button", name="Hide Revenue", exact=True).click()
         page.get_by_role("button", name="Save for me").click()
@@ -64,7 +64,7 @@ def test_a_server_that_dies_during_a_save_loses_nothing(
     expect(page.get_by_role("dialog")).to_contain_text("The server did not answer")
     page.get_by_role("button", name="Keep editing").click()
     expect(thing(page, "Open orders")).to_be_hidden()
-    with served(handed_over_whole(app), port):
+    with serve(handed_over_whole(app), port):
         page.get_by_role("button", name="Save for me").click()
         asking = page.get_by_role("dialog", name="Layout changed elsewhere")
         expect(asking.get_by_role("listitem")).to_have_text(["Open orders: restored"])

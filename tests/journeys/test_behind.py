@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from models import Client
 from services.access.members import Member
-from tests.journeys.conftest import address_of, card, click_bar, click_mark, drawn, violations
+from tests.journeys.conftest import address_of, card, click_bar, click_mark, violations, wait_until_drawn
 from tests.journeys.firm import LONG
 from tests.organizations import SeededOrganization
 
@@ -33,7 +33,7 @@ def follow(page: Page, link: Locator, heading: str) -> None:
     """Follow a link, and wait for the page of this heading."""
     link.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
-    drawn(page)
+    wait_until_drawn(page)
 
 
 def title_of(page: Page, title: str) -> Locator:
@@ -45,7 +45,7 @@ def crumb(page: Page, title: str) -> Locator:
     return page.get_by_role("navigation", name="Breadcrumb").get_by_role("link", name=title, exact=True)
 
 
-def happened(page: Page) -> Locator:
+def event_titles(page: Page) -> Locator:
     """Return the titles on a timeline, the newest first."""
     return card(page, "Timeline").locator(".event__title")
 
@@ -62,7 +62,7 @@ def test_period_and_filters_go_along_to_the_metric_and_its_rows_and_back_from_a_
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     page.get_by_label("Period").select_option("last-90-days")
     expect(card(page, "Revenue")).to_contain_text("€1,240.00")
     click_bar(page, "South")
@@ -85,7 +85,7 @@ def test_period_and_filters_go_along_to_the_metric_and_its_rows_and_back_from_a_
 
     other = elsewhere(trade.members["editor"])
     other.goto(there)
-    drawn(other)
+    wait_until_drawn(other)
     is_the_south_in_three_months(other)
     expect(card(other, "Order lines")).to_contain_text("4 rows")
 
@@ -95,7 +95,7 @@ def test_a_click_on_a_bar_filters_a_metric_and_clearing_brings_all_back(
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/metrics/order.revenue?board=sales")
-    drawn(page)
+    wait_until_drawn(page)
     expect(card(page, "Revenue")).to_contain_text("€1,540.00")
     click_bar(page, "South")
     expect(card(page, "Revenue")).to_contain_text("€500.00")
@@ -113,28 +113,28 @@ def test_what_splits_a_metric_is_in_its_address_and_brings_a_filter_of_its_own(
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/metrics/order.revenue")
-    drawn(page)
+    wait_until_drawn(page)
     page.get_by_label("Split by").select_option(label="Region")
     click_bar(page, "South")
     expect(card(page, "Revenue")).to_contain_text("€500.00")
     page.reload()
-    drawn(page)
+    wait_until_drawn(page)
     expect(card(page, "Revenue by region")).to_contain_text("Faded: outside the filter Region: South")
     expect(card(page, "Revenue")).to_contain_text("€500.00")
     assert filters_in(page) == {"order.region": ["South"], "by": ["order.region"]}
 
 
-def test_a_stage_leads_to_its_deals_and_a_deal_tells_its_history(
+def test_a_stage_leads_to_its_deals_and_a_deal_shows_its_history(
     page_of: Callable[[Member], Page], firm: SeededOrganization
 ) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/metrics/deal.created?board=sales&by=stage.name")
-    drawn(page)
+    wait_until_drawn(page)
     click_bar(page, "Offer", "Deals created by stage")
     deals = card(page, "Deals")
     expect(deals).to_contain_text("1 row")
     follow(page, deals.get_by_role("link", name="D-1"), f"Bikes for {LONG}")
-    expect(happened(page)).to_have_text(
+    expect(event_titles(page)).to_have_text(
         [
             "Amount increased from €3,500.00 to €4,000.00",
             "Expected close date slipped from 1 Jun 2025 to 15 Jul 2025",
@@ -144,7 +144,7 @@ def test_a_stage_leads_to_its_deals_and_a_deal_tells_its_history(
         ]
     )
     follow(page, crumb(page, LONG), LONG)
-    expect(happened(page).get_by_role("link", name="Deal Bikes for")).to_be_visible()
+    expect(event_titles(page).get_by_role("link", name="Deal Bikes for")).to_be_visible()
 
 
 def test_a_line_of_the_statement_leads_to_its_account_by_cost_centre_and_its_entries(
@@ -152,7 +152,7 @@ def test_a_line_of_the_statement_leads_to_its_account_by_cost_centre_and_its_ent
 ) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/finance?compare=none")
-    drawn(page)
+    wait_until_drawn(page)
     statement = card(page, "Profit and loss")
     statement.get_by_text("Sales and marketing").click()
     follow(page, statement.get_by_role("link", name="Advertising"), "Net profit")
@@ -173,15 +173,15 @@ def test_what_is_in_sight_of_a_client_is_in_the_address(
 ) -> None:
     page = page_of(firm.members["viewer"])
     page.goto(address_of(app, firm, Client, "Ada Byron"))
-    drawn(page)
+    wait_until_drawn(page)
     page.get_by_label("Show", exact=True).select_option("ticket")
     page.get_by_role("radiogroup", name="Records").get_by_text("Deals").click()
-    expect(happened(page)).to_have_text(["Ticket 1: Where is my bike?"])
+    expect(event_titles(page)).to_have_text(["Ticket 1: Where is my bike?"])
     expect(card(page, "Deals").get_by_role("link", name="D-1")).to_be_visible()
     assert filters_in(page) == {"kind": ["ticket"], "list": ["deal"]}
     page.reload()
-    drawn(page)
-    expect(happened(page)).to_have_text(["Ticket 1: Where is my bike?"])
+    wait_until_drawn(page)
+    expect(event_titles(page)).to_have_text(["Ticket 1: Where is my bike?"])
     expect(card(page, "Deals").get_by_role("link", name="D-1")).to_be_visible()
 
 
@@ -207,14 +207,14 @@ def test_a_step_of_a_bridge_leads_to_its_own_metric_and_back(
 def test_a_page_that_is_left_asks_for_nothing_more(page_of: Callable[[Member], Page], firm: SeededOrganization) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/customers?grain=quarter")
-    drawn(page)
+    wait_until_drawn(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.post_data or ""))
     page.get_by_role("navigation", name="Pages").get_by_role("link", name="Finance").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Finance")
-    drawn(page)
+    wait_until_drawn(page)
     tiles = [json.loads(body) for body in asked if '"part":"body"' in body]
-    boards = [state["value"] for told in tiles for state in told["state"] if state["id"] == "board-slug"]
+    boards = [state["value"] for result in tiles for state in result["state"] if state["id"] == "board-slug"]
     assert set(boards) == {"finance"}
 
 
@@ -223,7 +223,7 @@ def test_a_bin_lists_whom_it_holds_and_leads_to_each(
 ) -> None:
     page = page_of(firm.members["viewer"])
     page.goto("/customers")
-    drawn(page)
+    wait_until_drawn(page)
     spread = card(page, "Lifetime gross profit by customer")
     spread.scroll_into_view_if_needed()
     click_mark(page, spread, spread.locator(".bars .point").first)

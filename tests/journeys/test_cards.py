@@ -12,7 +12,7 @@ from playwright.sync_api import Download, Page, Route, expect
 from models import Tile, db
 from services.access import tenants
 from services.access.members import Member
-from tests.journeys.conftest import card, click_bar, click_mark, drawn, turn
+from tests.journeys.conftest import card, click_bar, click_mark, turn, wait_until_drawn
 from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
@@ -31,12 +31,12 @@ def cards(page_of: Callable[[Member], Page], own_sales: SeededOrganization) -> P
     """The page of one's own, drawn, before a viewer's eyes."""
     page = page_of(own_sales.members["viewer"])
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     card(page, "Revenue by region").locator(".bars .point").first.wait_for()
     return page
 
 
-def taken(page: Page, title: str, entry: str) -> Download:
+def take(page: Page, title: str, entry: str) -> Download:
     """Choose an entry of a card's menu, and return the file that comes."""
     card(page, title).hover()
     card(page, title).locator("summary").click()
@@ -57,7 +57,7 @@ def test_tiles_stand_under_the_headings_of_their_sections(cards: Page) -> None:
 def test_an_address_leads_to_a_section_and_so_does_its_name(cards: Page) -> None:
     cards.goto("/sales#all-clients")
     cards.reload()
-    drawn(cards)
+    wait_until_drawn(cards)
     expect(cards.get_by_role("heading", name="All clients")).to_be_in_viewport()
     cards.get_by_role("navigation", name="Sections of this page").get_by_text("Orders and clients").click()
     expect(cards.get_by_role("heading", name="Orders and clients")).to_be_in_viewport()
@@ -127,7 +127,7 @@ def test_a_table_stays_one_when_the_page_is_filtered(cards: Page) -> None:
 def test_a_card_s_rows_are_taken_along_as_they_are_filtered(cards: Page, tmp_path: Path) -> None:
     click_bar(cards, "South")
     expect(card(cards, "Orders")).to_contain_text("5 rows")
-    file = taken(cards, "Orders", "Download rows")
+    file = take(cards, "Orders", "Download rows")
     assert file.suggested_filename == "Sales, Orders, 1 Jun 2024 - 20 May 2025.csv"
     file.save_as(tmp_path / "orders.csv")
     with (tmp_path / "orders.csv").open(encoding="utf-8-sig", newline="") as taken_along:
@@ -137,7 +137,7 @@ def test_a_card_s_rows_are_taken_along_as_they_are_filtered(cards: Page, tmp_pat
 
 
 def test_a_chart_is_saved_as_a_picture_under_its_title(cards: Page, tmp_path: Path) -> None:
-    file = taken(cards, "Revenue by region", "Download picture")
+    file = take(cards, "Revenue by region", "Download picture")
     assert file.suggested_filename == "Revenue by region, 1 Jun 2024 – 20 May 2025.png"
     file.save_as(tmp_path / "regions.png")
     head = (tmp_path / "regions.png").read_bytes()[:24]
@@ -194,9 +194,9 @@ def test_what_the_way_back_leads_to_is_remembered(cards: Page) -> None:
     with cards.expect_response(lambda answer: "board-filters-saved" in (answer.request.post_data or "")):
         cards.go_back()
     expect(card(cards, "Orders")).to_contain_text("11 rows")
-    drawn(cards)
+    wait_until_drawn(cards)
     cards.goto("/sales")
-    drawn(cards)
+    wait_until_drawn(cards)
     expect(card(cards, "Orders")).to_contain_text("11 rows")
     assert cards.url.endswith("/sales")
 
@@ -208,12 +208,12 @@ def test_the_way_back_is_taken_again_and_again(cards: Page) -> None:
         cards.go_back()
         expect(card(cards, "Orders")).to_contain_text("11 rows")
         expect(cards.get_by_label("Period", exact=True)).to_have_value("last-12-months")
-        drawn(cards)
+        wait_until_drawn(cards)
 
 
 def test_the_way_back_leads_to_the_address_that_the_page_was_opened_with(cards: Page) -> None:
     cards.goto("/sales?period=dates&from=2025-05-01&to=2025-05-20")
-    drawn(cards)
+    wait_until_drawn(cards)
     click_bar(cards, "South")
     expect(card(cards, "Orders")).to_contain_text("1 row")
     chip = cards.get_by_role("button", name="Remove filter Region: South")
@@ -221,7 +221,7 @@ def test_the_way_back_leads_to_the_address_that_the_page_was_opened_with(cards: 
     cards.go_back()
     expect(chip).to_have_count(0)
     expect(card(cards, "Orders")).to_contain_text("2 rows")
-    drawn(cards)
+    wait_until_drawn(cards)
     click_bar(cards, "North")
     expect(card(cards, "Orders")).to_contain_text("1 row")
     assert cards.url.endswith("&order.region=North")
@@ -236,8 +236,8 @@ def test_a_double_click_on_a_month_is_one(cards: Page) -> None:
 
 def click_point(page: Page, place: int, clicks: int = 1) -> None:
     """Click a point of the course."""
-    course = card(page, "Revenue over time")
-    click_mark(page, course, course.locator(".scatterlayer .trace").last.locator(".point").nth(place), clicks)
+    trend = card(page, "Revenue over time")
+    click_mark(page, trend, trend.locator(".scatterlayer .trace").last.locator(".point").nth(place), clicks)
 
 
 def test_a_card_says_which_filter_it_does_not_follow(cards: Page) -> None:
@@ -248,7 +248,7 @@ def test_a_card_says_which_filter_it_does_not_follow(cards: Page) -> None:
     expect(card(cards, "Clients")).to_contain_text("Person")
 
 
-def test_the_values_of_a_filter_tell_how_many_orders_there_are(cards: Page) -> None:
+def test_the_values_of_a_filter_show_how_many_orders_there_are(cards: Page) -> None:
     cards.locator(".field--choice", has_text="Region").get_by_role("button").first.click()
     expect(cards.locator(".option__count").first).to_be_visible()
     options = cards.locator(".dash-dropdown-content .option")

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, Response, expect
 
 from services.access.members import Member
 from tests.journeys.arranging import arranges
-from tests.journeys.conftest import best, card, drawn, violations
+from tests.journeys.conftest import best, card, violations, wait_until_drawn
 from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
@@ -68,7 +68,7 @@ def test_axe_finds_nothing_in_the_sheet(reader: Page, theme: str) -> None:
     # Drawn in the theme from the start: a card that is drawn anew is pale for a moment.
     reader.emulate_media(color_scheme=theme, reduced_motion="reduce")
     reader.reload()
-    drawn(reader)
+    wait_until_drawn(reader)
     expect(reader.locator("[data-dash-is-loading]")).to_have_count(0)
     expect(reader.locator("html")).to_have_attribute("data-theme", theme)
     reader.keyboard.press("?")
@@ -89,7 +89,7 @@ def test_no_key_leads_away_from_what_is_not_saved_without_asking(
 
 def test_a_reader_gets_from_the_first_page_to_a_client_and_back_without_a_mouse(reader: Page) -> None:
     reader.goto("/sales")
-    drawn(reader)
+    wait_until_drawn(reader)
     walk_to(reader, "Skip to content")
     reader.keyboard.press("Enter")
     walk_to(reader, "Month")
@@ -98,7 +98,7 @@ def test_a_reader_gets_from_the_first_page_to_a_client_and_back_without_a_mouse(
         reader.keyboard.press("ArrowLeft")
     expect(reader).to_have_url(re.compile("grain=week"))
     expect(reader.locator("[data-dash-is-loading]")).to_have_count(0)
-    drawn(reader)
+    wait_until_drawn(reader)
     walk_to(reader, "How Revenue is calculated")
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("dialog").filter(has_text="SELECT")).to_be_visible()

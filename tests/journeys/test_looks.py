@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from services.access.members import Member
-from tests.journeys.conftest import card, drawn, turn, violations
+from tests.journeys.conftest import card, turn, violations, wait_until_drawn
 from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
@@ -56,7 +56,7 @@ def test_a_page_without_data_holds_at_every_size(
     page.emulate_media(color_scheme=theme)
     for path in ("/customers", "/finance", "/productivity"):
         page.goto(path)
-        drawn(page)
+        wait_until_drawn(page)
         assert overhang(page) <= 0
         assert overlapping(page) == []
         assert violations(page) == []
@@ -71,7 +71,7 @@ def test_sales_holds_at_every_size(
     page.set_viewport_size({"width": width, "height": SIZES[width]})
     page.emulate_media(color_scheme=theme)
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     page.locator(".bars .point").first.wait_for()
     assert overhang(page) <= 0
     assert overlapping(page) == []
@@ -87,7 +87,7 @@ def test_a_page_of_sections_holds_at_every_size_with_a_menu_open_and_a_chart_as_
     page.set_viewport_size({"width": width, "height": SIZES[width]})
     page.emulate_media(color_scheme=theme)
     page.goto("/sales?order.region=South")
-    drawn(page)
+    wait_until_drawn(page)
     page.locator(".bars .point").first.wait_for()
     turn(page, "Revenue over time", "table")
     card(page, "Revenue over time").get_by_role("table").wait_for()
@@ -100,7 +100,7 @@ def test_a_page_of_sections_holds_at_every_size_with_a_menu_open_and_a_chart_as_
 def test_a_card_keeps_its_size_as_a_table(page_of: Callable[[Member], Page], own_sales: SeededOrganization) -> None:
     page = page_of(own_sales.members["viewer"])
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     before = size(page, "Revenue over time")
     turn(page, "Revenue over time", "table")
     card(page, "Revenue over time").get_by_role("table").wait_for()
@@ -120,7 +120,7 @@ def test_the_explanation_is_accessible(
     page = page_of(trade.members["viewer"])
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.goto("/sales?order.region=North")
-    drawn(page)
+    wait_until_drawn(page)
     page.get_by_role("button", name="How Revenue is calculated").focus()
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_text("SELECT").first.wait_for()
@@ -133,7 +133,7 @@ def test_what_a_finger_touches_on_a_phone_is_large_enough(
     page = page_of(trade.members["viewer"])
     page.set_viewport_size({"width": 375, "height": 812})
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     page.get_by_role("button", name="Filters").click()
     sheet = page.locator(".filters__sheet")
     # While the sheet slides, its boxes are rounded to fractions of a pixel.

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from models import Client, Deal
 from services.access.members import Member
-from tests.journeys.conftest import address_of, card, drawn, violations
+from tests.journeys.conftest import address_of, card, violations, wait_until_drawn
 from tests.journeys.firm import IDLE, LONG
 from tests.journeys.test_home import was_here
 from tests.journeys.test_looks import SIZES, overhang, overlapping, sizes
@@ -51,7 +51,7 @@ def flaws(page: Page, path: str, width: int) -> dict[str, object]:
         whole(page)
         found[theme] = {"sticks out": overhang(page), "overlap": overlapping(page), "axe": violations(page)}
     sound = {"sticks out": 0, "overlap": [], "axe": []}
-    return {theme: told for theme, told in found.items() if told != sound}
+    return {theme: result for theme, result in found.items() if result != sound}
 
 
 def whole(page: Page) -> None:
@@ -95,10 +95,10 @@ def test_a_finger_can_touch_all_that_leads_on(app: Flask, reader: Page, firm: Se
     assert found == dict.fromkeys(found, [])
 
 
-def test_the_longest_name_is_told_whole(app: Flask, reader: Page, firm: SeededOrganization) -> None:
+def test_the_longest_name_is_shown_whole(app: Flask, reader: Page, firm: SeededOrganization) -> None:
     reader.set_viewport_size({"width": 375, "height": 812})
     reader.goto(address_of(app, firm, Client, "Ada Byron"))
-    drawn(reader)
+    wait_until_drawn(reader)
     title = reader.get_by_role("heading", level=1)
     expect(title).to_have_text(LONG)
     assert overhang(reader) <= 0

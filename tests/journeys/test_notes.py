@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from models import Client
 from services.access.members import Member
-from tests.journeys.conftest import address_of, card, drawn
+from tests.journeys.conftest import address_of, card, wait_until_drawn
 from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
@@ -41,7 +41,7 @@ def test_a_note_is_written_changed_and_removed_and_others_read_it(
 ) -> None:
     page, other = page_of(shop.members["editor"]), elsewhere(shop.members["viewer"])
     page.goto(profile)
-    drawn(page)
+    wait_until_drawn(page)
     expect(card(page, "Notes")).to_contain_text("No notes yet.")
     page.get_by_label("Write a note for your team").fill(FIRST)
     page.get_by_role("button", name="Add note").click()
@@ -50,7 +50,7 @@ def test_a_note_is_written_changed_and_removed_and_others_read_it(
     expect(on_the_timeline(page)).to_contain_text(FIRST)
 
     other.goto(profile)
-    drawn(other)
+    wait_until_drawn(other)
     expect(notes(other)).to_have_text([FIRST])
     expect(card(other, "Notes")).to_contain_text("Editor Quillfeather")
     # Who may only read finds nothing to write with.
@@ -63,7 +63,7 @@ def test_a_note_is_written_changed_and_removed_and_others_read_it(
     expect(notes(page)).to_have_text([THEN])
     for reader in (page, other):
         reader.reload()
-        drawn(reader)
+        wait_until_drawn(reader)
         expect(notes(reader)).to_have_text([THEN])
 
     card(page, "Notes").get_by_text("Delete", exact=True).click()
@@ -71,7 +71,7 @@ def test_a_note_is_written_changed_and_removed_and_others_read_it(
     expect(card(page, "Notes")).to_contain_text("No notes yet.")
     expect(on_the_timeline(page)).to_have_count(0)
     other.reload()
-    drawn(other)
+    wait_until_drawn(other)
     expect(card(other, "Notes")).to_contain_text("No notes yet.")
 
 

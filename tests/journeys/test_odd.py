@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from models import Client, db
 from services.access import tenants
 from services.access.members import Member
-from tests.journeys.conftest import TRADE, address_of, drawn, made_of, tells
+from tests.journeys.conftest import TRADE, address_of, made_of, wait_until_drawn, write_stories
 from tests.journeys.firm import trades
 from tests.journeys.test_looks import SIZES, overhang, overlapping
 from tests.organizations import SeededOrganization
@@ -34,7 +34,7 @@ def strangers(shop: Shop) -> None:
 
 @pytest.fixture
 def odd(app: Flask, ours: SeededOrganization, theirs: SeededOrganization) -> SeededOrganization:
-    tells(app, ours, trades, strangers)
+    write_stories(app, ours, trades, strangers)
     return made_of(app, ours, TRADE, "order.region", "product.category")
 
 
@@ -46,7 +46,7 @@ def test_odd_names_and_amounts_fit_every_page(
     page.set_viewport_size({"width": width, "height": SIZES[width]})
     for path in ("/sales", "/orders", "/customers", "/metrics/order.revenue?by=client.name"):
         page.goto(path)
-        drawn(page)
+        wait_until_drawn(page)
         assert (path, overhang(page), overlapping(page)) == (path, 0, [])
 
 

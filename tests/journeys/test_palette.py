@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from services.access.members import Member
 from tests.journeys.conftest import best, tab, violations
 from tests.organizations import SeededOrganization
-from tests.serving import handed_over_whole, served
+from tests.serving import handed_over_whole, serve
 from tests.visitors import Visitor
 
 pytestmark = pytest.mark.e2e
@@ -36,17 +36,17 @@ def test_a_metric_is_found_by_its_name_and_opened_by_enter(opened: Page) -> None
 def test_enter_before_the_entries_are_here_opens_the_best_once_they_are(
     page_of: Callable[[Member], Page], ours: SeededOrganization
 ) -> None:
-    page, held = page_of(ours.members["viewer"]), list[Route]()
+    page, blocked = page_of(ours.members["viewer"]), list[Route]()
     page.goto("/finance")
     page.route(
-        "**/_dash-update-component", lambda route: held.append(route) if asks(route.request) else route.continue_()
+        "**/_dash-update-component", lambda route: blocked.append(route) if asks(route.request) else route.continue_()
     )
     with page.expect_request(asks):
         page.get_by_role("button", name="Search or jump to").click()
     page.keyboard.type("median order")
     page.keyboard.press("Enter")
     expect(page.locator(".palette__empty")).to_have_text("Searching…")
-    for route in held:
+    for route in blocked:
         route.continue_()
     expect(page.get_by_role("heading", level=1)).to_have_text("Median order value")
     page.unroute_all(behavior="ignoreErrors")
@@ -86,7 +86,7 @@ def test_words_may_stand_in_any_order_and_what_was_opened_comes_first_next_time(
     expect(opened.get_by_role("group", name="Recent").get_by_role("option")).to_have_text(["Median order valueSales"])
 
 
-def test_what_one_person_opened_is_not_told_to_the_next_in_the_same_tab(
+def test_what_one_person_opened_is_not_shown_to_the_next_in_the_same_tab(
     opened: Page, page_of: Callable[[Member], Page], ours: SeededOrganization
 ) -> None:
     opened.keyboard.type("median order")
@@ -115,7 +115,7 @@ def test_axe_finds_nothing_in_the_open_palette(opened: Page, theme: str) -> None
 def test_a_server_that_does_not_answer_is_not_waited_for_in_silence(
     app: Flask, browser: Browser, ours: SeededOrganization, client_of: Callable[[Member | None], Visitor]
 ) -> None:
-    with served(handed_over_whole(app)) as port:
+    with serve(handed_over_whole(app)) as port:
         page = tab(browser, f"http://127.0.0.1:{port}", client_of(ours.members["viewer"]))
         page.goto("/finance")
         page.get_by_role("button", name="Search or jump to").click()

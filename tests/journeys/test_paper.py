@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.access.members import Member
-from tests.journeys.conftest import card, drawn
+from tests.journeys.conftest import card, wait_until_drawn
 from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
@@ -30,7 +30,7 @@ def test_a_dark_page_is_printed_light_as_wide_as_a_sheet_and_dark_again_afterwar
     page = page_of(trade.members["viewer"])
     page.emulate_media(color_scheme="dark")
     page.goto("/sales?order.region=North")
-    drawn(page)
+    wait_until_drawn(page)
     expect(page.locator(".chips")).to_contain_text("Region: North")
     expect(card(page, "Revenue by region").locator(".bars .point").first).to_be_visible()
     dark = page.locator(".ytick text").first.evaluate("each => getComputedStyle(each).fill")
@@ -50,7 +50,7 @@ def test_a_dark_page_is_printed_light_as_wide_as_a_sheet_and_dark_again_afterwar
 def test_nothing_of_a_page_is_cut_off_on_paper(page_of: Callable[[Member], Page], trade: SeededOrganization) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Pages")).to_be_hidden()

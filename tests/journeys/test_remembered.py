@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.access.members import Member
-from tests.journeys.conftest import drawn
+from tests.journeys.conftest import wait_until_drawn
 from tests.organizations import SeededOrganization
 
 pytestmark = pytest.mark.e2e
@@ -18,7 +18,7 @@ def test_a_period_is_remembered_for_who_chose_it_unless_the_address_says_otherwi
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     with page.expect_response(lambda answer: "board-filters-saved" in (answer.request.post_data or "")):
         page.get_by_role("radiogroup", name="By").get_by_text("Quarter").click()
     expect(page).to_have_url(re.compile(r"\?grain=quarter$"))
@@ -27,12 +27,12 @@ def test_a_period_is_remembered_for_who_chose_it_unless_the_address_says_otherwi
     expect(page.get_by_role("heading", level=1)).to_have_text("Finance")
     rail.get_by_role("link", name="Sales").click()
     expect(page).to_have_url(re.compile(r"/sales\?grain=quarter$"))
-    drawn(page)
+    wait_until_drawn(page)
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Finance")
     page.goto("/sales?grain=week")
     expect(page.get_by_role("radio", name="Week", exact=True)).to_be_checked()
     other = elsewhere(trade.members["editor"])
     other.goto("/sales")
-    drawn(other)
+    wait_until_drawn(other)
     assert other.url.endswith("/sales")

@@ -8,7 +8,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from services.access.members import Member
-from tests.journeys.conftest import card, click_bar, drawn
+from tests.journeys.conftest import card, click_bar, wait_until_drawn
 from tests.organizations import SeededOrganization, build
 from tests.visitors import Visitor
 
@@ -61,7 +61,7 @@ def test_an_address_shows_its_filters_from_the_start(
 ) -> None:
     page = page_of(trade.members["viewer"])
     page.goto("/sales?order.region=North&grain=quarter&compare=none")
-    drawn(page)
+    wait_until_drawn(page)
     expect(card(page, "Revenue")).to_contain_text("€1,000.00")
     expect(page.get_by_role("radio", name="Quarter")).to_be_checked()
     expect(page.get_by_label("Compare with")).to_have_value("none")
@@ -121,11 +121,11 @@ def test_one_persons_filter_does_not_move_anothers_chart(
     context.add_cookies([{**cookie, "url": site} for cookie in client_of(trade.members["editor"]).cookies()])
     other = context.new_page()
     other.goto("/sales")
-    drawn(other)
+    wait_until_drawn(other)
     click_bar(sales, "South")
     expect(card(sales, "Revenue")).to_contain_text("€500.00")
     other.reload()
-    drawn(other)
+    wait_until_drawn(other)
     expect(card(other, "Revenue")).to_contain_text("€1,540.00")
     other.goto(sales.url)
     expect(card(other, "Revenue")).to_contain_text("€500.00")
@@ -139,7 +139,7 @@ def test_nothing_is_asked_of_another_origin_and_little_of_ours(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/sales")
-    drawn(page)
+    wait_until_drawn(page)
     expect(first_order(page)).to_contain_text("20 May 2025")
     foreign = [url for url in asked if not url.startswith((site, "data:", "blob:"))]
     assert foreign == []
@@ -158,7 +158,7 @@ def test_the_theme_is_kept_and_the_charts_are_drawn_for_it(sales: Page) -> None:
     expect(html).to_have_attribute("data-theme", "dark")
 
 
-def test_an_organisation_without_orders_is_told_how_to_begin(app: Flask, page_of: Callable[[Member], Page]) -> None:
+def test_an_organisation_without_orders_is_shown_how_to_begin(app: Flask, page_of: Callable[[Member], Page]) -> None:
     page = page_of(build(app, "Empty", marker="Hollow", with_rows=False).members["owner"])
     page.goto("/sales")
     expect(page.get_by_role("heading", name="No data for Sales yet")).to_be_visible()

@@ -20,10 +20,10 @@ def home(page_of: Callable[[Member], Page], firm: SeededOrganization) -> Page:
     # A menu that is still sliding out of sight would count as being in it.
     page.emulate_media(reduced_motion="reduce")
     page.goto("/")
-    return settled(page)
+    return wait_until_settled(page)
 
 
-def settled(page: Page) -> Page:
+def wait_until_settled(page: Page) -> Page:
     expect(page.locator("#home-changes :is(.changes, .changes__none)")).to_be_visible()
     expect(page.locator("[data-dash-is-loading], main [aria-busy=true]")).to_have_count(0)
     return page
@@ -50,10 +50,10 @@ def surrounds(page: Page, part: Locator) -> None:
 def test_the_tour_shows_part_after_part_and_is_not_offered_again(home: Page, width: int) -> None:
     home.set_viewport_size({"width": width, "height": 800})
     offer(home).get_by_role("button", name="Take the tour").click()
-    told: list[str] = []
+    result: list[str] = []
     for _ in range(len(STEPS)):
-        told.append(tour(home).get_by_role("heading").inner_text())
-        shown = home.locator(next(target for target, title, _ in STEPS if title == told[-1])).first
+        result.append(tour(home).get_by_role("heading").inner_text())
+        shown = home.locator(next(target for target, title, _ in STEPS if title == result[-1])).first
         surrounds(home, shown)
         box = tour(home).bounding_box()
         assert box
@@ -64,12 +64,12 @@ def test_the_tour_shows_part_after_part_and_is_not_offered_again(home: Page, wid
         if is_last:
             break
     # On a phone the menu is out of sight, so nothing is told of it.
-    assert ("Dashboards" in told) == (width == 1440)
-    assert told[0] == "What changed" and told[-1] == "Make it yours"
+    assert ("Dashboards" in result) == (width == 1440)
+    assert result[0] == "What changed" and result[-1] == "Make it yours"
     expect(tour(home)).to_be_hidden()
     expect(home.locator("main")).to_be_focused()
     home.reload()
-    expect(offer(settled(home))).to_be_hidden()
+    expect(offer(wait_until_settled(home))).to_be_hidden()
 
 
 def test_the_ring_follows_a_part_that_moves(home: Page) -> None:
@@ -102,7 +102,7 @@ def test_axe_finds_nothing_while_the_tour_is_open(home: Page, theme: str) -> Non
     # Drawn in the theme from the start: a card that is drawn anew is pale for a moment.
     home.emulate_media(color_scheme=theme, reduced_motion="reduce")
     home.reload()
-    expect(settled(home).locator("html")).to_have_attribute("data-theme", theme)
+    expect(wait_until_settled(home).locator("html")).to_have_attribute("data-theme", theme)
     offer(home).get_by_role("button", name="Take the tour").click()
     expect(tour(home)).to_be_visible()
     assert violations(home) == []

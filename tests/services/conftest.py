@@ -65,7 +65,7 @@ def town_of(engine: str, place: sa.Engine, tmp_path: Path) -> Callable[..., Town
     ``neighbours`` may tell more of it.
     """
 
-    def tell(story: Callable[[Shop], None], neighbours: Callable[[Shop], None] = lambda shop: None) -> Town:
+    def make(story: Callable[[Shop], None], neighbours: Callable[[Shop], None] = lambda shop: None) -> Town:
         with place.begin() as connection:
             ours, theirs = organization(connection, "Ours"), organization(connection, "Theirs")
             neighbour = Shop(connection, theirs)
@@ -75,4 +75,4 @@ def town_of(engine: str, place: sa.Engine, tmp_path: Path) -> Callable[..., Town
             story(Shop(connection, ours))
         return Town(ours, theirs, store_on(engine, place, tmp_path))
 
-    return tell
+    return make

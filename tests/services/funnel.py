@@ -37,7 +37,7 @@ def passes(shop: Shop, key: str, amount: str | None, *steps: tuple[str, str], ow
     return number
 
 
-def seen(
+def take_snapshot(
     shop: Shop,
     key: str,
     amount: str,

@@ -231,17 +231,17 @@ class Town:
     open: Callable[..., SourceConnection]
     catalog: Catalog = BUSINESS
 
-    def ask(self, query: Query, asker: Context | None = None) -> Answer:
-        asker = asker or context(self.ours, policy=policy_of(self.ours, self.catalog))
-        return run(narrow(query, asker), self.catalog, self.open(asker.organization))
+    def ask(self, query: Query, reader_context: Context | None = None) -> Answer:
+        reader_context = reader_context or context(self.ours, policy=policy_of(self.ours, self.catalog))
+        return run(narrow(query, reader_context), self.catalog, self.open(reader_context.organization))
 
     def read_by(self, catalog: Catalog) -> "Town":
         """Return the same town, whose tables are read by another catalog."""
         return replace(self, catalog=catalog)
 
-    def rows(self, query: Query, asker: Context | None = None) -> list[tuple[Any, ...]]:
+    def rows(self, query: Query, reader_context: Context | None = None) -> list[tuple[Any, ...]]:
         """Return the answer's rows as tuples, in its order."""
-        return list(self.ask(query, asker).frame.itertuples(index=False, name=None))
+        return list(self.ask(query, reader_context).frame.itertuples(index=False, name=None))
 
     def oracle(self, sql: str, **values: Any) -> list[tuple[Any, ...]]:
         """Return what hand-written SQL answers on the same engine, ``:org`` being our shop."""

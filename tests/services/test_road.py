@@ -48,9 +48,11 @@ class Town:
         with self.record.connect() as connection:
             return SourceConnection(self.record, str(versions.current(connection, organization)), NOW)
 
-    def revenue(self, asker=None, query: Query = REVENUE, road: Road | None = None) -> Decimal:
+    def revenue(self, reader_context=None, query: Query = REVENUE, road: Road | None = None) -> Decimal:
         with self.counting():
-            return (road or self.road).answer(query, asker or context(self.ours)).frame["order.revenue"].iloc[0]
+            return (
+                (road or self.road).answer(query, reader_context or context(self.ours)).frame["order.revenue"].iloc[0]
+            )
 
     @contextmanager
     def counting(self) -> Iterator[None]:
@@ -80,20 +82,20 @@ def test_what_was_answered_in_the_morning_serves_all_day(town):
 
 
 def test_two_askers_under_the_same_rules_share_an_answer(town):
-    town.revenue(ruled(town, In("order.region", Attribute("regions")), regions=("North",)))
-    town.revenue(ruled(town, In("order.region", ("North",)), regions=("South",)))
+    town.revenue(with_rule(town, In("order.region", Attribute("regions")), regions=("North",)))
+    town.revenue(with_rule(town, In("order.region", ("North",)), regions=("South",)))
     assert town.asked == 1
 
 
-def ruled(town: Town, rule, **attributes):
+def with_rule(town: Town, rule, **attributes):
     rows = {**policy_of(town.ours, BUSINESS).rows, "order": rule}
     return context(town.ours, policy=Policy(town.ours, rows), attributes=attributes)
 
 
 ANOTHER = {
     "organisation": lambda town: context(town.theirs),
-    "rule": lambda town: ruled(town, Compare("order.region", "=", "North")),
-    "attribute": lambda town: ruled(town, In("order.region", Attribute("regions")), regions=("South",)),
+    "rule": lambda town: with_rule(town, Compare("order.region", "=", "North")),
+    "attribute": lambda town: with_rule(town, In("order.region", Attribute("regions")), regions=("South",)),
     "entity that may not be read": lambda town: context(
         town.ours,
         policy=Policy(
@@ -108,12 +110,12 @@ ANOTHER = {
 }
 
 
-@pytest.mark.parametrize("asker", ANOTHER.values(), ids=ANOTHER)
-def test_an_answer_is_never_shared_with_another(town, asker):
+@pytest.mark.parametrize("reader_context", ANOTHER.values(), ids=ANOTHER)
+def test_an_answer_is_never_shared_with_another(town, reader_context):
     with town.record.begin() as connection:
         Shop(connection, town.ours).rate("EUR", "USD", "2", on="2025-01-01")
     town.revenue()
-    town.revenue(asker(town))
+    town.revenue(reader_context(town))
     assert town.asked == 2
 
 
@@ -122,15 +124,15 @@ def test_each_organisation_is_answered_from_its_own_rows(town):
     assert answers == [Decimal("7"), Decimal("1000000")] * 2
 
 
-def test_each_asker_is_answered_by_their_own_rules(town):
-    south = ruled(town, Compare("order.region", "=", "South"))
-    assert [town.revenue(asker) for asker in (None, south, None, south)] == [Decimal("7"), None] * 2
+def test_each_reader_is_answered_by_their_own_rules(town):
+    south = with_rule(town, Compare("order.region", "=", "South"))
+    assert [town.revenue(reader_context) for reader_context in (None, south, None, south)] == [Decimal("7"), None] * 2
 
 
-def test_an_asker_whose_rule_cannot_be_told_gets_no_remembered_answer(town):
+def test_an_reader_whose_rule_cannot_be_shown_gets_no_remembered_answer(town):
     town.revenue()
     with pytest.raises(MissingAttribute):
-        town.revenue(ruled(town, In("order.region", Attribute("regions"))))
+        town.revenue(with_rule(town, In("order.region", Attribute("regions"))))
 
 
 def test_an_answer_does_not_outlive_the_data_it_was_made_from(town):

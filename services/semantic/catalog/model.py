@@ -71,22 +71,22 @@ class Catalog(Strict):
 
     def entity(self, name: str) -> Entity:
         """Return the entity; raises UnknownName, as the lookups below do."""
-        return _known("entity", name, self.entities)
+        return _find("entity", name, self.entities)
 
     def field(self, name: str) -> Field:
-        return _known("field", name, self.fields)
+        return _find("field", name, self.fields)
 
     def dimension(self, name: str) -> Field:
-        return _known("dimension", name, self.dimensions)
+        return _find("dimension", name, self.dimensions)
 
     def metric(self, name: str) -> Metric:
-        return _known("metric", name, self.metrics)
+        return _find("metric", name, self.metrics)
 
     def relation(self, name: str) -> Relation:
-        return _known("relation", name, self.relations)
+        return _find("relation", name, self.relations)
 
     def source(self, name: str) -> Source:
-        return _known("source", name, self.sources)
+        return _find("source", name, self.sources)
 
     def layer_of(self, name: str) -> str:
         """Return the layer that defined a thing or was the last to change it; raises UnknownName.
@@ -186,7 +186,7 @@ class Catalog(Strict):
         return [relation for relation in self.relations.values() if relation.many == entity]
 
 
-def _known(kind: str, name: str, shelf: dict[str, Any]) -> Any:
+def _find(kind: str, name: str, shelf: dict[str, Any]) -> Any:
     if name not in shelf:
         raise UnknownName(kind, name, shelf)
     return shelf[name]

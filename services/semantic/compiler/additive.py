@@ -95,8 +95,8 @@ class _Parts:
 
     def values(self, node: CountDistinct | SumPer, metric: Metric) -> bool:
         """Whether that holds of the rows, and all those of one value lie in the same part."""
-        told_apart = {node.per} if isinstance(node, SumPer) else set(_counted_fields(node.of))
-        name = told_apart.pop() if len(told_apart) == 1 else None
+        identity = {node.per} if isinstance(node, SumPer) else set(_counted_fields(node.of))
+        name = identity.pop() if len(identity) == 1 else None
         return name is not None and self.rows(node, metric) and self._is_in_one_part(name, node, metric)
 
     def _is_in_one_part(self, name: str, node: Aggregate, metric: Metric) -> bool:

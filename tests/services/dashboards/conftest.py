@@ -34,7 +34,7 @@ class DashboardReader:
     """Looks at tiles of a town through an address, as a page does."""
 
     town: Town
-    asker: Context
+    reader_context: Context
     road: Road = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,7 +42,7 @@ class DashboardReader:
 
     @property
     def context(self) -> ViewContext:
-        return ViewContext(self.asker, "en", self.road)
+        return ViewContext(self.reader_context, "en", self.road)
 
     def view(self, search: str = "", board: Board = BOARD) -> BoardView:
         return BoardView(board, from_search(search, board.filters), self.context)
@@ -58,11 +58,11 @@ class DashboardReader:
 def reader_of(town_of):
     """Return a function that tells a story to our shop and gives somebody who looks at it."""
 
-    def tell(story, **asker: Any) -> DashboardReader:
+    def make(story, **reader_context: Any) -> DashboardReader:
         town = town_of(story)
-        return DashboardReader(town, context(town.ours, **asker))
+        return DashboardReader(town, context(town.ours, **reader_context))
 
-    return tell
+    return make
 
 
 def tile(kind: str, title: str = "A tile", **asked: Any) -> TileSpec:

@@ -14,7 +14,7 @@ from services.road import Road
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
 from services.view_context import ViewContext
-from tests.services.funnel import has_stages, passes, seen
+from tests.services.funnel import has_stages, passes, take_snapshot
 from tests.services.shop import Shop, context
 
 
@@ -23,10 +23,10 @@ def two_deals(shop: Shop) -> None:
     there is no exchange rate."""
     has_stages(shop)
     passes(shop, "D1", "90", ("Talks", "2025-01-10"), ("Offer", "2025-02-10"), ("Lost", "2025-03-10"), why="Price")
-    seen(shop, "D1", "100", on="2025-01-10", due="2025-03-01", category="pipeline")
-    seen(shop, "D1", "100", on="2025-01-20", due="2025-03-01", category="pipeline")
-    seen(shop, "D1", "90", on="2025-02-01", due="2025-04-01", category="pipeline")
-    seen(shop, "D1", "120", on="2025-02-10", due="2025-03-15", category="best_case")
+    take_snapshot(shop, "D1", "100", on="2025-01-10", due="2025-03-01", category="pipeline")
+    take_snapshot(shop, "D1", "100", on="2025-01-20", due="2025-03-01", category="pipeline")
+    take_snapshot(shop, "D1", "90", on="2025-02-01", due="2025-04-01", category="pipeline")
+    take_snapshot(shop, "D1", "120", on="2025-02-10", due="2025-03-15", category="best_case")
     shop.deal("D2", "50", opened="2025-05-01", currency="USD")
 
 

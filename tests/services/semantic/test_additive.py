@@ -28,7 +28,7 @@ from services.semantic.expression import (
 from services.semantic.query import Query, Transform
 from tests.services.books import Books
 from tests.services.crew import Crew
-from tests.services.funnel import has_stages, passes, seen
+from tests.services.funnel import has_stages, passes, take_snapshot
 from tests.services.shop import Shop, Town, days
 
 MONTHS = days("2025-01-01", "2025-02-28")
@@ -52,7 +52,7 @@ def two_months(shop: Shop) -> None:
     has_stages(shop)
     passes(shop, "A", "100", ("Talks", "2025-01-02"), ("Offer", "2025-01-03"), ("Won", "2025-02-20"), owner="Eve")
     passes(shop, "B", "50", ("Talks", "2025-01-02"), ("Lost", "2025-01-20"), owner="Finn")
-    seen(shop, "A", "100", on="2025-01-31", due="2025-02-10")
+    take_snapshot(shop, "A", "100", on="2025-01-31", due="2025-02-10")
     crew = Crew(shop)
     for key, done in (("T1", "2025-01-05 12:00"), ("T2", "2025-02-06 12:00"), ("T3", "2025-02-07 12:00")):
         crew.task(key, began="2025-01-02 09:00", done=done)
@@ -70,7 +70,7 @@ def parts_and_whole(town: Town, metric: str, dimension: str | None) -> tuple[Dec
     return sum(row[1] or 0 for row in town.rows(split)), town.rows(whole)[0][0]
 
 
-def told(town: Town, metric: str, dimension: str | None) -> bool:
+def outcome(town: Town, metric: str, dimension: str | None) -> bool:
     """Return what the answer's column says of it."""
     query = Query(metrics=(metric,), period=MONTHS, dimensions=(dimension,) if dimension else ())
     [column] = [column for column in town.ask(query).columns if column.name == metric]
@@ -116,13 +116,13 @@ DO_NOT = (
 
 
 @pytest.mark.parametrize(("pairs", "adds_up"), [(ADD_UP, True), (DO_NOT, False)])
-def test_what_is_told_to_add_up_does_and_what_is_not_does_not(
+def test_what_is_shown_to_add_up_does_and_what_is_not_does_not(
     town: Town, pairs: tuple[tuple[str, str | None], ...], adds_up: bool
 ):
-    said = {pair: told(town, *pair) for pair in pairs}
+    text = {pair: outcome(town, *pair) for pair in pairs}
     sums = {pair: parts_and_whole(town, *pair) for pair in pairs}
-    assert said == dict.fromkeys(pairs, adds_up)
-    assert {pair: parts == pytest.approx(whole) for pair, (parts, whole) in sums.items()} == said
+    assert text == dict.fromkeys(pairs, adds_up)
+    assert {pair: parts == pytest.approx(whole) for pair, (parts, whole) in sums.items()} == text
     assert all(whole for _, whole in sums.values())
 
 
@@ -143,7 +143,7 @@ REVENUES, ORDERS, DAYS = MetricRef("order.revenue"), CountDistinct(FieldRef("ord
 BY_REGION = Query(metrics=("made",), dimensions=("order.region",))
 
 
-def made(formula: Expression) -> Catalog:
+def make(formula: Expression) -> Catalog:
     own = Layer("own", metrics=(replace(REVENUE, name="made", formula=formula),))
     return Catalog("test", (*BUSINESS.layers, own))
 
@@ -191,7 +191,7 @@ def made(formula: Expression) -> Catalog:
     ids=str,
 )
 def test_a_formula_adds_up_as_far_as_its_parts_do(formula: Expression, groups: bool, days: bool):
-    catalog = made(formula)
+    catalog = make(formula)
     metric = catalog.metric("made")
     assert is_additive(metric, BY_REGION, catalog) is groups
     assert is_additive_over_time(metric, replace(BY_REGION, dimensions=()), catalog) is days

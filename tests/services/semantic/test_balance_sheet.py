@@ -15,7 +15,7 @@ AT_THE_START = {"Bank": 900, "Clients": 300, "Shelf": 200, "Prepaid": 40, "Vans"
 IN_THE_END = {"Bank": 700, "Clients": 500, "Shelf": 160, "Prepaid": 40, "Vans": 1120, "Vendors": 210, "Sales tax": 80}
 
 
-def closed(shop: Shop) -> None:
+def close(shop: Shop) -> None:
     """The books of January and of February, with sales of 1,400 and a profit of 130 in February."""
     books = Books(shop)
     for on, accounts in (("2025-01-31", AT_THE_START), ("2025-02-28", IN_THE_END)):
@@ -29,7 +29,7 @@ def closed(shop: Shop) -> None:
 
 @pytest.fixture
 def town(town_of) -> Town:
-    return town_of(closed, lambda shop: Books(shop).stands("Clients", "1000000", on="2025-02-28"))
+    return town_of(close, lambda shop: Books(shop).stands("Clients", "1000000", on="2025-02-28"))
 
 
 def february(town: Town, *metrics: str) -> tuple:
@@ -67,8 +67,8 @@ def test_without_sales_there_is_no_cycle(town: Town):
 
 def test_operating_cash_flow_is_profit_and_wear_less_what_was_tied_up(town: Town):
     """Profit 130 and wear 30; tied up 340 before (540 less 200) and 410 in the end (700 less 290)."""
-    told = february(town, "account.operating_capital_at_start", "account.operating_capital", "cash.operating_flow")
-    assert told == (Decimal(340), Decimal(410), Decimal(90))
+    result = february(town, "account.operating_capital_at_start", "account.operating_capital", "cash.operating_flow")
+    assert result == (Decimal(340), Decimal(410), Decimal(90))
 
 
 def test_free_cash_flow_takes_off_what_was_invested(town: Town):
@@ -85,7 +85,7 @@ def test_each_entity_stands_as_its_own_books_were_closed_last(town_of):
     """The house closed February, its daughter January alone; she has no prepaid costs."""
 
     def two_entities(shop: Shop) -> None:
-        closed(shop)
+        close(shop)
         Books(shop, written=100).stands("Clients", "70", on="2025-01-31", entity="Daughter")
 
     town = town_of(two_entities)

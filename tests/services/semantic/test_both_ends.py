@@ -50,7 +50,7 @@ def three_deals(shop: Shop) -> None:
                 shop.snapshot(key, amount, on=on)
 
 
-def test_a_snapshot_of_both_tells_of_the_start_and_of_the_end(town_of):
+def test_a_snapshot_of_both_shows_of_the_start_and_of_the_end(town_of):
     town = town_of(three_deals).read_by(GROWN)
     march = Query(metrics=("then", "now", "grown"), period=days("2025-03-01", "2025-03-31"))
     assert town.rows(march) == [(Decimal(150), Decimal(220), Decimal(100))]

@@ -7,7 +7,7 @@ import pytest
 
 from services.semantic.conditions import Compare
 from services.semantic.query import Query
-from tests.services.funnel import has_stages, passes, seen
+from tests.services.funnel import has_stages, passes, take_snapshot
 from tests.services.shop import Shop, Town, days
 
 FEBRUARY = days("2025-02-01", "2025-02-28")
@@ -25,15 +25,15 @@ def a_month(shop: Shop) -> None:
     passes(shop, "O", "40", ("Talks", "2025-02-05"))
     passes(shop, "P", "25", ("Talks", "2025-02-06"), ("Won", "2025-02-16"))
     passes(shop, "Q", "500", ("Talks", "2025-01-05"), ("Won", "2025-01-20"))
-    seen(shop, "Q", "500", on="2025-01-15", due="2025-02-01")
-    seen(shop, "K", "100", on="2025-01-31", due="2025-02-20")
-    seen(shop, "L", "200", on="2025-01-31", due="2025-02-10", owner="Finn")
-    seen(shop, "M", "70", on="2025-01-31", due="2025-04-01")
-    seen(shop, "N", "60", on="2025-01-31", due="2025-02-20")
-    seen(shop, "P", "25", on="2025-02-10", due="2025-02-20")
-    seen(shop, "K", "130", on="2025-02-28", due="2025-02-25")
-    seen(shop, "L", "150", on="2025-02-28", due="2025-03-15", owner="Finn")
-    seen(shop, "O", "40", on="2025-02-28", due="2025-03-10")
+    take_snapshot(shop, "Q", "500", on="2025-01-15", due="2025-02-01")
+    take_snapshot(shop, "K", "100", on="2025-01-31", due="2025-02-20")
+    take_snapshot(shop, "L", "200", on="2025-01-31", due="2025-02-10", owner="Finn")
+    take_snapshot(shop, "M", "70", on="2025-01-31", due="2025-04-01")
+    take_snapshot(shop, "N", "60", on="2025-01-31", due="2025-02-20")
+    take_snapshot(shop, "P", "25", on="2025-02-10", due="2025-02-20")
+    take_snapshot(shop, "K", "130", on="2025-02-28", due="2025-02-25")
+    take_snapshot(shop, "L", "150", on="2025-02-28", due="2025-03-15", owner="Finn")
+    take_snapshot(shop, "O", "40", on="2025-02-28", due="2025-03-10")
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def town(town_of) -> Town:
         has_stages(shop)
         passes(shop, "Z", "1000000", ("Talks", "2025-01-05"))
         for on in ("2025-01-31", "2025-02-28"):
-            seen(shop, "Z", "1000000", on=on, due="2025-02-20")
+            take_snapshot(shop, "Z", "1000000", on=on, due="2025-02-20")
 
     return town_of(a_month, neighbours)
 
@@ -96,7 +96,7 @@ def test_a_foreign_amount_keeps_the_rate_of_its_entry(town_of):
         shop.deal("A", "100", stage="Won", opened="2025-01-05", closed="2025-02-10", currency="USD")
         shop.deal("B", "100", opened="2025-01-05", currency="USD")
         for key, on in (("A", "2025-01-31"), ("B", "2025-01-31"), ("B", "2025-02-28")):
-            seen(shop, key, "100", on=on, due="2025-06-01", currency="USD")
+            take_snapshot(shop, key, "100", on=on, due="2025-06-01", currency="USD")
 
     town = town_of(abroad)
     [row] = town.rows(Query(metrics=(*NAMES, "deal.open_amount"), period=FEBRUARY))

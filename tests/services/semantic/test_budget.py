@@ -33,7 +33,7 @@ def town(town_of) -> Town:
     return town_of(two_months).read_by(WITH_PLAN)
 
 
-def test_every_line_is_held_against_its_plan_whatever_it_is_made_of(town: Town):
+def test_every_line_is_compared_with_its_plan_whatever_it_is_made_of(town: Town):
     assert town.rows(ASKED) == [(1100, 450)]
     margin = replace(ASKED, metrics=("ledger.gross_margin",))
     assert town.rows(margin) == [(pytest.approx(1100 / 1500), pytest.approx(0.5))]
@@ -47,7 +47,7 @@ def test_over_time_in_groups_and_filtered(town: Town):
     assert town.rows(replace(ASKED, where=Compare("cost_centre.name", "=", "Street"))) == [(500, 0)]
 
 
-def test_what_nobody_plans_has_nothing_to_be_held_against(town: Town):
+def test_what_nobody_plans_has_nothing_to_be_compared_with(town: Town):
     assert town.rows(replace(ASKED, metrics=("ledger.gross_profit", "order.count"))) == [(1100, 450, 1, None)]
 
 

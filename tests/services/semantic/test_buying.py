@@ -11,13 +11,13 @@ CLIENT = ("client.name",)
 
 def four_clients(shop: Shop) -> None:
     """Ada buys every month; Bo on two days that follow each other; Cy once, the second time in vain; Di long ago."""
-    told = {
+    result = {
         "Ada": ("2025-01-10", "2025-02-10", "2025-03-10"),
         "Bo": ("2025-01-31", "2025-02-01"),
         "Cy": ("2025-02-05",),
         "Di": ("2024-12-01",),
     }
-    for client, bought in told.items():
+    for client, bought in result.items():
         shop.client(client, acquired=bought[0])
         for on in bought:
             shop.sells(("lamp", "10", "5"), ("vase", "10", "5"), to=client, on=on)
@@ -53,7 +53,7 @@ def test_of_several_clients_the_days_since_the_last_order_are_their_mean(town: T
     assert town.rows(asked) == [((21 + 58 + 54 + 120) / 4,)]
 
 
-def test_a_cohort_is_told_by_the_month_of_the_first_purchase_and_the_months_since(town: Town):
+def test_a_cohort_is_shown_by_the_month_of_the_first_purchase_and_the_months_since(town: Town):
     """The last of January and the first of February lie a month apart."""
     asked = Query(
         metrics=("client.ordering",),
@@ -70,13 +70,13 @@ def test_a_cohort_is_told_by_the_month_of_the_first_purchase_and_the_months_sinc
 
 def who_comes_back(shop: Shop) -> None:
     """Ada comes back on day 90, Bo on day 89, Cy calls it off; Di's day 90 is the last of June, on which she buys."""
-    told = {
+    result = {
         "Ada": ("2025-01-10", "2025-04-10"),
         "Bo": ("2025-01-31", "2025-04-30", "2025-08-01"),
         "Cy": ("2025-02-05",),
         "Di": ("2025-04-01", "2025-06-30"),
     }
-    for client, bought in told.items():
+    for client, bought in result.items():
         shop.client(client, acquired=bought[0])
         for on in bought:
             shop.sells(("lamp", "10", "5"), to=client, on=on)
@@ -106,7 +106,7 @@ def test_a_client_is_listed_with_the_last_order_that_was_not_called_off(town_of)
     ]
 
 
-def test_the_time_as_a_client_is_told_in_bands_at_the_end_of_the_period(town: Town):
+def test_the_time_as_a_client_is_shown_in_bands_at_the_end_of_the_period(town: Town):
     """On the last of March Ada has been a client for 80 days and Di for 120; a year later, all of them longer."""
     asked = Query(metrics=("client.ever",), dimensions=("client.tenure",), period=QUARTER)
     assert dict(town.rows(asked)) == {"up to 90 days": 3, "91 to 365 days": 1}

@@ -97,19 +97,19 @@ def test_where_nobody_is_on_a_project_there_is_no_utilisation(town_of):
     assert town_of(shifts_alone).rows(asked) == [(None, None)]
 
 
-def test_the_load_is_held_against_what_is_available(town: Town):
+def test_the_load_is_compared_with_what_is_available(town: Town):
     """Ada is planned for ten days of 8 hours, Bo for 2 hours."""
     asked = Query(metrics=("schedule.planned_hours", "schedule.allocation", "schedule.bench"), period=JANUARY)
     assert town.rows(asked) == [(82, pytest.approx(82 / 204), pytest.approx(204 - 82))]
 
 
-def test_by_person_each_is_held_against_their_own_hours_where_that_may_be_shown(town: Town):
+def test_by_person_each_is_compared_with_their_own_hours_where_that_may_be_shown(town: Town):
     everybody = context(town.ours, policy=replace(policy_of(town.ours, BUSINESS), show_individuals=True))
     asked = Query(
         metrics=("employee.available", "schedule.planned_hours"), dimensions=("employee.name",), period=JANUARY
     )
-    told = {name: hours for name, *hours in town.rows(asked, everybody)}
-    assert told == {"Ada": [184 - 16 - 8, 80], "Bo": [52 - 4 - 4, 2]}
+    result = {name: hours for name, *hours in town.rows(asked, everybody)}
+    assert result == {"Ada": [184 - 16 - 8, 80], "Bo": [52 - 4 - 4, 2]}
     assert {row[1:] for row in town.rows(asked)} == {(None, None)}
 
 
@@ -142,8 +142,8 @@ def test_people_are_counted_while_they_are_employed(town_of):
         crew.hires("Bo", on="2025-01-15", last="2025-02-28")
         crew.hires("Cy", on=None)
 
-    told = values(town_of(three_people), by_month("employee.headcount", "employee.present"))
-    assert told == [(2, 2), (1, 2), (1, 1)]
+    result = values(town_of(three_people), by_month("employee.headcount", "employee.present"))
+    assert result == [(2, 2), (1, 2), (1, 1)]
 
 
 def test_who_leaves_on_the_first_day_of_a_month_was_there_in_it(town_of):

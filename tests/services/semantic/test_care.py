@@ -52,7 +52,7 @@ def test_satisfaction_is_the_share_of_fours_and_fives(heard: Town):
     assert heard.rows(asked) == [(JANUARY, None, 0), (FEBRUARY, pytest.approx(2 / 3), 3), (MARCH, None, 0)]
 
 
-def test_surveys_that_come_back_with_a_score_are_held_against_all_that_were_sent(heard: Town):
+def test_surveys_that_come_back_with_a_score_are_compared_with_all_that_were_sent(heard: Town):
     """The call was no survey, and the neighbours' do not count."""
     asked = by_month("interaction.count", "interaction.surveys", "interaction.response_rate")
     assert heard.rows(asked) == [(JANUARY, 4, 4, 1.0), (FEBRUARY, 4, 4, 0.75), (MARCH, 1, 0, None)]
@@ -87,17 +87,17 @@ def test_tickets_come_in_and_are_resolved_and_the_rest_is_open(helped: Town):
 
 def test_a_ticket_falls_into_the_month_of_the_organisation_s_own_zone(helped: Town):
     """In Tokyo it was the first of February when the second ticket came in."""
-    asker = context(helped.ours, calendar=Calendar(zone=ZoneInfo("Asia/Tokyo")))
-    assert [row[1] for row in helped.rows(by_month("ticket.opened"), asker)] == [1, 4, 0]
+    reader_context = context(helped.ours, calendar=Calendar(zone=ZoneInfo("Asia/Tokyo")))
+    assert [row[1] for row in helped.rows(by_month("ticket.opened"), reader_context)] == [1, 4, 0]
 
 
-def test_the_promise_is_held_against_tickets_of_which_it_is_known(helped: Town):
+def test_the_promise_is_compared_with_tickets_of_which_it_is_known(helped: Town):
     assert helped.rows(Query(metrics=("ticket.sla", "ticket.judged", "ticket.kept"), period=QUARTER)) == [
         (pytest.approx(2 / 3), 3, 2)
     ]
 
 
-def test_how_long_they_waited_is_told_by_the_middle_one_and_the_slowest_tenth(helped: Town):
+def test_how_long_they_waited_is_shown_by_the_middle_one_and_the_slowest_tenth(helped: Town):
     """Resolved after 1 second, 2, 10 and 30 hours; answered after half an hour, one and two."""
     asked = Query(metrics=("ticket.first_response", "ticket.resolution", "ticket.resolution_p90"), period=QUARTER)
     [(response, resolution, slowest)] = helped.rows(asked)

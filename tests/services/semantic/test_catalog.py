@@ -50,32 +50,32 @@ def table(name: str) -> Entity:
     return Entity(name, name, name, name, fields=(column_field("id", "Id", "integer", "Number of the row."),))
 
 
-def joined(*pairs: tuple[str, str]) -> Catalog:
+def join(*pairs: tuple[str, str]) -> Catalog:
     names = dict.fromkeys(name for pair in pairs for name in pair)
     relations = tuple(Relation(f"{many}.{one}", many, one, f"{one}_id") for many, one in pairs)
     return Catalog("test", (Layer("test", entities=tuple(map(table, names)), relations=relations),))
 
 
 def test_a_path_leads_from_many_to_one_by_the_fewest_joins():
-    catalog = joined(("line", "order"), ("order", "client"), ("client", "country"), ("line", "client"))
+    catalog = join(("line", "order"), ("order", "client"), ("client", "country"), ("line", "client"))
     assert [step.name for step in catalog.path("line", "country")] == ["line.client", "client.country"]
     assert catalog.path("line", "line") == ()
 
 
 def test_a_path_from_one_to_many_would_count_twice_and_is_refused():
     with pytest.raises(Unreachable, match="line cannot be combined with client"):
-        joined(("line", "order"), ("order", "client")).path("client", "line")
+        join(("line", "order"), ("order", "client")).path("client", "line")
 
 
 def test_a_chasm_is_not_crossed():
-    catalog = joined(("order", "client"), ("ticket", "client"))
+    catalog = join(("order", "client"), ("ticket", "client"))
     with pytest.raises(Unreachable, match="ticket cannot be combined with order"):
         catalog.path("order", "ticket")
 
 
 def test_a_ring_of_joins_ends():
     with pytest.raises(Unreachable):
-        joined(("a", "b"), ("b", "a"), ("c", "a")).path("a", "c")
+        join(("a", "b"), ("b", "a"), ("c", "a")).path("a", "c")
 
 
 def whole(**changes) -> dict:

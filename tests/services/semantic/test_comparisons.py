@@ -163,7 +163,7 @@ def test_a_bucket_that_is_not_over_or_not_whole_is_marked(town_of, when, questio
     assert ("incomplete" in [note.kind for note in answer.notes]) is not complete[-1]
 
 
-def test_a_month_that_is_cut_short_but_over_is_not_said_to_run(town_of):
+def test_a_month_that_is_cut_short_but_over_is_not_claimed_to_run(town_of):
     cut = {"period": days("2025-01-01", "2025-03-20"), "grain": "month"}
     answer = asked_on(town_of(two_winters), "2025-05-01T09:00", **cut)
     assert [(bucket.complete, bucket.running) for bucket in answer.buckets] == [(True, False)] * 2 + [(False, False)]
@@ -178,16 +178,16 @@ def test_what_day_it_is_hangs_on_where_the_organisation_is(town_of):
     assert town.rows(Query(metrics=REVENUE, period=This("month")), context(town.ours, now=late)) == [(Decimal("16"),)]
 
 
-def transformed(kind: str, **more) -> Query:
+def transform_of(kind: str, **more) -> Query:
     return by_month(transforms=(Transform("order.revenue", kind, **more),))
 
 
 TRANSFORMS = {
-    "running": (transformed("running"), [Decimal("8"), Decimal("24"), Decimal("56")]),
-    "moving": (transformed("moving", window=2), [Decimal("8"), Decimal("12"), Decimal("24")]),
-    "change": (transformed("change"), [None, Decimal("8"), Decimal("16")]),
-    "rank": (transformed("rank"), [1, 1, 1]),
-    "share": (transformed("share"), [1.0, 1.0, 1.0]),
+    "running": (transform_of("running"), [Decimal("8"), Decimal("24"), Decimal("56")]),
+    "moving": (transform_of("moving", window=2), [Decimal("8"), Decimal("12"), Decimal("24")]),
+    "change": (transform_of("change"), [None, Decimal("8"), Decimal("16")]),
+    "rank": (transform_of("rank"), [1, 1, 1]),
+    "share": (transform_of("share"), [1.0, 1.0, 1.0]),
 }
 
 
@@ -237,7 +237,7 @@ def test_a_share_is_of_the_whole_even_where_some_parts_are_not_shown(town_of):
 
 
 def test_what_a_transform_made_can_be_filtered_in_the_unit_of_the_metric(town_of):
-    query = transformed("moving", window=2)
+    query = transform_of("moving", window=2)
     above = Query(**{**vars(query), "having": Compare("order.revenue@moving", ">", 11.5)})
     assert [row[-1] for row in town_of(two_winters).rows(above)] == [Decimal("12"), Decimal("24")]
 

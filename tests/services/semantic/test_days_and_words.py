@@ -60,7 +60,7 @@ def two_lamps_and_a_desk(shop: Shop) -> None:
     shop.sells(("lamp", "10", "1"), ("desk", "30", "1"), ("lamp", "10", "1"), on="2024-01-31")
 
 
-def test_a_day_may_follow_from_another_and_words_may_be_held_against_a_field(town_of):
+def test_a_day_may_follow_from_another_and_words_may_be_compared_with_a_field(town_of):
     town = town_of(two_lamps_and_a_desk).read_by(MORE)
     asked = Query(fields=("order.due_on", "order.lamps", "order.half", "order.nothing"))
     assert town.rows(asked) == [(date(2024, 3, 1), 2, 1.0, None)]

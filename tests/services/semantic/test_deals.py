@@ -126,17 +126,17 @@ def test_a_filter_does_not_bring_back_an_older_day(town: Town):
 
 def test_somebody_who_sees_only_some_deals_sees_them_as_of_the_same_day(town: Town):
     rows = {**policy_of(town.ours, BUSINESS).rows, "deal": Compare("deal.key", "=", "D")}
-    asker = context(town.ours, policy=Policy(town.ours, rows))
+    reader_context = context(town.ours, policy=Policy(town.ours, rows))
     by_deal = Query(metrics=("deal.open",), dimensions=("deal.key",), period=days("2025-01-01", "2025-01-31"))
-    assert town.rows(by_deal, asker) == [("D", 1)]
-    assert town.rows(replace(by_deal, period=days("2025-03-01", "2025-03-31")), asker) == []
+    assert town.rows(by_deal, reader_context) == [("D", 1)]
+    assert town.rows(replace(by_deal, period=days("2025-03-01", "2025-03-31")), reader_context) == []
 
 
 def test_a_row_rule_on_the_snapshots_does_not_make_an_older_day_the_last(town: Town):
     rows = {**policy_of(town.ours, BUSINESS).rows, "deal_snapshot": Compare("deal_snapshot.amount", ">", 150)}
-    asker = context(town.ours, policy=Policy(town.ours, rows))
+    reader_context = context(town.ours, policy=Policy(town.ours, rows))
     asked = Query(metrics=("deal.open_amount",), period=days("2025-02-01", "2025-02-28"))
-    assert town.rows(asked, asker) == [(Decimal(0),)]
+    assert town.rows(asked, reader_context) == [(Decimal(0),)]
 
 
 def test_the_pipeline_is_compared_with_the_day_it_was_then(town: Town):

@@ -13,7 +13,7 @@ JANUARY = days("2025-01-01", "2025-01-31")
 QUARTER = days("2025-01-01", "2025-03-31")
 
 
-def promised(shop: Shop) -> None:
+def promise(shop: Shop) -> None:
     """One is done in time, one on the very day at half past eleven in the evening, one late, one was never promised."""
     crew = Crew(shop)
     crew.task("early", done="2025-01-10 08:00", promised="2025-01-15")
@@ -25,19 +25,21 @@ def promised(shop: Shop) -> None:
 
 def test_on_time_is_by_the_end_of_the_day_that_was_promised(town_of):
     asked = Query(metrics=("task.on_time", "task.promised"), period=JANUARY)
-    town = town_of(promised, promised)
+    town = town_of(promise, promise)
     assert town.rows(asked) == [(pytest.approx(2 / 3), 3)]
 
 
 @pytest.mark.parametrize(("zone", "in_time"), [("Europe/Berlin", 1), ("America/New_York", 3)])
 def test_a_day_ends_when_it_does_so_for_the_organisation(town_of, zone, in_time):
     """In Berlin it was the 16th when the second was done; in New York it was still the 15th when the third was."""
-    town = town_of(promised)
-    asker = context(town.ours, calendar=Calendar(ZoneInfo(zone)))
-    assert town.rows(Query(metrics=("task.on_time",), period=JANUARY), asker) == [(pytest.approx(in_time / 3),)]
+    town = town_of(promise)
+    reader_context = context(town.ours, calendar=Calendar(ZoneInfo(zone)))
+    assert town.rows(Query(metrics=("task.on_time",), period=JANUARY), reader_context) == [
+        (pytest.approx(in_time / 3),)
+    ]
 
 
-def estimated(shop: Shop) -> None:
+def estimate_of(shop: Shop) -> None:
     """Of their estimates five tasks took half, four fifths, all, half as much again and double; one nobody noted."""
     crew = Crew(shop)
     crew.hires("Ada")
@@ -50,10 +52,10 @@ def estimated(shop: Shop) -> None:
     crew.notes("Ada", 500, on="2025-01-10", task=crew.task("goes on", estimate=60))
 
 
-def test_estimates_are_told_by_the_middle_task_and_how_far_the_middle_half_lies_apart(town_of):
+def test_estimates_are_shown_by_the_middle_task_and_how_far_the_middle_half_lies_apart(town_of):
     names = ("accuracy", "p25", "p75", "spread")
     asked = Query(metrics=tuple(f"task.estimate_{name}" for name in names), period=JANUARY)
-    assert town_of(estimated, estimated).rows(asked) == [tuple(map(pytest.approx, (1, 0.8, 1.5, 0.7)))]
+    assert town_of(estimate_of, estimate_of).rows(asked) == [tuple(map(pytest.approx, (1, 0.8, 1.5, 0.7)))]
 
 
 def four_projects(shop: Shop) -> None:
@@ -72,8 +74,8 @@ def four_projects(shop: Shop) -> None:
 
 def test_projects_slip_by_the_days_between_their_planned_end_and_their_end(town_of):
     metrics = ("project.done", "project.on_time", "project.slip", "project.slip_p75")
-    told = town_of(four_projects, four_projects).rows(Query(metrics=metrics, period=JANUARY))
-    assert told == [(4, pytest.approx(2 / 3), 0, pytest.approx(5))]
+    result = town_of(four_projects, four_projects).rows(Query(metrics=metrics, period=JANUARY))
+    assert result == [(4, pytest.approx(2 / 3), 0, pytest.approx(5))]
 
 
 def under_way(shop: Shop) -> None:
@@ -98,7 +100,7 @@ def town(town_of) -> Town:
 
 
 @pytest.mark.parametrize(
-    ("last", "told"),
+    ("last", "result"),
     [
         ("2025-01-10", (0, 0, 0, None, None)),
         # Planned to begin, and not begun.
@@ -109,9 +111,9 @@ def town(town_of) -> Town:
         ("2025-01-31", (50, 100, 80, 0.5, 0.625)),
     ],
 )
-def test_progress_is_what_is_earned_of_what_is_due_and_of_what_was_spent(town: Town, last, told):
+def test_progress_is_what_is_earned_of_what_is_due_and_of_what_was_spent(town: Town, last, result):
     asked = Query(metrics=PROGRESS, period=days("2025-01-01", last))
-    assert town.rows(asked) == [tuple(each if each is None else pytest.approx(each) for each in told)]
+    assert town.rows(asked) == [tuple(each if each is None else pytest.approx(each) for each in result)]
 
 
 def test_a_project_counts_until_it_ends(town_of):

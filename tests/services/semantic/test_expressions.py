@@ -202,7 +202,7 @@ def test_records_of_all_days_are_as_old_as_they_are_today(town_of):
     assert youngest == ((date(2025, 6, 16) - date(2025, 3, 30)).days,)
 
 
-def test_what_hangs_on_a_row_can_group_it_and_can_be_held_against_it(town_of):
+def test_what_hangs_on_a_row_can_group_it_and_can_be_compared_with_it(town_of):
     town = town_of(three_orders).read_by(DAYS)
     asked = Query(metrics=("orders",), dimensions=("order.dearest",), period=MARCH, order=("order.dearest",))
     assert town.rows(asked) == [(10, 2), (30, 1)]
@@ -213,8 +213,8 @@ def test_what_hangs_on_a_row_can_group_it_and_can_be_held_against_it(town_of):
 def test_a_ratio_may_count_the_days_of_its_bucket(town_of):
     town = town_of(three_orders).read_by(DAYS)
     asked = Query(metrics=("a_day",), grain="month", period=days("2025-02-01", "2025-03-31"), compare="previous_period")
-    told = [row[1:] for row in town.rows(asked)]
-    assert told == [pytest.approx((0, 0)), pytest.approx((3 / 31, 0))]
+    result = [row[1:] for row in town.rows(asked)]
+    assert result == [pytest.approx((0, 0)), pytest.approx((3 / 31, 0))]
     by_group = Query(metrics=("a_day",), dimensions=("order.region",), period=MARCH)
     assert [row[-1] for row in town.rows(by_group)] == [pytest.approx(3 / 31)]
 

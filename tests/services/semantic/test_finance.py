@@ -63,8 +63,8 @@ def test_each_line_of_the_statement_is_what_the_ones_above_it_leave(town: Town):
 
 
 def test_a_margin_is_a_share_of_revenue(town: Town):
-    told = january(town, *(f"ledger.{name}_margin" for name in ("gross", "ebitda", "operating", "net")))
-    assert told == pytest.approx((500 / 900, 300 / 900, 250 / 900, 200 / 900))
+    result = january(town, *(f"ledger.{name}_margin" for name in ("gross", "ebitda", "operating", "net")))
+    assert result == pytest.approx((500 / 900, 300 / 900, 250 / 900, 200 / 900))
 
 
 def test_a_month_without_revenue_has_no_margin(town: Town):
@@ -85,8 +85,8 @@ def test_an_entry_of_no_entity_counts_as_nobody_s(town: Town):
 
 def test_more_revenue_and_less_cost_than_planned_are_both_above_zero(town: Town):
     asked = Query(metrics=("ledger.variance",), dimensions=("account.name",), period=days("2025-01-01", "2025-01-31"))
-    told = dict(town.rows(replace(asked, where=Compare("account.name", "!=", "Bank"))))
-    assert {name: told[name] for name in ("Sales", "Goods", "Rent", "Tax")} == {
+    result = dict(town.rows(replace(asked, where=Compare("account.name", "!=", "Bank"))))
+    assert {name: result[name] for name in ("Sales", "Goods", "Rent", "Tax")} == {
         "Sales": Decimal(100),
         "Goods": Decimal(50),
         "Rent": Decimal(-10),
@@ -96,16 +96,16 @@ def test_more_revenue_and_less_cost_than_planned_are_both_above_zero(town: Town)
 
 def test_the_variance_is_that_of_the_result(town: Town):
     """Actual: 1,005 less 805. Planned: 900 less 520. In the whole, tax counts though nobody planned it."""
-    told = january(town, "ledger.planned_profit", "ledger.variance", "ledger.variance_share")
-    assert told == (Decimal(380), Decimal(-180), pytest.approx(-180 / 380))
+    result = january(town, "ledger.planned_profit", "ledger.variance", "ledger.variance_share")
+    assert result == (Decimal(380), Decimal(-180), pytest.approx(-180 / 380))
 
 
 def test_the_share_of_an_account_is_one_of_its_own_budget(town: Town):
     asked = Query(
         metrics=("ledger.variance_share",), dimensions=("account.name",), period=days("2025-01-01", "2025-01-31")
     )
-    told = dict(town.rows(asked))
-    assert {name: told[name] for name in ("Sales", "Goods", "Rent")} == {
+    result = dict(town.rows(asked))
+    assert {name: result[name] for name in ("Sales", "Goods", "Rent")} == {
         "Sales": pytest.approx(100 / 900),
         "Goods": pytest.approx(50 / 450),
         "Rent": pytest.approx(-10 / 70),
@@ -125,8 +125,8 @@ def test_where_the_sign_changes_there_is_no_share_of_a_plan(town_of, planned, so
         books.plans("Sales", planned, on="2025-01-31")
         books.posts("Sales", sold, on="2025-01-31")
 
-    told = january(town_of(story), "ledger.variance", "ledger.variance_share")
-    assert told == (Decimal(sold) - Decimal(planned), share if share is None else pytest.approx(share))
+    result = january(town_of(story), "ledger.variance", "ledger.variance_share")
+    assert result == (Decimal(sold) - Decimal(planned), share if share is None else pytest.approx(share))
 
 
 def test_what_was_planned_to_bring_nothing_has_a_variance_and_no_share(town_of):

@@ -31,8 +31,8 @@ def some_work(shop: Shop) -> None:
 
 def test_work_comes_is_begun_and_gets_done_or_is_given_up(town_of):
     asked = by_month("task.added", "task.done", "task.wip", "project.active")
-    told = town_of(some_work, some_work).rows(asked)
-    assert told == [(JANUARY, 3, 2, 1, 2), (FEBRUARY, 2, 1, 1, 1), (MARCH, 0, 0, 0, 1)]
+    result = town_of(some_work, some_work).rows(asked)
+    assert result == [(JANUARY, 3, 2, 1, 2), (FEBRUARY, 2, 1, 1, 1), (MARCH, 0, 0, 0, 1)]
 
 
 def test_throughput_a_week_is_of_the_length_of_the_period(town_of):
@@ -40,7 +40,7 @@ def test_throughput_a_week_is_of_the_length_of_the_period(town_of):
     assert town_of(some_work).rows(asked) == [(pytest.approx(1),)]
 
 
-def test_how_long_work_takes_is_told_by_percentiles(town_of):
+def test_how_long_work_takes_is_shown_by_percentiles(town_of):
     [(median, slow)] = town_of(some_work).rows(Query(metrics=("task.cycle", "task.cycle_p85"), period=QUARTER))
     assert median == pytest.approx(3)
     assert slow == pytest.approx(3 + 0.7 * 7)
@@ -55,8 +55,8 @@ def test_the_age_of_work_in_progress_is_counted_to_the_end_of_each_period(town_o
             crew.task(key, began=began, done="2025-02-20 00:00")
 
     asked = by_month("task.age", "task.age_p85")
-    told = town_of(three_begun).rows(asked)
-    assert told == [(JANUARY, 2, pytest.approx(2 + 0.7 * 8)), (FEBRUARY, None, None), (MARCH, None, None)]
+    result = town_of(three_begun).rows(asked)
+    assert result == [(JANUARY, 2, pytest.approx(2 + 0.7 * 8)), (FEBRUARY, None, None), (MARCH, None, None)]
 
 
 def through_states(shop: Shop) -> None:
@@ -91,21 +91,21 @@ def town(town_of) -> Town:
 
 def test_flow_efficiency_is_the_time_worked_of_the_time_taken_of_all_tasks_together(town: Town):
     asked = by_month("task.flow_efficiency", "task_change.active_days", "task.cycle_sum")
-    told = [row[1:] for row in town.rows(asked)]
-    assert told == [(pytest.approx(3 / 4), 3, 4), (pytest.approx(1), 1, 1), (None, 0, 0)]
+    result = [row[1:] for row in town.rows(asked)]
+    assert result == [(pytest.approx(3 / 4), 3, 4), (pytest.approx(1), 1, 1), (None, 0, 0)]
     [whole] = town.rows(replace(asked, grain=None))
     assert whole == (pytest.approx(4 / 5), 4, 5)
 
 
 def test_each_task_is_in_one_state_at_the_end_of_each_period(town: Town):
     asked = replace(by_month("task_change.tasks"), dimensions=("task_change.state",))
-    told = {(month.month, state): tasks for month, state, tasks in town.rows(asked)}
-    assert {state: [told[month, state] for month in (1, 2, 3)] for state in ("backlog", "active", "done")} == {
+    result = {(month.month, state): tasks for month, state, tasks in town.rows(asked)}
+    assert {state: [result[month, state] for month in (1, 2, 3)] for state in ("backlog", "active", "done")} == {
         "backlog": [1, 1, 1],
         "active": [1, 0, 0],
         "done": [1, 2, 2],
     }
-    assert {state for _, state in told} == {"backlog", "active", "done"}
+    assert {state for _, state in result} == {"backlog", "active", "done"}
     [on_the_11th] = [
         row for row in town.rows(replace(asked, period=days("2025-01-11", "2025-01-11"), grain=None)) if row[1]
     ]
@@ -118,7 +118,7 @@ def test_states_are_read_in_the_order_of_the_flow(town: Town):
     assert state.values == ("cancelled", "done", "waiting", "active", "backlog")
 
 
-def test_work_in_progress_is_told_on_average_over_the_time(town_of):
+def test_work_in_progress_is_shown_on_average_over_the_time(town_of):
     """In ten days one task is in work for five of them, one for ten and one, begun the month before, for two."""
 
     def story(shop: Shop) -> None:
@@ -144,7 +144,7 @@ def test_a_steady_flow_keeps_little_s_law(town_of):
     assert town_of(steady).rows(asked) == [tuple(map(pytest.approx, (2, 2, 2, 1)))]
 
 
-def test_where_more_is_begun_than_done_the_law_tells(town_of):
+def test_where_more_is_begun_than_done_the_law_shows(town_of):
     def piling_up(shop: Shop) -> None:
         crew = Crew(shop)
         for number in range(1, 11):

@@ -93,7 +93,7 @@ AUTUMN = (
 def switchboard(engine, place, tmp_path):
     """Return a function that writes calls and gives the town to ask about them."""
 
-    def told(calls):
+    def outcome(calls):
         with place.begin() as connection:
             connection.execute(sa.text("DROP TABLE IF EXISTS calls"))
             connection.execute(sa.text(MAKE))
@@ -114,7 +114,7 @@ def switchboard(engine, place, tmp_path):
         )
         return Town(ours, 0, store, CATALOG)
 
-    return told
+    return outcome
 
 
 def _instant(text):
@@ -126,13 +126,13 @@ def in_berlin(town):
     return context(town.ours, calendar=calendar, policy=policy_of(town.ours, CATALOG))
 
 
-def asked(town, **question):
+def ask_of(town, **question):
     return town.rows(Query(**question), in_berlin(town))
 
 
 def test_a_call_falls_on_the_day_of_the_organisations_clock(switchboard):
     town = switchboard(SPRING)
-    assert asked(town, metrics=("call.seconds",), period=days("2025-03-29", "2025-03-31"), grain="day") == [
+    assert ask_of(town, metrics=("call.seconds",), period=days("2025-03-29", "2025-03-31"), grain="day") == [
         (day("2025-03-29"), 1),
         (day("2025-03-30"), 6),
         (day("2025-03-31"), 8),
@@ -141,7 +141,7 @@ def test_a_call_falls_on_the_day_of_the_organisations_clock(switchboard):
 
 def test_a_day_of_25_hours_has_all_of_them(switchboard):
     town = switchboard(AUTUMN)
-    assert asked(town, metrics=("call.seconds",), period=days("2025-10-25", "2025-10-27"), grain="day") == [
+    assert ask_of(town, metrics=("call.seconds",), period=days("2025-10-25", "2025-10-27"), grain="day") == [
         (day("2025-10-25"), 1),
         (day("2025-10-26"), 6),
         (day("2025-10-27"), 8),
@@ -150,13 +150,13 @@ def test_a_day_of_25_hours_has_all_of_them(switchboard):
 
 def test_a_window_opens_and_closes_by_the_organisations_clock(switchboard):
     town = switchboard(SPRING)
-    callers = asked(town, metrics=("call.callers",), period=days("2025-03-29", "2025-04-01"), grain="day")
+    callers = ask_of(town, metrics=("call.callers",), period=days("2025-03-29", "2025-04-01"), grain="day")
     assert [number for _, number in callers] == [1, 2, 2, 1]
 
 
 def test_a_balance_is_struck_at_midnight_of_the_organisations_clock(switchboard):
     town = switchboard(SPRING)
-    still_on = asked(town, metrics=("call.open",), period=days("2025-03-28", "2025-03-31"), grain="day")
+    still_on = ask_of(town, metrics=("call.open",), period=days("2025-03-28", "2025-03-31"), grain="day")
     # Ada rings off on the stroke of midnight, so at the end of the 29th the call still counts.
     assert [number for _, number in still_on] == [0, 1, 1, 1]
 
@@ -170,14 +170,14 @@ def test_the_first_and_last_day_are_those_of_the_organisations_clock(switchboard
 
 def test_records_of_a_day_are_those_of_the_organisations_clock(switchboard):
     town = switchboard(SPRING)
-    records = asked(town, fields=("call.began_at", "call.seconds"), period=days("2025-03-30", "2025-03-30"))
+    records = ask_of(town, fields=("call.began_at", "call.seconds"), period=days("2025-03-30", "2025-03-30"))
     assert records == [
         (datetime(2025, 3, 29, 23, tzinfo=UTC), 2),
         (datetime(2025, 3, 30, 21, 59, 59, tzinfo=UTC), 4),
     ]
 
 
-def test_an_instant_is_held_against_an_instant_of_any_zone(switchboard):
+def test_an_instant_is_compared_with_an_instant_of_any_zone(switchboard):
     town = switchboard(SPRING)
     night = And(
         (
@@ -185,15 +185,15 @@ def test_an_instant_is_held_against_an_instant_of_any_zone(switchboard):
             Compare("call.began_at", "<", "2025-03-31T00:00:00+02:00"),
         )
     )
-    assert asked(town, metrics=("call.seconds",), period=days("2025-03-01", "2025-04-30"), where=night) == [(6,)]
+    assert ask_of(town, metrics=("call.seconds",), period=days("2025-03-01", "2025-04-30"), where=night) == [(6,)]
     with pytest.raises(BadQuery, match="an instant like 2025-03-31T09:00:00Z"):
-        asked(town, fields=("call.id",), where=Compare("call.began_at", ">", "2025-03-30T00:00:00"))
+        ask_of(town, fields=("call.id",), where=Compare("call.began_at", ">", "2025-03-30T00:00:00"))
 
 
 def test_an_empty_value_has_no_rank_in_a_median(switchboard):
     town = switchboard(SPRING)
-    assert asked(town, metrics=("call.median",), period=days("2025-03-01", "2025-04-30")) == [(3,)]
-    assert asked(town, metrics=("call.median",), period=days("2025-04-01", "2025-04-30")) == [(None,)]
+    assert ask_of(town, metrics=("call.median",), period=days("2025-03-01", "2025-04-30")) == [(3,)]
+    assert ask_of(town, metrics=("call.median",), period=days("2025-04-01", "2025-04-30")) == [(None,)]
 
 
 def test_a_moving_mean_of_whole_numbers_keeps_its_fraction(switchboard):
@@ -204,14 +204,14 @@ def test_a_moving_mean_of_whole_numbers_keeps_its_fraction(switchboard):
         "grain": "day",
         "transforms": (Transform("call.seconds", "moving", window=2),),
     }
-    assert [row[-1] for row in asked(town, **question)] == [1.0, 3.5, 7.0]
-    above = asked(town, **question, having=Compare("call.seconds@moving", ">", 3.4))
+    assert [row[-1] for row in ask_of(town, **question)] == [1.0, 3.5, 7.0]
+    above = ask_of(town, **question, having=Compare("call.seconds@moving", ">", 3.4))
     assert [row[-1] for row in above] == [3.5, 7.0]
 
 
 def test_a_balance_has_no_running_total(switchboard):
     with pytest.raises(BadQuery, match="call.waiting does not add up over time"):
-        asked(
+        ask_of(
             switchboard(SPRING),
             metrics=("call.waiting",),
             period=days("2025-03-29", "2025-03-31"),

@@ -62,10 +62,10 @@ def test_a_median_and_a_distinct_count_keep_them_too(town: Town):
 def test_what_leads_to_a_hidden_row_is_hidden_as_it_is_where_every_row_must_lead_somewhere(town: Town):
     """Else the amount of a hidden owner's clients would stand there as nobody's."""
     rows = {**policy_of(town.ours, BUSINESS).rows, "employee": Compare("employee.name", "!=", "Finn")}
-    asker = context(town.ours, policy=Policy(town.ours, rows))
-    assert town.rows(BY_OWNER, asker) == [(None, Decimal(4)), ("Eve", Decimal(1))]
-    assert town.rows(BY_TEAM, asker) == [(None, Decimal(4)), ("North", Decimal(1))]
-    assert town.rows(Query(fields=("client.name", "employee.name"), order=("client.name",)), asker) == [
+    reader_context = context(town.ours, policy=Policy(town.ours, rows))
+    assert town.rows(BY_OWNER, reader_context) == [(None, Decimal(4)), ("Eve", Decimal(1))]
+    assert town.rows(BY_TEAM, reader_context) == [(None, Decimal(4)), ("North", Decimal(1))]
+    assert town.rows(Query(fields=("client.name", "employee.name"), order=("client.name",)), reader_context) == [
         ("Ada", "Eve"),
         ("Cy", None),
     ]
@@ -74,18 +74,20 @@ def test_what_leads_to_a_hidden_row_is_hidden_as_it_is_where_every_row_must_lead
 def test_what_a_filter_on_related_rows_means_does_not_hang_on_what_else_is_asked(town_of):
     """Ada is looked after by Eve and helped by Finn, Bo the other way round."""
 
-    def crossed(shop: Shop) -> None:
+    def cross(shop: Shop) -> None:
         desk = Desk(shop)
         for client, owner, helper in (("Ada", "Eve", "Finn"), ("Bo", "Finn", "Eve")):
             shop.client(client, owner=owner)
             desk.ticket(opened="2025-03-01 08:00", client=client, assignee_id=shop.employee(helper))
 
-    town = town_of(crossed)
+    town = town_of(cross)
     owned_by_eve = Exists("client.owner", Compare("employee.name", "=", "Eve"))
     asked = Query(metrics=("ticket.opened",), period=REVENUE.period, where=owned_by_eve)
-    asker = context(town.ours, policy=policy_of(town.ours, BUSINESS, show_individuals=True))
-    assert town.rows(replace(asked, dimensions=("client.name",)), asker) == [("Ada", 1)]
-    assert town.rows(replace(asked, dimensions=("client.name", "employee.name")), asker) == [("Ada", "Finn", 1)]
+    reader_context = context(town.ours, policy=policy_of(town.ours, BUSINESS, show_individuals=True))
+    assert town.rows(replace(asked, dimensions=("client.name",)), reader_context) == [("Ada", 1)]
+    assert town.rows(replace(asked, dimensions=("client.name", "employee.name")), reader_context) == [
+        ("Ada", "Finn", 1)
+    ]
 
 
 def test_whoever_has_a_related_row_is_found_over_a_way_that_may_end(town: Town):

@@ -226,7 +226,7 @@ def test_no_rate_is_asked_for_where_none_is_needed(town_of, query, rows):
     assert town_of(a_yen_too_many).rows(query) == rows
 
 
-def test_an_amount_of_a_related_row_is_held_against_the_currency_of_the_question(town_of):
+def test_an_amount_of_a_related_row_is_compared_with_the_currency_of_the_question(town_of):
     # Bo's lamps are worth 5 and 8 EUR, Ada's 10 EUR; all of them bear the figure 10.
     clients = Query(
         fields=("client.name",),

@@ -18,7 +18,7 @@ REVENUE = Query(metrics=("order.revenue",))
 MINE = Attribute("regions")
 
 
-def bound(rule, **attributes):
+def bind(rule, **attributes):
     """Return what the rule becomes for a principal who bears the attributes."""
     policy = Policy(1, {"order": rule})
     return narrow(REVENUE, context(1, policy=policy, attributes=attributes)).policy.rows["order"]
@@ -42,7 +42,7 @@ BOUND = {
 
 @pytest.mark.parametrize(("rule", "becomes"), BOUND.values(), ids=BOUND)
 def test_a_rule_takes_the_values_that_the_principal_bears(rule, becomes):
-    assert bound(rule, regions=TWO) == becomes
+    assert bind(rule, regions=TWO) == becomes
 
 
 @pytest.mark.parametrize("rule", [rule for rule, _ in list(BOUND.values())[:-1]], ids=list(BOUND)[:-1])
@@ -51,16 +51,16 @@ def test_a_rule_takes_the_values_that_the_principal_bears(rule, becomes):
 )
 def test_an_attribute_that_is_missing_or_empty_never_means_everything(rule, values):
     with pytest.raises(MissingAttribute, match="regions"):
-        bound(rule, **values)
+        bind(rule, **values)
 
 
 def test_a_rule_that_needs_one_value_takes_one():
-    assert bound(Compare("order.region", "!=", MINE), regions=("North",)) == Compare("order.region", "!=", "North")
+    assert bind(Compare("order.region", "!=", MINE), regions=("North",)) == Compare("order.region", "!=", "North")
 
 
 def test_a_rule_that_needs_one_value_refuses_several():
     with pytest.raises(MissingAttribute):
-        bound(Compare("order.region", "!=", MINE), regions=TWO)
+        bind(Compare("order.region", "!=", MINE), regions=TWO)
 
 
 def test_the_policy_of_another_organisation_is_refused():
@@ -69,7 +69,7 @@ def test_the_policy_of_another_organisation_is_refused():
         narrow(REVENUE, stranger)
 
 
-def test_the_currency_is_that_of_the_question_or_else_of_the_asker():
+def test_the_currency_is_that_of_the_question_or_else_of_the_reader():
     assert narrow(REVENUE, context(1, currency="CHF")).currency == "CHF"
     assert narrow(replace(REVENUE, currency="USD"), context(1, currency="CHF")).currency == "USD"
 

@@ -59,7 +59,7 @@ def test_why_there_is_no_value_comes_with_the_column(town: Town):
 def test_of_each_value_a_share_can_be_worked_out(town_of):
     """Of the lamp 2 for 40, of the bike 3 for 90: what one of each costs together."""
 
-    def sold(shop: Shop) -> None:
+    def sell(shop: Shop) -> None:
         shop.sells(("lamp", "10", "1"), ("lamp", "30", "1"), ("bike", "90", "1"), on="2025-01-10")
 
     lines = Sum(When(FieldRef("order_line.cost"), ">", Constant(0), Constant(1)))
@@ -70,4 +70,4 @@ def test_of_each_value_a_share_can_be_worked_out(town_of):
     )
     catalog = Catalog("business", (*BUSINESS.layers, Layer("own", metrics=(price,))))
     asked = Query(metrics=("order.price_of_each",), period=QUARTER)
-    assert town_of(sold).read_by(catalog).rows(asked) == [(Decimal(110),)]
+    assert town_of(sell).read_by(catalog).rows(asked) == [(Decimal(110),)]

@@ -220,7 +220,7 @@ class Oracle:
 
     def rows(self, crowd: Crowd, shape: Shape, first: date, last: date) -> dict[tuple[Any, ...], Any]:
         """Return the number for each key, the start of its bucket first where there is a grain."""
-        ask = partial(self._asked, crowd.town, shape)
+        ask = partial(self._ask, crowd.town, shape)
         if not shape.grain:
             return ask((), first, last)
         if self.struck:
@@ -233,7 +233,7 @@ class Oracle:
         # The first bucket begins where the period does.
         return {(max(first, _day(key)), *rest): value for (key, *rest), value in ask((start,), first, last).items()}
 
-    def _asked(self, town: Town, shape: Shape, keys: tuple[str, ...], first: date, last: date) -> dict[Any, Any]:
+    def _ask(self, town: Town, shape: Shape, keys: tuple[str, ...], first: date, last: date) -> dict[Any, Any]:
         sql = self.sql if isinstance(self.sql, str) else self.sql[town.dialect]
         text = oracles.split(sql, (*keys, *shape.split.values()), shape.where[1])
         days = {"first": first, "last": last, "ninety_days_ago": last - NINETY_DAYS}
@@ -272,7 +272,7 @@ METRICS = {
 }
 
 
-def answered(answer: Answer, column: str) -> dict[tuple[Any, ...], Any]:
+def answer_of(answer: Answer, column: str) -> dict[tuple[Any, ...], Any]:
     keys = [name for name in ("time", *answer.query.dimensions) if name in answer.frame]
     rows = answer.frame[[*keys, column]].itertuples(index=False, name=None)
     return {tuple(key): value for *key, value in rows}
@@ -283,28 +283,28 @@ def same(value: Any) -> Any:
     return pytest.approx(value, rel=1e-12) if isinstance(value, float) else value
 
 
-def assert_equal(answers: dict[Any, Any], told: dict[Any, Any], empty: Any) -> None:
-    assert set(told) <= set(answers)
-    assert answers == {key: same(told.get(key, empty)) for key in answers}
+def assert_equal(answers: dict[Any, Any], result: dict[Any, Any], empty: Any) -> None:
+    assert set(result) <= set(answers)
+    assert answers == {key: same(result.get(key, empty)) for key in answers}
 
 
 @pytest.mark.parametrize("metric", METRICS)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_answer_equals_hand_written_sql(crowd, shape, metric):
     first, last = SHAPES[shape].days(crowd.year)
-    told = METRICS[metric].rows(crowd, SHAPES[shape], first, last)
-    assert any(told.values())
-    assert_equal(answered(crowd.answer(shape), metric), told, METRICS[metric].empty)
+    result = METRICS[metric].rows(crowd, SHAPES[shape], first, last)
+    assert any(result.values())
+    assert_equal(answer_of(crowd.answer(shape), metric), result, METRICS[metric].empty)
 
 
 @pytest.mark.parametrize("metric", METRICS)
 def test_what_was_before_equals_hand_written_sql_over_last_year(crowd, metric):
     shape = SHAPES["by month, with last year"]
-    told = METRICS[metric].rows(crowd, shape, *shape.days(crowd.year - 1))
-    a_year_later = {(start.replace(year=start.year + 1), *rest): value for (start, *rest), value in told.items()}
-    assert any(told.values())
+    result = METRICS[metric].rows(crowd, shape, *shape.days(crowd.year - 1))
+    a_year_later = {(start.replace(year=start.year + 1), *rest): value for (start, *rest), value in result.items()}
+    assert any(result.values())
     assert_equal(
-        answered(crowd.answer("by month, with last year"), f"{metric}@before"), a_year_later, METRICS[metric].empty
+        answer_of(crowd.answer("by month, with last year"), f"{metric}@before"), a_year_later, METRICS[metric].empty
     )
 
 

@@ -16,14 +16,14 @@ JANUARY, FEBRUARY, MARCH = (day(f"2025-0{month}-01") for month in range(1, 4))
 
 def five_orders(shop: Shop) -> None:
     """One has two lines, one is cancelled; they left after 2, 10 and 3 days, one of them late; one is still here."""
-    promised(shop, "2025-01-01", ("lamp", "10"), ("bike", "30"), shipped="2025-01-03", due="2025-01-05")
-    promised(shop, "2025-01-02", ("lamp", "20"), shipped="2025-01-12", due="2025-01-11")
-    promised(shop, "2025-02-01", ("lamp", "60"), shipped="2025-02-04", due=None)
-    promised(shop, "2025-02-02", ("lamp", "999"), cancelled="2025-02-03", due="2025-02-09")
-    promised(shop, "2025-02-03", ("lamp", "40"), due="2025-02-09")
+    promise(shop, "2025-01-01", ("lamp", "10"), ("bike", "30"), shipped="2025-01-03", due="2025-01-05")
+    promise(shop, "2025-01-02", ("lamp", "20"), shipped="2025-01-12", due="2025-01-11")
+    promise(shop, "2025-02-01", ("lamp", "60"), shipped="2025-02-04", due=None)
+    promise(shop, "2025-02-02", ("lamp", "999"), cancelled="2025-02-03", due="2025-02-09")
+    promise(shop, "2025-02-03", ("lamp", "40"), due="2025-02-09")
 
 
-def promised(shop: Shop, on: str, *lines: tuple[str, str], due: str | None, **more: str) -> None:
+def promise(shop: Shop, on: str, *lines: tuple[str, str], due: str | None, **more: str) -> None:
     number = shop.sells(*((product, amount, "1") for product, amount in lines), on=on, **more)
     shop.connection.execute(Order.__table__.update().where(Order.id == number).values(due_on=due and day(due)))
 
@@ -102,7 +102,7 @@ def test_what_sales_took_later_is_a_share_of_those_that_were_qualified_then(town
     assert town_of(four_leads).rows(asked) == [(JANUARY, 0.5, 1), (FEBRUARY, None, 0), (MARCH, None, 0)]
 
 
-def test_how_soon_leads_are_answered_is_told_by_the_middle_one(town_of):
+def test_how_soon_leads_are_answered_is_shown_by_the_middle_one(town_of):
     assert [row[1] for row in town_of(four_leads).rows(by_month("lead.response"))] == [pytest.approx(2), None, None]
 
 

@@ -11,7 +11,7 @@ from tests.services.shop import Shop, Town, days
 QUARTER = days("2025-01-01", "2025-03-31")
 
 
-def billed(shop: Shop) -> None:
+def bill_of(shop: Shop) -> None:
     """Wood is paid in March and owed more, the rent is late, Ads are rejected, and Steel is only ordered."""
     books = Books(shop)
     books.is_billed(
@@ -25,7 +25,7 @@ def billed(shop: Shop) -> None:
 
 @pytest.fixture
 def town(town_of) -> Town:
-    return town_of(billed, lambda shop: Books(shop).is_billed("1000000", by="Wood", on="2025-01-01", due="2025-01-02"))
+    return town_of(bill_of, lambda shop: Books(shop).is_billed("1000000", by="Wood", on="2025-01-01", due="2025-01-02"))
 
 
 def test_payables_are_bills_that_came_and_were_not_paid_when_each_month_ended(town: Town):
@@ -62,7 +62,7 @@ def test_spend_of_no_cost_centre_counts_as_nobody_s(town: Town):
     assert dict(town.rows(asked)) == {"Office": Decimal(500), "Shop": Decimal(200), None: Decimal(100)}
 
 
-def test_a_bill_tells_what_is_open_of_it(town: Town):
+def test_a_bill_shows_what_is_open_of_it(town: Town):
     asked = Query(
         fields=("vendor.name", "bill.open_amount", "bill.days_overdue"), period=QUARTER, order=("bill.open_amount",)
     )

@@ -32,7 +32,7 @@ def nothing(shop: Shop) -> None:
     """A shop without rows."""
 
 
-def ruled(town: Town, attributes: dict | None = None, **rules):
+def with_rule(town: Town, attributes: dict | None = None, **rules):
     """Return an asker for whom some entities are ruled, and of all others every row is readable."""
     rows = {**policy_of(town.ours, BUSINESS).rows, **rules}
     return context(town.ours, policy=Policy(town.ours, rows), attributes=attributes or {})
@@ -117,12 +117,12 @@ def test_a_filter_over_a_key_that_both_shops_use_reaches_no_row_of_the_neighbour
         ],
         lambda neighbour: neighbour.client("Eve", segment="Secret"),
     ).read_by(catalog)
-    asker = context(town.ours, policy=policy_of(town.ours, catalog))
-    assert town.rows(replace(REVENUE, dimensions=("referrer.segment",)), asker) == [("Private", Decimal("5"))]
-    assert town.rows(replace(REVENUE, where=Compare("referrer.segment", "=", "Secret")), asker) == [(0,)]
+    reader_context = context(town.ours, policy=policy_of(town.ours, catalog))
+    assert town.rows(replace(REVENUE, dimensions=("referrer.segment",)), reader_context) == [("Private", Decimal("5"))]
+    assert town.rows(replace(REVENUE, where=Compare("referrer.segment", "=", "Secret")), reader_context) == [(0,)]
     secret = Exists("order.referrer", Compare("referrer.segment", "=", "Secret"))
-    assert town.rows(Query(fields=("order.number",), where=secret), asker) == []
-    assert town.rows(Query(fields=("referrer.key",), where=secret), asker) == []
+    assert town.rows(Query(fields=("order.number",), where=secret), reader_context) == []
+    assert town.rows(Query(fields=("referrer.key",), where=secret), reader_context) == []
 
 
 NORTH = Compare("order.region", "=", "North")
@@ -154,14 +154,14 @@ RULED_ROADS = {
 @pytest.mark.parametrize(("query", "rows"), RULED_ROADS.values(), ids=RULED_ROADS)
 def test_a_rule_on_orders_holds_by(town_of, query, rows):
     town = town_of(three_orders)
-    assert town.rows(query, ruled(town, order=NORTH)) == rows
+    assert town.rows(query, with_rule(town, order=NORTH)) == rows
     of_a_manager = In("order.region", Attribute("regions"))
-    assert town.rows(query, ruled(town, {"regions": ("North",)}, order=of_a_manager)) == rows
+    assert town.rows(query, with_rule(town, {"regions": ("North",)}, order=of_a_manager)) == rows
 
 
 def test_a_rule_on_lines_holds_inside_the_value_of_an_order(town_of):
     town = town_of(three_orders)
-    small = ruled(town, order_line=Compare("order_line.amount", "<", 4))
+    small = with_rule(town, order_line=Compare("order_line.amount", "<", 4))
     values = Query(fields=("order.value",), order=("order.value",))
     assert town.rows(values, small) == [(0,), (1,), (2,)]
     assert town.rows(replace(values, where=Compare("order.value", ">", 2)), small) == []
@@ -169,38 +169,38 @@ def test_a_rule_on_lines_holds_inside_the_value_of_an_order(town_of):
 
 def test_a_rule_may_rest_on_related_rows(town_of):
     town = town_of(three_orders)
-    of_private_clients = ruled(town, order=Exists("order.client", PRIVATE))
+    of_private_clients = with_rule(town, order=Exists("order.client", PRIVATE))
     assert town.rows(REVENUE, of_private_clients) == [(Decimal("1"),)]
-    with_bikes = ruled(town, order_line=Exists("order_line.product", Compare("product.category", "=", "Sport")))
+    with_bikes = with_rule(town, order_line=Exists("order_line.product", Compare("product.category", "=", "Sport")))
     assert town.rows(REVENUE, with_bikes) == [(Decimal("12"),)]
 
 
 def test_the_rows_that_a_rule_rests_on_are_narrowed_themselves(town_of):
     town = town_of(three_orders)
     # Clients who ordered in the South, where only orders of the North may be read.
-    nobody = ruled(town, client=Exists("order.client", Compare("order.region", "=", "South")), order=NORTH)
+    nobody = with_rule(town, client=Exists("order.client", Compare("order.region", "=", "South")), order=NORTH)
     assert town.rows(Query(fields=("client.name",)), nobody) == []
 
 
 def test_two_rules_that_rest_on_each_other_both_hold(town_of):
     town = town_of(three_orders)
-    asker = ruled(
+    reader_context = with_rule(
         town,
         order=Exists("order.client", Compare("client.segment", "=", "Trade")),
         client=Exists("order.client", NORTH),
     )
     # Bo is of the trade and ordered in the North, so both of Bo's orders are seen; Ada's is not.
-    assert town.rows(Query(fields=("order.value",)), asker) == [(6,), (8,)]
-    assert town.rows(REVENUE, asker) == [(Decimal("14"),)]
+    assert town.rows(Query(fields=("order.value",)), reader_context) == [(6,), (8,)]
+    assert town.rows(REVENUE, reader_context) == [(Decimal("14"),)]
     # A client is seen where one of their orders is, and that one is of the North.
-    assert town.rows(Query(fields=("client.name",)), asker) == [("Bo",)]
+    assert town.rows(Query(fields=("client.name",)), reader_context) == [("Bo",)]
 
 
 def test_a_rule_that_no_row_meets_shows_none(town_of):
     town = town_of(three_orders)
     for never in (Or(()), In("order.region", ()), Not(And(()))):
         # Not 0: of what they may read nothing is on record.
-        assert town.rows(REVENUE, ruled(town, order=never)) == [(None,)]
+        assert town.rows(REVENUE, with_rule(town, order=never)) == [(None,)]
 
 
 @pytest.mark.parametrize("entity", ["order", "order_line", "client", "product", "exchange_rate"])
@@ -215,12 +215,12 @@ def test_what_no_rule_names_cannot_be_read(town_of, entity):
 def test_what_no_rule_names_cannot_be_asked_after_either(town_of):
     town = town_of(three_orders)
     rows = {name: rule for name, rule in policy_of(town.ours, BUSINESS).rows.items() if name != "client"}
-    asker = context(town.ours, policy=Policy(town.ours, rows))
-    assert town.rows(REVENUE, asker) == [(Decimal("15"),)]
+    reader_context = context(town.ours, policy=Policy(town.ours, rows))
+    assert town.rows(REVENUE, reader_context) == [(Decimal("15"),)]
     with pytest.raises(NotNarrowed, match="customer"):
-        town.ask(replace(REVENUE, where=Exists("order.client", PRIVATE)), asker)
+        town.ask(replace(REVENUE, where=Exists("order.client", PRIVATE)), reader_context)
     with pytest.raises(NotNarrowed, match="customer"):
-        town.ask(replace(REVENUE, where=PRIVATE), asker)
+        town.ask(replace(REVENUE, where=PRIVATE), reader_context)
 
 
 ATTRIBUTES = {
@@ -235,12 +235,12 @@ ATTRIBUTES = {
 def test_a_users_filter_cannot_name_an_attribute(town_of, where):
     town = town_of(three_orders)
     with pytest.raises(BadQuery, match="an attribute, which only rules may do"):
-        town.ask(replace(REVENUE, where=where), ruled(town, {"regions": ("North",)}))
+        town.ask(replace(REVENUE, where=where), with_rule(town, {"regions": ("North",)}))
 
 
 def test_a_rule_rests_on_the_entitys_own_fields_or_says_so(town_of):
     town = town_of(three_orders)
     with pytest.raises(Unreachable):
-        town.ask(REVENUE, ruled(town, order=PRIVATE))
+        town.ask(REVENUE, with_rule(town, order=PRIVATE))
     with pytest.raises(BadQuery, match="computed from other rows"):
-        town.ask(REVENUE, ruled(town, order=Compare("order.value", ">", 1)))
+        town.ask(REVENUE, with_rule(town, order=Compare("order.value", ">", 1)))

@@ -41,9 +41,9 @@ def town(town_of) -> Town:
 
 def test_hours_are_noted_billable_and_charged(town: Town):
     asked = by_month("work.hours", "work.billable_hours", "work.billed_hours", "work.decided_hours")
-    told = town.rows(asked)
-    assert told[0] == (JANUARY, *map(pytest.approx, (12, 8, 5, 6)))
-    assert told[1] == (FEBRUARY, *map(pytest.approx, (1 / 3, 1 / 3, 0, 1 / 3)))
+    result = town.rows(asked)
+    assert result[0] == (JANUARY, *map(pytest.approx, (12, 8, 5, 6)))
+    assert result[1] == (FEBRUARY, *map(pytest.approx, (1 / 3, 1 / 3, 0, 1 / 3)))
 
 
 def test_ten_times_six_minutes_are_an_hour(town_of):
@@ -58,10 +58,10 @@ def test_ten_times_six_minutes_are_an_hour(town_of):
 
 def test_shares_are_of_all_hours_together_never_a_mean_of_the_people_s(town: Town):
     asked = by_month("work.billable_share", "work.realisation", "work.shift_utilisation", "schedule.shift_hours")
-    told = town.rows(asked)
-    assert told[0] == (JANUARY, *map(pytest.approx, (8 / 12, 5 / 6, 8 / 16, 16)))
-    assert told[1] == (FEBRUARY, pytest.approx(1), pytest.approx(0), None, 0)
-    assert told[2] == (MARCH, None, None, None, 0)
+    result = town.rows(asked)
+    assert result[0] == (JANUARY, *map(pytest.approx, (8 / 12, 5 / 6, 8 / 16, 16)))
+    assert result[1] == (FEBRUARY, pytest.approx(1), pytest.approx(0), None, 0)
+    assert result[2] == (MARCH, None, None, None, 0)
 
 
 def test_utilisation_by_person_is_of_their_own_shifts(town: Town):

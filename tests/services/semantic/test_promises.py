@@ -36,14 +36,14 @@ def town(town_of) -> Town:
     return town_of(four_tickets, four_tickets)
 
 
-def told(town: Town, *metrics: str) -> tuple:
+def outcome(town: Town, *metrics: str) -> tuple:
     [row] = town.rows(Query(metrics=metrics, period=JANUARY), context(town.ours, calendar=BERLIN))
     return row
 
 
 def test_a_promise_is_kept_where_no_more_business_hours_passed_than_were_promised(town: Town):
     """Three of four were answered in time, one of three was resolved in time, and that one was answered in time too."""
-    assert told(town, "ticket.response_sla", "ticket.resolution_sla", "ticket.sla_counted") == (
+    assert outcome(town, "ticket.response_sla", "ticket.resolution_sla", "ticket.sla_counted") == (
         pytest.approx(3 / 4),
         pytest.approx(1 / 3),
         pytest.approx(1 / 3),
@@ -58,13 +58,13 @@ def test_both_promises_must_be_kept(town_of):
         desk.ticket(opened="2025-01-07 08:00", answered="2025-01-07 08:00", resolved="2025-01-07 12:00", **promise)
 
     town = town_of(answered_late)
-    assert told(town, "ticket.resolution_sla", "ticket.sla_counted") == (1, pytest.approx(1 / 2))
+    assert outcome(town, "ticket.resolution_sla", "ticket.sla_counted") == (1, pytest.approx(1 / 2))
 
 
-def test_waits_are_told_in_business_hours_by_the_middle_one_and_the_slowest_tenth(town: Town):
+def test_waits_are_shown_in_business_hours_by_the_middle_one_and_the_slowest_tenth(town: Town):
     """Answered after 1, 1, 2, 1 and 8 hours; resolved after 8, 9, 16 and 8."""
-    assert told(town, "ticket.response_open", "ticket.response_open_p90") == (1, pytest.approx(2 + 0.6 * 6))
-    assert told(town, "ticket.resolution_open", "ticket.resolution_open_p90") == (
+    assert outcome(town, "ticket.response_open", "ticket.response_open_p90") == (1, pytest.approx(2 + 0.6 * 6))
+    assert outcome(town, "ticket.resolution_open", "ticket.resolution_open_p90") == (
         pytest.approx(8.5),
         pytest.approx(9 + 0.7 * 7),
     )

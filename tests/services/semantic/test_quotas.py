@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from models import Employee
 from services.semantic.query import Query
-from tests.services.funnel import has_stages, passes, quota, seen
+from tests.services.funnel import has_stages, passes, quota, take_snapshot
 from tests.services.shop import Shop, Town, days
 
 FEBRUARY = days("2025-02-01", "2025-02-28")
@@ -28,13 +28,13 @@ def a_quarter(shop: Shop) -> None:
         passes(shop, key, "1", ("Talks", "2025-01-02"))
     passes(shop, "W", "1", ("Talks", "2025-01-02"), owner="Finn")
     # On the evening before February one deal was due in it, and one later.
-    seen(shop, "S", "800", on="2025-01-31", due="2025-02-15", owner="Eve")
-    seen(shop, "T", "400", on="2025-01-31", due="2025-03-10", owner="Eve")
-    seen(shop, "S", "150", on="2025-02-28", due="2025-03-20", category="commit", owner="Eve")
-    seen(shop, "T", "70", on="2025-02-28", due="2025-03-30", category="best_case", owner="Eve")
-    seen(shop, "U", "1000", on="2025-02-28", due="2025-04-05", category="commit", owner="Eve")
-    seen(shop, "V", "30", on="2025-02-28", due="2025-02-20", category="pipeline", owner="Eve")
-    seen(shop, "W", "999", on="2025-02-28", due="2025-03-05", category="commit", owner="Finn")
+    take_snapshot(shop, "S", "800", on="2025-01-31", due="2025-02-15", owner="Eve")
+    take_snapshot(shop, "T", "400", on="2025-01-31", due="2025-03-10", owner="Eve")
+    take_snapshot(shop, "S", "150", on="2025-02-28", due="2025-03-20", category="commit", owner="Eve")
+    take_snapshot(shop, "T", "70", on="2025-02-28", due="2025-03-30", category="best_case", owner="Eve")
+    take_snapshot(shop, "U", "1000", on="2025-02-28", due="2025-04-05", category="commit", owner="Eve")
+    take_snapshot(shop, "V", "30", on="2025-02-28", due="2025-02-20", category="pipeline", owner="Eve")
+    take_snapshot(shop, "W", "999", on="2025-02-28", due="2025-03-05", category="commit", owner="Finn")
 
 
 @pytest.fixture
@@ -110,7 +110,7 @@ def test_a_forecast_that_was_too_high_has_missed_as_well(town_of):
     def too_high(shop: Shop) -> None:
         has_stages(shop)
         passes(shop, "A", "100", ("Talks", "2025-01-02"), ("Won", "2025-02-10"))
-        seen(shop, "A", "500", on="2025-01-31", due="2025-02-15")
+        take_snapshot(shop, "A", "500", on="2025-01-31", due="2025-02-15")
 
     asked = Query(metrics=("forecast.at_first", "forecast.accuracy"), period=FEBRUARY)
     assert town_of(too_high).rows(asked) == [(125, pytest.approx(0.75))]

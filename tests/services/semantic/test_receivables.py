@@ -14,7 +14,7 @@ QUARTER = days("2025-01-01", "2025-03-31")
 JANUARY, FEBRUARY, MARCH = (day(f"2025-0{month}-01") for month in range(1, 4))
 
 
-def invoiced(shop: Shop) -> None:
+def issue_invoice(shop: Shop) -> None:
     """Ada pays in two parts and owes the rest, Bob pays late, Cleo never; one of Dan's is taken back."""
     books = Books(shop)
     books.invoices("1000", ("2025-01-20", "400"), ("2025-03-10", "500"), on="2025-01-10", due="2025-01-31", to="Ada")
@@ -26,7 +26,7 @@ def invoiced(shop: Shop) -> None:
 
 @pytest.fixture
 def town(town_of) -> Town:
-    return town_of(invoiced, lambda shop: Books(shop).invoices("9000000", on="2025-01-10", due="2025-01-11"))
+    return town_of(issue_invoice, lambda shop: Books(shop).invoices("9000000", on="2025-01-10", due="2025-01-11"))
 
 
 def by_month(town: Town, *metrics: str) -> list[tuple]:
@@ -35,8 +35,8 @@ def by_month(town: Town, *metrics: str) -> list[tuple]:
 
 def test_receivables_are_what_is_open_when_each_month_ends(town: Town):
     """January: 600 of Ada, 300 of Bob, 200 of Cleo. February: 700 of Dan more. March: 100, 200 and 80."""
-    told = by_month(town, "invoice.receivables")
-    assert told == [(Decimal(1100),), (Decimal(1800),), (Decimal(380),)]
+    result = by_month(town, "invoice.receivables")
+    assert result == [(Decimal(1100),), (Decimal(1800),), (Decimal(380),)]
 
 
 def test_what_is_due_on_the_last_day_is_not_overdue_yet(town: Town):
@@ -58,8 +58,8 @@ def test_receivables_by_age_add_up_to_the_whole(town: Town):
     asked = Query(
         metrics=("invoice.receivables",), dimensions=("invoice.ageing",), period=days("2025-02-01", "2025-02-28")
     )
-    told = dict(town.rows(asked))
-    assert told == {"1–30 days": Decimal(900), "61–90 days": Decimal(200), "Not due": Decimal(700)}
+    result = dict(town.rows(asked))
+    assert result == {"1–30 days": Decimal(900), "61–90 days": Decimal(200), "Not due": Decimal(700)}
     assert town.ask(asked).columns[0].values == ("Not due", "1–30 days", "31–60 days", "61–90 days", "Over 90 days")
 
 
@@ -72,8 +72,8 @@ def test_a_band_begins_on_the_day_after_the_one_before_ends(town_of, late, band)
     first = day("2025-03-31").toordinal() - late
     due = day("2025-03-31").fromordinal(first).isoformat()
     town = town_of(lambda shop: Books(shop).invoices("10", on="2024-12-01", due=due))
-    [(told, _)] = town.rows(Query(metrics=("invoice.receivables",), dimensions=("invoice.ageing",), period=QUARTER))
-    assert told == band
+    [(result, _)] = town.rows(Query(metrics=("invoice.receivables",), dimensions=("invoice.ageing",), period=QUARTER))
+    assert result == band
 
 
 def test_invoices_are_listed_with_what_is_open_of_each_and_since_when(town: Town):
@@ -86,7 +86,7 @@ def test_invoices_are_listed_with_what_is_open_of_each_and_since_when(town: Town
     ]
 
 
-def test_without_a_period_an_invoice_is_told_as_it_is_now(town: Town):
+def test_without_a_period_an_invoice_is_shown_as_it_is_now(town: Town):
     """It is 15 June."""
     asked = Query(
         fields=("client.name", "invoice.days_overdue"),
@@ -96,7 +96,7 @@ def test_without_a_period_an_invoice_is_told_as_it_is_now(town: Town):
     assert town.rows(asked) == [("Cleo", 177), ("Ada", 135), ("Dan", 46), ("Dan", 46)]
 
 
-def test_days_sales_outstanding_can_be_told_of_one_client(town: Town):
+def test_days_sales_outstanding_can_be_shown_of_one_client(town: Town):
     """Of the quarter's 90 days: Ada owes 100 of 1,000, Dan all of 80, Bob nothing. Cleo was sent nothing in it."""
     asked = Query(metrics=("invoice.dso",), dimensions=("client.name",), period=QUARTER)
     assert dict(town.rows(asked)) == {"Ada": 9.0, "Bob": 0.0, "Dan": 90.0, "Cleo": None}
@@ -135,4 +135,4 @@ def test_what_is_open_abroad_counts_at_the_rate_of_its_invoice_and_by_then(town_
 def test_receivables_of_an_order_s_region_are_reached_through_the_order(town_of):
     """An invoice of no order counts as nobody's."""
     asked = Query(metrics=("invoice.receivables",), dimensions=("order.region",), period=QUARTER)
-    assert town_of(invoiced).rows(asked) == [(None, Decimal(380))]
+    assert town_of(issue_invoice).rows(asked) == [(None, Decimal(380))]

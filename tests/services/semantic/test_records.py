@@ -43,7 +43,7 @@ def test_an_order_is_one_record_however_many_lines_it_has(town_of):
     assert len(town_of(five_orders).rows(Query(fields=("order.number",), where=Compare("order.value", ">=", 0)))) == 5
 
 
-def test_records_of_lines_stand_beside_what_their_order_client_and_product_tell(town_of):
+def test_records_of_lines_stand_beside_what_their_order_client_and_product_show(town_of):
     lines = Query(
         fields=("order_line.amount", "product.category", "client.segment"), order=("-order_line.amount",), limit=2
     )

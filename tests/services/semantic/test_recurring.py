@@ -29,7 +29,7 @@ def three_subscriptions(shop: Shop) -> None:
         ("2025-04-01", "reactivation", "40"),
         client="Bo",
         started="2025-01-05",
-        ended="2025-02-28",
+        end_of="2025-02-28",
     )
     shop.subscribes("S3", ("2025-03-01", "new", "10"), client="Cy", started="2025-03-01")
     shop.subscribes("S4", client="Di")
@@ -107,7 +107,7 @@ def test_mrr_in_another_currency_keeps_the_rate_of_the_day_it_began(town_of):
 
 
 def test_a_subscription_in_another_currency_leaves_nothing_when_it_has_ended(town_of):
-    def ended(shop: Shop) -> None:
+    def end_of(shop: Shop) -> None:
         dollars_that_rise(shop)
         shop.subscribes(
             "S1", ("2025-01-05", "new", "100"), ("2025-02-05", "churn", "-100"), started="2025-01-05", currency="USD"
@@ -115,4 +115,4 @@ def test_a_subscription_in_another_currency_leaves_nothing_when_it_has_ended(tow
 
     names = ("opening_mrr", "churned_mrr", "mrr", "clients")
     asked = Query(metrics=tuple(f"subscription.{name}" for name in names), period=days("2025-02-01", "2025-02-28"))
-    assert town_of(ended).rows(asked) == [(Decimal(50), Decimal(-50), Decimal(0), 0)]
+    assert town_of(end_of).rows(asked) == [(Decimal(50), Decimal(-50), Decimal(0), 0)]

@@ -16,7 +16,7 @@ def seven_clients(shop: Shop) -> None:
     Ada pays more and Bo less; Cy goes and comes back for less; Di goes; Ed comes; Flo comes and goes; Gus went before.
     Hal ends one of two subscriptions and pays as much more for the other.
     """
-    told = {
+    result = {
         "Ada": [("2024-12-01", "new", "100"), ("2025-02-01", "expansion", "50")],
         "Bo": [("2024-12-01", "new", "200"), ("2025-02-01", "contraction", "-80")],
         "Cy": [("2024-12-01", "new", "40"), ("2025-02-10", "churn", "-40"), ("2025-03-01", "reactivation", "30")],
@@ -25,7 +25,7 @@ def seven_clients(shop: Shop) -> None:
         "Flo": [("2025-01-10", "new", "20"), ("2025-03-10", "churn", "-20")],
         "Gus": [("2024-11-01", "new", "70"), ("2024-12-20", "churn", "-70")],
     }
-    for client, changes in told.items():
+    for client, changes in result.items():
         shop.subscribes(client, *changes, client=client, started=changes[0][0])
     shop.subscribes(
         "Hal 1", ("2024-12-01", "new", "30"), ("2025-02-01", "churn", "-30"), client="Hal", started="2024-12-01"

@@ -58,9 +58,9 @@ def test_each_step_of_the_bridge_is_what_it_says(town: Town):
 
 
 def test_the_bridge_ties(town: Town):
-    told = steps(town)
-    now = told.pop("now")
-    assert sum(told.values()) == now
+    result = steps(town)
+    now = result.pop("now")
+    assert sum(result.values()) == now
 
 
 def test_what_came_back_counts_and_the_bridge_still_ties(town_of):
@@ -77,16 +77,16 @@ def test_what_came_back_counts_and_the_bridge_still_ties(town_of):
         sells(shop, "table", 2, "20", on="2025-02-10")
         shop.connection.execute(sa.update(OrderLine).where(OrderLine.amount < 0).values(quantity=-1))
 
-    told = steps(town_of(returns))
-    now = told.pop("now")
-    assert now == Decimal(170) and told["new_products"] == Decimal(-9 + 44)
-    assert sum(told.values()) == pytest.approx(now, abs=Decimal("0.0001"))
+    result = steps(town_of(returns))
+    now = result.pop("now")
+    assert now == Decimal(170) and result["new_products"] == Decimal(-9 + 44)
+    assert sum(result.values()) == pytest.approx(now, abs=Decimal("0.0001"))
 
 
 def test_without_anything_before_all_of_it_is_new(town_of):
-    told = steps(town_of(lambda shop: sells(shop, "lamp", 2, "5", on="2025-02-10")))
-    assert (told["new_products"], told["now"]) == (Decimal(10), Decimal(10))
-    assert not any(told[step] for step in ("before", "price", "mix", "dropped_products"))
+    result = steps(town_of(lambda shop: sells(shop, "lamp", 2, "5", on="2025-02-10")))
+    assert (result["new_products"], result["now"]) == (Decimal(10), Decimal(10))
+    assert not any(result[step] for step in ("before", "price", "mix", "dropped_products"))
 
 
 def test_the_bridge_of_one_region_is_its_own(town: Town):

@@ -56,10 +56,10 @@ def four_teams(shop: Shop) -> None:
     """Build has 5 people and Sell has 6, each works an hour in January; Care has 2 and Lead has 1, each works ten."""
     for team, people, minutes in (("Build", 5, 60), ("Sell", 6, 60), ("Care", 2, 600), ("Lead", 1, 600)):
         for number in range(people):
-            worked(shop, f"{team} {number}", team, minutes, on="2025-01-10")
+            log_work(shop, f"{team} {number}", team, minutes, on="2025-01-10")
 
 
-def worked(shop: Shop, name: str, team: str, minutes: int, *, on: str, left: str | None = None) -> None:
+def log_work(shop: Shop, name: str, team: str, minutes: int, *, on: str, left: str | None = None) -> None:
     team_id = shop.once(Team, team, key=team, name=team)
     known = {"team_id": team_id, "hired_on": date(2024, 1, 1), "left_on": left and date.fromisoformat(left)}
     person = shop.once(Employee, name, key=name, name=name, **known)
@@ -100,14 +100,14 @@ def test_a_filter_by_people_makes_a_group_too(town: Town, field: str, value: str
 
 
 def test_a_person_is_a_group_of_one(town: Town):
-    told = town.rows(hours(dimensions=("employee.name",)))
-    assert len(told) == 14 and {row[1] for row in told} == {None}
+    result = town.rows(hours(dimensions=("employee.name",)))
+    assert len(result) == 14 and {row[1] for row in result} == {None}
 
 
 def test_the_group_is_who_belongs_to_it_not_who_noted_time(town_of):
     def story(shop: Shop) -> None:
         four_teams(shop)
-        worked(shop, "Build 0", "Build", 120, on="2025-02-10")
+        log_work(shop, "Build 0", "Build", 120, on="2025-02-10")
 
     town = town_of(story).read_by(WATCHED)
     february = hours(period=days("2025-02-01", "2025-02-28"), where=Compare("team.name", "=", "Build"))
@@ -118,8 +118,8 @@ def test_who_has_left_is_no_longer_of_the_group(town_of):
     def story(shop: Shop) -> None:
         for number in range(5):
             left = "2025-01-31" if number == 4 else None
-            worked(shop, f"B{number}", "Build", 60, on="2025-01-10", left=left)
-        worked(shop, "B0", "Build", 60, on="2025-02-10")
+            log_work(shop, f"B{number}", "Build", 60, on="2025-01-10", left=left)
+        log_work(shop, "B0", "Build", 60, on="2025-02-10")
 
     town = town_of(story).read_by(WATCHED)
     monthly = hours(dimensions=("team.name",), grain="month", period=days("2025-01-01", "2025-02-28"))
@@ -128,12 +128,12 @@ def test_who_has_left_is_no_longer_of_the_group(town_of):
     assert town.rows(replace(compared, compare="previous_period")) == [(None, pytest.approx(5))]
 
 
-def test_neither_having_nor_order_nor_share_tells_what_is_not_shown(town: Town):
+def test_neither_having_nor_order_nor_share_shows_what_is_not_shown(town: Town):
     assert set(by_team(town, having=Compare("work.hours", ">", 0))) == {"Build", "Sell"}
     shares = hours(dimensions=("team.name",), order=("-work.hours",), transforms=(Transform("work.hours", "share"),))
-    told = town.rows(shares)
-    assert [row[0] for row in told][:2] == ["Sell", "Build"]
-    assert [row[2] for row in told] == [pytest.approx(6 / 11), pytest.approx(5 / 11), None, None]
+    result = town.rows(shares)
+    assert [row[0] for row in result][:2] == ["Sell", "Build"]
+    assert [row[2] for row in result] == [pytest.approx(6 / 11), pytest.approx(5 / 11), None, None]
 
 
 def test_where_one_group_alone_would_be_left_out_the_smallest_other_one_is_too(town: Town):
@@ -145,15 +145,15 @@ def test_work_may_be_split_by_what_is_no_person(town: Town):
     assert town.rows(hours(dimensions=("work_log.billable",))) == [(False, pytest.approx(41))]
 
 
-def test_a_condition_that_mixes_people_and_work_tells_nothing(town: Town):
+def test_a_condition_that_mixes_people_and_work_shows_nothing(town: Town):
     mixed = Or((Compare("employee.name", "=", "Lead 0"), Compare("project.name", "=", "Mars")))
     assert town.rows(hours(where=mixed)) == [(None,)]
 
 
 def test_an_organisation_may_allow_it(town: Town):
     allowed = replace(policy_of(town.ours, WATCHED), show_individuals=True)
-    told = dict(town.rows(hours(dimensions=("team.name",)), context(town.ours, policy=allowed)))
-    assert told["Lead"] == pytest.approx(10)
+    result = dict(town.rows(hours(dimensions=("team.name",)), context(town.ours, policy=allowed)))
+    assert result["Lead"] == pytest.approx(10)
 
 
 def test_a_list_of_what_people_did_leaves_out_who_did_it(town: Town):
@@ -165,7 +165,7 @@ def test_a_list_of_what_people_did_leaves_out_who_did_it(town: Town):
     assert ("Lead 0", "Lead") in {row[:2] for row in town.rows(listed, context(town.ours, policy=allowed))}
 
 
-def test_no_list_of_what_people_did_names_them_where_single_people_are_not_told_of():
+def test_no_list_of_what_people_did_names_them_where_single_people_are_not_shown_of():
     # A list of the people themselves tells nothing of what they did.
-    told_of = {metric.entity for metric in BUSINESS.metrics.values() if metric.people} - {"employee"}
-    assert [name for name in sorted(told_of) if not BUSINESS.entity(name).hide_identities] == []
+    shown_for = {metric.entity for metric in BUSINESS.metrics.values() if metric.people} - {"employee"}
+    assert [name for name in sorted(shown_for) if not BUSINESS.entity(name).hide_identities] == []

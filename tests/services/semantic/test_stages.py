@@ -91,7 +91,7 @@ def test_those_decided_are_won_or_lost(town: Town):
     assert town.rows(Query(metrics=("deal.decided",), period=TWO_MONTHS)) == [(3,)]
 
 
-def test_the_history_of_a_deal_tells_each_step_and_how_long_it_stood_there(town: Town):
+def test_the_history_of_a_deal_shows_each_step_and_how_long_it_stood_there(town: Town):
     names = ("deal.key", "left_stage.name", "stage.name", "stage_change.days")
     listed = town.rows(Query(fields=(*names, "stage_change.id"), order=("stage_change.id",)))
     assert [row[1:4] for row in listed if row[0] == "C"] == [

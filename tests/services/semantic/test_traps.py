@@ -172,7 +172,7 @@ def test_a_page_beyond_the_last_row_still_says_how_many_there_are(town_of):
     assert (len(answer.frame), answer.total) == (0, 3)
 
 
-def test_a_limit_that_cut_something_off_is_told(town_of):
+def test_a_limit_that_cut_something_off_is_shown(town_of):
     answer = town_of(three_lines_on_one_order).ask(
         Query(metrics=("order.revenue",), dimensions=("product.name",), period=YEAR, limit=2)
     )

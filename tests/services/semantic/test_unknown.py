@@ -42,7 +42,7 @@ def test_nothing_cancelled_is_known_to_be_none(town: Town):
     assert town.rows(Query(metrics=("order.cancelled",), period=YEAR)) == [(0,)]
 
 
-def test_whoever_may_see_no_row_is_not_told_that_there_are_none(town: Town):
+def test_whoever_may_see_no_row_is_not_shown_that_there_are_none(town: Town):
     rules = {**policy_of(town.ours, BUSINESS).rows, "order_line": Compare("order_line.amount", ">", 5)}
-    asker = context(town.ours, policy=Policy(town.ours, rules))
-    assert town.rows(replace(Query(metrics=("order.revenue",)), period=YEAR), asker) == [(None,)]
+    reader_context = context(town.ours, policy=Policy(town.ours, rules))
+    assert town.rows(replace(Query(metrics=("order.revenue",)), period=YEAR), reader_context) == [(None,)]

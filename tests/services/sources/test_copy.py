@@ -26,7 +26,7 @@ def engine(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-class House:
+class TownCopies:
     """An organisation whose rows are written, and whose copy is opened."""
 
     def __init__(self, record: sa.Engine, folder: Path, name: str = "Ours") -> None:
@@ -58,13 +58,13 @@ class House:
     def own(self) -> Path:
         return self.folder / str(self.number) / "record"
 
-    def made(self) -> list[str]:
+    def make(self) -> list[str]:
         return sorted(path.name for path in self.own.iterdir() if path.is_dir())
 
 
 @pytest.fixture
-def tenant(place: sa.Engine, tmp_path: Path) -> House:
-    tenant = House(place, tmp_path / "copies")
+def tenant(place: sa.Engine, tmp_path: Path) -> TownCopies:
+    tenant = TownCopies(place, tmp_path / "copies")
     tenant.sells("1")
     return tenant
 
@@ -80,7 +80,7 @@ def test_the_copy_is_used_again_while_the_version_stays(tenant):
     tenant.sells("2", counted=False)
     assert tenant.copies.open(tenant.number) is first
     assert tenant.total() == 1_0000
-    assert len(tenant.made()) == 1
+    assert len(tenant.make()) == 1
 
 
 def test_the_copy_is_used_again_after_a_restart(tenant):
@@ -88,7 +88,7 @@ def test_the_copy_is_used_again_after_a_restart(tenant):
     tenant.copies = Copies(tenant.record, tenant.folder, BUSINESS)
     after = tenant.copies.open(tenant.number)
     assert (after.version, after.as_of) == (before.version, before.as_of)
-    assert len(tenant.made()) == 1
+    assert len(tenant.make()) == 1
 
 
 def test_another_catalog_has_a_copy_of_its_own(tenant):
@@ -114,7 +114,7 @@ def test_the_copy_before_the_last_stays_for_those_who_still_read_it(tenant):
         assert connection.execute(SUM).scalar() == 1_0000
     tenant.sells("4")
     tenant.total()
-    assert len(tenant.made()) == 2
+    assert len(tenant.make()) == 2
 
 
 def test_a_copy_that_was_left_half_written_is_never_read(tenant):
@@ -127,7 +127,7 @@ def test_a_copy_that_was_left_half_written_is_never_read(tenant):
     assert tenant.total() == 1_0000
     tenant.sells("2")
     assert tenant.total() == 3_0000
-    assert half.name not in tenant.made()
+    assert half.name not in tenant.make()
 
 
 def test_a_copy_that_fails_on_the_way_leaves_the_last_one_whole(tenant):
@@ -142,14 +142,14 @@ def test_a_copy_that_fails_on_the_way_leaves_the_last_one_whole(tenant):
     with tenant.record.begin() as connection:
         connection.execute(sa.text("ALTER TABLE away RENAME TO order_lines"))
     assert tenant.total() == 3_0000
-    assert len(tenant.made()) == 2
+    assert len(tenant.make()) == 2
 
 
 def test_a_copy_whose_files_are_gone_is_made_anew(tenant):
     tenant.total()
     for file in tenant.own.glob("*/*.parquet"):
         file.unlink()
-    for folder in tenant.made():
+    for folder in tenant.make():
         (tenant.own / folder).rmdir()
     tenant.copies = Copies(tenant.record, tenant.folder, BUSINESS)
     assert tenant.total() == 1_0000
@@ -159,7 +159,7 @@ def test_of_several_threads_one_copies_and_all_read_the_same(tenant):
     with ThreadPoolExecutor(8) as pool:
         opened = list(pool.map(lambda _: tenant.copies.open(tenant.number), range(8)))
     assert len({id(each) for each in opened}) == 1
-    assert len(tenant.made()) == 1
+    assert len(tenant.make()) == 1
 
 
 def open_elsewhere(url: str, folder: Path, number: int) -> tuple[str, str]:
@@ -176,7 +176,7 @@ def test_of_several_processes_one_copies_and_all_read_the_same(tenant):
         pool.close()
         pool.join()
     assert opened[0] == opened[1]
-    assert len(tenant.made()) == 1
+    assert len(tenant.make()) == 1
 
 
 FORBIDDEN = {
@@ -197,11 +197,11 @@ FORBIDDEN = {
 
 @pytest.mark.parametrize("sql", FORBIDDEN.values(), ids=FORBIDDEN)
 def test_what_reads_the_copy_cannot_reach(tenant, sql):
-    other = House(tenant.record, tenant.folder, "Theirs")
+    other = TownCopies(tenant.record, tenant.folder, "Theirs")
     other.sells("1000000")
     other.total()
     opened = tenant.copies.open(tenant.number)
-    own = tenant.own / tenant.made()[0]
+    own = tenant.own / tenant.make()[0]
     places = {"folder": tenant.folder, "own": own, "other": other.number, "record": tenant.record.url.database}
     with opened.engine.connect() as connection, pytest.raises(sa.exc.DBAPIError):
         connection.execute(sa.text(sql.format(**places))).all()
@@ -209,7 +209,7 @@ def test_what_reads_the_copy_cannot_reach(tenant, sql):
 
 
 def test_the_copy_holds_no_row_of_another_organisation(tenant):
-    other = House(tenant.record, tenant.folder, "Theirs")
+    other = TownCopies(tenant.record, tenant.folder, "Theirs")
     other.sells("1000000")
     for table in tenant.copies.tables:
         assert set(tenant.read(table.name)["organization_id"].to_pylist()) <= {tenant.number}
@@ -259,7 +259,7 @@ def test_a_column_whose_first_rows_are_empty_keeps_its_type_and_its_values(tenan
 
 
 def test_a_table_without_rows_has_its_columns(place, tmp_path):
-    empty = House(place, tmp_path)
+    empty = TownCopies(place, tmp_path)
     assert empty.read("orders").num_rows == 0
     assert empty.read("orders").schema.field("ordered_on").type == pa.date32()
     assert empty.total() is None
@@ -276,7 +276,7 @@ def test_a_copy_of_another_database_with_the_same_numbers_is_never_read(tmp_path
     for name, amount in (("first", "10"), ("second", "20")):
         record = sa.create_engine(f"sqlite:///{tmp_path / name}.sqlite")
         db.metadata.create_all(record)
-        tenant = House(record, folder)
+        tenant = TownCopies(record, folder)
         tenant.sells(amount)
         totals.append(tenant.total())
         record.dispose()

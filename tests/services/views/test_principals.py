@@ -36,7 +36,7 @@ def deals(shop):
 
 
 def as_principal(reader: DashboardReader, principal: Principal, **more: Any) -> DashboardReader:
-    return replace(reader, asker=context(reader.town.ours, principal=principal, **more))
+    return replace(reader, reader_context=context(reader.town.ours, principal=principal, **more))
 
 
 def sales_for(reader: DashboardReader) -> BoardView:

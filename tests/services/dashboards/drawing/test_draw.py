@@ -21,7 +21,7 @@ from tests.services.dashboards.conftest import DashboardReader, empty, orders, t
 from tests.services.shop import Shop
 
 REVENUE = tile("number", metrics=("order.revenue",), compare="previous_year")
-COURSE = tile("line", metrics=("order.revenue",), grain="month", compare="previous_year")
+TREND = tile("line", metrics=("order.revenue",), grain="month", compare="previous_year")
 REGIONS = tile("bar", metrics=("order.revenue",), dimensions=("order.region",))
 
 
@@ -39,7 +39,7 @@ def test_a_number_follows_the_chosen_grain_in_its_sparkline_alone(reader_of):
 
 
 def test_a_line_tile_becomes_a_picture_by_the_chosen_grain(reader_of):
-    drawn = reader_of(trade).sees(COURSE, "?grain=quarter&compare=none&period=everything")
+    drawn = reader_of(trade).sees(TREND, "?grain=quarter&compare=none&period=everything")
     assert isinstance(drawn, Picture)
     assert drawn.summary.endswith("quarter from January 2025: €100.00; quarter from April 2025, to date: €50.00")
 
@@ -57,7 +57,7 @@ def test_a_record_list_becomes_its_head(reader_of):
     assert [column.label for column in drawn.columns] == ["Order number", "Order value"]
 
 
-def test_one_row_is_told_as_one(reader_of):
+def test_one_row_is_shown_as_one(reader_of):
     drawn = reader_of(trade).sees(orders(), "?order.region=North")
     assert isinstance(drawn, Records)
     assert drawn.total_words == "1 row"
@@ -67,7 +67,7 @@ def test_one_row_is_told_as_one(reader_of):
     ("kind", "words"),
     [
         (REVENUE, "No order lines recorded yet"),
-        (COURSE, "No order lines recorded yet"),
+        (TREND, "No order lines recorded yet"),
         (REGIONS, "No order lines recorded yet"),
         (orders(), "No orders recorded yet"),
         (orders(period=None), "No orders recorded yet"),
@@ -78,17 +78,17 @@ def test_where_there_is_no_data_yet_the_card_says_of_what(reader_of, kind, words
     assert reader_of(empty).sees(kind) == Nothing(words)
 
 
-def test_what_was_never_recorded_is_told_as_shortly_where_other_data_is_there(reader_of):
+def test_what_was_never_recorded_is_shown_as_shortly_where_other_data_is_there(reader_of):
     reader = reader_of(trade)
     hours = tile("number", metrics=("work.hours",))
     drawn = reader.sees(hours, "?period=this-year")
     assert isinstance(drawn, Number)
     assert (drawn.value, drawn.unavailable) == (None, "No time entries recorded yet")
-    course = replace(hours, kind="line", query=replace(hours.query, grain="month"))
-    assert reader.sees(course, "?period=this-year") == Nothing("No time entries recorded yet")
+    trend = replace(hours, kind="line", query=replace(hours.query, grain="month"))
+    assert reader.sees(trend, "?period=this-year") == Nothing("No time entries recorded yet")
 
 
-@pytest.mark.parametrize("kind", [COURSE, REGIONS, orders()], ids=lambda each: each.kind)
+@pytest.mark.parametrize("kind", [TREND, REGIONS, orders()], ids=lambda each: each.kind)
 def test_where_nothing_matches_the_card_says_so(reader_of, kind):
     assert reader_of(trade).sees(kind, "?order.region=Nowhere") == NO_MATCH
 
@@ -118,7 +118,7 @@ def test_a_tile_whose_stored_question_cannot_be_read_says_so(reader_of):
     assert reader_of(trade).sees(broken) == Refused(broken.fault, allowed=True)
 
 
-def test_a_kind_that_nobody_draws_is_told_within_the_card(reader_of):
+def test_a_kind_that_nobody_draws_is_shown_within_the_card(reader_of):
     drawn = reader_of(trade).sees(replace(REVENUE, kind="hologram"))
     assert drawn == Refused("This release cannot draw a tile of the kind hologram.", allowed=True)
 
@@ -146,7 +146,7 @@ def test_what_took_too_long_may_be_tried_again(reader_of):
         raise TookTooLong(20)
 
     reader = reader_of(trade)
-    drawn = DashboardReader(replace(reader.town, open=busy), reader.asker).sees(REVENUE)
+    drawn = DashboardReader(replace(reader.town, open=busy), reader.reader_context).sees(REVENUE)
     assert drawn == Refused(TookTooLong(20).message, allowed=True, again=True)
 
 
@@ -167,7 +167,7 @@ def test_what_is_no_chart_is_no_table_either(reader_of):
 def test_without_marks_there_is_no_table(reader_of):
     reader = reader_of(trade)
     nowhere = reader.view("?order.region=Nowhere&product.category=Home")
-    assert draw(COURSE, nowhere, "light", as_table=True).content == NO_MATCH
+    assert draw(TREND, nowhere, "light", as_table=True).content == NO_MATCH
 
 
 def test_a_bad_period_stays_within_the_card(reader_of):
@@ -176,19 +176,19 @@ def test_a_bad_period_stays_within_the_card(reader_of):
     assert "Swap the two days" in drawn.message
 
 
-def test_a_reader_whom_no_rule_lets_read_is_told_that_it_is_a_matter_of_rights(reader_of):
+def test_a_reader_whom_no_rule_lets_read_is_shown_that_it_is_a_matter_of_rights(reader_of):
     reader = reader_of(trade)
-    blind = replace(reader, asker=replace(reader.asker, policy=Policy(reader.town.ours, {})))
+    blind = replace(reader, reader_context=replace(reader.reader_context, policy=Policy(reader.town.ours, {})))
     drawn = blind.sees(REVENUE)
     assert isinstance(drawn, Refused)
     assert (drawn.message.startswith("You do not have access to"), drawn.allowed) == (True, False)
 
 
-def test_a_reader_who_lacks_an_attribute_that_a_rule_asks_for_is_told_so_too(reader_of):
+def test_a_reader_who_lacks_an_attribute_that_a_rule_asks_for_is_shown_so_too(reader_of):
     reader = reader_of(trade)
     own_region = {"order": In("order.region", Attribute("region"))}
     rules = {**policy_of(reader.town.ours, BUSINESS).rows, **own_region}
-    seller = replace(reader, asker=replace(reader.asker, policy=Policy(reader.town.ours, rules)))
+    seller = replace(reader, reader_context=replace(reader.reader_context, policy=Policy(reader.town.ours, rules)))
     drawn = seller.sees(REVENUE)
     assert isinstance(drawn, Refused)
     assert (drawn.message.startswith("Your profile has no region"), drawn.allowed) == (True, False)
@@ -229,7 +229,7 @@ def test_an_explanation_says_what_the_choices_left_out(reader_of):
     assert "Not filtered by Region" in explained.explanation.notes
 
 
-def test_an_explanation_lists_some_rows_and_tells_how_many_there_are(reader_of):
+def test_an_explanation_lists_some_rows_and_shows_how_many_there_are(reader_of):
     def busy(shop: Shop) -> None:
         for number in range(61):
             shop.sells(on="2025-03-10", to=f"Client {number}")

@@ -24,7 +24,7 @@ def test_a_chart_of_records_looks_at_some_and_says_how_many_there_are(reader_of)
     assert f"; …; {last}-2025-03-10: " in drawn.summary
 
 
-def test_its_table_looks_at_the_same_records_and_tells_of_all(reader_of):
+def test_its_table_looks_at_the_same_records_and_shows_of_all(reader_of):
     reader = reader_of(many_orders)
     drawn = reader.sees(ROWS, as_table=True)
     assert isinstance(drawn, Table)

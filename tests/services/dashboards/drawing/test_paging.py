@@ -27,11 +27,11 @@ def test_an_order_of_two_matching_lines_is_listed_once(reader_of):
 
 
 def test_an_order_that_matches_with_one_of_its_lines_shows_its_whole_value(reader_of):
-    def mixed(shop: Shop) -> None:
+    def mix(shop: Shop) -> None:
         shop.product("bike", category="Sport")
         shop.sells(("lamp", "60", "1"), ("bike", "40", "1"), on="2025-03-10")
 
-    page = reader_of(mixed).pages(orders("order.value"), ALL, "?product.category=Sport")
+    page = reader_of(mix).pages(orders("order.value"), ALL, "?product.category=Sport")
     assert [row["order.value"] for row in page.rows] == ["€100.00"]
 
 

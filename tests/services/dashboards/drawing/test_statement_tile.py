@@ -51,8 +51,8 @@ def test_without_entries_it_says_that_none_are_on_record(reader_of):
 
 def test_an_account_leads_to_its_entries_by_cost_centre_for_the_same_choices(reader_of):
     drawn = reader_of(two_years).sees(TILE)
-    behind = "/metrics/ledger.net_profit?period=this-year&account.name=Tax&account.name=Rent&by=account.subtype"
-    shown = card(CardSetting(TILE, FINANCE, drill_url=behind), drawn)
+    target = "/metrics/ledger.net_profit?period=this-year&account.name=Tax&account.name=Rent&by=account.subtype"
+    shown = card(CardSetting(TILE, FINANCE, drill_url=target), drawn)
     links = {text(link): link.href for link in of_type(shown, "A") if "by=cost_centre.name" in link.href}
     rest = "by=cost_centre.name"
     assert links == {

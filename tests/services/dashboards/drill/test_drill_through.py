@@ -73,10 +73,10 @@ def marks(reader: DashboardReader, each, search: str = "") -> Iterator[tuple[str
 @pytest.mark.parametrize("each", [SPREAD, SEGMENTS], ids=lambda each: each.kind)
 def test_every_mark_holds_as_many_as_it_says_and_all_of_them_together_everybody(reader, each):
     names: list[str] = []
-    for mark, said in marks(reader, each):
+    for mark, text in marks(reader, each):
         found = drill_through(each, mark, reader.view())
-        [count] = re.findall(r"(\d+) (?:client|customer)s?", said)
-        assert (found.label, len(found.rows), found.note) == (said, int(count), None)
+        [count] = re.findall(r"(\d+) (?:client|customer)s?", text)
+        assert (found.label, len(found.rows), found.note) == (text, int(count), None)
         names += [name for name, _, _ in found.rows]
     assert sorted(names) == [f"Client {number:02}" for number in range(1, 11)]
 
@@ -91,11 +91,11 @@ def test_the_highest_comes_first_with_its_value_and_the_way_to_it(reader):
 
 @pytest.mark.parametrize("first", ["2025-01-01", "2025-01-05"])
 def test_a_cohort_holds_those_who_came_and_later_those_who_came_back(reader, first):
-    search, told = f"?period=dates&from={first}&to=2025-04-30", {}
+    search, result = f"?period=dates&from={first}&to=2025-04-30", {}
     for mark, _ in marks(reader, COHORTS, search):
-        told[mark] = sorted(name for name, _, _ in drill_through(COHORTS, mark, reader.view(search)).rows)
+        result[mark] = sorted(name for name, _, _ in drill_through(COHORTS, mark, reader.view(search)).rows)
     even, odd = ([f"Client {number:02}" for number in range(first, 11, 2)] for first in (2, 1))
-    assert told == {"2025-01-01/0": even, "2025-01-01/2": even, "2025-02-01/0": odd}
+    assert result == {"2025-01-01/0": even, "2025-01-01/2": even, "2025-02-01/0": odd}
 
 
 def test_a_cohort_that_is_ordered_or_cut_still_holds_all_of_its_own(reader):
@@ -118,9 +118,9 @@ def test_the_ends_hold_what_lies_far_out_on_either_side(reader_of):
     assert sum(map(len, found.values())) == 42
 
 
-def test_of_very_many_the_first_are_listed_and_it_is_said(reader_of):
+def test_of_very_many_the_first_are_listed_and_it_is_stated(reader_of):
     reader = reader_of(crowd)
-    [mark] = [mark for mark, said in marks(reader, SPREAD) if not said.endswith(" 0 clients")]
+    [mark] = [mark for mark, text in marks(reader, SPREAD) if not text.endswith(" 0 clients")]
     found = drill_through(SPREAD, mark, reader.view())
     assert (len(found.rows), found.note) == (200, "205 rows, first 200 shown")
 
@@ -151,7 +151,7 @@ def test_only_a_mark_that_is_on_the_chart_holds_anything(reader, each, mark):
         drill_through(each, mark, reader.view())
 
 
-def test_who_may_not_see_the_chart_is_told_so(reader):
+def test_who_may_not_see_the_chart_is_shown_so(reader):
     [(mark, _), *_] = marks(reader, SPREAD)
     blind = DashboardReader(reader.town, context(reader.town.ours, policy=Policy(reader.town.ours, {})))
     with pytest.raises(NotNarrowed, match="You do not have access to"):

@@ -19,15 +19,17 @@ QUARTER = days("2025-01-01", "2025-03-31")
 
 def rows(town: Town, metric: str, *fields: str, period=QUARTER) -> list[list[tuple]]:
     """What each list behind a metric holds, in a few of its columns."""
-    asker, road = context(town.ours), RoadOf(town)
-    days_asked = road.answer(Query(metrics=(metric,), period=period), asker).buckets[0]
+    reader_context, road = context(town.ours), RoadOf(town)
+    days_asked = road.answer(Query(metrics=(metric,), period=period), reader_context).buckets[0]
     lists = []
     for each in underlying_records(BUSINESS.metric(metric), BUSINESS):
         stood = each.is_state
         query = (
-            each.state_query(ViewContext(asker, "en", road), days_asked) if stood else each.list_query(BUSINESS, period)
+            each.state_query(ViewContext(reader_context, "en", road), days_asked)
+            if stood
+            else each.list_query(BUSINESS, period)
         )
-        shown = road.answer(query, asker).frame
+        shown = road.answer(query, reader_context).frame
         lists.append(sorted(shown[list(fields)].itertuples(index=False, name=None)))
     return lists
 
@@ -38,8 +40,8 @@ class RoadOf:
     def __init__(self, town: Town) -> None:
         self.town, self.catalog = town, BUSINESS
 
-    def answer(self, query, asker):
-        return self.town.ask(query, asker)
+    def answer(self, query, reader_context):
+        return self.town.ask(query, reader_context)
 
 
 @pytest.fixture
@@ -136,10 +138,12 @@ def test_each_bank_account_stands_at_its_own_last_recorded_day(town_of):
 
 
 def test_the_rows_of_every_metric_can_be_asked_for():
-    asker = context(1)
+    reader_context = context(1)
     for metric in BUSINESS.metrics.values():
         for each in underlying_records(metric, BUSINESS):
-            assert compile(narrow(each.list_query(BUSINESS, QUARTER), asker), BUSINESS) is not None, metric.name
+            assert compile(narrow(each.list_query(BUSINESS, QUARTER), reader_context), BUSINESS) is not None, (
+                metric.name
+            )
 
 
 def test_a_list_of_what_single_people_did_leaves_their_names_out():

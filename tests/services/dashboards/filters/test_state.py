@@ -146,7 +146,7 @@ def test_filters_are_added_to_what_the_tile_asks_for():
     assert both == And((companies, In("order.region", ("North",)), In("product.category", ("Bikes",))))
 
 
-def test_a_record_is_held_against_what_hangs_on_it():
+def test_a_record_is_compared_with_its_related_rows():
     assert where("?product.category=Bikes", ORDERS) == Exists("order_line.order", In("product.category", ("Bikes",)))
     assert where("?order.region=North", ORDERS) == In("order.region", ("North",))
 
@@ -171,14 +171,14 @@ def test_a_filter_that_nobody_knows_is_refused():
         from_search("?order.colour=red", ("order.colour",)).apply_to(ORDERS, BUSINESS)
 
 
-def test_yes_and_no_are_spelt_in_words():
+def test_yes_and_no_are_written_in_words():
     hours = Query(metrics=("work.hours",))
     chosen = from_search("?work_log.billable=true&work_log.billable=~empty", ("work_log.billable",))
     assert chosen.apply_to(hours, BUSINESS).where == Or((In("work_log.billable", (True,)), Null("work_log.billable")))
 
 
 @pytest.mark.parametrize(("value", "text"), [(True, "true"), (False, "false"), (None, EMPTY), ("New", "New"), (3, "3")])
-def test_a_value_is_spelt_as_an_address_reads_it(value, text):
+def test_a_value_is_written_as_an_address_reads_it(value, text):
     assert to_param(value) == text
 
 

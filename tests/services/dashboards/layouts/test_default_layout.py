@@ -30,6 +30,6 @@ def test_a_built_in_dashboard_can_be_taken_in(board):
 
 
 @pytest.mark.parametrize("section", HEADLINES)
-def test_what_the_first_page_tells_of_a_domain_stands_on_the_dashboard_that_it_leads_to(section):
+def test_what_the_first_page_shows_of_a_domain_stands_on_the_dashboard_that_it_leads_to(section):
     (board,) = (each for each in BUILT_IN if each.title == section)
     assert set(HEADLINES[section]) <= {name for tile in board.tiles for name in tile.query.metrics}

@@ -38,7 +38,7 @@ def test_what_is_gone_is_left_out_and_what_is_new_comes_below():
     )
 
 
-def test_two_layouts_are_told_apart_by_what_became_of_each_thing():
+def test_two_layouts_are_shown_apart_by_what_became_of_each_thing():
     after = (replace(LEFT, y=12), replace(RIGHT, w=4), replace(BELOW, hidden=True))
     assert differences((LEFT, RIGHT, BELOW), after) == {"left": "moved", "right": "resized", "below": "hidden"}
     assert differences(after, (LEFT, RIGHT, BELOW))["below"] == "restored"

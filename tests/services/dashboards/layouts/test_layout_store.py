@@ -38,13 +38,13 @@ class Home:
             for each in self.of("owner").places
         ]
 
-    def hidden(self, role: str) -> list[str]:
-        return [each.name for each in self.of(role).places if each.hidden]
+    def hide(self, role: str) -> list[str]:
+        return [each.name for each in self.of(role).places if each.hide]
 
 
 def test_a_layout_of_ones_own_is_nobody_elses(at_home):
     at_home.save("viewer", at_home.hiding("win-rate"))
-    assert (at_home.hidden("viewer"), at_home.hidden("editor")) == (["win-rate"], [])
+    assert (at_home.hide("viewer"), at_home.hide("editor")) == (["win-rate"], [])
     assert (at_home.of("viewer").is_own, at_home.of("editor").is_own) == (True, False)
 
 
@@ -52,7 +52,7 @@ def test_an_editor_arranges_for_whoever_has_no_layout_of_their_own(at_home):
     at_home.save("viewer", at_home.hiding("win-rate"))
     at_home.save("editor", at_home.hiding("coverage"))
     at_home.save("editor", at_home.hiding("funnel"), audience="organization")
-    assert [at_home.hidden(role) for role in ("owner", "editor", "viewer")] == [["funnel"], ["funnel"], ["win-rate"]]
+    assert [at_home.hide(role) for role in ("owner", "editor", "viewer")] == [["funnel"], ["funnel"], ["win-rate"]]
 
 
 def test_who_only_looks_arranges_for_nobody_else(at_home):
@@ -64,21 +64,21 @@ def test_reset_returns_to_the_organisations_layout(at_home):
     at_home.save("editor", at_home.hiding("funnel"), audience="organization")
     at_home.save("viewer", at_home.hiding("win-rate"))
     reset(db.session(), at_home.tenant.members["viewer"], at_home.board)
-    assert at_home.hidden("viewer") == ["funnel"]
+    assert at_home.hide("viewer") == ["funnel"]
 
 
-def test_a_save_that_has_not_seen_the_last_one_is_refused_and_tells_what_differs(at_home):
+def test_a_save_that_has_not_seen_the_last_one_is_refused_and_shows_what_differs(at_home):
     etag = at_home.save("viewer", at_home.hiding("win-rate"))
     with pytest.raises(StaleLayout) as refused:
         at_home.save("viewer", at_home.hiding("coverage"))
     assert refused.value.differs == ["Pipeline coverage: restored", "Win rate: hidden"]
     assert refused.value.etags["me"] == etag
-    assert at_home.hidden("viewer") == ["win-rate"]
+    assert at_home.hide("viewer") == ["win-rate"]
     at_home.save("viewer", at_home.hiding("coverage"), seen=etag)
-    assert at_home.hidden("viewer") == ["coverage"]
+    assert at_home.hide("viewer") == ["coverage"]
 
 
-def test_an_editor_who_was_too_late_for_everyone_is_told_of_everyones_layout(at_home):
+def test_an_editor_who_was_too_late_for_everyone_is_shown_of_everyones_layout(at_home):
     at_home.save("owner", at_home.hiding("funnel"), audience="organization")
     at_home.save("editor", at_home.hiding("win-rate"))
     with pytest.raises(StaleLayout) as refused:
@@ -92,7 +92,7 @@ def test_a_save_after_a_reset_must_have_seen_the_reset(at_home):
     with pytest.raises(StaleLayout):
         at_home.save("viewer", at_home.hiding("coverage"), seen=etag)
     at_home.save("viewer", at_home.hiding("coverage"), seen=at_home.of("viewer").etags["me"])
-    assert at_home.hidden("viewer") == ["coverage"]
+    assert at_home.hide("viewer") == ["coverage"]
 
 
 PLACE = {"name": "win-rate", "x": 0, "y": 0, "w": 4, "h": 4, "hidden": False}

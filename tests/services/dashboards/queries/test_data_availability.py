@@ -46,7 +46,7 @@ def test_what_is_on_record_is_so_whatever_its_days(reader_of):
     assert not has_data(Query(metrics=("work.hours",)), reader.context)
 
 
-def test_rows_that_lack_what_a_number_needs_are_not_said_to_be_missing(reader_of):
+def test_rows_that_lack_what_a_number_needs_are_not_claimed_to_be_missing(reader_of):
     reader = reader_of(trade)
     # Nobody promised a day for these orders.
     promised = Query(metrics=("order.on_time",))
@@ -79,7 +79,7 @@ def test_tiles_stay_whose_first_metric_counts_rows_that_are_on_record(reader_of)
 
 def test_what_may_not_be_read_counts_as_being_there(reader_of):
     reader = reader_of(empty)
-    blind = replace(reader.asker, policy=Policy(reader.town.ours, {}))
+    blind = replace(reader.reader_context, policy=Policy(reader.town.ours, {}))
     assert tiles_without_data(ORDERS, replace(reader.context, context=blind)) == {}
 
 
@@ -112,8 +112,8 @@ def test_a_target_alone_keeps_no_tile(reader_of):
         assert tiles_without_data(without_a_target, reader.context) == {}
 
 
-def test_rows_without_a_day_to_count_by_fill_no_tile_and_it_is_said_what_they_lack(reader_of):
-    reader = reader_of(undated)
+def test_rows_without_a_day_to_count_by_fill_no_tile_and_it_is_stated_what_they_lack(reader_of):
+    reader = reader_of(undated_rows)
     created, won = (Board("own", "Own", (tile("bar", metrics=(name,)),)) for name in ("deal.created", "deal.won"))
     assert tiles_without_data(created, reader.context) == {"a-tile": "deals with “Creation date”"}
     assert tiles_without_data(won, reader.context) == {}
@@ -151,7 +151,7 @@ def test_a_question_that_takes_too_long_leaves_nothing_out_and_is_not_asked_agai
     assert len(asked) == 1
 
 
-def undated(shop: Shop) -> None:
+def undated_rows(shop: Shop) -> None:
     """A deal is won, and nobody noted when it was entered."""
     shop.stage("Won", outcome="won")
     shop.deal("D", "100", stage="Won", closed="2025-05-01")

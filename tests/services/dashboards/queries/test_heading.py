@@ -19,7 +19,7 @@ REVENUE = tile("number", metrics=("order.revenue",), compare="previous_year")
 LISTED = Board("own", "Own", (REVENUE, orders()), ("order.region", "product.category"))
 
 
-def test_the_page_s_period_is_told_as_it_came_out_with_how_far_the_data_goes(reader_of):
+def test_the_page_s_period_is_shown_as_it_came_out_with_how_far_the_data_goes(reader_of):
     reader = reader_of(trade)
     assert period_words(reader.view(board=LISTED)) == (
         "1 May 2024 – 10 Apr 2025, compared with the previous year · Data until 10 April 2025"
@@ -28,15 +28,15 @@ def test_the_page_s_period_is_told_as_it_came_out_with_how_far_the_data_goes(rea
     assert period_words(replace(between, board=LISTED)) == "1 Mar 2025 – 31 Mar 2025"
 
 
-def test_the_period_is_told_by_the_first_tile_that_is_of_one(reader_of):
+def test_the_period_is_shown_by_the_first_tile_that_is_of_one(reader_of):
     reader = reader_of(trade)
     dumb = (
         replace(REVENUE, fault="Broken."),
         tile("number", metrics=("work.hours",)),
         orders(period=None),
     )
-    told = period_words(reader.view(board=replace(LISTED, tiles=(*dumb, REVENUE))))
-    assert told.startswith("1 May 2024 – 10 Apr 2025, compared with the previous year")
+    result = period_words(reader.view(board=replace(LISTED, tiles=(*dumb, REVENUE))))
+    assert result.startswith("1 May 2024 – 10 Apr 2025, compared with the previous year")
     assert period_words(reader.view(board=replace(LISTED, tiles=dumb))) == ""
 
 
@@ -45,14 +45,14 @@ def test_the_period_s_days_are_those_that_it_came_to(reader_of):
     assert period_days(reader.view(board=LISTED)) == (day("2024-05-01"), day("2025-04-10"))
 
 
-def test_without_data_a_page_has_nothing_to_tell_and_raises_no_alarm(reader_of):
+def test_without_data_a_page_has_nothing_to_show_and_raises_no_alarm(reader_of):
     reader = reader_of(empty, now=datetime(2025, 6, 15, tzinfo=UTC))
     assert period_words(reader.view(board=LISTED)) == ""
     assert filter_options("order.region", reader.view(board=LISTED)) == []
     assert period_days(reader.view(board=LISTED)) == (day("2025-06-15"), day("2025-06-15"))
 
 
-def found(reader, dimension: str, board: Board = LISTED) -> list[tuple[str, str, str | None, str | None]]:
+def found_options(reader, dimension: str, board: Board = LISTED) -> list[tuple[str, str, str | None, str | None]]:
     """What may be chosen: value, label, and how many there are, alone and with what is counted."""
     listed = filter_options(dimension, reader.view(board=board))
     return [(each.value, each.label, each.count, each.count_words) for each in listed]
@@ -68,14 +68,14 @@ def many(shop: Shop) -> None:
 
 
 def test_the_values_to_choose_from_are_ours_with_the_number_of_orders_and_the_most_frequent_first(reader_of):
-    assert found(reader_of(many), "order.region") == [
+    assert found_options(reader_of(many), "order.region") == [
         ("South", "South", "3", "3 orders"),
         ("North", "North", "1", "1 orders"),
     ]
 
 
 def test_an_order_of_two_lines_counts_once_by_region_and_once_by_each_of_its_categories(reader_of):
-    assert [each[:3] for each in found(reader_of(many), "product.category")] == [
+    assert [each[:3] for each in found_options(reader_of(many), "product.category")] == [
         ("Home", "Home", "4"),
         ("Sport", "Sport", "3"),
     ]
@@ -83,7 +83,10 @@ def test_an_order_of_two_lines_counts_once_by_region_and_once_by_each_of_its_cat
 
 def test_where_the_board_lists_no_orders_the_rows_are_counted_that_its_number_adds_up(reader_of):
     unlisted = replace(LISTED, tiles=(REVENUE,))
-    assert [each[3] for each in found(reader_of(many), "order.region", unlisted)] == ["6 order lines", "1 order lines"]
+    assert [each[3] for each in found_options(reader_of(many), "order.region", unlisted)] == [
+        "6 order lines",
+        "1 order lines",
+    ]
 
 
 def test_what_was_chosen_can_be_found_again_though_no_row_bears_it(reader_of):
@@ -109,16 +112,19 @@ def test_a_value_that_the_first_number_leaves_out_can_be_chosen_for_the_others(r
 
     won, lost = (tile("number", metrics=(name,)) for name in ("deal.won", "deal.lost"))
     board = Board("own", "Own", (won, lost), ("deal.source",))
-    assert sorted(each[0] for each in found(reader_of(story), "deal.source", board)) == ["Fair", "Web"]
+    assert sorted(each[0] for each in found_options(reader_of(story), "deal.source", board)) == ["Fair", "Web"]
 
 
-def test_a_number_that_is_made_of_others_tells_which_rows_to_count(reader_of):
+def test_a_number_that_is_made_of_others_shows_which_rows_to_count(reader_of):
     ratio = Board("own", "Own", (tile("number", metrics=("order.average_value",)),), ("order.region",))
-    assert [each[3] for each in found(reader_of(many), "order.region", ratio)] == ["6 order lines", "1 order lines"]
+    assert [each[3] for each in found_options(reader_of(many), "order.region", ratio)] == [
+        "6 order lines",
+        "1 order lines",
+    ]
 
 
 def test_rows_without_a_value_can_be_chosen_too(reader_of):
-    assert [each[:3] for each in found(reader_of(trade), "order.region")] == [
+    assert [each[:3] for each in found_options(reader_of(trade), "order.region")] == [
         ("North", "North", "1"),
         ("South", "South", "1"),
         ("~empty", "Not given", "1"),
@@ -132,12 +138,12 @@ def test_values_whose_order_has_a_meaning_are_listed_in_it(reader_of):
     fields = tuple(region if each.name == "region" else each for each in order.fields)
     ordered = Layer("ordered", entities=(replace(order, fields=fields),))
     reader.road.catalog = replace(BUSINESS, layers=(*BUSINESS.layers, ordered))
-    assert [each[0] for each in found(reader, "order.region")] == ["North", "South"]
+    assert [each[0] for each in found_options(reader, "order.region")] == ["North", "South"]
 
 
 def test_a_tile_whose_question_cannot_be_read_takes_no_filter_with_it(reader_of):
     broken = replace(LISTED, tiles=(replace(orders(), fault="Broken."), *LISTED.tiles))
-    assert found(reader_of(many), "order.region", broken)[0] == ("South", "South", "3", "3 orders")
+    assert found_options(reader_of(many), "order.region", broken)[0] == ("South", "South", "3", "3 orders")
 
 
 def test_a_budget_is_to_be_chosen_only_where_something_is_budgeted():
@@ -150,7 +156,7 @@ def test_a_budget_is_to_be_chosen_only_where_something_is_budgeted():
     ]
 
 
-def test_every_filter_that_is_set_is_told_in_words(reader_of):
+def test_every_filter_that_is_set_is_shown_in_words(reader_of):
     reader = reader_of(trade)
     chosen = reader.view("?order.region=North&order.region=~empty&product.category=Home")
     assert active_filters(chosen) == [
@@ -160,7 +166,7 @@ def test_every_filter_that_is_set_is_told_in_words(reader_of):
     ]
 
 
-def test_yes_and_no_are_told_in_words_wherever_they_were_chosen(reader_of):
+def test_yes_and_no_are_shown_in_words_wherever_they_were_chosen(reader_of):
     reader = reader_of(trade)
     billable = Board("own", "Own", (tile("number", metrics=("work.hours",)),), ("work_log.billable",))
     chosen = reader.view("?work_log.billable=true", billable)

@@ -18,7 +18,7 @@ HOURS = tile("number", metrics=("work.hours",))
 TARGETED = tile("number", metrics=("order.revenue", "ledger.sales"))
 
 
-def said(reader, each, search: str = "") -> tuple[str, ...]:
+def spoken_text(reader, each, search: str = "") -> tuple[str, ...]:
     return draw(each, reader.view(search), "light").remarks
 
 
@@ -29,28 +29,30 @@ def question(reader, each, search: str):
 def test_a_tile_that_a_filter_cannot_reach_is_asked_without_it_and_says_so(reader_of):
     reader = reader_of(trade)
     assert question(reader, HOURS, "?order.region=North").where is None
-    assert said(reader, HOURS, "?order.region=North") == ("Not filtered by Region",)
-    assert said(reader, HOURS, "?order.region=North&product.category=Home") == ("Not filtered by Region and Category",)
+    assert spoken_text(reader, HOURS, "?order.region=North") == ("Not filtered by Region",)
+    assert spoken_text(reader, HOURS, "?order.region=North&product.category=Home") == (
+        "Not filtered by Region and Category",
+    )
 
 
 def test_a_tile_that_every_filter_reaches_has_nothing_to_say(reader_of):
     reader = reader_of(trade)
-    assert said(reader, CATEGORIES, "?order.region=North") == ()
-    assert said(reader, HOURS) == ()
+    assert spoken_text(reader, CATEGORIES, "?order.region=North") == ()
+    assert spoken_text(reader, HOURS) == ()
 
 
 def test_a_number_keeps_the_filter_and_loses_the_target_that_cannot_be_filtered(reader_of):
     reader = reader_of(trade)
     filtered = question(reader, TARGETED, "?order.region=North")
     assert (filtered.metrics, filtered.where) == (("order.revenue",), In("order.region", ("North",)))
-    assert said(reader, TARGETED, "?order.region=North") == ("No target by Region",)
+    assert spoken_text(reader, TARGETED, "?order.region=North") == ("No target by Region",)
     assert question(reader, TARGETED, "").metrics == ("order.revenue", "ledger.sales")
 
 
 def test_neither_number_nor_target_is_filtered_where_neither_can_be(reader_of):
     reader, both = reader_of(trade), tile("number", metrics=("work.hours", "ledger.sales"))
     assert question(reader, both, "?order.region=North").metrics == ("work.hours", "ledger.sales")
-    assert said(reader, both, "?order.region=North") == ("Not filtered by Region",)
+    assert spoken_text(reader, both, "?order.region=North") == ("Not filtered by Region",)
 
 
 def test_a_chart_of_a_dimension_shows_all_its_groups_where_one_is_chosen_and_sets_that_off(reader_of):
@@ -104,9 +106,9 @@ def test_a_value_that_would_have_no_bar_filters_the_chart_like_any_other(reader_
         assert question(reader, REGIONS, f"?order.region=R1&order.region={unseen}").where is not None
 
 
-def test_a_course_over_time_is_filtered_by_its_own_dimension(reader_of):
-    course = replace(REGIONS, query=replace(REGIONS.query, grain="month"))
-    assert question(reader_of(trade), course, "?order.region=North").where is not None
+def test_a_trend_over_time_is_filtered_by_its_own_dimension(reader_of):
+    trend = replace(REGIONS, query=replace(REGIONS.query, grain="month"))
+    assert question(reader_of(trade), trend, "?order.region=North").where is not None
 
 
 def test_a_chart_that_is_cut_by_a_grain_of_its_own_keeps_it(reader_of):
@@ -118,22 +120,22 @@ def test_a_chart_that_is_cut_by_a_grain_of_its_own_keeps_it(reader_of):
 
 def test_a_list_of_all_days_says_that_the_period_is_none_of_its_own(reader_of):
     reader = reader_of(trade)
-    assert said(reader, orders(period=None)) == ("Not limited to the selected period",)
-    assert said(reader, orders()) == ()
+    assert spoken_text(reader, orders(period=None)) == ("Not limited to the selected period",)
+    assert spoken_text(reader, orders()) == ()
 
 
 def test_what_nobody_budgets_says_so_where_the_budget_is_chosen(reader_of):
     reader = reader_of(trade)
     compared = tile("number", metrics=("order.revenue",), compare="previous_year")
-    assert said(reader, compared, "?compare=budget") == ("Not budgeted",)
-    assert said(reader, compared) == ()
+    assert spoken_text(reader, compared, "?compare=budget") == ("Not budgeted",)
+    assert spoken_text(reader, compared) == ()
 
 
 def test_a_question_that_cannot_be_read_is_never_asked(reader_of):
     reader, broken = reader_of(trade), replace(REGIONS, fault="Broken.")
     with pytest.raises(BadQuery, match="Broken"):
         question(reader, broken, "")
-    assert said(reader, broken) == ()
+    assert spoken_text(reader, broken) == ()
 
 
 def test_the_card_of_a_share_asks_too_how_many_it_is_taken_of(reader_of):
@@ -144,10 +146,10 @@ def test_the_card_of_a_share_asks_too_how_many_it_is_taken_of(reader_of):
     assert question(reader, tile("number", metrics=("order.revenue",)), "").metrics == ("order.revenue",)
 
 
-def test_a_chart_of_people_is_one_of_teams_where_single_people_are_not_told_of(reader_of):
+def test_a_chart_of_people_is_one_of_teams_where_single_people_are_not_shown_of(reader_of):
     reader, each = reader_of(trade), tile("heatmap", metrics=("work.utilisation",), dimensions=("employee.name",))
     assert question(reader, each, "").dimensions == ("team.name",)
-    assert said(reader, each) == ("By team: individuals are not shown",)
+    assert spoken_text(reader, each) == ("By team: individuals are not shown",)
     view = reader.view("")
     allowed = replace(view.reader.context, policy=replace(view.reader.context.policy, show_individuals=True))
     assert resolve_query(each, replace(view, reader=replace(view.reader, context=allowed))).query.dimensions == (
@@ -155,10 +157,10 @@ def test_a_chart_of_people_is_one_of_teams_where_single_people_are_not_told_of(r
     )
 
 
-def test_what_tells_of_nobody_stays_split_by_people(reader_of):
+def test_what_shows_of_nobody_stays_split_by_people(reader_of):
     reader, each = reader_of(trade), tile("bar", metrics=("deal.won",), dimensions=("employee.name",))
     assert question(reader, each, "").dimensions == ("employee.name",)
-    assert said(reader, each) == ()
+    assert spoken_text(reader, each) == ()
 
 
 def test_a_chart_of_people_that_is_in_their_order_is_in_that_of_teams(reader_of):

@@ -44,18 +44,18 @@ def test_every_organisation_gets_the_built_in_dashboards(place: sa.Engine, sessi
 
 
 def test_seeding_again_adds_nothing(session: Session):
-    before = counted(session)
+    before = count_rows(session)
     seed_everywhere(session)
-    assert counted(session) == before == ALL_OF_THEM
+    assert count_rows(session) == before == ALL_OF_THEM
 
 
-def stored(session: Session, slug: str) -> Tile:
+def stored_row(session: Session, slug: str) -> Tile:
     """Return a tile of our dashboard of orders as it is stored."""
     ours = sa.select(Tile).join(Tile.dashboard).where(Dashboard.slug == "orders", Tile.slug == slug)
     return session.scalars(ours).one()
 
 
-def counted(session: Session) -> tuple[int | None, int | None]:
+def count_rows(session: Session) -> tuple[int | None, int | None]:
     """How many dashboards and tiles we have."""
     return tuple(session.scalar(sa.select(sa.func.count(each.id))) for each in (Dashboard, Tile))
 
@@ -67,12 +67,12 @@ def test_an_organisation_that_came_later_is_seeded_beside_the_others(place: sa.E
         seed_everywhere(other)
         tenants.bind(other, 3)
         assert load_board(other, "orders") == ORDERS
-    assert counted(session) == ALL_OF_THEM
+    assert count_rows(session) == ALL_OF_THEM
 
 
-def edited(session: Session) -> Dashboard:
+def edit(session: Session) -> Dashboard:
     """Change a tile of our dashboard of orders, and add one that no release has."""
-    tile = stored(session, "revenue")
+    tile = stored_row(session, "revenue")
     tile.title, tile.query = "What came in", to_json(Query(metrics=("order.open",)))
     more = Tile(organization_id=1, slug="own", position=99, kind="number", title="Own", query=tile.query)
     tile.dashboard.tiles.append(more)
@@ -83,7 +83,7 @@ def edited(session: Session) -> Dashboard:
 def test_seeding_leaves_a_dashboard_alone_that_somebody_saved(session: Session):
     session.add(User(id=7, email="ada@example.com", name="Ada"))
     session.commit()
-    row = edited(session)
+    row = edit(session)
     session.add(DashboardVersion(organization_id=1, dashboard_id=row.id, number=2, content={}, user_id=7))
     session.commit()
     seed_everywhere(session)
@@ -92,7 +92,7 @@ def test_seeding_leaves_a_dashboard_alone_that_somebody_saved(session: Session):
 
 
 def test_a_dashboard_that_nobody_saved_becomes_that_of_the_release(session: Session):
-    edited(session)
+    edit(session)
     seed_everywhere(session)
     assert load_board(session, "orders") == ORDERS
 
@@ -108,14 +108,14 @@ def test_seeding_does_not_bring_back_what_was_put_in_the_bin(session: Session):
 
 
 def test_a_tile_in_the_bin_is_not_on_the_board(session: Session):
-    stored(session, "revenue").deleted_at = datetime(2025, 6, 15, tzinfo=UTC)
+    stored_row(session, "revenue").deleted_at = datetime(2025, 6, 15, tzinfo=UTC)
     session.commit()
     left = [tile.slug for tile in ORDERS.tiles if tile.slug != "revenue"]
     assert [tile.slug for tile in load_board(session, "orders").tiles] == left
 
 
 def test_tiles_stand_in_their_order(session: Session):
-    stored(session, "orders").position = -1
+    stored_row(session, "orders").position = -1
     session.commit()
     assert load_board(session, "orders").tiles[0].slug == "orders"
 
@@ -167,7 +167,7 @@ def test_a_question_comes_back_from_its_row_as_it_went_in(session: Session):
     ids=str,
 )
 def test_a_stored_question_that_cannot_be_read_leaves_the_other_tiles_as_they_are(session: Session, question):
-    stored(session, "revenue").query = question
+    stored_row(session, "revenue").query = question
     session.commit()
     read = load_board(session, "orders")
     assert read.tile("revenue").fault.startswith("The query of this tile cannot be read.")
