@@ -132,10 +132,9 @@ class Metric(Strict):
     ``times`` are the dates that may count, the usual one first. A cumulative metric looks back ``window_days`` from the
     end of each bucket. A balance counts what was ``opened`` and not yet ``closed`` at the end of each bucket, and a
     snapshot the rows of the last day that was recorded by then, each of the ``series`` by its own last day: over time
-    they are the last value, never a sum. A snapshot ``at`` the start is the value at the start of
-    the period; one of both counts the rows of the start beside those of the end, which ``Boundary("snapshot_at")``
-    distinguishes; one with ``window_days`` what there was so many days before its end. A metric of the kind
-    ``during`` counts what was open on
+    they are the last value, never a sum. A snapshot ``at`` the start is the value at the start of the period; one of
+    both counts the rows of the start beside those of the end, which ``Boundary("snapshot_at")`` distinguishes; one with
+    ``window_days`` what there was so many days before its end. A metric of the kind ``during`` counts what was open on
     any day of the bucket. ``missing`` says why there may be no value.
     ``rate`` is the exchange rate that converts its money: that of the day, the average, or the closing one.
     ``rated_by`` is the day of that rate, where it is not the one that counts: what was agreed at a price keeps its

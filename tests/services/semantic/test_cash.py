@@ -85,7 +85,7 @@ def test_who_does_not_burn_has_no_runway_and_hears_why(town_of):
 
     answer = town_of(saving).ask(Query(metrics=("cash.runway",), period=QUARTER))
     assert answer.frame["cash.runway"].tolist() == [None]
-    assert answer.columns[0].missing.startswith("Not burning")
+    assert answer.columns[0].missing.startswith("No burn")
 
 
 def test_the_burn_multiple_holds_burn_against_the_growth_of_a_year_s_recurring_revenue(town: Town):
