@@ -143,7 +143,7 @@ def test_a_tile_whose_query_does_not_fit_its_kind_is_refused_in_words(reader_of)
 
 
 def test_what_took_too_long_may_be_tried_again(reader_of):
-    def busy(number: int) -> SourceConnection:
+    def busy(*_: object) -> SourceConnection:
         raise TookTooLong(20)
 
     reader = reader_of(trade)
