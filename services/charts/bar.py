@@ -25,19 +25,19 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     """Draw the first metric by the first dimension, the largest on top. A click tells the group that was meant."""
     column, field = metric_column(answer), answer.query.dimensions[0]
     shown = answer.frame.head(MOST_BARS).iloc[::-1]
-    named = [words.group(value) for value in shown[field]]
+    names = [words.group(value) for value in shown[field]]
     values = [None if value is None else float(value) for value in shown[column.name]]
     rows = shown.to_dict("records")
     labels = [_label(row, column, answer, locale) for row in rows]
     hovers = [
-        f"{escape_text(name)}: {_exact(row, column, answer, locale)}" for name, row in zip(named, rows, strict=True)
+        f"{escape_text(name)}: {_exact(row, column, answer, locale)}" for name, row in zip(names, rows, strict=True)
     ]
     figure = blank(theme, locale)
     figure.add_trace(
         go.Bar(
             x=values,
             # Bars have places rather than names: two groups may be written alike.
-            y=list(range(len(named))),
+            y=list(range(len(names))),
             orientation="h",
             # A few bars stay bars rather than become walls.
             width=min(0.7, 0.12 * len(values)),
@@ -57,10 +57,10 @@ def bar(answer: Answer, theme: Theme, locale: str) -> Picture:
     }
     figure.update_xaxes(**axis, showticklabels=False, showgrid=False, zeroline=True)
     # Long names would leave no room for the bars.
-    told_short = [escape_text(words.truncate(name, LABEL_LETTERS)) for name in named]
-    figure.update_yaxes(tickmode="array", tickvals=list(range(len(named))), ticktext=told_short)
+    short_names = [escape_text(words.truncate(name, LABEL_LETTERS)) for name in names]
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(names))), ticktext=short_names)
     figure.update_yaxes(automargin=True, showgrid=False, zeroline=False, ticksuffix="  ")
-    summary = describe_values(column, named, list(shown[column.name]), answer.currency, locale)
+    summary = describe_values(column, names, list(shown[column.name]), answer.currency, locale)
     return Picture(
         figure.to_plotly_json(),
         _leader(answer, column, locale),

@@ -66,14 +66,14 @@ def heatmap(answer: Answer, theme: Theme, locale: str) -> Picture:
 def _note(every: HeatGrid, drawn: HeatGrid) -> str | None:
     """Return what is not shown, and what hatching means."""
     return join_notes(
-        _kept(len(drawn.rows), len(every.rows), "rows"),
-        _kept(len(drawn.columns), len(every.columns), "columns"),
-        _kept(len(every.answer.frame), every.answer.total, "cells"),
+        _shown_note(len(drawn.rows), len(every.rows), "rows"),
+        _shown_note(len(drawn.columns), len(every.columns), "columns"),
+        _shown_note(len(every.answer.frame), every.answer.total, "cells"),
         "Hatched: in progress." if any(not is_complete(each) for each in drawn.columns) else None,
     )
 
 
-def _kept(drawn: int, every: int, what: str) -> str | None:
+def _shown_note(drawn: int, every: int, what: str) -> str | None:
     return f"Showing {drawn} of {every} {what}." if every > drawn else None
 
 
@@ -125,11 +125,11 @@ def _finding(heat_grid: HeatGrid, locale: str) -> str | None:
         if len(there) == 1:
             row, column = there[0]
             amount = format_short(heat_grid.answer, heat_grid.column, end, locale)
-            parts.append(f"{row.name}{_joined(heat_grid, column)} is {place} at {amount}")
+            parts.append(f"{row.name}{_column_words(heat_grid, column)} is {place} at {amount}")
     return "; ".join(parts) or None
 
 
-def _joined(heat_grid: HeatGrid, column: GridLine) -> str:
+def _column_words(heat_grid: HeatGrid, column: GridLine) -> str:
     grain = heat_grid.answer.query.grain
     return f" {at_bucket(column.name, grain)}" if grain else f", {column.name}"
 

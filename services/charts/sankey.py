@@ -63,7 +63,7 @@ class Flows:
         """Return how much goes through a node."""
         return max(amount for amount in (self.leaves(node), self.comes(node)) if amount is not None)
 
-    def drawn(self) -> list[Flow]:
+    def shown_flows(self) -> list[Flow]:
         """Return the flows between the largest groups: sixteen of a chain, else eight on each side."""
         nodes = dict.fromkeys(node for flow in self.each for node in (self.start(flow), self.end(flow)))
         ranked = sorted(nodes, key=lambda node: -self.amount(node))
@@ -82,13 +82,13 @@ def sankey(answer: Answer, theme: Theme, locale: str) -> Picture:
     stand in two columns.
     """
     flows = _flows(answer)
-    drawn = flows.drawn()
+    shown = flows.shown_flows()
     figure = blank(theme, locale)
-    figure.add_trace(_bands(flows, drawn, theme, locale))
-    named = [f"{words.group(flow.start)} to {words.group(flow.end)}" for flow in drawn]
-    summary = describe_values(metric_column(answer), named, [flow.value for flow in drawn], answer.currency, locale)
+    figure.add_trace(_bands(flows, shown, theme, locale))
+    named = [f"{words.group(flow.start)} to {words.group(flow.end)}" for flow in shown]
+    summary = describe_values(metric_column(answer), named, [flow.value for flow in shown], answer.currency, locale)
     rows = max(answer.total, len(answer.frame))
-    cut = f"Showing {len(drawn)} of {rows} flows." if rows > len(drawn) else None
+    cut = f"Showing {len(shown)} of {rows} flows." if rows > len(shown) else None
     return Picture(figure.to_plotly_json(), _finding(flows, locale), summary, join_notes(cut))
 
 
@@ -114,9 +114,9 @@ def _through(flows: list[Flow]) -> frozenset[Any]:
     return frozenset({flow.start for flow in flows} & {flow.end for flow in flows}) - {None}
 
 
-def _bands(flows: Flows, drawn: list[Flow], theme: Theme, locale: str) -> go.Sankey:
+def _bands(flows: Flows, shown: list[Flow], theme: Theme, locale: str) -> go.Sankey:
     """Return the flows that are drawn. Their groups are described by all flows."""
-    nodes = list(dict.fromkeys([*map(flows.start, drawn), *map(flows.end, drawn)]))
+    nodes = list(dict.fromkeys([*map(flows.start, shown), *map(flows.end, shown)]))
     place = {node: number for number, node in enumerate(nodes)}
     series, quiet = palette(theme).series, palette(theme).quiet
     leaving = (group for side, group in nodes if side == "start")
@@ -124,7 +124,7 @@ def _bands(flows: Flows, drawn: list[Flow], theme: Theme, locale: str) -> go.San
     shades = dict(zip(leaving, series, strict=False)) | {None: quiet}
     colours = [shades.get(group, quiet) for _, group in nodes]
     marks = [_node_mark(flows, node, locale) for node in nodes]
-    bands = [_band_mark(flows, flow, locale) for flow in drawn]
+    bands = [_band_mark(flows, flow, locale) for flow in shown]
     # A click tells the number of a node or of a band, but not which of the two it was. Bands without width go before
     # the others, one for each node, so that all numbers differ.
     gap = [0] * len(nodes)
@@ -143,10 +143,10 @@ def _bands(flows: Flows, drawn: list[Flow], theme: Theme, locale: str) -> go.San
             "pad": 14,
         },
         link={
-            "source": [*gap, *(place[flows.start(flow)] for flow in drawn)],
-            "target": [*gap, *(place[flows.end(flow)] for flow in drawn)],
-            "value": [*gap, *(float(flow.value) for flow in drawn)],
-            "color": [*colours, *(_pale(shades.get(flow.start, quiet)) for flow in drawn)],
+            "source": [*gap, *(place[flows.start(flow)] for flow in shown)],
+            "target": [*gap, *(place[flows.end(flow)] for flow in shown)],
+            "value": [*gap, *(float(flow.value) for flow in shown)],
+            "color": [*colours, *(_pale(shades.get(flow.start, quiet)) for flow in shown)],
             "customdata": [*marks, *bands],
             "hovertemplate": "%{customdata[2]}<extra></extra>",
         },

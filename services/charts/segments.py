@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import product
-from typing import Any, Protocol
+from typing import Any
 
 from services.charts.drawing import clicks
 from services.charts.drawing.answers import metric_column
@@ -15,6 +15,7 @@ from services.charts.registry.question import Question
 from services.charts.registry.shape import Shape
 from services.errors import BadQuery
 from services.insights import rfm
+from services.insights.rfm import RfmSegment
 from services.present import words
 from services.present.theme import Palette, Theme, palette
 from services.semantic.answer import Answer
@@ -25,23 +26,7 @@ MOST = 5
 RANKED = "Scores rank the customers who ordered in the period against one another, in fifths."
 
 
-class Block(Protocol):
-    """A segment: its name, and the scores from which to which it reaches, both included."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def recency(self) -> tuple[int, int]: ...
-
-    @property
-    def worth(self) -> tuple[int, int]: ...
-
-    @property
-    def meaning(self) -> str: ...
-
-
-def segments(answer: Answer, blocks: Sequence[Block], theme: Theme, locale: str) -> Picture:
+def segments(answer: Answer, blocks: Sequence[RfmSegment], theme: Theme, locale: str) -> Picture:
     """Draw how many clients have which scores.
 
     The answer has a row for each pair of scores that occurs: recency, worth, segment, clients and what they spent. The
@@ -89,18 +74,18 @@ def _place(recency: float, worth: float) -> tuple[float, float]:
     return recency - 1, MOST - worth
 
 
-def _outline(block: Block, colours: Palette) -> dict[str, Any]:
+def _outline(block: RfmSegment, colours: Palette) -> dict[str, Any]:
     left, top = _corner(block)
     right, bottom = _place(block.recency[1] + 0.5, block.worth[0] - 0.5)
     line = {"color": colours.ink_faint, "width": 1.5}
     return {"type": "rect", "x0": left, "x1": right, "y0": top, "y1": bottom, "line": line}
 
 
-def _corner(block: Block) -> tuple[float, float]:
+def _corner(block: RfmSegment) -> tuple[float, float]:
     return _place(block.recency[0] - 0.5, block.worth[1] + 0.5)
 
 
-def _name(block: Block, colours: Palette) -> dict[str, Any]:
+def _name(block: RfmSegment, colours: Palette) -> dict[str, Any]:
     """Return the block's name on the middle of its upper edge, where it covers no number."""
     left, top = _corner(block)
     return {
@@ -117,7 +102,7 @@ def _name(block: Block, colours: Palette) -> dict[str, Any]:
     }
 
 
-def _totals(rows: list[tuple[Any, ...]], blocks: Sequence[Block]) -> dict[str, tuple[int, Decimal]]:
+def _totals(rows: list[tuple[Any, ...]], blocks: Sequence[RfmSegment]) -> dict[str, tuple[int, Decimal]]:
     """Return the clients of each segment and what they spent."""
     return {
         block.name: (
@@ -142,7 +127,7 @@ def _finding(totals: dict[str, tuple[int, Decimal]], best: str, locale: str) -> 
     return f"{text} and {words.exact(spent / whole, 'ratio', '', locale)} of revenue"
 
 
-def _summary(totals: dict[str, tuple[int, Decimal]], blocks: Sequence[Block], answer: Answer, locale: str) -> str:
+def _summary(totals: dict[str, tuple[int, Decimal]], blocks: Sequence[RfmSegment], answer: Answer, locale: str) -> str:
     money = metric_column(answer, 1)
     text = [
         f"{block.name}, who {block.meaning}: {_people(totals[block.name][0], locale)}, "

@@ -20,7 +20,7 @@ from services.charts.registry.shape import Shape
 from services.present.theme import Theme, palette
 from services.semantic.answer import Answer, Column
 
-MOST_TOLD = 5
+MOST_DESCRIBED = 5
 
 
 LETTERS_A_LINE = 14
@@ -170,8 +170,8 @@ def _finding(answer: Answer, column: Column, groups: list[TreemapGroup], locale:
 
 def _describe_group(answer: Answer, column: Column, group: TreemapGroup, locale: str) -> str:
     """Return a group in words, with its largest parts."""
-    parts = [f"{part.name} {format_value(answer, column, part.cell, locale)}" for part in group.parts[:MOST_TOLD]]
-    more = ["…"] if len(group.parts) > MOST_TOLD else []
+    parts = [f"{part.name} {format_value(answer, column, part.cell, locale)}" for part in group.parts[:MOST_DESCRIBED]]
+    more = ["…"] if len(group.parts) > MOST_DESCRIBED else []
     if group.mark in (NOBODY, group.parts[0].mark):
         return f"{parts[0]}."
     return f"{group.name}: {', '.join(parts + more)}."

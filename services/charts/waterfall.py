@@ -122,14 +122,14 @@ def _colour(step: BridgeStep, closing: BridgeStep, colours: Palette) -> str:
 
 
 def _label(answer: Answer, step: BridgeStep, locale: str) -> str:
-    return _signed(step, words.compact(step.cell, step.column.type, answer.currency, locale))
+    return _add_sign(step, words.compact(step.cell, step.column.type, answer.currency, locale))
 
 
 def _sentence(answer: Answer, step: BridgeStep, locale: str) -> str:
-    return f"{escape_text(step.column.label)}: {_signed(step, format_value(answer, step.column, step.cell, locale))}"
+    return f"{escape_text(step.column.label)}: {_add_sign(step, format_value(answer, step.column, step.cell, locale))}"
 
 
-def _signed(step: BridgeStep, text: str) -> str:
+def _add_sign(step: BridgeStep, text: str) -> str:
     return f"+{text}" if not step.is_level and step.cell is not None and step.cell > 0 else text
 
 

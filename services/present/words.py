@@ -142,7 +142,7 @@ def change(now: Any, before: Any, column: Column, compare: Comparison, locale: s
     if now is None or before is None:
         return None
     against = COMPARED_WITH[compare]
-    moved = _moved(now, before, column)
+    moved = _growth(now, before, column)
     if now == before or (moved is not None and moved <= READS_AS_ZERO):
         unchanged = "unchanged" if now == before else "almost unchanged"
         return Change(f"{unchanged} vs {against}", "flat", "neutral", f"{unchanged} versus {against}")
@@ -157,7 +157,7 @@ def change(now: Any, before: Any, column: Column, compare: Comparison, locale: s
     return Change(f"{written} vs {against}", direction, verdict, f"{direction} {spoken} versus {against}")
 
 
-def _moved(now: Any, before: Any, column: Column) -> Decimal | None:
+def _growth(now: Any, before: Any, column: Column) -> Decimal | None:
     """Return the points that a ratio or score moved by, else the growth; None where there is no growth to speak of."""
     difference = abs(Decimal(str(now)) - Decimal(str(before)))
     if column.type == "ratio" or _is_score(column):

@@ -45,9 +45,9 @@ def bin_bars(answer: Answer, column: Column, bins: Bins, locale: str) -> list[Bi
         spans = [_whole(answer, column, low, high - 1, locale) for low, high in pairwise(bins.edges)]
     within = zip(bins.counts, spans, pairwise(bins.edges), strict=True)
     bars = [BinBar(count, span, *between) for count, span, between in within]
-    before = [BinBar(bins.less, f"below {edges[0]}{unit}", None, bins.edges[0])] if bins.less else []
-    behind = [BinBar(bins.more, f"{edges[-1]}{unit} or more", bins.edges[-1], None)] if bins.more else []
-    return [*before, *bars, *behind]
+    below = [BinBar(bins.less, f"below {edges[0]}{unit}", None, bins.edges[0])] if bins.less else []
+    above = [BinBar(bins.more, f"{edges[-1]}{unit} or more", bins.edges[-1], None)] if bins.more else []
+    return [*below, *bars, *above]
 
 
 def _whole(answer: Answer, column: Column, low: float, high: float, locale: str) -> str:

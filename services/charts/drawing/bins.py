@@ -53,8 +53,8 @@ def make_bins(values: Sequence[Any], whole: bool) -> Bins:
     low = inner[0] if ordered[0] < inner[0] - spread else ordered[0]
     high = inner[1] if ordered[-1] > inner[1] + spread else ordered[-1]
     # Twice the cube root of how many there are (Rice's rule), within what can be read.
-    usual = min(max(2 * len(ordered) ** (1 / 3), FEWEST_BINS), MOST_BINS)
-    width = _round_up((high - low or abs(high) or 1) / usual)
+    bin_count = min(max(2 * len(ordered) ** (1 / 3), FEWEST_BINS), MOST_BINS)
+    width = _round_up((high - low or abs(high) or 1) / bin_count)
     if whole:
         width = 1.0 if high - low <= MOST_WHOLE else ceil(width)
     # A value on an edge belongs to the bin that begins there, also where the division falls a hair short of it.

@@ -65,17 +65,17 @@ def describe_gantt_row(row: GanttRow, locale: str) -> str:
     """Return "Fit-out: planned 3 Feb 2025 – 4 Apr 2025, actual 5 Feb 2025 – 20 Apr 2025, 16 days late"."""
     status = f" ({words.group(row.status).lower()})" if row.status is not None else ""
     late = f", {in_days(row.days_late)} late" if row.days_late else ""
-    return f"{row.name}{status}: {_planned(row, locale)}, {_went(row, locale)}{late}"
+    return f"{row.name}{status}: {_planned_words(row, locale)}, {_actual_words(row, locale)}{late}"
 
 
-def _planned(row: GanttRow, locale: str) -> str:
+def _planned_words(row: GanttRow, locale: str) -> str:
     first, last = row.planned
     if first and last:
         return f"planned {words.days(first, last, locale)}"
     return f"planned to end {words.days(last, last, locale)}" if last else "no planned end"
 
 
-def _went(row: GanttRow, locale: str) -> str:
+def _actual_words(row: GanttRow, locale: str) -> str:
     first, last = row.went
     if first is None:
         return f"ended {words.days(last, last, locale)}" if last else "not started"

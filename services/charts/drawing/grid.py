@@ -56,7 +56,7 @@ def cell_bars(cells: Sequence[GridCell], theme: Theme) -> list[go.Bar]:
     width = max((len(cell.label) for cell in cells), default=0)
     filled = go.Bar(
         **_places(cells),
-        text=[_padded(cell.label, width) for cell in cells],
+        text=[_pad_label(cell.label, width) for cell in cells],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -88,7 +88,7 @@ def _places(cells: Sequence[GridCell]) -> dict[str, Any]:
     }
 
 
-def _padded(label: str, width: int) -> str:
+def _pad_label(label: str, width: int) -> str:
     """Return a label as wide as all others, so that they are shown together or not at all."""
     side = HALF_A_LETTER * (width - len(label))
     # What has no width at the ends keeps the spaces from being cut off.

@@ -46,17 +46,21 @@ def make_heat_grid(answer: Answer, locale: str) -> HeatGrid:
     across = second[0] if second else "time"
     places = zip(answer.frame[first], answer.frame[across], answer.frame[column.name], strict=True)
     met = {(row, each): cell for row, each, cell in places}
-    rows = [GridLine(value, words.group(value)) for value in _ordered(answer, first)]
+    rows = [GridLine(value, words.group(value)) for value in _sort_groups(answer, first)]
     if second:
         return HeatGrid(
-            answer, column, rows, [GridLine(value, words.group(value)) for value in _ordered(answer, across)], met
+            answer,
+            column,
+            rows,
+            [GridLine(value, words.group(value)) for value in _sort_groups(answer, across)],
+            met,
         )
     grain = answer.query.grain or "month"
     columns = [GridLine(each.start, words.bucket(each, grain, locale), each) for each in answer.buckets]
     return HeatGrid(answer, column, rows, columns, met)
 
 
-def _ordered(answer: Answer, dimension: str) -> list[Any]:
+def _sort_groups(answer: Answer, dimension: str) -> list[Any]:
     """Return the groups in the order that the field or the question has; else numbers rise, sums fall, names follow
     the alphabet. Rows without a group come last."""
     column = metric_column(answer)

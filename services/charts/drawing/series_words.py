@@ -89,12 +89,12 @@ def series_marks(
     page that does not filter by the group."""
     by_slot = slots is not None and len(answer.query.dimensions) != 1
     own = slots if slots and by_slot else [each.mark] * len(named)
-    behind = [[] if slots is None or by_slot else [slots[place][1]] for place in range(len(named))]
+    slot_values = [[] if slots is None or by_slot else [slots[place][1]] for place in range(len(named))]
     return [
         [
             *mark,
             f"{escape_text(each.name)}, {escape_text(name)}: {format_value(answer, each.column, cell, locale)}",
             *slot,
         ]
-        for mark, name, cell, slot in zip(own, named, each.cells, behind, strict=True)
+        for mark, name, cell, slot in zip(own, named, each.cells, slot_values, strict=True)
     ]

@@ -12,12 +12,12 @@ NAMES_OF_PEOPLE = ("Gantt", "Pareto", "Sankey")
 def check_query(kind: ChartKind, query: Query, catalog: Catalog) -> None:
     """Raise BadQuery, in words, for a question that a kind of chart does not take."""
     if not any(shape.takes(query) for shape in kind.shapes):
-        raise BadQuery(f"{named(kind)} takes {kind.shape_words}. This question has {shape_of(query)}.")
+        raise BadQuery(f"{with_article(kind)} takes {kind.shape_words}. This question has {shape_of(query)}.")
     if kind.check and (reason := kind.check(query, catalog)):
         raise BadQuery(reason)
 
 
-def named(kind: ChartKind) -> str:
+def with_article(kind: ChartKind) -> str:
     """Return "A pie chart", "An area chart", or "A Gantt chart"."""
     first, *others = kind.label.split()
     label = " ".join([first if first in NAMES_OF_PEOPLE else first.lower(), *others])

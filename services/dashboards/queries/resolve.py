@@ -66,7 +66,7 @@ def resolve_query(tile: TileSpec, view: BoardView) -> ResolvedQuery:
         raise BadQuery(tile.fault)
     question, untargeted = _with_target(tile, view.filters, view.catalog)
     question, grouped = _with_groups(_with_sample(tile, question, view.catalog), view)
-    emphasised = _emphasised(tile, question, view)
+    emphasised = _emphasised_values(tile, question, view)
     filters = view.filters.without(*emphasised)
     query = _with_filters(tile, question, filters, view)
     return ResolvedQuery(query, filters.inapplicable(question, view.catalog), untargeted, emphasised, grouped)
@@ -112,7 +112,7 @@ def _with_groups(question: Query, view: BoardView) -> tuple[Query, tuple[str, ..
     return replace(question, dimensions=tuple(dict.fromkeys(groups.values())), order=order), grouped
 
 
-def _emphasised(tile: TileSpec, question: Query, view: BoardView) -> dict[str, tuple[str, ...]]:
+def _emphasised_values(tile: TileSpec, question: Query, view: BoardView) -> dict[str, tuple[str, ...]]:
     """Return the filter by the dimension that splits the tile, where all of its values would be among the marks.
 
     A chart that is filtered by its own dimension would show one mark alone; it highlights the chosen ones instead.

@@ -72,7 +72,7 @@ def test_what_is_not_over_stands_back():
     assert not whole.get("shapes")
 
 
-def test_who_leads_is_told_where_the_whole_period_adds_up():
+def test_who_leads_is_stated_where_the_whole_period_adds_up():
     rows = [(APRIL, "North", Decimal(10)), (MAY, "North", Decimal(50)), (APRIL, "South", Decimal(40))]
     assert (
         area(over_time(REVENUE, REGION, rows), "light", "en").finding
@@ -106,7 +106,7 @@ def test_shares_become_lines_since_they_do_not_add_up():
     assert drawn.finding == "North rose the most, from 40.0% (April 2025) to 50.0% (May 2025)"
 
 
-def test_one_bucket_has_no_course_and_becomes_a_column():
+def test_one_bucket_has_no_trend_and_becomes_a_column():
     drawn = area(over_time(REVENUE, REGION, [(APRIL, "North", Decimal(10))]), "light", "en")
     assert [trace["type"] for trace in drawn.figure["data"]] == ["bar"]
 

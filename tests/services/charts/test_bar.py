@@ -30,7 +30,7 @@ def regions(shop: Shop) -> None:
 BY_REGION = Query(metrics=REVENUE, dimensions=("order.region",), period=SPRING)
 
 
-def named(drawn: Picture) -> list[str]:
+def names_of(drawn: Picture) -> list[str]:
     """The names beside the bars, from the bottom."""
     return list(drawn.figure["layout"]["yaxis"]["ticktext"])
 
@@ -39,7 +39,7 @@ def test_bars_are_sorted_with_the_largest_on_top(town_of):
     drawn = bar(town_of(regions).ask(BY_REGION), "light", "en")
     (bars,) = traces(drawn)
     # Plotly draws the first one at the bottom.
-    assert named(drawn) == ["Not given", "South", "North"]
+    assert names_of(drawn) == ["Not given", "South", "North"]
     assert list(bars["x"]) == [20, 60, 120]
 
 
@@ -59,16 +59,16 @@ def test_the_leader_is_named_with_its_share(town_of):
     assert drawn.summary == "Revenue. Not given: €20.00; South: €60.00; North: €120.00"
 
 
-def test_a_share_is_told_only_of_a_whole_that_is_all_there(town_of):
+def test_a_share_is_stated_only_of_a_whole_that_is_all_there(town_of):
     town = town_of(regions)
 
-    def found(**asked: Any) -> str | None:
+    def finding_of(**asked: Any) -> str | None:
         question = {"metrics": REVENUE, "dimensions": ("order.region",), "period": SPRING, **asked}
         return bar(town.ask(Query(**question)), "light", "en").finding
 
-    assert found(limit=2) == "North is highest at €120.00"
-    assert found(having=Compare("order.revenue", ">", 50)) == "North is highest at €120.00"
-    assert found(metrics=("order.median_value",)) == "North is highest at €120.00"
+    assert finding_of(limit=2) == "North is highest at €120.00"
+    assert finding_of(having=Compare("order.revenue", ">", 50)) == "North is highest at €120.00"
+    assert finding_of(metrics=("order.median_value",)) == "North is highest at €120.00"
 
 
 def returns(shop: Shop) -> None:
@@ -76,7 +76,7 @@ def returns(shop: Shop) -> None:
     shop.sells(("lamp", "-80", "1"), on="2025-04-10", region="South")
 
 
-def test_beside_a_loss_no_share_is_told_since_it_would_be_more_than_all(town_of):
+def test_beside_a_loss_no_share_is_stated_since_it_would_be_more_than_all(town_of):
     assert bar(town_of(returns).ask(BY_REGION), "light", "en").finding == "North is highest at €100.00"
 
 
@@ -101,15 +101,15 @@ def test_groups_that_are_written_alike_have_a_bar_each(town_of):
 
     drawn = bar(town_of(alike).ask(BY_REGION), "light", "en")
     (bars,) = traces(drawn)
-    assert (named(drawn), bars["y"], bars["x"]) == (["Phone", "Phone"], [0, 1], [10, 20])
+    assert (names_of(drawn), bars["y"], bars["x"]) == (["Phone", "Phone"], [0, 1], [10, 20])
 
 
 def test_groups_that_look_like_numbers_are_still_names(town_of):
-    def numbered(shop: Shop) -> None:
+    def numbered_groups(shop: Shop) -> None:
         shop.sells(("lamp", "10", "1"), on="2025-04-10", region="100")
         shop.sells(("lamp", "20", "1"), on="2025-04-10", region="7")
 
-    assert named(bar(town_of(numbered).ask(BY_REGION), "light", "en")) == ["100", "7"]
+    assert names_of(bar(town_of(numbered_groups).ask(BY_REGION), "light", "en")) == ["100", "7"]
 
 
 def provinces(shop: Shop) -> None:
@@ -117,13 +117,17 @@ def provinces(shop: Shop) -> None:
         shop.sells(("lamp", str(number), "1"), on="2025-04-10", region=f"Province {number}")
 
 
-def test_what_is_not_drawn_is_told(town_of):
+def test_what_is_not_drawn_is_stated(town_of):
     drawn = bar(town_of(provinces).ask(BY_REGION), "light", "en")
-    assert (len(named(drawn)), named(drawn)[0], named(drawn)[-1]) == (MOST_BARS, "Province 12", "Province 23")
+    assert (len(names_of(drawn)), names_of(drawn)[0], names_of(drawn)[-1]) == (
+        MOST_BARS,
+        "Province 12",
+        "Province 23",
+    )
     assert drawn.note == f"Showing {MOST_BARS} of 23 groups."
 
 
-def test_a_limit_that_the_question_itself_sets_is_told_too(town_of):
+def test_a_limit_that_the_question_itself_sets_is_stated_too(town_of):
     question = Query(metrics=REVENUE, dimensions=("order.region",), period=SPRING, limit=3)
     assert bar(town_of(provinces).ask(question), "light", "en").note == "Showing 3 of 23 groups."
 
@@ -133,8 +137,8 @@ def test_a_long_name_is_cut_off_on_the_axis_and_whole_everywhere_else(town_of):
     town = town_of(lambda shop: shop.sells(("lamp", "5", "1"), on="2025-04-10", region=name))
     drawn = bar(town.ask(BY_REGION), "light", "en")
     (bars,) = traces(drawn)
-    [shown], [told] = named(drawn), bars["customdata"]
-    assert (len(shown) <= LABEL_LETTERS, shown[-1], told[2]) == (True, "…", f"{name}: €5.00")
+    [shown], [finding] = names_of(drawn), bars["customdata"]
+    assert (len(shown) <= LABEL_LETTERS, shown[-1], finding[2]) == (True, "…", f"{name}: €5.00")
 
 
 def test_the_axis_has_room_for_the_labels_at_both_ends(town_of):

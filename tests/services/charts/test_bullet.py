@@ -68,7 +68,7 @@ def test_parts_stand_on_each_other_against_the_mark_of_the_target():
 
 
 def test_a_real_budget_is_a_target(town_of):
-    def booked(shop: Shop) -> None:
+    def bookings(shop: Shop) -> None:
         books = Books(shop)
         books.posts("Sales", "120", on="2025-04-10")
         books.plans("Sales", "100", on="2025-04-10")
@@ -80,7 +80,7 @@ def test_a_real_budget_is_a_target(town_of):
         period=days("2025-04-01", "2025-05-31"),
         grain="month",
     )
-    drawn = bullet(town_of(booked).ask(question), "light", "en")
+    drawn = bullet(town_of(bookings).ask(question), "light", "en")
     columns, touch = drawn.figure["data"]
     assert (list(columns["y"]), list(touch["y"]), marks(drawn, "y")) == ([120, 60], [100, 80], [100, 80])
     assert [str(day) for day in columns["x"]] == ["2025-04-01", "2025-05-01"]
@@ -112,7 +112,7 @@ def test_a_mark_hands_its_group_to_a_click_and_says_a_sentence():
         (money(None, 5), (WON, QUOTA), MAY, None),
     ],
 )
-def test_of_one_it_is_told_whether_it_holds_its_target(cells, columns, period, found):
+def test_of_one_it_is_stated_whether_it_holds_its_target(cells, columns, period, found):
     assert bullet(alone(*cells, columns=columns, period=period), "light", "en").finding == found
 
 
@@ -130,7 +130,7 @@ def test_where_all_hold_theirs_the_one_furthest_ahead_is_named():
     )
 
 
-def test_where_neither_more_nor_less_is_good_it_is_told_how_much_of_it_is_reached():
+def test_where_neither_more_nor_less_is_good_it_is_stated_how_much_of_it_is_reached():
     load, hours = (
         replace(column, better="neither", label=label) for column, label in ((WON, "Load"), (QUOTA, "Hours"))
     )
@@ -142,7 +142,7 @@ def test_where_neither_more_nor_less_is_good_it_is_told_how_much_of_it_is_reache
     assert bullet(alone(*money(3, 0), columns=(load, hours)), "light", "en").finding is None
 
 
-def test_shares_are_held_against_each_other_in_points():
+def test_shares_are_compared_against_each_other_in_points():
     # Bea misses by 10 points, Ada by 4, though Ada reaches the smaller part of hers.
     rows = [("Ada", 0.01, 0.05), ("Bea", 0.7, 0.8)]
     drawn = bullet(by_owner(*rows, columns=(RATE, GOAL)), "light", "en")
@@ -159,7 +159,7 @@ def test_a_bucket_that_is_not_over_is_lighter_and_not_judged():
     assert drawn.note == "June 2025 is counted to date."
 
 
-def test_who_has_no_target_has_no_mark_and_is_told():
+def test_who_has_no_target_has_no_mark_and_is_stated():
     drawn = bullet(by_owner(("Ada", *money(60, None)), ("Bea", *money(30, 0))), "light", "en")
     assert marks(drawn, "x") == [0]
     assert [text.strip() for text in drawn.figure["data"][2]["text"]] == ["€60.00", "€30.00"]
@@ -178,7 +178,7 @@ def test_values_below_zero_and_unknown_ones_have_their_place_on_the_axis():
     assert lossy.finding == "None of 2 reach their target; Ada is furthest behind at -€60.00 of €100.00"
 
 
-def test_bars_that_are_not_drawn_are_told_but_judged():
+def test_bars_that_are_not_drawn_are_stated_but_judged():
     rows = [(f"Seller {number}", *money(number, 15)) for number in range(30)]
     drawn = bullet(by_owner(*rows), "light", "en")
     assert len(drawn.figure["data"][0]["x"]) == 12
@@ -202,7 +202,7 @@ def test_one_alone_is_named_above_and_not_beside_its_bar():
     assert both.summary == "Won and Likely: €3.00 of €6.00 (50.0%)."
 
 
-def test_where_two_are_as_far_behind_neither_is_named():
+def test_where_two_are_as_far_after_neither_is_named():
     rows = [("Ada", *money(5, 10)), ("Bea", *money(50, 100))]
     assert bullet(by_owner(*rows), "light", "en").finding == "None of 2 reach their target"
 

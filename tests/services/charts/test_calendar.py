@@ -27,10 +27,10 @@ def cells(picture: Any) -> dict[str, tuple[float, float, str, str]]:
     """Each day's cell by its sentence: how far right and down it is, its colour, its label."""
     bars = picture.figure["data"][0]
     places = zip(bars["x"], bars["base"], bars["y"], bars["marker"]["color"], bars["text"], strict=True)
-    said = [mark[2] for mark in bars["customdata"]]
+    hovers = [mark[2] for mark in bars["customdata"]]
     return {
         sentence: (x, round(base + height / 2, 6), colour, text.strip("\u200b\u2006"))
-        for sentence, (x, base, height, colour, text) in zip(said, places, strict=True)
+        for sentence, (x, base, height, colour, text) in zip(hovers, places, strict=True)
     }
 
 
@@ -88,7 +88,7 @@ def test_of_few_weeks_no_weekday_is_the_busiest():
     assert drawn.finding == "The busiest day was 12 March 2025 with 40 orders"
 
 
-def test_of_what_does_not_add_up_no_weekday_is_told():
+def test_of_what_does_not_add_up_no_weekday_is_stated():
     margins = calendar(
         by_day("2025-02-01", "2025-05-31", lambda day: day.timetuple().tm_yday / 200, MARGIN), "light", "en"
     )

@@ -28,16 +28,16 @@ def by_stage(*rows: tuple[Any, Any], metric: Column = DEALS, **more: Any) -> Any
     return answer(query, (STAGE, metric), rows, **more)
 
 
-def named(drawn: Any) -> list[str]:
+def step_names(drawn: Any) -> list[str]:
     return [name.strip() for name in drawn.figure["layout"]["yaxis"]["ticktext"]]
 
 
-def test_each_metric_is_a_bar_with_what_the_step_before_had_behind_it():
+def test_each_metric_is_a_bar_with_what_the_step_before_had_after_it():
     drawn = funnel(by_metric(100, 40, 30, 6), "light", "en")
     before, bars, labels = drawn.figure["data"]
     assert list(bars["x"]) == [100, 40, 30, 6]
     assert list(before["x"]) == [None, 100, 40, 30]
-    assert named(drawn) == ["Leads", "Qualified leads", "Offers made", "Deals won"]
+    assert step_names(drawn) == ["Leads", "Qualified leads", "Offers made", "Deals won"]
     # The first step is on top.
     assert list(drawn.figure["layout"]["yaxis"]["range"]) == [3.5, -0.5]
     assert drawn.figure["layout"]["xaxis"]["range"][0] == 0
@@ -69,7 +69,7 @@ def test_where_two_steps_lose_as_much_none_loses_most():
     assert funnel(by_metric(100, 60, 20), "light", "en").finding == "Conversion from leads to offers made is 20.0%"
 
 
-def test_the_summary_tells_every_step_in_words():
+def test_the_summary_states_every_step_in_words():
     drawn = funnel(by_metric(100, 40, 30), "light", "en")
     assert drawn.summary == (
         "Leads: 100 leads; Qualified leads: 40 leads, 40.0% of the previous step; "
@@ -97,12 +97,12 @@ def regions(shop: Shop) -> None:
 def test_groups_stand_in_the_order_of_the_rows(town_of):
     asked = Query(metrics=("order.revenue",), dimensions=("order.region",), period=days("2025-04-01", "2025-04-30"))
     drawn = funnel(town_of(regions).ask(asked), "light", "en")
-    assert named(drawn) == ["North", "West", "South"]
+    assert step_names(drawn) == ["North", "West", "South"]
     assert drawn.finding == "Conversion from North to South is 25.0%; the largest drop is from North to West (€60.00)"
     assert funnel(by_stage(("Lead", 200), ("Won", 9)), "light", "en").finding == "Conversion from Lead to Won is 4.5%"
 
 
-def test_a_step_that_is_larger_than_the_one_before_is_told_and_leaves_no_finding():
+def test_a_step_that_is_larger_than_the_one_before_is_stated_and_leaves_no_finding():
     drawn = funnel(by_metric(10, 40, 5), "light", "en")
     assert (drawn.finding, drawn.note) == (None, "Larger than the previous step: Qualified leads.")
     assert drawn.figure["layout"]["annotations"][0]["text"] == "↓ 400.0%"

@@ -50,7 +50,7 @@ def bars(picture: Any, number: int) -> list[tuple[str, int] | None]:
     ]
 
 
-def test_the_plan_is_a_thin_bar_below_the_one_that_tells_how_it_went():
+def test_the_plan_is_a_thin_bar_below_the_one_that_states_how_it_went():
     drawn = gantt(projects(*ALL), "light", "en")
     assert bars(drawn, 0) == [
         ("2025-03-03", 26),
@@ -75,7 +75,7 @@ def test_what_goes_on_goes_until_today_and_what_has_not_begun_has_no_bar():
     ]
 
 
-def test_days_after_the_planned_end_are_hatched_and_told():
+def test_days_after_the_planned_end_are_hatched_and_stated():
     drawn = gantt(projects(*ALL), "dark", "en")
     assert bars(drawn, 2) == [None, ("2025-04-11", 4), ("2025-06-11", 5), None, None]
     late = drawn.figure["data"][2]
@@ -100,7 +100,7 @@ def test_nothing_is_found_of_one_project_or_of_those_without_a_plan():
     assert gantt(projects(LATE, unplanned, TO_COME), "light", "en").finding is None
 
 
-def test_each_row_is_told_in_a_sentence():
+def test_each_row_is_stated_in_a_sentence():
     drawn = gantt(projects(*ALL), "light", "en")
     assert drawn.summary.split("; ") == [
         "Shop (done): planned 3 Mar 2025 – 28 Mar 2025, actual 3 Mar 2025 – 26 Mar 2025",
@@ -131,7 +131,7 @@ def test_today_is_that_of_the_period_or_else_of_the_data():
     assert bars(gantt(late, "light", "en"), 1) == [("2025-06-02", 15)]
 
 
-def test_without_a_status_and_without_all_days_a_row_still_tells_what_is_known():
+def test_without_a_status_and_without_all_days_a_row_still_states_what_is_known():
     rows = [
         row("No plan", None, None, "2025-04-03", "2025-04-14")[:5],
         row("End alone", None, "2025-04-10", "2025-04-03", "2025-04-12")[:5],
@@ -158,8 +158,8 @@ def test_days_in_the_wrong_order_make_no_bar():
 
 
 def test_what_began_after_its_planned_end_is_late_from_its_first_day_on():
-    behind = row("Behind", "2025-04-01", "2025-04-10", "2025-04-20", "2025-04-22")
-    drawn = gantt(projects(behind), "light", "en")
+    late = row("Behind", "2025-04-01", "2025-04-10", "2025-04-20", "2025-04-22")
+    drawn = gantt(projects(late), "light", "en")
     assert (bars(drawn, 1), bars(drawn, 2)) == ([None], [("2025-04-20", 3)])
     assert drawn.summary.endswith("12 days late")
 
@@ -200,5 +200,5 @@ def test_without_rows_there_is_an_empty_chart():
 def test_instants_count_as_days_of_the_organisation():
     moment = datetime(2025, 4, 2, 22, 30, tzinfo=UTC)
     rows = [("Late evening", date(2025, 4, 1), date(2025, 4, 10), moment, moment, None)]
-    told = replace(projects(*rows), zone=ZoneInfo("Europe/Berlin"))
-    assert bars(gantt(told, "light", "en"), 1) == [("2025-04-03", 1)]
+    summary = replace(projects(*rows), zone=ZoneInfo("Europe/Berlin"))
+    assert bars(gantt(summary, "light", "en"), 1) == [("2025-04-03", 1)]

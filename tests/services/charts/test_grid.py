@@ -17,7 +17,7 @@ def test_what_a_cell_says_can_be_read_on_every_shade(theme):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_hatching_can_be_told_from_its_ground(theme):
+def test_hatching_can_be_stated_from_its_ground(theme):
     cells = [GridCell(0, 0, ground, "", immature=True) for ground in palette(theme).sequential]
     _, hatching = cell_bars(cells, theme)
     lines = zip(hatching.marker.pattern.fgcolor, palette(theme).sequential, strict=True)

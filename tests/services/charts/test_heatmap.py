@@ -87,7 +87,7 @@ def test_the_highest_and_the_lowest_cell_are_named():
     assert drawn.note is None
 
 
-def test_where_several_share_a_place_none_is_said_to_have_it():
+def test_where_several_share_a_place_none_is_described_to_have_it():
     assert heatmap(by_two([("A", "X", 9), ("A", "Y", 9), ("B", "X", 1)]), "light", "en").finding == (
         "B, X is lowest at 1 hour"
     )
@@ -102,7 +102,7 @@ def test_a_cell_without_a_value_is_not_shown_and_names_no_lowest():
     assert drawn.finding == "B, Y is highest at 6 hours; A, Y is lowest at 4 hours"
 
 
-def test_where_small_groups_are_kept_back_an_empty_cell_is_not_said_to_be_nothing():
+def test_where_small_groups_are_kept_back_an_empty_cell_is_not_described_to_be_nothing():
     kept = by_two([("A", "X", 9), ("B", "Y", 1)])
     kept = type(kept)(**{**vars(kept), "notes": (Note("suppressed", "Groups of fewer than 5 people are not shown."),)})
     assert cells(heatmap(kept, "light", "en"))[1, 0][2][2] == "A, Y: hidden"
@@ -143,12 +143,12 @@ def test_of_many_buckets_the_latest_are_drawn():
     assert (colour, label, mark[2]) == (palette("light").sequential[6], "", "A, week of 2 Jun 2025: 5 hours")
 
 
-def test_a_limit_of_the_question_is_told_and_leaves_no_finding():
+def test_a_limit_of_the_question_is_stated_and_leaves_no_finding():
     drawn = heatmap(by_two([("A", "X", 9), ("B", "X", 1)], total=30), "light", "en")
     assert (drawn.finding, drawn.note) == (None, "Showing 2 of 30 cells.")
 
 
-def test_a_large_grid_is_told_by_the_ends_of_its_rows():
+def test_a_large_grid_is_stated_by_the_ends_of_its_rows():
     rows = [("A", f"k{number}", number) for number in range(1, 17)] + [
         ("B", f"k{number}", 5) for number in range(1, 17)
     ]

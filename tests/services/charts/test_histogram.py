@@ -111,7 +111,7 @@ def test_zero_is_among_the_edges_that_are_named():
     assert "0" in axis["ticktext"]
 
 
-def test_a_group_without_a_value_is_left_out_and_told():
+def test_a_group_without_a_value_is_left_out_and_stated():
     drawn = histogram(deals(CYCLE, 1, None, 2), "light", "en")
     assert (sum(drawn.figure["data"][0]["y"]), drawn.note) == (2, "1 group has no value.")
 
@@ -125,11 +125,11 @@ def test_rows_without_a_key_are_no_group():
     )
 
 
-def test_groups_that_a_limit_left_out_are_told():
+def test_groups_that_a_limit_left_out_are_stated():
     assert histogram(deals(CYCLE, 1, 2, total=90), "light", "en").note == "Showing 2 of 90 groups."
 
 
-def test_of_a_few_values_no_half_is_told():
+def test_of_a_few_values_no_half_is_stated():
     drawn = histogram(deals(CYCLE, 1, 2, 3), "light", "en")
     assert drawn.finding is None
     assert not drawn.figure["layout"].get("shapes")

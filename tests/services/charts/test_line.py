@@ -58,10 +58,10 @@ def test_the_bucket_that_is_not_over_has_a_hollow_mark(town_of, theme):
 def test_a_bucket_without_a_value_is_a_gap(town_of):
     (only,) = traces(line(town_of(springs).ask(Query(metrics=MARGIN, period=SPRING, grain="month")), "light", "en"))
     assert list(only["y"]) == [0.8, None, 0.2]
-    assert [told for _, _, told in only["customdata"]] == ["80.0%", "n/a", "20.0%"]
+    assert [hovers for _, _, hovers in only["customdata"]] == ["80.0%", "n/a", "20.0%"]
 
 
-def test_a_line_tells_each_point_in_words(town_of):
+def test_a_line_states_each_point_in_words(town_of):
     question = Query(metrics=REVENUE, period=SPRING, grain="month", compare="previous_year")
     drawn = line(town_of(springs).ask(question), "light", "en")
     before, now = (trace["customdata"] for trace in traces(drawn))
@@ -98,7 +98,7 @@ def test_buckets_that_a_filter_leaves_out_take_no_other_bucket_s_name(town_of):
     assert drawn.finding == "Revenue peaked in April 2025"
 
 
-def test_a_long_line_is_told_by_its_ends(town_of):
+def test_a_long_line_is_stated_by_its_ends(town_of):
     question = Query(metrics=REVENUE, period=days("2025-04-01", "2025-05-01"), grain="day")
     drawn = line(town_of(springs).ask(question), "light", "en")
     assert drawn.summary == "Revenue. 1 Apr 2025: €0.00; …; 1 May 2025: €0.00"

@@ -14,7 +14,7 @@ def picture(*traces) -> Picture:
     return Picture({"data": list(traces), "layout": {"height": 1}}, "North leads", "Revenue", "Mind this.")
 
 
-def test_a_figure_tells_of_which_dimensions_its_marks_are():
+def test_a_figure_states_of_which_dimensions_its_marks_are():
     unnamed = {"type": "bar", "customdata": [[None, "x", "€1"], ["team.name", "y", "€2"]]}
     assert mark_meanings(picture(BARS, unnamed).figure) == {"order.region", "team.name"}
 

@@ -49,13 +49,13 @@ def test_both_marks_hand_their_group_to_a_click():
     assert line["customdata"][1] == ["client.name", "Client 1", "Client 1 and all above: 100.0% of the total"]
 
 
-def test_the_finding_tells_what_the_largest_fifth_brings():
+def test_the_finding_states_what_the_largest_fifth_brings():
     # 20 clients of 10 and 5 of 100: the fifth brings 500 of 700.
     drawn = pareto(clients(*[10] * 20, *[100] * 5), "light", "en")
     assert drawn.finding == "The largest fifth (5 of 25) accounts for 71.4% of the total"
 
 
-def test_of_fewer_than_twenty_it_tells_how_many_since_they_are_no_round_fifth():
+def test_of_fewer_than_twenty_it_states_how_many_since_they_are_no_round_fifth():
     assert (
         pareto(clients(*[10] * 9, 55, 55), "light", "en").finding
         == "The largest 2 of 11 account for 55.0% of the total"
@@ -77,7 +77,7 @@ def test_groups_come_largest_first_whatever_the_order_of_the_rows():
     assert list(pareto(clients(1, 3, 2), "light", "en").figure["data"][0]["x"]) == [3, 2, 1]
 
 
-def test_a_group_without_a_value_is_left_out_and_told():
+def test_a_group_without_a_value_is_left_out_and_stated():
     drawn = pareto(clients(3, None, 1), "light", "en")
     assert (list(drawn.figure["data"][0]["x"]), drawn.note) == ([3, 1], "1 group has no value.")
 

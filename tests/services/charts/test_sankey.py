@@ -65,7 +65,7 @@ def test_a_real_answer_becomes_bands_with_the_largest_named(town_of):
     assert drawn.note is None
 
 
-def test_a_click_tells_the_group_of_a_node_and_where_a_band_comes_from():
+def test_a_click_states_the_group_of_a_node_and_where_a_band_comes_from():
     [trace] = sankey(flows(*THREE), "light", "en").figure["data"]
     marks = [list(mark) for mark in trace["customdata"]]
     assert marks[:4] == [
@@ -130,13 +130,13 @@ def test_a_long_chain_keeps_its_largest_groups():
     assert drawn.note == f"Showing {2 * MOST_GROUPS - 1} of 30 flows."
 
 
-def test_what_is_nothing_or_less_has_no_band_and_is_told():
+def test_what_is_nothing_or_less_has_no_band_and_is_stated():
     drawn = sankey(flows(*THREE, ("Fair", "Time", 0), ("Web", "Other", -4), ("Fair", "Other", None)), "light", "en")
     assert len(bands(drawn)) == 3
     assert drawn.note == "Showing 3 of 6 flows."
 
 
-def test_no_flow_is_the_largest_where_two_are_and_no_share_is_told_of_a_part():
+def test_no_flow_is_the_largest_where_two_are_and_no_share_is_stated_of_a_part():
     assert sankey(flows(("Web", "Price", 6), ("Fair", "Price", 6)), "light", "en").finding is None
     assert sankey(flows(*THREE, limit=3), "light", "en").finding == "The largest flow is from Web to Price: 6 deals"
 

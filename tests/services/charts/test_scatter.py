@@ -35,7 +35,7 @@ def up_to(count: int) -> list[tuple[Any, ...]]:
     return [(day(number), float(number), f"T{number}") for number in range(1, count + 1)]
 
 
-def test_a_record_is_a_point_that_tells_of_itself():
+def test_a_record_is_a_point_that_states_of_itself():
     [trace] = scatter(records((day(0), 2.5, "T1"), (day(3), 7.0, "T2")), "light", "en").figure["data"]
     assert (list(trace["x"]), list(trace["y"])) == ([day(0), day(3)], [2.5, 7.0])
     assert [list(mark) for mark in trace["customdata"]] == [
@@ -51,7 +51,7 @@ def test_lines_are_counted_as_the_metrics_count_percentiles():
     assert percentiles([1.0]) == percentiles([]) == {}
 
 
-def test_half_and_85_of_100_are_drawn_as_lines_and_told():
+def test_half_and_85_of_100_are_drawn_as_lines_and_stated():
     drawn = scatter(records(*up_to(21)), "light", "en")
     lines = [(line["y0"], line["y1"]) for line in drawn.figure["layout"]["shapes"]]
     assert lines == [(11, 11), (18, 18)]
@@ -77,7 +77,7 @@ def test_names_of_lines_that_lie_close_stand_apart():
     assert {each["yshift"] for each in apart} == {0}
 
 
-def test_what_lacks_a_value_is_left_out_of_points_and_lines_and_told():
+def test_what_lacks_a_value_is_left_out_of_points_and_lines_and_stated():
     rows = [(day(1), 1.0, "A"), (day(2), 3.0, "B"), (day(3), None, "C"), (None, 9.0, "D")]
     drawn = scatter(records(*rows), "light", "en")
     assert list(drawn.figure["data"][0]["y"]) == [1, 3]
@@ -85,7 +85,7 @@ def test_what_lacks_a_value_is_left_out_of_points_and_lines_and_told():
     assert drawn.note == "2 records without Done or Days of work are not shown."
 
 
-def test_where_there_are_more_records_than_were_looked_at_it_is_told():
+def test_where_there_are_more_records_than_were_looked_at_it_is_stated():
     drawn = scatter(records(*up_to(3), total=5_000), "light", "en")
     assert drawn.note == "Showing 3 of 5,000 records; the lines describe those."
 
@@ -115,8 +115,8 @@ def test_of_many_groups_the_smallest_are_one():
 def test_instants_stand_where_the_clock_of_the_organisation_has_them():
     at = Column("task.done_at", "Done", "instant")
     row = (datetime(2025, 3, 31, 22, 30, tzinfo=UTC), 2.0, "T1")
-    told = replace(records(row, columns=(at, TOOK, KEY)), zone=ZoneInfo("Europe/Berlin"))
-    drawn = scatter(told, "light", "en")
+    note = replace(records(row, columns=(at, TOOK, KEY)), zone=ZoneInfo("Europe/Berlin"))
+    drawn = scatter(note, "light", "en")
     [trace] = drawn.figure["data"]
     assert list(trace["x"]) == [datetime(2025, 4, 1, 0, 30)]
     assert "1 Apr 2025, 00:30" in trace["customdata"][0][2]

@@ -29,7 +29,7 @@ def by_month(column: Column, *rows: tuple[Any, ...], by: Column = REGION, **aske
     return answer(query, (by, column), rows)
 
 
-def crossed(column: Column, *rows: tuple[Any, ...], inner: Column = CHANNEL, **asked: Any) -> Answer:
+def by_two(column: Column, *rows: tuple[Any, ...], inner: Column = CHANNEL, **asked: Any) -> Answer:
     query = Query(metrics=(column.name,), dimensions=(REGION.name, inner.name), **asked)
     return answer(query, (REGION, inner, column), rows)
 
@@ -132,19 +132,19 @@ def test_shares_stand_side_by_side_since_they_do_not_add_up():
     assert drawn.note == "Showing 5 of 8 groups. These values do not add up to a total, so they are shown side by side."
 
 
-def test_of_counts_it_is_told_which_moved_most_between_two_buckets_that_are_over():
+def test_of_counts_it_is_stated_which_moved_most_between_two_buckets_that_are_over():
     rows = [(APRIL, "North", 12), (MAY, "North", 31), (JUNE, "North", 2), (APRIL, "South", 20), (MAY, "South", 5)]
     assert stack(by_month(ORDERS, *rows), "light", "en").finding == (
         "North rose the most, from 12 orders (April 2025) to 31 orders (May 2025)"
     )
 
 
-def test_nothing_is_told_of_counts_that_stayed():
+def test_nothing_is_stated_of_counts_that_stayed():
     rows = [(APRIL, "North", 12), (MAY, "North", 12), (JUNE, "North", 2)]
     assert stack(by_month(ORDERS, *rows), "light", "en").finding is None
 
 
-def test_no_share_is_told_of_a_whole_that_is_cut():
+def test_no_share_is_stated_of_a_whole_that_is_cut():
     rows = [(APRIL, "North", Decimal(60)), (APRIL, "South", Decimal(40))]
     asked: list[dict[str, Any]] = [{"limit": 2}, {"having": Compare(REVENUE.name, ">", 1)}]
     found = {stack(by_month(REVENUE, *rows, **each), "light", "en").finding for each in asked}
@@ -227,16 +227,16 @@ def test_two_dimensions_without_a_grain_are_bars_the_longest_on_top(town_of):
 
 def test_what_each_bar_comes_to_stands_at_its_end_where_it_adds_up():
     rows = [("North", "Web", 12), ("North", "Phone", 30), ("South", "Web", 40)]
-    money = stack(crossed(REVENUE, *((*row[:2], Decimal(row[2])) for row in rows)), "light", "en")
-    counts = stack(crossed(ORDERS, *rows), "light", "en")
+    money = stack(by_two(REVENUE, *((*row[:2], Decimal(row[2])) for row in rows)), "light", "en")
+    counts = stack(by_two(ORDERS, *rows), "light", "en")
     assert [text.strip() for text in money.figure["data"][-1]["text"]] == ["€42.00", "€40.00"]
     assert all(trace["type"] == "bar" for trace in counts.figure["data"])
     assert counts.finding == "South, Web is highest at 40 orders"
 
 
-def test_bars_that_are_not_drawn_are_told():
+def test_bars_that_are_not_drawn_are_stated():
     rows = [(f"Area {number}", "Web", Decimal(number)) for number in range(30)]
-    drawn = stack(crossed(REVENUE, *rows), "light", "en")
+    drawn = stack(by_two(REVENUE, *rows), "light", "en")
     assert list(traces(drawn)["Web"]["x"])[:2] == [29, 28]
     assert drawn.note == "Showing 12 of 30 groups."
 
@@ -244,11 +244,11 @@ def test_bars_that_are_not_drawn_are_told():
 def test_bars_with_an_order_of_their_own_keep_it():
     age = Column("invoice.age", "Age", "text", values=("new", "old"))
     rows = [("North", "old", Decimal(90)), ("North", "new", Decimal(1))]
-    assert list(traces(stack(crossed(REVENUE, *rows, inner=age), "light", "en"))) == ["New", "Old"]
+    assert list(traces(stack(by_two(REVENUE, *rows, inner=age), "light", "en"))) == ["New", "Old"]
 
 
 def test_bars_of_nothing_find_nothing():
-    drawn = stack(crossed(REVENUE, ("North", "Web", Decimal(0)), ("South", "Web", None)), "light", "en")
+    drawn = stack(by_two(REVENUE, ("North", "Web", Decimal(0)), ("South", "Web", None)), "light", "en")
     assert (drawn.finding, list(traces(drawn)["Web"]["x"])) == (None, [0, None])
 
 
@@ -258,11 +258,11 @@ def test_where_two_share_the_first_place_nobody_leads():
     moved = [(APRIL, "North", 1), (MAY, "North", 4), (APRIL, "South", 9), (MAY, "South", 6)]
     assert stack(by_month(ORDERS, *moved), "light", "en").finding is None
     bars = [("North", "Web", Decimal(1)), ("North", "Phone", Decimal(1)), ("South", "Web", Decimal(2))]
-    assert stack(crossed(REVENUE, *bars), "light", "en").finding is None
+    assert stack(by_two(REVENUE, *bars), "light", "en").finding is None
     longer = [*bars, ("North", "Fax", Decimal(1))]
-    assert stack(crossed(REVENUE, *longer), "light", "en").finding == ("North is highest at €3.00, 60.0% of the total")
+    assert stack(by_two(REVENUE, *longer), "light", "en").finding == ("North is highest at €3.00, 60.0% of the total")
     counts = [("North", "Web", 5), ("South", "Web", 5)]
-    assert stack(crossed(ORDERS, *counts), "light", "en").finding is None
+    assert stack(by_two(ORDERS, *counts), "light", "en").finding is None
 
 
 def test_by_two_dimensions_over_time_each_combination_is_a_group():

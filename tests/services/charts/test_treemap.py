@@ -77,7 +77,7 @@ def test_groups_of_one_name_within_two_others_stay_apart():
     assert len(set(trace["ids"])) == len(trace["ids"]) == 5
 
 
-def test_what_is_below_zero_has_no_field_and_no_share_is_told():
+def test_what_is_below_zero_has_no_field_and_no_share_is_stated():
     drawn = treemap(split(*euros(("North", "lamp", 30), ("North", "desk", -5), ("South", "lamp", None))), "light", "en")
     assert [name for _, name, _ in fields(drawn)] == ["North", "Lamp"]
     assert drawn.note == "1 group is below zero and not shown. 1 group has no value."
@@ -92,7 +92,7 @@ def test_the_smallest_of_a_thousand_are_drawn_as_one():
     assert drawn[-1] == ("North", "988 others", 500500 - 11934)
 
 
-def test_a_thousand_outer_groups_leave_as_many_as_can_be_told_apart():
+def test_a_thousand_outer_groups_leave_as_many_as_can_be_stated_apart():
     rows = euros(*((f"Area {number:04}", "lamp", number) for number in range(1, 1001)))
     drawn = treemap(split(*rows), "light", "en")
     outer = [(name, value) for parent, name, value in fields(drawn) if not parent]
@@ -117,7 +117,7 @@ def test_counts_that_may_overlap_name_their_group_without_a_sum():
     assert trace["customdata"][2] == ["product.name", "lamp", "Lamp, North: 3 orders"]
 
 
-def test_no_share_is_told_of_a_whole_that_is_cut():
+def test_no_share_is_stated_of_a_whole_that_is_cut():
     drawn = treemap(split(*euros(("North", "lamp", 30)), having=Compare(REVENUE.name, ">", 9)), "light", "en")
     assert drawn.finding == "North is highest at €30.00; its largest part is Lamp (100.0%)"
 

@@ -81,7 +81,7 @@ def test_where_less_is_better_a_rise_is_bad_and_where_neither_is_it_has_no_colou
     assert colours_of("neither")[1:4] == [known.quiet] * 3
 
 
-def test_what_does_not_tie_is_told():
+def test_what_does_not_tie_is_stated():
     more, less = (waterfall(bridge(100, 40, 0, -30, end), "light", "en").note for end in (115, 108))
     assert more == "Does not reconcile: the change is €5.00 more than its parts."
     assert less == "Does not reconcile: the change is €2.00 less than its parts."
@@ -137,7 +137,7 @@ def test_a_level_may_lie_below_zero():
     assert drawn.finding == "Closing MRR fell by €80.00: new MRR added the most, churn subtracted the most"
 
 
-def test_no_change_in_all_still_tells_what_brought_and_what_cost():
+def test_no_change_in_all_still_states_what_brought_and_what_cost():
     assert waterfall(bridge(100, 30, 0, -30, 100), "light", "en").finding == (
         "Closing MRR did not change: new MRR added the most, churn subtracted the most"
     )
@@ -149,7 +149,7 @@ def test_what_is_not_known_has_no_bar_and_finds_nothing():
     assert (drawn.finding, drawn.note) == (None, "Opening MRR is not available.")
 
 
-def test_a_period_that_is_not_over_is_told():
+def test_a_period_that_is_not_over_is_stated():
     june = days("2025-06-01", "2025-06-30")
     assert waterfall(bridge(100, 40, 10, -30, 120, period=june), "light", "en").note == "Data through 15 Jun 2025."
 

@@ -28,12 +28,12 @@ def spring(shop: Shop) -> None:
     shop.sells(("lamp", "80", "50"), on="2025-06-10", region="O'Brien's 100%")
 
 
-def explained(town: Town, query: Query, locale: str = "en") -> Explanation:
+def explanation_of(town: Town, query: Query, locale: str = "en") -> Explanation:
     return explanation(town.ask(query), BUSINESS, locale)
 
 
 def test_a_ratio_is_explained_down_to_its_denominator(town_of):
-    terms = explained(town_of(spring), Query(metrics=("order.gross_margin",), period=PERIOD)).definition
+    terms = explanation_of(town_of(spring), Query(metrics=("order.gross_margin",), period=PERIOD)).definition
     assert terms == (
         ("Gross margin", BUSINESS.metric("order.gross_margin").definition),
         ("Formula", "sum((order_line.amount - order_line.cost)) / sum(order_line.amount)"),
@@ -46,17 +46,17 @@ def test_a_ratio_is_explained_down_to_its_denominator(town_of):
 
 
 def test_a_sum_has_no_denominator(town_of):
-    terms = dict(explained(town_of(spring), Query(metrics=("order.revenue",), period=PERIOD)).definition)
+    terms = dict(explanation_of(town_of(spring), Query(metrics=("order.revenue",), period=PERIOD)).definition)
     assert list(terms) == ["Revenue", "Formula", "Conditions", "Exclusions", "Owner", "Period"]
 
 
 def test_a_relative_period_is_explained_by_the_days_it_came_to(town_of):
-    terms = explained(town_of(spring), Query(metrics=("order.revenue",), period=Everything()), "de").definition
+    terms = explanation_of(town_of(spring), Query(metrics=("order.revenue",), period=Everything()), "de").definition
     assert ("Period", "10 Apr. 2025 – 10 Juni 2025") in terms
 
 
 def test_records_are_explained_by_their_fields(town_of):
-    assert explained(town_of(spring), Query(fields=("order.number", "order.value"))).definition == (
+    assert explanation_of(town_of(spring), Query(fields=("order.number", "order.value"))).definition == (
         ("Order number", "Number of the order."),
         ("Order value", "Sum of the order lines after discount, before tax and freight."),
     )
@@ -64,22 +64,22 @@ def test_records_are_explained_by_their_fields(town_of):
 
 def test_freshness_engine_and_notes_come_along(engine, town_of):
     town = town_of(spring)
-    told = explained(town, Query(metrics=("order.revenue",), period=PERIOD))
-    assert told.engine == engine
-    assert told.as_of.endswith(" UTC")
-    assert told.notes == ("The last period is in progress, so its values are partial.",)
+    terms_of = explanation_of(town, Query(metrics=("order.revenue",), period=PERIOD))
+    assert terms_of.engine == engine
+    assert terms_of.as_of.endswith(" UTC")
+    assert terms_of.notes == ("The last period is in progress, so its values are partial.",)
 
 
-def test_when_the_data_was_copied_is_told_where_the_organisation_keeps_its_clock(town_of):
+def test_when_the_data_was_copied_is_stated_where_the_organisation_keeps_its_clock(town_of):
     town = town_of(spring)
     there = context(town.ours, calendar=Calendar(zone=ZoneInfo("Asia/Tokyo")))
-    told = explanation(town.ask(Query(metrics=("order.revenue",), period=PERIOD), there), BUSINESS, "en")
-    assert told.as_of.endswith(" JST")
+    terms_of = explanation(town.ask(Query(metrics=("order.revenue",), period=PERIOD), there), BUSINESS, "en")
+    assert terms_of.as_of.endswith(" JST")
 
 
 def test_the_sql_is_laid_out_and_has_its_values_in_place(town_of):
     where = And((In("order.region", ("North", "O'Brien's 100%")), Compare("client.name", "contains", "a%d")))
-    sql = explained(town_of(spring), Query(metrics=("order.revenue",), period=PERIOD, where=where)).sql
+    sql = explanation_of(town_of(spring), Query(metrics=("order.revenue",), period=PERIOD, where=where)).sql
     assert len(sql.splitlines()) > 20
     assert "'North', 'O''Brien''s 100%'" in sql
     assert "2025-04-01" in sql
@@ -97,9 +97,9 @@ def test_the_sql_that_is_shown_gives_the_same_numbers_when_it_is_run_again(town_
     town = town_of(spring)
     for question in questions:
         answer = town.ask(question)
-        expected = [[_stored(row[each.name], each) for each in answer.columns] for _, row in answer.frame.iterrows()]
+        expected = [[_copied_at(row[each.name], each) for each in answer.columns] for _, row in answer.frame.iterrows()]
         names = [each.name for each in answer.columns]
-        assert typed_in(town, explained(town, question).sql, names) == expected, question
+        assert typed_in(town, explanation_of(town, question).sql, names) == expected, question
 
 
 def typed_in(town: Town, sql: str, names: list[str]) -> list[list[Any]]:
@@ -111,6 +111,6 @@ def typed_in(town: Town, sql: str, names: list[str]) -> list[list[Any]]:
     ]
 
 
-def _stored(value: Any, column: Column) -> Any:
+def _copied_at(value: Any, column: Column) -> Any:
     """Return a cell as the store writes it: money in 1/10,000."""
     return value if isinstance(value, str) else float(value) * (10_000 if column.type == "money" else 1)

@@ -89,33 +89,36 @@ def test_buckets_are_the_days_they_begin_on_with_the_comparison_beside(town_of):
 
 def test_a_long_file_comes_in_parts_that_are_the_same_as_the_whole(town_of):
     regions = [f"R{number:04}" for number in range(ROWS_AT_ONCE + 1)]
-    told = town_of(sales_in(*regions)).ask(BY_REGION)
-    parts = list(csv_parts(told))
+    exported = town_of(sales_in(*regions)).ask(BY_REGION)
+    parts = list(csv_parts(exported))
     assert [len(rows(part)) for part in parts] == [ROWS_AT_ONCE, 2]
-    assert "".join(parts) == to_csv(told)
+    assert "".join(parts) == to_csv(exported)
     assert [row[0] for row in rows("".join(parts))] == ["Region", *regions]
 
 
 def test_json_has_money_as_text_so_that_no_reader_rounds_it(town_of):
-    told = json.loads(to_json_text(town_of(losses).ask(BY_REGION)))
-    assert [row["order.revenue"] for row in told["rows"]] == ["0", "-1234567.8901"]
-    assert told["currency"] == "EUR"
+    exported = json.loads(to_json_text(town_of(losses).ask(BY_REGION)))
+    assert [row["order.revenue"] for row in exported["rows"]] == ["0", "-1234567.8901"]
+    assert exported["currency"] == "EUR"
 
 
 def test_json_has_all_that_is_needed_to_trust_the_rows(town_of):
     question = Query(metrics=("order.revenue",), dimensions=("order.region",), period=PERIOD, limit=1)
     answer = town_of(losses).ask(question)
-    told = json.loads(to_json_text(answer))
-    assert from_json(told["query"]) == question
-    assert (told["total"], len(told["rows"]), told["engine"]) == (2, 1, "sqlite")
-    assert told["as_of"] == answer.as_of.isoformat()
-    assert told["notes"] == ["The last period is in progress, so its values are partial.", "1 of 2 rows are shown."]
+    exported = json.loads(to_json_text(answer))
+    assert from_json(exported["query"]) == question
+    assert (exported["total"], len(exported["rows"]), exported["engine"]) == (2, 1, "sqlite")
+    assert exported["as_of"] == answer.as_of.isoformat()
+    assert exported["notes"] == [
+        "The last period is in progress, so its values are partial.",
+        "1 of 2 rows are shown.",
+    ]
 
 
 def test_json_has_days_as_iso_and_nothing_as_null(town_of):
     question = Query(metrics=("order.gross_margin",), period=PERIOD, grain="month")
-    told = json.loads(to_json_text(town_of(sales_in("North")).ask(question)))
-    assert told["rows"] == [
+    exported = json.loads(to_json_text(town_of(sales_in("North")).ask(question)))
+    assert exported["rows"] == [
         {"time": "2025-04-01", "order.gross_margin": None},
         {"time": "2025-05-01", "order.gross_margin": 0.999},
         {"time": "2025-06-01", "order.gross_margin": None},

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 from services.present.spark import spark_uri
 
 
-def drawn(values):
+def spark_of(values):
     uri = spark_uri(values)
     assert uri is not None
     return unquote(uri)
@@ -20,19 +20,19 @@ def test_it_holds_nothing_that_would_end_a_css_address():
 
 
 def test_more_is_higher():
-    assert 'd="M4.0 28.0 L116.0 4.0"' in drawn([10, 20])
+    assert 'd="M4.0 28.0 L116.0 4.0"' in spark_of([10, 20])
 
 
 def test_what_is_unknown_is_a_gap():
-    assert drawn([1, 2, None, 2, 1]).count("L") == 2
+    assert spark_of([1, 2, None, 2, 1]).count("L") == 2
 
 
 def test_the_dot_stands_on_the_last_known_value():
-    assert 'd="M60.0 4.0h0"' in drawn([1, 2, None])
+    assert 'd="M60.0 4.0h0"' in spark_of([1, 2, None])
 
 
 def test_a_flat_line_lies_in_the_middle():
-    assert 'd="M4.0 16.0 L116.0 16.0"' in drawn([5, 5])
+    assert 'd="M4.0 16.0 L116.0 16.0"' in spark_of([5, 5])
 
 
 def test_one_value_makes_no_line():

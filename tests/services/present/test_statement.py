@@ -66,21 +66,21 @@ def town(town_of) -> Town:
     return town_of(a_year)
 
 
-def told(town: Town, query: Query = ASKED, locale: str = "en") -> Statement:
+def statement_of(town: Town, query: Query = ASKED, locale: str = "en") -> Statement:
     return statement(town.ask(query), locale)
 
 
-def written(row: StatementRow) -> tuple[str, ...]:
+def cell_words(row: StatementRow) -> tuple[str, ...]:
     return (row.name, *(cell.words for cell in row.cells))
 
 
 def row(town: Town, name: str, query: Query = ASKED) -> StatementRow:
-    [found] = [each for each in told(town, query).rows if each.name == name]
+    [found] = [each for each in statement_of(town, query).rows if each.name == name]
     return found
 
 
 def test_lines_and_subtotals_stand_in_the_order_of_a_statement_and_negatives_in_parentheses(town: Town):
-    assert [written(each) for each in told(town).rows] == [
+    assert [cell_words(each) for each in statement_of(town).rows] == [
         ("Gross sales", "1,001", "850", "151", "17.7%"),
         ("Sales deductions", "(50)", "n/a", "n/a", "n/a"),
         ("Revenue", "951", "850", "101", "11.9%"),
@@ -128,8 +128,8 @@ def test_some_cents_below_zero_are_nothing_in_parentheses(town_of):
         Books(shop).plans("Sales", "100.20", on="2025-01-31")
         Books(shop, written=100).posts("Sales", "100", on="2025-01-31")
 
-    [sales, *_] = told(town_of(story)).rows
-    assert written(sales) == ("Gross sales", "100", "100", "0", "(0.2%)")
+    [sales, *_] = statement_of(town_of(story)).rows
+    assert cell_words(sales) == ("Gross sales", "100", "100", "0", "(0.2%)")
     assert sales.cells[2].exact == "(0.20) EUR"
 
 
@@ -140,7 +140,7 @@ def test_an_account_of_which_nothing_was_planned_has_no_variance_and_one_planned
 
 
 def test_more_cost_than_planned_is_bad_news_and_less_is_good(town: Town):
-    verdicts = {each.name: each.cells[2].verdict for each in told(town).rows}
+    verdicts = {each.name: each.cells[2].verdict for each in statement_of(town).rows}
     assert (verdicts["Gross sales"], verdicts["Sales deductions"]) == ("good", "neutral")
     assert (verdicts["Cost of sales"], verdicts["Administration"]) == ("bad", "good")
 
@@ -151,42 +151,42 @@ def test_where_a_profit_becomes_a_loss_there_is_no_share(town_of):
         books.plans("Sales", "100", on="2025-01-31")
         books.posts("Rent", "30", on="2025-01-31")
 
-    statement = told(town_of(story))
-    assert written(statement.rows[-1]) == ("Net profit", "(30)", "100", "(130)", "n/a")
+    statement = statement_of(town_of(story))
+    assert cell_words(statement.rows[-1]) == ("Net profit", "(30)", "100", "(130)", "n/a")
     assert statement.finding == "Net loss is €30.00, €130.00 worse than budget"
 
 
 def test_with_a_comparison_there_is_a_column_for_it(town: Town):
-    statement = told(town, replace(ASKED, compare="previous_year"))
+    statement = statement_of(town, replace(ASKED, compare="previous_year"))
     assert statement.columns == ("Actual, EUR", "Budget, EUR", "Variance, EUR", "Variance, %", "Previous year, EUR")
     before = {each.name: each.cells[-1].words for each in statement.rows}
     assert (before["Gross sales"], before["Administration"], before["Net profit"]) == ("400", "(30)", "370")
 
 
-def test_compared_with_the_budget_it_is_not_told_twice(town: Town):
-    assert told(town, replace(ASKED, compare="budget")).columns == told(town).columns
+def test_compared_with_the_budget_it_is_not_stated_twice(town: Town):
+    assert statement_of(town, replace(ASKED, compare="budget")).columns == statement_of(town).columns
 
 
 def test_the_longest_bar_is_that_of_the_largest_line(town: Town):
-    rows = {each.name: each.cells for each in told(town).rows}
+    rows = {each.name: each.cells for each in statement_of(town).rows}
     assert rows["Gross sales"][0].share == 1 and rows["Gross sales"][2].share == 1
     assert rows["Cost of sales"][0].share == pytest.approx(float(Decimal("450.25") / Decimal("1000.80")))
     assert rows["Gross sales"][1].share is None
 
 
 def test_the_finding_says_what_is_left_and_how_that_is_next_to_the_budget(town: Town):
-    assert told(town).finding == "Net profit is €350.55, €100.55 better than budget"
+    assert statement_of(town).finding == "Net profit is €350.55, €100.55 better than budget"
 
 
 def test_without_any_plan_the_note_says_so(town: Town):
-    statement = told(town, replace(ASKED, period=days("2024-01-01", "2024-01-31")))
+    statement = statement_of(town, replace(ASKED, period=days("2024-01-01", "2024-01-31")))
     assert statement.note == "There is no budget for this period, so no variance is shown."
-    assert [written(each)[1:] for each in statement.rows][-1] == ("370", "n/a", "n/a", "n/a")
+    assert [cell_words(each)[1:] for each in statement.rows][-1] == ("370", "n/a", "n/a", "n/a")
 
 
 def test_a_running_period_says_that_its_values_are_so_far(town: Town):
-    asker = context(town.ours, now=context(town.ours).now.replace(month=1, day=31))
-    statement_ = statement(town.ask(replace(ASKED, period=JANUARY), asker), "en")
+    reader = context(town.ours, now=context(town.ours).now.replace(month=1, day=31))
+    statement_ = statement(town.ask(replace(ASKED, period=JANUARY), reader), "en")
     assert statement_.note == "The last period is in progress, so its values are partial."
 
 
@@ -195,23 +195,23 @@ def test_a_planned_account_without_a_line_is_named(town_of):
         a_year(shop)
         Books(shop, written=100).plans("Odd", "9", on="2025-01-31")
 
-    assert told(town_of(story)).note == "Not included, because they belong to no line of the statement: Odd."
+    assert statement_of(town_of(story)).note == "Not included, because they belong to no line of the statement: Odd."
 
 
 def test_it_is_written_in_the_reader_s_locale(town: Town):
-    [sales, *_] = told(town, locale="de").rows
-    assert written(sales) == ("Gross sales", "1.001", "850", "151", "17,7%")
+    [sales, *_] = statement_of(town, locale="de").rows
+    assert cell_words(sales) == ("Gross sales", "1.001", "850", "151", "17,7%")
     assert sales.cells[0].exact == "1.000,80 EUR"
 
 
 def test_the_whole_is_the_net_profit_of_the_catalog(town: Town):
     [(profit,)] = town.rows(Query(metrics=("ledger.net_profit",), period=JANUARY))
-    assert told(town).rows[-1].cells[0].exact == f"{profit:,.2f} EUR"
+    assert statement_of(town).rows[-1].cells[0].exact == f"{profit:,.2f} EUR"
 
 
 def test_a_filter_leaves_the_lines_that_it_reaches_and_the_subtotals_below_them(town: Town):
     only = replace(ASKED, where=Compare("account.name", "=", "Rent"))
-    assert [each.name for each in told(town, only).rows] == [
+    assert [each.name for each in statement_of(town, only).rows] == [
         "Administration",
         "EBITDA",
         "Operating profit",
@@ -221,4 +221,4 @@ def test_a_filter_leaves_the_lines_that_it_reaches_and_the_subtotals_below_them(
 
 def test_the_plan_of_a_day_that_has_not_come_is_not_in_it(town: Town):
     first_half = replace(ASKED, period=days("2025-01-01", "2025-01-15"))
-    assert told(town, first_half).rows == ()
+    assert statement_of(town, first_half).rows == ()

@@ -32,7 +32,7 @@ def test_every_column_has_a_heading_the_time_and_the_comparison_included(town_of
     ]
 
 
-def test_sums_are_rows_of_words_with_what_is_missing_said(town_of):
+def test_sums_are_rows_of_words_with_what_is_missing_described(town_of):
     assert cells(town_of(spring).ask(BY_MONTH), "en") == [
         ["April 2025", "€0.00", "€1,200.50", "n/a", "50.0%"],
         ["May 2025", "€100.00", "€0.00", "50.0%", "n/a"],
@@ -75,18 +75,18 @@ def test_values_of_closed_lists_are_written_as_people_write_them(town_of):
     assert cells(town_of(story).ask(asked), "en") == [["Person", "Field sales", "Ada"]]
 
 
-def test_an_instant_is_told_where_the_organisation_keeps_its_clock():
+def test_an_instant_is_stated_where_the_organisation_keeps_its_clock():
     asked = Query(fields=("ticket.opened_at",))
     opened = answer(asked, [Column("ticket.opened_at", "Opened", "instant")], [(datetime(2025, 3, 4, 23, tzinfo=UTC),)])
     assert cells(replace(opened, zone=ZoneInfo("Europe/Berlin")), "en") == [["5 Mar 2025, 00:00 CET"]]
 
 
-def test_a_table_tells_how_many_rows_there_are_and_what_it_leaves_out(town_of):
-    told = town_of(spring).ask(BY_MONTH)
-    whole, cut = table(told, "en"), table(told, "en", most=2)
+def test_a_table_states_how_many_rows_there_are_and_what_it_leaves_out(town_of):
+    shown = town_of(spring).ask(BY_MONTH)
+    whole, cut = table(shown, "en"), table(shown, "en", most=2)
     assert (len(whole.rows), whole.total, whole.currency, whole.note) == (3, 3, "EUR", None)
     assert (len(cut.rows), cut.note) == (2, "Showing 2 of 3 rows.")
-    kept = replace(told, notes=(Note("suppressed", "Groups of fewer than 5 people are not shown."),))
+    kept = replace(shown, notes=(Note("suppressed", "Groups of fewer than 5 people are not shown."),))
     assert table(kept, "en").note == "Groups of fewer than 5 people are not shown."
 
 

@@ -90,10 +90,10 @@ def test_more_is_further_from_the_card(theme):
 def test_the_page_has_the_same_colours(theme, selector):
     block = re.search(re.escape(selector) + r" \{(.*?)\n\}", TOKENS.read_text(), re.DOTALL)
     assert block is not None
-    assert spelled(theme).items() <= dict(re.findall(r"--([\w-]+): ([^;]+);", block[1])).items()
+    assert css_name(theme).items() <= dict(re.findall(r"--([\w-]+): ([^;]+);", block[1])).items()
 
 
-def spelled(theme) -> dict[str, str]:
+def css_name(theme) -> dict[str, str]:
     """The palette as the stylesheet names it: series-1 to series-8 for a tuple."""
     tokens = {}
     for field in fields(PALETTES[theme]):

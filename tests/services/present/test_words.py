@@ -43,7 +43,7 @@ def test_a_whole_value_is_written_as_the_reader_s_locale_writes_it(value, kind, 
 
 
 @pytest.mark.parametrize("kind", ["money", "ratio", "integer", "number", "date", "text"])
-def test_where_there_is_no_value_it_is_said_rather_than_shown_as_zero(kind):
+def test_where_there_is_no_value_it_is_described_rather_than_shown_as_zero(kind):
     assert words.exact(None, kind, "EUR", "en") == words.compact(None, kind, "EUR", "en") == "n/a"
 
 
@@ -118,7 +118,7 @@ def test_a_count_has_a_unit_in_words_where_its_value_has_none(value, column, uni
 
 
 @pytest.mark.parametrize(
-    ("zone", "told"),
+    ("zone", "text"),
     [
         ("UTC", "4 Mar 2025, 23:05 UTC"),
         ("Europe/Berlin", "5 Mar 2025, 00:05 CET"),
@@ -126,12 +126,13 @@ def test_a_count_has_a_unit_in_words_where_its_value_has_none(value, column, uni
         ("America/Sao_Paulo", "4 Mar 2025, 20:05 UTC-03"),
     ],
 )
-def test_an_instant_is_told_as_the_clocks_of_a_zone_show_it(zone, told):
+def test_an_instant_is_stated_as_the_clocks_of_a_zone_show_it(zone, text):
     late = datetime(2025, 3, 4, 23, 5, tzinfo=UTC)
-    assert words.instant(late, "en", ZoneInfo(zone)) == words.exact(late, "instant", "", "en", ZoneInfo(zone)) == told
+    there = ZoneInfo(zone)
+    assert words.instant(late, "en", there) == words.exact(late, "instant", "", "en", there) == text
 
 
-def told(now: Any, before: Any, column: Column, locale: str = "en") -> str:
+def change_of(now: Any, before: Any, column: Column, locale: str = "en") -> str:
     """Return how a value changed since the year before, as "direction words (verdict)"."""
     moved = words.change(now, before, column, "previous_year", locale)
     assert moved
@@ -150,7 +151,7 @@ def told(now: Any, before: Any, column: Column, locale: str = "en") -> str:
     ],
 )
 def test_growth_is_good_where_the_metric_s_better_direction_says_so(now, before, column, sentence):
-    assert told(now, before, column) == sentence
+    assert change_of(now, before, column) == sentence
 
 
 def test_a_change_is_read_aloud_with_its_direction_and_unit():
@@ -162,32 +163,34 @@ def test_a_change_is_read_aloud_with_its_direction_and_unit():
 
 
 def test_a_ratio_moves_by_points_since_a_percentage_of_a_percentage_misleads():
-    assert told(0.45, 0.42, MARGIN) == "up 3.0 pp vs previous year (good)"
-    assert told(0.42, 0.4325, MARGIN, "de") == "down 1,2 pp vs previous year (bad)"
+    assert change_of(0.45, 0.42, MARGIN) == "up 3.0 pp vs previous year (good)"
+    assert change_of(0.42, 0.4325, MARGIN, "de") == "down 1,2 pp vs previous year (bad)"
 
 
 def test_from_zero_or_below_there_is_no_growth_to_speak_of():
     spoken = words.change(Decimal(1), Decimal(0), REVENUE, "previous_year", "en")
     assert spoken and spoken.spoken == "up from zero in the previous year"
-    assert told(Decimal(100), Decimal(0), REVENUE) == "up previous year: zero (good)"
-    assert told(Decimal(1), Decimal(-100), REVENUE) == "up previous year: below zero (good)"
-    assert told(Decimal(-200), Decimal(-100), REVENUE) == "down previous year: below zero (bad)"
+    assert change_of(Decimal(100), Decimal(0), REVENUE) == "up previous year: zero (good)"
+    assert change_of(Decimal(1), Decimal(-100), REVENUE) == "up previous year: below zero (good)"
+    assert change_of(Decimal(-200), Decimal(-100), REVENUE) == "down previous year: below zero (bad)"
 
 
 def test_what_would_read_as_no_change_is_neither_good_nor_bad():
-    assert told(10, 10, BACKLOG) == "flat unchanged vs previous year (neutral)"
-    assert told(Decimal(0), Decimal(0), REVENUE) == "flat unchanged vs previous year (neutral)"
-    assert told(0.3, 0.1 + 0.2, MARGIN) == "flat almost unchanged vs previous year (neutral)"
-    assert told(Decimal("100000.01"), Decimal(100000), REVENUE) == "flat almost unchanged vs previous year (neutral)"
+    assert change_of(10, 10, BACKLOG) == "flat unchanged vs previous year (neutral)"
+    assert change_of(Decimal(0), Decimal(0), REVENUE) == "flat unchanged vs previous year (neutral)"
+    assert change_of(0.3, 0.1 + 0.2, MARGIN) == "flat almost unchanged vs previous year (neutral)"
+    assert (
+        change_of(Decimal("100000.01"), Decimal(100000), REVENUE) == "flat almost unchanged vs previous year (neutral)"
+    )
 
 
-def test_the_smallest_change_that_is_told_does_not_read_as_zero():
-    assert told(Decimal("100.05"), Decimal(100), REVENUE) == "flat almost unchanged vs previous year (neutral)"
-    assert told(Decimal("100.06"), Decimal(100), REVENUE) == "up 0.1% vs previous year (good)"
+def test_the_smallest_change_that_is_stated_does_not_read_as_zero():
+    assert change_of(Decimal("100.05"), Decimal(100), REVENUE) == "flat almost unchanged vs previous year (neutral)"
+    assert change_of(Decimal("100.06"), Decimal(100), REVENUE) == "up 0.1% vs previous year (good)"
 
 
 @pytest.mark.parametrize(("now", "before"), [(None, Decimal(1)), (Decimal(1), None), (None, None)])
-def test_without_both_values_no_change_is_told(now, before):
+def test_without_both_values_no_change_is_stated(now, before):
     assert words.change(now, before, REVENUE, "previous_year", "en") is None
 
 
@@ -199,13 +202,13 @@ def test_without_both_values_no_change_is_told(now, before):
         ("previous_year_weekday", "same weekdays last year"),
     ],
 )
-def test_a_change_says_what_it_is_held_against(compare, against):
+def test_a_change_says_what_it_is_compared_against(compare, against):
     moved = words.change(2, 1, BACKLOG, compare, "en")
     assert moved and moved.words == f"100.0% vs {against}"
     assert moved.spoken == f"up 100.0 percent versus {against}"
 
 
-def test_a_period_is_told_in_days_and_one_day_once():
+def test_a_period_is_stated_in_days_and_one_day_once():
     calendar = Calendar()
     year = span_of(Dates(date(2013, 2, 1), date(2014, 1, 28)), TODAY, None, calendar)
     assert words.period(year, "en") == "1 Feb 2013 – 28 Jan 2014"
@@ -213,27 +216,33 @@ def test_a_period_is_told_in_days_and_one_day_once():
     assert words.days(TODAY, TODAY, "en") == "15 Jun 2025"
 
 
-def named(first: date, last: date, grain: Grain, calendar: Calendar | None = None, locale: str = "en") -> list[str]:
+def names_of(first: date, last: date, grain: Grain, calendar: Calendar | None = None, locale: str = "en") -> list[str]:
     calendar = calendar or Calendar()
     span = span_of(Dates(first, last), TODAY, None, calendar)
     return [words.bucket(each, grain, locale) for each in buckets(span, grain, None, calendar)]
 
 
 def test_a_bucket_is_named_by_its_grain_and_the_one_that_is_not_over_says_so():
-    assert named(date(2025, 6, 14), date(2025, 6, 15), "day") == ["14 Jun 2025", "15 Jun 2025, to date"]
-    assert named(date(2025, 6, 2), date(2025, 6, 15), "week") == ["week of 2 Jun 2025", "week of 9 Jun 2025, to date"]
-    assert named(date(2025, 5, 1), date(2025, 6, 30), "month") == ["May 2025", "June 2025, to date"]
-    assert named(date(2025, 1, 1), date(2025, 6, 30), "quarter") == [
+    assert names_of(date(2025, 6, 14), date(2025, 6, 15), "day") == ["14 Jun 2025", "15 Jun 2025, to date"]
+    assert names_of(date(2025, 6, 2), date(2025, 6, 15), "week") == [
+        "week of 2 Jun 2025",
+        "week of 9 Jun 2025, to date",
+    ]
+    assert names_of(date(2025, 5, 1), date(2025, 6, 30), "month") == ["May 2025", "June 2025, to date"]
+    assert names_of(date(2025, 1, 1), date(2025, 6, 30), "quarter") == [
         "quarter from January 2025",
         "quarter from April 2025, to date",
     ]
-    assert named(date(2024, 1, 1), date(2025, 12, 31), "year") == ["2024", "2025, to date"]
-    assert named(date(2025, 3, 1), date(2025, 3, 31), "month", locale="de") == ["März 2025"]
+    assert names_of(date(2024, 1, 1), date(2025, 12, 31), "year") == ["2024", "2025, to date"]
+    assert names_of(date(2025, 3, 1), date(2025, 3, 31), "month", locale="de") == ["März 2025"]
 
 
 def test_a_fiscal_year_is_named_by_the_month_in_which_it_begins():
     april = Calendar(fiscal_year_start=4)
-    assert named(date(2023, 4, 1), date(2025, 3, 31), "year", april) == ["year from April 2023", "year from April 2024"]
+    assert names_of(date(2023, 4, 1), date(2025, 3, 31), "year", april) == [
+        "year from April 2023",
+        "year from April 2024",
+    ]
 
 
 def test_a_score_moves_by_points_also_through_zero():

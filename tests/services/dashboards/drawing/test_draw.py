@@ -135,14 +135,15 @@ def test_a_tile_that_fails_for_no_reason_of_the_reader_s_stays_within_its_card(r
 
 
 def test_a_tile_whose_query_does_not_fit_its_kind_is_refused_in_words(reader_of):
-    drawn = reader_of(trade).sees(replace(REGIONS, query=replace(REGIONS.query, dimensions=())))
+    reader = reader_of(trade)
+    drawn = reader.sees(replace(REGIONS, query=replace(REGIONS.query, dimensions=())))
     words = "A bar chart takes one metric and one dimension. This question has one metric and no dimension."
     assert drawn == Refused(words, allowed=True, again=False)
-    assert isinstance(reader_of(trade).sees(REGIONS), Picture)
+    assert isinstance(reader.sees(REGIONS), Picture)
 
 
 def test_what_took_too_long_may_be_tried_again(reader_of):
-    def busy(number: int) -> SourceConnection:
+    def busy(*_: object) -> SourceConnection:
         raise TookTooLong(20)
 
     reader = reader_of(trade)
