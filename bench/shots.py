@@ -1,6 +1,7 @@
 """``make shots``: screenshots of every page at three widths in both themes, with and without data, and an index."""
 
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, expect, sync_playwright
 from sqlalchemy import func, select
@@ -15,7 +16,7 @@ from tests.serving import served
 
 FOLDER = ROOT / "build" / "shots"
 SIZES = {1440: 900, 768: 1024, 375: 812}
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OUTSIDE = {"sign-in": "/sign-in"}
 MENU = {module.PAGE.path.strip("/") or "home": module.PAGE.path for module in pages.ALL if module.PAGE.in_menu}
 ODD = {"metric": "/metrics/order.revenue", "layout-editor": "/sales?edit-layout=1", "not-found": "/nowhere"}
