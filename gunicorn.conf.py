@@ -1,8 +1,13 @@
 """Gunicorn's settings for `wsgi:app`: `gunicorn wsgi:app` needs nothing else."""
 
 import os
+from typing import TYPE_CHECKING
 
 from dashapp.config import settings_from_environment
+
+if TYPE_CHECKING:
+    from gunicorn.arbiter import Arbiter
+    from gunicorn.workers.base import Worker
 
 settings = settings_from_environment()
 
@@ -18,7 +23,7 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 loglevel = "warning"
 
 
-def when_ready(server):
+def when_ready(server: "Arbiter") -> None:
     """Print the startup message once the server accepts requests, and close what must not cross the fork."""
     import duckdb
 
@@ -30,7 +35,7 @@ def when_ready(server):
     duckdb.close()
 
 
-def post_fork(server, worker):
+def post_fork(server: "Arbiter", worker: "Worker") -> None:
     """Make every worker open its own connections."""
     from models import db
 

@@ -4,6 +4,7 @@ import os
 import platform
 import shutil
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 from time import perf_counter
 
@@ -32,7 +33,7 @@ def main() -> None:
         copying = _seconds(lambda: _remake_copy(copies, reader.context.organization, road.catalog))
         print(f"{'creating the copy of all data':40} {copying:8.3f} s")
         for tile in SALES.tiles:
-            print(f"{tile.title:40} {_seconds(lambda tile=tile: reader.answer(tile.query)):8.3f} s")
+            print(f"{tile.title:40} {_seconds(partial(reader.answer, tile.query)):8.3f} s")
     demo_bench.main()
 
 

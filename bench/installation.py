@@ -24,7 +24,7 @@ SEED = 20
 def demo_installation() -> Iterator[Flask]:
     """Yield an app whose database contains the demo company up to today, and an organisation without rows."""
     with TemporaryDirectory() as folder:
-        app = create_app(Settings(_env_file=None, instance=Path(folder), secret_key=token_hex(), redis_url=None))  # type: ignore[call-arg, arg-type]
+        app = create_app(Settings(_env_file=None, instance=Path(folder), secret_key=token_hex(), redis_url=None))
         with app.app_context():
             db.create_all()
             with db.engine.begin() as connection:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from dashapp.config import ROOT
 from dashapp.database import tune
 from models import db
-from services.sources.loading import NewOrganization, load, read_map, resolve_organization
+from services.sources.loading import NewOrganization, Progress, load, read_map, resolve_organization
 
 FOLDERS = {
     "customer360": "customer360",
@@ -47,9 +47,13 @@ def main(business: Path, *address: str) -> None:
 def _time_load(engine: sa.Engine, name: str, folder: Path) -> tuple[int, float]:
     start = perf_counter()
     organization: int | NewOrganization = resolve_organization(engine, NAME, create=True)
-    callbacks = {"refuse": print, "report": lambda progress: None}
-    done = load(folder, read_map(ROOT / f"maps/{name}.yaml"), engine, organization, at=datetime.now(UTC), **callbacks)
+    load_map = read_map(ROOT / f"maps/{name}.yaml")
+    done = load(folder, load_map, engine, organization, at=datetime.now(UTC), refuse=print, report=_ignore_progress)
     return sum(counts.total for counts in done.tables.values()), perf_counter() - start
+
+
+def _ignore_progress(progress: Progress) -> None:
+    """Report nothing."""
 
 
 def _peak() -> float:

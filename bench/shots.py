@@ -1,6 +1,7 @@
 """``make shots``: screenshots of every page at three widths in both themes, with and without data, and an index."""
 
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, expect, sync_playwright
 from sqlalchemy import func, select
@@ -11,11 +12,11 @@ from dashapp.config import ROOT
 from models import Client, Deal, Membership, Organization, User, db
 from services import demo
 from tests.browsing import FLAGS, PATIENCE, chromium
-from tests.serving import served
+from tests.serving import serve
 
 FOLDER = ROOT / "build" / "shots"
 SIZES = {1440: 900, 768: 1024, 375: 812}
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OUTSIDE = {"sign-in": "/sign-in"}
 MENU = {module.PAGE.path.strip("/") or "home": module.PAGE.path for module in pages.ALL if module.PAGE.in_menu}
 ODD = {"metric": "/metrics/order.revenue", "layout-editor": "/sales?edit-layout=1", "not-found": "/nowhere"}
@@ -26,7 +27,7 @@ TALLEST = 12_000
 def main() -> None:
     """Take all screenshots and print where they are."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with demo_installation() as app, served(app) as port, sync_playwright() as playwright:
+    with demo_installation() as app, serve(app) as port, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         page = browser.new_context(base_url=f"http://127.0.0.1:{port}", reduced_motion="reduce").new_page()
         page.set_default_timeout(PATIENCE)

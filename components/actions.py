@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
 from components.icon import icon
 
 Id = str | dict[str, Any]
@@ -16,7 +17,9 @@ Id = str | dict[str, Any]
 
 def action_button(id: Id, label: str, icon_name: str) -> html.Button:
     """Return an icon button for a callback. Its label is its accessible name and its tooltip."""
-    return html.Button(icon(icon_name), id=id, type="button", title=label, className="action", **{"aria-label": label})
+    return html.Button(
+        icon(icon_name), id=id, type="button", title=label, className="action", **attributes({"aria-label": label})
+    )
 
 
 def icon_button(do: str, label: str, words: str, icon_name: str, *, wide_only: bool = False) -> html.Button:
@@ -29,7 +32,7 @@ def icon_button(do: str, label: str, words: str, icon_name: str, *, wide_only: b
         type="button",
         title=words,
         className="action action--wide-only" if wide_only else "action",
-        **{"aria-label": label, "data-do": do},
+        **attributes({"aria-label": label, "data-do": do}),
     )
 
 
@@ -53,7 +56,7 @@ def retry_button() -> html.Button:
 def overflow_menu(title: str, items: Sequence[Component]) -> html.Details:
     """Return the overflow menu of a card. ``items`` come from ``menu_link`` and ``menu_button``."""
     label = f"{title}: more"
-    opener = html.Summary(icon("ellipsis"), className="action", title="More", **{"aria-label": label})
+    opener = html.Summary(icon("ellipsis"), className="action", title="More", **attributes({"aria-label": label}))
     return html.Details([opener, html.Div(list(items), className="menu__panel")], className="menu menu--end")
 
 
@@ -66,7 +69,9 @@ def menu_link(words: str, href: str, icon_name: str, hint: str | None = None) ->
 def menu_button(words: str, do: str, icon_name: str, *, narrow_only: bool = False) -> html.Button:
     """Return a menu entry for a browser action. A ``narrow_only`` one shows where its own button is hidden."""
     look = "menu__item menu__item--narrow-only" if narrow_only else "menu__item"
-    return html.Button([icon(icon_name), html.Span(words)], type="button", className=look, **{"data-do": do})
+    return html.Button(
+        [icon(icon_name), html.Span(words)], type="button", className=look, **attributes({"data-do": do})
+    )
 
 
 def text_button(do: str, words: str, icon_name: str, *, primary: bool = False, disabled: bool = False) -> html.Button:
@@ -77,7 +82,7 @@ def text_button(do: str, words: str, icon_name: str, *, primary: bool = False, d
         title=words,
         className="button button--primary" if primary else "button",
         disabled=disabled,
-        **{"data-do": do},
+        **attributes({"data-do": do}),
     )
 
 

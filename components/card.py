@@ -21,7 +21,7 @@ def card_title_link(words: str, href: str | None) -> str | html.A:
 
 
 def card_header(
-    title: str, finding: str | None = None, actions: Sequence[Component] | None = None, level: int = 2
+    title: str | Component, finding: str | None = None, actions: Sequence[Component] | None = None, level: int = 2
 ) -> html.Div:
     """Return the top of a card: title, finding and actions."""
     words = [card_heading(title, level, "card__title")]

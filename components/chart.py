@@ -7,15 +7,16 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.actions import Id
+from components.attributes import attributes
 from components.card import card_header, card_note
 
-GRAPH_CONFIG = {"displayModeBar": False, "showTips": False, "doubleClick": False}
+GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "showTips": False, "doubleClick": False}
 """Hides Plotly's toolbar."""
 
 
 def chart_card(
     *,
-    title: str,
+    title: str | Component,
     figure: dict[str, Any],
     graph_id: Id,
     summary: str,
@@ -33,11 +34,15 @@ def chart_card(
     """
     graph = dcc.Graph(id=graph_id, figure=figure, responsive=True, config=GRAPH_CONFIG, className="chart__graph")
     look = "chart__picture chart__picture--clickable" if is_clickable else "chart__picture"
-    picture = html.Div(graph, className=look, role="img", **{"aria-label": summary})
+    picture = html.Div(graph, className=look, role="img", **attributes({"aria-label": summary}))
     if scrolls:
         # A scrollable region must be reachable by keyboard.
         picture = html.Div(
-            picture, className="chart__scroll", tabIndex="0", role="region", **{"aria-label": f"{title}, chart"}
+            picture,
+            className="chart__scroll",
+            tabIndex="0",
+            role="region",
+            **attributes({"aria-label": f"{title}, chart"}),
         )
     head = card_header(title, finding, actions, level)
     return html.Article([head, picture, *card_note(note)], className="card chart")

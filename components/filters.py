@@ -4,12 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.actions import Id
+from components.attributes import attributes
 from components.icon import icon
 
 CUSTOM = "dates"
@@ -22,7 +24,7 @@ def filter_bar(*controls: Component, chips: Component | None = None) -> html.Div
         [icon("sliders-horizontal"), html.Span("Filters")],
         type="button",
         className="button filters__open",
-        **{"aria-expanded": "false", "data-do": "open-sheet"},
+        **attributes({"aria-expanded": "false", "data-do": "open-sheet"}),
     )
     head = html.Div(
         [
@@ -31,7 +33,7 @@ def filter_bar(*controls: Component, chips: Component | None = None) -> html.Div
                 icon("x"),
                 type="button",
                 className="action",
-                **{"aria-label": "Close filters", "data-do": "close-sheet"},
+                **attributes({"aria-label": "Close filters", "data-do": "close-sheet"}),
             ),
         ],
         className="filters__header",
@@ -40,15 +42,15 @@ def filter_bar(*controls: Component, chips: Component | None = None) -> html.Div
         "Show results",
         type="button",
         className="button button--primary filters__done",
-        **{"data-do": "close-sheet"},
+        **attributes({"data-do": "close-sheet"}),
     )
     sheet = html.Div(
         [head, html.Div(list(controls), className="filters__controls"), done],
         className="filters__sheet",
         role="group",
-        **{"aria-label": "Filters"},
+        **attributes({"aria-label": "Filters"}),
     )
-    shade = html.Div(className="filters__backdrop", **{"data-do": "close-sheet"})
+    shade = html.Div(className="filters__backdrop", **attributes({"data-do": "close-sheet"}))
     return html.Div([opener, shade, sheet, *([chips] if chips is not None else [])], className="filters")
 
 
@@ -109,11 +111,14 @@ def multi_select(
     )
     # Dash labels the button with what is selected; the group adds the name of the field.
     return html.Div(
-        [_label(label, id), dropdown], className="field field--choice", role="group", **{"aria-label": label}
+        [_label(label, id), dropdown],
+        className="field field--choice",
+        role="group",
+        **attributes({"aria-label": label}),
     )
 
 
-def multi_select_options(options: Sequence[FilterOption]) -> list[dict]:
+def multi_select_options(options: Sequence[FilterOption]) -> list[dict[str, Any]]:
     """Return the options of a multi-select, for a callback that fills it after the page has opened."""
     return [_option(option) for option in options]
 
@@ -128,11 +133,13 @@ def segmented_control(id: Id, label: str, options: Sequence[tuple[str, str]], se
         inputClassName="segments__input",
         labelClassName="segments__label",
     )
-    name = html.Span(label, className="field__label", **{"aria-hidden": "true"})
-    return html.Div([name, choices], className="field field--segmented", role="radiogroup", **{"aria-label": label})
+    name = html.Span(label, className="field__label", **attributes({"aria-hidden": "true"}))
+    return html.Div(
+        [name, choices], className="field field--segmented", role="radiogroup", **attributes({"aria-label": label})
+    )
 
 
-def select_field(id: Id, label: str, options: Sequence[tuple[str, str]], selected: str) -> html.Div:
+def select_field(id: Id, label: str, options: Sequence[tuple[str, str]], selected: str | None) -> html.Div:
     """Return the browser's own select for exactly one of ``options``, (value, label)."""
     values = [{"value": value, "label": words} for value, words in options]
     return html.Div([_label(label, id), dbc.Select(id=id, options=values, value=selected)], className="field")
@@ -146,7 +153,7 @@ def filter_chips(selected: Sequence[tuple[str, Id]], clear_id: Id | None = None)
     return html.Ul(
         [html.Li(_chip(words, remove_id)) for words, remove_id in selected] + (clear if clear_id else []),
         className="chips",
-        **{"aria-label": "Active filters"},
+        **attributes({"aria-label": "Active filters"}),
     )
 
 
@@ -157,7 +164,7 @@ def _chip(words: str, remove_id: Id) -> html.Button:
         type="button",
         className="chip",
         title="Remove filter",
-        **{"aria-label": f"Remove filter {words}"},
+        **attributes({"aria-label": f"Remove filter {words}"}),
     )
 
 
@@ -167,7 +174,7 @@ def _day(label: str, id: Id, day: date) -> html.Div:
     return html.Div([_label(label, id), field], className="field field--day")
 
 
-def _option(option: FilterOption) -> dict:
+def _option(option: FilterOption) -> dict[str, Any]:
     number = [html.Span(option.count, className="option__count", title=option.counted)] if option.count else []
     name = html.Span(option.label, className="option__label", title=option.label)
     return {

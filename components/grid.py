@@ -1,7 +1,7 @@
 """The layout of profiles and metric pages: a strip of KPI cards, and a grid of twelve columns."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from dash import html
 from dash.development.base_component import Component
@@ -26,5 +26,5 @@ def tile(child: Component | Sequence[Component] | None, span: Span = 4, id: Id |
     return html.Div(child, className=f"tile tile--{span}", **_name_of(id))
 
 
-def _name_of(id: Id | None) -> dict[str, Id]:
+def _name_of(id: Id | None) -> dict[str, Any]:
     return {} if id is None else {"id": id}

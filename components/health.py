@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
 from components.card import card_header
 
 
@@ -47,7 +48,7 @@ def _line(part: ScorePart) -> html.Li:
                 [html.Span(part.label), html.Span(str(part.score) if known else "No data", className="number")],
                 className="health__text",
             ),
-            html.Div(className="health__bar", style=share, **{"aria-hidden": "true"}),
+            html.Div(className="health__bar", style=share, **attributes({"aria-hidden": "true"})),
             html.P(f"{part.meaning[:1].upper()}{part.meaning[1:]}; {part.weight}", className="health__meaning"),
         ],
         className="health__part" if known else "health__part health__part--unknown",

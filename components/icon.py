@@ -2,6 +2,8 @@
 
 from dash import html
 
+from components.attributes import attributes
+
 ICONS = (
     "arrow-down",
     "arrow-right",
@@ -58,4 +60,4 @@ def icon(name: str) -> html.Span:
     """
     if name not in ICONS:
         raise ValueError(f"There is no icon called {name}. Add it to ICONS and to assets/20-icons.css.")
-    return html.Span(className=f"icon icon--{name}", **{"aria-hidden": "true"})
+    return html.Span(className=f"icon icon--{name}", **attributes({"aria-hidden": "true"}))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from dash import html
 from dash.development.base_component import Component
 
 from components.actions import Id, card_actions
+from components.attributes import attributes
 from components.card import card_heading, card_note
 from components.icon import icon
 
@@ -29,7 +30,7 @@ class KpiTarget:
 
 def kpi_card(
     *,
-    label: str,
+    label: str | Component,
     value: str | None = None,
     exact: str | None = None,
     change: str | None = None,
@@ -56,7 +57,7 @@ def kpi_card(
     ``spark`` is a data URI of services.present.spark. ``unit`` is the unit of a count, ``sample`` the number that a
     share is based on. ``remark`` is the note at the bottom.
     """
-    details = [html.Span(words, className="kpi__note") for words in (unit, sample, note) if words]
+    details: list[Component] = [html.Span(words, className="kpi__note") for words in (unit, sample, note) if words]
     body = (
         _missing(unavailable)
         if unavailable
@@ -64,7 +65,7 @@ def kpi_card(
     )
     drawn = [] if unavailable else [*_target(target), *_spark(spark)]
     head = html.Div([card_heading(label, level, "kpi__label"), *card_actions(actions)], className="card__header")
-    named = {} if id is None else {"id": id}
+    named: dict[str, Any] = {} if id is None else {"id": id}
     return html.Article([head, *body, *card_note(remark), *drawn], className="card kpi", **named)
 
 
@@ -72,7 +73,7 @@ def _figures(value: str, exact: str | None, change: list[Component], details: li
     shown: list[Component] = [html.Span(value)]
     if exact and exact != value:
         shown = [
-            html.Span(value, title=exact, **{"aria-hidden": "true"}),
+            html.Span(value, title=exact, **attributes({"aria-hidden": "true"})),
             html.Span(exact, className="visually-hidden"),
         ]
     return [html.P([*shown, *details], className="kpi__value"), *change]
@@ -82,11 +83,11 @@ def _change(change: str | None, spoken: str | None, direction: Direction, verdic
     if not change:
         return []
     icon_name, word = SIGN_OF.get(verdict, (None, None))
-    sign = [html.Span(icon(icon_name), title=word.capitalize(), className="kpi__sign")] if icon_name else []
+    sign = [html.Span(icon(icon_name), title=word.capitalize(), className="kpi__sign")] if icon_name and word else []
     aloud = ", ".join(filter(None, (spoken or change, word)))
     parts = [
         icon(ARROW_OF[direction]),
-        html.Span([change, *sign], **{"aria-hidden": "true"}),
+        html.Span([change, *sign], **attributes({"aria-hidden": "true"})),
         html.Span(aloud, className="visually-hidden"),
     ]
     return [html.P(parts, className=f"kpi__change kpi__change--{verdict}")]
@@ -117,5 +118,9 @@ def _spark(spark: str | None) -> list[Component]:
         return []
     mask = f'url("{spark}")'
     return [
-        html.Div(className="kpi__spark", style={"maskImage": mask, "WebkitMaskImage": mask}, **{"aria-hidden": "true"})
+        html.Div(
+            className="kpi__spark",
+            style={"maskImage": mask, "WebkitMaskImage": mask},
+            **attributes({"aria-hidden": "true"}),
+        )
     ]

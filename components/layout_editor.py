@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dash_snap_grid import ResponsiveGrid
 
 from components.actions import icon_button, text_button
+from components.attributes import attributes
 from components.icon import icon
 
 # In pixels, as assets/42-dashboard-grid.css has them for a dashboard that is read.
@@ -51,11 +52,14 @@ def layout_editor(items: Sequence[EditableItem], state: Mapping[str, Any]) -> ht
         [
             html.P(INSTRUCTIONS, id=ids.INSTRUCTIONS, className="layout-editor__instructions"),
             html.Div(
-                className="layout-editor__hidden-items", role="group", hidden=True, **{"aria-label": "Hidden cards"}
+                className="layout-editor__hidden-items",
+                role="group",
+                hidden=True,
+                **attributes({"aria-label": "Hidden cards"}),
             ),
             html.Div(className="layout-editor__status visually-hidden", role="status"),
             _grid(items, state["grid"]),
-            html.Dialog(className="dialog confirm-dialog", **{"aria-labelledby": "confirm-dialog-title"}),
+            html.Dialog(className="dialog confirm-dialog", **attributes({"aria-labelledby": "confirm-dialog-title"})),
             dcc.Store(id=ids.STATE, data=dict(state)),
             dcc.Store(id=ids.OUTPUT),
         ],
@@ -102,7 +106,7 @@ def _item(item: EditableItem) -> html.Div:
         type="button",
         title="Move or resize",
         className="action layout-editor__draggable layout-editor__handle",
-        **{"aria-label": f"Move or resize {item.title}", "aria-describedby": ids.INSTRUCTIONS},
+        **attributes({"aria-label": f"Move or resize {item.title}", "aria-describedby": ids.INSTRUCTIONS}),
     )
     hide = icon_button("layout-hide", f"Hide {item.title}", "Hide", "eye-off")
     return html.Div(
@@ -113,5 +117,5 @@ def _item(item: EditableItem) -> html.Div:
         ],
         id=f"layout-item-{item.name}",
         className="layout-editor__item",
-        **{"data-name": item.name},
+        **attributes({"data-name": item.name}),
     )

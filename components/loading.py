@@ -2,6 +2,7 @@
 
 from dash import html
 
+from components.attributes import attributes
 from components.card import card_header
 
 
@@ -13,6 +14,7 @@ def loading_card(title: str) -> html.Article:
 def loading_lines(count: int = 8) -> html.Div:
     """Return a skeleton of ``count`` lines."""
     lines = [
-        html.Div(className="skeleton__line skeleton__line--records", **{"aria-hidden": "true"}) for _ in range(count)
+        html.Div(className="skeleton__line skeleton__line--records", **attributes({"aria-hidden": "true"}))
+        for _ in range(count)
     ]
-    return html.Div(lines, className="skeleton skeleton--records", **{"aria-busy": "true"})
+    return html.Div(lines, className="skeleton skeleton--records", **attributes({"aria-busy": "true"}))

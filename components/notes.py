@@ -21,7 +21,7 @@ class NoteItem:
     remove: Id | None = None
 
 
-def note_form(text_id: Id, write_id: Id) -> html.Div:
+def note_form(text_id: str, write_id: Id) -> html.Div:
     """Return the form that adds a note."""
     label = html.Label("Write a note for your team", htmlFor=text_id, className="field__label")
     write = html.Button("Add note", id=write_id, type="button", className="button button--primary")

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
+
 
 class ids:
     """Ids of the frame."""
@@ -36,7 +38,7 @@ def page_frame(
 
 def redirect(search: str) -> html.Div:
     """Return a placeholder for a page; the browser then opens the same path with the query string ``search``."""
-    return html.Div(id=ids.REDIRECT, className="redirect", **{"data-search": search, "aria-busy": "true"})
+    return html.Div(id=ids.REDIRECT, className="redirect", **attributes({"data-search": search, "aria-busy": "true"}))
 
 
 def _anchors(anchors: Sequence[tuple[str, str]]) -> list[Component]:
@@ -44,4 +46,4 @@ def _anchors(anchors: Sequence[tuple[str, str]]) -> list[Component]:
     if len(anchors) < 2:
         return []
     links = [html.A(title, href=f"#{id}", className="anchors__link") for id, title in anchors]
-    return [html.Nav(links, className="anchors", **{"aria-label": "Sections of this page"})]
+    return [html.Nav(links, className="anchors", **attributes({"aria-label": "Sections of this page"}))]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
 from components.icon import icon
 from components.palette import palette, palette_opener
 from components.shortcuts import shortcuts_sheet
@@ -58,7 +59,7 @@ def shell(
             html.A("Skip to content", href=f"#{ids.CONTENT}", className="skip"),
             dcc.Store(id=ids.THEME),
             _rail(menu, current),
-            html.Div(className="rail-backdrop", **{"data-do": "close-rail"}),
+            html.Div(className="rail-backdrop", **attributes({"data-do": "close-rail"})),
             html.Div(
                 [
                     _header(
@@ -76,11 +77,11 @@ def shell(
             palette(),
             shortcuts_sheet([(item.title, item.path) for item in menu]),
             tour(),
-            html.Div(id=ids.NOTICE, className="notices", role="status", **{"aria-live": "polite"}),
-            html.Div(id=ids.TOASTS, className="toasts", role="status", **{"aria-live": "polite"}),
+            html.Div(id=ids.NOTICE, className="notices", role="status", **attributes({"aria-live": "polite"})),
+            html.Div(id=ids.TOASTS, className="toasts", role="status", **attributes({"aria-live": "polite"})),
         ],
         className="shell",
-        **{"data-reader": reader},
+        **attributes({"data-reader": reader}),
     )
 
 
@@ -89,7 +90,7 @@ def _rail(menu: Sequence[MenuItem], current: str | None) -> html.Nav:
         [
             dcc.Link(
                 [
-                    html.Span(className="mark", **{"aria-hidden": "true"}),
+                    html.Span(className="mark", **attributes({"aria-hidden": "true"})),
                     html.Span("Panorama", className="rail__label"),
                 ],
                 href="/",
@@ -99,7 +100,7 @@ def _rail(menu: Sequence[MenuItem], current: str | None) -> html.Nav:
         ],
         id=ids.RAIL,
         className="rail",
-        **{"aria-label": "Pages"},
+        **attributes({"aria-label": "Pages"}),
     )
 
 
@@ -119,7 +120,7 @@ def _header(left: Sequence[Component], middle: Component | None, right: Componen
         type="button",
         title="Show or hide menu",
         className="action",
-        **{"aria-label": "Menu", "aria-controls": ids.RAIL, "data-do": "toggle-rail"},
+        **attributes({"aria-label": "Menu", "aria-controls": ids.RAIL, "data-do": "toggle-rail"}),
     )
     return html.Header(
         [
@@ -138,13 +139,13 @@ def _theme_toggle() -> html.Button:
         type="button",
         title="Switch theme",
         className="action theme-toggle",
-        **{"aria-label": "Switch between light and dark theme"},
+        **attributes({"aria-label": "Switch between light and dark theme"}),
     )
 
 
 def _where(menu: Sequence[MenuItem], current: str | None) -> html.Span:
     title = next((item.title for item in menu if item.path == current), "")
-    return html.Span(title, className="current-page", **{"data-current-page": "true"})
+    return html.Span(title, className="current-page", **attributes({"data-current-page": "true"}))
 
 
 def _organization(
@@ -178,7 +179,7 @@ def _person(name: str, sign_out_to: str, csrf_token: str) -> html.Details:
         method="POST",
     )
     face = [
-        html.Span(initials, className="avatar", **{"aria-hidden": "true"}),
+        html.Span(initials, className="avatar", **attributes({"aria-hidden": "true"})),
         html.Span(name, className="visually-hidden"),
     ]
     return _menu(face, name, [sign_out], at_end=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from dash import html
 
 from components.actions import icon_button
+from components.attributes import attributes
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def shortcuts_sheet(pages: Sequence[tuple[str, str]]) -> html.Dialog:
         type="button",
         role="switch",
         className="switch",
-        **{"aria-checked": "true", "data-do": "turn-shortcuts"},
+        **attributes({"aria-checked": "true", "data-do": "turn-shortcuts"}),
     )
     close = icon_button("close-shortcuts", "Close keyboard shortcuts", "Close", "x")
     return html.Dialog(
@@ -75,7 +76,7 @@ def shortcuts_sheet(pages: Sequence[tuple[str, str]]) -> html.Dialog:
         ],
         id="shortcuts",
         className="dialog shortcuts",
-        **{"aria-labelledby": "shortcuts-title"},
+        **attributes({"aria-labelledby": "shortcuts-title"}),
     )
 
 
@@ -84,6 +85,6 @@ def _group(title: str, rows: Sequence[html.Div]) -> html.Section:
 
 
 def _row(shortcut: Shortcut, *, works: bool) -> html.Div:
-    named = {"data-keys": " ".join(shortcut.keys), **shortcut.does} if works else {}
+    named = attributes({"data-keys": " ".join(shortcut.keys), **shortcut.does} if works else {})
     keys = [html.Kbd(key) for key in shortcut.keys]
     return html.Div([html.Dt(shortcut.words), html.Dd(keys)], className="shortcuts__row", **named)

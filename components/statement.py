@@ -6,6 +6,7 @@ from typing import Protocol
 from dash import html
 from dash.development.base_component import Component
 
+from components.attributes import attributes
 from components.card import card_header, card_note, card_title_link
 
 
@@ -70,7 +71,7 @@ def statement_card(
     headings = [html.Span(each, className="statement__cell") for each in columns]
     heads = [html.Span(className="statement__name"), *headings]
     sheet = [
-        html.Div(heads, className="statement__row statement__row--head", **{"aria-hidden": "true"}),
+        html.Div(heads, className="statement__row statement__row--head", **attributes({"aria-hidden": "true"})),
         *(_row(each, columns, address, depth=0) for each in rows),
     ]
     width = {"--columns": str(len(columns))}
@@ -80,7 +81,7 @@ def statement_card(
         className="statement__frame",
         tabIndex="0",
         role="region",
-        **{"aria-label": caption},
+        **attributes({"aria-label": caption}),
     )
     head = card_header(title, finding, actions, level)
     return html.Article([head, frame, *card_note(note)], className="card statement")

@@ -7,6 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.actions import retry_button
+from components.attributes import attributes
 from components.card import card_heading, card_note
 from components.icon import icon
 
@@ -20,7 +21,7 @@ def skeleton_card(kind: CardKind, title: str, level: int = 2) -> html.Article:
     """
     # CSS sizes each line by its position.
     lines = [
-        html.Div(className=f"skeleton__line skeleton__line--{kind}", **{"aria-hidden": "true"})
+        html.Div(className=f"skeleton__line skeleton__line--{kind}", **attributes({"aria-hidden": "true"}))
         for _ in range(SKELETON_LINES[kind])
     ]
     slow = html.P("Still loading", className="loading__slow")
@@ -28,7 +29,7 @@ def skeleton_card(kind: CardKind, title: str, level: int = 2) -> html.Article:
     return html.Article(
         [_head(kind, title, level), html.Div([*lines, slow, lost], className=f"skeleton skeleton--{kind}")],
         className=f"card {kind} card--loading",
-        **{"aria-busy": "true"},
+        **attributes({"aria-busy": "true"}),
     )
 
 

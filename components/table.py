@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.actions import Id
+from components.attributes import attributes
 from components.card import card_header, card_note
 
 PAGE_SIZE = 12
@@ -152,7 +153,9 @@ def plain_table(
     foot = [html.Tfoot(_row(columns, totals))] if totals else []
     table = html.Table([html.Caption(caption, className="visually-hidden"), head, body, *foot], className="plain-table")
     # A frame that may scroll sideways must be reachable by keyboard.
-    return html.Div(table, className="plain-table__frame", tabIndex="0", role="region", **{"aria-label": caption})
+    return html.Div(
+        table, className="plain-table__frame", tabIndex="0", role="region", **attributes({"aria-label": caption})
+    )
 
 
 def _row(columns: Sequence[GridColumn], cells: Sequence[CellContent]) -> html.Tr:

@@ -3,6 +3,7 @@
 from dash import html
 
 from components.actions import icon_button, text_button
+from components.attributes import attributes
 from components.icon import icon
 
 # Selector, title and text of each step. A step whose part is not visible, such as the menu on a phone, is skipped.
@@ -40,7 +41,7 @@ STEPS = (
 def tour() -> html.Div:
     """Return the dialog of the tour with all steps, still hidden."""
     steps = [
-        html.Div([html.H2(title), html.P(words)], hidden=True, **{"data-target": target})
+        html.Div([html.H2(title), html.P(words)], hidden=True, **attributes({"data-target": target}))
         for target, title, words in STEPS
     ]
     tools = [
@@ -51,12 +52,12 @@ def tour() -> html.Div:
     box = html.Dialog(
         [
             icon_button("tour-end", "End tour", "End tour", "x"),
-            html.Div(steps, className="tour__steps", **{"aria-live": "polite"}),
+            html.Div(steps, className="tour__steps", **attributes({"aria-live": "polite"})),
             html.Div(tools, className="tour__tools"),
         ],
         id="tour",
         className="dialog tour",
-        **{"aria-label": "Tour"},
+        **attributes({"aria-label": "Tour"}),
     )
     return html.Div([html.Div(className="tour__ring", hidden=True), box])
 
@@ -71,5 +72,5 @@ def tour_offer(words: str) -> html.Aside:
             text_button("tour-decline", "Not now", "x"),
         ],
         className="tour-offer",
-        **{"aria-label": "Welcome"},
+        **attributes({"aria-label": "Welcome"}),
     )

@@ -1,7 +1,7 @@
 """Settings: environment variables, or lines in `.env`."""
 
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
@@ -43,7 +43,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="before")
     @classmethod
-    def _fill_from_others(cls, given: dict) -> dict:
+    def _fill_from_others(cls, given: dict[str, Any]) -> dict[str, Any]:
         """Derive the settings that depend on others and are not given."""
         instance = Path(given.get("instance") or ROOT / "instance").resolve()
         port = given.get("port") or 8050

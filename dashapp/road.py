@@ -32,7 +32,8 @@ def install(app: Flask, settings: Settings) -> None:
 
 def roads_of(app: Flask) -> Roads:
     """Return the roads of the app."""
-    return app.extensions["panorama.roads"]
+    roads: Roads = app.extensions["panorama.roads"]
+    return roads
 
 
 def road_of(app: Flask) -> Road:

@@ -1,5 +1,7 @@
 """The two Dash apps of one server: one for members, and one for embedding in other pages."""
 
+from typing import Any
+
 from dash import Dash, html
 from flask import Flask
 
@@ -27,23 +29,20 @@ def install(app: Flask, settings: Settings) -> None:
 
 def surfaces_of(app: Flask) -> tuple[Surface, Surface]:
     """Return the members' surface and the embed surface."""
-    return app.extensions["panorama.surfaces"]
+    surfaces: tuple[Surface, Surface] = app.extensions["panorama.surfaces"]
+    return surfaces
 
 
 def _main(server: Flask, settings: Settings) -> Surface:
     dash_app = Dash(
         "panorama",
-        server=server,
         use_pages=True,
         pages_folder="",
         include_pages_meta=False,
-        assets_folder=str(ROOT / "assets"),
         index_string=INDEX_STRING,
-        suppress_callback_exceptions=True,
         csrf_token_name=settings.cookie("_csrf_token"),
         on_error=error_handlers.show_in_notice,
-        title="Panorama",
-        update_title=None,
+        **_shared_options(server),
     )
     pages.register()
     dash_app.layout = shell.layout
@@ -60,17 +59,24 @@ def _embed(server: Flask) -> Surface:
     # There are no callbacks and no tokens yet: the gate answers every request under this prefix with 401.
     dash_app = Dash(
         "panorama-embed",
-        server=server,
         use_pages=False,
-        assets_folder=str(ROOT / "assets"),
         routes_pathname_prefix=EMBED,
         requests_pathname_prefix=EMBED,
-        suppress_callback_exceptions=True,
-        title="Panorama",
-        update_title=None,
+        **_shared_options(server),
     )
     dash_app.layout = html.Main()
     return Surface(dash_app, "embed")
+
+
+def _shared_options(server: Flask) -> dict[str, Any]:
+    """Return the options that both Dash apps have."""
+    return {
+        "server": server,
+        "assets_folder": str(ROOT / "assets"),
+        "suppress_callback_exceptions": True,
+        "title": "Panorama",
+        "update_title": None,
+    }
 
 
 def _finish(surface: Surface) -> None:

@@ -10,7 +10,7 @@ from services.access import links, memberships
 
 def link_for(user_id: int) -> str:
     """Return the full address of a new one-time sign-in link. Needs an app context."""
-    return _settings(current_app).address(f"/sign-in/link/{links.create(db.session(), user_id, now())}")  # type: ignore[arg-type]
+    return _settings(current_app).address(f"/sign-in/link/{links.create(db.session(), user_id, now())}")
 
 
 def startup_message(app: Flask) -> str:
@@ -28,4 +28,5 @@ def startup_message(app: Flask) -> str:
 
 
 def _settings(app: Flask) -> Settings:
-    return app.extensions["panorama.settings"]
+    settings: Settings = app.extensions["panorama.settings"]
+    return settings

@@ -59,6 +59,7 @@ def layout(**_: Any) -> Component:
 
 def _headline(section: Section) -> html.Section:
     """Return the key figures of a domain, under a title that links to its dashboard."""
+    assert section.title, "Every section of the home page has a title."
     title = html.H2(html.A(section.title, href=dashboard_address(section.title)), className="section__title")
     return html.Section([title, kpi_strip([tile_place(each) for each in section.tiles])], className="headline")
 

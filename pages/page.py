@@ -64,4 +64,4 @@ def with_access_check(page: Page, layout: Layout) -> Layout:
 
 
 def _may(right: Right) -> bool:
-    return current_user.is_authenticated and current_user.may(right)
+    return bool(current_user.is_authenticated and current_user.may(right))

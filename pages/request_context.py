@@ -3,13 +3,12 @@
 The member comes from the session cookie alone; what the browser names is looked up among what this member may see.
 """
 
-from typing import Any
-
 from flask import current_app, g
 from flask_login import current_user
 
 from services.access.context import context_of
 from services.access.members import Member
+from services.access.tenants import BoundSession
 from services.dashboards.links.entity_pages import RECORD_NAMES
 from services.dashboards.view import BoardView
 from services.errors import BadQuery, NotFound
@@ -22,7 +21,7 @@ def board_view(slug: str, search: str | None) -> BoardView:
     """Return a board as the signed-in member sees it, read once a request; raises NotFound, BadQuery."""
     if not isinstance(slug, str) or not isinstance(search, str | None) or not _is_text(slug + (search or "")):
         raise BadQuery("This address is not valid. Open the page again.")
-    views = g.setdefault("board_views", {})
+    views: dict[tuple[str, str | None], BoardView] = g.setdefault("board_views", {})
     if (slug, search) not in views:
         views[slug, search] = open_view(session(), reader(), slug, search)
     return views[slug, search]
@@ -52,20 +51,22 @@ def reader() -> ViewContext:
 def road() -> Road:
     """Return the road by the catalog of the member's organisation, made once a request."""
     organization = member().organization_id
-    roads = g.setdefault("roads", {})
+    roads: dict[int, Road] = g.setdefault("roads", {})
     if organization not in roads:
         roads[organization] = current_app.extensions["panorama.roads"].for_(session(), organization)
     return roads[organization]
 
 
-def session() -> Any:
+def session() -> BoundSession:
     """Return the request's session, which is bound to the member's organisation."""
-    return current_app.extensions["sqlalchemy"].session()
+    bound: BoundSession = current_app.extensions["sqlalchemy"].session()
+    return bound
 
 
 def member() -> Member:
     """Return the signed-in member."""
-    return current_user._get_current_object()
+    signed_in: Member = current_user._get_current_object()
+    return signed_in
 
 
 def _is_text(value: str) -> bool:

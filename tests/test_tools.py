@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,15 @@ def test_the_hooks_before_a_commit_come_from_this_repository():
     assert [each["repo"] for each in repositories] == ["local"]
     programs = {hook["entry"].split()[0] for hook in repositories[0]["hooks"]}
     assert programs == {".venv/bin/ruff", ".venv/bin/mypy"}
+
+
+def test_the_types_of_every_file_but_the_tests_are_checked_strictly(source_files):
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
+    checked = {ROOT / path for path in settings["files"]}
+    # A revision of the database is generated, and never changed.
+    files = [file for file in source_files if file.parent != ROOT / "migrations/versions"]
+    assert settings["strict"]
+    assert [file for file in files if checked.isdisjoint((file, *file.parents))] == []
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.stem)

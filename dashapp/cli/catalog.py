@@ -32,8 +32,8 @@ def catalog(organization: str | None, as_json: bool) -> None:
 
 def _catalog(organization: str | None) -> Catalog:
     if organization is None:
-        return road_of(current_app).catalog  # type: ignore[arg-type]
-    return road_of_organization(current_app, db.session(), organization).catalog  # type: ignore[arg-type]
+        return road_of(current_app).catalog
+    return road_of_organization(current_app, db.session(), organization).catalog
 
 
 def _json(known: Catalog) -> str:

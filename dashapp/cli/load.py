@@ -70,15 +70,23 @@ def _load(
     load_map = loading.read_map(map_file)
     target = loading.resolve_organization(db.engine, organization, create=create, currency=currency, zone=zone)
     with PrintedRefusals(refused_file) as refusals:
-        callbacks = {"refuse": refusals.add, "report": _print_progress}
         if check:
-            found = loading.check(folder, load_map, db.engine, target, **callbacks)
+            found = loading.check(folder, load_map, db.engine, target, refuse=refusals.add, report=_print_progress)
             for step in found.steps:
                 _print_step(step)
             click.echo(f"Rows to load: {found.rows:,}. Rows to refuse: {found.refused_lines:,}. Nothing was written.")
             click.get_current_context().exit(1 if found.refused_lines else 0)
         _print_result(
-            loading.load(folder, load_map, db.engine, target, at=now(), skip_refused=skip_refused, **callbacks)
+            loading.load(
+                folder,
+                load_map,
+                db.engine,
+                target,
+                at=now(),
+                refuse=refusals.add,
+                report=_print_progress,
+                skip_refused=skip_refused,
+            )
         )
     # A new organisation starts with the built-in dashboards.
     seed_everywhere(db.session())

@@ -39,7 +39,7 @@ def query(query_json: str, organization: str, form: str) -> None:
     For example: flask query '{"metrics": ["order.revenue"], "dimensions": ["order.region"]}' --organization NAME
     """
     try:
-        road = road_of_organization(current_app, db.session(), organization)  # type: ignore[arg-type]
+        road = road_of_organization(current_app, db.session(), organization)
         reader = cli_context(db.session(), organization, road)
         answer = reader.answer(_parse(query_json))
     except PanoramaError as error:

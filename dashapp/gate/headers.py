@@ -1,5 +1,7 @@
 """The security and caching headers of every response."""
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, request
 
 from dashapp import surfaces
@@ -45,7 +47,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.after_request(lambda response: _with_headers(response, headers))
 
 
-def _policy(hashes: list[str]) -> str:
+def _policy(hashes: Sequence[str]) -> str:
     scripts = {"script-src": " ".join(["'self'", *hashes])}
     return "; ".join(f"{name} {sources}" for name, sources in {**POLICY, **scripts}.items())
 

@@ -16,7 +16,7 @@ from services.view_context import ViewContext
 
 def organization_named(session: Session, name: str) -> Organization:
     """Return the organisation of this name; raises UnknownName."""
-    organization = session.scalar(select(Organization).where(Organization.name == name))
+    organization: Organization | None = session.scalar(select(Organization).where(Organization.name == name))
     if organization is None:
         raise UnknownName("organisation", name, session.scalars(select(Organization.name)))
     return organization

@@ -17,6 +17,9 @@ from services.access.statements import CannotNarrow, refuse_unless_narrowable, t
 from services.errors import UnboundSession
 from services.sources import versions
 
+BoundSession = Session
+"""The session of a request, as its pages pass it on: they work with rows only through services."""
+
 BOUND_TO = "organization_id"
 UNBOUND_FOR = "unbound_for"
 
@@ -38,7 +41,8 @@ def bound_organization(session: Session) -> int:
     """Return the organisation that the session is bound to. Raises UnboundSession when there is none."""
     if BOUND_TO not in session.info:
         raise UnboundSession("Bind the session to an organisation before it touches an organisation's rows.")
-    return session.info[BOUND_TO]
+    bound: int = session.info[BOUND_TO]
+    return bound
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from services.charts.registry.kind import Ask, ChartKind, Fit, Size
 from services.charts.registry.question import Question
 from services.charts.registry.shape import Shape
 from services.errors import PanoramaError
-from services.insights import health
+from services.insights import health, health_parts
 from services.present import words
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog
@@ -15,7 +15,7 @@ def health_answer(query: Query, ask: Ask) -> Answer:
     """Return the customers that the reader may see, with their health. Parts that they may not read are left out."""
     customers = ask(health.customers_query(query))
     parts: dict[str, Answer | PanoramaError] = {}
-    for part in health.PARTS:
+    for part in health_parts.PARTS:
         try:
             parts[part.name] = ask(health.part_query(part, query))
         except PanoramaError as error:

@@ -112,7 +112,8 @@ class Billing:
         return np.where(taxed, rates, 0)
 
     def _due(self, client: Array, issued: Array) -> Array:
-        return issued + TERMS[self.clients.segment[client]]
+        due: Array = issued + TERMS[self.clients.segment[client]]
+        return due
 
     def _invoice_rows(
         self,

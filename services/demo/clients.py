@@ -81,11 +81,13 @@ class Clients:
 
     @cached_property
     def in_dollars(self) -> Array:
-        return self.region == AMERICA
+        in_dollars: Array = self.region == AMERICA
+        return in_dollars
 
     @cached_property
     def is_person(self) -> Array:
-        return self.segment == PRIVATE
+        is_person: Array = self.segment == PRIVATE
+        return is_person
 
     @cached_property
     def currency(self) -> Array:

@@ -55,7 +55,8 @@ def rows(deals: Deals) -> Iterator[Rows]:
 
 
 def _final_stage(deals: Deals) -> Array:
-    return FIRST_STAGE[deals.pipeline] + STEPS[deals.pipeline] + ~deals.won
+    stage: Array = FIRST_STAGE[deals.pipeline] + STEPS[deals.pipeline] + ~deals.won
+    return stage
 
 
 def _stage_changes(deals: Deals) -> Rows:

@@ -73,7 +73,8 @@ class Deals:
     def step_on(self, deal: Array, day: Array) -> Array:
         """Return the open step in which each deal was on a day."""
         came = self.entered[deal, :CLOSE] <= day[:, None]
-        return OPEN_STAGES - 1 - np.argmax(came[:, ::-1], axis=1)
+        step: Array = OPEN_STAGES - 1 - np.argmax(came[:, ::-1], axis=1)
+        return step
 
     def amount_on(self, deal: Array, day: Array) -> Array:
         """Return the amount of each deal on a day, in 1/10,000, or None where it is unknown."""
@@ -82,7 +83,9 @@ class Deals:
 
     def expected_on(self, deal: Array, day: Array) -> Array:
         """Return the expected close date of each deal, as of a day."""
-        return self.expected[deal, (self.pushed[deal] <= day[:, None]).sum(axis=1)]
+        pushes: Array = (self.pushed[deal] <= day[:, None]).sum(axis=1)
+        expected: Array = self.expected[deal, pushes]
+        return expected
 
     def category_on(self, deal: Array, day: Array) -> Array:
         """Return the forecast category of each deal on a day."""

@@ -87,7 +87,7 @@ def _add_owner(connection: sa.Connection, organization_id: int, at: datetime) ->
 
 def _insert_one(connection: sa.Connection, model: Any, values: Row, at: datetime) -> int:
     insert = sa.insert(model.__table__).values(**values, created_at=at, updated_at=at)
-    return connection.execute(insert.returning(model.__table__.c.id)).scalar_one()
+    return int(connection.execute(insert.returning(model.__table__.c.id)).scalar_one())
 
 
 def _link_owner_to_employee(connection: sa.Connection, organization_id: int, user_id: int) -> None:

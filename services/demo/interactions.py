@@ -70,4 +70,5 @@ def _partners(rng: np.random.Generator, clients: Clients, place: Array) -> Array
     """Return a company for each day that has joined by then. Larger companies are more likely."""
     weight = np.cumsum(np.where((clients.segment < PRIVATE) & (clients.joins < NEVER), np.sqrt(clients.size), 0.2))
     joined = np.searchsorted(clients.joins, place, side="right")
-    return np.searchsorted(weight, rng.random(len(place)) * weight[joined - 1], side="right")
+    chosen: Array = np.searchsorted(weight, rng.random(len(place)) * weight[joined - 1], side="right")
+    return chosen

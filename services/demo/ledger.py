@@ -64,7 +64,8 @@ class GeneralLedger:
         """Return cumulative revenue less expense at the end of each day, in cents."""
         lines = [(line.code, 1 if line.type == "revenue" else -1) for line in chart.CHART if line.subtype]
         mine = [sign * self.balance(entity, code) for code, sign in lines if _is_result(code)]
-        return np.sum(mine, axis=0)
+        total: Array = np.sum(mine, axis=0)
+        return total
 
     def entries(self) -> Iterator[LedgerPosting]:
         """Yield every actual entry of the closed months."""

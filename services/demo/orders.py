@@ -75,7 +75,7 @@ def demand_by_day(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     """Return the relative demand of each day."""
     places = np.arange(calendar.count)
     months = np.array([day.month - 1 for day in calendar.dates])
-    busy = OF_WEEKDAY[calendar.weekday] * OF_MONTH[months] * (1 + GROWTH_PER_YEAR * places / 365)
+    busy: Array = OF_WEEKDAY[calendar.weekday] * OF_MONTH[months] * (1 + GROWTH_PER_YEAR * places / 365)
     busy = busy * np.where(calendar.is_holiday, ON_HOLIDAYS, 1.0)
     busy[list(anomalies.span(planted.LOST_QUARTER))] *= planted.LOST_QUARTER_KEEPS
     busy[anomalies.workday(planted.SPIKE)] *= planted.SPIKE_TIMES

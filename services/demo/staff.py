@@ -77,7 +77,8 @@ class Staff:
 
     def at_work(self, employees: Array, places: Array) -> Array:
         """Return whether each employee is employed on each day."""
-        return (self.hired[employees - 1] <= places) & (places <= self.left[employees - 1])
+        employed: Array = (self.hired[employees - 1] <= places) & (places <= self.left[employees - 1])
+        return employed
 
     @cached_property
     def sellers(self) -> Array:

@@ -109,7 +109,8 @@ def _busy(calendar: DemoCalendar, anomalies: Anomalies) -> Array:
     busy = np.array([1.3, 1.1, 1.0, 1.0, 0.9, 0.15, 0.1])[calendar.weekday]
     busy = busy * np.interp(np.arange(calendar.count), np.linspace(0, calendar.last, len(OF_YEARS)), OF_YEARS)
     busy[list(anomalies.span(planted.BACKLOG))] *= planted.BACKLOG_TIMES
-    return busy / busy.sum()
+    share: Array = busy / busy.sum()
+    return share
 
 
 def _opening_times(rng: np.random.Generator, calendar: DemoCalendar, place: Array) -> tuple[Array, Array]:
@@ -131,7 +132,7 @@ def _steps(rng: np.random.Generator, came: Array, answered: Array, solved: Array
     back = solved + rng.integers(60, CLOSES_AFTER - 60, count)
     settled = back + rng.integers(60, 2 * OPEN_MINUTES, count)
     steps = [0 * solved, answered, ask, reply, solved, back, settled, np.where(again, settled, solved) + CLOSES_AFTER]
-    minutes = came[:, None] + np.stack(steps, axis=1)
+    minutes: Array = came[:, None] + np.stack(steps, axis=1)
     minutes[~waits, 2:4] = -1
     minutes[~again, 5:7] = -1
     return np.floor(minutes).astype(np.int64)
@@ -150,7 +151,8 @@ def _requesting_clients(rng: np.random.Generator, clients: Clients, place: Array
     """Return a client for each ticket who has joined by its day. Larger clients are more likely."""
     upto = np.cumsum(np.sqrt(clients.size))
     joined = np.searchsorted(clients.joins, place, side="right")
-    return np.searchsorted(upto, rng.random(len(place)) * upto[joined - 1], side="right")
+    chosen: Array = np.searchsorted(upto, rng.random(len(place)) * upto[joined - 1], side="right")
+    return chosen
 
 
 def _changes(instants: Array, group: Array, assignee: Array) -> Rows:

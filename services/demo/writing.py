@@ -131,7 +131,8 @@ def _sqlite_values(column: Column) -> list[Any]:
     if column.dtype == "datetime64[s]":
         texts = np.datetime_as_string(column, unit="us").tolist()
         return [None if text == "NaT" else text.replace("T", " ") for text in texts]
-    return column.tolist()
+    values: list[Any] = column.tolist()
+    return values
 
 
 def _iso_days(column: Array) -> list[Any]:
@@ -143,7 +144,8 @@ def _iso_days(column: Array) -> list[Any]:
     low, high = int(numbers[~missing].min()), int(numbers[~missing].max())
     epoch = date(1970, 1, 1).toordinal()
     texts = [date.fromordinal(epoch + number).isoformat() for number in range(low, high + 1)]
-    return np.array([*texts, None], dtype=object)[np.where(missing, high + 1, numbers) - low].tolist()
+    days: list[Any] = np.array([*texts, None], dtype=object)[np.where(missing, high + 1, numbers) - low].tolist()
+    return days
 
 
 def _into_postgresql(connection: sa.Connection, table: sa.Table, columns: dict[str, Column], same: Constants) -> None:

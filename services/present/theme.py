@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 
@@ -98,7 +98,7 @@ def scale(colours: tuple[str, ...]) -> list[list[float | str]]:
     return [[place / (len(colours) - 1), colour] for place, colour in enumerate(colours)]
 
 
-def _layout(colours: Palette) -> dict:
+def _layout(colours: Palette) -> dict[str, Any]:
     return {
         "font": {"family": FONT, "size": 12, "color": colours.ink_soft},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -132,7 +132,7 @@ def _layout(colours: Palette) -> dict:
     }
 
 
-def _axis(colours: Palette) -> dict:
+def _axis(colours: Palette) -> dict[str, Any]:
     return {
         "gridcolor": colours.line,
         "gridwidth": 1,
@@ -148,7 +148,7 @@ def _axis(colours: Palette) -> dict:
     }
 
 
-def _hover_label(colours: Palette) -> dict:
+def _hover_label(colours: Palette) -> dict[str, Any]:
     return {
         "bgcolor": colours.surface,
         "bordercolor": colours.line_strong,
@@ -158,7 +158,7 @@ def _hover_label(colours: Palette) -> dict:
     }
 
 
-def _marks(colours: Palette) -> dict:
+def _marks(colours: Palette) -> dict[str, Any]:
     thin_gap = {"line": {"color": colours.surface, "width": 1}}
     return {
         "scatter": [{"line": {"width": 2}, "marker": {"size": 6}, "cliponaxis": False}],
@@ -180,5 +180,5 @@ def _marks(colours: Palette) -> dict:
     }
 
 
-def _colour_bar(colours: Palette) -> dict:
+def _colour_bar(colours: Palette) -> dict[str, Any]:
     return {"thickness": 8, "outlinewidth": 0, "ticks": "", "tickfont": {"size": 12, "color": colours.ink_faint}}

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from services.charts.clients import health_answer
-from services.insights.health import HEALTH, PARTS, VERDICT
+from services.insights.health import HEALTH, VERDICT
+from services.insights.health_parts import PARTS
 from services.profiles.client import DATED_BY
 from services.profiles.record_profile import RecordProfile
 from services.semantic.query import Last, Query

@@ -95,7 +95,7 @@ def apply_action(session: Session, client_id: int, action: object, member: Membe
             remove(session, client_id, key, etag, member, now())
     else:
         raise BadQuery("This page is out of date, so nothing was changed. Reload it and try again.")
-    return do
+    return str(do)
 
 
 def as_events(session: Session, client_id: int, reader: Member) -> list[Event]:
@@ -126,7 +126,7 @@ def _note(session: Session, client_id: int, key: str) -> ClientNote:
     statement = sa.select(ClientNote).where(
         ClientNote.key == key, ClientNote.client_id == client_id, ClientNote.deleted_at.is_(None)
     )
-    note = session.scalar(statement)
+    note: ClientNote | None = session.scalar(statement)
     if note is None:
         raise NotFound("note")
     return note

@@ -82,10 +82,11 @@ def narrow(query: Query, context: Context) -> Permitted:
 
 def _bind(rule: Condition, principal: Principal) -> Condition:
     """Put the principal's own values where the rule names attributes."""
-    return _BINDERS.get(type(rule), lambda rule, principal: rule)(rule, principal)
+    bind = _BINDERS.get(type(rule))
+    return bind(rule, principal) if bind else rule
 
 
-def _bind_parts(rule: Any, principal: Principal) -> Condition:
+def _bind_parts(rule: And | Or, principal: Principal) -> And | Or:
     return replace(rule, parts=tuple(_bind(part, principal) for part in rule.parts))
 
 

@@ -22,6 +22,8 @@ from services.semantic.dialects import find_dialect
 from services.semantic.limits import within
 from services.semantic.narrow import Permitted
 
+__all__ = ["BEFORE_MARK", "SourceConnection", "run"]
+
 
 @dataclass(frozen=True)
 class SourceConnection:

@@ -21,7 +21,7 @@ def advance(connection: sa.Connection, organization_id: int, at: datetime) -> in
         index_elements=[VERSIONS.c.organization_id],
         set_={"number": VERSIONS.c.number + 1, "token": token, "changed_at": at},
     )
-    return connection.execute(advanced.returning(VERSIONS.c.number)).scalar_one()
+    return int(connection.execute(advanced.returning(VERSIONS.c.number)).scalar_one())
 
 
 def current(connection: sa.Connection, organization_id: int) -> int:

@@ -20,7 +20,9 @@ UNREADABLE_WORDS = "The query of this tile cannot be read. Ask the author of the
 
 def board_row(session: Session, slug: str) -> Dashboard:
     """Return the row of a dashboard of the organisation that the session is bound to; raises NotFound."""
-    found = session.scalar(select(Dashboard).where(Dashboard.slug == slug, Dashboard.deleted_at.is_(None)))
+    found: Dashboard | None = session.scalar(
+        select(Dashboard).where(Dashboard.slug == slug, Dashboard.deleted_at.is_(None))
+    )
     if found is None:
         raise NotFound("dashboard")
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import TypeVar
 
 from services.errors import UnknownName, Unreachable
 from services.semantic.catalog.entries import Entity, Field, Layer, Metric, Relation, Source, Type
@@ -14,6 +14,7 @@ from services.semantic.expression import ColumnRef, MetricRef, aggregates_in, wa
 from services.semantic.strict import Strict
 
 RATES = "exchange_rate"
+Thing = TypeVar("Thing")
 KINDS = ("metric", "field", "entity", "relation", "source")
 
 
@@ -186,7 +187,7 @@ class Catalog(Strict):
         return [relation for relation in self.relations.values() if relation.many == entity]
 
 
-def _find(kind: str, name: str, shelf: dict[str, Any]) -> Any:
+def _find(kind: str, name: str, shelf: dict[str, Thing]) -> Thing:
     if name not in shelf:
         raise UnknownName(kind, name, shelf)
     return shelf[name]

@@ -15,7 +15,8 @@ _layers = TypeAdapter(Layer)
 
 def to_json(catalog: Catalog) -> dict[str, Any]:
     """Return the catalog as plain JSON data."""
-    return _catalogs.dump_python(catalog, mode="json")
+    data: dict[str, Any] = _catalogs.dump_python(catalog, mode="json")
+    return data
 
 
 def from_json(data: object) -> Catalog:
@@ -27,7 +28,8 @@ def from_json(data: object) -> Catalog:
 
 def layer_to_json(layer: Layer) -> dict[str, Any]:
     """Return the layer as plain JSON data."""
-    return _layers.dump_python(layer, mode="json")
+    data: dict[str, Any] = _layers.dump_python(layer, mode="json")
+    return data
 
 
 def layer_from_json(data: object) -> Layer:

@@ -166,7 +166,7 @@ def _order(query: Query, rows: CTE) -> list[Any]:
     return asked + [rows.c.bucket, *(rows.c[name].nulls_last() for name in query.dimensions)]
 
 
-def _order_by(token: str, rows: CTE) -> Any:
+def _order_by(token: str, rows: CTE) -> ColumnElement[Any]:
     column = _column(token.removeprefix("-"), rows)
     return (column.desc() if token.startswith("-") else column.asc()).nulls_last()
 

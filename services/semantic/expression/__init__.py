@@ -1,39 +1,41 @@
 """Formulas as trees of small frozen values, so that a catalog is data and a metric is never Python."""
 
-from services.semantic.expression.nodes import (
-    Aggregate,
-    Arithmetic,
-    Band,
-    Boundary,
-    BusinessSecondsBetween,
-    Coalesce,
-    ColumnRef,
-    Constant,
+from services.semantic.expression.aggregates import (
     CountDistinct,
-    DayOf,
-    DaysBetween,
-    DaysLater,
-    Divide,
-    Expression,
-    FieldRef,
-    Greatest,
-    Least,
     Max,
     MetricRef,
     Min,
-    MonthsBetween,
-    MonthsLater,
     Percentile,
-    PeriodDays,
-    PerValue,
     RelatedAggregate,
-    SecondsBetween,
     Sum,
     SumPer,
+)
+from services.semantic.expression.days import (
+    Boundary,
+    BusinessSecondsBetween,
+    DayOf,
+    DaysBetween,
+    DaysLater,
+    MonthsBetween,
+    MonthsLater,
+    PeriodDays,
+    SecondsBetween,
     WeekdaysBetween,
+)
+from services.semantic.expression.nodes import Aggregate, Expression, PerValue
+from services.semantic.expression.reading import aggregates_in, children, fields_in, format_formula, walk
+from services.semantic.expression.values import (
+    Arithmetic,
+    Band,
+    Coalesce,
+    ColumnRef,
+    Constant,
+    Divide,
+    FieldRef,
+    Greatest,
+    Least,
     When,
 )
-from services.semantic.expression.reading import aggregates_in, children, fields_in, format_formula, walk
 
 __all__ = [
     "Aggregate",

@@ -1,6 +1,6 @@
 """Finds what is wrong with a map before any file is opened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -20,7 +20,7 @@ class MapIssue:
     message: str
 
 
-MESSAGES = {
+MESSAGES: dict[str, Callable[[str | int, str], str]] = {
     "extra_forbidden": lambda name, message: f"Unknown property {name}.{did_you_mean(str(name), WORDS)}",
     "missing": lambda name, message: f"The property {name} is missing.",
     "value_error": lambda name, message: message.removeprefix("Value error, "),
@@ -34,8 +34,8 @@ def schema_issues(error: ValidationError) -> list[MapIssue]:
 
 def _message(kind: str, path: Path, message: str) -> str:
     name = path[-1] if path else "map"
-    to_message = MESSAGES.get(kind, lambda name, message: f"{name}: {message}.")
-    return to_message(name, message)
+    to_message = MESSAGES.get(kind)
+    return to_message(name, message) if to_message else f"{name}: {message}."
 
 
 def table_issues(load_map: LoadMap) -> list[MapIssue]:

@@ -45,7 +45,7 @@ def resolve_organization(
     for row in found:
         if row["name"] == name:
             _check_settings(name, row, requested)
-            return row["id"]
+            return int(row["id"])
     if not create:
         raise UnknownOrganization(name, [row["name"] for row in found])
     return NewOrganization(name, **requested)
@@ -62,4 +62,4 @@ def make_organization(connection: sa.Connection, new: NewOrganization, at: datet
     """Insert the organisation and return its id."""
     values = {"name": new.name, "currency": new.currency, "zone": new.zone, "created_at": at, "updated_at": at}
     insert = sa.insert(ORGANIZATIONS).values(values).returning(ORGANIZATIONS.c.id)
-    return connection.execute(insert).scalar_one()
+    return int(connection.execute(insert).scalar_one())

@@ -99,8 +99,8 @@ def upsert_writer(connection: sa.Connection, shape: UpsertSpec) -> AbstractConte
     return UPSERTS[connection.dialect.name](connection, shape)
 
 
-def _storage_type(column: sa.Column[Any]) -> Any:
-    kind: Any = column.type
+def _storage_type(column: sa.Column[Any]) -> sa.types.TypeEngine[Any]:
+    kind = column.type
     return kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind
 
 
