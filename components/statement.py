@@ -10,7 +10,7 @@ from components.attributes import attributes
 from components.card import card_header, card_note, card_title_link
 
 
-class StatementCell(Protocol):
+class StatementTableCell(Protocol):
     """A formatted value. ``share`` is the length of the bar behind it; 1 is the whole cell."""
 
     @property
@@ -26,7 +26,7 @@ class StatementCell(Protocol):
     def verdict(self) -> str: ...
 
 
-class StatementRow(Protocol):
+class StatementTableRow(Protocol):
     """A line, subtotal, group or account: its name, a cell for each column, and the rows that it consists of.
 
     ``account`` identifies an account.
@@ -42,20 +42,20 @@ class StatementRow(Protocol):
     def account(self) -> str | None: ...
 
     @property
-    def cells(self) -> Sequence[StatementCell]: ...
+    def cells(self) -> Sequence[StatementTableCell]: ...
 
     @property
     def is_total(self) -> bool: ...
 
     @property
-    def below(self) -> Sequence["StatementRow"]: ...
+    def below(self) -> Sequence["StatementTableRow"]: ...
 
 
 def statement_card(
     *,
     title: str | Component,
     columns: Sequence[str],
-    rows: Sequence[StatementRow],
+    rows: Sequence[StatementTableRow],
     caption: str,
     finding: str | None = None,
     actions: Sequence[Component] | None = None,
@@ -87,7 +87,7 @@ def statement_card(
     return html.Article([head, frame, *card_note(note)], className="card statement")
 
 
-def _row(row: StatementRow, columns: Sequence[str], address: Callable[[str], str] | None, depth: int) -> Component:
+def _row(row: StatementTableRow, columns: Sequence[str], address: Callable[[str], str] | None, depth: int) -> Component:
     line = [_name(row, address), *(_cell(cell, heading) for cell, heading in zip(row.cells, columns, strict=True))]
     kind = "total" if row.is_total else ("line", "account", "inner")[min(depth, 2)]
     look = f"statement__row statement__row--{kind}"
@@ -97,13 +97,13 @@ def _row(row: StatementRow, columns: Sequence[str], address: Callable[[str], str
     return html.Details([html.Summary(line, className=look), html.Div(inside)], className="statement__part")
 
 
-def _name(row: StatementRow, address: Callable[[str], str] | None) -> html.Span:
+def _name(row: StatementTableRow, address: Callable[[str], str] | None) -> html.Span:
     number = [html.Span(row.number, className="statement__number")] if row.number else []
     href = address(row.account) if address and row.account is not None else None
     return html.Span([*number, html.Span(card_title_link(row.name, href))], className="statement__name")
 
 
-def _cell(cell: StatementCell, heading: str) -> html.Span:
+def _cell(cell: StatementTableCell, heading: str) -> html.Span:
     content = [html.Span(f"{heading}: ", className="visually-hidden"), html.Span(cell.words, title=cell.exact)]
     bar = None if cell.share is None else {"--share": f"{cell.share:.1%}"}
     return html.Span(content, className=f"statement__cell statement__cell--{cell.verdict}", style=bar)

@@ -16,7 +16,6 @@ from services import errors
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import BUILT_IN
 from services.insights import health, migration, rfm
-from tests.words_not_yet import DOCS_NOT_YET, NOT_YET
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("bench", "callbacks", "components", "dashapp", "migrations", "models", "pages", "services", "tests")
@@ -61,16 +60,7 @@ CLIENT = re.compile(r"\bclients?\b", re.IGNORECASE)
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`|\]\([^)]*\)|^- Synonyms: [^\n]*|^### \w+$", re.MULTILINE | re.DOTALL)
 
 
-def is_exempt(path: str) -> bool:
-    return any(path == entry or (entry.endswith("/") and path.startswith(entry)) for entry in NOT_YET)
-
-
-def sources() -> list[str]:
-    found = [path.relative_to(ROOT).as_posix() for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")]
-    return sorted(path for path in found if not is_exempt(path))
-
-
-SOURCES = sources()
+SOURCES = sorted(path.relative_to(ROOT).as_posix() for folder in FOLDERS for path in (ROOT / folder).rglob("*.py"))
 
 
 def parse(path: str) -> ast.Module:
@@ -181,9 +171,7 @@ def error_texts() -> Iterator[tuple[str, str]]:
 
 def documents() -> list[str]:
     found = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
-    return sorted(
-        path.relative_to(ROOT).as_posix() for path in found if path.relative_to(ROOT).as_posix() not in DOCS_NOT_YET
-    )
+    return sorted(path.relative_to(ROOT).as_posix() for path in found)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine
 
 from services.semantic.catalog import Catalog
 from services.semantic.runner import SourceConnection
-from services.sources.export import Table, export, tables_of
+from services.sources.export import CopiedTable, export, tables_of
 from services.sources.opening import Copy, Limits, OpenCopies
 from services.sources.versions import stamp
 
@@ -53,13 +53,13 @@ class Copies:
     ) -> None:
         self.record, self.folder, self.source = record, folder, source
         self.catalog, self.limits, self.stamp = catalog, limits or Limits(), stamp
-        self._reads: dict[str, tuple[tuple[Table, ...], str]] = {}
+        self._reads: dict[str, tuple[tuple[CopiedTable, ...], str]] = {}
         self._current: dict[int, Copy] = {}
         self._alone = OpenCopies(self.limits)
         self._locks: defaultdict[int, Lock] = defaultdict(Lock)
 
     @property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[CopiedTable, ...]:
         """Return the tables that the copy is made of where no other catalog is asked by."""
         return self._tables(self.catalog)[0]
 
@@ -79,7 +79,7 @@ class Copies:
                 copy = self._current[organization] = self._fresh(organization, version, tables)
         return copy
 
-    def _tables(self, catalog: Catalog) -> tuple[tuple[Table, ...], str]:
+    def _tables(self, catalog: Catalog) -> tuple[tuple[CopiedTable, ...], str]:
         """Return what the catalog reads of the source, with a digest of it."""
         if catalog.version not in self._reads:
             if len(self._reads) >= MOST_CATALOGS:
@@ -89,7 +89,7 @@ class Copies:
             self._reads[catalog.version] = tables, sha256(repr((catalog.id, parts)).encode()).hexdigest()[:12]
         return self._reads[catalog.version]
 
-    def _fresh(self, organization: int, version: str, tables: tuple[Table, ...]) -> Copy:
+    def _fresh(self, organization: int, version: str, tables: tuple[CopiedTable, ...]) -> Copy:
         folder = self.folder / str(organization) / self.source
         folder.mkdir(parents=True, exist_ok=True)
         with _lock(folder):
@@ -99,7 +99,7 @@ class Copies:
         return Copy(self.source, tables, folder / manifest.folder, manifest.version, manifest.made_at)
 
     def _make(
-        self, organization: int, version: str, tables: tuple[Table, ...], folder: Path, old: Manifest | None
+        self, organization: int, version: str, tables: tuple[CopiedTable, ...], folder: Path, old: Manifest | None
     ) -> Manifest:
         made_at = datetime.now(UTC)
         target = folder / f"{version}-{made_at:%Y%m%d%H%M%S%f}"

@@ -30,7 +30,7 @@ ARROW: dict[Type, pa.DataType] = {
 
 
 @dataclass(frozen=True)
-class Table:
+class CopiedTable:
     """A table to copy: its columns with their types, and the column that says whose row it is.
 
     Without a ``tenant`` every row is copied: the source belongs to one organisation as a whole. ``database_schema`` is
@@ -43,7 +43,7 @@ class Table:
     database_schema: str | None = None
 
 
-def tables_of(catalog: Catalog, source: str) -> tuple[Table, ...]:
+def tables_of(catalog: Catalog, source: str) -> tuple[CopiedTable, ...]:
     """Return the tables and columns of a source that the catalog's fields and joins read.
 
     Raises BadQuery where two entities on one table have different tenant columns.
@@ -58,7 +58,8 @@ def tables_of(catalog: Catalog, source: str) -> tuple[Table, ...]:
             if tenants.setdefault(entity.table, entity.tenant) != entity.tenant:
                 raise BadQuery(f"Two entities over the table {entity.table} have different tenant columns.")
     return tuple(
-        Table(name, pa.schema(list(types.items())), tenants[name], known.schema) for name, types in columns.items()
+        CopiedTable(name, pa.schema(list(types.items())), tenants[name], known.schema)
+        for name, types in columns.items()
     )
 
 
@@ -75,7 +76,7 @@ def _columns(entity: Entity, catalog: Catalog) -> dict[str, pa.DataType]:
     return columns | own
 
 
-def export(record: Engine, organization: int, tables: tuple[Table, ...], folder: Path) -> None:
+def export(record: Engine, organization: int, tables: tuple[CopiedTable, ...], folder: Path) -> None:
     """Write one Parquet file for each table, all from one snapshot of the record. Raises UnknownDialect."""
     name = record.dialect.name
     if name not in _READERS:
@@ -93,7 +94,7 @@ def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-Read = Callable[[Table, int], Iterator[pa.RecordBatch]]
+Read = Callable[[CopiedTable, int], Iterator[pa.RecordBatch]]
 
 
 @contextmanager
@@ -102,7 +103,7 @@ def _postgresql(record: Engine) -> Iterator[Read]:
     with postgresql.connect(address) as connection, connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
-        def read(table: Table, organization: int) -> Iterator[pa.RecordBatch]:
+        def read(table: CopiedTable, organization: int) -> Iterator[pa.RecordBatch]:
             cursor.execute(_select(table, "$1", "postgresql"), _values(table, organization))
             yield from cursor.fetch_record_batch()
 
@@ -128,7 +129,7 @@ def _sqlite(record: Engine) -> Iterator[Read]:
         cursor = connection.connection.cursor()
         cursor.execute("BEGIN")
 
-        def read(table: Table, organization: int) -> Iterator[pa.RecordBatch]:
+        def read(table: CopiedTable, organization: int) -> Iterator[pa.RecordBatch]:
             cursor.execute(_select(table, "?", "sqlite"), _values(table, organization))
             schema = pa.schema([(field.name, _AS_STORED.get(field.type, field.type)) for field in table.schema])
             while rows := cursor.fetchmany(ROWS_AT_ONCE):
@@ -140,7 +141,7 @@ def _sqlite(record: Engine) -> Iterator[Read]:
         yield read
 
 
-def _select(table: Table, mark: str, dialect: str) -> str:
+def _select(table: CopiedTable, mark: str, dialect: str) -> str:
     quote = find_dialect(dialect).quote
     columns = ", ".join(quote(name) for name in table.schema.names)
     return f"SELECT {columns} FROM {quote(table.name)}" + (
@@ -148,7 +149,7 @@ def _select(table: Table, mark: str, dialect: str) -> str:
     )
 
 
-def _values(table: Table, organization: int) -> tuple[int, ...]:
+def _values(table: CopiedTable, organization: int) -> tuple[int, ...]:
     return (organization,) if table.tenant else ()
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, NullPool, create_engine
 from services.errors import BadQuery
 from services.semantic.dialects import find_dialect
 from services.semantic.runner import SourceConnection
-from services.sources.export import Table
+from services.sources.export import CopiedTable
 
 quote = find_dialect("duckdb").quote
 
@@ -30,7 +30,7 @@ class Copy:
     """A whole copy of one source: its tables, and the folder that holds a file of each."""
 
     source: str
-    tables: tuple[Table, ...]
+    tables: tuple[CopiedTable, ...]
     folder: Path
     version: str
     made_at: datetime
@@ -77,11 +77,11 @@ def _engine(copies: tuple[Copy, ...], memory: str) -> Engine:
     return create_engine("duckdb:///:memory:", creator=lambda: ConnectionWrapper(base.cursor()), poolclass=NullPool)
 
 
-def _place(table: Table) -> str:
+def _place(table: CopiedTable) -> str:
     return ".".join(quote(part) for part in (table.database_schema, table.name) if part)
 
 
-def _file(copy: Copy, table: Table) -> str:
+def _file(copy: Copy, table: CopiedTable) -> str:
     return str(copy.folder / f"{table.name}.parquet")
 
 

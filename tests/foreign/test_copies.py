@@ -61,7 +61,7 @@ def catalog_of(number: int, **changes) -> Catalog:
 
 
 @dataclass
-class Library:
+class KeyedLibrary:
     """Two organisations in the record, and a file that the first has uploaded."""
 
     record: sa.Engine
@@ -82,7 +82,7 @@ class Library:
 
 
 @pytest.fixture
-def both(record: sa.Engine, tmp_path: Path) -> Library:
+def both(record: sa.Engine, tmp_path: Path) -> KeyedLibrary:
     with record.begin() as connection:
         ours, theirs = organization(connection, "Ours"), organization(connection, "Theirs")
         for number, amount in ((ours, "10"), (theirs, "1000000")):
@@ -102,7 +102,7 @@ def both(record: sa.Engine, tmp_path: Path) -> Library:
             uploads, tmp_path / "copies", catalog, source="uploads", stamp=lambda connection, number: state[0]
         ),
     }
-    return Library(record, uploads, SourceStore(copies), (ours, theirs), state)
+    return KeyedLibrary(record, uploads, SourceStore(copies), (ours, theirs), state)
 
 
 JOINED = Query(metrics=("score.total",), dimensions=("client.region",), period=YEAR, order=("client.region",))
@@ -186,7 +186,7 @@ def test_rows_of_an_engine_that_no_reader_knows_are_refused_in_words(both, tmp_p
     with pytest.raises(UnknownDialect, match="called duckdb. Known dialects: postgresql, sqlite"):
         copies.open(both.numbers[0])
     with strange.connect() as connection, pytest.raises(UnknownDialect):
-        insert_into(sa.Table("t", sa.MetaData()), connection)
+        insert_into(sa.CopiedTable("t", sa.MetaData()), connection)
 
 
 def test_a_policy_without_the_upload_reads_none_of_it(both):

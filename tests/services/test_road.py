@@ -33,7 +33,7 @@ def engine(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
-class Town:
+class CountingTown:
     """Two organisations on one road, and a count of the questions that reach the engine."""
 
     def __init__(self, record: sa.Engine) -> None:
@@ -66,8 +66,8 @@ class Town:
 
 
 @pytest.fixture
-def town(place: sa.Engine) -> Town:
-    return Town(place)
+def town(place: sa.Engine) -> CountingTown:
+    return CountingTown(place)
 
 
 def test_the_same_question_is_asked_of_the_engine_once(town):
@@ -87,7 +87,7 @@ def test_two_askers_under_the_same_rules_share_an_answer(town):
     assert town.asked == 1
 
 
-def with_rule(town: Town, rule, **attributes):
+def with_rule(town: CountingTown, rule, **attributes):
     rows = {**policy_of(town.ours, BUSINESS).rows, "order": rule}
     return context(town.ours, policy=Policy(town.ours, rows), attributes=attributes)
 

@@ -14,7 +14,7 @@ from services.semantic.expression import ColumnRef, MetricRef, aggregates_in, wa
 from services.semantic.strict import Strict
 
 RATES = "exchange_rate"
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 KINDS = ("metric", "field", "entity", "relation", "source")
 
 
@@ -187,7 +187,7 @@ class Catalog(Strict):
         return [relation for relation in self.relations.values() if relation.many == entity]
 
 
-def _find(kind: str, name: str, shelf: dict[str, Thing]) -> Thing:
+def _find(kind: str, name: str, shelf: dict[str, Item]) -> Item:
     if name not in shelf:
         raise UnknownName(kind, name, shelf)
     return shelf[name]

@@ -11,7 +11,7 @@ from services.semantic.compiler.elements import convert_currency
 from services.semantic.compiler.rates import Rates
 
 
-class Rows(Protocol):
+class ConvertibleRows(Protocol):
     """The rows whose money is converted: the fields that are read, and their values."""
 
     fields: tuple[str, ...]
@@ -29,7 +29,7 @@ class Conversion:
     ``joins`` are the rates to join to the rows, each with its condition; ``prefix`` goes before their names.
     """
 
-    def __init__(self, rows: Rows, rates: Rates, prefix: str) -> None:
+    def __init__(self, rows: ConvertibleRows, rates: Rates, prefix: str) -> None:
         self.rows, self.rates = rows, rates
         self._rate_of: dict[str, ColumnElement[int]] = {}
         self.joins = [self._join(currency, prefix) for currency in self._currencies()]

@@ -159,7 +159,7 @@ def _made_up_file(folder: Path) -> None:
 
 
 @dataclass(frozen=True)
-class Shape:
+class QuestionShape:
     """How the five numbers are asked for: between which days, by which grain, split by what, narrowed how."""
 
     first: tuple[int, int, int] = (0, 1, 1)
@@ -191,17 +191,17 @@ REGION = {"order.region": "o.region"}
 CATEGORY = {"product.category": "p.category"}
 
 SHAPES = {
-    "total": Shape(),
-    "part of a year": Shape(first=(0, 2, 17), last=(0, 11, 5)),
-    "by week over New Year": Shape(first=(-1, 11, 1), last=(0, 2, 28), grain="week"),
-    "by month": Shape(grain="month"),
-    "by quarter": Shape(grain="quarter"),
-    "by year": Shape(first=(-1, 1, 1), grain="year"),
-    "by region": Shape(split=REGION),
-    "by category": Shape(split=CATEGORY),
-    "by region and category": Shape(split=REGION | CATEGORY),
-    "by month and region, filtered": Shape(grain="month", split=REGION, where=BIKES_TO_PERSONS),
-    "by month, with last year": Shape(grain="month", compare="previous_year"),
+    "total": QuestionShape(),
+    "part of a year": QuestionShape(first=(0, 2, 17), last=(0, 11, 5)),
+    "by week over New Year": QuestionShape(first=(-1, 11, 1), last=(0, 2, 28), grain="week"),
+    "by month": QuestionShape(grain="month"),
+    "by quarter": QuestionShape(grain="quarter"),
+    "by year": QuestionShape(first=(-1, 1, 1), grain="year"),
+    "by region": QuestionShape(split=REGION),
+    "by category": QuestionShape(split=CATEGORY),
+    "by region and category": QuestionShape(split=REGION | CATEGORY),
+    "by month and region, filtered": QuestionShape(grain="month", split=REGION, where=BIKES_TO_PERSONS),
+    "by month, with last year": QuestionShape(grain="month", compare="previous_year"),
 }
 
 
@@ -210,7 +210,7 @@ def money(value: Any) -> Decimal | None:
 
 
 @dataclass(frozen=True)
-class Oracle:
+class HandQuery:
     """Hand-written SQL for a number. A flow is grouped by the calendar, what is struck at an evening is asked then."""
 
     sql: str | dict[str, str]
@@ -218,7 +218,7 @@ class Oracle:
     empty: Any
     struck: bool = False
 
-    def rows(self, crowd: Crowd, shape: Shape, first: date, last: date) -> dict[tuple[Any, ...], Any]:
+    def rows(self, crowd: Crowd, shape: QuestionShape, first: date, last: date) -> dict[tuple[Any, ...], Any]:
         """Return the number for each key, the start of its bucket first where there is a grain."""
         ask = partial(self._ask, crowd.town, shape)
         if not shape.grain:
@@ -233,7 +233,7 @@ class Oracle:
         # The first bucket begins where the period does.
         return {(max(first, _day(key)), *rest): value for (key, *rest), value in ask((start,), first, last).items()}
 
-    def _ask(self, town: Town, shape: Shape, keys: tuple[str, ...], first: date, last: date) -> dict[Any, Any]:
+    def _ask(self, town: Town, shape: QuestionShape, keys: tuple[str, ...], first: date, last: date) -> dict[Any, Any]:
         sql = self.sql if isinstance(self.sql, str) else self.sql[town.dialect]
         text = oracles.split(sql, (*keys, *shape.split.values()), shape.where[1])
         days = {"first": first, "last": last, "ninety_days_ago": last - NINETY_DAYS}
@@ -264,11 +264,11 @@ def calendar(first: date, last: date, grain: str) -> Iterator[tuple[date, date]]
 
 
 METRICS = {
-    "order.revenue": Oracle(oracles.REVENUE, money, Decimal(0)),
-    "order.gross_margin": Oracle(oracles.GROSS_MARGIN, lambda value: value, None),
-    "order.median_value": Oracle(oracles.MEDIAN_VALUE, money, None),
-    "client.active": Oracle(oracles.ACTIVE, int, 0, struck=True),
-    "order.open": Oracle(oracles.OPEN, int, 0, struck=True),
+    "order.revenue": HandQuery(oracles.REVENUE, money, Decimal(0)),
+    "order.gross_margin": HandQuery(oracles.GROSS_MARGIN, lambda value: value, None),
+    "order.median_value": HandQuery(oracles.MEDIAN_VALUE, money, None),
+    "client.active": HandQuery(oracles.ACTIVE, int, 0, struck=True),
+    "order.open": HandQuery(oracles.OPEN, int, 0, struck=True),
 }
 
 
