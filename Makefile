@@ -14,7 +14,7 @@ TESTS := $(if $(LOCKED),requirements-dev.lock,requirements-dev.txt)
 # `make PYTHON=/path/to/python run` chooses the Python; usually it is the first on this machine that is new enough.
 SETUP := PYTHON="$(PYTHON)" LOCKED="$(LOCKED)" sh scripts/setup.sh only
 
-.PHONY: help run install install-dev lock hooks migrate test test-quick e2e lint check docs docs-site shots bench browser clean
+.PHONY: test-all help run install install-dev lock hooks migrate test test-quick e2e lint check docs docs-site shots bench browser clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ test-quick: install-dev  ## run the tests that need no browser and no PostgreSQL
 	$(BIN)/python -m pytest -q -m "not e2e" -k "not postgresql" $(QUICK)
 
 check: test  ## run everything that CI runs
+
+# No test is sampled today; a generated matrix that ever is runs in full here.
+test-all: test  ## run every test in full, as the nightly workflow does
 
 e2e: install-dev browser  ## run the tests in Chromium alone
 	$(BIN)/python -m pytest -m e2e
