@@ -36,9 +36,9 @@ LOANS = [
 
 _metadata = sa.MetaData()
 _TABLES = (
-    sa.CopiedTable("branches", _metadata, sa.Column("code", sa.Text), sa.Column("Town name", sa.Text)),
-    sa.CopiedTable("members", _metadata, *(sa.Column(name, sa.Text) for name in ("card", "name", "branch"))),
-    sa.CopiedTable(
+    sa.Table("branches", _metadata, sa.Column("code", sa.Text), sa.Column("Town name", sa.Text)),
+    sa.Table("members", _metadata, *(sa.Column(name, sa.Text) for name in ("card", "name", "branch"))),
+    sa.Table(
         "loans",
         _metadata,
         *(sa.Column(name, sa.Text) for name in ("number", "card")),

@@ -186,7 +186,7 @@ def test_rows_of_an_engine_that_no_reader_knows_are_refused_in_words(both, tmp_p
     with pytest.raises(UnknownDialect, match="called duckdb. Known dialects: postgresql, sqlite"):
         copies.open(both.numbers[0])
     with strange.connect() as connection, pytest.raises(UnknownDialect):
-        insert_into(sa.CopiedTable("t", sa.MetaData()), connection)
+        insert_into(sa.Table("t", sa.MetaData()), connection)
 
 
 def test_a_policy_without_the_upload_reads_none_of_it(both):
