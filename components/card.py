@@ -20,6 +20,11 @@ def card_title_link(words: str, href: str | None) -> str | html.A:
     return html.A(words, href=href, title="View details", className="drill-link") if href else words
 
 
+def title_words(title: str | Component) -> str:
+    """Return the words of a card's title, for a name that no link can be part of."""
+    return title if isinstance(title, str) else str(title.children)
+
+
 def card_header(
     title: str | Component, finding: str | None = None, actions: Sequence[Component] | None = None, level: int = 2
 ) -> html.Div:

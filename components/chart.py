@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from components.actions import Id
 from components.attributes import attributes
-from components.card import card_header, card_note
+from components.card import card_header, card_note, title_words
 
 GRAPH_CONFIG: dcc.Graph.Config = {"displayModeBar": False, "showTips": False, "doubleClick": False}
 """Hides Plotly's toolbar."""
@@ -42,7 +42,7 @@ def chart_card(
             className="chart__scroll",
             tabIndex="0",
             role="region",
-            **attributes({"aria-label": f"{title}, chart"}),
+            **attributes({"aria-label": f"{title_words(title)}, chart"}),
         )
     head = card_header(title, finding, actions, level)
     return html.Article([head, picture, *card_note(note)], className="card chart")

@@ -3,6 +3,7 @@
 import pytest
 
 from components.actions import retry_button
+from components.card import card_title_link
 from components.chart import chart_card, table_card
 from components.explain import explain_button, explain_drawer, explain_panel
 from components.kpi import kpi_card
@@ -18,6 +19,13 @@ def test_a_chart_is_shown_in_words():
     (picture,) = of_class(card, "chart__picture")
     assert (picture.role, attribute(picture, "aria-label")) == ("img", "A rising line")
     assert text(card) == "Revenue Up"
+
+
+def test_a_chart_that_scrolls_is_named_by_the_words_of_its_title_even_where_that_is_a_link():
+    title = card_title_link("Stage changes", "/metrics/deal.won")
+    card = chart_card(title=title, figure={"data": []}, graph_id="g", summary="", scrolls=True)
+    (region,) = of_class(card, "chart__scroll")
+    assert attribute(region, "aria-label") == "Stage changes, chart"
 
 
 def test_plotly_keeps_its_toolbar_and_asks_no_other_origin():
