@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from services.charts.drawing.text import escape_text
+from services.charts.drawing.text import escape_text, shorten_label
 from services.present import words
 
 LETTERS_BESIDE = 16
@@ -24,7 +24,8 @@ def add_legend(figure: go.Figure, names: Sequence[tuple[str, str, str]], most: i
     """
     rows: list[list[str]] = [[]]
     letters = 0
-    for name, shade, sign in names:
+    for full, shade, sign in names:
+        name = shorten_label(full, most)
         length = min(most, len(name)) + 4
         if rows[-1] and letters + length > LETTERS_A_ROW:
             rows.append([])

@@ -1,5 +1,6 @@
 """Values, shares and labels as text on a chart."""
 
+import re
 from html import escape
 from textwrap import wrap
 from typing import Any
@@ -10,6 +11,9 @@ from services.semantic.answer import Answer, Column
 
 # What keeps names off the bars; a suffix of ticks would pad the last line alone.
 LABEL_PAD = "\u2002"
+
+# A label with its abbreviation behind it, and what may follow.
+ABBREVIATED = re.compile(r"^.+ \(([A-Z]{2,6})\)")
 
 
 def describe_values(column: Column, named: list[str], cells: list[Any], currency: str, locale: str) -> str:
@@ -73,3 +77,8 @@ def entity_noun(answer: Answer, count: int = 2) -> str:
     """Return what the first dimension identifies, in the plural unless there is one: "legal entities"."""
     one, many = next(each.nouns for each in answer.columns if each.name == answer.query.dimensions[0])
     return one if count == 1 else many
+
+
+def shorten_label(label: str, letters: int) -> str:
+    """Return a label that has room in ``letters``: "CCC" for "Cash conversion cycle (CCC)" where that is too long."""
+    return label if len(label) <= letters else ABBREVIATED.sub(r"\1", label)
