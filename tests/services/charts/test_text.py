@@ -13,7 +13,5 @@ from services.charts.drawing.text import shorten_label
         ("Customer acquisition cost (CAC) (right)", 24, "CAC (right)"),
     ],
 )
-def test_a_label_too_long_gives_way_to_its_own_abbreviation(
-    label: str, letters: int, short: str
-) -> None:
+def test_a_label_too_long_gives_way_to_its_own_abbreviation(label: str, letters: int, short: str) -> None:
     assert shorten_label(label, letters) == short
