@@ -57,11 +57,11 @@ def test_a_server_that_dies_during_a_save_loses_nothing(
         page = arranges(tab(browser, f"http://127.0.0.1:{port}", client_of(trade.members["viewer"])))
         page.get_by_role("button", name="Hide Revenue", exact=True).click()
         page.get_by_role("button", name="Save for me").click()
-        expect(page.get_by_role("dialog")).to_contain_text("The server did not answer")
+        expect(page.get_by_role("dialog")).to_contain_text("The server did not respond")
         page.get_by_role("button", name="Keep editing").click()
     page.get_by_role("button", name="Hide Open orders").click()
     page.get_by_role("button", name="Save for me").click()
-    expect(page.get_by_role("dialog")).to_contain_text("The server did not answer")
+    expect(page.get_by_role("dialog")).to_contain_text("The server did not respond")
     page.get_by_role("button", name="Keep editing").click()
     expect(thing(page, "Open orders")).to_be_hidden()
     with serve(handed_over_whole(app), port):

@@ -150,7 +150,7 @@ def test_the_menu_of_a_card_works_by_keyboard(cards: Page) -> None:
     opener.focus()
     cards.keyboard.press("Enter")
     entries = card(cards, "Revenue by region").locator(".menu__item:visible")
-    assert entries.all_text_contents() == ["Download rowsCSV, at the most 100,000 rows", "Download picture"]
+    assert entries.all_text_contents() == ["Download rowsCSV, up to 100,000 rows", "Download picture"]
     for place in (0, 1, 0):
         cards.keyboard.press("ArrowDown")
         expect(entries.nth(place)).to_be_focused()
