@@ -1,5 +1,6 @@
 """The catalog of one organisation: the built-in layers, then those inferred or uploaded, then its own."""
 
+import sys
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,7 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from models import CatalogLayer
-from services.catalogs.isolation import check_people_stay_protected, isolate_layer
+from services.catalogs.isolation import isolate_layer
+from services.catalogs.people import PeopleProtection
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Layer, check_catalog, layer_from_json, layer_to_json
 
@@ -26,6 +28,7 @@ class OrganizationCatalogs:
 
     def __init__(self, built_in: Catalog) -> None:
         self.built_in = built_in
+        self._people = PeopleProtection(built_in)
         self._kept: OrderedDict[Any, Catalog] = OrderedDict()
         self._lock = Lock()
 
@@ -52,29 +55,39 @@ class OrganizationCatalogs:
         return catalog
 
     def save_layer(
-        self, session: Session, organization: int, layer: Layer, *, origin: str = "own", position: int = 0
+        self,
+        session: Session,
+        organization: int,
+        layer: Layer,
+        *,
+        origin: str | None = None,
+        position: int | None = None,
     ) -> CatalogLayer:
         """Save a layer of the organisation in place of the one of its name; the caller commits.
 
-        Raises BadQuery, and saves nothing, where ``for_`` would.
+        Without an origin or a position it keeps those that it had; a new layer is its ``own``, at 0. Raises BadQuery,
+        and saves nothing, where ``for_`` would.
         """
-        row = session.scalar(_in_use(organization, CatalogLayer).where(CatalogLayer.name == layer.name))
-        others = _in_use(organization, CatalogLayer).where(CatalogLayer.name != layer.name)
-        new = row or CatalogLayer(organization_id=organization, name=layer.name)
-        places = [(each.origin, each.position, _layer(each.name, each.definition)) for each in session.scalars(others)]
-        places.append((origin, position, layer))
-        places.sort(key=lambda each: (each[0] == "own", each[1]))
-        self._build(organization, [each for _, _, each in places])
-        new.origin, new.position, new.definition = origin, position, layer_to_json(layer)
-        session.add(new)
+        ours = sa.select(CatalogLayer).where(CatalogLayer.organization_id == organization)
+        row = session.scalar(ours.where(CatalogLayer.name == layer.name))
+        row = row or CatalogLayer(organization_id=organization, name=layer.name, origin="own", position=0)
+        origin, position = origin or row.origin, row.position if position is None else position
+        others = session.scalars(_in_use(organization, CatalogLayer).where(CatalogLayer.name != layer.name))
+        rows = [(each.origin, each.position, each.id, _layer(each.name, each.definition)) for each in others]
+        # A new row gets the highest number.
+        rows.append((origin, position, row.id or sys.maxsize, layer))
+        rows.sort(key=lambda each: (each[0] == "own", *each[1:3]))
+        self._build(organization, [each[3] for each in rows])
+        row.origin, row.position, row.definition, row.deleted_at = origin, position, layer_to_json(layer), None
+        session.add(row)
         session.flush()
-        return new
+        return row
 
     def _build(self, organization: int, layers: Iterable[Layer]) -> Catalog:
         own = tuple(isolate_layer(layer, organization, self.built_in) for layer in layers)
         catalog = replace(self.built_in, layers=(*self.built_in.layers, *own))
         check_catalog(catalog)
-        check_people_stay_protected(catalog, self.built_in)
+        self._people.check(catalog)
         return catalog
 
 

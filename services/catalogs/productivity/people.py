@@ -52,7 +52,7 @@ EMPLOYEE = Entity(
     "employees",
     "A person who works for the organisation.",
     fields=(
-        column_field("id", "Employee ID", "integer", "Internal ID of the row."),
+        column_field("id", "Employee ID", "integer", "Internal ID of the row.", personal=True),
         column_field(
             "name",
             "Employee",
@@ -111,7 +111,9 @@ SCHEDULE = Entity(
     hide_identities=True,
     fields=(
         column_field("id", "Schedule entry ID", "integer", "Internal ID of the row."),
-        column_field("employee_id", "Employee ID", "integer", "Employee of the entry; empty for public holidays."),
+        column_field(
+            "employee_id", "Employee ID", "integer", "Employee of the entry; empty for public holidays.", personal=True
+        ),
         column_field(
             "kind",
             "Schedule type",
