@@ -39,7 +39,8 @@ class Manifest:
 class Copies:
     """Keeps the columnar copy of one source for each organisation, and makes it anew when the source has moved on.
 
-    ``stamp`` identifies the state of an organisation's rows in the source.
+    ``stamp`` identifies the state of an organisation's rows in the source. ``organization`` may read it alone;
+    None where its rows say to whom they belong.
     """
 
     def __init__(
@@ -50,8 +51,9 @@ class Copies:
         limits: Limits | None = None,
         source: str = "record",
         stamp: Callable[[Connection, int], str] = stamp,
+        organization: int | None = None,
     ) -> None:
-        self.record, self.folder, self.source = record, folder, source
+        self.record, self.folder, self.source, self.organization = record, folder, source, organization
         self.catalog, self.limits, self.stamp = catalog, limits or Limits(), stamp
         self._reads: dict[str, tuple[tuple[CopiedTable, ...], str]] = {}
         self._current: dict[int, Copy] = {}
@@ -81,13 +83,15 @@ class Copies:
 
     def _tables(self, catalog: Catalog) -> tuple[tuple[CopiedTable, ...], str]:
         """Return what the catalog reads of the source, with a digest of it."""
-        if catalog.version not in self._reads:
-            if len(self._reads) >= MOST_CATALOGS:
-                self._reads.clear()
-            tables = tables_of(catalog, self.source)
-            parts = [(each.name, each.tenant, each.database_schema, each.schema.to_string()) for each in tables]
-            self._reads[catalog.version] = tables, sha256(repr((catalog.id, parts)).encode()).hexdigest()[:12]
-        return self._reads[catalog.version]
+        if found := self._reads.get(catalog.version):
+            return found
+        tables = tables_of(catalog, self.source)
+        parts = [(each.name, each.tenant, each.database_schema, each.schema.to_string()) for each in tables]
+        digest = sha256(repr((catalog.id, parts)).encode()).hexdigest()[:12]
+        if len(self._reads) >= MOST_CATALOGS:
+            self._reads.clear()
+        self._reads[catalog.version] = tables, digest
+        return tables, digest
 
     def _fresh(self, organization: int, version: str, tables: tuple[CopiedTable, ...]) -> Copy:
         folder = self.folder / str(organization) / self.source

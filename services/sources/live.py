@@ -1,4 +1,4 @@
-"""Sources that are asked where they stand: a database of somebody else, or a file."""
+"""Sources queried in place: another database, or a file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,18 +14,23 @@ from services.semantic.runner import SourceConnection
 
 @dataclass(frozen=True)
 class LiveSource:
-    """A source behind an engine. ``version`` identifies the state of its data; without one, answers are not cached."""
+    """A source behind an engine.
+
+    ``version`` identifies the state of its data; without one, answers are not cached. ``organization`` is the one that
+    may read it; None where its rows say to whom they belong.
+    """
 
     engine: Engine
     seconds: float = 20
     version: Callable[[], str | None] = lambda: None
+    organization: int | None = None
 
     def open(self) -> SourceConnection:
         """Return the source as it is now."""
         return SourceConnection(self.engine, self.version(), datetime.now(UTC), self.seconds)
 
 
-def duckdb_file(path: Path, *, seconds: float = 20, memory: str = "1GB") -> LiveSource:
+def duckdb_file(path: Path, *, seconds: float = 20, memory: str = "1GB", organization: int | None = None) -> LiveSource:
     """Return a DuckDB file as a source, which is never written to and opens no other file and no network.
 
     Its version is the time of its last change and its size.
@@ -39,4 +44,4 @@ def duckdb_file(path: Path, *, seconds: float = 20, memory: str = "1GB") -> Live
         state = path.stat()
         return f"{state.st_mtime_ns}-{state.st_size}"
 
-    return LiveSource(engine, seconds, version)
+    return LiveSource(engine, seconds, version, organization)

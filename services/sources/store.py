@@ -26,10 +26,12 @@ class SourceStore:
         organisation.
         """
         for source in sources:
-            if source.organization not in (None, organization):
-                raise NotNarrowed(f"the source {source.name}")
-            if source.name not in (self.copies if source.mode == "copy" else self.live):
+            connected = self.copies.get(source.name) if source.mode == "copy" else self.live.get(source.name)
+            if connected is None:
                 raise SourceNotConnected(source.name)
+            # A layer may claim any source by its name, so what was connected says whose it is.
+            if source.organization != connected.organization or source.organization not in (None, organization):
+                raise NotNarrowed(f"the source {source.name}")
         if len(sources) == 1:
             [source] = sources
             if source.mode == "live":

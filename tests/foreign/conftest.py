@@ -11,7 +11,7 @@ from services.semantic.catalog import Catalog
 from services.sources.live import LiveSource, duckdb_file
 from tests.conftest import POSTGRES
 from tests.foreign import library
-from tests.foreign.library import Library
+from tests.foreign.library import OURS, Library
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def duckdb_library(tmp_path: Path) -> LiveSource:
     writer = sa.create_engine(f"duckdb:///{path}")
     library.write(writer, None)
     writer.dispose()
-    return duckdb_file(path)
+    return duckdb_file(path, organization=OURS)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def postgresql_library() -> Iterator[tuple[LiveSource, str]]:
     engine = sa.create_engine(POSTGRES)
     library.write(engine, schema)
     reader = sa.create_engine(POSTGRES, connect_args={"options": "-c default_transaction_read_only=on"})
-    yield LiveSource(reader), schema
+    yield LiveSource(reader, organization=OURS), schema
     reader.dispose()
     with engine.begin() as connection:
         connection.execute(sa.schema.DropSchema(schema, cascade=True))

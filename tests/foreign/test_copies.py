@@ -99,7 +99,10 @@ def both(record: sa.Engine, tmp_path: Path) -> KeyedLibrary:
     copies = {
         "record": Copies(record, tmp_path / "copies", BUSINESS),
         "uploads": Copies(
-            uploads, tmp_path / "copies", catalog, source="uploads", stamp=lambda connection, number: state[0]
+            *(uploads, tmp_path / "copies", catalog),
+            source="uploads",
+            stamp=lambda connection, number: state[0],
+            organization=ours,
         ),
     }
     return KeyedLibrary(record, uploads, SourceStore(copies), (ours, theirs), state)

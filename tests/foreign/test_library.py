@@ -119,6 +119,15 @@ def test_the_store_refuses_another_organisation_whatever_the_compiler_does(ours)
         ours.road.store.open(THEIRS, tuple(ours.catalog.sources.values()), ours.catalog)
 
 
+def test_a_layer_that_claims_the_source_of_another_organisation_does_not_read_it(ours):
+    source = replace(ours.catalog.source("library"), organization=THEIRS)
+    claimed = replace(ours.catalog, layers=(replace(ours.catalog.layers[0], sources=(source,)),))
+    with pytest.raises(NotNarrowed, match="the source library"):
+        Road(claimed, ours.road.store, ours.road.cache).answer(
+            Query(catalog="library", **OF_SPRING), library.context(THEIRS, claimed)
+        )
+
+
 def test_what_is_isolated_by_nothing_is_not_read(ours):
     source = replace(ours.catalog.source("library"), organization=None)
     bare = replace(ours.catalog, layers=(replace(ours.catalog.layers[0], sources=(source,)),))
