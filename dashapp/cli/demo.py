@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
 
+from dashapp.cli._database import with_database
 from models import db
 from services import demo as demo_company
 from services.dashboards.storage.boards import seed_everywhere
@@ -36,7 +36,7 @@ def register(app: Flask) -> None:
     help="Multiplies the number of customers, contacts, orders, order lines, invoices and payments; 420 gives ten "
     "million order lines. Nothing else changes. Above 1, nobody else can use the database until the command ends.",
 )
-@with_appcontext
+@with_database
 def demo(seed: int, today: datetime | None, scale: int) -> None:
     """Create an invented company with three years of data. If it exists, nothing changes."""
     day = (today or datetime.now(UTC)).date()

@@ -20,4 +20,4 @@ def docs() -> None:
     """Generate the pages of docs/ that come from the code."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
-        click.echo(f"docs/{name} is up to date.")
+        click.echo(f"docs/{name} written.")

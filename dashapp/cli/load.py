@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
 
+from dashapp.cli._database import with_database
 from models import db
 from models.base import now
 from services.dashboards.storage.boards import seed_everywhere
@@ -43,7 +43,7 @@ def register(app: Flask) -> None:
 @click.option("--create", is_flag=True, help="Create the organisation if it does not exist.")
 @click.option("--currency", help="ISO 4217 code of its currency, with --create.  [default: USD]")
 @click.option("--zone", help="IANA name of its time zone, with --create.  [default: UTC]")
-@with_appcontext
+@with_database
 def load(folder: Path, map_file: Path, organization: str, refused_file: Path, **options: Any) -> None:
     """Load the CSV files in FOLDER, all of them or nothing.
 

@@ -2,8 +2,8 @@
 
 import click
 from flask import Flask
-from flask.cli import with_appcontext
 
+from dashapp.cli._database import with_database
 from dashapp.welcome import link_for
 from models import db
 from models.identity import ROLES
@@ -19,7 +19,7 @@ def register(app: Flask) -> None:
 
 @click.command("sign-in-link")
 @click.option("--email", required=True, help="Email address of the person who signs in.")
-@with_appcontext
+@with_database
 def sign_in_link(email: str) -> None:
     """Print a link that signs one person in. It works once, within one hour."""
     user_id = links.user_with(db.session(), email)
@@ -39,7 +39,7 @@ def sign_in_link(email: str) -> None:
     show_default=True,
     help="Role of the member.",
 )
-@with_appcontext
+@with_database
 def add_member(email: str, name: str, organization: str, role: str) -> None:
     """Add a person to an organisation, and print a link that signs them in."""
     person = memberships.grant_membership(db.session(), email, name, organization, role)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import click
 import orjson
 from flask import Flask, current_app
-from flask.cli import with_appcontext
 
+from dashapp.cli._database import with_database
 from dashapp.road import road_of_organization
 from models import db
 from services.access.cli_context import cli_context
@@ -32,7 +32,7 @@ def register(app: Flask) -> None:
 @click.option("--sql", "form", flag_value="sql", help="Print only the SQL that ran.")
 @click.option("--explain", "form", flag_value="explain", help="Print the definition, period, freshness and SQL.")
 @click.option("--table", "form", flag_value="table", default=True, help="Print a table. This is the default.")
-@with_appcontext
+@with_database
 def query(query_json: str, organization: str, form: str) -> None:
     """Run QUERY, which is JSON, for one organisation.
 

@@ -3,8 +3,8 @@
 import click
 import sqlalchemy as sa
 from flask import Flask
-from flask.cli import with_appcontext
 
+from dashapp.cli._database import with_database
 from models import Organization, db
 
 
@@ -16,7 +16,7 @@ def register(app: Flask) -> None:
 @click.command("small-groups")
 @click.option("--organization", required=True, help="Name of the organisation.")
 @click.option("--show/--hide", "shows", required=True, help="Show or hide these numbers.")
-@with_appcontext
+@with_database
 def small_groups(organization: str, shows: bool) -> None:
     """Show or hide numbers about individual employees and groups of fewer than five.
 

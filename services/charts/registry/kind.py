@@ -72,9 +72,10 @@ class ChartKind:
     answer is drawn beside the first. A kind without ``draw`` is a list. ``records`` returns the records of a mark, and
     ``lists`` is the entity that it lists, where its query does not say so. ``terms`` explain how it is calculated.
 
-    ``own_grain``: the reader's grain does not apply. ``emphasises``: all groups are shown where the reader filters by
-    them, the others faded. ``shows_sample``: a share says of how many it is taken. ``leads_with`` are the metrics that
-    a card needs, where others are targets or later steps. ``row_limit`` is the most records that are drawn.
+    ``own_grain``: the reader's grain does not apply. ``emphasises``: all groups are shown where the reader filters
+    by them, the others faded; ``fade`` of ``drawing/marks.py`` fades bars and funnels. ``shows_sample``: a share
+    says of how many it is taken. ``leads_with`` are the metrics that a card needs, where others are targets or
+    later steps. ``row_limit`` is the most records that are drawn.
     """
 
     name: str

@@ -88,4 +88,4 @@ def _cell_reader(export: Export, source: RowSource, into: TargetTable, name: str
     value = lru_cache(maxsize=CACHE_SIZE)(meaning.value)
     text = value_reader(column, source, export.file_format)
     positions = tuple(source.positions(column.sources))
-    return CellReader(name, " + ".join(column.sources) or name, positions, value_of, lambda fields: value(text(fields)))
+    return CellReader(name, column.label or name, positions, value_of, lambda fields: value(text(fields)))

@@ -93,3 +93,8 @@ class ColumnSpec(LineFilter):
         if one := self.column or self.place:
             return (one,)
         return self.join or self.sum or self.product or ()
+
+    @property
+    def label(self) -> str:
+        """The columns as a person would write them: "Qty × Price"; empty without any."""
+        return (" × " if self.product else " + ").join(self.sources)

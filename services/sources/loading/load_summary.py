@@ -37,7 +37,7 @@ def _describe_origin(column: ColumnSpec) -> str:
         return f"always {column.always}"
     if column.place is not None:
         return f"position among the lines with the same {column.place}"
-    return (" × " if column.product else " + ").join(column.sources)
+    return column.label
 
 
 def _describe_conditions(lines: LineFilter) -> Iterator[str]:

@@ -6,6 +6,7 @@ from flask import Flask
 
 from dashapp.cli.load import load
 from models import db
+from models.base import Base
 
 MAP = """
 version: "1"
@@ -68,6 +69,13 @@ def test_an_error_is_one_line_and_exit_1(command, options, words):
     failed = command(*options)
     assert (failed.exit_code, failed.stdout, failed.stderr.count("\n")) == (1, "", 1)
     assert failed.stderr.startswith("Error: ") and words in failed.stderr
+
+
+def test_a_database_without_tables_is_an_error_of_one_line(command, record):
+    Base.metadata.drop_all(record)
+    failed = command("--organization", "Lindgren", "--create")
+    assert failed.exit_code == 1
+    assert failed.stderr == "Error: The database has no tables yet. Run `make migrate` first.\n"
 
 
 def test_refused_values_are_printed_and_written_to_a_file(command, record, tmp_path):

@@ -32,7 +32,7 @@ def field_of(entity: str, formula, **more) -> Layer:
     return Layer("own", fields=(EntityFields(entity, (spec,)),))
 
 
-def changed(entity: str, name: str, **changes) -> Layer:
+def change_of(entity: str, name: str, **changes) -> Layer:
     spec = replace(BUSINESS.field(f"{entity}.{name}"), **changes)
     return Layer("own", fields=(EntityFields(entity, (spec,)),))
 
@@ -41,7 +41,7 @@ def metric(name: str, like: Metric = HOURS, **changes) -> Layer:
     return Layer("own", metrics=(replace(like, name=name, **changes),))
 
 
-def derived(name: str) -> Layer:
+def of_hours(name: str) -> Layer:
     return metric(name, people=None, kind="derived", formula=MetricRef("work.hours"), where=None)
 
 
@@ -54,8 +54,8 @@ def entity(like: Entity, **changes) -> Layer:
 
 
 SHOWS = {
-    "a name that is not personal": changed("employee", "name", personal=False),
-    "another column as the name": changed("employee", "name", formula=ColumnRef("job_title")),
+    "a name that is not personal": change_of("employee", "name", personal=False),
+    "another column as the name": change_of("employee", "name", formula=ColumnRef("job_title")),
     "a name under another name": field_of("employee", ColumnRef("name")),
     "a name in capitals": field_of("employee", ColumnRef("NAME")),
     "a field that repeats a name": field_of("employee", FieldRef("employee.name")),
@@ -83,7 +83,7 @@ SHOWS = {
     "a metric made of one": metric(
         "work.own", people=None, kind="derived", formula=MetricRef("work.hours"), where=None
     ),
-    "another metric of the built-in catalog made of one": derived("order.revenue"),
+    "another metric of the built-in catalog made of one": of_hours("order.revenue"),
     "more people than there are": metric(
         "employee.present", BUSINESS.metric("employee.present"), formula=Sum(FieldRef("employee.weekly_minutes"))
     ),

@@ -49,7 +49,7 @@ def test_a_product_more_precise_than_money_is_refused(desk):
     desk.write("goods.csv", "code,a,b\n1,0.001,0.01\n")
     with pytest.raises(RowsRefused):
         desk.load(products(price="{product: [a, b]}"))
-    assert desk.reasons() == [(2, "a + b", "0.001 0.01", "is more precise than 1/10,000")]
+    assert desk.reasons() == [(2, "a × b", "0.001 0.01", "is more precise than 1/10,000")]
 
 
 def test_words_are_translated_and_an_unlisted_one_is_refused(desk):
