@@ -36,7 +36,9 @@ class OtherCatalog(BadQuery):
     """A question over a catalog that is not the one at hand: its names might mean something else there."""
 
     def __init__(self, asked: str, known: str) -> None:
-        super().__init__(f"This question is for the catalog {asked}, and the catalog here is {known}. Ask it there.")
+        super().__init__(
+            f"This query is for the catalog {asked}, and the catalog here is {known}. Use one for this catalog."
+        )
 
 
 class UnknownDialect(BadQuery):
@@ -59,7 +61,7 @@ class SeveralSources(BadQuery):
     def __init__(self, sources: Iterable[str]) -> None:
         super().__init__(
             f"This question needs data from {' and '.join(dict.fromkeys(sources))}, which cannot be joined in one "
-            "question. Ask about each on its own."
+            "question. Run one query for each source."
         )
 
 

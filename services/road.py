@@ -1,4 +1,4 @@
-"""The one road, ready to be walked: a question and who asks go in, an Answer comes out."""
+"""The one road: a query and who asks go in, an Answer comes out."""
 
 from dataclasses import asdict
 from hashlib import sha256

@@ -29,7 +29,7 @@ class Last(Strict):
 
     def __post_init__(self) -> None:
         if self.last < 1:
-            raise BadQuery(f"The last {self.last} {self.unit}s are no period. Ask for 1 or more.")
+            raise BadQuery(f"A period of the last {self.last} {self.unit}s is not possible. Use 1 or more.")
         if self.of and self.until != "data":
             raise BadQuery("A period that ends today does not depend on data. Leave out of, or set until to data.")
 
@@ -87,7 +87,7 @@ class Transform(Strict):
 
     def __post_init__(self) -> None:
         if self.window < 1:
-            raise BadQuery(f"A window of {self.window} buckets is no window. Give 1 or more.")
+            raise BadQuery(f"A window of {self.window} buckets is not possible. Use 1 or more.")
 
     @property
     def column(self) -> str:

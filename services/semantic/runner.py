@@ -109,7 +109,7 @@ _VALUES: dict[Type, Callable[[Any], Any]] = {
 
 
 def _unknown(connection: Connection, permitted: Permitted, catalog: Catalog, rows: Any) -> Iterator[Note]:
-    """Tell of the metrics that have nothing to count on any day: who keeps no time sheets has not worked 0 hours."""
+    """Yield a note for each metric without recorded rows: who keeps no time sheets has not worked 0 hours."""
     for name in permitted.query.metrics:
         if any(row._mapping[name] for row in rows):
             continue

@@ -100,7 +100,9 @@ class Entity(Strict):
         """Return what several rows are called within a sentence: "time entries"."""
         if self.plural:
             return _within_sentence(self.plural)
-        return f"{self.noun[:-1]}ies" if self.noun.endswith("y") else f"{self.noun}s"
+        if self.noun.endswith("y") and self.noun[-2:-1] not in "aeiou":
+            return f"{self.noun[:-1]}ies"
+        return f"{self.noun}es" if self.noun.endswith(("s", "x", "ch", "sh")) else f"{self.noun}s"
 
 
 def _within_sentence(label: str) -> str:

@@ -119,7 +119,7 @@ class Scan:
     def boundary(self, name: str) -> ColumnElement[Any]:
         """Return where a row's bucket begins or ends; raises BadQuery where there are no buckets."""
         if self.edges is None or name not in self.edges.columns:
-            raise BadQuery(f"{self.root.label} is asked for by a day that hangs on the period. Ask for it by another.")
+            raise BadQuery(f"{self.root.label} is dated by a field that depends on the period. Choose another date.")
         return self.edges.columns[name]
 
     def business_seconds(self, node: BusinessSecondsBetween) -> ColumnElement[Any]:

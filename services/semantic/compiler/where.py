@@ -1,4 +1,4 @@
-"""Conditions as SQL. Values are always bound, and typed by the field that they are held against."""
+"""Conditions as SQL. Values are always bound, and typed by the field that they are compared with."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ MONEY_SCALE = 10_000
 
 
 class Columns(Protocol):
-    """What a condition is held against: columns by qualified name, their types, and related rows."""
+    """What a condition is compared with: columns by qualified name, their types, and related rows."""
 
     def column(self, name: str) -> ColumnElement[Any]: ...
 
@@ -85,12 +85,14 @@ def clause(condition: Condition, columns: Columns) -> ColumnElement[bool]:
 def bind_value(value: Any, name: str, columns: Columns) -> Any:
     """Return the value in the type of the field, ready to be bound."""
     if isinstance(value, Attribute):
-        raise BadQuery(f"{name} is held against an attribute, which only rules may do.")
+        raise BadQuery(f"{name} is compared with an attribute, which only row rules may do.")
     kind = columns.type(name)
     try:
         return _PARSE[kind](value)
     except (ValueError, TypeError, ArithmeticError) as error:
-        raise BadQuery(f"{name} is held against {value!r}. Give {_LOOKS_LIKE.get(kind, f'a {kind}')}.") from error
+        raise BadQuery(
+            f"{name} cannot be compared with {value!r}. Use {_LOOKS_LIKE.get(kind, f'a {kind}')}."
+        ) from error
 
 
 def _compare(condition: Compare, columns: Columns) -> ColumnElement[bool]:
@@ -102,7 +104,7 @@ def _compare(condition: Compare, columns: Columns) -> ColumnElement[bool]:
 
 def _in(condition: In, columns: Columns) -> ColumnElement[bool]:
     if isinstance(condition.values, Attribute):
-        raise BadQuery(f"{condition.field} is held against an attribute, which only rules may do.")
+        raise BadQuery(f"{condition.field} is compared with an attribute, which only row rules may do.")
     values = [bind_value(value, condition.field, columns) for value in condition.values]
     return columns.column(condition.field).in_(values) if values else false()
 

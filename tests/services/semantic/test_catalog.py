@@ -114,3 +114,17 @@ def test_a_misspelled_key_is_refused():
 def test_a_formula_is_written_as_a_reader_would():
     metric: Metric = BUSINESS.metric("order.gross_margin")
     assert format_formula(metric.formula) == "sum((order_line.amount - order_line.cost)) / sum(order_line.amount)"
+
+
+@pytest.mark.parametrize(
+    ("label", "plural"),
+    [
+        ("Order", "orders"),
+        ("Company", "companies"),
+        ("Survey", "surveys"),
+        ("Address", "addresses"),
+        ("Batch", "batches"),
+    ],
+)
+def test_a_label_has_a_plural(label, plural):
+    assert Entity("thing", label, "things", "Things.", ()).nouns == plural

@@ -116,11 +116,11 @@ BAD = {
     ),
     "the last no months": (
         {"metrics": ["order.revenue"], "period": {"last": 0, "unit": "month"}},
-        "The last 0 months are no period",
+        "A period of the last 0 months is not possible",
     ),
     "a window without buckets": (
         {"metrics": ["order.revenue"], "transforms": [{"metric": "order.revenue", "kind": "moving", "window": 0}]},
-        "no window",
+        "A window of 0 buckets is not possible",
     ),
     "a metric twice": ({"metrics": ["order.revenue", "order.revenue"]}, "order.revenue is asked for twice"),
     "a field twice": ({"fields": ["order.number", "order.number"]}, "order.number is asked for twice"),

@@ -102,7 +102,10 @@ def test_a_number_that_a_filter_on_the_metric_leaves_out_is_no_match(reader_of):
     ("asked", "words"),
     [
         ({"metrics": ("order.revenues",)}, "There is no metric called order.revenues. Did you mean order.revenue?"),
-        ({"metrics": ("order.revenue",), "where": Compare("order.value", "=", "many")}, "order.value is held against"),
+        (
+            {"metrics": ("order.revenue",), "where": Compare("order.value", "=", "many")},
+            "order.value cannot be compared with",
+        ),
         ({"metrics": ("order.revenue",), "currency": "USD"}, "there is no exchange rate to USD for their dates"),
     ],
 )
