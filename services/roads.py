@@ -20,5 +20,5 @@ class Roads:
         return Road(self.catalogs.for_(session, organization), self.store, self.cache)
 
     def built_in(self) -> Road:
-        """Return the road by the built-in catalog, for whoever asks for no organisation in particular."""
+        """Return the road by the built-in catalog, for questions of no organisation in particular."""
         return Road(self.catalogs.built_in, self.store, self.cache)

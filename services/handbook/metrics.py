@@ -45,10 +45,10 @@ def _metric(metric: Metric) -> str:
     facts = [metric.kind, *([metric.unit] if metric.unit else []), GOOD[metric.better], f"owner: {metric.owner}"]
     details = {
         "Formula": f"`{format_formula(metric.formula)}`",
-        "Filter": f"`{conditions.format_condition(metric.where)}`" if metric.where else "",
+        "Conditions": f"`{conditions.format_condition(metric.where)}`" if metric.where else "",
         "Date": ", ".join(f"`{day}`" for day in _days(metric)),
         "Denominator": metric.denominator,
-        "Excludes": metric.exclusions,
+        "Exclusions": metric.exclusions,
         "Synonyms": ", ".join(metric.synonyms),
     }
     lines = [f"- {name}: {words}" for name, words in details.items() if words]
