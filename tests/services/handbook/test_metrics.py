@@ -10,8 +10,8 @@ def test_every_metric_has_its_definition_and_formula():
     for metric in BUSINESS.metrics.values():
         assert f"### {metric.label} (`{metric.name}`)\n\n{metric.definition} *" in page
         assert f"- Formula: `{format_formula(metric.formula)}`\n" in page
-    assert "- Filter: `stage.outcome = won`\n" in page
-    assert "- Filter: `ledger_entry.scenario = actual and account.subtype is one of tax`\n" in page
+    assert "- Conditions: `stage.outcome = won`\n" in page
+    assert "- Conditions: `ledger_entry.scenario = actual and account.subtype is one of tax`\n" in page
     assert "- Formula: `deal.won / deal.decided`\n" in page
     assert "- Date: `order.ordered_on`, `order.shipped_on`\n" in page
 
