@@ -98,5 +98,5 @@ def test_a_migration_that_loses_the_parent_of_a_row_fails(tmp_path, caplog):
             connection.commit()
         with pytest.raises(SystemExit):
             upgrade()
-        assert "rows refer to rows that are gone" in caplog.text
+        assert "rows refer to rows that do not exist" in caplog.text
         db.engine.dispose()

@@ -174,7 +174,7 @@ def test_what_is_in_sight_of_a_client_is_in_the_address(
     page = page_of(firm.members["viewer"])
     page.goto(address_of(app, firm, Client, "Ada Byron"))
     wait_until_drawn(page)
-    page.get_by_label("Show", exact=True).select_option("ticket")
+    page.get_by_role("combobox", name="Show", exact=True).select_option("ticket")
     page.get_by_role("radiogroup", name="Records").get_by_text("Deals").click()
     expect(event_titles(page)).to_have_text(["Ticket 1: Where is my bike?"])
     expect(card(page, "Deals").get_by_role("link", name="D-1")).to_be_visible()

@@ -158,5 +158,5 @@ def test_a_card_says_if_nothing_matches_or_no_data_exists(reader: DashboardReade
 def test_an_empty_organisation_has_no_customers(town_of):
     town = town_of(lambda shop: None)
     reader = DashboardReader(town, context(town.ours))
-    assert sees(reader, CLIENTS) == Nothing("No clients recorded yet")
+    assert sees(reader, CLIENTS) == Nothing("No customers recorded yet")
     assert sees(reader, SEGMENTS) == Nothing("No order lines recorded yet")

@@ -29,7 +29,7 @@ def three_subscriptions(shop: Shop) -> None:
         ("2025-04-01", "reactivation", "40"),
         client="Bo",
         started="2025-01-05",
-        end_of="2025-02-28",
+        ended="2025-02-28",
     )
     shop.subscribes("S3", ("2025-03-01", "new", "10"), client="Cy", started="2025-03-01")
     shop.subscribes("S4", client="Di")

@@ -39,7 +39,7 @@ class Home:
         ]
 
     def hide(self, role: str) -> list[str]:
-        return [each.name for each in self.of(role).places if each.hide]
+        return [each.name for each in self.of(role).places if each.hidden]
 
 
 def test_a_layout_of_ones_own_is_nobody_elses(at_home):
