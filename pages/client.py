@@ -102,7 +102,7 @@ def _records(view: ProfileView, state: ProfileState) -> html.Section:
     return html.Section(
         [
             html.H2("Records", className="section__title"),
-            segmented_control(ids.LIST, "Show", lists, state.list_name),
+            segmented_control(ids.LIST, "Records", lists, state.list_name),
             html.Div(tile_place(view.board.tile(state.list_name)), id=ids.RECORDS),
         ],
         className="section",
