@@ -4,15 +4,13 @@ The built-in catalog hides it in two ways: a list leaves out who somebody is, an
 too few people. Both look at the entities of people and at the relations to them, so a layer leaves those as they are.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Field, Metric, Relation
-from services.semantic.compiler.where import fields_elsewhere, fields_of
-from services.semantic.conditions import And, Condition, Exists, Not, Or
+from services.semantic.conditions import And, Exists, Not, Or, walk_condition
 from services.semantic.expression import ColumnRef, Expression, FieldRef, RelatedAggregate, walk
 
 
@@ -27,6 +25,7 @@ class PeopleProtection:
         self.counting = {metric.people for metric in built_in.metrics.values() if metric.people}
         self.people = {_place(built_in.entity(built_in.metric(name).entity)) for name in self.counting}
         self.hidden = {_place(each) for each in built_in.entities.values() if each.hide_identities}
+        self.protected = self.people | self.hidden
 
     def check(self, catalog: Catalog) -> None:
         """Raise BadQuery where the catalog could show of people what the built-in one hides."""
@@ -41,8 +40,7 @@ class PeopleProtection:
             self._check_metric(metric, catalog)
 
     def _check_entity(self, entity: Entity, known: Entity | None) -> None:
-        protected = self.people | self.hidden
-        if _place(entity) not in protected and (known is None or _place(known) not in protected):
+        if not any(each and _place(each) in self.protected for each in (entity, known)):
             return
         if known is None or replace(_with_words_of(known, entity), fields=known.fields, plural=known.plural) != known:
             raise BadQuery(f"The entity {entity.name} describes people. A layer may change its labels and add fields.")
@@ -60,7 +58,7 @@ class PeopleProtection:
     def _reads_people(self, relation: Relation, catalog: Catalog) -> bool:
         """Whether rows that describe people stand on the many side, or single records of theirs on the other."""
         many, one = (_place(catalog.entity(name)) for name in (relation.many, relation.one))
-        return many in self.people | self.hidden or one in self.hidden
+        return many in self.protected or one in self.hidden
 
     def _check_field(self, name: str, spec: Field, catalog: Catalog) -> None:
         entity = catalog.entity_of(name)
@@ -124,19 +122,19 @@ class PeopleProtection:
         return known is not None and _with_words_of(known, metric) == known
 
     def _describes_people(self, metric: Metric, catalog: Catalog) -> bool:
-        of_people = _place(catalog.entity(metric.entity)) in self.people | self.hidden
+        of_people = _place(catalog.entity(metric.entity)) in self.protected
         aggregated = any(self._aggregates_people(node, catalog) for node in walk(metric.formula))
-        relations = (catalog.relation(name) for name in _relations_of(metric.where))
+        exists = (each for each in walk_condition(metric.where) if isinstance(each, Exists))
+        relations = (catalog.relation(each.relation) for each in exists)
         return of_people or aggregated or any(self._reads_people(each, catalog) for each in relations)
 
     def _check_single(self, metric: Metric, catalog: Catalog) -> None:
         """Raise BadQuery where a metric of what people did counts only what a person that it names did."""
         place = _place(catalog.entity(metric.entity))
-        if place not in self.people | self.hidden:
+        if place not in self.protected:
             return
         read = {node.field for node in walk(metric.formula) if isinstance(node, FieldRef)}
-        if metric.where is not None:
-            read |= fields_of(metric.where) | fields_elsewhere(metric.where)
+        read |= {each.field for each in walk_condition(metric.where) if not isinstance(each, And | Or | Not | Exists)}
         if any(self._is_of_people(name, catalog, beyond=place) for name in read):
             raise BadQuery(f"The metric {metric.name} could count what one person did. Remove who it depends on.")
 
@@ -148,14 +146,3 @@ def _place(entity: Entity) -> tuple[str, str]:
 def _with_words_of(known: Any, changed: Any) -> Any:
     """Return the changed entry with the label, definition and synonyms of the one that is known."""
     return replace(changed, label=known.label, definition=known.definition, synonyms=known.synonyms)
-
-
-def _relations_of(condition: Condition | None) -> Iterator[str]:
-    if isinstance(condition, And | Or):
-        for part in condition.parts:
-            yield from _relations_of(part)
-    elif isinstance(condition, Not):
-        yield from _relations_of(condition.part)
-    elif isinstance(condition, Exists):
-        yield condition.relation
-        yield from _relations_of(condition.where)

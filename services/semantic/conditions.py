@@ -1,6 +1,6 @@
 """Filters as an algebra of small frozen classes. A user's filter and a policy's rule are the same kind of value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -106,6 +106,20 @@ _WRITTEN: dict[type, Callable[[Any], str]] = {
 def format_condition(condition: Condition) -> str:
     """Return the condition as a reader would write it: ``stage.outcome = won``. Attributes are for rules alone."""
     return _WRITTEN[type(condition)](condition)
+
+
+def walk_condition(condition: Condition | None) -> Iterator[Condition]:
+    """Yield the condition and all below it, those on related rows included; nothing for None."""
+    if condition is None:
+        return
+    yield condition
+    if isinstance(condition, And | Or):
+        for part in condition.parts:
+            yield from walk_condition(part)
+    elif isinstance(condition, Not):
+        yield from walk_condition(condition.part)
+    elif isinstance(condition, Exists):
+        yield from walk_condition(condition.where)
 
 
 def all_of(*conditions: Condition | None) -> Condition | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from services.errors import SeveralSources
 from services.semantic.catalog import RATES, Catalog, Metric, Source
-from services.semantic.conditions import And, Condition, Exists, Not, Or
+from services.semantic.conditions import And, Condition, Exists, Not, Or, walk_condition
 from services.semantic.expression import Expression, FieldRef, PerValue, RelatedAggregate, walk
 from services.semantic.narrow import Permitted
 from services.semantic.query import Everything, Last
@@ -79,18 +79,13 @@ class _Entities:
             self._add_condition(self.permitted.policy.rows.get(name))
 
     def _add_condition(self, condition: Condition | None) -> None:
-        if isinstance(condition, And | Or):
-            for part in condition.parts:
-                self._add_condition(part)
-        elif isinstance(condition, Not):
-            self._add_condition(condition.part)
-        elif isinstance(condition, Exists):
-            relation = self.catalog.relation(condition.relation)
-            self._add_entity(relation.many)
-            self._add_entity(relation.one)
-            self._add_condition(condition.where)
-        elif condition is not None and condition.field not in self.permitted.query.metrics:
-            self._add_field(condition.field)
+        for each in walk_condition(condition):
+            if isinstance(each, Exists):
+                relation = self.catalog.relation(each.relation)
+                self._add_entity(relation.many)
+                self._add_entity(relation.one)
+            elif not isinstance(each, And | Or | Not) and each.field not in self.permitted.query.metrics:
+                self._add_field(each.field)
 
     def _add_joins(self) -> None:
         """Add what lies on the way between two that are read."""
