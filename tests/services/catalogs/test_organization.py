@@ -97,9 +97,10 @@ def test_a_layer_of_a_name_that_was_put_in_the_bin_can_be_saved(ours):
     assert ours.label == "Umsatz"
 
 
-def test_a_layer_that_is_saved_again_keeps_its_place(ours):
+@pytest.mark.parametrize("origin", ["own", "inferred"])
+def test_a_layer_that_is_saved_again_keeps_its_place(ours, origin):
     """Others build on it, or it on others: a save is checked in the order in which the catalog is made."""
-    ours.saves(Layer("first", entities=(entity(),)), origin="inferred")
+    ours.saves(Layer("first", entities=(entity(),)), origin=origin)
     ours.saves(Layer("second", wordings=(Wording("gauge", "Dial"),)))
     ours.saves(Layer("first", entities=(entity(definition="New."),)))
     assert ours.catalog.entity("gauge") == entity(label="Dial", definition="New.")
