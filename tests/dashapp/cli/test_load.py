@@ -1,12 +1,13 @@
 """`flask load`: its output and exit codes."""
 
+from contextlib import contextmanager
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from dashapp.cli.load import load
 from models import db
-from models.base import Base
 
 MAP = """
 version: "1"
@@ -18,12 +19,17 @@ load:
 
 
 @pytest.fixture
-def command(record, record_url, tmp_path, monkeypatch):
+def command(record_url, tmp_path, monkeypatch):
     """Return a function that runs the command in a folder with one map and a file with two clients."""
-    app = Flask(__name__)
-    app.config["SQLALCHEMY_DATABASE_URI"] = record_url
-    db.init_app(app)
     monkeypatch.chdir(tmp_path)
+    yield from command_on(record_url, tmp_path)
+
+
+def command_on(url, tmp_path):
+    """Yield that function, for the database at an address."""
+    app = Flask(__name__)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    db.init_app(app)
     (tmp_path / "map.yaml").write_text(MAP)
     (tmp_path / "clients.csv").write_text("number,name\nA1,Anna\nB2,Bo\n")
 
@@ -71,9 +77,10 @@ def test_an_error_is_one_line_and_exit_1(command, options, words):
     assert failed.stderr.startswith("Error: ") and words in failed.stderr
 
 
-def test_a_database_without_tables_is_an_error_of_one_line(command, record):
-    Base.metadata.drop_all(record)
-    failed = command("--organization", "Lindgren", "--create")
+def test_a_database_without_tables_is_an_error_of_one_line(bare_url, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with contextmanager(command_on)(bare_url, tmp_path) as command:
+        failed = command("--organization", "Lindgren", "--create")
     assert failed.exit_code == 1
     assert failed.stderr == "Error: The database has no tables yet. Run `make migrate` first.\n"
 

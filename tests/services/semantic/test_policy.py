@@ -234,7 +234,7 @@ ATTRIBUTES = {
 @pytest.mark.parametrize("where", ATTRIBUTES.values(), ids=ATTRIBUTES)
 def test_a_users_filter_cannot_name_an_attribute(town_of, where):
     town = town_of(three_orders)
-    with pytest.raises(BadQuery, match="an attribute, which only rules may do"):
+    with pytest.raises(BadQuery, match="an attribute, which only row rules may do"):
         town.ask(replace(REVENUE, where=where), with_rule(town, {"regions": ("North",)}))
 
 

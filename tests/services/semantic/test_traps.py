@@ -264,8 +264,8 @@ def test_a_value_that_looks_like_sql_stays_a_value(town_of, text):
     [
         (Compare("order.ordered_on", ">", "soon"), "a day like 2025-03-31"),
         (Compare("order.ordered_on", ">", 5), "a day like 2025-03-31"),
-        (Compare("order_line.quantity", "<", 2.5), "Give a whole number"),
-        (Compare("order_line.quantity", "=", 2**70), "Give a whole number"),
+        (Compare("order_line.quantity", "<", 2.5), "Use a whole number"),
+        (Compare("order_line.quantity", "=", 2**70), "Use a whole number"),
         (Compare("order_line.amount", "<", "much"), "an amount with at most 4 decimals"),
         (Compare("order_line.amount", "<", 0.00001), "an amount with at most 4 decimals"),
         (Compare("order_line.amount", "contains", "1"), "is not text"),
