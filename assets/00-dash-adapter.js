@@ -78,11 +78,17 @@
     cells[name] = (props) => render(props, window.React.createElement);
   }
 
+  /* Documented by Dash: components of our own, by the name of their Python class. React is the one that Dash loads. */
+  function registerComponent(name, render) {
+    const components = (window.panorama_components = window.panorama_components || {});
+    components[name] = (props) => render(props, window.React.createElement);
+  }
+
   /* Not documented: the handle of react-resizable, on which dash-snap-grid is built. */
   const RESIZE_HANDLE = ".react-resizable-handle";
 
   panorama.dash = {
     announce, dropdownIsOpen, elementOf, graphIn, idOf, isLoading, markOf, moveTo, noUpdate, onHover, onMove, openDropdown,
-    register, registerCell, RESIZE_HANDLE, setProps, tellRouter, toImage, triggered, unnamedDropdownLists,
+    register, registerCell, registerComponent, RESIZE_HANDLE, setProps, tellRouter, toImage, triggered, unnamedDropdownLists,
   };
 })();

@@ -91,6 +91,11 @@
     return { field: mark[0], value: mark[1] };
   }
 
+  /* The "i" of a card opens the drawer that explains its tile. */
+  (panorama.actions = panorama.actions || {}).explain = function (from) {
+    dash.setProps("board-drawer-request", { data: drawerRequest(JSON.parse(from.closest(".tile-body").id).tile) });
+  };
+
   dash.register("board", {
     /* Replaces an address without filters by the saved ones, so that Back does not lead here again. */
     redirect(search) {
@@ -99,12 +104,6 @@
         dash.announce();
       }
       return dash.noUpdate();
-    },
-
-    /* The tile whose "i" was pressed. */
-    explain() {
-      const found = trigger();
-      return found ? drawerRequest(dash.idOf(found.prop_id).tile) : dash.noUpdate();
     },
 
     /* A click on a mark adds its group to the filters or takes it out, makes its days the period, lists its records, or

@@ -81,15 +81,9 @@ def register(surface: Surface) -> None:
         Input(page_ids.REDIRECT, "data-search"),
     )
     surface.clientside(
-        ClientsideFunction("board", "explain"),
-        Output(ids.DRAWER_REQUEST, "data"),
-        Input(ids.part("explain", ALL), "n_clicks"),
-        prevent_initial_call=True,
-    )
-    surface.clientside(
         ClientsideFunction("board", "applyClick"),
         Output(ids.choice(ALL), "value"),
-        Output(ids.DRAWER_REQUEST, "data", allow_duplicate=True),
+        Output(ids.DRAWER_REQUEST, "data"),
         Input(ids.part("graph", ALL), "clickData"),
         Input(ids.chip(ALL, ALL), "n_clicks"),
         Input(ids.CLEAR, "n_clicks", allow_optional=True),

@@ -243,4 +243,4 @@ def _column(column: Measured, currency: str) -> GridColumn:
 
 
 def _explain(tile: TileSpec) -> Component:
-    return explain_button(ids.part("explain", tile.slug), tile.title)
+    return explain_button(tile.title)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from typing import Any, TypeVar
 
 from dash import ClientsideFunction, Dash
+from dash.development.base_component import Component
 
+from components.static_markup import with_static_markup
 from services.access.rights import Right
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -27,7 +30,7 @@ class Surface:
 
         def register(function: Function) -> Function:
             with self._policy(needs):
-                self.app.callback(*dependencies, **options)(function)
+                self.app.callback(*dependencies, **options)(_joins_markup(function))
             return function
 
         return register
@@ -56,3 +59,19 @@ class Surface:
         if len(added) != 1:
             raise ValueError("This output already has a callback. Use allow_duplicate, or write one callback.")
         self.policies[added.pop()] = needs
+
+
+def _joins_markup(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function with the static markup of what it returns joined."""
+
+    @wraps(function)
+    def call(*values: Any) -> Any:
+        return _join_markup(function(*values))
+
+    return call
+
+
+def _join_markup(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(map(_join_markup, value))
+    return with_static_markup(value) if isinstance(value, Component) else value

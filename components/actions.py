@@ -15,13 +15,6 @@ from components.icon import icon
 Id = str | dict[str, Any]
 
 
-def action_button(id: Id, label: str, icon_name: str) -> html.Button:
-    """Return an icon button for a callback. Its label is its accessible name and its tooltip."""
-    return html.Button(
-        icon(icon_name), id=id, type="button", title=label, className="action", **attributes({"aria-label": label})
-    )
-
-
 def icon_button(do: str, label: str, words: str, icon_name: str, *, wide_only: bool = False) -> html.Button:
     """Return an icon button for a browser action. ``words`` is the tooltip, ``label`` the accessible name.
 

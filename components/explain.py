@@ -6,12 +6,13 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from components.actions import Id, action_button
+from components.actions import Id, icon_button
 
 
-def explain_button(id: Id, label: str) -> html.Button:
+def explain_button(label: str) -> html.Button:
     """Return the "i" button of a card; ``label`` is the title of the card."""
-    return action_button(id, f"How {label} is calculated", "info")
+    words = f"How {label} is calculated"
+    return icon_button("explain", words, words, "info")
 
 
 def explain_drawer(drawer_id: str, body_id: Id) -> dbc.Offcanvas:

@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 
 import pages
 from components.shell import MenuItem, shell
+from components.static_markup import with_static_markup
 from models import db
 from services.access import members
 
@@ -17,7 +18,7 @@ def layout() -> Component:
     # Dash calls this once at startup, without a member; afterwards the gate lets only members through.
     if not current_user.is_authenticated:
         return html.Main(dash.page_container)
-    return shell(
+    frame = shell(
         menu=[MenuItem(page.path, page.title, page.icon) for page in pages.menu() if current_user.may(page.needs)],
         current=None,
         person=current_user.name,
@@ -27,6 +28,7 @@ def layout() -> Component:
         reader=f"{current_user.user_id}.{current_user.organization_id}",
         content=dash.page_container,
     )
+    return with_static_markup(frame)
 
 
 def _others() -> list[tuple[str, str]]:

@@ -60,7 +60,7 @@ class ids:
 
     @staticmethod
     def part(part: str, tile: Any) -> dict[str, Any]:
-        """Return the id of a part of a tile: body, graph, grid or explain.
+        """Return the id of a part of a tile: body, graph or grid.
 
         The body's ``data-view`` says whether a chart is shown as a table, its ``data-retry`` when it was requested
         again; assets/cards.js sets both.

@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from components.page import page_frame
 from components.states import error_state
+from components.static_markup import with_static_markup
 from services.access.rights import Right
 from services.errors import NotAllowed, PanoramaError
 
@@ -56,9 +57,9 @@ def with_access_check(page: Page, layout: Layout) -> Layout:
         try:
             if not _may(page.needs):
                 raise NotAllowed
-            return layout(**parameters)
+            return with_static_markup(layout(**parameters))
         except PanoramaError as error:
-            return page_frame(page.title, error_state(page.title, error.message))
+            return with_static_markup(page_frame(page.title, error_state(page.title, error.message)))
 
     return checked_layout
 

@@ -88,11 +88,22 @@ def _words(part: Any) -> Iterator[str]:
     elif isinstance(part, list):
         for each in part:
             yield from _words(each)
+    elif isinstance(part, dict) and part.get("type") == "StaticMarkup":
+        yield from _texts_of(part["props"]["element"])
     elif isinstance(part, dict) and "props" in part:
         yield from _words(part["props"].get("children"))
     elif isinstance(part, dict):
         for each in part.values():
             yield from _words(each)
+
+
+def _texts_of(element: Any) -> Iterator[str]:
+    """Yield the texts of static markup, which is [tag, attributes, child, ...]."""
+    if isinstance(element, list):
+        for child in element[2:]:
+            yield from _texts_of(child)
+    else:
+        yield str(element)
 
 
 def notice(answer: dict[str, Any]) -> str:

@@ -160,7 +160,7 @@ def test_an_explanation_holds_definition_freshness_numbers_and_sql():
 
 
 def test_the_explain_button_says_what_it_explains():
-    assert attribute(explain_button("i", "Revenue"), "aria-label") == "How Revenue is calculated"
+    assert attribute(explain_button("Revenue"), "aria-label") == "How Revenue is calculated"
 
 
 def test_the_drawer_is_named_by_its_title():
