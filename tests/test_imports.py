@@ -26,7 +26,7 @@ DASHBOARDS = (
 MAY = {
     "models": ("models",),
     "services": ("services", "models"),
-    "services/errors.py": (),
+    "services/errors": ("services.errors",),
     "services/semantic": ("services.semantic", "services.errors"),
     "services/catalogs": ("services.semantic", "services.catalogs", "services.errors", "models"),
     "services/insights": ("services.semantic", "services.insights", "services.errors"),

@@ -157,8 +157,14 @@ def dashboard_texts() -> Iterator[tuple[str, str]]:
 
 
 def error_texts() -> Iterator[tuple[str, str]]:
-    """Yield the literal parts of the messages in services/errors.py."""
-    tree = ast.parse(Path(errors.__file__).read_text(encoding="utf-8"))
+    """Yield the literal parts of the messages in services/errors."""
+    for path in sorted(Path(errors.__file__).parent.glob("*.py")):
+        yield from ((f"{path.name}, {where}", text) for where, text in literals(path))
+
+
+def literals(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the strings of a module that are no docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     docstrings = {
         ast.get_docstring(node, clean=False)
         for node in ast.walk(tree)
