@@ -14,7 +14,7 @@ TESTS := $(if $(LOCKED),requirements-dev.lock,requirements-dev.txt)
 # `make PYTHON=/path/to/python run` chooses the Python; usually it is the first on this machine that is new enough.
 SETUP := PYTHON="$(PYTHON)" LOCKED="$(LOCKED)" sh scripts/setup.sh only
 
-.PHONY: test-all help run install install-dev lock hooks migrate test test-quick e2e lint check docs docs-site shots bench browser clean
+.PHONY: test-all help run install install-dev lock hooks migrate test test-quick e2e lint check docs docs-site plotly shots bench browser clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,6 +79,9 @@ docs-site: .venv/.installed-docs  ## build the docs into build/site, and check t
 	@sh scripts/docs_scripts.sh
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 	$(BIN)/python scripts/check_site.py build/site
+
+plotly: install  ## build the part of Plotly.js that the charts need into assets/
+	@sh scripts/plotly/build.sh
 
 shots: install-dev browser  ## take pictures of every page into build/shots
 	$(BIN)/python -m bench.shots

@@ -11,6 +11,7 @@ const BROWSER = readonly(
 const NODE = readonly("URL", "URLSearchParams", "process");
 
 export default [
+  { ignores: ["assets/plotly/**"] },
   js.configs.recommended,
   {
     rules: {

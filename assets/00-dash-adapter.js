@@ -72,6 +72,11 @@
     return window.Plotly ? window.Plotly.toImage(graph, options) : Promise.reject(new Error("There is no Plotly."));
   }
 
+  /* Not documented: dcc.Graph loads Plotly.js from this address when the first graph is drawn. Dash sets it to the whole
+   * of Plotly.js; the address in the page is that of the kinds of traces that we draw (scripts/plotly/). */
+  const plotly = document.body && document.body.dataset.plotly;
+  if (plotly) Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => plotly, set() {} });
+
   /* Documented by dash-ag-grid: components that a column names as its cellRenderer. React is the one that Dash loads. */
   function registerCell(name, render) {
     const cells = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});

@@ -2,6 +2,8 @@
 
 HOME = "/"
 EMBED = "/embed/"
+# The rule under which Dash serves the scripts of its components.
+SUITES = "/_dash-component-suites/<string:package_name>/<path:fingerprinted_path>"
 
 
 def is_embed(path: str) -> bool:

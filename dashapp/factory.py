@@ -4,6 +4,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashapp import (
+    assets,
     cli,
     compression,
     database,
@@ -16,6 +17,7 @@ from dashapp import (
     road,
     sessions,
     sign_in,
+    static_files,
     surfaces,
 )
 from dashapp.config import Settings, settings_from_environment
@@ -30,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = _flask(settings)
     error_handlers.install(app)
     gate.install(app)
+    assets.install(app)
     database.install(app, settings)
     sessions.install(app, settings)
     health.install(app)
@@ -42,6 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     gate.install_headers(app, settings)
     cli.install(app)
     compression.install(app)
+    static_files.install(app)
     return app
 
 

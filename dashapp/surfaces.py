@@ -8,15 +8,32 @@ from flask import Flask
 import callbacks
 import pages
 from callbacks.surface import BROWSER_ONLY, Surface
-from components.document import INDEX_STRING
+from components.document import document
 from dashapp import error_handlers, shell
 from dashapp.addresses import EMBED
-from dashapp.config import ROOT, Settings
+from dashapp.assets import FOLDER, Assets
+from dashapp.config import Settings
 from services.access.rights import Right
 
 # Callbacks that Dash registers itself: the one that opens a page, and the one that sets its title.
 PAGES_ROUTER = ".._pages_content.children..._pages_store.data.."
 PAGES_TITLE = "_pages_dummy.children"
+
+
+class MembersApp(Dash):
+    """Dash with a document of our own."""
+
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]  # Dash names each part.
+        """Return the document of every page; Dash calls this."""
+        assets: Assets = self.server.extensions["panorama.assets"]
+        return document(
+            assets.address,
+            title=parts["title"],
+            metas=parts["metas"],
+            entry=parts["app_entry"],
+            config=parts["config"],
+            scripts=parts["scripts"] + parts["renderer"],
+        )
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -34,12 +51,11 @@ def surfaces_of(app: Flask) -> tuple[Surface, Surface]:
 
 
 def _main(server: Flask, settings: Settings) -> Surface:
-    dash_app = Dash(
+    dash_app = MembersApp(
         "panorama",
         use_pages=True,
         pages_folder="",
         include_pages_meta=False,
-        index_string=INDEX_STRING,
         csrf_token_name=settings.cookie("_csrf_token"),
         on_error=error_handlers.show_in_notice,
         **_shared_options(server),
@@ -72,7 +88,9 @@ def _shared_options(server: Flask) -> dict[str, Any]:
     """Return the options that both Dash apps have."""
     return {
         "server": server,
-        "assets_folder": str(ROOT / "assets"),
+        "assets_folder": str(FOLDER),
+        # Pages load the bundles of dashapp/assets.py instead.
+        "assets_ignore": ".*",
         "suppress_callback_exceptions": True,
         "title": "Panorama",
         "update_title": None,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dashapp.config import Settings
 from dashapp.database import tune
@@ -19,9 +19,9 @@ from dashapp.factory import create_app
 from models import db
 from services.access.members import Member
 from tests import report
-from tests.browsing import FLAGS, PATIENCE, chromium
+from tests.browsing import FLAGS, PATIENCE, Profiles, chromium
 from tests.organizations import SeededOrganization, build
-from tests.serving import handed_over_whole, serve
+from tests.serving import SharedSite, serve
 from tests.templates import ReusedDatabase, Templates
 from tests.visitors import Visitor
 
@@ -167,11 +167,20 @@ def client_of(app: Flask) -> Callable[[Member | None], Visitor]:
     return lambda member=None: Visitor(app, member)
 
 
+@pytest.fixture(scope="session")
+def shared_site() -> Iterator[tuple[SharedSite, str]]:
+    """The site of this worker, and its address."""
+    site = SharedSite()
+    with serve(site) as port:
+        yield site, f"http://127.0.0.1:{port}"
+
+
 @pytest.fixture
-def site(app: Flask) -> Iterator[str]:
+def site(app: Flask, shared_site: tuple[SharedSite, str]) -> Iterator[str]:
     """The address of the app, served while the test runs."""
-    with serve(handed_over_whole(app)) as port:
-        yield f"http://127.0.0.1:{port}"
+    site, address = shared_site
+    with site.of(app):
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -183,11 +192,23 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser, shared_site: tuple[SharedSite, str]) -> Profiles:
+    """The browser profiles of this worker, whose addresses begin at its site."""
+    return Profiles(browser, shared_site[1])
+
+
 @pytest.fixture
-def page(browser: Browser, site: str) -> Iterator[Page]:
+def profile(profiles: Profiles) -> Iterator[BrowserContext]:
+    """A browser profile without cookies and stored data."""
+    with profiles.lend() as profile:
+        yield profile
+
+
+@pytest.fixture
+def page(profile: BrowserContext, site: str) -> Iterator[Page]:
     """An empty tab whose addresses begin at the site. At the end its console must be empty."""
-    context = browser.new_context(base_url=site)
-    page = context.new_page()
+    page = profile.new_page()
     page.set_default_timeout(PATIENCE)
     complaints: list[str] = []
     page.on(
@@ -195,7 +216,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
-    context.close()
+    page.close()
     assert not complaints
 
 

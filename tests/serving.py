@@ -37,3 +37,27 @@ def serve(app: Any, port: int = 0) -> Iterator[int]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+class SharedSite:
+    """One address that serves the app of whichever test runs, so that a browser keeps what it has cached of it."""
+
+    def __init__(self) -> None:
+        self._app: Callable[..., Any] = _nothing
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Any:
+        return self._app(environ, start_response)
+
+    @contextmanager
+    def of(self, app: Flask) -> Iterator[None]:
+        """Serve an app for a while."""
+        self._app = handed_over_whole(app)
+        try:
+            yield
+        finally:
+            self._app = _nothing
+
+
+def _nothing(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+    start_response("200 OK", [("Content-Type", "text/html")])
+    return [b"<!doctype html><title>No test is running</title>"]

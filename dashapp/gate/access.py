@@ -10,14 +10,14 @@ from werkzeug.wrappers import Response
 import pages
 from callbacks.surface import Surface
 from dashapp import error_handlers, surfaces
-from dashapp.addresses import HOME, is_embed
+from dashapp.addresses import HOME, SUITES, is_embed
 from dashapp.gate.calls import body_of, is_sound
 from models import db
 from services.access import tenants
 from services.access.rights import Right
 from services.errors import NotAllowed, NotSignedIn
 
-# Public endpoints. Assets are our own CSS, scripts and fonts: no data.
+# Public endpoints. Assets and component suites are scripts, styles and fonts: no data.
 PUBLIC = frozenset(
     {
         "health.healthz",
@@ -26,6 +26,8 @@ PUBLIC = frozenset(
         "sign_in.link",
         "sign_in.use_link",
         "_dash_assets.static",
+        "assets.bundle",
+        SUITES,
         "/_favicon.ico",
     }
 )

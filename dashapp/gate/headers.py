@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from flask import Flask, Response, request
 
 from dashapp import surfaces
-from dashapp.addresses import is_embed
+from dashapp.addresses import SUITES, is_embed
 from dashapp.config import Settings
 
 YEAR = 365 * 24 * 3600
+ASSETS = ("_dash_assets.static", "assets.bundle")
 COMMON = {
     "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
@@ -62,10 +63,12 @@ def _caching(response: Response) -> str:
     """Return how long to cache: for ever with a fingerprint in the address, other assets with a check, else never."""
     if response.status_code in (200, 304) and _is_fingerprinted(response):
         return f"public, max-age={YEAR}, immutable"
-    return "no-cache" if request.endpoint == "_dash_assets.static" else "no-store"
+    # Dash loads some scripts later, by addresses without a fingerprint.
+    return "no-cache" if request.endpoint in (*ASSETS, SUITES) else "no-store"
 
 
 def _is_fingerprinted(response: Response) -> bool:
-    # Dash sets a year on bundles whose address carries a fingerprint, and adds ?m= to the address of an asset.
-    dated_asset = request.endpoint == "_dash_assets.static" and "m" in request.args
-    return dated_asset or response.cache_control.max_age == YEAR
+    # Dash sets a year on scripts whose address carries a fingerprint; Assets.address adds ?m= to that of an asset.
+    # A font that changes gets another name, since styles refer to it by its name alone.
+    fingerprinted_asset = request.endpoint in ASSETS and ("m" in request.args or request.path.endswith(".woff2"))
+    return fingerprinted_asset or response.cache_control.max_age == YEAR

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from components.document import INDEX_STRING
+from components.document import document
 from components.filters import (
     CUSTOM,
     FilterOption,
@@ -25,6 +25,7 @@ from components.shell import MenuItem, ids, shell
 from tests.components.tree import attribute, of_class, of_type, text, walk
 
 ANOTHER_ORIGIN = re.compile(r"(?:(?:src|href)=|url\()[\"']?(?:https?:)?//")
+DOCUMENT = document(str, title="Sales", metas="", entry="", config="", scripts="the scripts of Dash")
 ASSETS = Path(__file__).parents[2] / "assets"
 
 
@@ -105,13 +106,17 @@ def test_every_button_has_a_name():
 
 
 def test_the_document_says_its_language_and_sets_the_theme_before_anything_is_painted():
-    assert '<html lang="en"' in INDEX_STRING
-    assert INDEX_STRING.index("theme.js") < INDEX_STRING.index("{%css%}") < INDEX_STRING.index("</head>")
+    assert '<html lang="en"' in DOCUMENT
+    assert DOCUMENT.index("theme.js") < DOCUMENT.index("panorama.css") < DOCUMENT.index("</head>")
+
+
+def test_our_scripts_come_before_those_that_draw_the_page():
+    assert DOCUMENT.index("panorama.js") < DOCUMENT.index("the scripts of Dash")
 
 
 def test_nothing_comes_from_another_origin():
     own = [*ASSETS.glob("*.css"), *ASSETS.glob("*.js")]
-    texts = [INDEX_STRING, *(path.read_text() for path in own)]
+    texts = [DOCUMENT, *(path.read_text() for path in own)]
     assert [found for words in texts for found in ANOTHER_ORIGIN.findall(words)] == []
 
 

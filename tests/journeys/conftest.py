@@ -1,6 +1,7 @@
 """A shop that our members look at in a browser, and what a browser is asked about a page."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from models import Client, Dashboard, Deal, Tile, db
 from services.access import tenants
@@ -17,7 +18,7 @@ from services.dashboards.links.entity_pages import row_address
 from services.dashboards.spec import TileSpec
 from services.semantic.query import Last, Query, to_json
 from services.sources.versions import advance
-from tests.browsing import PATIENCE
+from tests.browsing import PATIENCE, Profiles
 from tests.journeys.firm import prospers, trades
 from tests.organizations import SOLD_ON, SeededOrganization
 from tests.services.shop import NOW, Shop
@@ -139,32 +140,35 @@ def sales(page_of: Callable[..., Page], trade: SeededOrganization) -> Page:
 
 @pytest.fixture
 def elsewhere(
-    browser: Browser, site: str, client_of: Callable[[Member | None], Visitor]
+    profiles: Profiles, site: str, client_of: Callable[[Member | None], Visitor]
 ) -> Iterator[Callable[[Member], Page]]:
     """Return a function that signs a member in to a browser of their own. At the end its console must be empty."""
-    opened: list[Page] = []
     complaints: list[str] = []
+    with ExitStack() as stack:
 
-    def signed_in(member: Member) -> Page:
-        page = tab(browser, site, client_of(member))
-        page.on(
-            "console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        opened.append(page)
-        return page
+        def signed_in(member: Member) -> Page:
+            page = signed_in_tab(stack.enter_context(profiles.lend()), site, client_of(member))
+            page.emulate_media(reduced_motion="reduce")
+            page.on(
+                "console",
+                lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None,
+            )
+            page.on("pageerror", lambda error: complaints.append(str(error)))
+            return page
 
-    yield signed_in
-    for page in opened:
-        page.context.close()
+        yield signed_in
     assert complaints == []
 
 
 def tab(browser: Browser, site: str, visitor: Visitor, **context: Any) -> Page:
     """Return a tab of a browser of its own, signed in. Its console may complain, as it does of every refusal."""
-    page = browser.new_context(base_url=site, reduced_motion="reduce", **context).new_page()
+    return signed_in_tab(browser.new_context(base_url=site, reduced_motion="reduce", **context), site, visitor)
+
+
+def signed_in_tab(profile: BrowserContext, site: str, visitor: Visitor) -> Page:
+    page = profile.new_page()
     page.set_default_timeout(PATIENCE)
-    page.context.add_cookies([{**cookie, "url": site} for cookie in visitor.cookies()])
+    profile.add_cookies([{**cookie, "url": site} for cookie in visitor.cookies()])
     return page
 
 
