@@ -14,7 +14,7 @@ TESTS := $(if $(LOCKED),requirements-dev.lock,requirements-dev.txt)
 # `make PYTHON=/path/to/python run` chooses the Python; usually it is the first on this machine that is new enough.
 SETUP := PYTHON="$(PYTHON)" LOCKED="$(LOCKED)" sh scripts/setup.sh only
 
-.PHONY: test-all help run install install-dev lock hooks migrate test test-quick e2e lint check docs docs-site plotly shots bench browser clean
+.PHONY: test-all help run install install-dev lock hooks migrate test test-quick e2e lint check docs docs-site plotly shots bench browser redis clean
 
 help:  ## list these commands
 	@awk -F ':.*## +' '/^[a-z0-9-]+:.*##/ {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,7 +45,7 @@ migrate: install $(INSTANCE)/secret_key  ## bring the record to the newest revis
 # As many as there are cores; `make WORKERS=0 test` runs one test after the other.
 WORKERS ?= auto
 
-test: lint browser  ## run every check and every test, browser journeys included
+test: lint browser redis  ## run every check and every test, browser journeys included
 	$(BIN)/python -m pytest -q tests/test_imports.py
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --durations 20 --rings
 
@@ -91,6 +91,9 @@ bench: install-dev  ## measure the speed figures
 
 browser:
 	@sh .ci/browser
+
+redis:
+	@sh .ci/redis
 
 .venv/bin/python:
 	@$(SETUP) environment

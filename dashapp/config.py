@@ -39,6 +39,11 @@ class Settings(BaseSettings):
         pattern=r"^[1-9][0-9]*(MB|GB)$",
         description="Memory limit for the queries of one organisation in one process",
     )
+    query_spill: str = Field(
+        "10GB",
+        pattern=r"^[1-9][0-9]*(MB|GB)$",
+        description="Disk space in INSTANCE for what queries cannot hold in memory, like QUERY_MEMORY",
+    )
     email_limit: str = Field("20 per hour", description="Failed sign-in attempts allowed for one person")
 
     @model_validator(mode="before")

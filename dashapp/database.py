@@ -1,5 +1,7 @@
 """The database of record: its engine, its migrations, and the settings of SQLite."""
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,7 +36,17 @@ def with_driver(url: str) -> str:
 def tune(engine: sa.Engine) -> None:
     """Make every SQLite connection enforce foreign keys, wait for locks, and read during a write."""
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "first_connect", lambda *_: _keep_private(engine.url.database))
         event.listen(engine, "connect", _set_pragmas)
+
+
+def _keep_private(database: str | None) -> None:
+    """Let nobody but the owner of the process read the file. SQLite gives the files beside it the same mode."""
+    path = Path(database or "")
+    # A file that belongs to somebody else has the mode that they chose.
+    with suppress(PermissionError):
+        if path.is_file():
+            path.chmod(0o600)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

@@ -1,20 +1,21 @@
 """The roads that every answer of this app travels."""
 
-from cachelib import BaseCache, RedisCache, SimpleCache
+from cachelib import SimpleCache
 from flask import Flask
-from redis import Redis
 from sqlalchemy.orm import Session
 
+from dashapp.answer_cache import RedisAnswers
 from dashapp.config import Settings
 from models import db
 from services.access.cli_context import organization_named
 from services.access.tenants import bind
 from services.catalogs import BUSINESS
 from services.catalogs.organization import OrganizationCatalogs
-from services.road import Road
+from services.road import Cache, Road
 from services.roads import Roads
 from services.sources.copy import Copies
 from services.sources.opening import Limits
+from services.sources.spill import SpillFolders
 from services.sources.store import SourceStore
 
 KEPT_FOR_SECONDS = 3600
@@ -24,7 +25,8 @@ MOST_ANSWERS = 512
 def install(app: Flask, settings: Settings) -> None:
     """Keep the roads under ``app.extensions["panorama.roads"]``."""
     with app.app_context():
-        limits = Limits(settings.query_seconds, settings.query_memory)
+        spill = SpillFolders(settings.instance / "spill")
+        limits = Limits(settings.query_seconds, settings.query_memory, spill, settings.query_spill)
         record = Copies(db.engine, settings.instance / "copies", BUSINESS, limits)
         store = SourceStore({record.source: record}, limits=limits)
     app.extensions["panorama.roads"] = Roads(OrganizationCatalogs(BUSINESS), store, _cache(settings))
@@ -48,9 +50,8 @@ def road_of_organization(app: Flask, session: Session, name: str) -> Road:
     return roads_of(app).for_(session, organization)
 
 
-def _cache(settings: Settings) -> BaseCache:
+def _cache(settings: Settings) -> Cache:
     if settings.redis_url:
-        return RedisCache(
-            Redis.from_url(settings.redis_url), default_timeout=KEPT_FOR_SECONDS, key_prefix="panorama-answer-"
-        )
+        secret = settings.secret_key.get_secret_value().encode()
+        return RedisAnswers(settings.redis_url, secret, KEPT_FOR_SECONDS)
     return SimpleCache(threshold=MOST_ANSWERS, default_timeout=KEPT_FOR_SECONDS)

@@ -1,6 +1,7 @@
 """Signing in with a password or a one-time link, and signing out."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Flask, redirect, render_template, request, session
 from flask_limiter import Limiter
@@ -10,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from dashapp import sessions
 from dashapp.addresses import safe_next
+from dashapp.answer_cache import TIMEOUT
 from dashapp.config import Settings
 from models import db
 from models.base import now
@@ -18,12 +20,21 @@ from services.access import links, members
 # The same message for an unknown address and a wrong password, so that neither is revealed.
 WRONG_CREDENTIALS = "The email or password is incorrect. Check both, or ask an administrator for a sign-in link."
 
+REDIS_TIMEOUTS: dict[str, Any] = {"socket_timeout": TIMEOUT, "socket_connect_timeout": TIMEOUT}
+
 View = Callable[..., Response | str | tuple[str, int]]
 
 
 def install(app: Flask, settings: Settings) -> None:
     """Add the routes, with a limit on attempts from one address and on failures for one person."""
-    limiter = Limiter(get_remote_address, app=app, storage_uri=settings.redis_url or "memory://")
+    # Without Redis each process counts by itself, which is better than letting nobody in.
+    limiter = Limiter(
+        get_remote_address,
+        app=app,
+        storage_uri=settings.redis_url or "memory://",
+        storage_options=REDIS_TIMEOUTS if settings.redis_url else {},
+        in_memory_fallback_enabled=True,
+    )
     per_address = limiter.shared_limit(settings.sign_in_limit, scope="sign-in")
     per_person = limiter.limit(
         settings.email_limit, key_func=_email, deduct_when=lambda answer: answer.status_code != 302

@@ -12,6 +12,7 @@ from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog, Layer, Source
 from services.semantic.compiler import sources_read
 from services.semantic.context import Context
+from services.semantic.kept_answer import from_bytes, to_bytes
 from services.semantic.narrow import Permitted, narrow
 from services.semantic.query import Query
 from services.semantic.runner import SourceConnection, run
@@ -24,11 +25,11 @@ class Store(Protocol):
 
 
 class Cache(Protocol):
-    """Keeps answers for a while; cachelib's caches do."""
+    """Keeps answers for a while, as bytes. One that fails returns None, and keeps nothing."""
 
-    def get(self, key: str) -> Any: ...
+    def get(self, key: str) -> bytes | None: ...
 
-    def set(self, key: str, value: Any) -> Any: ...
+    def set(self, key: str, value: bytes) -> Any: ...
 
 
 class Road:
@@ -53,11 +54,12 @@ class Road:
         if opened.version is None:
             return run(permitted, self.catalog, opened)
         key = self._key(permitted, opened)
-        known: Answer | None = self.cache.get(key)
-        if known is not None:
+        kept = self.cache.get(key)
+        known = kept and from_bytes(kept, permitted, self.catalog, opened)
+        if known:
             return known
         answer = run(permitted, self.catalog, opened)
-        self.cache.set(key, answer)
+        self.cache.set(key, to_bytes(answer))
         return answer
 
     def with_layer(self, layer: Layer) -> "Road":

@@ -54,15 +54,37 @@ def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Ans
         raise NoExchangeRate(whole._mapping[MISSING_RATE_CURRENCY], permitted.currency)
     columns = columns_of(permitted.query, catalog)
     total = int(whole._mapping[TOTAL])
+    return answer_of(
+        permitted,
+        columns,
+        opened,
+        frame=_frame(rows, columns, permitted, {note.about for note in unknown}),
+        notes=(*_notes(permitted, len(rows), total), *_suppression_notes(permitted, catalog, rows), *unknown),
+        total=total,
+        as_of=opened.as_of,
+    )
+
+
+def answer_of(
+    permitted: Permitted,
+    columns: tuple[Column, ...],
+    opened: SourceConnection,
+    *,
+    frame: pd.DataFrame,
+    notes: tuple[Note, ...],
+    total: int,
+    as_of: datetime,
+) -> Answer:
+    """Return rows with all that follows from the question about them."""
     return Answer(
         query=permitted.query,
-        frame=_frame(rows, columns, permitted, {note.about for note in unknown}),
+        frame=frame,
         columns=columns,
         permitted=permitted,
         engine=opened.engine.dialect.name,
         engine_dialect=type(opened.engine.dialect),
-        as_of=opened.as_of,
-        notes=(*_notes(permitted, len(rows), total), *_suppression_notes(permitted, catalog, rows), *unknown),
+        as_of=as_of,
+        notes=notes,
         total=total,
         currency=permitted.currency,
         span=permitted.span,

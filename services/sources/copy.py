@@ -1,16 +1,14 @@
 """The columnar copy: Parquet files that follow the record, one folder for each organisation and source.
 
 A copy knows the data version it was made from. It is made anew, under a lock, once the record has moved on, and a
-manifest that is renamed into place says which files are whole.
+manifest that is renamed into place says which files are whole. A copy that is damaged or gone is made anew too.
 """
 
 import fcntl
-import json
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -21,19 +19,11 @@ from sqlalchemy import Connection, Engine
 from services.semantic.catalog import Catalog
 from services.semantic.runner import SourceConnection
 from services.sources.export import CopiedTable, export, tables_of
+from services.sources.manifest import Manifest, checksums, is_intact, publish, read_manifest, state_of
 from services.sources.opening import Copy, Limits, OpenCopies
 from services.sources.versions import stamp
 
 MOST_CATALOGS = 50
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """Which folder holds the whole copy, of which version, made when."""
-
-    version: str
-    made_at: datetime
-    folder: str
 
 
 class Copies:
@@ -77,7 +67,8 @@ class Copies:
             version = f"{self.stamp(connection, organization)}-{digest}"
         with self._locks[organization]:
             copy = self._current.get(organization)
-            if copy is None or copy.version != version:
+            # Also where the files were changed or removed while this process read them.
+            if copy is None or copy.version != version or copy.state != state_of(copy.folder):
                 copy = self._current[organization] = self._fresh(organization, version, tables)
         return copy
 
@@ -95,38 +86,35 @@ class Copies:
 
     def _fresh(self, organization: int, version: str, tables: tuple[CopiedTable, ...]) -> Copy:
         folder = self.folder / str(organization) / self.source
-        folder.mkdir(parents=True, exist_ok=True)
+        _create_private(self.folder, folder.parent, folder)
         with _lock(folder):
-            manifest = _manifest(folder)
-            if manifest is None or manifest.version != version or not (folder / manifest.folder).is_dir():
+            manifest = read_manifest(folder)
+            if manifest is None or manifest.version != version or not is_intact(folder, manifest):
                 manifest = self._make(organization, version, tables, folder, manifest)
-        return Copy(self.source, tables, folder / manifest.folder, manifest.version, manifest.made_at)
+        copy = folder / manifest.folder
+        return Copy(self.source, tables, copy, manifest.version, manifest.made_at, state_of(copy))
 
     def _make(
         self, organization: int, version: str, tables: tuple[CopiedTable, ...], folder: Path, old: Manifest | None
     ) -> Manifest:
         made_at = datetime.now(UTC)
         target = folder / f"{version}-{made_at:%Y%m%d%H%M%S%f}"
-        export(self.record, organization, tables, target)
-        manifest = Manifest(version, made_at, target.name)
-        _publish(folder, manifest)
+        try:
+            export(self.record, organization, tables, target)
+            manifest = Manifest(version, made_at, target.name, checksums(target))
+            publish(folder, manifest)
+        except BaseException:
+            # Half a copy is of no use, and on a full disk it would take the space that is left.
+            shutil.rmtree(target, ignore_errors=True)
+            raise
         _sweep(folder, keep={target.name, old.folder if old else ""})
         return manifest
 
 
-def _manifest(folder: Path) -> Manifest | None:
-    path = folder / "manifest.json"
-    if not path.exists():
-        return None
-    read = json.loads(path.read_text())
-    return Manifest(read["version"], datetime.fromisoformat(read["made_at"]), read["folder"])
-
-
-def _publish(folder: Path, manifest: Manifest) -> None:
-    draft = folder / "manifest.json.new"
-    whole = {"version": manifest.version, "made_at": manifest.made_at.isoformat(), "folder": manifest.folder}
-    draft.write_text(json.dumps(whole))
-    draft.replace(folder / "manifest.json")
+def _create_private(*folders: Path) -> None:
+    """Create folders that nobody but the owner of the process can enter."""
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def _sweep(folder: Path, keep: set[str]) -> None:

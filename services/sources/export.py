@@ -1,9 +1,11 @@
 """From the record to Parquet, by Arrow: only the columns that the catalog knows, only one organisation's rows."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -81,12 +83,20 @@ def export(record: Engine, organization: int, tables: tuple[CopiedTable, ...], f
     name = record.dialect.name
     if name not in _READERS:
         raise UnknownDialect(name, _READERS)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, mode=0o700)
     with _READERS[name](record) as read:
         for table in tables:
-            with pq.ParquetWriter(folder / f"{table.name}.parquet", table.schema, compression="zstd") as writer:
+            with (
+                _private_file(folder / f"{table.name}.parquet") as file,
+                pq.ParquetWriter(file, table.schema, compression="zstd") as writer,
+            ):
                 for batch in read(table, organization):
                     writer.write_batch(_cast(batch, table.schema))
+
+
+def _private_file(path: Path) -> IO[bytes]:
+    """Create a file that nobody but the owner of the process can read."""
+    return open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
 def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:

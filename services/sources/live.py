@@ -31,11 +31,11 @@ class LiveSource:
 
 
 def duckdb_file(path: Path, *, seconds: float = 20, memory: str = "1GB", organization: int | None = None) -> LiveSource:
-    """Return a DuckDB file as a source, which is never written to and opens no other file and no network.
+    """Return a DuckDB file as a source, which is never written to and opens and writes no other file and no network.
 
     Its version is the time of its last change and its size.
     """
-    base = duckdb.connect(str(path), read_only=True, config={"memory_limit": memory})
+    base = duckdb.connect(str(path), read_only=True, config={"memory_limit": memory, "temp_directory": ""})
     base.execute("SET enable_external_access = false")
     base.execute("SET lock_configuration = true")
     engine = create_engine("duckdb:///:memory:", creator=lambda: ConnectionWrapper(base.cursor()), poolclass=NullPool)

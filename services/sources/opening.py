@@ -13,27 +13,45 @@ from services.errors import BadQuery
 from services.semantic.dialects import find_dialect
 from services.semantic.runner import SourceConnection
 from services.sources.export import CopiedTable
+from services.sources.manifest import State
+from services.sources.spill import SpillFolders
+
+# The type of DuckDB's settings.
+Config = dict[str, str | bool | int | float | list[str]]
 
 quote = find_dialect("duckdb").quote
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds for one question; memory, as DuckDB writes it (1GB), for all questions of an organisation at a time."""
+    """Limits of questions: seconds for one; memory, as DuckDB writes it (1GB), for all of an organisation at a time.
+
+    What does not fit into memory is written to ``spill``, up to ``spill_size``; without a folder the question fails.
+    """
 
     seconds: float = 20
     memory: str = "1GB"
+    spill: SpillFolders | None = None
+    spill_size: str = "10GB"
+
+    def of_engine(self) -> Config:
+        """Return the settings of a new instance of DuckDB."""
+        if self.spill is None:
+            return {"memory_limit": self.memory, "temp_directory": ""}
+        folder = str(self.spill.new())
+        return {"memory_limit": self.memory, "temp_directory": folder, "max_temp_directory_size": self.spill_size}
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A whole copy of one source: its tables, and the folder that holds a file of each."""
+    """A whole copy of one source: its tables, the folder that holds a file of each, and the state of these files."""
 
     source: str
     tables: tuple[CopiedTable, ...]
     folder: Path
     version: str
     made_at: datetime
+    state: State
 
 
 class OpenCopies:
@@ -41,25 +59,25 @@ class OpenCopies:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._opened: dict[tuple[int, tuple[str, ...]], SourceConnection] = {}
+        self._opened: dict[tuple[int, tuple[str, ...]], tuple[tuple[Copy, ...], SourceConnection]] = {}
         self._lock = Lock()
 
     def open(self, organization: int, copies: tuple[Copy, ...]) -> SourceConnection:
         """Return an engine that sees the tables of all the copies; raises BadQuery where two share a name."""
         key = (organization, tuple(copy.source for copy in copies))
-        version = "+".join(copy.version for copy in copies)
         with self._lock:
-            opened = self._opened.get(key)
-            if opened is None or opened.version != version:
+            known = self._opened.get(key)
+            if known is None or known[0] != copies:
+                version = "+".join(copy.version for copy in copies)
                 as_of = min(copy.made_at for copy in copies)
-                opened = SourceConnection(_engine(copies, self.limits.memory), version, as_of, self.limits.seconds)
-                self._opened[key] = opened
-        return opened
+                opened = SourceConnection(_engine(copies, self.limits), version, as_of, self.limits.seconds)
+                known = self._opened[key] = (copies, opened)
+        return known[1]
 
 
-def _engine(copies: tuple[Copy, ...], memory: str) -> Engine:
+def _engine(copies: tuple[Copy, ...], limits: Limits) -> Engine:
     """Return an engine that sees the copies' files as tables, and no other file and no network."""
-    base = duckdb.connect(":memory:", config={"memory_limit": memory})
+    base = duckdb.connect(":memory:", config=limits.of_engine())
     seen: set[str] = set()
     for copy in copies:
         for table in copy.tables:
