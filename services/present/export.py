@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -34,7 +35,8 @@ def csv_parts(answer: Answer) -> Iterator[str]:
     while part := list(islice(lines, ROWS_AT_ONCE)):
         out = io.StringIO()
         # Lines end as RFC 4180 says. With "\n" alone, Python leaves a "\r" in a text bare, and it would end the row.
-        csv.writer(out, lineterminator="\r\n").writerows([harmless(value) for value in line] for line in part)
+        cells = ([harmless(_in_zone(value, answer.zone)) for value in line] for line in part)
+        csv.writer(out, lineterminator="\r\n").writerows(cells)
         yield out.getvalue()
 
 
@@ -42,7 +44,10 @@ def to_json_text(answer: Answer) -> str:
     """Return the rows and all that is needed to trust them. Money is text, so that no reader rounds it."""
     whole = {
         "query": to_json(answer.query),
-        "rows": answer.frame.to_dict("records"),
+        "rows": [
+            {name: _in_zone(value, answer.zone) for name, value in row.items()}
+            for row in answer.frame.to_dict("records")
+        ],
         "total": answer.total,
         "currency": answer.currency,
         "as_of": answer.as_of,
@@ -50,6 +55,11 @@ def to_json_text(answer: Answer) -> str:
         "notes": [note.words for note in answer.notes],
     }
     return orjson.dumps(whole, default=_plain, option=orjson.OPT_INDENT_2).decode()
+
+
+def _in_zone(value: Any, zone: ZoneInfo) -> Any:
+    """Return an instant as the clocks of the organisation show it, like the screen does; other values unchanged."""
+    return value.astimezone(zone) if isinstance(value, datetime) and value.tzinfo else value
 
 
 def _plain(value: Any) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from typing import Any, Literal
+from unicodedata import digit
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import (
@@ -62,14 +63,24 @@ def exact(value: Any, kind: Type, currency: str, locale: str, zone: tzinfo = UTC
     """Return the whole value: "€1,234,567.89", "42.1%"; "n/a" where there is none. Instants are shown in ``zone``."""
     if value is None:
         return NOT_AVAILABLE
-    return instant(value, locale, zone) if kind == "instant" else _EXACT[kind](value, currency, locale)
+    if kind == "instant":
+        return instant(value, locale, zone)
+    return without_minus_zero(value, lambda each: _EXACT[kind](each, currency, locale))
+
+
+def without_minus_zero(value: Any, write: Callable[[Any], str]) -> str:
+    """Return a value as ``write`` writes it, but never as "-0.0%": what rounds to zero has no sign."""
+    text = write(value)
+    may_have_sign = isinstance(value, int | float | Decimal) and value <= 0
+    return write(type(value)(0)) if may_have_sign and not any(digit(sign, 0) for sign in text) else text
 
 
 def compact(value: Any, kind: Type, currency: str, locale: str) -> str:
     """Return the value in three or four figures, as a card shows it: "€1.23M"."""
     if value is not None and kind == "number" and abs(value) < COMPACT_FROM:
         # Of an index such as 0.97 the second digit is the news.
-        return format_decimal(value, "#,##0.##" if abs(value) < SMALL else "#,##0.#", locale=locale)
+        digits = "#,##0.##" if abs(value) < SMALL else "#,##0.#"
+        return without_minus_zero(value, lambda each: format_decimal(each, digits, locale=locale))
     if value is None or kind not in ("money", "integer", "number") or abs(value) < COMPACT_FROM:
         return exact(value, kind, currency, locale)
     number = format_compact_decimal(value, locale=locale, fraction_digits=2)

@@ -160,9 +160,10 @@ def key_labels(used: Shades, answer: Answer, column: Column, locale: str) -> tup
 def format_cell(value: Any, kind: Type, locale: str) -> str:
     """Return the value as a cell has room for it: "1.2K", "41%". The unit stands in the key and in the hover."""
     if kind == "ratio":
-        return format_percent(value, "#,##0%", locale=locale)
+        return words.without_minus_zero(value, lambda each: format_percent(each, "#,##0%", locale=locale))
     if abs(value) < COMPACT_FROM:
-        return format_decimal(value, "#,##0.#" if kind == "number" else "#,##0", locale=locale)
+        digits = "#,##0.#" if kind == "number" else "#,##0"
+        return words.without_minus_zero(value, lambda each: format_decimal(each, digits, locale=locale))
     return format_compact_decimal(value, locale=locale, fraction_digits=int(abs(value) < 10 * COMPACT_FROM))
 
 

@@ -81,9 +81,8 @@ class Pen:
             return StatementCell(words.NOT_AVAILABLE, words.NOT_AVAILABLE)
         widest = self.widest.get(bar)
         return StatementCell(
-            # Some cents below zero would read as "(0)".
-            format_decimal(round(value) or 0, IN_PARENTHESES, locale=self.locale),
-            f"{format_decimal(value, TO_THE_CENT, locale=self.locale)} {self.currency}",
+            self._write(value, IN_PARENTHESES),
+            f"{self._write(value, TO_THE_CENT)} {self.currency}",
             _bar(value, widest),
             verdict,
         )
@@ -91,8 +90,13 @@ class Pen:
     def _share(self, value: Decimal | None, verdict: Verdict) -> StatementCell:
         if value is None:
             return StatementCell(words.NOT_AVAILABLE, words.NOT_AVAILABLE)
-        text = format_percent(value, SHARE_IN_PARENTHESES, locale=self.locale)
+        text = words.without_minus_zero(
+            value, lambda each: format_percent(each, SHARE_IN_PARENTHESES, locale=self.locale)
+        )
         return StatementCell(text, text, verdict=verdict)
+
+    def _write(self, value: Decimal, digits: str) -> str:
+        return words.without_minus_zero(value, lambda each: format_decimal(each, digits, locale=self.locale))
 
 
 def _bar(value: Decimal, widest: Decimal | None) -> float | None:

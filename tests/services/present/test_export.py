@@ -3,7 +3,11 @@
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+import pandas as pd
 import pytest
 
 from services.present.export import ROWS_AT_ONCE, csv_parts, to_csv, to_json_text
@@ -128,3 +132,19 @@ def test_json_has_days_as_iso_and_nothing_as_null(town_of):
 def test_what_is_empty_stays_empty_beside_texts(town_of):
     clients = Query(fields=("client.name", "client.segment", "client.acquired_on"))
     assert rows(to_csv(town_of(sales_in("North")).ask(clients)))[1] == ["Ada", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("zone", "text"),
+    [
+        ("Europe/Berlin", "2026-03-29T00:30:00+01:00"),
+        ("UTC", "2026-03-28T23:30:00+00:00"),
+        ("Asia/Kathmandu", "2026-03-29T05:15:00+05:45"),
+    ],
+)
+def test_instants_are_those_of_the_organisations_clocks_as_on_the_screen(town_of, zone, text):
+    frame = pd.DataFrame({"ticket.opened_at": [datetime(2026, 3, 28, 23, 30, tzinfo=UTC), None]}, dtype=object)
+    asked = town_of(lambda shop: None).ask(Query(fields=("ticket.opened_at",)))
+    answer = replace(asked, frame=frame, zone=ZoneInfo(zone))
+    assert rows(to_csv(answer))[1:] == [[text], [""]]
+    assert [row["ticket.opened_at"] for row in json.loads(to_json_text(answer))["rows"]] == [text, None]

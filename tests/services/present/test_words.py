@@ -64,6 +64,22 @@ def test_a_card_shortens_what_is_long_where_the_language_has_a_word_for_it(value
     assert words.compact(value, kind, "EUR", "de") == de
 
 
+@pytest.mark.parametrize(
+    ("value", "kind", "text"),
+    [
+        (Decimal("-0.004"), "money", "€0.00"),
+        (Decimal("-0.006"), "money", "-€0.01"),
+        (-0.0004, "ratio", "0.0%"),
+        (-0.0006, "ratio", "-0.1%"),
+        (-0.001, "number", "0"),
+        (-0.0, "ratio", "0.0%"),
+    ],
+)
+def test_what_rounds_to_zero_has_no_sign(value, kind, text):
+    assert words.exact(value, kind, "EUR", "en") == text
+    assert words.compact(value, kind, "EUR", "en") == text
+
+
 def test_the_group_without_a_value_has_a_name():
     assert (words.group(None), words.group("North"), words.group("")) == ("Not given", "North", "")
 
