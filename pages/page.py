@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from dash.development.base_component import Component
+from flask import request
 from flask_login import current_user
 
 from components.page import page_frame
@@ -38,9 +39,18 @@ class Page:
 
     def answers(self, path: str) -> bool:
         """Return whether a path is one of this page."""
+        return self._match(path) is not None
+
+    def parameters_in(self, path: str) -> dict[str, str]:
+        """Return the parameters of a path by name; none where the path is not one of this page."""
+        names = [each.strip("<>") for each in PARAMETER.findall(self.path)]
+        found = self._match(path)
+        return dict(zip(names, found.groups(), strict=True)) if found else {}
+
+    def _match(self, path: str) -> re.Match[str] | None:
         # A parameter matches one segment of the path; everything else matches literally.
-        pattern = "[^/]+".join(re.escape(part) for part in PARAMETER.split(self.path))
-        return re.fullmatch(pattern, path) is not None
+        pattern = "([^/]+)".join(re.escape(part) for part in PARAMETER.split(self.path))
+        return re.fullmatch(pattern, path)
 
 
 Layout = Callable[..., Component]
@@ -57,11 +67,18 @@ def with_access_check(page: Page, layout: Layout) -> Layout:
         try:
             if not _may(page.needs):
                 raise NotAllowed
-            return with_static_markup(layout(**parameters))
+            # Dash lets the query string override the parameters of the path: ?name= would open another page.
+            return with_static_markup(layout(**parameters | page.parameters_in(_opened_path())))
         except PanoramaError as error:
             return with_static_markup(page_frame(page.title, error_state(page.title, error.message)))
 
     return checked_layout
+
+
+def _opened_path() -> str:
+    """Return the path that Dash's router is asked to open; empty outside of such a request."""
+    body = request.get_json(silent=True) or {}
+    return next((str(each["value"]) for each in body.get("inputs", []) if each["property"] == "pathname"), "")
 
 
 def _may(right: Right) -> bool:

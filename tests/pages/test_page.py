@@ -76,6 +76,14 @@ def test_no_other_slug_has_a_dashboard_page(client_of, ours, theirs, slug):
         assert theirs.marker not in answer.text
 
 
+@pytest.mark.parametrize("search", ["?name=deal.won", "?name=deal.won&name=order.count"])
+def test_the_query_string_does_not_override_the_path(client_of, ours, search):
+    visitor = client_of(ours.members["viewer"])
+    drawn = visitor.call(PAGES_ROUTER, **opening("/metrics/order.revenue", search)).text
+    assert "metric:order.revenue" in drawn
+    assert "deal.won" not in drawn
+
+
 def opening(path: str, search: str = "") -> dict[str, list[dict[str, str]]]:
     """What the browser sends when it opens an address."""
     location = {"pathname": path, "search": search}
