@@ -158,7 +158,7 @@ def parts(node: Any) -> Iterator[dict[str, Any]]:
 
 
 def texts(card: Any) -> list[str]:
-    return [part["props"]["children"] for part in parts(card) if isinstance(part["props"].get("children"), str)]
+    return list(texts_of(card))
 
 
 def traces(card: Any) -> list[dict[str, Any]]:
@@ -231,3 +231,14 @@ def test_a_second_load_changes_nothing(app: Flask, folder: Path):
     ]
     # The copy was not created again.
     assert query_answer(app, **question) == before
+
+
+def texts_of(node):
+    """Yield every text of a component, and of static markup, which is [tag, attributes, child, ...]."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, list):
+        for child in node:
+            yield from texts_of(child)
+    elif isinstance(node, dict) and "props" in node:
+        yield from texts_of(node["props"].get("children", node["props"].get("element")))

@@ -23,7 +23,7 @@ def page(page: Page) -> Page:
 
 
 @pytest.fixture
-def profile(app: Flask, shop: SeededOrganization) -> str:
+def profile_address(app: Flask, shop: SeededOrganization) -> str:
     """The address of a client's page."""
     return address_of(app, shop, Client, "Ada Byron")
 
@@ -37,10 +37,13 @@ def on_the_timeline(page: Page) -> Locator:
 
 
 def test_a_note_is_written_changed_and_removed_and_others_read_it(
-    page_of: Callable[[Member], Page], elsewhere: Callable[[Member], Page], shop: SeededOrganization, profile: str
+    page_of: Callable[[Member], Page],
+    elsewhere: Callable[[Member], Page],
+    shop: SeededOrganization,
+    profile_address: str,
 ) -> None:
     page, other = page_of(shop.members["editor"]), elsewhere(shop.members["viewer"])
-    page.goto(profile)
+    page.goto(profile_address)
     wait_until_drawn(page)
     expect(card(page, "Notes")).to_contain_text("No notes yet.")
     page.get_by_label("Write a note for your team").fill(FIRST)
@@ -49,7 +52,7 @@ def test_a_note_is_written_changed_and_removed_and_others_read_it(
     expect(page.get_by_label("Write a note for your team")).to_have_value("")
     expect(on_the_timeline(page)).to_contain_text(FIRST)
 
-    other.goto(profile)
+    other.goto(profile_address)
     wait_until_drawn(other)
     expect(notes(other)).to_have_text([FIRST])
     expect(card(other, "Notes")).to_contain_text("Editor Quillfeather")
@@ -76,14 +79,17 @@ def test_a_note_is_written_changed_and_removed_and_others_read_it(
 
 
 def test_a_note_that_somebody_removed_meanwhile_is_not_saved_and_the_page_says_so(
-    page_of: Callable[[Member], Page], elsewhere: Callable[[Member], Page], shop: SeededOrganization, profile: str
+    page_of: Callable[[Member], Page],
+    elsewhere: Callable[[Member], Page],
+    shop: SeededOrganization,
+    profile_address: str,
 ) -> None:
     page, other = page_of(shop.members["editor"]), elsewhere(shop.members["owner"])
-    page.goto(profile)
+    page.goto(profile_address)
     page.get_by_label("Write a note for your team").fill(FIRST)
     page.get_by_role("button", name="Add note").click()
     expect(notes(page)).to_have_text([FIRST])
-    other.goto(profile)
+    other.goto(profile_address)
     card(other, "Notes").get_by_text("Delete", exact=True).click()
     other.get_by_role("button", name="Delete note").click()
     expect(card(other, "Notes")).to_contain_text("No notes yet.")
