@@ -19,6 +19,7 @@ from dashapp.config import ROOT
 from dashapp.factory import create_app
 from models import db
 from tests.conftest import SHARED, settings_in
+from tests.markup import texts_of
 from tests.visitors import Visitor
 
 FILES = SHARED / "data/business/customer360"
@@ -157,10 +158,6 @@ def parts(node: Any) -> Iterator[dict[str, Any]]:
         yield from parts(node["props"].get("children"))
 
 
-def texts(card: Any) -> list[str]:
-    return list(texts_of(card))
-
-
 def traces(card: Any) -> list[dict[str, Any]]:
     (figure,) = (part["props"]["figure"] for part in parts(card) if part["type"] == "Graph")
     return figure["data"]
@@ -172,7 +169,7 @@ def dollars(amount: Decimal) -> str:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_page_shows_the_same_revenue_of_a_year(ann: Visitor, year: int):
-    assert dollars(sum(in_year(year).values(), Decimal())) in texts(tile(ann, "revenue", address(year)))
+    assert dollars(sum(in_year(year).values(), Decimal())) in texts_of(tile(ann, "revenue", address(year)))
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -189,7 +186,7 @@ def test_the_page_s_bars_are_the_regions_of_the_year_with_the_largest_on_top(ann
 def test_a_region_s_filter_leaves_that_region_s_revenue(ann: Visitor):
     for region, amount in in_year(2013).items():
         search = f"{address(2013)}&{urlencode({'order.region': region})}"
-        assert dollars(amount) in texts(tile(ann, "revenue", search)), region
+        assert dollars(amount) in texts_of(tile(ann, "revenue", search)), region
 
 
 def test_the_page_s_line_compares_each_month_with_the_same_month_of_the_previous_year(ann: Visitor):
@@ -202,7 +199,7 @@ def test_the_page_s_line_compares_each_month_with_the_same_month_of_the_previous
 def test_the_default_period_is_the_last_twelve_months_with_data(ann: Visitor):
     last_year = sum(between("2013-02-01", "2014-01-28").values(), Decimal())
     assert max(day for day, _ in revenue()) == "2014-01-28"
-    assert dollars(last_year) in texts(tile(ann, "revenue", ""))
+    assert dollars(last_year) in texts_of(tile(ann, "revenue", ""))
 
 
 def test_the_page_shows_the_period_and_the_end_of_the_data(ann: Visitor):
@@ -231,14 +228,3 @@ def test_a_second_load_changes_nothing(app: Flask, folder: Path):
     ]
     # The copy was not created again.
     assert query_answer(app, **question) == before
-
-
-def texts_of(node):
-    """Yield every text of a component, and of static markup, which is [tag, attributes, child, ...]."""
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, list):
-        for child in node:
-            yield from texts_of(child)
-    elif isinstance(node, dict) and "props" in node:
-        yield from texts_of(node["props"].get("children", node["props"].get("element")))

@@ -1,7 +1,6 @@
 """A dashboard's callbacks, called as the browser does."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from models import Dashboard, Tile, db
 from services.access import tenants
 from services.dashboards.built_in import ORDERS
 from services.dashboards.filters.state import DATES, EMPTY, FilterState
+from tests.markup import texts_of
 from tests.organizations import SeededOrganization
 from tests.visitors import Visitor
 
@@ -79,31 +79,7 @@ def _to(id: Any, name: str) -> dict[str, Any]:
 
 def words(answer: Any) -> str:
     """Return all texts of a response, in order."""
-    return " | ".join(_words(answer))
-
-
-def _words(part: Any) -> Iterator[str]:
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, list):
-        for each in part:
-            yield from _words(each)
-    elif isinstance(part, dict) and part.get("type") == "StaticMarkup":
-        yield from _texts_of(part["props"]["element"])
-    elif isinstance(part, dict) and "props" in part:
-        yield from _words(part["props"].get("children"))
-    elif isinstance(part, dict):
-        for each in part.values():
-            yield from _words(each)
-
-
-def _texts_of(element: Any) -> Iterator[str]:
-    """Yield the texts of static markup, which is [tag, attributes, child, ...]."""
-    if isinstance(element, list):
-        for child in element[2:]:
-            yield from _texts_of(child)
-    else:
-        yield str(element)
+    return " | ".join(texts_of(answer))
 
 
 def notice(answer: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from services.catalogs import BUSINESS
 from services.sources.copy import Copies
-from tests.services.sources.test_copy import TownCopies
+from tests.services.sources.town_copies import TownCopies
 
 LINES = "order_lines.parquet"
 
@@ -20,9 +20,8 @@ def engine() -> str:
 
 
 @pytest.fixture
-def tenant(place, tmp_path) -> TownCopies:
-    tenant = TownCopies(place, tmp_path / "copies")
-    tenant.sells("1")
+def tenant(tenant: TownCopies) -> TownCopies:
+    """The organisation, whose copy has been made."""
     tenant.total()
     return tenant
 

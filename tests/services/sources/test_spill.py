@@ -10,7 +10,6 @@ from services.catalogs import BUSINESS
 from services.sources.copy import Copies
 from services.sources.opening import Limits
 from services.sources.spill import SpillFolders
-from tests.services.sources.test_copy import TownCopies
 
 ROWS = 3_000_000
 # Sorted by a text that DuckDB has to keep for every row: more than fits into the memory below.
@@ -26,13 +25,6 @@ MEMORY = "120MB"
 def engine() -> str:
     """The engine of the record does not matter."""
     return "sqlite"
-
-
-@pytest.fixture
-def tenant(place, tmp_path) -> TownCopies:
-    tenant = TownCopies(place, tmp_path / "copies")
-    tenant.sells("1")
-    return tenant
 
 
 def answer(url: str, folder: Path, number: int, spill: Path) -> tuple[int, ...]:
