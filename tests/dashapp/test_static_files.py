@@ -4,8 +4,10 @@ import re
 
 import brotli
 import pytest
+from werkzeug.test import Client
 
 from dashapp.assets import ALONE, BUNDLES, FOLDER, Assets
+from dashapp.static_files import StaticFiles
 
 PLOTLY = "/assets/plotly/plotly.min.js"
 
@@ -93,3 +95,17 @@ def test_every_script_and_stylesheet_is_in_a_bundle_or_stands_alone():
         assert len(files) > 10
         content = Assets().content(name)
         assert all(path.read_bytes() in content for path in files)
+
+
+def test_what_an_app_says_to_one_person_is_kept_for_nobody():
+    def personal(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/css"), ("Set-Cookie", "who=ada"), ("Vary", "Cookie")])
+        return [environ.get("HTTP_COOKIE", "nobody").encode()]
+
+    client = Client(StaticFiles(personal))
+    client.set_cookie("who", "ada")
+    for _ in range(2):
+        answer = client.get("/assets/page.css")
+        assert (answer.data, answer.headers["Vary"]) == (b"nobody", "Accept-Encoding")
+        assert "Set-Cookie" not in answer.headers
+    assert client.get("/sales").data == b"who=ada"
