@@ -14,6 +14,7 @@ from services.semantic.compiler.measures import type_of
 from services.semantic.narrow import Permitted
 from services.semantic.periods import Bucket, Span
 from services.semantic.query import Query
+from services.semantic.table_layout import PLAIN, TableLayout
 
 _TRANSFORM_LABELS = {
     "share": "share of {}",
@@ -65,7 +66,7 @@ class Answer:
     Money is Decimal in units of ``currency``; ratios are floats (0.5 is 50 %); instants are aware, in UTC; empty is
     None; ``time`` is the first day of the bucket, and ``name@before`` what a metric was in the days it is compared
     with. ``total`` counts the rows there would be without the limit. ``as_of`` is when the data was copied,
-    ``permitted`` what ran on ``engine``. ``zone`` is where the organisation keeps its clock.
+    ``permitted`` what ran on ``engine``, in the ``layout``. ``zone`` is where the organisation keeps its clock.
     """
 
     query: Query
@@ -81,6 +82,7 @@ class Answer:
     span: Span | None
     buckets: tuple[Bucket, ...]
     zone: ZoneInfo
+    layout: TableLayout = PLAIN
 
 
 def columns_of(query: Query, catalog: Catalog) -> tuple[Column, ...]:

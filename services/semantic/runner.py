@@ -21,6 +21,7 @@ from services.semantic.compiler.where import MONEY_SCALE
 from services.semantic.dialects import find_dialect
 from services.semantic.limits import within
 from services.semantic.narrow import Permitted
+from services.semantic.table_layout import PLAIN, TableLayout
 
 __all__ = ["BEFORE_MARK", "SourceConnection", "run"]
 
@@ -30,13 +31,14 @@ class SourceConnection:
     """A source, ready to be asked: its engine, the version of its data, and when it was copied (or now, if live).
 
     Without a version, changes of its data cannot be detected, so answers are not cached. ``seconds`` is the time limit
-    of a query.
+    of a query, ``layout`` what the tables offer to it.
     """
 
     engine: Engine
     version: str | None
     as_of: datetime
     seconds: float = 20
+    layout: TableLayout = PLAIN
 
 
 def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Answer:
@@ -46,10 +48,10 @@ def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Ans
     """
     with opened.engine.connect() as connection, within(connection, opened.seconds):
         if permitted.depends_on_data:
-            permitted = permitted.with_data(_extent(connection, permitted, catalog))
-        rows = connection.execute(compile(permitted, catalog)).all()
-        whole = rows[0] if rows else connection.execute(compile_total(permitted, catalog)).one()
-        unknown = list(_unknown(connection, permitted, catalog, rows))
+            permitted = permitted.with_data(_extent(connection, permitted, catalog, opened.layout))
+        rows = connection.execute(compile(permitted, catalog, opened.layout)).all()
+        whole = rows[0] if rows else connection.execute(compile_total(permitted, catalog, opened.layout)).one()
+        unknown = list(_unknown(connection, permitted, catalog, opened.layout, rows))
     if whole._mapping[MISSING_RATE_CURRENCY] is not None:
         raise NoExchangeRate(whole._mapping[MISSING_RATE_CURRENCY], permitted.currency)
     columns = columns_of(permitted.query, catalog)
@@ -83,6 +85,7 @@ def answer_of(
         permitted=permitted,
         engine=opened.engine.dialect.name,
         engine_dialect=type(opened.engine.dialect),
+        layout=opened.layout,
         as_of=as_of,
         notes=notes,
         total=total,
@@ -98,14 +101,14 @@ def sql_of(answer: Answer, catalog: Catalog) -> str:
 
     To write it takes about as long as to ask the question, and few readers look at it.
     """
-    return find_dialect(answer.engine).text(compile(answer.permitted, catalog), answer.engine_dialect())
+    return find_dialect(answer.engine).text(compile(answer.permitted, catalog, answer.layout), answer.engine_dialect())
 
 
-def _extent(connection: Connection, permitted: Permitted, catalog: Catalog) -> tuple[date, date]:
-    first, last = connection.execute(compile_extent(permitted, catalog)).one()
+def _extent(connection: Connection, permitted: Permitted, catalog: Catalog, layout: TableLayout) -> tuple[date, date]:
+    first, last = connection.execute(compile_extent(permitted, catalog, layout)).one()
     if first is None and permitted.names_data_metric:
         # Who has tickets and no orders yet shall see the tickets.
-        return _extent(connection, permitted.without_data_metric(), catalog)
+        return _extent(connection, permitted.without_data_metric(), catalog, layout)
     if first is None:
         raise NoData
     return _day(first, permitted), _day(last, permitted)
@@ -130,13 +133,16 @@ _VALUES: dict[Type, Callable[[Any], Any]] = {
 }
 
 
-def _unknown(connection: Connection, permitted: Permitted, catalog: Catalog, rows: Any) -> Iterator[Note]:
+def _unknown(
+    connection: Connection, permitted: Permitted, catalog: Catalog, layout: TableLayout, rows: Any
+) -> Iterator[Note]:
     """Yield a note for each metric without recorded rows: who keeps no time sheets has not worked 0 hours."""
     for name in permitted.query.metrics:
         if any(row._mapping[name] for row in rows):
             continue
         rows_by = counted_entity_days(name, catalog)
-        if not any(connection.execute(compile_row_count(permitted, catalog, *each)).scalar_one() for each in rows_by):
+        counts = (compile_row_count(permitted, catalog, *each, layout) for each in rows_by)
+        if not any(connection.execute(count).scalar_one() for count in counts):
             label = catalog.entity(rows_by[0][0]).label.lower()
             yield Note("unknown", f"No data recorded yet: {label}. This value is unknown.", name)
 

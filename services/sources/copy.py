@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine
 
 from services.semantic.catalog import Catalog
 from services.semantic.runner import SourceConnection
+from services.sources.daily_rates import daily_rates_of
 from services.sources.export import CopiedTable, export, tables_of
 from services.sources.manifest import Manifest, checksums, is_intact, publish, read_manifest, state_of
 from services.sources.opening import Copy, Limits, OpenCopies
@@ -69,7 +70,7 @@ class Copies:
             copy = self._current.get(organization)
             # Also where the files were changed or removed while this process read them.
             if copy is None or copy.version != version or copy.state != state_of(copy.folder):
-                copy = self._current[organization] = self._fresh(organization, version, tables)
+                copy = self._current[organization] = self._fresh(organization, version, tables, catalog)
         return copy
 
     def _tables(self, catalog: Catalog) -> tuple[tuple[CopiedTable, ...], str]:
@@ -84,7 +85,7 @@ class Copies:
         self._reads[catalog.version] = tables, digest
         return tables, digest
 
-    def _fresh(self, organization: int, version: str, tables: tuple[CopiedTable, ...]) -> Copy:
+    def _fresh(self, organization: int, version: str, tables: tuple[CopiedTable, ...], catalog: Catalog) -> Copy:
         folder = self.folder / str(organization) / self.source
         _create_private(self.folder, folder.parent, folder)
         with _lock(folder):
@@ -92,7 +93,8 @@ class Copies:
             if manifest is None or manifest.version != version or not is_intact(folder, manifest):
                 manifest = self._make(organization, version, tables, folder, manifest)
         copy = folder / manifest.folder
-        return Copy(self.source, tables, copy, manifest.version, manifest.made_at, state_of(copy))
+        rates = daily_rates_of(catalog, self.source)
+        return Copy(self.source, tables, copy, manifest.version, manifest.made_at, state_of(copy), rates)
 
     def _make(
         self, organization: int, version: str, tables: tuple[CopiedTable, ...], folder: Path, old: Manifest | None

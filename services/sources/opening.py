@@ -12,6 +12,8 @@ from sqlalchemy import Engine, NullPool, create_engine
 from services.errors import BadQuery
 from services.semantic.dialects import find_dialect
 from services.semantic.runner import SourceConnection
+from services.semantic.table_layout import TableLayout
+from services.sources import daily_rates
 from services.sources.export import CopiedTable
 from services.sources.manifest import State
 from services.sources.spill import SpillFolders
@@ -44,7 +46,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Copy:
-    """A whole copy of one source: its tables, the folder that holds a file of each, and the state of these files."""
+    """A whole copy of one source: its tables, the folder that holds a file of each, and the state of these files.
+
+    ``daily_rates`` is a SELECT of its exchange rates with one row a day, None where it holds no rates.
+    """
 
     source: str
     tables: tuple[CopiedTable, ...]
@@ -52,6 +57,7 @@ class Copy:
     version: str
     made_at: datetime
     state: State
+    daily_rates: str | None = None
 
 
 class OpenCopies:
@@ -70,9 +76,15 @@ class OpenCopies:
             if known is None or known[0] != copies:
                 version = "+".join(copy.version for copy in copies)
                 as_of = min(copy.made_at for copy in copies)
-                opened = SourceConnection(_engine(copies, self.limits), version, as_of, self.limits.seconds)
+                engine = _engine(copies, self.limits)
+                opened = SourceConnection(engine, version, as_of, self.limits.seconds, _layout(copies))
                 known = self._opened[key] = (copies, opened)
         return known[1]
+
+
+def _layout(copies: tuple[Copy, ...]) -> TableLayout:
+    has_rates = any(copy.daily_rates for copy in copies)
+    return TableLayout(daily_rates=daily_rates.VIEW if has_rates else None, expands_days=False)
 
 
 def _engine(copies: tuple[Copy, ...], limits: Limits) -> Engine:
@@ -88,6 +100,8 @@ def _engine(copies: tuple[Copy, ...], limits: Limits) -> Engine:
             if table.database_schema:
                 base.execute(f"CREATE SCHEMA IF NOT EXISTS {quote(table.database_schema)}")
             base.execute(f"CREATE VIEW {place} AS SELECT * FROM read_parquet({_text(_file(copy, table))})")
+        if copy.daily_rates:
+            base.execute(f"CREATE VIEW {quote(daily_rates.VIEW)} AS {copy.daily_rates}")
     folders = ", ".join(_text(str(copy.folder)) for copy in copies)
     base.execute(f"SET allowed_directories = [{folders}]")
     base.execute("SET enable_external_access = false")

@@ -27,6 +27,7 @@ from services.semantic.compiler.where import clause, fields_of
 from services.semantic.conditions import Condition
 from services.semantic.narrow import Permitted
 from services.semantic.query import Everything, Last, Query
+from services.semantic.table_layout import PLAIN, TableLayout
 
 OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, SUPPRESSED)
 
@@ -41,19 +42,19 @@ __all__ = [
 ]
 
 
-def compile(permitted: Permitted, catalog: Catalog) -> Select[Any]:
-    """Return the question as SQL that runs alike on SQLite, PostgreSQL and DuckDB.
+def compile(permitted: Permitted, catalog: Catalog, layout: TableLayout = PLAIN) -> Select[Any]:
+    """Return the question as SQL that means the same on SQLite, PostgreSQL and DuckDB, and in every layout.
 
     Columns: ``bucket``, the dimensions and metrics by name (with ``@before`` for the comparison and ``@kind`` for
     transforms), or the fields of records; then ``missing_rate_currency`` and ``total``. Raises UnknownName, Unreachable
     and BadQuery for what the catalog cannot answer, NotNarrowed for what the policy does not name.
     """
-    return _apply_page(_rows(permitted, catalog), permitted.query)
+    return _apply_page(_rows(permitted, catalog, layout), permitted.query)
 
 
-def compile_total(permitted: Permitted, catalog: Catalog) -> Select[Any]:
+def compile_total(permitted: Permitted, catalog: Catalog, layout: TableLayout = PLAIN) -> Select[Any]:
     """Return SQL for ``total`` and ``missing_rate_currency`` of all rows, for a page without rows."""
-    rows = _rows(permitted, catalog).order_by(None).subquery("rows")
+    rows = _rows(permitted, catalog, layout).order_by(None).subquery("rows")
     columns: list[Any] = [
         func.count().label(TOTAL),
         func.max(rows.c[MISSING_RATE_CURRENCY]).label(MISSING_RATE_CURRENCY),
@@ -61,18 +62,20 @@ def compile_total(permitted: Permitted, catalog: Catalog) -> Select[Any]:
     return select(*columns).select_from(rows)
 
 
-def compile_extent(permitted: Permitted, catalog: Catalog) -> Select[Any]:
+def compile_extent(permitted: Permitted, catalog: Catalog, layout: TableLayout = PLAIN) -> Select[Any]:
     """Return SQL for the first and the last day that have data: of the metric that the period names, else of the first
     one that is asked for, without the question's filters; of records, by their date. Raises BadQuery."""
     entity, day, where = _data_extent(permitted.query, catalog)
-    scan = Scan(entity, [day, *fields_of(where)], _access_scope(permitted, catalog), Rates.native())
+    scan = Scan(entity, [day, *fields_of(where)], _access_scope(permitted, catalog, layout), Rates.native())
     rows = scan.rows(func.min(scan.column(day)), func.max(scan.column(day)))
     return rows.where(clause(where, scan)) if where else rows
 
 
-def compile_row_count(permitted: Permitted, catalog: Catalog, entity: str, day: str) -> Select[Any]:
+def compile_row_count(
+    permitted: Permitted, catalog: Catalog, entity: str, day: str, layout: TableLayout = PLAIN
+) -> Select[Any]:
     """Return SQL for how many rows of an entity the asker may read that have such a day."""
-    scan = Scan(catalog.entity(entity), [day], _access_scope(permitted, catalog), Rates.native())
+    scan = Scan(catalog.entity(entity), [day], _access_scope(permitted, catalog, layout), Rates.native())
     return scan.rows(func.count(scan.column(day)))
 
 
@@ -89,15 +92,21 @@ def counted_entity_days(metric: str, catalog: Catalog) -> list[tuple[str, str]]:
     return list(dict.fromkeys((fact_scan.entity, fact_scan.day) for fact_scan in fact_scans))
 
 
-def _access_scope(permitted: Permitted, catalog: Catalog) -> AccessScope:
+def _access_scope(permitted: Permitted, catalog: Catalog, layout: TableLayout) -> AccessScope:
     sources = tuple(source.name for source in sources_read(permitted, catalog))
     return AccessScope(
-        catalog, permitted.policy, related_row_exists, sources, calendar=permitted.calendar, today=permitted.today
+        catalog,
+        permitted.policy,
+        related_row_exists,
+        sources,
+        calendar=permitted.calendar,
+        today=permitted.today,
+        layout=layout,
     )
 
 
-def _rows(permitted: Permitted, catalog: Catalog) -> Select[Any]:
-    scope = _access_scope(permitted, catalog)
+def _rows(permitted: Permitted, catalog: Catalog, layout: TableLayout) -> Select[Any]:
+    scope = _access_scope(permitted, catalog, layout)
     return (records if permitted.query.fields else _metrics)(permitted, catalog, scope)
 
 

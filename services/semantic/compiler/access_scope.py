@@ -15,6 +15,7 @@ from services.semantic.compiler.where import clause
 from services.semantic.conditions import EVERYTHING, Condition
 from services.semantic.context import Calendar, Policy
 from services.semantic.expression import ColumnRef
+from services.semantic.table_layout import PLAIN, TableLayout
 
 SQL_TYPES: dict[Type, TypeEngine[Any]] = {
     "text": String(),
@@ -34,7 +35,7 @@ class AccessScope:
 
     ``related`` asks for rows of another table: it scans, a scan narrows, so it is handed in. ``inside`` holds the
     entities whose rule is being applied: where two rules refer to each other, the inner one narrows to the
-    organisation alone. ``sources`` are those that the question is asked of.
+    organisation alone. ``sources`` are those that the question is asked of, in the ``layout``.
     """
 
     catalog: Catalog
@@ -44,6 +45,7 @@ class AccessScope:
     inside: frozenset[str] = frozenset()
     calendar: Calendar = Calendar()
     today: date = date.max
+    layout: TableLayout = PLAIN
 
     def rule(self, entity: Entity) -> Condition:
         """Return the entity's row rule; raises NotNarrowed where there is none."""

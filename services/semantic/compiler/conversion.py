@@ -57,9 +57,10 @@ class Conversion:
     def _join(self, currency: str, prefix: str) -> tuple[FromClause, ColumnElement[bool]]:
         """Return the rates into the currency asked for, and which of them holds for a row."""
         assert self.rates.day
-        spans = self.rates.spans(self.rows.scope, f"{prefix}rate_{len(self._rate_of)}")
-        self._rate_of[currency] = spans.c.rate
-        return spans, self.rates.holds(spans, self.rows.column(currency), self.rows.column(self.rates.day))
+        name, code, day = f"{prefix}rate_{len(self._rate_of)}", self.rows.column(currency), self.rates.day
+        rates, holds = self.rates.join(self.rows.scope, name, code, self.rows.column(day))
+        self._rate_of[currency] = rates.c.rate
+        return rates, holds
 
     def _is_foreign(self, name: str) -> ColumnElement[bool]:
         # Spelled out: where SQLite's IS NOT stands for it, the value would be missing from the SQL that is shown.

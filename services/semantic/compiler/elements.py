@@ -20,6 +20,7 @@ class BinaryElement(FunctionElement[T]):
     """A function of two values, which each dialect spells by the name of the class."""
 
     name: str
+    in_every_dialect = True
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -76,6 +77,13 @@ class days_later(BinaryElement[date]):  # noqa: N801
     """The day so many days after another."""
 
     type = Date()
+
+
+class days_from(BinaryElement[date]):  # noqa: N801
+    """A row for each day from one to another, not included. Only questions of a copy need it."""
+
+    type = Date()
+    in_every_dialect = False
 
 
 class months_later(BinaryElement[date]):  # noqa: N801

@@ -11,7 +11,7 @@ from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric
 from services.semantic.compiler.access_scope import SQL_TYPES
 from services.semantic.compiler.scan import Scan
-from services.semantic.compiler.spine import edge
+from services.semantic.compiler.spine import DAY, edge
 from services.semantic.compiler.where import fields_of
 from services.semantic.conditions import Condition, all_of
 from services.semantic.expression import Aggregate, FieldRef, Max, Min, PerValue, aggregates_in
@@ -125,6 +125,8 @@ def _in_the_window(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement
 
 
 def _in_the_bucket(fact_scan: FactScan, scan: Scan, spine: CTE) -> ColumnElement[bool]:
+    if DAY in spine.c:
+        return scan.column(fact_scan.day) == spine.c[DAY]
     return and_(not_(_before("start", fact_scan.day, scan, spine)), _before("end", fact_scan.day, scan, spine))
 
 

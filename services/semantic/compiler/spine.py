@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Date, DateTime, Integer, column, literal
+from sqlalchemy import CTE, ColumnElement, Date, DateTime, Integer, column, literal, select
 from sqlalchemy.sql.selectable import FromClause
 
-from services.semantic.compiler.elements import InlineRows
+from services.semantic.compiler.elements import InlineRows, days_from
 from services.semantic.context import Calendar
 from services.semantic.narrow import Permitted
 
@@ -16,6 +16,8 @@ NOW, BEFORE = 0, 1
 EDGES = ("start", "end", "start_at", "end_at")
 # In a snapshot of both: at which of the two a row is counted.
 SNAPSHOT_AT = "snapshot_at"
+# Of the spine with a row for each day.
+DAY = "day"
 
 
 def spine(permitted: Permitted, windows: Iterable[int]) -> CTE:
@@ -40,6 +42,11 @@ def spine(permitted: Permitted, windows: Iterable[int]) -> CTE:
         for side, (start, end) in _sides(bucket.start, bucket.end, bucket.before)
     ]
     return InlineRows([column(name, kind) for name, kind in columns], rows, "spine").cte("spine")
+
+
+def expand_days(spine: CTE) -> CTE:
+    """Return the spine with a row for each ``day`` of each bucket: days are joined to it by equality."""
+    return select(*spine.c, days_from(spine.c.start, spine.c.end).label(DAY)).cte("spine_days")
 
 
 @dataclass(frozen=True)

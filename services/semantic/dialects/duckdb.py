@@ -15,6 +15,7 @@ DIALECT = Dialect(
         "days_between": lambda start, end: f"({end} - {start})",
         "seconds_between": lambda start, end: f"CAST(FLOOR(epoch({end})) - FLOOR(epoch({start})) AS BIGINT)",
         "days_later": lambda day, days: f"({day} + {days})",
+        "days_from": lambda start, end: f"({start} + CAST(unnest(range({end} - {start})) AS INTEGER))",
         "months_later": lambda day, months: f"CAST({day} + to_months(CAST({months} AS INTEGER)) AS DATE)",
         "clamp": lambda number, most: f"(least(greatest({number}, 0), {most}))",
         "day_of": lambda instant, ahead: f"CAST({instant} + to_seconds({ahead}) AS DATE)",

@@ -1,14 +1,17 @@
 """Money in several currencies: by the rate of the day, exactly, or not at all."""
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 import sqlalchemy as sa
 
 from services.errors import NoExchangeRate
+from services.semantic.catalog import RATES
 from services.semantic.compiler.elements import convert_currency
 from services.semantic.conditions import Compare, Exists, Not, Null
 from services.semantic.query import Query
+from services.semantic.runner import sql_of
 from tests.services.shop import Shop, context, day, days
 
 YEAR = days("2025-01-01", "2025-12-31")
@@ -38,6 +41,47 @@ def test_an_amount_is_converted_by_the_rate_of_the_day_of_its_order(town_of):
         (day("2025-01-01"), Decimal("15")),
         (day("2025-02-01"), Decimal("8")),
     ]
+
+
+def sparse_rates(shop: Shop) -> None:
+    shop.rate("USD", "EUR", "0.5", on="2025-01-10")
+    shop.rate("GBP", "EUR", "2", on="2025-01-01")
+    shop.rate("GBP", "EUR", "3", on="2025-03-01")
+    for on in ("2025-01-10", "2025-02-27", "2025-03-02", "2030-12-31"):
+        shop.sells(("lamp", "10", "4"), on=on, currency="USD")
+    for on in ("2025-01-01", "2025-02-28", "2025-03-01", "2030-12-31"):
+        shop.sells(("lamp", "10", "4"), on=on, currency="GBP")
+
+
+def test_a_rate_holds_until_the_next_of_its_currency_and_the_last_one_for_good(town_of):
+    town = town_of(sparse_rates)
+    by_currency = Query(
+        metrics=("order.revenue",), dimensions=("order.currency",), period=days("2025-01-01", "2030-12-31")
+    )
+    assert sorted(town.rows(by_currency)) == [("GBP", Decimal("100")), ("USD", Decimal("20"))]
+
+
+def test_no_rate_holds_before_the_first(town_of):
+    def too_early(shop: Shop) -> None:
+        sparse_rates(shop)
+        shop.sells(("lamp", "10", "4"), on="2025-01-09", currency="USD")
+
+    with pytest.raises(NoExchangeRate, match="USD"):
+        town_of(too_early).rows(REVENUE)
+
+
+def test_a_copy_joins_rates_by_equality_unless_a_rule_hides_some(town_of):
+    town = town_of(sparse_rates)
+    context_of_all = context(town.ours)
+    answer = town.ask(REVENUE)
+    sql = sql_of(answer, town.catalog)
+    assert ("exchange_rate_days" in sql, "until" in sql) == (
+        (True, False) if answer.engine == "duckdb" else (False, True)
+    )
+    policy = context_of_all.policy
+    ruled = replace(policy, rows={**policy.rows, RATES: Compare("exchange_rate.from_currency", "=", "GBP")})
+    with pytest.raises(NoExchangeRate, match="USD"):
+        town.rows(REVENUE, replace(context_of_all, policy=ruled))
 
 
 def test_ratios_medians_and_filters_take_converted_amounts(town_of):
@@ -94,12 +138,12 @@ def test_a_half_that_binary_fractions_would_miss_is_rounded_away_from_zero(town_
 
 
 AMOUNTS = (0, 1, 5, 999_999, 1_000_000, 123_456_789, 99_999_999_999, 1_234_567_890_123)
-RATES = (1, 500_000_000_000, 999_999_999_999, 10**12, 1_005_000_000_000, 6_543_210_987_654, 151_123_456_789_012)
+TRIED_RATES = (1, 500_000_000_000, 999_999_999_999, 10**12, 1_005_000_000_000, 6_543_210_987_654, 151_123_456_789_012)
 
 
 def test_exchanged_is_exact_for_small_and_large_amounts_and_rates(engine, place, town_of):
     connectable = town_of(lambda shop: None).open(1 if engine == "duckdb" else 0).engine
-    cases = [(sign * amount, rate) for amount in AMOUNTS for rate in RATES for sign in (1, -1)]
+    cases = [(sign * amount, rate) for amount in AMOUNTS for rate in TRIED_RATES for sign in (1, -1)]
     rows = (
         sa.values(sa.column("amount", sa.BigInteger), sa.column("rate", sa.BigInteger), name="cases")
         .data(cases)
