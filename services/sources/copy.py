@@ -14,15 +14,18 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
+import duckdb
 from sqlalchemy import Connection, Engine
 
 from services.semantic.catalog import Catalog
 from services.semantic.runner import SourceConnection
+from services.semantic.table_layout import WideTable
 from services.sources.daily_rates import daily_rates_of
 from services.sources.export import CopiedTable, export, tables_of
 from services.sources.manifest import Manifest, checksums, is_intact, publish, read_manifest, state_of
-from services.sources.opening import Copy, Limits, OpenCopies
-from services.sources.versions import stamp
+from services.sources.opening import Copy, Limits, OpenCopies, show_tables
+from services.sources.versions import reporting_currency, stamp
+from services.sources.wide_tables import make_wide_tables
 
 MOST_CATALOGS = 50
 
@@ -31,7 +34,7 @@ class Copies:
     """Keeps the columnar copy of one source for each organisation, and makes it anew when the source has moved on.
 
     ``stamp`` identifies the state of an organisation's rows in the source. ``organization`` may read it alone;
-    None where its rows say to whom they belong.
+    None where its rows say to whom they belong. ``currency`` is the one that an organisation's money is counted in.
     """
 
     def __init__(
@@ -43,9 +46,10 @@ class Copies:
         source: str = "record",
         stamp: Callable[[Connection, int], str] = stamp,
         organization: int | None = None,
+        currency: Callable[[Connection, int], str | None] = reporting_currency,
     ) -> None:
         self.record, self.folder, self.source, self.organization = record, folder, source, organization
-        self.catalog, self.limits, self.stamp = catalog, limits or Limits(), stamp
+        self.catalog, self.limits, self.stamp, self.currency = catalog, limits or Limits(), stamp, currency
         self._reads: dict[str, tuple[tuple[CopiedTable, ...], str]] = {}
         self._current: dict[int, Copy] = {}
         self._alone = OpenCopies(self.limits)
@@ -91,19 +95,26 @@ class Copies:
         with _lock(folder):
             manifest = read_manifest(folder)
             if manifest is None or manifest.version != version or not is_intact(folder, manifest):
-                manifest = self._make(organization, version, tables, folder, manifest)
+                manifest = self._make(organization, version, tables, folder, manifest, catalog)
         copy = folder / manifest.folder
         rates = daily_rates_of(catalog, self.source)
-        return Copy(self.source, tables, copy, manifest.version, manifest.made_at, state_of(copy), rates)
+        return Copy(self.source, tables, copy, manifest.version, manifest.made_at, state_of(copy), rates, manifest.wide)
 
     def _make(
-        self, organization: int, version: str, tables: tuple[CopiedTable, ...], folder: Path, old: Manifest | None
+        self,
+        organization: int,
+        version: str,
+        tables: tuple[CopiedTable, ...],
+        folder: Path,
+        old: Manifest | None,
+        catalog: Catalog,
     ) -> Manifest:
         made_at = datetime.now(UTC)
         target = folder / f"{version}-{made_at:%Y%m%d%H%M%S%f}"
         try:
             export(self.record, organization, tables, target)
-            manifest = Manifest(version, made_at, target.name, checksums(target))
+            wide = self._make_wide(organization, tables, target, catalog)
+            manifest = Manifest(version, made_at, target.name, checksums(target), wide)
             publish(folder, manifest)
         except BaseException:
             # Half a copy is of no use, and on a full disk it would take the space that is left.
@@ -111,6 +122,17 @@ class Copies:
             raise
         _sweep(folder, keep={target.name, old.folder if old else ""})
         return manifest
+
+    def _make_wide(
+        self, organization: int, tables: tuple[CopiedTable, ...], folder: Path, catalog: Catalog
+    ) -> dict[str, WideTable]:
+        rates = daily_rates_of(catalog, self.source)
+        copy = Copy(self.source, tables, folder, "", datetime.now(UTC), (), rates)
+        with self.record.connect() as connection:
+            currency = self.currency(connection, organization)
+        with duckdb.connect(":memory:", config=self.limits.of_engine()) as base:
+            show_tables(base, copy)
+            return make_wide_tables(base, catalog, self.source, folder, currency, self.limits.wide_from)
 
 
 def _create_private(*folders: Path) -> None:

@@ -4,10 +4,13 @@ import json
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
+
+from services.semantic.table_layout import WideTable
 
 logger = logging.getLogger(__name__)
 
@@ -18,12 +21,16 @@ State = tuple[tuple[str, int, int], ...]
 
 @dataclass(frozen=True)
 class Manifest:
-    """Which folder holds the whole copy, of which version, made when; ``files`` are checksums by the files' names."""
+    """Which folder holds the whole copy, of which version, made when.
+
+    ``files`` are checksums by the files' names, ``wide`` the wide tables by their entity.
+    """
 
     version: str
     made_at: datetime
     folder: str
     files: Mapping[str, str]
+    wide: Mapping[str, WideTable] = field(default_factory=dict)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -31,7 +38,8 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         read = json.loads((folder / NAME).read_text(encoding="utf-8"))
         made_at = datetime.fromisoformat(read["made_at"])
-        return Manifest(str(read["version"]), made_at, str(read["folder"]), dict(read["files"]))
+        wide = {entity: _wide_table(each) for entity, each in read["wide"].items()}
+        return Manifest(str(read["version"]), made_at, str(read["folder"]), dict(read["files"]), wide)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -45,8 +53,26 @@ def publish(folder: Path, manifest: Manifest) -> None:
     written = {"version": manifest.version, "made_at": manifest.made_at.isoformat(), "folder": manifest.folder}
     # Whoever may write here decides what readers see.
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        json.dump(written | {"files": dict(manifest.files)}, out)
+        json.dump(written | {"files": dict(manifest.files), "wide": _to_json(manifest.wide)}, out)
     draft.replace(folder / NAME)
+
+
+def _to_json(wide: Mapping[str, WideTable]) -> dict[str, object]:
+    return {
+        entity: {
+            "name": each.name,
+            "columns": sorted(each.columns),
+            "converted": sorted(each.converted),
+            "currency": each.currency,
+        }
+        for entity, each in wide.items()
+    }
+
+
+def _wide_table(read: Mapping[str, Any]) -> WideTable:
+    return WideTable(
+        str(read["name"]), frozenset(read["columns"]), frozenset(read["converted"]), read["currency"] or None
+    )
 
 
 def checksums(folder: Path) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Whole copies, opened in one engine, where their tables can be joined."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, NullPool, create_engine
 from services.errors import BadQuery
 from services.semantic.dialects import find_dialect
 from services.semantic.runner import SourceConnection
-from services.semantic.table_layout import TableLayout
+from services.semantic.table_layout import TableLayout, WideTable
 from services.sources import daily_rates
 from services.sources.export import CopiedTable
 from services.sources.manifest import State
@@ -29,12 +30,14 @@ class Limits:
     """Limits of questions: seconds for one; memory, as DuckDB writes it (1GB), for all of an organisation at a time.
 
     What does not fit into memory is written to ``spill``, up to ``spill_size``; without a folder the question fails.
+    Tables from ``wide_from`` rows on are laid out wide: below, a join costs next to nothing.
     """
 
     seconds: float = 20
     memory: str = "1GB"
     spill: SpillFolders | None = None
     spill_size: str = "10GB"
+    wide_from: int = 20_000
 
     def of_engine(self) -> Config:
         """Return the settings of a new instance of DuckDB."""
@@ -48,7 +51,8 @@ class Limits:
 class Copy:
     """A whole copy of one source: its tables, the folder that holds a file of each, and the state of these files.
 
-    ``daily_rates`` is a SELECT of its exchange rates with one row a day, None where it holds no rates.
+    ``daily_rates`` is a SELECT of its exchange rates with one row a day, None where it holds no rates; ``wide`` are
+    its wide tables, by their entity.
     """
 
     source: str
@@ -58,6 +62,7 @@ class Copy:
     made_at: datetime
     state: State
     daily_rates: str | None = None
+    wide: Mapping[str, WideTable] = field(default_factory=dict)
 
 
 class OpenCopies:
@@ -84,7 +89,8 @@ class OpenCopies:
 
 def _layout(copies: tuple[Copy, ...]) -> TableLayout:
     has_rates = any(copy.daily_rates for copy in copies)
-    return TableLayout(daily_rates=daily_rates.VIEW if has_rates else None, expands_days=False)
+    wide = {entity: table for copy in copies for entity, table in copy.wide.items()}
+    return TableLayout(daily_rates.VIEW if has_rates else None, wide)
 
 
 def _engine(copies: tuple[Copy, ...], limits: Limits) -> Engine:
@@ -93,15 +99,11 @@ def _engine(copies: tuple[Copy, ...], limits: Limits) -> Engine:
     seen: set[str] = set()
     for copy in copies:
         for table in copy.tables:
-            place = _place(table)
+            place = _place(table.database_schema, table.name)
             if place in seen:
                 raise BadQuery(f"Two sources have a table called {table.name}. Give one of them a schema of its own.")
             seen.add(place)
-            if table.database_schema:
-                base.execute(f"CREATE SCHEMA IF NOT EXISTS {quote(table.database_schema)}")
-            base.execute(f"CREATE VIEW {place} AS SELECT * FROM read_parquet({_text(_file(copy, table))})")
-        if copy.daily_rates:
-            base.execute(f"CREATE VIEW {quote(daily_rates.VIEW)} AS {copy.daily_rates}")
+        show_tables(base, copy)
     folders = ", ".join(_text(str(copy.folder)) for copy in copies)
     base.execute(f"SET allowed_directories = [{folders}]")
     base.execute("SET enable_external_access = false")
@@ -109,12 +111,28 @@ def _engine(copies: tuple[Copy, ...], limits: Limits) -> Engine:
     return create_engine("duckdb:///:memory:", creator=lambda: ConnectionWrapper(base.cursor()), poolclass=NullPool)
 
 
-def _place(table: CopiedTable) -> str:
-    return ".".join(quote(part) for part in (table.database_schema, table.name) if part)
+def show_tables(base: duckdb.DuckDBPyConnection, copy: Copy) -> None:
+    """Make the copy's files visible as tables."""
+    schemas = {table.database_schema for table in copy.tables}
+    for schema in filter(None, schemas):
+        base.execute(f"CREATE SCHEMA IF NOT EXISTS {quote(schema)}")
+    for place, file in _places(copy).items():
+        base.execute(f"CREATE VIEW {place} AS SELECT * FROM read_parquet({_text(str(copy.folder / file))})")
+    if copy.daily_rates:
+        base.execute(f"CREATE VIEW {quote(daily_rates.VIEW)} AS {copy.daily_rates}")
 
 
-def _file(copy: Copy, table: CopiedTable) -> str:
-    return str(copy.folder / f"{table.name}.parquet")
+def _places(copy: Copy) -> dict[str, str]:
+    """Return the file of each table by the name under which questions find it."""
+    names = [(table.database_schema, table.name) for table in copy.tables]
+    # All tables of a source are in one schema.
+    schema = next((table.database_schema for table in copy.tables), None)
+    names += [(schema, wide.name) for wide in copy.wide.values()]
+    return {_place(*parts): f"{parts[1]}.parquet" for parts in names}
+
+
+def _place(schema: str | None, name: str) -> str:
+    return ".".join(quote(part) for part in (schema, name) if part)
 
 
 def _text(value: str) -> str:

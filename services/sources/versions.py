@@ -1,10 +1,10 @@
-"""The number that grows with every write to an organisation's business rows."""
+"""What copies need to know of an organisation: the number that grows with every write, and its currency."""
 
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from models import DataVersion
+from models import DataVersion, Organization
 from models.identity import fresh_token
 from services.sources.inserts import insert_into
 
@@ -39,3 +39,8 @@ def stamp(connection: sa.Connection, organization_id: int) -> str:
         sa.select(VERSIONS.c.number, VERSIONS.c.token).where(VERSIONS.c.organization_id == organization_id)
     ).one_or_none()
     return f"{row.number}-{row.token}" if row else "0"
+
+
+def reporting_currency(connection: sa.Connection, organization_id: int) -> str | None:
+    """Return the currency that an organisation counts its money in."""
+    return connection.execute(sa.select(Organization.currency).where(Organization.id == organization_id)).scalar()

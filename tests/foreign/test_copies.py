@@ -102,6 +102,7 @@ def both(record: sa.Engine, tmp_path: Path) -> KeyedLibrary:
             *(uploads, tmp_path / "copies", catalog),
             source="uploads",
             stamp=lambda connection, number: state[0],
+            currency=lambda connection, number: None,
             organization=ours,
         ),
     }
@@ -185,7 +186,9 @@ def test_a_table_whose_rows_are_shown_apart_in_two_ways_is_not_copied(both):
 
 def test_rows_of_an_engine_that_no_reader_knows_are_refused_in_words(both, tmp_path):
     strange = sa.create_engine("duckdb:///:memory:")
-    copies = Copies(strange, tmp_path / "strange", both.catalog, source="uploads", stamp=lambda *_: "1")
+    copies = Copies(
+        strange, tmp_path / "strange", both.catalog, source="uploads", stamp=lambda *_: "1", currency=lambda *_: None
+    )
     with pytest.raises(UnknownDialect, match="called duckdb. Known dialects: postgresql, sqlite"):
         copies.open(both.numbers[0])
     with strange.connect() as connection, pytest.raises(UnknownDialect):

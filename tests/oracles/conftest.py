@@ -142,7 +142,7 @@ def postgresql_world(templates: Templates) -> Iterator[World]:
 @pytest.fixture(scope="session")
 def duckdb_world(sqlite_world: World, templates: Templates) -> World:
     """The columnar copy of the data sets in SQLite."""
-    copies = Copies(sqlite_world.record.engine, templates.folder / "copies", BUSINESS, Limits(PATIENCE))
+    copies = Copies(sqlite_world.record.engine, templates.folder / "copies", BUSINESS, Limits(PATIENCE, wide_from=1))
     prepared: set[sa.Engine] = set()
 
     def open_copy(organization: int, *_: object) -> SourceConnection:

@@ -12,6 +12,7 @@ from models import Organization
 from services.catalogs import BUSINESS
 from services.semantic.runner import SourceConnection
 from services.sources.copy import Copies
+from services.sources.opening import Limits
 from tests.conftest import sqlite_url
 from tests.services.shop import Shop, Town, organization
 from tests.templates import Templates
@@ -22,7 +23,7 @@ ENGINES = ("sqlite", "postgresql", "duckdb")
 def store_on(engine: str, record: sa.Engine, folder: Path) -> Callable[..., SourceConnection]:
     """Return what opens an organisation's tables: the record itself, or its columnar copy."""
     if engine == "duckdb":
-        copies = Copies(record, folder / "copies", BUSINESS)
+        copies = Copies(record, folder / "copies", BUSINESS, Limits(wide_from=1))
         return lambda organization, *_: copies.open(organization)
     return lambda organization, *_: SourceConnection(record, "live", datetime.now(UTC))
 

@@ -21,7 +21,7 @@ from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.records import TOTAL, records, root_of
 from services.semantic.compiler.scan import Scan, related_row_exists
 from services.semantic.compiler.sources import sources_read
-from services.semantic.compiler.spine import spine
+from services.semantic.compiler.spine import expand_days, spine
 from services.semantic.compiler.suppression import SUPPRESSED, suppress_small_groups
 from services.semantic.compiler.where import clause, fields_of
 from services.semantic.conditions import Condition
@@ -29,6 +29,8 @@ from services.semantic.narrow import Permitted
 from services.semantic.query import Everything, Last, Query
 from services.semantic.table_layout import PLAIN, TableLayout
 
+# Up to so many, rows find their bucket faster by where it begins and ends than by each of its days.
+FEW_BUCKETS = 2
 OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, SUPPRESSED)
 
 __all__ = [
@@ -137,8 +139,9 @@ def _metrics(permitted: Permitted, catalog: Catalog, scope: AccessScope) -> Sele
     for aggregate_column in found:
         fact_scans.setdefault(aggregate_column.fact_scan, []).append(aggregate_column)
     time = spine(permitted, (fact_scan.window_days for fact_scan in fact_scans if fact_scan.window_days))
+    days = expand_days(time) if len(permitted.buckets) > FEW_BUCKETS else None
     facts = {
-        fact(fact_scan, own, query.dimensions, scope, time, permitted.currency): own
+        fact(fact_scan, own, query.dimensions, scope, time, days, permitted.currency): own
         for fact_scan, own in fact_scans.items()
     }
     whole = fill_gaps(merge_facts(facts, query), time, query, days=counts_days(catalog, query))

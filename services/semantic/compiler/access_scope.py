@@ -30,6 +30,18 @@ SQL_TYPES: dict[Type, TypeEngine[Any]] = {
 
 
 @dataclass(frozen=True)
+class JoinedTable:
+    """The columns of one entity's table, and what they are read from: its own rows, or a wide table."""
+
+    c: Mapping[str, ColumnElement[Any]]
+    source: FromClause
+
+    @classmethod
+    def of(cls, table: FromClause) -> "JoinedTable":
+        return cls(dict(table.c.items()), table)
+
+
+@dataclass(frozen=True)
 class AccessScope:
     """What narrowing needs to know.
 
@@ -40,7 +52,7 @@ class AccessScope:
 
     catalog: Catalog
     policy: Policy
-    related: Callable[[str, Condition, Mapping[str, FromClause], "AccessScope"], ColumnElement[bool]]
+    related: Callable[[str, Condition, Mapping[str, "JoinedTable"], "AccessScope"], ColumnElement[bool]]
     sources: tuple[str, ...]
     inside: frozenset[str] = frozenset()
     calendar: Calendar = Calendar()
@@ -63,18 +75,21 @@ def narrow_table(entity: Entity, columns: Mapping[str, TypeEngine[Any]], scope: 
     Raises NotNarrowed where nothing keeps the rows of organisations apart, or they are another organisation's, and
     SeveralSources for a table of a source that is not being asked.
     """
-    rule, source = scope.rule(entity), _isolated_source(entity, scope)
+    rule, source = scope.rule(entity), isolated_source(entity, scope)
     own = {spec.formula.column: SQL_TYPES[spec.type] for spec in entity.fields if isinstance(spec.formula, ColumnRef)}
     read = {**own, **columns, **({entity.tenant: SQL_TYPES["integer"]} if entity.tenant else {})}
     raw = table(entity.table, *(column(name, kind) for name, kind in read.items()), schema=source.schema)
     rows = select(*(raw.c[name] for name in columns))
     if entity.tenant:
         rows = rows.where(raw.c[entity.tenant] == scope.policy.organization)
-    return rows if rule == EVERYTHING else rows.where(clause(rule, _OwnRows(entity, raw, scope)))
+    return rows if rule == EVERYTHING else rows.where(clause(rule, OwnRows(entity, JoinedTable.of(raw), scope)))
 
 
-def _isolated_source(entity: Entity, scope: AccessScope) -> Source:
-    """Return the entity's source, whose rows are kept apart by a tenant column or by being one organisation's."""
+def isolated_source(entity: Entity, scope: AccessScope) -> Source:
+    """Return the entity's source, whose rows are kept apart by a tenant column or by being one organisation's.
+
+    Raises NotNarrowed where neither holds, or they are another organisation's, and SeveralSources.
+    """
     source = scope.catalog.source(entity.source)
     if source.name not in scope.sources:
         raise SeveralSources((*scope.sources, source.name))
@@ -85,10 +100,10 @@ def _isolated_source(entity: Entity, scope: AccessScope) -> Source:
     return source
 
 
-class _OwnRows:
+class OwnRows:
     """What a row rule is held against: the entity's own columns, and rows that are related to it."""
 
-    def __init__(self, entity: Entity, raw: FromClause, scope: AccessScope) -> None:
+    def __init__(self, entity: Entity, raw: JoinedTable, scope: AccessScope) -> None:
         self.entity, self.raw, self.scope = entity, raw, scope
 
     def column(self, name: str) -> ColumnElement[Any]:

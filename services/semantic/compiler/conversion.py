@@ -1,5 +1,6 @@
 """Money of a scan's rows in one currency: the rate of each row, and the currency of a row that lacks one."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import ColumnElement, case, func, or_
@@ -12,11 +13,12 @@ from services.semantic.compiler.rates import Rates
 
 
 class ConvertibleRows(Protocol):
-    """The rows whose money is converted: the fields that are read, and their values."""
+    """The rows whose money is converted: the fields that are read, their values, and those converted already."""
 
     fields: tuple[str, ...]
     catalog: Catalog
     scope: AccessScope
+    converted: Mapping[str, ColumnElement[Any]]
 
     def column(self, name: str) -> ColumnElement[Any]: ...
 
@@ -51,7 +53,8 @@ class Conversion:
     def _currencies(self) -> list[str]:
         """Return the fields that say in which currency an amount is, where amounts are converted."""
         catalog, fields = self.rows.catalog, self.rows.fields
-        named = (catalog.field(name).currency for name in fields) if self.rates.day else ()
+        stored = (name for name in fields if name not in self.rows.converted)
+        named = (catalog.field(name).currency for name in stored) if self.rates.day else ()
         return list(dict.fromkeys(filter(None, named)))
 
     def _join(self, currency: str, prefix: str) -> tuple[FromClause, ColumnElement[bool]]:
@@ -68,7 +71,8 @@ class Conversion:
 
     def _has_amount(self, currency: str) -> ColumnElement[bool]:
         """Return whether a row has anything to convert: what is empty needs no rate."""
-        amounts = [name for name in self.rows.fields if self.rows.catalog.field(name).currency == currency]
+        stored = (name for name in self.rows.fields if name not in self.rows.converted)
+        amounts = [name for name in stored if self.rows.catalog.field(name).currency == currency]
         return or_(*(self.rows.stored_value(name).is_not(None) for name in amounts))
 
     def _code(self, currency: str) -> ColumnElement[str]:

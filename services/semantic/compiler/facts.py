@@ -11,7 +11,7 @@ from services.semantic.compiler.fact_scans import IN_BUCKET, AggregateColumn, Fa
 from services.semantic.compiler.operators import apply_operator
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.scan import Scan
-from services.semantic.compiler.spine import EDGES, SNAPSHOT_AT, Edges, expand_days
+from services.semantic.compiler.spine import EDGES, SNAPSHOT_AT, Edges
 from services.semantic.compiler.where import clause, fields_of
 from services.semantic.expression import (
     CountDistinct,
@@ -63,9 +63,13 @@ def fact(
     dimensions: tuple[str, ...],
     scope: AccessScope,
     spine: CTE,
+    days: CTE | None,
     currency: str,
 ) -> CTE:
-    """Return bucket, side, the dimensions, one column for each aggregate, and the currency that lacks a rate."""
+    """Return bucket, side, the dimensions, one column for each aggregate, and the currency that lacks a rate.
+
+    ``days`` is the spine with a row for each day, by which a wide table finds its buckets; None where these are few.
+    """
     needs = [
         *fact_scan.needs(),
         *dimensions,
@@ -74,9 +78,12 @@ def fact(
     rates = Rates(currency, fact_scan.rate, fact_scan.rated_by or fact_scan.day)
     if fact_scan.kind == "snapshot":
         spine = _with_last_recorded_day(fact_scan, scope, spine)
-    elif fact_scan.kind == "simple" and _is_joined_by_day(fact_scan.day, scope):
-        spine = expand_days(spine)
-    scan = Scan(scope.catalog.entity(fact_scan.entity), needs, scope, rates, Edges.on(spine))
+    entity = scope.catalog.entity(fact_scan.entity)
+    scan = Scan(entity, needs, scope, rates, Edges.on(spine))
+    # Beside other joins an engine may begin with this one, whose size it cannot know.
+    if days is not None and scan.is_wide and fact_scan.kind == "simple" and scan.type(fact_scan.day) == "date":
+        spine = days
+        scan = Scan(entity, needs, scope, rates, Edges.on(spine))
     keys = [spine.c.bucket, spine.c.side, *(scan.column(name).label(name) for name in dimensions)]
     rows = scan.rows(*keys, among=(spine, IN_BUCKET[fact_scan.kind](fact_scan, scan, spine)))
     where = [scan.meets(fact_scan.where)] if fact_scan.where else []
@@ -84,11 +91,6 @@ def fact(
     names = ["bucket", "side", *dimensions]
     shaped = shape(own, scan, names, rows.where(*where)).cte(own[0].name)
     return _or_zero(shaped, own, spine) if fact_scan.kind == "snapshot" and not dimensions else shaped
-
-
-def _is_joined_by_day(day: str, scope: AccessScope) -> bool:
-    """Whether rows find their bucket by their day, rather than by where it begins and ends."""
-    return scope.layout.expands_days and scope.catalog.field(day).type == "date"
 
 
 def _or_zero(fact: CTE, own: list[AggregateColumn], recorded: CTE) -> CTE:

@@ -9,7 +9,7 @@ from sqlalchemy.sql.selectable import FromClause
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Entity, Type
-from services.semantic.compiler.access_scope import SQL_TYPES, AccessScope
+from services.semantic.compiler.access_scope import SQL_TYPES, AccessScope, JoinedTable
 from services.semantic.compiler.business_hours import business_seconds_between, day_in_zone
 from services.semantic.compiler.conversion import Conversion
 from services.semantic.compiler.joins import TableJoins
@@ -56,8 +56,8 @@ class Scan:
         self.fields = tuple(
             dict.fromkeys(name for need in needs for name in field_dependencies(need, self.catalog, rates.day))
         )
-        self.joins = TableJoins(root, self.fields, scope, prefix)
-        self.tables = self.joins.tables
+        self.joins = TableJoins(root, self.fields, scope, rates, prefix)
+        self.tables, self.converted, self.is_wide = self.joins.tables, self.joins.converted, self.joins.is_wide
         self.missing_rates_elsewhere: list[ColumnElement[Any]] = []
         self.conversion = Conversion(self, rates, prefix)
 
@@ -77,6 +77,8 @@ class Scan:
         spec = self.catalog.field(name)
         if self.outer and self.catalog.entity_of(name).name not in self.tables:
             return self.outer.column(name)
+        if name in self.converted:
+            return self.converted[name]
         value = self.stored_value(name)
         return self.conversion.convert(value, spec.currency) if spec.currency and self.rates.day else value
 
@@ -108,7 +110,7 @@ class Scan:
         names = (*fields_of(condition), *fields_elsewhere(condition))
         return any(is_converted(name, self.catalog, self.rates.day) for name in names)
 
-    def value(self, expression: Expression, own: FromClause | None = None) -> ColumnElement[Any]:
+    def value(self, expression: Expression, own: JoinedTable | None = None) -> ColumnElement[Any]:
         """Return a row-level expression as SQL; ``own`` is the table that a stored column belongs to."""
         if isinstance(expression, ColumnRef):
             assert own is not None
@@ -168,7 +170,11 @@ class Scan:
     def _outer_tables(self) -> list[FromClause]:
         """Return the tables that a subquery may read from outside."""
         edges = [self.edges.of] if self.edges and self.edges.of is not None else []
-        return [*self.tables.values(), *edges, *(self.outer._outer_tables() if self.outer else [])]
+        return [
+            *(each.source for each in self.tables.values()),
+            *edges,
+            *(self.outer._outer_tables() if self.outer else []),
+        ]
 
 
 _AGGREGATES: dict[str, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
@@ -189,7 +195,7 @@ _VALUES: dict[type, Callable[[Scan, Any], ColumnElement[Any]]] = {
 
 
 def related_row_exists(
-    name: str, where: Condition, tables: Mapping[str, FromClause], scope: AccessScope
+    name: str, where: Condition, tables: Mapping[str, JoinedTable], scope: AccessScope
 ) -> ColumnElement[bool]:
     """Return whether a row of ``tables`` is tied by the relation to a row that meets ``where``; money as it is."""
     inner, tied, here = tied_scan(name, where, tables, scope, Rates.native())
@@ -199,7 +205,7 @@ def related_row_exists(
 def tied_scan(
     name: str,
     where: Condition,
-    tables: Mapping[str, FromClause],
+    tables: Mapping[str, JoinedTable],
     scope: AccessScope,
     rates: Rates,
     edges: Edges | None = None,
@@ -214,7 +220,7 @@ def tied_scan(
     entity = scope.catalog.entity(there)
     own_rates = replace(rates, day=entity.time) if rates.currency else rates
     inner = Scan(entity, fields_of(where), scope, own_rates, edges, f"{name}_")
-    return inner, inner.tables[there].c[ends[there]] == tables[here].c[ends[here]], tables[here]
+    return inner, inner.tables[there].c[ends[there]] == tables[here].c[ends[here]], tables[here].source
 
 
 def _exists(inner: Scan, where: Condition, tied: ColumnElement[bool], here: FromClause) -> ColumnElement[bool]:

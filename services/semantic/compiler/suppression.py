@@ -101,7 +101,7 @@ def _groups(rule: SmallGroupRule, scope: AccessScope, spine: CTE) -> CTE:
     [aggregate_column] = aggregate_columns(
         scope.catalog, Query(metrics=(rule.people,), where=None if rule.mixed else rule.where)
     )
-    sizes = fact(aggregate_column.fact_scan, [aggregate_column], rule.dimensions, scope, spine, "")
+    sizes = fact(aggregate_column.fact_scan, [aggregate_column], rule.dimensions, scope, spine, None, "")
     few = sizes.c[aggregate_column.name] < rule.least
     # Who is meant by a condition that mixes people with other things cannot be counted.
     small = case((true() if rule.mixed else few, 1), else_=0).label("small")
