@@ -93,6 +93,13 @@ def template(theme: Theme) -> go.layout.Template:
     return go.layout.Template(layout=_layout(colours), data=_marks(colours))
 
 
+@cache
+def template_json(theme: Theme) -> dict[str, Any]:
+    """Return the template as a figure's JSON holds it. All figures share it, so nothing may change it."""
+    written: dict[str, Any] = template(theme).to_plotly_json()
+    return written
+
+
 def scale(colours: tuple[str, ...]) -> list[list[float | str]]:
     """Return ``colours`` as a Plotly colour scale, evenly spaced."""
     return [[place / (len(colours) - 1), colour] for place, colour in enumerate(colours)]

@@ -111,6 +111,19 @@ class Catalog(Strict):
 
     def path(self, start: str, end: str) -> tuple[Relation, ...]:
         """Return the shortest chain of many-to-one joins; raises Unreachable where rows would be counted twice."""
+        if (start, end) not in self._paths:
+            self._paths[start, end] = self._shortest_path(start, end)
+        path = self._paths[start, end]
+        if path is None:
+            raise Unreachable(end, start)
+        return path
+
+    @cached_property
+    def _paths(self) -> dict[tuple[str, str], tuple[Relation, ...] | None]:
+        """The paths that were looked for, None where there is none: every question looks for dozens."""
+        return {}
+
+    def _shortest_path(self, start: str, end: str) -> tuple[Relation, ...] | None:
         frontier: list[tuple[str, tuple[Relation, ...]]] = [(start, ())]
         seen = {start}
         while frontier:
@@ -121,7 +134,7 @@ class Catalog(Strict):
                 if relation.one not in seen:
                     seen.add(relation.one)
                     frontier.append((relation.one, (*way, relation)))
-        raise Unreachable(end, start)
+        return None
 
     def one_to_many_relation(self, on: str, entity: str) -> Relation:
         """Return the one-to-many relation that leads from ``on`` to rows of ``entity``; raises Unreachable."""
