@@ -9,6 +9,8 @@ from statistics import median
 from time import perf_counter
 
 from bench import demo as demo_bench
+from bench import questions
+from bench.figures import Figures
 from bench.installation import demo_installation
 from dashapp.road import road_of_organization
 from models import db
@@ -35,6 +37,10 @@ def main() -> None:
         for tile in SALES.tiles:
             print(f"{tile.title:40} {_seconds(partial(reader.answer, tile.query)):8.3f} s")
     demo_bench.main()
+    figures = Figures()
+    for scale in (1, demo_bench.SCALE):
+        questions.measure(figures, scale)
+    print(f"Figures are in {figures.write()}.")
 
 
 def _remake_copy(copies: Copies, organization: int, catalog: Catalog) -> None:

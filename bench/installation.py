@@ -21,14 +21,14 @@ SEED = 20
 
 
 @contextmanager
-def demo_installation() -> Iterator[Flask]:
-    """Yield an app whose database contains the demo company up to today, and an organisation without rows."""
+def demo_installation(scale: int = 1) -> Iterator[Flask]:
+    """Yield an app with the demo company up to today, as large as asked for, and an organisation without rows."""
     with TemporaryDirectory() as folder:
         app = create_app(Settings(_env_file=None, instance=Path(folder), secret_key=token_hex(), redis_url=None))
         with app.app_context():
             db.create_all()
             with db.engine.begin() as connection:
-                demo.fill(connection, today=datetime.now(UTC).date(), seed=SEED)
+                demo.fill(connection, today=datetime.now(UTC).date(), seed=SEED, scale=scale)
             db.session.add(Organization(name="Empty organisation"))
             db.session.commit()
             seed_everywhere(db.session())
