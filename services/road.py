@@ -11,6 +11,7 @@ from services.errors import OtherCatalog
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog, Layer, Source
 from services.semantic.compiler import sources_read
+from services.semantic.compiler.time_ahead import with_time_ahead
 from services.semantic.context import Context
 from services.semantic.kept_answer import from_bytes, to_bytes
 from services.semantic.narrow import Permitted, narrow
@@ -49,7 +50,7 @@ class Road:
         """
         if query.catalog != self.catalog.id:
             raise OtherCatalog(query.catalog, self.catalog.id)
-        permitted = narrow(query, context)
+        permitted = with_time_ahead(narrow(query, context), self.catalog)
         opened = self.store.open(context.organization, sources_read(permitted, self.catalog), self.catalog)
         if opened.version is None:
             return run(permitted, self.catalog, opened)

@@ -1,12 +1,20 @@
 """Questions that cannot be answered."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from services.errors.base import PanoramaError, did_you_mean
 
 
 class BadQuery(PanoramaError):
     """The query is malformed, or asks for something that is not possible."""
+
+
+class NotBegun(BadQuery):
+    """A period lies ahead, and the question is about what has happened."""
+
+    def __init__(self, first: date) -> None:
+        super().__init__(f"This period begins on {first:%-d %B %Y}. Choose one that has begun.")
 
 
 class UnknownName(BadQuery):

@@ -9,7 +9,7 @@ from typing import Any
 from services.errors import MissingAttribute, NotNarrowed
 from services.semantic.conditions import And, Attribute, Compare, Condition, Exists, In, Not, Or, Scalar
 from services.semantic.context import Calendar, Context, Policy, Principal
-from services.semantic.periods import Bucket, Span, buckets, span_of
+from services.semantic.periods import Bucket, Span, buckets, cut_at_today, span_of
 from services.semantic.query import Everything, Last, Query
 
 
@@ -17,7 +17,8 @@ from services.semantic.query import Everything, Last, Query
 class Permitted:
     """A question whose asker's rules are fixed. Made by ``narrow`` alone.
 
-    ``data`` is the first and the last day that have data; it is known once someone looked (``dated``).
+    ``data`` is the first and the last day that have data; it is known once someone looked. ``ahead``:
+    whether the question is about what is planned or due, so that its period goes on beyond today.
     """
 
     query: Query
@@ -26,6 +27,7 @@ class Permitted:
     today: date
     currency: str
     data: tuple[date, date] | None = None
+    ahead: bool = False
 
     def with_data(self, data: tuple[date, date]) -> "Permitted":
         """Return the same question, knowing from which day to which there is data."""
@@ -51,10 +53,11 @@ class Permitted:
 
     @cached_property
     def span(self) -> Span | None:
-        """The days asked for; None where records of any day are."""
+        """The days asked for; None where records of any day are. Raises NotBegun."""
         if self.query.period is None and self.query.fields:
             return None
-        return span_of(self.query.period or Everything(), self.today, self.data, self.calendar)
+        span = span_of(self.query.period or Everything(), self.today, self.data, self.calendar)
+        return span if self.ahead else cut_at_today(span, self.today)
 
     @cached_property
     def buckets(self) -> tuple[Bucket, ...]:

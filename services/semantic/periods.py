@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
-from services.errors import BadQuery
+from services.errors import BadQuery, NotBegun
 from services.semantic.context import Calendar
 from services.semantic.query import Comparison, Dates, Everything, Grain, Last, Period, Previous, This
 
@@ -75,6 +75,15 @@ def span_of(period: Period, today: date, data: tuple[date, date] | None, calenda
         first, last = data or (today, today)
         return Span(first, last, last, today, last < today)
     return _UNITS[type(period)](period, today, data, calendar)
+
+
+def cut_at_today(span: Span, today: date) -> Span:
+    """Return the days up to today; raises NotBegun where there are none."""
+    if span.first > today:
+        raise NotBegun(span.first)
+    if span.last <= today:
+        return span
+    return replace(span, last=today, until=min(span.until, today), complete=False)
 
 
 def _last(period: Last, today: date, data: tuple[date, date] | None, calendar: Calendar) -> Span:

@@ -17,6 +17,7 @@ from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
 from services.semantic.compiler.suppression import SUPPRESSED
+from services.semantic.compiler.time_ahead import with_time_ahead
 from services.semantic.compiler.where import MONEY_SCALE
 from services.semantic.dialects import find_dialect
 from services.semantic.limits import within
@@ -44,8 +45,10 @@ class SourceConnection:
 def run(permitted: Permitted, catalog: Catalog, opened: SourceConnection) -> Answer:
     """Run the query.
 
-    Raises NoData where its period depends on data and there is none, NoExchangeRate, TookTooLong and TooLarge.
+    Raises NoData where its period depends on data and there is none, NotBegun where it lies ahead, NoExchangeRate,
+    TookTooLong and TooLarge.
     """
+    permitted = with_time_ahead(permitted, catalog)
     with opened.engine.connect() as connection, within(connection, opened.seconds):
         if permitted.depends_on_data:
             permitted = permitted.with_data(_extent(connection, permitted, catalog, opened.layout))

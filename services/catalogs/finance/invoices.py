@@ -54,7 +54,7 @@ INVOICE = Entity(
         column_field("id", "Invoice ID", "integer", "Internal ID of the row."),
         column_field("number", "Invoice number", "text", "Number of the invoice.", dimension=True),
         column_field("issued_on", "Invoice date", "date", "Date on the invoice."),
-        column_field("due_on", "Due date", "date", "Last day for payment on time."),
+        column_field("due_on", "Due date", "date", "Last day for payment on time.", ahead=True),
         column_field(
             "cancelled_on", "Cancellation date", "date", "Date on which the invoice was cancelled; empty otherwise."
         ),

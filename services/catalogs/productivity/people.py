@@ -122,7 +122,7 @@ SCHEDULE = Entity(
             dimension=True,
             values=("shift", "allocation", "leave", "holiday"),
         ),
-        column_field("day", "Date", "date", "Date of the entry."),
+        column_field("day", "Date", "date", "Date of the entry.", ahead=True),
         Field(
             "on_weekday",
             "On a weekday",

@@ -39,7 +39,7 @@ QUOTA = Entity(
     fields=(
         column_field("id", "Quota ID", "integer", "Internal ID of the row."),
         column_field("employee_id", "Employee ID", "integer", "Employee to whom the quota applies."),
-        column_field("starts_on", "Start date", "date", "First day of the quota period."),
+        column_field("starts_on", "Start date", "date", "First day of the quota period.", ahead=True),
         column_field("months", "Months", "integer", "Length of the quota period in months."),
         column_field("currency", "Quota currency", "text", "Currency of the amount."),
         column_field("amount", "Quota", "money", "Target value of deals won, before tax.", currency="quota.currency"),

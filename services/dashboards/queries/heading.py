@@ -32,7 +32,12 @@ def period_words(view: BoardView) -> str:
 
 
 def period_days(view: BoardView) -> tuple[date, date]:
-    """Return the first and the last day of the page's period; today, twice, where every tile is refused."""
+    """Return the first and the last day of the page's period; today, twice, where every tile is refused.
+
+    What the reader chose stays as it is, also where it goes on beyond today.
+    """
+    if view.filters.first and view.filters.last:
+        return view.filters.first, view.filters.last
     answer = _first_dated_answer(view)
     today = view.reader.context.today
     return (answer.span.first, answer.span.last) if answer and answer.span else (today, today)

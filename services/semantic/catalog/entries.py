@@ -39,7 +39,8 @@ class Field(Strict):
     """A property of an entity. A ``dimension`` may split or group; ``currency`` names the field of a money's code.
 
     ``values`` are in the order in which they are read, where that has a meaning. ``personal`` says who somebody is;
-    ``group`` names the dimension that says to whom they belong, for those who may not see single people.
+    ``group`` names the dimension that says to whom they belong, for those who may not see single people. ``ahead``
+    marks a day on which something is planned or due: it may lie in the future, where nothing else has happened yet.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Field(Strict):
     personal: bool = False
     group: str | None = None
     synonyms: tuple[str, ...] = ()
+    ahead: bool = False
 
 
 @dataclass(frozen=True)

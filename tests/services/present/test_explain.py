@@ -41,7 +41,7 @@ def test_a_ratio_is_explained_down_to_its_denominator(town_of):
         ("Denominator", "Revenue of the same orders; n/a if it is zero."),
         ("Exclusions", "Cancelled orders, tax, freight, and costs other than goods."),
         ("Owner", "Finance"),
-        ("Period", "1 Apr 2025 – 30 Jun 2025"),
+        ("Period", "1 Apr 2025 – 15 Jun 2025"),
     )
 
 
