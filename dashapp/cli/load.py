@@ -129,6 +129,7 @@ def _is_interactive() -> bool:
 def _print_step(step: StepCheck) -> None:
     counts = step.counts
     counts_text = f"{counts.rows:,} to load, {counts.refused:,} refused, {counts.excluded:,} excluded"
+    counts_text += f", {counts.blank:,} blank" if counts.blank else ""
     click.echo(f"{step.file} into {step.table}: {counts_text}")
     _print_line("(lines)", step.line_filter)
     for name, origin in step.fills.items():

@@ -90,7 +90,8 @@ class ColumnSpec(LineFilter):
     @property
     def sources(self) -> tuple[str, ...]:
         """The columns of the file that the value is made from."""
-        if one := self.column or self.place:
+        one = self.place if self.column is None else self.column
+        if one is not None:
             return (one,)
         return self.join or self.sum or self.product or ()
 

@@ -1,6 +1,7 @@
-"""Reads the CSV files of an export. Nothing is guessed, and only empty lines are skipped."""
+"""Reads the CSV files of an export. Nothing is guessed, and only blank lines are skipped."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -10,6 +11,10 @@ from services.sources.loading.columns import LineFilter, Lookup
 from services.sources.loading.maps import FileFormat, LoadStep
 
 LONGEST_NAME = 250
+# A cell that nobody reads may be long. One that never ends, for want of a quote, must not take the memory.
+csv.field_size_limit(16 * 1024 * 1024)
+# What Excel writes into the first line: which delimiter follows.
+_DELIMITER_LINE = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 
 Fields = Sequence[str]
 Record = tuple[int, Fields]
@@ -18,14 +23,21 @@ LinePredicate = Callable[[Fields], bool]
 
 @dataclass(frozen=True)
 class RowSource:
-    """A source of rows: the names of its columns, and its records, each with the number of its first line."""
+    """A source of rows: the names of its columns, and its records, each with the number of its first line.
+
+    A blank line is a record without fields.
+    """
 
     name: str
     header: Sequence[str]
     records: Callable[[], Iterator[Record]]
 
     def positions(self, names: Sequence[str]) -> list[int]:
-        """Return the positions of the named columns. Raises InvalidFile if any of them is missing."""
+        """Return the positions of the named columns. Raises InvalidFile if one of them is missing or stands twice."""
+        if "" in names:
+            raise InvalidFile(self.name, "a column without a name cannot be read. Give it a name in the first line.")
+        if twice := next((name for name in names if self.header.count(name) > 1), None):
+            raise InvalidFile(self.name, f"the header contains {twice} twice.")
         missing = [name for name in dict.fromkeys(names) if name not in self.header]
         if missing:
             near = "".join(did_you_mean(name, self.header) for name in missing)
@@ -67,6 +79,8 @@ class Export:
         unknown = dict.fromkeys(self.file_format.empty, "")
         found: dict[str, str] = {}
         for line, fields in side.records():
+            if not fields:
+                continue
             if len(fields) != len(side.header):
                 raise InvalidFile(side.name, f"line {line} has too {_few_or_many(fields, side)} fields.")
             if not line_predicate(fields):
@@ -84,26 +98,32 @@ class Export:
 
     def _header(self, file: str) -> list[str]:
         for _, names in self._records(file):
-            names = [name.strip() for name in names]
-            if twice := next((name for name in names if names.count(name) > 1), None):
-                raise InvalidFile(file, f"the header contains {twice} twice.")
-            return names
+            if not _is_blank(names):
+                return [name.strip() for name in names]
         raise InvalidFile(file, "the file is empty. The first line must contain the column names.")
 
     def _lines(self, file: str) -> Iterator[Record]:
+        header = self._header(file)
         records = self._records(file)
-        next(records, None)
-        yield from records
+        # Up to the header.
+        next(line for line, fields in records if not _is_blank(fields))
+        for line, fields in records:
+            yield line, [] if _is_blank(fields) else _fit(fields, header)
 
     def _records(self, file: str) -> Iterator[tuple[int, list[str]]]:
-        begins = 1
+        begins, skipped = 1, 0
         with self._path(file).open(encoding=self.file_format.encoding, newline="") as lines:
-            reader = csv.reader(lines, delimiter=self.file_format.delimiter, strict=True)
             try:
+                delimiter = _DELIMITER_LINE.fullmatch(lines.readline())
+                if delimiter:
+                    begins, skipped = 2, 1
+                else:
+                    lines.seek(0)
+                separator = delimiter.group(1) if delimiter else self.file_format.delimiter
+                reader = csv.reader(lines, delimiter=separator, strict=True)
                 for fields in reader:
-                    if fields:
-                        yield begins, fields
-                    begins = reader.line_num + 1
+                    yield begins, fields
+                    begins = skipped + reader.line_num + 1
             except csv.Error as error:
                 raise InvalidFile(file, f"line {begins} is not valid CSV ({error}).") from error
             except UnicodeError as error:
@@ -125,6 +145,18 @@ class Export:
             present = [str(each.relative_to(self.folder)) for each in beside.glob("*")]
             raise InvalidFile(file, f"the file is not in {self.folder}.{did_you_mean(file, present)}")
         return path
+
+
+def _is_blank(fields: Fields) -> bool:
+    return not any(field.strip() for field in fields)
+
+
+def _fit(fields: list[str], header: list[str]) -> list[str]:
+    """Return the fields without empty ones at the end that have no column, and with those of unnamed columns."""
+    width = len(header)
+    if _is_blank(fields[width:]):
+        fields = fields[:width]
+    return [*fields, *([""] * (width - len(fields)))] if not any(header[len(fields) :]) else fields
 
 
 def _few_or_many(fields: Fields, side: RowSource) -> str:

@@ -29,11 +29,12 @@ class Refusal:
 
 @dataclass
 class LineCounts:
-    """The lines of one step: rows that can be loaded, lines that are refused, lines that the map excludes."""
+    """The lines of one step: rows to load, refused lines, lines that the map excludes, and blank ones."""
 
     rows: int = 0
     refused: int = 0
     excluded: int = 0
+    blank: int = 0
 
 
 @dataclass(frozen=True)

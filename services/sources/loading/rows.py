@@ -47,7 +47,9 @@ def rows(
     width = len(plan.source.header)
     for line, fields in plan.source.records():
         refusals: list[Refusal] = []
-        if len(fields) != width:
+        if not fields:
+            counts.blank += 1
+        elif len(fields) != width:
             reason = f"has {len(fields)} fields, but the header has {width}"
             refusals.append(Refusal(plan.source.name, line, "", "", reason))
         elif not plan.includes(fields):
