@@ -108,7 +108,8 @@ ORACLES = (
         """,
     ),
     Oracle(
-        ("client.expected_value", "client.acquisition_cost", "client.value_to_cost", "client.payback"),
+        ("client.expected_value", "client.acquisition_cost", "client.value_to_cost", "client.payback")
+        + ("subscription.new_clients", "subscription.acquisition_cost"),
         QUARTER,
         sql=MOVES
         + """
@@ -133,6 +134,13 @@ ORACLES = (
                        SUM(CASE WHEN subtype = 'sales_and_marketing' THEN amount ELSE 0 END) AS selling
                 FROM posted
             ),
+            started AS (
+                SELECT SUM(CASE WHEN kind = 'new' AND moved_on >= '2025-07-01' THEN amount END) AS mrr FROM moves
+            ),
+            subscribed AS (
+                SELECT COUNT(*) AS clients
+                FROM (SELECT client_id FROM moves GROUP BY client_id HAVING MIN(moved_on) >= '2025-07-01') AS firsts
+            ),
             won AS (
                 SELECT COUNT(*) AS clients FROM clients
                 WHERE organization_id = :organization AND acquired_on BETWEEN '2025-07-01' AND '2025-09-30'
@@ -144,9 +152,9 @@ ORACLES = (
                 FROM clients_then
             )
             SELECT each * margin / churn, 1.0 * selling / won.clients,
-                   each * margin / churn / (1.0 * selling / won.clients),
-                   1.0 * selling / won.clients / (each * margin)
-            FROM paid, ledger, won
+                   each * margin / churn / (1.0 * selling / subscribed.clients),
+                   1.0 * selling / (started.mrr * margin), subscribed.clients, 1.0 * selling / subscribed.clients
+            FROM paid, ledger, won, subscribed, started
         """,
     ),
 )

@@ -123,11 +123,11 @@ RUNWAY_SQL = (
     + """
     , far AS (SELECT entity_id, MAX(day) AS day FROM stood WHERE day < '{back}' GROUP BY entity_id),
     then_there AS (
-        SELECT SUM(amount) AS cash, MAX(days_between(stood.day, '{end}')) AS age
+        SELECT SUM(amount) AS cash, MAX(days_between(stood.day, '{end}')) - 1 AS age
         FROM stood JOIN far USING (entity_id, day) WHERE subtype = 'cash'
     ),
     now_there AS (
-        SELECT SUM(amount) AS cash, MAX(days_between(day, '{end}')) AS age
+        SELECT SUM(amount) AS cash, MAX(days_between(day, '{end}')) - 1 AS age
         FROM ended WHERE subtype = 'cash'
     )
     SELECT then_there.cash, now_there.age,

@@ -2,6 +2,7 @@
 
 from services.catalogs.customers import (
     care,
+    churn,
     clients,
     lifetime_value,
     payment_delay,
@@ -23,6 +24,7 @@ LAYER = Layer(
         *purchases.METRICS,
         *recurring.METRICS,
         *retention.METRICS,
+        *churn.METRICS,
         *surveys.METRICS,
         *support.METRICS,
         *lifetime_value.METRICS,

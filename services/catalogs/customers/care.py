@@ -79,6 +79,9 @@ TICKET = Entity(
         column_field(
             "resolved_at", "Resolved", "instant", "When the ticket was last resolved; empty while unresolved."
         ),
+        column_field(
+            "closed_at", "Ticket closed", "instant", "When the ticket was last closed; empty while not closed."
+        ),
         column_field("met_sla", "SLA met", "boolean", "Whether the SLA was met, according to the source system."),
         column_field(
             "response_minutes", "Response target", "integer", "SLA target for the first response, in business minutes."

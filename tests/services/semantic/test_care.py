@@ -7,7 +7,7 @@ import pytest
 
 from services.semantic.context import Calendar
 from services.semantic.query import Query
-from tests.services.desk import Desk
+from tests.services.desk import Desk, instant
 from tests.services.shop import Shop, Town, context, day, days
 
 QUARTER = days("2025-01-01", "2025-03-31")
@@ -83,6 +83,16 @@ def helped(town_of) -> Town:
 def test_tickets_come_in_and_are_resolved_and_the_rest_is_open(helped: Town):
     asked = by_month("ticket.opened", "ticket.resolved", "ticket.open", "ticket.reopens")
     assert helped.rows(asked) == [(JANUARY, 2, 1, 1, 0), (FEBRUARY, 3, 3, 1, 1), (MARCH, 0, 0, 1, 0)]
+
+
+def test_a_ticket_that_was_closed_is_open_no_more_whether_it_was_resolved_or_not(town_of):
+    def closes(shop: Shop) -> None:
+        desk = Desk(shop)
+        desk.ticket(opened="2025-01-10 08:00", closed_at=instant("2025-02-10 08:00"))
+        desk.ticket(opened="2025-01-10 08:00", resolved="2025-01-12 08:00", closed_at=instant("2025-02-10 08:00"))
+        desk.ticket(opened="2025-01-10 08:00")
+
+    assert [row[1] for row in town_of(closes).rows(by_month("ticket.open"))] == [2, 1, 1]
 
 
 def test_a_ticket_falls_into_the_month_of_the_organisation_s_own_zone(helped: Town):
