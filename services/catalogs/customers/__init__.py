@@ -12,13 +12,14 @@ from services.catalogs.customers import (
     subscriptions,
     support,
     surveys,
+    ticket_changes,
 )
 from services.semantic.catalog import Layer
 
 LAYER = Layer(
     "customers",
-    entities=(*clients.ENTITIES, *subscriptions.ENTITIES, *care.ENTITIES),
-    relations=(*clients.RELATIONS, *subscriptions.RELATIONS, *care.RELATIONS),
+    entities=(*clients.ENTITIES, *subscriptions.ENTITIES, *care.ENTITIES, *ticket_changes.ENTITIES),
+    relations=(*clients.RELATIONS, *subscriptions.RELATIONS, *care.RELATIONS, *ticket_changes.RELATIONS),
     metrics=(
         *clients.METRICS,
         *purchases.METRICS,

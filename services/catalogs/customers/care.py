@@ -8,6 +8,7 @@ from services.semantic.expression import (
     Constant,
     Expression,
     FieldRef,
+    RelatedAggregate,
     SecondsBetween,
     When,
 )
@@ -124,8 +125,20 @@ TICKET = Entity(
             "open_seconds_to_resolution",
             "Business seconds to resolution",
             "integer",
-            "Seconds from opening to the last resolution, in business hours.",
-            BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")),
+            "Seconds from opening to the last resolution, in business hours, without the time for which the ticket "
+            "waited for the customer or lay resolved before it was reopened.",
+            Arithmetic(
+                "-",
+                BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")),
+                FieldRef("ticket.stopped_seconds"),
+            ),
+        ),
+        Field(
+            "stopped_seconds",
+            "Business seconds stopped",
+            "integer",
+            "Seconds in business hours for which the SLA clock was stopped; 0 without a recorded history.",
+            RelatedAggregate("sum", "ticket_change.ticket", FieldRef("ticket_change.stopped_seconds")),
         ),
         Field(
             "response_kept",

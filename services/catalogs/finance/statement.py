@@ -8,7 +8,11 @@ OWNER = "Finance"
 POSTED = ("ledger_entry.posted_on",)
 AMOUNT = Sum(FieldRef("ledger_entry.amount"))
 ACTUAL = Compare("ledger_entry.scenario", "=", "actual")
-NOT_ACTUAL = "Budget and forecast."
+ENTITIES_IN_FULL = (
+    "Legal entities are added up in full: shares of ownership are not applied, and transactions between them are not "
+    "eliminated."
+)
+NOT_ACTUAL = f"Budget and forecast. {ENTITIES_IN_FULL}"
 
 
 def _line(name: str, label: str, subtypes: tuple[str, ...], better: Better, definition: str, *synonyms: str) -> Metric:
