@@ -40,6 +40,7 @@ ORACLES = (
             "subscription.net_new_mrr",
             "subscription.mrr",
             "subscription.arr",
+            "subscription.quick_ratio",
         ),
         QUARTER,
         by=("subscription.plan",),
@@ -53,7 +54,9 @@ ORACLES = (
                    SUM(CASE WHEN moved_on >= '2025-07-01' AND kind = 'contraction' THEN amount ELSE 0 END),
                    SUM(CASE WHEN moved_on >= '2025-07-01' AND kind = 'churn' THEN amount ELSE 0 END),
                    SUM(CASE WHEN moved_on >= '2025-07-01' THEN amount ELSE 0 END),
-                   SUM(amount), 12 * SUM(amount)
+                   SUM(amount), 12 * SUM(amount),
+                   -1.0 * SUM(CASE WHEN moved_on >= '2025-07-01' AND amount > 0 THEN amount ELSE 0 END)
+                   / NULLIF(SUM(CASE WHEN moved_on >= '2025-07-01' AND amount < 0 THEN amount ELSE 0 END), 0)
             FROM moves GROUP BY plan
         """,
     ),
@@ -64,13 +67,14 @@ ORACLES = (
             "subscription.grr",
             "subscription.nrr",
             "subscription.gross_churn",
+            "subscription.net_churn",
         ),
         QUARTER,
         by=("client.segment",),
         sql=MOVES
         + """
             SELECT segment, kept, stayed, 1.0 * kept / NULLIF(opening, 0), 1.0 * stayed / NULLIF(opening, 0),
-                   1.0 * (opening - kept) / NULLIF(opening, 0)
+                   1.0 * (opening - kept) / NULLIF(opening, 0), 1.0 * (opening - stayed) / NULLIF(opening, 0)
             FROM (SELECT clients.segment, SUM(opening) AS opening,
                          SUM(CASE WHEN opening <= 0 THEN 0 WHEN closing < opening THEN closing
                                   ELSE opening END) AS kept,

@@ -19,6 +19,7 @@ SHEET = (
     "account.quick_ratio",
     "account.operating_capital",
     "account.fixed_assets",
+    "account.equity_ratio",
 )
 SHEET_SQL = (
     STOOD
@@ -43,7 +44,8 @@ SHEET_SQL = (
            cash + receivables + inventory + prepaid - payables - debt - other,
            1.0 * (cash + receivables + inventory + prepaid) / NULLIF(payables + debt + other, 0),
            1.0 * (cash + receivables) / NULLIF(payables + debt + other, 0),
-           receivables + inventory + prepaid - payables - other, fixed
+           receivables + inventory + prepaid - payables - other, fixed,
+           1.0 * (assets - liabilities) / NULLIF(assets, 0)
     FROM sums
 """
 )

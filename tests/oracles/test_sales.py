@@ -10,12 +10,14 @@ DEALS_IN_EUROS = Compare("deal.currency", "=", "EUR")
 
 ORACLES = (
     Oracle(
-        ("order.revenue", "order.gross_margin", "order.count", "order.average_value", "order.units"),
+        ("order.revenue", "order.gross_profit", "order.gross_margin", "order.count")
+        + ("order.average_value", "order.units"),
         QUARTER,
         by=("order.region",),
         where=IN_EUROS,
         sql="""
-            SELECT region, SUM(amount), 1.0 * SUM(amount - cost) / SUM(amount), COUNT(DISTINCT orders.id),
+            SELECT region, SUM(amount), SUM(amount - cost), 1.0 * SUM(amount - cost) / SUM(amount),
+                   COUNT(DISTINCT orders.id),
                    1.0 * SUM(amount) / COUNT(DISTINCT orders.id), SUM(quantity)
             FROM orders JOIN order_lines ON order_lines.order_id = orders.id
             WHERE orders.organization_id = :organization AND cancelled_on IS NULL AND currency = 'EUR'
@@ -24,12 +26,14 @@ ORACLES = (
         """,
     ),
     Oracle(
-        ("order.revenue", "order.gross_margin", "order.count", "order.average_value", "order.units", "order.placed"),
+        ("order.revenue", "order.gross_profit", "order.gross_margin", "order.count")
+        + ("order.average_value", "order.units", "order.placed"),
         "2013-01-01 to 2013-12-31",
         on=("customer360",),
         by=("order.region",),
         sql="""
-            SELECT region, SUM(amount), 1.0 * SUM(amount - cost) / SUM(amount), COUNT(DISTINCT orders.id),
+            SELECT region, SUM(amount), SUM(amount - cost), 1.0 * SUM(amount - cost) / SUM(amount),
+                   COUNT(DISTINCT orders.id),
                    1.0 * SUM(amount) / COUNT(DISTINCT orders.id), SUM(quantity), COUNT(DISTINCT orders.id)
             FROM orders JOIN order_lines ON order_lines.order_id = orders.id
             WHERE orders.organization_id = :organization AND ordered_on BETWEEN '2013-01-01' AND '2013-12-31'

@@ -4,6 +4,7 @@ from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
+    Boundary,
     BusinessSecondsBetween,
     Constant,
     Expression,
@@ -14,6 +15,7 @@ from services.semantic.expression import (
 )
 
 SECONDS_IN_A_MINUTE = Constant(60)
+DAYS_PER_SECOND = Constant(1 / 86_400)
 
 
 def _target_met(seconds: Expression, minutes: str) -> Expression:
@@ -113,6 +115,13 @@ TICKET = Entity(
             Arithmetic(
                 "*", SecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")), HOURS_PER_SECOND
             ),
+        ),
+        Field(
+            "age_days",
+            "Days since opening",
+            "number",
+            "Days from opening to the end of the period, around the clock.",
+            Arithmetic("*", SecondsBetween(FieldRef("ticket.opened_at"), Boundary("end_at")), DAYS_PER_SECOND),
         ),
         Field(
             "open_seconds_to_response",

@@ -124,4 +124,26 @@ GROSS_CHURN = Metric(
 )
 
 
-METRICS = (OPENING_MRR, RETAINED, OPENING_CUSTOMERS_MRR, NRR, GRR, GROSS_CHURN)
+NET_CHURN = Metric(
+    "subscription.net_churn",
+    "Net revenue churn",
+    kind="ratio",
+    type="ratio",
+    entity="subscription_movement",
+    formula=Divide(
+        Arithmetic("-", MetricRef("subscription.opening_mrr"), MetricRef("subscription.opening_clients_mrr")),
+        MetricRef("subscription.opening_mrr"),
+    ),
+    times=MOVED_ON,
+    better="down",
+    unit="% of opening MRR",
+    definition="Share of opening MRR lost to churn and contraction, less expansion: 100% less net revenue retention. "
+    "It is negative if expansion exceeds the losses.",
+    denominator="Opening MRR; n/a if it is not above zero.",
+    exclusions=f"{NO_TRIALS} Customers who started in the period.",
+    missing="No MRR at the start of the period.",
+    owner=OWNER,
+    synonyms=("net mrr churn", "net churn", "negative churn"),
+)
+
+METRICS = (OPENING_MRR, RETAINED, OPENING_CUSTOMERS_MRR, NRR, GRR, GROSS_CHURN, NET_CHURN)

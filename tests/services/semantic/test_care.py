@@ -95,6 +95,16 @@ def test_a_ticket_that_was_closed_is_open_no_more_whether_it_was_resolved_or_not
     assert [row[1] for row in town_of(closes).rows(by_month("ticket.open"))] == [2, 1, 1]
 
 
+def test_the_backlog_is_as_old_as_its_middle_ticket_and_a_reopen_rate_knows_its_tickets(helped: Town):
+    """At the end of January the ticket of that evening is four hours old; in March that of 20 February 39.7 days."""
+    asked = by_month("ticket.backlog_age", "ticket.reopen_rate")
+    assert [row[1:] for row in helped.rows(asked)] == [
+        (pytest.approx(4 / 24), None),
+        (pytest.approx(8 + 16 / 24), pytest.approx(1 / 2)),
+        (pytest.approx(39 + 16 / 24), None),
+    ]
+
+
 def test_a_ticket_falls_into_the_month_of_the_organisation_s_own_zone(helped: Town):
     """In Tokyo it was the first of February when the second ticket came in."""
     reader_context = context(helped.ours, calendar=Calendar(zone=ZoneInfo("Asia/Tokyo")))

@@ -67,6 +67,21 @@ def test_nothing_is_a_share_of_a_negative_base(town_of):
     assert quarter(town, "account.receivables", "account.dso") == (Decimal(-30), None)
 
 
+def test_interest_is_covered_by_operating_profit_and_assets_by_equity(town_of):
+    def with_a_loan(shop: Shop) -> None:
+        books = Books(shop)
+        books.posts("Sales", "300", on="2025-05-31")
+        books.posts("Rent", "100", on="2025-05-31")
+        books.posts("Interest paid", "50", on="2025-05-31")
+        books.stands("Bank", "400", on="2025-06-30")
+        books.stands("Loan", "300", on="2025-06-30")
+
+    town = town_of(with_a_loan)
+    assert quarter(town, "ledger.interest_cover", "account.equity_ratio") == (4.0, 0.25)
+    july = Query(metrics=("ledger.interest_cover",), period=days("2025-07-01", "2025-07-31"))
+    assert town.rows(july) == [(None,)]
+
+
 def test_the_rule_of_40_adds_growth_and_margin(town: Town):
     """Growth 50 %; of 300 are left 300 less 90 less 900."""
     assert quarter(town, "ledger.rule_of_40") == (pytest.approx(0.5 - 690 / 300),)
