@@ -142,7 +142,8 @@ ORACLES = (
         IN_DEMO,
         by=("invoice.currency",),
         sql="""
-            SELECT currency, SUM(CASE WHEN currency = 'EUR' THEN amount - paid ELSE exchanged(amount - paid, rate) END)
+            SELECT currency, SUM(CASE WHEN currency = 'EUR' THEN amount - paid
+                                      ELSE exchanged(CAST(amount - paid AS BIGINT), rate) END)
             FROM (SELECT invoices.id, currency, amount,
                          COALESCE((SELECT SUM(payments.amount) FROM payments
                                    WHERE payments.invoice_id = invoices.id AND paid_on <= '2025-09-30'), 0) AS paid
