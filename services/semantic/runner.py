@@ -11,8 +11,15 @@ from sqlalchemy import Connection, Engine
 
 from services.errors import NoData, NoExchangeRate
 from services.semantic.answer import Answer, Column, Note, columns_of
-from services.semantic.catalog import Catalog, Type
-from services.semantic.compiler import compile, compile_extent, compile_row_count, compile_total, counted_entity_days
+from services.semantic.catalog import Catalog, Entity, Field, Type
+from services.semantic.compiler import (
+    compile,
+    compile_extent,
+    compile_has_rows,
+    compile_row_count,
+    compile_total,
+    required_entity_days,
+)
 from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
 from services.semantic.compiler.measures import BEFORE_MARK
 from services.semantic.compiler.records import TOTAL
@@ -139,15 +146,29 @@ _VALUES: dict[Type, Callable[[Any], Any]] = {
 def _unknown(
     connection: Connection, permitted: Permitted, catalog: Catalog, layout: TableLayout, rows: Any
 ) -> Iterator[Note]:
-    """Yield a note for each metric without recorded rows: who keeps no time sheets has not worked 0 hours."""
+    """Yield a note for each metric that lacks rows of a part: who keeps no time sheets has not worked 0 hours, and who
+    records no deals has not won 0% of the quota."""
+    recorded: dict[tuple[str, str], bool] = {}
     for name in permitted.query.metrics:
-        if any(row._mapping[name] for row in rows):
+        needed = required_entity_days(name, catalog)
+        if len(needed) == 1 and any(row._mapping[name] for row in rows):
             continue
-        rows_by = counted_entity_days(name, catalog)
-        counts = (compile_row_count(permitted, catalog, *each, layout) for each in rows_by)
-        if not any(connection.execute(count).scalar_one() for count in counts):
-            label = catalog.entity(rows_by[0][0]).label.lower()
-            yield Note("unknown", f"No data recorded yet: {label}. This value is unknown.", name)
+        for each in needed:
+            if each not in recorded:
+                found = connection.execute(compile_has_rows(permitted, catalog, *each, layout)).first()
+                recorded[each] = found is not None
+        missing = next((each for each in needed if not recorded[each]), None)
+        if missing:
+            entity, day = missing
+            count = connection.execute(compile_row_count(permitted, catalog, entity, layout)).scalar_one()
+            yield Note("unknown", _missing_words(count, catalog.entity(entity), catalog.field(day)), name)
+
+
+def _missing_words(count: int, entity: Entity, day: Field) -> str:
+    """Say that there are no rows, or that none of them has the date by which they count."""
+    if not count:
+        return f"No data recorded yet: {entity.label.lower()}. This value is unknown."
+    return f"{count:,} {entity.noun if count == 1 else entity.nouns}, none with “{day.label}”. This value is unknown."
 
 
 def _frame(rows: Any, columns: tuple[Column, ...], permitted: Permitted, unknown: set[str | None]) -> pd.DataFrame:

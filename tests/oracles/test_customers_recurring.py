@@ -40,6 +40,7 @@ ORACLES = (
             "subscription.net_new_mrr",
             "subscription.mrr",
             "subscription.arr",
+            "subscription.quick_ratio",
         ),
         QUARTER,
         by=("subscription.plan",),
@@ -53,7 +54,9 @@ ORACLES = (
                    SUM(CASE WHEN moved_on >= '2025-07-01' AND kind = 'contraction' THEN amount ELSE 0 END),
                    SUM(CASE WHEN moved_on >= '2025-07-01' AND kind = 'churn' THEN amount ELSE 0 END),
                    SUM(CASE WHEN moved_on >= '2025-07-01' THEN amount ELSE 0 END),
-                   SUM(amount), 12 * SUM(amount)
+                   SUM(amount), 12 * SUM(amount),
+                   -1.0 * SUM(CASE WHEN moved_on >= '2025-07-01' AND amount > 0 THEN amount ELSE 0 END)
+                   / NULLIF(SUM(CASE WHEN moved_on >= '2025-07-01' AND amount < 0 THEN amount ELSE 0 END), 0)
             FROM moves GROUP BY plan
         """,
     ),
@@ -64,13 +67,14 @@ ORACLES = (
             "subscription.grr",
             "subscription.nrr",
             "subscription.gross_churn",
+            "subscription.net_churn",
         ),
         QUARTER,
         by=("client.segment",),
         sql=MOVES
         + """
             SELECT segment, kept, stayed, 1.0 * kept / NULLIF(opening, 0), 1.0 * stayed / NULLIF(opening, 0),
-                   1.0 * (opening - kept) / NULLIF(opening, 0)
+                   1.0 * (opening - kept) / NULLIF(opening, 0), 1.0 * (opening - stayed) / NULLIF(opening, 0)
             FROM (SELECT clients.segment, SUM(opening) AS opening,
                          SUM(CASE WHEN opening <= 0 THEN 0 WHEN closing < opening THEN closing
                                   ELSE opening END) AS kept,
@@ -108,7 +112,8 @@ ORACLES = (
         """,
     ),
     Oracle(
-        ("client.expected_value", "client.acquisition_cost", "client.value_to_cost", "client.payback"),
+        ("client.expected_value", "client.acquisition_cost", "client.value_to_cost", "client.payback")
+        + ("subscription.new_clients", "subscription.acquisition_cost"),
         QUARTER,
         sql=MOVES
         + """
@@ -133,6 +138,13 @@ ORACLES = (
                        SUM(CASE WHEN subtype = 'sales_and_marketing' THEN amount ELSE 0 END) AS selling
                 FROM posted
             ),
+            started AS (
+                SELECT SUM(CASE WHEN kind = 'new' AND moved_on >= '2025-07-01' THEN amount END) AS mrr FROM moves
+            ),
+            subscribed AS (
+                SELECT COUNT(*) AS clients
+                FROM (SELECT client_id FROM moves GROUP BY client_id HAVING MIN(moved_on) >= '2025-07-01') AS firsts
+            ),
             won AS (
                 SELECT COUNT(*) AS clients FROM clients
                 WHERE organization_id = :organization AND acquired_on BETWEEN '2025-07-01' AND '2025-09-30'
@@ -144,9 +156,9 @@ ORACLES = (
                 FROM clients_then
             )
             SELECT each * margin / churn, 1.0 * selling / won.clients,
-                   each * margin / churn / (1.0 * selling / won.clients),
-                   1.0 * selling / won.clients / (each * margin)
-            FROM paid, ledger, won
+                   each * margin / churn / (1.0 * selling / subscribed.clients),
+                   1.0 * selling / (started.mrr * margin), subscribed.clients, 1.0 * selling / subscribed.clients
+            FROM paid, ledger, won, subscribed, started
         """,
     ),
 )

@@ -19,6 +19,7 @@ SHEET = (
     "account.quick_ratio",
     "account.operating_capital",
     "account.fixed_assets",
+    "account.equity_ratio",
 )
 SHEET_SQL = (
     STOOD
@@ -43,7 +44,8 @@ SHEET_SQL = (
            cash + receivables + inventory + prepaid - payables - debt - other,
            1.0 * (cash + receivables + inventory + prepaid) / NULLIF(payables + debt + other, 0),
            1.0 * (cash + receivables) / NULLIF(payables + debt + other, 0),
-           receivables + inventory + prepaid - payables - other, fixed
+           receivables + inventory + prepaid - payables - other, fixed,
+           1.0 * (assets - liabilities) / NULLIF(assets, 0)
     FROM sums
 """
 )
@@ -123,11 +125,11 @@ RUNWAY_SQL = (
     + """
     , far AS (SELECT entity_id, MAX(day) AS day FROM stood WHERE day < '{back}' GROUP BY entity_id),
     then_there AS (
-        SELECT SUM(amount) AS cash, MAX(days_between(stood.day, '{end}')) AS age
+        SELECT SUM(amount) AS cash, MAX(days_between(stood.day, '{end}')) - 1 AS age
         FROM stood JOIN far USING (entity_id, day) WHERE subtype = 'cash'
     ),
     now_there AS (
-        SELECT SUM(amount) AS cash, MAX(days_between(day, '{end}')) AS age
+        SELECT SUM(amount) AS cash, MAX(days_between(day, '{end}')) - 1 AS age
         FROM ended WHERE subtype = 'cash'
     )
     SELECT then_there.cash, now_there.age,

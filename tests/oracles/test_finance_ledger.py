@@ -25,6 +25,7 @@ STATEMENT = (
     "ledger.ebitda_margin",
     "ledger.operating_margin",
     "ledger.net_margin",
+    "ledger.interest_cover",
 )
 STATEMENT_SQL = (
     POSTED
@@ -55,7 +56,8 @@ STATEMENT_SQL = (
            1.0 * (sales - deductions - goods - selling - running) / NULLIF(sales - deductions, 0),
            1.0 * (sales - deductions - goods - selling - running - wear) / NULLIF(sales - deductions, 0),
            1.0 * (sales - deductions - goods - selling - running - wear + other - interest - tax)
-           / NULLIF(sales - deductions, 0)
+           / NULLIF(sales - deductions, 0),
+           1.0 * (sales - deductions - goods - selling - running - wear) / NULLIF(interest, 0)
     FROM lines
 """
 )

@@ -138,6 +138,24 @@ ORACLES = (
         """,
     ),
     Oracle(
+        ("invoice.receivables_closing",),
+        IN_DEMO,
+        by=("invoice.currency",),
+        sql="""
+            SELECT currency, SUM(CASE WHEN currency = 'EUR' THEN amount - paid
+                                      ELSE exchanged(CAST(amount - paid AS BIGINT), rate) END)
+            FROM (SELECT invoices.id, currency, amount,
+                         COALESCE((SELECT SUM(payments.amount) FROM payments
+                                   WHERE payments.invoice_id = invoices.id AND paid_on <= '2025-09-30'), 0) AS paid
+                  FROM invoices
+                  WHERE organization_id = :organization AND issued_on <= '2025-09-30'
+                    AND (cancelled_on IS NULL OR cancelled_on > '2025-09-30')) AS owed
+            LEFT JOIN exchange_rates AS rates ON rates.organization_id = :organization AND kind = 'closing'
+              AND from_currency = currency AND to_currency = 'EUR' AND valid_from = '2025-09-01'
+            GROUP BY currency
+        """,
+    ),
+    Oracle(
         ("invoice.receivables",),
         IN_DEMO,
         by=("invoice.ageing",),

@@ -10,12 +10,14 @@ DEALS_IN_EUROS = Compare("deal.currency", "=", "EUR")
 
 ORACLES = (
     Oracle(
-        ("order.revenue", "order.gross_margin", "order.count", "order.average_value", "order.units"),
+        ("order.revenue", "order.gross_profit", "order.gross_margin", "order.count")
+        + ("order.average_value", "order.units"),
         QUARTER,
         by=("order.region",),
         where=IN_EUROS,
         sql="""
-            SELECT region, SUM(amount), 1.0 * SUM(amount - cost) / SUM(amount), COUNT(DISTINCT orders.id),
+            SELECT region, SUM(amount), SUM(amount - cost), 1.0 * SUM(amount - cost) / SUM(amount),
+                   COUNT(DISTINCT orders.id),
                    1.0 * SUM(amount) / COUNT(DISTINCT orders.id), SUM(quantity)
             FROM orders JOIN order_lines ON order_lines.order_id = orders.id
             WHERE orders.organization_id = :organization AND cancelled_on IS NULL AND currency = 'EUR'
@@ -24,12 +26,14 @@ ORACLES = (
         """,
     ),
     Oracle(
-        ("order.revenue", "order.gross_margin", "order.count", "order.average_value", "order.units", "order.placed"),
+        ("order.revenue", "order.gross_profit", "order.gross_margin", "order.count")
+        + ("order.average_value", "order.units", "order.placed"),
         "2013-01-01 to 2013-12-31",
         on=("customer360",),
         by=("order.region",),
         sql="""
-            SELECT region, SUM(amount), 1.0 * SUM(amount - cost) / SUM(amount), COUNT(DISTINCT orders.id),
+            SELECT region, SUM(amount), SUM(amount - cost), 1.0 * SUM(amount - cost) / SUM(amount),
+                   COUNT(DISTINCT orders.id),
                    1.0 * SUM(amount) / COUNT(DISTINCT orders.id), SUM(quantity), COUNT(DISTINCT orders.id)
             FROM orders JOIN order_lines ON order_lines.order_id = orders.id
             WHERE orders.organization_id = :organization AND ordered_on BETWEEN '2013-01-01' AND '2013-12-31'
@@ -145,7 +149,8 @@ ORACLES = (
         """,
     ),
     Oracle(
-        ("deal.won", "deal.lost", "deal.decided", "deal.win_rate", "deal.won_amount", "deal.average_won"),
+        ("deal.won", "deal.lost", "deal.decided", "deal.win_rate", "deal.won_amount", "deal.average_won")
+        + ("deal.won_with_amount", "deal.lost_with_amount", "deal.decided_with_amount"),
         "2017-07-01 to 2017-09-30",
         on=("crm",),
         by=("employee.name",),
@@ -154,7 +159,10 @@ ORACLES = (
                    COUNT(CASE WHEN outcome = 'won' THEN 1 END), COUNT(CASE WHEN outcome = 'lost' THEN 1 END), COUNT(*),
                    1.0 * COUNT(CASE WHEN outcome = 'won' THEN 1 END) / COUNT(*),
                    SUM(CASE WHEN outcome = 'won' THEN amount END),
-                   1.0 * SUM(CASE WHEN outcome = 'won' THEN amount END) / COUNT(CASE WHEN outcome = 'won' THEN 1 END)
+                   1.0 * SUM(CASE WHEN outcome = 'won' THEN amount END)
+                   / COUNT(CASE WHEN outcome = 'won' THEN amount END),
+                   COUNT(CASE WHEN outcome = 'won' THEN amount END), COUNT(CASE WHEN outcome = 'lost' THEN amount END),
+                   COUNT(amount)
             FROM deals
             JOIN stages ON stages.id = deals.stage_id
             LEFT JOIN employees ON employees.id = deals.owner_id
@@ -165,17 +173,21 @@ ORACLES = (
     ),
     Oracle(
         ("deal.won", "deal.lost", "deal.decided", "deal.win_rate", "deal.won_amount", "deal.lost_amount")
+        + ("deal.won_with_amount", "deal.lost_with_amount", "deal.decided_with_amount")
         + ("deal.win_rate_by_value", "deal.average_won"),
         QUARTER,
         by=("deal.source",),
         where=DEALS_IN_EUROS,
         sql="""
             SELECT source, won, lost, won + lost, 1.0 * won / (won + lost), won_amount, lost_amount,
-                   1.0 * won_amount / (won_amount + lost_amount), 1.0 * won_amount / NULLIF(won, 0)
+                   won_known, lost_known, won_known + lost_known,
+                   1.0 * won_amount / (won_amount + lost_amount), 1.0 * won_amount / NULLIF(won_known, 0)
             FROM (
                 SELECT source,
                        COUNT(CASE WHEN outcome = 'won' THEN 1 END) AS won,
                        COUNT(CASE WHEN outcome = 'lost' THEN 1 END) AS lost,
+                       COUNT(CASE WHEN outcome = 'won' THEN amount END) AS won_known,
+                       COUNT(CASE WHEN outcome = 'lost' THEN amount END) AS lost_known,
                        COALESCE(SUM(CASE WHEN outcome = 'won' THEN amount END), 0) AS won_amount,
                        COALESCE(SUM(CASE WHEN outcome = 'lost' THEN amount END), 0) AS lost_amount
                 FROM deals JOIN stages ON stages.id = deals.stage_id
@@ -220,7 +232,9 @@ ORACLES = (
         sql="""
             SELECT (SELECT COUNT(*) FROM deal_snapshots
                     WHERE organization_id = :organization AND taken_on = '2025-09-30' AND currency = 'EUR')
-                   * 1.0 * SUM(CASE WHEN outcome = 'won' THEN amount END) / COUNT(*)
+                   * 1.0 * SUM(CASE WHEN outcome = 'won' THEN amount END)
+                   / COUNT(CASE WHEN outcome = 'won' THEN amount END)
+                   * COUNT(CASE WHEN outcome = 'won' THEN 1 END) / COUNT(*)
                    / p50(CASE WHEN outcome = 'won' THEN days_between(opened_on, closed_on) END)
             FROM deals JOIN stages ON stages.id = deals.stage_id
             WHERE deals.organization_id = :organization AND closed_on BETWEEN '2025-07-01' AND '2025-09-30'

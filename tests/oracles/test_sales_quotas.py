@@ -73,10 +73,14 @@ ORACLES = (
             sold AS (
                 SELECT SUM(worth) AS total,
                        SUM(CASE WHEN owner_id IN (SELECT employee_id FROM quotas WHERE starts_on = '2025-07-01')
-                                THEN worth END) AS of_them
+                                THEN worth_at_first END) AS of_them
                 FROM (
-                    SELECT owner_id, CASE WHEN currency = 'EUR' THEN amount ELSE exchanged(amount, rate) END AS worth
-                    FROM deals JOIN stages ON stages.id = stage_id LEFT JOIN dollars ON valid_from = closed_on
+                    SELECT owner_id,
+                           CASE WHEN currency = 'EUR' THEN amount ELSE exchanged(amount, dollars.rate) END AS worth,
+                           CASE WHEN currency = 'EUR' THEN amount ELSE exchanged(amount, early.rate) END
+                               AS worth_at_first
+                    FROM deals JOIN stages ON stages.id = stage_id LEFT JOIN dollars ON dollars.valid_from = closed_on
+                    LEFT JOIN dollars AS early ON early.valid_from = opened_on
                     WHERE deals.organization_id = :organization AND outcome = 'won'
                       AND closed_on BETWEEN '2025-07-01' AND '2025-08-31'
                 ) AS deals_won

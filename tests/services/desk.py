@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from models import Interaction, Ticket
+from models import Interaction, Ticket, TicketChange
 from tests.services.shop import Shop
 
 
@@ -31,9 +31,11 @@ class Desk:
         answered: str | None = None,
         resolved: str | None = None,
         client: str | None = None,
+        changes: tuple[tuple[str, str], ...] = (),
         **more: Any,
     ) -> None:
-        self.shop.row(
+        """Write a ticket; a change is its state and when it came."""
+        number = self.shop.row(
             Ticket,
             key=self._key(),
             client_id=self.shop.client(client) if client else None,
@@ -43,6 +45,8 @@ class Desk:
             resolved_at=instant(resolved),
             **more,
         )
+        for place, (state, at) in enumerate(changes, 1):
+            self.shop.row(TicketChange, ticket_id=number, number=place, state=state, changed_at=instant(at))
 
     def _key(self) -> str:
         self.written += 1

@@ -4,15 +4,18 @@ from services.catalogs.common import HOURS_PER_SECOND
 from services.semantic.catalog import Entity, Field, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
+    Boundary,
     BusinessSecondsBetween,
     Constant,
     Expression,
     FieldRef,
+    RelatedAggregate,
     SecondsBetween,
     When,
 )
 
 SECONDS_IN_A_MINUTE = Constant(60)
+DAYS_PER_SECOND = Constant(1 / 86_400)
 
 
 def _target_met(seconds: Expression, minutes: str) -> Expression:
@@ -79,6 +82,9 @@ TICKET = Entity(
         column_field(
             "resolved_at", "Resolved", "instant", "When the ticket was last resolved; empty while unresolved."
         ),
+        column_field(
+            "closed_at", "Ticket closed", "instant", "When the ticket was last closed; empty while not closed."
+        ),
         column_field("met_sla", "SLA met", "boolean", "Whether the SLA was met, according to the source system."),
         column_field(
             "response_minutes", "Response target", "integer", "SLA target for the first response, in business minutes."
@@ -111,6 +117,13 @@ TICKET = Entity(
             ),
         ),
         Field(
+            "age_days",
+            "Days since opening",
+            "number",
+            "Days from opening to the end of the period, around the clock.",
+            Arithmetic("*", SecondsBetween(FieldRef("ticket.opened_at"), Boundary("end_at")), DAYS_PER_SECOND),
+        ),
+        Field(
             "open_seconds_to_response",
             "Business seconds to first response",
             "integer",
@@ -121,8 +134,20 @@ TICKET = Entity(
             "open_seconds_to_resolution",
             "Business seconds to resolution",
             "integer",
-            "Seconds from opening to the last resolution, in business hours.",
-            BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")),
+            "Seconds from opening to the last resolution, in business hours, without the time for which the ticket "
+            "waited for the customer or lay resolved before it was reopened.",
+            Arithmetic(
+                "-",
+                BusinessSecondsBetween(FieldRef("ticket.opened_at"), FieldRef("ticket.resolved_at")),
+                FieldRef("ticket.stopped_seconds"),
+            ),
+        ),
+        Field(
+            "stopped_seconds",
+            "Business seconds stopped",
+            "integer",
+            "Seconds in business hours for which the SLA clock was stopped; 0 without a recorded history.",
+            RelatedAggregate("sum", "ticket_change.ticket", FieldRef("ticket_change.stopped_seconds")),
         ),
         Field(
             "response_kept",

@@ -108,19 +108,20 @@ EXPECTED_VALUE = Metric(
     owner=OWNER,
     synonyms=("simple clv", "simple ltv", "projected lifetime value"),
 )
+
+
+def _if_costs_are_posted(then: Expression) -> Expression:
+    """Return ``then`` if there are costs: without any, the customers of a month would appear to have cost nothing."""
+    return When(MetricRef("ledger.sales_and_marketing"), ">", Constant(0), then)
+
+
 ACQUISITION_COST = Metric(
     "client.acquisition_cost",
     "Customer acquisition cost (CAC)",
     kind="ratio",
     type="money",
     entity="ledger_entry",
-    # Without posted costs, the customers of a month would appear to have cost nothing.
-    formula=When(
-        MetricRef("ledger.sales_and_marketing"),
-        ">",
-        Constant(0),
-        Divide(MetricRef("ledger.sales_and_marketing"), MetricRef("client.new")),
-    ),
+    formula=_if_costs_are_posted(Divide(MetricRef("ledger.sales_and_marketing"), MetricRef("client.new"))),
     times=POSTED,
     better="down",
     definition="Sales and marketing expense of the period divided by new customers of the same period, without an "
@@ -131,21 +132,40 @@ ACQUISITION_COST = Metric(
     owner=OWNER,
     synonyms=("cac", "cost of a new customer"),
 )
+SUBSCRIBER_COST = Metric(
+    "subscription.acquisition_cost",
+    "Subscriber acquisition cost",
+    kind="ratio",
+    type="money",
+    entity="ledger_entry",
+    formula=_if_costs_are_posted(
+        Divide(MetricRef("ledger.sales_and_marketing"), MetricRef("subscription.new_clients"))
+    ),
+    times=POSTED,
+    better="down",
+    definition="Sales and marketing expense of the period divided by customers who started their first subscription in "
+    "it. All of the expense counts, also where it won customers without a subscription.",
+    denominator="New subscribers in the period; n/a if there are none, or before the costs are posted.",
+    exclusions="Budget and forecast, and reactivated customers.",
+    missing="No new subscribers, or costs not posted yet.",
+    owner=OWNER,
+    synonyms=("cac per subscriber", "subscription cac"),
+)
 VALUE_TO_COST = Metric(
     "client.value_to_cost",
     "LTV to CAC ratio",
     kind="ratio",
     type="number",
     entity="subscription_movement",
-    formula=Divide(MetricRef("client.expected_value"), MetricRef("client.acquisition_cost")),
+    formula=Divide(MetricRef("client.expected_value"), MetricRef("subscription.acquisition_cost")),
     times=MOVED_ON,
     better="up",
     unit="times",
-    definition="Expected lifetime value of a subscriber divided by customer acquisition cost. New customers without a "
-    "subscription count in the acquisition cost.",
-    denominator="Customer acquisition cost; n/a if it or the lifetime value is not available.",
-    exclusions="Orders, in the lifetime value.",
-    missing="The lifetime value is not available, or there are no new customers.",
+    definition="Expected lifetime value of a subscriber divided by the cost of acquiring one, both for "
+    "subscribers alone.",
+    denominator="Subscriber acquisition cost; n/a if it or the lifetime value is not available.",
+    exclusions="Orders, and customers without a subscription.",
+    missing="The lifetime value is not available, or there are no new subscribers.",
     owner=OWNER,
     synonyms=("ltv:cac", "ltv/cac", "clv to cac"),
 )
@@ -155,15 +175,22 @@ PAYBACK = Metric(
     kind="ratio",
     type="number",
     entity="subscription_movement",
-    formula=Divide(MetricRef("client.acquisition_cost"), MONTHLY_PROFIT),
+    formula=_if_costs_are_posted(
+        Divide(
+            MetricRef("ledger.sales_and_marketing"),
+            Arithmetic("*", MetricRef("subscription.new_mrr"), MetricRef("ledger.gross_margin")),
+        )
+    ),
     times=MOVED_ON,
     better="down",
     unit="months",
-    definition="Customer acquisition cost divided by ARPA times gross margin: months until the gross profit of a "
-    "subscriber covers the cost of acquiring them.",
-    denominator="Monthly gross profit per paying customer; n/a if it is not available.",
-    exclusions="Orders, in the gross profit.",
-    missing="No new customers, or no paying customers.",
+    definition="Sales and marketing expense of the period divided by new MRR times gross margin: months until the "
+    "gross profit of the new subscriptions covers the cost of acquiring them. The gross margin is that of the whole "
+    "ledger.",
+    denominator="New MRR of the period times gross margin; n/a if it is not above zero, or before the costs are "
+    "posted.",
+    exclusions="Expansion and reactivation, and orders.",
+    missing="No new MRR, no gross margin, or costs not posted yet.",
     owner=OWNER,
     synonyms=("cac payback", "payback period", "months to recover cac"),
 )
@@ -174,6 +201,7 @@ METRICS = (
     LIFETIME_VALUE,
     EXPECTED_VALUE,
     ACQUISITION_COST,
+    SUBSCRIBER_COST,
     VALUE_TO_COST,
     PAYBACK,
 )

@@ -39,7 +39,7 @@ ORDERING = Metric(
     "since first purchase, it shows repeat purchases by cohort.",
     exclusions=EXCLUDED,
     owner=OWNER,
-    synonyms=("customers who ordered", "purchasing customers", "cohort retention"),
+    synonyms=("customers who ordered", "purchasing customers", "repeat purchases by cohort"),
 )
 REPEATING = Metric(
     "client.repeating",
@@ -139,7 +139,7 @@ AGED = Metric(
     definition=f"Customers whose first purchase was {AGED_DAYS} days or more before the last day of the period.",
     exclusions="Customers without a known first purchase.",
     owner=OWNER,
-    synonyms=("customers eligible for 90-day retention",),
+    synonyms=("customers eligible for the 90-day repeat purchase rate",),
 )
 RETURNING = Metric(
     "client.came_back",
@@ -167,7 +167,7 @@ RETURNING = Metric(
 )
 RETENTION = Metric(
     "client.retention",
-    "90-day retention rate",
+    "90-day repeat purchase rate",
     kind="ratio",
     type="ratio",
     entity="client",
@@ -181,7 +181,7 @@ RETENTION = Metric(
     exclusions="Cancelled orders, and customers without a known first purchase.",
     missing="No customer had a first purchase that long ago.",
     owner=OWNER,
-    synonyms=("unbounded retention", "90-day retention"),
+    synonyms=("unbounded retention", "repeat purchases after 90 days"),
 )
 
 METRICS = (ORDERING, REPEATING, REPEAT_RATE, ORDERS_PER_CUSTOMER, RECENCY, AGED, RETURNING, RETENTION)

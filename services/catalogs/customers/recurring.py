@@ -161,6 +161,36 @@ ARPA = Metric(
     synonyms=("arpa", "mrr per customer"),
 )
 
+QUICK_RATIO = Metric(
+    "subscription.quick_ratio",
+    "SaaS quick ratio",
+    kind="ratio",
+    type="number",
+    entity="subscription_movement",
+    formula=Divide(
+        Arithmetic(
+            "+",
+            Arithmetic("+", MetricRef("subscription.new_mrr"), MetricRef("subscription.expansion_mrr")),
+            MetricRef("subscription.reactivation_mrr"),
+        ),
+        # Losses are negative amounts.
+        Arithmetic(
+            "-",
+            Arithmetic("-", Constant(0), MetricRef("subscription.contraction_mrr")),
+            MetricRef("subscription.churned_mrr"),
+        ),
+    ),
+    times=MOVED_ON,
+    better="up",
+    unit="times MRR lost",
+    definition="MRR gained (new, expansion and reactivation) divided by MRR lost (contraction and churn). 4 or more is "
+    "commonly considered healthy.",
+    denominator="MRR lost in the period; n/a if none was lost.",
+    exclusions=NO_TRIALS,
+    missing="No MRR was lost in the period.",
+    owner=OWNER,
+    synonyms=("quick ratio of recurring revenue", "growth efficiency of mrr"),
+)
 
 METRICS = (
     MRR,
@@ -171,6 +201,7 @@ METRICS = (
     CONTRACTION,
     CHURNED,
     REACTIVATION,
+    QUICK_RATIO,
     PAYING_CUSTOMERS,
     ARPA,
 )

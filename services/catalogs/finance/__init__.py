@@ -12,6 +12,7 @@ from services.catalogs.finance import (
     ledger,
     receivables,
     revenue_bridge,
+    solvency,
     statement,
 )
 from services.semantic.catalog import Layer
@@ -31,5 +32,6 @@ LAYER = Layer(
         *balance_sheet.METRICS,
         *cash_conversion.METRICS,
         *cash.METRICS,
+        *solvency.METRICS,
     ),
 )

@@ -14,7 +14,8 @@ AMOUNT = Sum(FieldRef("account_balance.amount"))
 ACTUAL = Compare("account_balance.scenario", "=", "actual")
 NO_BALANCE = (
     "Budget and forecast, accounts that have entries but no balances, and accounts without a balance on "
-    "the last date for which their legal entity recorded others of the same kind."
+    "the last date for which their legal entity recorded others of the same kind. Legal entities are added up in full: "
+    "shares of ownership are not applied, and balances between them are not eliminated."
 )
 
 QUICK = ("cash", "receivables")

@@ -113,13 +113,16 @@ VARIANCE_SHARE = Metric(
     type="ratio",
     entity="ledger_entry",
     formula=When(
-        Divide(_profit("actual"), _BUDGETED),
-        ">=",
+        _BUDGETED,
+        "<",
         Constant(0),
-        Divide(
-            MetricRef("ledger.variance"),
-            When(_BUDGETED, "<", Constant(0), Arithmetic("-", Constant(0), _BUDGETED), _BUDGETED),
+        When(
+            _profit("actual"),
+            "<=",
+            Constant(0),
+            Divide(MetricRef("ledger.variance"), Arithmetic("-", Constant(0), _BUDGETED)),
         ),
+        When(_profit("actual"), ">=", Constant(0), Divide(MetricRef("ledger.variance"), _BUDGETED)),
     ),
     times=POSTED,
     rate="average",

@@ -24,7 +24,8 @@ OWNER = "Finance"
 # included.
 THREE_MONTHS = 89
 DAYS_OF_A_MONTH = 365.25 / 12
-AGE = Max(DaysBetween(FieldRef("account_balance.day"), Boundary("end")))
+# The period ends before the boundary, so a balance of its last day is 0 days old.
+AGE = Max(Arithmetic("-", DaysBetween(FieldRef("account_balance.day"), Boundary("end")), Constant(1)))
 NOT_BY_SOURCE = (
     "The breakdown by source: new loans reduce burn and repayments increase it, as do exchange losses. Cash "
     "outside the ledger."
@@ -60,7 +61,8 @@ CASH_AGE = replace(
     formula=AGE,
     better="down",
     unit="days",
-    definition="Days from the last recorded balance of the ledger's cash accounts to the end of the period.",
+    definition="Days from the last recorded balance of the ledger's cash accounts to the last day of the period: 0 for "
+    "a balance of that day.",
     synonyms=("days since last cash balance",),
 )
 NET_BURN = Metric(

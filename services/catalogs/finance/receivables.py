@@ -1,5 +1,7 @@
 """Invoicing, receivables, overdue amounts and payments."""
 
+from dataclasses import replace
+
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare, Null
 from services.semantic.expression import (
@@ -46,10 +48,22 @@ RECEIVABLES = Metric(
     closed=("invoice.cancelled_on",),
     better="down",
     definition="Amount owed by customers at the end of the period, including tax: invoices less payments, "
-    f"{AT_INVOICE_RATE}.",
+    f"{AT_INVOICE_RATE}, as are its payments, so that only invoices and payments move it. For a balance sheet, see the "
+    "closing rate.",
     exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("receivables", "ar", "open invoices"),
+)
+AT_CLOSING_RATE = replace(
+    RECEIVABLES,
+    name="invoice.receivables_closing",
+    label="Accounts receivable (closing rate)",
+    rate="closing",
+    rated_by="invoice.balance_date",
+    definition="Amount owed by customers at the end of the period, including tax: invoices less payments, at the "
+    "closing rate of the last day of the period, as IAS 21 requires for a balance sheet. Exchange differences move it; "
+    "lists of invoices have the rate of the invoice date.",
+    synonyms=("receivables at closing rate", "ar at closing rate"),
 )
 OVERDUE = Metric(
     "invoice.overdue",
@@ -106,13 +120,19 @@ DSO = Metric(
     kind="ratio",
     type="number",
     entity="invoice",
-    formula=Divide(Arithmetic("*", MetricRef("invoice.receivables"), PeriodDays()), MetricRef("invoice.billed")),
+    formula=When(
+        MetricRef("invoice.receivables"),
+        ">=",
+        Constant(0),
+        Divide(Arithmetic("*", MetricRef("invoice.receivables"), PeriodDays()), MetricRef("invoice.billed")),
+    ),
     times=("invoice.issued_on",),
     better="down",
     unit="days",
     definition="Accounts receivable at the end of the period divided by the amount invoiced in the period, times the "
     "days of the period. Both include tax, so it is lower than DSO in the ledger. It can be split by customer.",
-    denominator="Amount invoiced in the period; n/a if zero.",
+    denominator="Amount invoiced in the period; n/a if it is not above zero, or if customers have a credit balance.",
+    missing="Nothing was invoiced, or customers have a credit balance.",
     exclusions=CANCELLED_INVOICES,
     owner=OWNER,
     synonyms=("days sales outstanding by invoices", "dso by customer"),
@@ -147,4 +167,4 @@ DAYS_TO_PAY = Metric(
     synonyms=("time to pay", "payment time"),
 )
 
-METRICS = (INVOICED, RECEIVABLES, OVERDUE, OVERDUE_SHARE, OVERDUE_COUNT, DSO, RECEIVED, DAYS_TO_PAY)
+METRICS = (INVOICED, RECEIVABLES, AT_CLOSING_RATE, OVERDUE, OVERDUE_SHARE, OVERDUE_COUNT, DSO, RECEIVED, DAYS_TO_PAY)

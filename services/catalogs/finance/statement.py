@@ -8,7 +8,11 @@ OWNER = "Finance"
 POSTED = ("ledger_entry.posted_on",)
 AMOUNT = Sum(FieldRef("ledger_entry.amount"))
 ACTUAL = Compare("ledger_entry.scenario", "=", "actual")
-NOT_ACTUAL = "Budget and forecast."
+ENTITIES_IN_FULL = (
+    "Legal entities are added up in full: shares of ownership are not applied, and transactions between them are not "
+    "eliminated."
+)
+NOT_ACTUAL = f"Budget and forecast. {ENTITIES_IN_FULL}"
 
 
 def _line(name: str, label: str, subtypes: tuple[str, ...], better: Better, definition: str, *synonyms: str) -> Metric:
@@ -64,7 +68,8 @@ def _share(name: str, label: str, of: str, definition: str, *synonyms: str) -> M
         better="up",
         unit="% of revenue",
         definition=definition,
-        denominator="Revenue in the ledger; n/a if zero.",
+        denominator="Revenue in the ledger; n/a if it is not above zero.",
+        missing="No revenue above zero.",
         exclusions=NOT_ACTUAL,
         owner=OWNER,
         synonyms=synonyms,

@@ -2,7 +2,7 @@
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import EVERYTHING, And, Compare, Exists, In, Not, Null, Or
-from services.semantic.expression import Arithmetic, Constant, CountDistinct, Divide, FieldRef, MetricRef, Sum
+from services.semantic.expression import Arithmetic, Coalesce, Constant, CountDistinct, Divide, FieldRef, MetricRef, Sum
 
 OWNER = "Delivery"
 PEOPLE = "employee.present"
@@ -123,14 +123,14 @@ AVAILABLE = Metric(
     entity="employee",
     formula=Arithmetic(
         "-",
-        Arithmetic("-", MetricRef("employee.capacity"), MetricRef("employee.leave")),
+        Arithmetic("-", MetricRef("employee.capacity"), Coalesce(MetricRef("employee.leave"), Constant(0))),
         MetricRef("employee.holidays"),
     ),
     times=PLANNED_ON,
     people=PEOPLE,
     better="neither",
     unit="hours",
-    definition=f"Capacity less leave and public holidays. {COUNTED_EMPLOYEES} count.",
+    definition=f"Capacity less leave and public holidays, as far as they are recorded. {COUNTED_EMPLOYEES} count.",
     exclusions=OTHER_EMPLOYEES,
     owner=OWNER,
     synonyms=("net capacity", "availability"),

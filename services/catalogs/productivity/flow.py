@@ -154,7 +154,7 @@ CYCLE = _cycle_time(
     "Cycle time",
     0.5,
     "Median days from start to completion of tasks, by completion date.",
-    "lead time of tasks",
+    "time in work",
 )
 CYCLE_P85 = _cycle_time(
     "cycle_p85",

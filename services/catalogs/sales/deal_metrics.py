@@ -1,15 +1,15 @@
-"""Deals created, won and lost, win rates and sales cycle."""
+"""Deals created, won and lost, win rate and sales cycle."""
 
 from services.semantic.catalog import Metric
 from services.semantic.conditions import Compare, Condition, In
-from services.semantic.expression import Arithmetic, CountDistinct, Divide, FieldRef, MetricRef, Percentile, Sum
+from services.semantic.expression import Arithmetic, CountDistinct, Divide, FieldRef, MetricRef, Percentile
 
 OWNER = "Sales"
 CLOSED = ("deal.closed_on",)
 DEALS = CountDistinct(FieldRef("deal.id"))
 
 
-def _outcome(outcome: str) -> Condition:
+def outcome_is(outcome: str) -> Condition:
     return Compare("stage.outcome", "=", outcome)
 
 
@@ -37,7 +37,7 @@ WON = Metric(
     entity="deal",
     formula=DEALS,
     times=CLOSED,
-    where=_outcome("won"),
+    where=outcome_is("won"),
     better="up",
     unit="deals",
     definition="Deals won, by close date.",
@@ -54,7 +54,7 @@ LOST = Metric(
     entity="deal",
     formula=DEALS,
     times=CLOSED,
-    where=_outcome("lost"),
+    where=outcome_is("lost"),
     better="down",
     unit="deals",
     definition="Deals lost, by close date.",
@@ -79,38 +79,6 @@ CLOSED_DEALS = Metric(
     synonyms=("closed deals", "sample of the win rate"),
 )
 
-WON_AMOUNT = Metric(
-    "deal.won_amount",
-    "Won amount",
-    kind="simple",
-    type="money",
-    entity="deal",
-    formula=Sum(FieldRef("deal.amount")),
-    times=CLOSED,
-    where=_outcome("won"),
-    better="up",
-    definition="Value of deals won, before tax, by close date.",
-    exclusions="Deals without an amount or a close date.",
-    owner=OWNER,
-    synonyms=("bookings", "closed won amount"),
-)
-
-LOST_AMOUNT = Metric(
-    "deal.lost_amount",
-    "Lost amount",
-    kind="simple",
-    type="money",
-    entity="deal",
-    formula=Sum(FieldRef("deal.amount")),
-    times=CLOSED,
-    where=_outcome("lost"),
-    better="down",
-    definition="Last expected value of deals lost, before tax, by close date.",
-    exclusions="Deals without an amount or a close date.",
-    owner=OWNER,
-    synonyms=("closed lost amount",),
-)
-
 WIN_RATE = Metric(
     "deal.win_rate",
     "Win rate",
@@ -130,41 +98,6 @@ WIN_RATE = Metric(
     synonyms=("close rate", "hit rate"),
 )
 
-WIN_RATE_BY_VALUE = Metric(
-    "deal.win_rate_by_value",
-    "Win rate by value",
-    kind="ratio",
-    type="ratio",
-    entity="deal",
-    formula=Divide(
-        MetricRef("deal.won_amount"), Arithmetic("+", MetricRef("deal.won_amount"), MetricRef("deal.lost_amount"))
-    ),
-    times=CLOSED,
-    better="up",
-    unit="% of value closed",
-    definition="Amount won as a share of the amount closed, by close date.",
-    denominator="Value of deals won and lost; n/a if it is zero.",
-    exclusions="Open deals, and deals without an amount.",
-    owner=OWNER,
-    synonyms=("value-weighted win rate",),
-)
-
-AVERAGE_WON = Metric(
-    "deal.average_won",
-    "Average deal size",
-    kind="ratio",
-    type="money",
-    entity="deal",
-    formula=Divide(MetricRef("deal.won_amount"), MetricRef("deal.won")),
-    times=CLOSED,
-    better="up",
-    definition="Value of deals won divided by their number.",
-    denominator="Deals won; n/a if there are none.",
-    exclusions="Open and lost deals. A won deal without an amount counts as zero.",
-    owner=OWNER,
-    synonyms=("average deal won", "deal size"),
-)
-
 CYCLE_MEDIAN = Metric(
     "deal.cycle_median",
     "Sales cycle",
@@ -173,7 +106,7 @@ CYCLE_MEDIAN = Metric(
     entity="deal",
     formula=Percentile(0.5, FieldRef("deal.cycle"), per="deal.id"),
     times=CLOSED,
-    where=_outcome("won"),
+    where=outcome_is("won"),
     better="down",
     unit="days",
     definition="Median days from creation to close, for deals won, by close date.",
@@ -190,7 +123,7 @@ CYCLE_P75 = Metric(
     entity="deal",
     formula=Percentile(0.75, FieldRef("deal.cycle"), per="deal.id"),
     times=CLOSED,
-    where=_outcome("won"),
+    where=outcome_is("won"),
     better="down",
     unit="days",
     definition="Days within which 75% of deals won went from creation to close (75th percentile), by close date.",
@@ -225,11 +158,7 @@ METRICS = (
     WON,
     LOST,
     CLOSED_DEALS,
-    WON_AMOUNT,
-    LOST_AMOUNT,
     WIN_RATE,
-    WIN_RATE_BY_VALUE,
-    AVERAGE_WON,
     CYCLE_MEDIAN,
     CYCLE_P75,
     VELOCITY,

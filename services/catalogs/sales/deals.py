@@ -76,8 +76,8 @@ DEAL = Entity(
             "days_open",
             "Days open",
             "integer",
-            "Days from creation to the end of the period.",
-            DaysBetween(FieldRef("deal.opened_on"), Boundary("end")),
+            "Days from creation to the last day of the period: 0 on the day of creation.",
+            Arithmetic("-", DaysBetween(FieldRef("deal.opened_on"), Boundary("end")), Constant(1)),
         ),
         Field(
             "size",

@@ -118,7 +118,7 @@ DAYS_TO_SHIP = Metric(
     definition="Median days from order to shipment, by shipping date.",
     exclusions="Cancelled and open orders.",
     owner=OWNER,
-    synonyms=("shipping time", "lead time"),
+    synonyms=("shipping time", "days to ship"),
 )
 SHIPPED_ON_TIME = Metric(
     "order.shipped_in_time",
@@ -161,12 +161,12 @@ ON_TIME_RATE = Metric(
     times=SHIPPED_ON,
     better="up",
     unit="% of orders shipped",
-    definition="Share of shipped orders that left on or before the promised date. It is not OTIF: whether an order "
-    "shipped in full is not recorded.",
+    definition="Share of shipped orders that left on or before the promised date. It is not on-time delivery or "
+    "OTIF: neither the day of delivery nor whether an order shipped in full is recorded.",
     denominator="Shipped orders with a promised date; n/a if there are none.",
     exclusions="Orders without a promised date, cancelled and open orders.",
     owner=OWNER,
-    synonyms=("on-time delivery", "otif"),
+    synonyms=("on-time shipments", "shipped on time"),
 )
 
 METRICS = (

@@ -133,6 +133,22 @@ REVENUE = Metric(
     synonyms=("sales", "turnover", "income"),
 )
 
+GROSS_PROFIT = Metric(
+    "order.gross_profit",
+    "Gross profit on orders",
+    kind="simple",
+    type="money",
+    entity="order_line",
+    formula=Sum(Arithmetic("-", FieldRef("order_line.amount"), FieldRef("order_line.cost"))),
+    times=ORDER_DATES,
+    where=NOT_CANCELLED,
+    better="up",
+    definition="Revenue less cost of goods, by order date.",
+    exclusions="Cancelled orders, tax, freight, and costs other than goods.",
+    owner="Finance",
+    synonyms=("order gross profit", "gross profit of orders"),
+)
+
 GROSS_MARGIN = Metric(
     "order.gross_margin",
     "Gross margin",
@@ -190,4 +206,4 @@ OPEN_ORDERS = Metric(
 )
 
 ENTITIES = (PRODUCT, ORDER, LINE)
-METRICS = (REVENUE, GROSS_MARGIN, MEDIAN_VALUE, OPEN_ORDERS)
+METRICS = (REVENUE, GROSS_PROFIT, GROSS_MARGIN, MEDIAN_VALUE, OPEN_ORDERS)

@@ -148,7 +148,10 @@ CREATED = Metric(
     kind="derived",
     type="money",
     entity="deal",
-    formula=Arithmetic("+", MetricRef("pipeline.created_and_open"), MetricRef("pipeline.created_and_decided")),
+    # Before any deal has been closed, none was created and closed.
+    formula=Arithmetic(
+        "+", MetricRef("pipeline.created_and_open"), Coalesce(MetricRef("pipeline.created_and_decided"), ZERO)
+    ),
     times=("deal.closed_on",),
     better="up",
     definition="Value of deals created in the period, as of the end of the period or of their close date.",

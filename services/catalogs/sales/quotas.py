@@ -4,11 +4,12 @@ A quota covers a period of months, usually a quarter. Forecasts are compared wit
 of the selected period: the amount won since it began, and the open deals that are due before it ends.
 """
 
-from services.catalogs.sales.open_pipeline import SNAPSHOT_DATE
+from services.catalogs.sales.open_pipeline import AT_CREATION_RATE, SNAPSHOT_DATE
 from services.catalogs.sales.stages import END, IS_WON, START, ZERO
 from services.semantic.catalog import Entity, Field, Metric, Relation, column_field
 from services.semantic.expression import (
     Arithmetic,
+    Coalesce,
     Constant,
     DaysBetween,
     Divide,
@@ -87,7 +88,7 @@ ATTAINMENT = Metric(
     definition="Value of deals won as a share of the prorated quota for the same period.",
     denominator="Prorated quota; n/a if nobody has a quota.",
     exclusions="Deals without an amount. Deals of owners without a quota count as won.",
-    missing="No quota is set for this period.",
+    missing="No quota is set for this period, or no closed deals are recorded.",
     owner=OWNER,
     synonyms=("attainment", "quota achievement"),
 )
@@ -114,8 +115,10 @@ WON_IN_QUOTA_PERIOD = Metric(
     formula=Sum(When(FieldRef("deal.closed_on"), ">=", FieldRef("deal.quota_from"), FieldRef("deal.amount"))),
     opened="deal.closed_on",
     where=IS_WON,
+    # As the open pipeline: coverage and forecasts compare the two, so a deal keeps one rate when it is won.
+    rated_by="deal.opened_on",
     better="up",
-    definition=f"Value of deals won {IN_QUOTA_PERIOD}, up to the end of the selected period.",
+    definition=f"Value of deals won {IN_QUOTA_PERIOD}, up to the end of the selected period. {AT_CREATION_RATE}",
     exclusions=NO_QUOTA,
     owner=OWNER,
     synonyms=("won this quarter", "won quarter to date"),
@@ -167,7 +170,8 @@ DUE = _forecast(
     f"Expected value of all open deals that are due {IN_QUOTA_PERIOD}, including overdue ones.",
     "open pipeline of the quarter",
 )
-REMAINING = Arithmetic("-", MetricRef("quota.running"), MetricRef("forecast.won"))
+# Before anybody has won anything, the whole quota remains.
+REMAINING = Arithmetic("-", MetricRef("quota.running"), Coalesce(MetricRef("forecast.won"), ZERO))
 COVERAGE = Metric(
     "quota.coverage",
     "Pipeline coverage",
@@ -179,52 +183,13 @@ COVERAGE = Metric(
     better="up",
     unit="times",
     definition="Open pipeline due in the current quota period (usually a quarter), divided by the part of the quota "
-    "that is still to be won.",
+    f"that is still to be won. {AT_CREATION_RATE} The quota has the rate of its start date.",
     denominator="Current quota less the amount already won; n/a if the quota has been met.",
     exclusions=NO_QUOTA,
     missing="The quota has already been met.",
     owner=OWNER,
     synonyms=("coverage", "coverage ratio"),
 )
-OPENING_FORECAST = Metric(
-    "forecast.at_first",
-    "Opening forecast",
-    kind="snapshot",
-    type="money",
-    entity="deal_snapshot",
-    formula=Sum(When(EXPECTED, "<", END, Arithmetic("*", AMOUNT, FieldRef("stage.probability")))),
-    times=SNAPSHOT_DATE,
-    at="start",
-    rated_by="deal.opened_on",
-    better="neither",
-    definition="Weighted value of deals that were open at the end of the day before the period and due by its end.",
-    exclusions="Deals created during the period, deals without an amount, and stages without a probability.",
-    owner=OWNER,
-    synonyms=("forecast at the start",),
-)
-DIFFERENCE = Arithmetic("-", MetricRef("deal.won_amount"), MetricRef("forecast.at_first"))
-ACCURACY = Metric(
-    "forecast.accuracy",
-    "Forecast accuracy",
-    kind="ratio",
-    type="ratio",
-    entity="deal_snapshot",
-    formula=Arithmetic(
-        "-",
-        Constant(1),
-        Divide(Greatest(DIFFERENCE, Arithmetic("-", ZERO, DIFFERENCE)), MetricRef("deal.won_amount")),
-    ),
-    times=SNAPSHOT_DATE,
-    better="up",
-    unit="% of won amount",
-    definition="One minus the absolute difference between opening forecast and won amount, as a share of the won "
-    "amount. It is negative if the difference exceeds the won amount.",
-    denominator="Value of deals won in the period; n/a if it is zero.",
-    exclusions="Deals without an amount, and stages without a probability.",
-    owner=OWNER,
-    synonyms=("forecast error",),
-)
-
 ENTITIES = (QUOTA,)
 RELATIONS = (Relation("quota.employee", "quota", "employee", "employee_id"),)
 METRICS = (
@@ -236,6 +201,4 @@ METRICS = (
     BEST_CASE,
     DUE,
     COVERAGE,
-    OPENING_FORECAST,
-    ACCURACY,
 )

@@ -1,5 +1,6 @@
 """Slipped deals and moves of the expected close date."""
 
+from services.catalogs.sales.forecast_accuracy import of_short_period
 from services.catalogs.sales.open_pipeline import SNAPSHOT_DATE, WITHOUT_SNAPSHOTS
 from services.catalogs.sales.pipeline_movement import (
     IS_DUE,
@@ -55,12 +56,15 @@ SLIP_RATE = Metric(
     kind="ratio",
     type="ratio",
     entity="deal_snapshot",
-    formula=Divide(MetricRef("deal.slipped"), MetricRef("deal.due")),
+    formula=of_short_period(Divide(MetricRef("deal.slipped"), MetricRef("deal.due"))),
     times=SNAPSHOT_DATE,
     better="down",
     unit="% of deals due",
-    definition="Share of deals due in the period whose expected close date was moved beyond its end.",
-    denominator="Deals due at the start of the period; n/a if there are none.",
+    definition="Share of deals due in the period whose expected close date was moved beyond its end. For longer "
+    "periods, ask by month or quarter.",
+    denominator="Deals due at the start of the period; n/a if there are none, or if the period is longer than a "
+    "quarter.",
+    missing="No deals due at the start, or a period longer than a quarter: choose an interval of months or quarters.",
     exclusions=f"Deals without an expected close date, and deals created during the period. {WITHOUT_SNAPSHOTS}",
     owner=OWNER,
     synonyms=("push rate",),

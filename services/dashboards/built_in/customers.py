@@ -66,7 +66,7 @@ CUSTOMERS = Board(
             chart(
                 "combo",
                 "tickets",
-                "Tickets opened and SLA attainment",
+                "Tickets opened and SLA attainment (help desk verdict)",
                 "ticket.opened",
                 "ticket.sla",
                 grain="month",

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from services.charts import declaration
 from services.dashboards.spec import Board, TileSpec
 from services.errors import PanoramaError
+from services.present.words import exact
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog
 from services.semantic.compiler import counted_entities, counted_entity_days
@@ -30,11 +31,24 @@ def unknown_reason(query: Query, reader: ViewContext) -> str:
     names = _entities(query, reader.catalog)
     try:
         missing = next((name for name in names if not _has_rows(name, None, reader)), None)
+        if missing is None:
+            return (
+                _without_date(query, reader)
+                or f"The recorded {kinds_of(query, reader.catalog)[0]} lack what this needs"
+            )
     except PanoramaError:
         missing = names[0]
-    if missing is None:
-        return f"The recorded {kinds_of(query, reader.catalog)[0]} lack what this needs"
     return _none_of(missing, reader.catalog)
+
+
+def _without_date(query: Query, reader: ViewContext) -> str | None:
+    """Return "8,800 deals, none with “Creation date”", for the first rows that all lack the date they count by."""
+    for metric in query.metrics:
+        for name, day in counted_entity_days(metric, reader.catalog):
+            if not _has_rows(name, day, reader):
+                count = exact(_row_count(name, None, reader), "integer", "", reader.locale)
+                return f"{count} {reader.catalog.entity(name).nouns}, none with “{reader.catalog.field(day).label}”"
+    return None
 
 
 def kinds_of(query: Query, catalog: Catalog) -> list[str]:
@@ -121,10 +135,14 @@ def _entities(query: Query, catalog: Catalog) -> list[str]:
 
 
 def _has_rows(name: str, day: str | None, reader: ViewContext) -> bool:
+    return _row_count(name, day, reader) > 0
+
+
+def _row_count(name: str, day: str | None, reader: ViewContext) -> int:
     stored = next(field for field in reader.catalog.entity(name).fields if isinstance(field.formula, ColumnRef))
     known = Not(Null(day)) if day else None
     query = Query(catalog=reader.catalog.id, fields=(f"{name}.{stored.name}",), where=known, limit=1)
-    return reader.answer(query).total > 0
+    return reader.answer(query).total
 
 
 def _none_of(name: str, catalog: Catalog) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, select
+from sqlalchemy import CTE, ColumnElement, Select, func, literal, select
 
 from services.errors import BadQuery, UnknownName
 from services.semantic.catalog import Catalog, Entity, Type
@@ -19,6 +19,7 @@ from services.semantic.compiler.measures import (
 )
 from services.semantic.compiler.rates import Rates
 from services.semantic.compiler.records import TOTAL, records, root_of
+from services.semantic.compiler.required_rows import required_entity_days
 from services.semantic.compiler.scan import Scan, related_row_exists
 from services.semantic.compiler.sources import sources_read
 from services.semantic.compiler.spine import expand_days, spine
@@ -36,10 +37,12 @@ OWN_COLUMNS = ("bucket", MISSING_RATE_CURRENCY, SUPPRESSED)
 __all__ = [
     "compile",
     "compile_extent",
+    "compile_has_rows",
     "compile_row_count",
     "compile_total",
     "counted_entities",
     "counted_entity_days",
+    "required_entity_days",
     "sources_read",
 ]
 
@@ -73,12 +76,18 @@ def compile_extent(permitted: Permitted, catalog: Catalog, layout: TableLayout =
     return rows.where(clause(where, scan)) if where else rows
 
 
-def compile_row_count(
+def compile_has_rows(
     permitted: Permitted, catalog: Catalog, entity: str, day: str, layout: TableLayout = PLAIN
 ) -> Select[Any]:
-    """Return SQL for how many rows of an entity the asker may read that have such a day."""
+    """Return SQL that finds one row of an entity that the asker may read and that has such a day, if there is any."""
     scan = Scan(catalog.entity(entity), [day], _access_scope(permitted, catalog, layout), Rates.native())
-    return scan.rows(func.count(scan.column(day)))
+    return scan.rows(literal(1)).where(scan.column(day).is_not(None)).limit(1)
+
+
+def compile_row_count(permitted: Permitted, catalog: Catalog, entity: str, layout: TableLayout = PLAIN) -> Select[Any]:
+    """Return SQL for how many rows of an entity the asker may read."""
+    scan = Scan(catalog.entity(entity), [], _access_scope(permitted, catalog, layout), Rates.native())
+    return scan.rows(func.count())
 
 
 def counted_entities(metric: str, catalog: Catalog) -> list[str]:

@@ -1,7 +1,8 @@
 """Business hours: how many seconds an organisation was open between two instants.
 
 A week of opening hours repeats itself in the organisation's zone. So an instant is first converted to local time, and
-the open seconds up to it are those of whole weeks and of the week in progress.
+the open seconds up to it are those of whole weeks and of the week in progress. Where clocks change within opening
+hours, the hour that they skip did not pass, and the hour that they repeat passed twice.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -43,7 +44,31 @@ def _open_until(instant: ColumnElement[datetime], calendar: Calendar, today: dat
     for opens, length in stretches:
         # Before it opens nothing has passed, after it closed all of it has.
         whole = whole + clamp(into - opens, length)
-    return whole
+    skipped = _skipped_by_clock_changes(calendar, today.year + YEARS_AHEAD)
+    if not skipped:
+        return whole
+    return whole - case(*((instant >= literal(at, DateTime()), total) for at, total in reversed(skipped)), else_=0)
+
+
+@cache
+def _skipped_by_clock_changes(calendar: Calendar, last_year: int) -> list[tuple[datetime, int]]:
+    """Return each change of the clock with the open seconds that all changes up to it skipped, less those they
+    repeated; nothing where the organisation is closed at all of them."""
+    before, changes = _clock(calendar.zone, last_year)
+    total, skipped = 0, []
+    for at, after in changes:
+        old_time, new_time = at + timedelta(seconds=before), at + timedelta(seconds=after)
+        total += _open_on_clock(new_time, calendar) - _open_on_clock(old_time, calendar)
+        skipped.append((at, total))
+        before = after
+    return skipped if any(seconds for _, seconds in skipped) else []
+
+
+def _open_on_clock(moment: datetime, calendar: Calendar) -> int:
+    """Return the open seconds from the first Monday to a local time."""
+    weeks, into = divmod(int((moment - FIRST_MONDAY).total_seconds()), WEEK)
+    stretches = list(_week_of(calendar))
+    return sum(weeks * length + min(max(into - opens, 0), length) for opens, length in stretches)
 
 
 def _week_of(calendar: Calendar) -> list[tuple[int, int]]:

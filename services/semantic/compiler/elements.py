@@ -129,3 +129,9 @@ def _compile_rows(element: InlineRows, compiler: Any, **kw: Any) -> str:
 def safe_divide(numerator: ColumnElement[Any], denominator: ColumnElement[Any]) -> ColumnElement[Any]:
     """Return numerator / denominator as a double, empty where the denominator is zero."""
     return cast(numerator, Double) / func.nullif(cast(denominator, Double), 0.0)
+
+
+def positive(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Return the value as a double, empty where it is zero or below."""
+    number = cast(value, Double)
+    return case((number > 0.0, number))

@@ -1,6 +1,6 @@
 """Aggregates, asked per fact: each set of rows is scanned once, so joins never count a row twice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,13 +20,30 @@ from services.semantic.expression import (
     Percentile,
     Sum,
     SumPer,
+    When,
     aggregates_in,
     fields_in,
+    walk,
 )
 
 MISSING_RATE_CURRENCY = "missing_rate_currency"
+# Marks the column that says whether the rows of a sum exist, wherever their values are empty.
+PRESENCE_MARK = "~rows"
 # The values of a field, for each of which an aggregate is computed.
 PER = "per"
+
+
+def may_lack_values(aggregate: Any) -> bool:
+    """Whether a sum is empty because its rows lack the value, rather than because there are none.
+
+    A sum under a condition is different: rows that do not meet it add nothing.
+    """
+    return isinstance(aggregate, Sum) and not any(isinstance(node, When) for node in walk(aggregate.of))
+
+
+def presence_column(name: str) -> str:
+    """Return the name of the column that is empty where an aggregate has no rows."""
+    return name + PRESENCE_MARK
 
 
 def _with_last_recorded_day(fact_scan: FactScan, scope: AccessScope, spine: CTE) -> CTE:
@@ -97,9 +114,19 @@ def _or_zero(fact: CTE, own: list[AggregateColumn], recorded: CTE) -> CTE:
     """Return the fact with nothing as 0 in each bucket that has a recorded day. Before the first, nothing is known."""
     known = select(*recorded.c["bucket", "side"]).distinct().subquery("known")
     tie = and_(*(known.c[name] == fact.c[name] for name in ("bucket", "side")))
-    values = [func.coalesce(fact.c[aggregate_column.name], 0).label(aggregate_column.name) for aggregate_column in own]
+    values = [value for aggregate_column in own for value in _known_values(fact, aggregate_column)]
     whole = select(*known.c, *values, fact.c[MISSING_RATE_CURRENCY])
     return whole.select_from(known.outerjoin(fact, tie)).cte(f"{fact.name}_known")
+
+
+def _known_values(fact: CTE, aggregate_column: AggregateColumn) -> Iterator[ColumnElement[Any]]:
+    value, name = fact.c[aggregate_column.name], aggregate_column.name
+    if not may_lack_values(aggregate_column.aggregate):
+        yield func.coalesce(value, 0).label(name)
+        return
+    rows_there = fact.c[presence_column(name)]
+    yield case((rows_there.is_not(None), value), else_=0).label(name)
+    yield func.coalesce(rows_there, 0).label(rows_there.name)
 
 
 _AGGREGATES: dict[type, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
@@ -111,7 +138,9 @@ _AGGREGATES: dict[type, Callable[[ColumnElement[Any]], ColumnElement[Any]]] = {
 
 
 def _sums(own: list[AggregateColumn], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:
-    return _group({aggregate_column.name: aggregate_column.aggregate for aggregate_column in own}, scan, names, rows)
+    grouped = _group({aggregate_column.name: aggregate_column.aggregate for aggregate_column in own}, scan, names, rows)
+    lacking = (aggregate_column for aggregate_column in own if may_lack_values(aggregate_column.aggregate))
+    return grouped.add_columns(*(func.count().label(presence_column(each.name)) for each in lacking))
 
 
 def _group(aggregates: Mapping[str, Any], scan: Scan, names: list[str], rows: Select[Any]) -> Select[Any]:

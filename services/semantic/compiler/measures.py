@@ -1,22 +1,25 @@
 """From aggregates to metrics: merge facts, fill gaps, evaluate formulas and apply transforms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, null, select, true, union_all
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, cast, func, null, or_, select, true, union_all
+from sqlalchemy.types import TypeEngine
 
 from services.errors import BadQuery
 from services.semantic.catalog import Catalog, Metric, Type
 from services.semantic.compiler.access_scope import SQL_TYPES
 from services.semantic.compiler.additive import is_additive, is_additive_over_time
-from services.semantic.compiler.elements import days_between, safe_divide
+from services.semantic.compiler.elements import days_between, positive
 from services.semantic.compiler.fact_scans import AggregateColumn, fact_scan_of
-from services.semantic.compiler.facts import MISSING_RATE_CURRENCY
+from services.semantic.compiler.facts import MISSING_RATE_CURRENCY, may_lack_values, presence_column
 from services.semantic.compiler.operators import apply_operator
 from services.semantic.compiler.spine import BEFORE, NOW
 from services.semantic.expression import (
     Aggregate,
     CountDistinct,
+    Divide,
+    Expression,
     Max,
     MetricRef,
     Min,
@@ -24,6 +27,7 @@ from services.semantic.expression import (
     PeriodDays,
     Sum,
     SumPer,
+    aggregates_in,
     walk,
 )
 from services.semantic.query import Query, Transform
@@ -41,8 +45,8 @@ def merge_facts(facts: dict[CTE, list[AggregateColumn]], query: Query) -> CTE:
     keys = [rows.c.bucket, *(rows.c[name] for name in query.dimensions)]
     sides = [(NOW, "")] + ([(BEFORE, BEFORE_MARK)] if query.looks_back else [])
     columns = [
-        func.max(case((rows.c.side == side, rows.c[aggregate_column.name]))).label(aggregate_column.name + mark)
-        for aggregate_column in every
+        func.max(case((rows.c.side == side, rows.c[name]))).label(name + mark)
+        for name, _ in _names_and_types(every)
         for side, mark in sides
     ]
     return (
@@ -56,13 +60,20 @@ def _branch(
     fact: CTE, own: list[AggregateColumn], every: list[AggregateColumn], dimensions: tuple[str, ...]
 ) -> Select[Any]:
     keys = [fact.c.bucket, fact.c.side, *(fact.c[name] for name in dimensions)]
+    there = {name for name, _ in _names_and_types(own)}
     columns = [
-        fact.c[aggregate_column.name]
-        if aggregate_column in own
-        else cast(null(), aggregate_column.type).label(aggregate_column.name)
-        for aggregate_column in every
+        fact.c[name] if name in there else cast(null(), kind).label(name) for name, kind in _names_and_types(every)
     ]
     return select(*keys, *columns, fact.c[MISSING_RATE_CURRENCY])
+
+
+def _names_and_types(columns: list[AggregateColumn]) -> Iterator[tuple[str, TypeEngine[Any]]]:
+    """Yield the columns that a fact has: its aggregates, and for sums of values that rows may lack, whether it has
+    any rows."""
+    for aggregate_column in columns:
+        yield aggregate_column.name, aggregate_column.type
+        if may_lack_values(aggregate_column.aggregate):
+            yield presence_column(aggregate_column.name), SQL_TYPES["integer"]
 
 
 def fill_gaps(merged: CTE, spine: CTE, query: Query, *, days: bool) -> CTE:
@@ -121,19 +132,38 @@ class _Formula:
         self.rows, self.catalog, self.query = rows, catalog, query
         self.of_plan = bool(mark) and not query.looks_back
         self.mark = "" if self.of_plan else mark
-        self.names = {
-            (aggregate_column.fact_scan, aggregate_column.aggregate): aggregate_column.name
-            for aggregate_column in found
-        }
+        self.names = {(each.fact_scan, each.aggregate): each.name for each in found}
 
     def of(self, metric: Metric) -> ColumnElement[Any]:
-        if not self.of_plan:
-            return self._value(metric.formula, metric)
-        if not self.catalog.has_plan(metric):
+        """Return the value of a metric; of a plan, empty where nothing of it was planned."""
+        value = self.side_value(metric)
+        if self.of_plan and self.catalog.has_plan(metric):
+            return self._if_planned((planned := self._side_metric(metric)).formula, planned, value)
+        return value
+
+    def side_value(self, metric: Metric) -> ColumnElement[Any]:
+        if self.of_plan and not self.catalog.has_plan(metric):
             return cast(null(), SQL_TYPES[metric.type])
-        planned = self.catalog.planned_metric(metric)
+        counted = self._side_metric(metric)
+        return self._value(counted.formula, counted)
+
+    def _side_metric(self, metric: Metric) -> Metric:
+        """Return the metric, or what it counts of the plan."""
+        planned = self.catalog.planned_metric(metric) if self.of_plan else metric
         assert planned
-        return self._value(planned.formula, planned)
+        return planned
+
+    def _if_planned(self, node: Expression, metric: Metric, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        """Return the value where anything that it is made of was planned: no plan is not a plan of nothing."""
+        parts = [self.aggregate_column(*part) for part in self._planned_aggregates(node, metric)]
+        return case((or_(*(part.is_not(None) for part in parts)), value)) if parts else value
+
+    def _planned_aggregates(self, node: Expression, metric: Metric) -> Iterator[tuple[Aggregate, Metric]]:
+        for each in walk(node):
+            if isinstance(each, MetricRef):
+                used = self._side_metric(self.catalog.metric(each.metric))
+                yield from self._planned_aggregates(used.formula, used)
+        yield from ((aggregate, metric) for aggregate in aggregates_in(node))
 
     def _value(self, node: Any, metric: Metric) -> ColumnElement[Any]:
         special = _FORMULAS.get(type(node))
@@ -143,18 +173,31 @@ class _Formula:
         return self.rows.c[self.names[(fact_scan_of(metric, aggregate, self.query), aggregate)] + self.mark]
 
     def or_zero(self, aggregate: Aggregate, metric: Metric) -> ColumnElement[Any]:
-        """Return the aggregate, 0 where there are no rows: but a snapshot before the first record is not known."""
+        """Return the aggregate, 0 where there are no rows: but a snapshot before the first record is not known, and
+        neither is the sum of rows that all lack the value."""
         aggregate_column = self.aggregate_column(aggregate, metric)
-        known = metric.kind == "snapshot" and not self.query.dimensions
-        return aggregate_column if known else func.coalesce(aggregate_column, 0)
+        if metric.kind == "snapshot" and not self.query.dimensions:
+            return aggregate_column
+        if not may_lack_values(aggregate):
+            return func.coalesce(aggregate_column, 0)
+        name = self.names[(fact_scan_of(metric, aggregate, self.query), aggregate)]
+        return case((self.rows.c[presence_column(name) + self.mark].is_not(None), aggregate_column), else_=0)
+
+    def quotient(self, node: Divide, metric: Metric) -> ColumnElement[Any]:
+        """Return the ratio, empty unless its base is above zero: a share of a negative base has the wrong sign."""
+        numerator, base = self._value(node.numerator, metric), self._value(node.denominator, metric)
+        if self.of_plan:
+            numerator = self._if_planned(node.numerator, metric, numerator)
+        return cast(numerator, SQL_TYPES["number"]) / positive(base)
 
 
 _FORMULAS: dict[type, Callable[[_Formula, Any, Metric], ColumnElement[Any]]] = {
     # No rows add up to nothing, and that is 0; a percentile or a last day of no rows does not exist.
     **dict.fromkeys((Sum, CountDistinct, SumPer), _Formula.or_zero),
     **dict.fromkeys((Percentile, Max, Min), _Formula.aggregate_column),
+    Divide: _Formula.quotient,
     PeriodDays: lambda formula, node, metric: formula.rows.c[DAYS + formula.mark],
-    MetricRef: lambda formula, node, metric: formula.of(formula.catalog.metric(node.metric)),
+    MetricRef: lambda formula, node, metric: formula.side_value(formula.catalog.metric(node.metric)),
 }
 
 
@@ -189,7 +232,9 @@ def _transform(rows: CTE, transform: Transform, catalog: Catalog, query: Query) 
 
 
 _TRANSFORMS: dict[str, Callable[[Any, Any, list[Any], int], ColumnElement[Any]]] = {
-    "share": lambda value, bucket, groups, window: safe_divide(value, func.sum(value).over(partition_by=bucket)),
+    "share": lambda value, bucket, groups, window: (
+        cast(value, SQL_TYPES["number"]) / positive(func.sum(value).over(partition_by=bucket))
+    ),
     "running": lambda value, bucket, groups, window: func.sum(value).over(
         partition_by=groups or None, order_by=bucket, rows=(None, 0)
     ),

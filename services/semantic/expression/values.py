@@ -58,7 +58,7 @@ class Arithmetic(Strict):
 
 @dataclass(frozen=True)
 class Divide(Strict):
-    """Sum over sum; empty where the denominator is zero."""
+    """Sum over sum; empty where the denominator is zero and, in a metric's formula, where it is negative."""
 
     numerator: "Expression"
     denominator: "Expression"

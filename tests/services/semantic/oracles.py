@@ -16,7 +16,8 @@ SOLD = LINES + " AND o.cancelled_on IS NULL AND o.ordered_on BETWEEN :first AND 
 REVENUE = "SELECT {keys} SUM(l.amount)" + SOLD + "{group}"
 
 GROSS_MARGIN = (
-    "SELECT {keys} CAST(SUM(l.amount) - SUM(l.cost) AS DOUBLE PRECISION) / NULLIF(SUM(l.amount), 0)" + SOLD + "{group}"
+    "SELECT {keys} CASE WHEN SUM(l.amount) > 0 "
+    "THEN CAST(SUM(l.amount) - SUM(l.cost) AS DOUBLE PRECISION) / SUM(l.amount) END" + SOLD + "{group}"
 )
 
 WORTH = "SELECT {named_keys} o.id, SUM(l.amount) AS worth" + SOLD + " GROUP BY {plain_keys} o.id"

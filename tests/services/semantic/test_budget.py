@@ -41,10 +41,17 @@ def test_every_line_is_compared_with_its_plan_whatever_it_is_made_of(town: Town)
 
 def test_over_time_in_groups_and_filtered(town: Town):
     monthly = town.rows(replace(ASKED, grain="month"))
-    assert [row[1:] for row in monthly] == [(600, 450), (500, 0), (0, 0)]
+    assert [row[1:] for row in monthly] == [(600, 450), (500, None), (0, None)]
     by_centre = town.rows(replace(ASKED, dimensions=("cost_centre.name",)))
-    assert {row[0]: row[1:] for row in by_centre} == {"Shop": (600, 450), "Street": (500, 0)}
-    assert town.rows(replace(ASKED, where=Compare("cost_centre.name", "=", "Street"))) == [(500, 0)]
+    assert {row[0]: row[1:] for row in by_centre} == {"Shop": (600, 450), "Street": (500, None)}
+    assert town.rows(replace(ASKED, where=Compare("cost_centre.name", "=", "Street"))) == [(500, None)]
+
+
+def test_a_line_that_nobody_planned_has_no_plan(town: Town):
+    asked = replace(ASKED, metrics=("ledger.gross_margin", "ledger.interest", "ledger.net_profit"))
+    assert town.rows(asked)[0] == (pytest.approx(1100 / 1500), pytest.approx(0.5), 0, None, 1100, 450)
+    of_costs = replace(asked, where=Compare("account.name", "=", "Goods"), metrics=("ledger.gross_margin",))
+    assert town.rows(of_costs) == [(None, None)]
 
 
 def test_what_nobody_plans_has_nothing_to_be_compared_with(town: Town):

@@ -7,7 +7,7 @@ import pytest
 
 from services.semantic.context import Calendar
 from services.semantic.query import Query
-from tests.services.desk import Desk
+from tests.services.desk import Desk, instant
 from tests.services.shop import Shop, Town, context, day, days
 
 QUARTER = days("2025-01-01", "2025-03-31")
@@ -83,6 +83,26 @@ def helped(town_of) -> Town:
 def test_tickets_come_in_and_are_resolved_and_the_rest_is_open(helped: Town):
     asked = by_month("ticket.opened", "ticket.resolved", "ticket.open", "ticket.reopens")
     assert helped.rows(asked) == [(JANUARY, 2, 1, 1, 0), (FEBRUARY, 3, 3, 1, 1), (MARCH, 0, 0, 1, 0)]
+
+
+def test_a_ticket_that_was_closed_is_open_no_more_whether_it_was_resolved_or_not(town_of):
+    def closes(shop: Shop) -> None:
+        desk = Desk(shop)
+        desk.ticket(opened="2025-01-10 08:00", closed_at=instant("2025-02-10 08:00"))
+        desk.ticket(opened="2025-01-10 08:00", resolved="2025-01-12 08:00", closed_at=instant("2025-02-10 08:00"))
+        desk.ticket(opened="2025-01-10 08:00")
+
+    assert [row[1] for row in town_of(closes).rows(by_month("ticket.open"))] == [2, 1, 1]
+
+
+def test_the_backlog_is_as_old_as_its_middle_ticket_and_a_reopen_rate_knows_its_tickets(helped: Town):
+    """At the end of January the ticket of that evening is four hours old; in March that of 20 February 39.7 days."""
+    asked = by_month("ticket.backlog_age", "ticket.reopen_rate")
+    assert [row[1:] for row in helped.rows(asked)] == [
+        (pytest.approx(4 / 24), None),
+        (pytest.approx(8 + 16 / 24), pytest.approx(1 / 2)),
+        (pytest.approx(39 + 16 / 24), None),
+    ]
 
 
 def test_a_ticket_falls_into_the_month_of_the_organisation_s_own_zone(helped: Town):

@@ -71,6 +71,12 @@ def test_three_months_back_is_the_end_of_a_month_however_long_the_months_are(tow
     assert {now - before for _, now, before in town_of(growing).rows(asked)} == {Decimal(3)}
 
 
+def test_a_balance_of_the_last_day_is_0_days_old(town_of):
+    town = town_of(lambda shop: Books(shop).stands("Bank", "1", on="2025-03-30"))
+    assert over(town, "account.cash_age", "2025-03-01", "2025-03-30") == 0
+    assert over(town, "account.cash_age", "2025-01-01", "2025-03-31") == 1
+
+
 def test_runway_is_the_same_whatever_the_period_that_ends_then(town: Town):
     assert over(town, "cash.runway", "2025-01-01", "2025-03-31") == over(
         town, "cash.runway", "2025-03-31", "2025-03-31"

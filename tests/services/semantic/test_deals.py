@@ -74,6 +74,47 @@ def test_the_win_rate_is_of_what_was_decided_and_absent_where_nothing_was(town: 
     assert town.rows(whole) == [(0.6, pytest.approx(900 / 1900), Decimal(300))]
 
 
+def test_deals_without_an_amount_are_not_worth_nothing(town_of):
+    """Two are won, of which one has no amount; of the two lost none has; in March alone nobody knows any amount."""
+
+    def deals(shop: Shop) -> None:
+        shop.stage("Won", position=3, outcome="won")
+        shop.stage("Lost", position=4, outcome="lost")
+        shop.deal("A", "100", stage="Won", opened="2025-01-01", closed="2025-01-11")
+        shop.deal("B", None, stage="Won", opened="2025-01-01", closed="2025-01-12")
+        shop.deal("C", None, stage="Lost", opened="2025-01-01", closed="2025-02-13")
+        shop.deal("D", None, stage="Lost", opened="2025-01-01", closed="2025-02-14")
+        shop.deal("E", None, stage="Won", opened="2025-01-01", closed="2025-03-12")
+
+    town = town_of(deals)
+    names = ("won_amount", "lost_amount", "decided_with_amount", "win_rate_by_value", "average_won")
+    asked = by_month(*(f"deal.{name}" for name in names))
+    assert [row[1:] for row in town.rows(asked)] == [
+        (Decimal(100), Decimal(0), 1, 1.0, Decimal(100)),
+        (Decimal(0), None, 0, None, None),
+        (None, Decimal(0), 0, None, None),
+        (Decimal(0), Decimal(0), 0, None, None),
+    ]
+    whole = replace(asked, grain=None, metrics=("deal.win_rate_by_value", "deal.average_won"))
+    assert town.rows(whole) == [(None, Decimal(100))]
+
+
+def test_deals_without_a_date_are_reported_with_their_count(town_of):
+    def without_dates(shop: Shop) -> None:
+        for key in "ABC":
+            shop.deal(key, "1", opened=None)
+
+    answer = town_of(without_dates).ask(Query(metrics=("deal.created",), period=FIRST_HALF))
+    assert answer.frame.iloc[0].tolist() == [None]
+    [note] = [note for note in answer.notes if note.kind == "unknown"]
+    assert note.words == "3 deals, none with “Creation date”. This value is unknown."
+
+
+def test_a_deal_is_0_days_open_on_the_day_it_was_created(town: Town):
+    asked = Query(fields=("deal.key", "deal.days_open"), period=days("2025-02-20", "2025-02-20"), order=("deal.key",))
+    assert town.rows(asked) == [("F", 0)]
+
+
 def test_a_win_rate_has_data_until_the_last_deal_was_decided_whether_it_was_won_or_lost(town_of):
     def story(shop: Shop) -> None:
         a_few_deals(shop)

@@ -1,7 +1,7 @@
 """Formulas that a catalog may hold beyond sums: what stays of each client, spans of time, and what hangs on a row."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -241,6 +241,28 @@ HOUR = 3600
 def test_only_business_hours_of_the_zone_are_counted(town_of, opened, resolved, hours):
     town = town_of(lambda shop: Desk(shop).ticket(opened=opened, resolved=resolved)).read_by(SERVICE)
     rows = town.rows(Query(fields=("ticket.open_time",)), context(town.ours, calendar=BERLIN))
+    assert rows == [(int(hours * HOUR),)]
+
+
+NIGHTS = replace(BERLIN, business_hours=((time(0), time(6)),) * 7)
+
+
+@pytest.mark.parametrize(
+    ("opened", "resolved", "hours"),
+    [
+        # In Berlin the clock skips two to three o'clock on 30 March, and repeats it on 26 October.
+        ("2025-03-29 23:00", "2025-03-30 03:00", 4),
+        ("2025-03-29 23:00", "2025-03-30 06:00", 5),
+        ("2025-03-30 00:30", "2025-03-30 01:30", 1),
+        ("2025-10-26 00:30", "2025-10-26 01:30", 1),
+        ("2025-10-25 22:00", "2025-10-26 12:00", 7),
+        # A year of nights: what is skipped in spring is repeated in autumn.
+        ("2025-01-01 12:00", "2025-12-31 12:00", 6 * 364),
+    ],
+)
+def test_no_hour_passes_while_the_clock_skips_it_and_two_while_it_repeats_it(town_of, opened, resolved, hours):
+    town = town_of(lambda shop: Desk(shop).ticket(opened=opened, resolved=resolved)).read_by(SERVICE)
+    rows = town.rows(Query(fields=("ticket.open_time",)), context(town.ours, calendar=NIGHTS))
     assert rows == [(int(hours * HOUR),)]
 
 

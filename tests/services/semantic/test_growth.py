@@ -48,6 +48,40 @@ def test_each_month_has_its_own_year_before(town: Town):
     ]
 
 
+def test_nothing_is_a_share_of_a_negative_base(town_of):
+    """-100 a year ago and 100 now is no growth of -200%, and a loss on returned goods no margin of +160%."""
+
+    def from_minus_to_plus(shop: Shop) -> None:
+        books = Books(shop)
+        books.posts("Returns", "100", on="2024-05-31")
+        books.posts("Goods", "60", on="2024-05-31")
+        books.posts("Sales", "100", on="2025-05-31")
+        books.stands("Clients", "50", on="2024-06-30")
+        books.stands("Clients", "-30", on="2025-06-30")
+
+    town = town_of(from_minus_to_plus)
+    assert quarter(town, "ledger.revenue_year_before", "ledger.growth") == (Decimal(-100), None)
+    year_before = days("2024-04-01", "2024-06-30")
+    names = ("ledger.revenue", "ledger.net_profit", "ledger.net_margin", "account.dso")
+    assert town.rows(Query(metrics=names, period=year_before)) == [(Decimal(-100), Decimal(-160), None, None)]
+    assert quarter(town, "account.receivables", "account.dso") == (Decimal(-30), None)
+
+
+def test_interest_is_covered_by_operating_profit_and_assets_by_equity(town_of):
+    def with_a_loan(shop: Shop) -> None:
+        books = Books(shop)
+        books.posts("Sales", "300", on="2025-05-31")
+        books.posts("Rent", "100", on="2025-05-31")
+        books.posts("Interest paid", "50", on="2025-05-31")
+        books.stands("Bank", "400", on="2025-06-30")
+        books.stands("Loan", "300", on="2025-06-30")
+
+    town = town_of(with_a_loan)
+    assert quarter(town, "ledger.interest_cover", "account.equity_ratio") == (4.0, 0.25)
+    july = Query(metrics=("ledger.interest_cover",), period=days("2025-07-01", "2025-07-31"))
+    assert town.rows(july) == [(None,)]
+
+
 def test_the_rule_of_40_adds_growth_and_margin(town: Town):
     """Growth 50 %; of 300 are left 300 less 90 less 900."""
     assert quarter(town, "ledger.rule_of_40") == (pytest.approx(0.5 - 690 / 300),)

@@ -61,6 +61,28 @@ def test_both_promises_must_be_kept(town_of):
     assert outcome(town, "ticket.resolution_sla", "ticket.sla_counted") == (1, pytest.approx(1 / 2))
 
 
+def test_the_clock_stops_while_a_ticket_waits_for_the_customer_or_lies_resolved(town_of):
+    """Each took ten business hours, of which four were spent waiting, or between a resolution and the reopening."""
+
+    def tickets_with_history(shop: Shop) -> None:
+        promise = {"response_minutes": 60, "resolution_minutes": 360, "answered": "2025-01-07 08:00"}
+        until = {"opened": "2025-01-07 08:00", "resolved": "2025-01-08 10:00", **promise}
+        desk = Desk(shop)
+        begins = ("new", "2025-01-07 08:00")
+        ends = ("resolved", "2025-01-08 10:00"), ("closed", "2025-01-20 10:00")
+        waiting, back = ("waiting", "2025-01-07 10:00"), ("open", "2025-01-07 14:00")
+        desk.ticket(changes=(begins, waiting, back, *ends), **until)
+        desk.ticket(changes=(begins, ("resolved", "2025-01-07 10:00"), back, *ends), reopened=1, **until)
+        desk.ticket(changes=(begins, ("open", "2025-01-07 10:00"), *ends), **until)
+
+    town = town_of(tickets_with_history)
+    assert outcome(town, "ticket.resolution_sla", "ticket.resolution_open", "ticket.resolution_open_p90") == (
+        pytest.approx(2 / 3),
+        6,
+        pytest.approx(6 + 0.8 * 4),
+    )
+
+
 def test_waits_are_shown_in_business_hours_by_the_middle_one_and_the_slowest_tenth(town: Town):
     """Answered after 1, 1, 2, 1 and 8 hours; resolved after 8, 9, 16 and 8."""
     assert outcome(town, "ticket.response_open", "ticket.response_open_p90") == (1, pytest.approx(2 + 0.6 * 6))

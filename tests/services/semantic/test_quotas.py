@@ -1,11 +1,12 @@
 """Quotas: what was to be won in the days asked for, how far it has come, and what the pipeline adds."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
 
-from models import Employee
+from models import Deal, DealSnapshot, Employee
 from services.semantic.query import Query
 from tests.services.funnel import has_stages, passes, quota, take_snapshot
 from tests.services.shop import Shop, Town, days
@@ -114,6 +115,56 @@ def test_a_forecast_that_was_too_high_has_missed_as_well(town_of):
 
     asked = Query(metrics=("forecast.at_first", "forecast.accuracy"), period=FEBRUARY)
     assert town_of(too_high).rows(asked) == [(125, pytest.approx(0.75))]
+
+
+def test_a_longer_period_has_no_forecast_of_its_own_and_its_months_have(town: Town):
+    year = Query(metrics=("forecast.accuracy", "deal.slip_rate"), period=days("2024-04-01", "2025-03-31"))
+    assert town.rows(year) == [(None, None)]
+    months = {row[0].month: row[1:] for row in town.rows(replace(year, grain="month"))}
+    assert months[2] == (pytest.approx(1 / 3), pytest.approx(1.0))
+
+
+def test_without_a_deal_on_record_no_quota_is_attained(town_of):
+    def quotas_alone(shop: Shop) -> None:
+        has_stages(shop)
+        quota(shop, "Eve", "900", starts="2025-01-01")
+
+    names = ("deal.won_amount", "quota.target", "quota.attainment")
+    answer = town_of(quotas_alone).ask(Query(metrics=names, period=FEBRUARY))
+    assert answer.frame.iloc[0].tolist() == [None, Decimal(280), None]
+    assert {note.about for note in answer.notes if note.kind == "unknown"} == {"deal.won_amount", "quota.attainment"}
+
+
+def test_before_the_first_win_the_whole_quota_is_to_be_covered(town_of):
+    def no_wins(shop: Shop) -> None:
+        has_stages(shop)
+        quota(shop, "Eve", "900", starts="2025-01-01")
+        passes(shop, "S", "450", ("Talks", "2025-01-02"))
+        take_snapshot(shop, "S", "450", on="2025-02-28", due="2025-03-20", owner="Eve")
+
+    names = ("forecast.won", "quota.coverage")
+    assert town_of(no_wins).rows(Query(metrics=names, period=FEBRUARY)) == [(None, pytest.approx(0.5))]
+
+
+def test_what_is_won_and_what_is_open_have_the_rate_of_the_deals_creation(town_of):
+    """A dollar was worth 1 when both deals were created, and 2 when one of them was won."""
+
+    def in_dollars(shop: Shop) -> None:
+        has_stages(shop)
+        quota(shop, "Eve", "900", starts="2025-01-01")
+        shop.rate("USD", "EUR", "1", on="2025-01-01")
+        shop.rate("USD", "EUR", "2", on="2025-02-01")
+        passes(shop, "A", "100", ("Talks", "2025-01-02"), ("Won", "2025-02-10"))
+        passes(shop, "S", "400", ("Talks", "2025-01-02"))
+        take_snapshot(shop, "A", "100", on="2025-01-31", due="2025-02-15", owner="Eve")
+        take_snapshot(shop, "S", "400", on="2025-02-28", due="2025-03-20", owner="Eve")
+        for table in (Deal, DealSnapshot):
+            shop.connection.execute(sa.update(table).values(currency="USD"))
+
+    names = ("forecast.won", "deal.won_amount", "quota.coverage", "forecast.accuracy")
+    assert town_of(in_dollars).rows(Query(metrics=names, period=FEBRUARY)) == [
+        (100, 200, pytest.approx(400 / 800), pytest.approx(1 - 75 / 100))
+    ]
 
 
 def test_what_is_open_falls_into_the_month_in_which_it_is_due(town: Town):

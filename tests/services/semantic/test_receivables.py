@@ -132,6 +132,17 @@ def test_what_is_open_abroad_counts_at_the_rate_of_its_invoice_and_by_then(town_
     ]
 
 
+def test_at_the_closing_rate_what_is_open_abroad_follows_the_currency(town_of):
+    """100 dollars, of which 40 come in during March: worth 0.5, 0.9 and 0.8 at the ends of the months."""
+
+    def abroad(shop: Shop) -> None:
+        Books(shop).invoices("100", ("2025-03-01", "40"), on="2025-01-10", due="2025-02-10", currency="USD")
+        for month, rate in (("01", "0.5"), ("02", "0.9"), ("03", "0.8")):
+            shop.rate("USD", "EUR", rate, on=f"2025-{month}-01", kind="closing")
+
+    assert by_month(town_of(abroad), "invoice.receivables_closing") == [(Decimal(50),), (Decimal(90),), (Decimal(48),)]
+
+
 def test_receivables_of_an_order_s_region_are_reached_through_the_order(town_of):
     """An invoice of no order counts as nobody's."""
     asked = Query(metrics=("invoice.receivables",), dimensions=("order.region",), period=QUARTER)

@@ -73,6 +73,14 @@ def test_each_client_keeps_what_they_paid_at_the_most(town: Town):
     ]
 
 
+def test_net_churn_is_what_is_lost_less_what_is_gained_of_those_who_paid(town: Town):
+    """360 are left of 460. In all 630 came and 230 went."""
+    asked = of_quarter("net_churn", "quick_ratio")
+    assert town.rows(asked) == [(pytest.approx(100 / 460), pytest.approx(630 / 230))]
+    january = Query(metrics=("subscription.quick_ratio",), period=days("2025-01-01", "2025-01-31"))
+    assert town.rows(january) == [(None,)]
+
+
 def test_a_client_is_lost_who_paid_at_the_start_and_pays_nothing_at_the_end(town: Town):
     """Di alone: Cy came back, and Hal still pays for one of two. Stripe also counts Flo, among seven who ever paid."""
     asked = of_quarter("opening_clients", "lost_clients", "logo_churn")

@@ -47,6 +47,8 @@ def subscribers(shop: Shop, clients: int, lost: int) -> None:
 
 def forty_of_whom_four_go(shop: Shop) -> None:
     subscribers(shop, 40, 4)
+    for name in ("Ada", "Bo"):
+        shop.subscribes(name, ("2025-03-01", "new", "50"), client=name, started="2025-03-01")
 
 
 def test_a_new_customer_costs_what_selling_cost_by_those_who_were_won(town_of):
@@ -64,14 +66,36 @@ def test_before_its_costs_are_posted_a_customer_does_not_come_for_nothing(town_o
 
 
 def test_the_expected_value_is_the_profit_of_a_month_over_the_churn_of_a_month(town_of):
-    """36 pay 100 a month with a margin of 60 %; four of 40 were lost in 90 days."""
+    """38 pay 3,700 a month with a margin of 60 %; four of 40 were lost in 90 days. Two subscribers came for 900, and
+    three customers: Cy, who buys without a subscription, is neither worth nor costs what a subscriber is and does."""
     town = town_of(forty_of_whom_four_go)
-    value = 100 * 0.6 / (0.1 / (90 / DAYS_IN_A_MONTH))
+    value = 3700 / 38 * 0.6 / (0.1 / (90 / DAYS_IN_A_MONTH))
     [(expected, times, payback)] = town.rows(
         Query(metrics=("client.expected_value", "client.value_to_cost", "client.payback"), period=QUARTER)
     )
     assert float(expected) == pytest.approx(value, abs=0.0001)
-    assert (times, payback) == (pytest.approx(value / 300), pytest.approx(300 / 60))
+    assert (times, payback) == (pytest.approx(value / 450), pytest.approx(900 / (100 * 0.6)))
+    names = ("client.acquisition_cost", "subscription.new_clients", "subscription.acquisition_cost")
+    assert town.rows(Query(metrics=names, period=QUARTER)) == [(Decimal(300), 2, Decimal(450))]
+
+
+def test_nothing_is_paid_back_without_new_subscriptions_or_before_costs_are_posted(town_of):
+    town = town_of(forty_of_whom_four_go)
+    names = ("subscription.new_mrr", "subscription.acquisition_cost", "client.payback")
+    january, march = days("2025-01-01", "2025-01-31"), days("2025-03-01", "2025-03-31")
+    assert town.rows(Query(metrics=names, period=january)) == [(Decimal(0), None, None)]
+    assert town.rows(Query(metrics=names, period=march)) == [(Decimal(100), None, None)]
+
+
+def test_a_second_subscription_or_a_return_makes_no_new_subscriber(town_of):
+    def subscribe(shop: Shop) -> None:
+        shop.subscribes("A", ("2024-12-01", "new", "10"), client="Ada", started="2024-12-01")
+        shop.subscribes("B", ("2025-02-01", "new", "10"), client="Ada", started="2025-02-01")
+        returns = [("2024-11-01", "new", "5"), ("2024-12-01", "churn", "-5"), ("2025-02-01", "reactivation", "5")]
+        shop.subscribes("C", *returns, client="Bo", started="2024-11-01")
+        shop.subscribes("D", ("2025-01-01", "new", "10"), client="Cy", started="2025-01-01")
+
+    assert town_of(subscribe).rows(Query(metrics=("subscription.new_clients",), period=QUARTER)) == [(1,)]
 
 
 @pytest.mark.parametrize(("clients", "lost"), [(29, 10), (80, 1), (40, 0)], ids=["too few", "too little", "none lost"])

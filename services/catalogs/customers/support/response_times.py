@@ -6,7 +6,10 @@ from services.semantic.catalog import Metric
 from services.semantic.expression import Arithmetic, Expression, FieldRef, Percentile
 
 AROUND_THE_CLOCK = "Tickets without a response or resolution. Nights and weekends count."
-IN_BUSINESS_HOURS = "Tickets without a response or resolution. Public holidays count as working days."
+IN_BUSINESS_HOURS = (
+    "Tickets without a response or resolution, and for resolutions the time that a ticket waited for the customer or "
+    "lay resolved, where its history is recorded. Public holidays count as working days."
+)
 OPEN_TO_RESPONSE = Arithmetic("*", FieldRef("ticket.open_seconds_to_response"), HOURS_PER_SECOND)
 OPEN_TO_RESOLUTION = Arithmetic("*", FieldRef("ticket.open_seconds_to_resolution"), HOURS_PER_SECOND)
 

@@ -40,7 +40,7 @@ MET_SLA = Metric(
 )
 SLA = Metric(
     "ticket.sla",
-    "SLA attainment (source system)",
+    "SLA attainment (help desk verdict)",
     kind="ratio",
     type="ratio",
     entity="ticket",
@@ -49,7 +49,8 @@ SLA = Metric(
     times=RESOLVED,
     better="up",
     unit="% of tickets with an SLA result",
-    definition="Share of resolved tickets that met their SLA, according to the source system.",
+    definition="Share of resolved tickets that met their SLA by the verdict of the help desk from which they were "
+    "loaded. SLA attainment is calculated from targets and times, by one rule for all tickets, and can differ.",
     denominator="Resolved tickets with an SLA result; n/a if there are none.",
     exclusions="Tickets without an SLA result.",
     owner=OWNER,
@@ -57,7 +58,10 @@ SLA = Metric(
 )
 
 # How the calculated attainment differs from that of the source system.
-HOLIDAYS_AND_WAITS = "Public holidays count as working days, and the clock runs while a ticket waits for the customer."
+HOLIDAYS_AND_WAITS = (
+    "Public holidays count as working days. Where the history of a ticket is recorded, the clock of the resolution "
+    "stands still while it waits for the customer, and between a resolution and its reopening."
+)
 
 
 def _attainment(
@@ -124,7 +128,8 @@ BOTH_SLA = _attainment(
     _all_known(
         "ticket.first_response_at", "ticket.response_minutes", "ticket.resolved_at", "ticket.resolution_minutes"
     ),
-    "Share of resolved tickets that met both their response and their resolution target, by resolution date.",
+    "Share of resolved tickets that met both their response and their resolution target, by resolution date. A "
+    "reopened ticket is judged by its last resolution.",
     "Resolved tickets with a first response and both targets; n/a if there are none.",
     "calculated sla attainment",
     "service level",

@@ -48,12 +48,12 @@ def test_what_is_on_record_is_so_whatever_its_days(reader_of):
 
 def test_rows_that_lack_what_a_number_needs_are_not_claimed_to_be_missing(reader_of):
     reader = reader_of(trade)
-    # Nobody promised a day for these orders.
+    # Nobody has shipped these orders, so none of them is on time or late.
     promised = Query(metrics=("order.on_time",))
-    assert unknown_reason(promised, reader.context) == "The recorded orders lack what this needs"
+    assert unknown_reason(promised, reader.context) == "3 orders, none with “Shipping date”"
     assert unknown_reason(Query(metrics=("work.hours",)), reader.context) == "No time entries recorded yet"
     card = reader.sees(TileSpec("on-time", "number", "Shipped on time", promised))
-    assert "The recorded orders lack what this needs" in (
+    assert "3 orders, none with “Shipping date”" in (
         getattr(card, "unavailable", None),
         getattr(card, "words", None),
     )
