@@ -9,6 +9,15 @@ class BadQuery(PanoramaError):
     """The query is malformed, or asks for something that is not possible."""
 
 
+class AddressTooLong(BadQuery):
+    """An address that is longer than the server reads."""
+
+    status = 414
+
+    def __init__(self) -> None:
+        super().__init__("This address is too long. Choose fewer values, or reset the filters.")
+
+
 class UnknownName(BadQuery):
     """A metric, field or relation that the catalog does not have."""
 
