@@ -77,7 +77,7 @@ def board_of(drilled: MetricDrill, reader: ViewContext) -> Board:
     tiles = [number, TileSpec("trend", "line", f"{metric.label} over time", trend, width=8)]
     if drilled.by:
         title = f"{metric.label} by {_lower_first(reader.catalog.dimension(drilled.by).label)}"
-        split = replace(query, dimensions=(drilled.by,), compare=None)
+        split = replace(query, dimensions=(drilled.by,))
         tiles.append(TileSpec("split", "bar", title, split, width=12))
     for place, records in enumerate(underlying_records(metric, reader.catalog), 1):
         nouns = reader.catalog.entity(records.entity).nouns

@@ -156,3 +156,9 @@ def test_a_file_name_has_no_bidirectional_controls(app: Flask, client_of, ours: 
     change_rows(app, ours, Client, name="Acme\u202efdp.\u2066x\u2028y\x85z")
     answer = client_of(ours.members["viewer"]).get(f"/download/client:{ours.rows['client']}/order.csv")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="Acme fdp. x y z, Orders.csv"'
+
+
+def test_the_split_of_a_metric_says_what_each_group_contributed_to_the_change(client_of, ours: SeededOrganization):
+    answer = client_of(ours.members["viewer"]).get("/download/metric:order.revenue/split.csv?by=order.region")
+    heading = answer.text.splitlines()[0]
+    assert "Revenue, previous year" in heading and "Revenue, share of total change" in heading
