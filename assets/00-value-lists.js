@@ -3,20 +3,8 @@
   "use strict";
 
   const panorama = (window.panorama = window.panorama || {});
-  const PAUSE = 250; // ms
-  let searches = 0;
 
   function unlisted() { return panorama.filterAddress.MARKER + "unlisted"; } // components/filters.py
-
-  /* What the server is to search for: nothing while all values are listed, which the browser searches itself. */
-  function search(text, options, before) {
-    const wanted = (text || "").trim(), found = before || "", here = ++searches;
-    const isWhole = !(options || []).some((option) => option.value === unlisted());
-    if (wanted === found || (isWhole && !found)) return panorama.dash.noUpdate();
-    return new Promise((resolve) => {
-      setTimeout(() => { resolve(here === searches ? wanted : panorama.dash.noUpdate()); }, PAUSE);
-    });
-  }
 
   /* Put right what "Select all" has selected beside values. Returns whether a list changes, which is heard of again. */
   function settle(ids, values, options, before) {
@@ -60,5 +48,5 @@
     return null;
   }
 
-  panorama.valueLists = { search, settle, shorten };
+  panorama.valueLists = { settle, shorten };
 })();

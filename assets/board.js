@@ -100,8 +100,6 @@
   function unchanged() { return [dash.noUpdate(), dash.noUpdate(), dash.noUpdate()]; }
 
   dash.register("board", {
-    searchOptions(text, options, before) { return panorama.valueLists.search(text, options, before); },
-
 
     /* Replaces an address without filters by the saved ones, so that Back does not lead here again. */
     redirect(search) {

@@ -63,7 +63,7 @@ def register(surface: Surface) -> None:
     surface.callback(
         Output(ids.choice(MATCH), "options"),
         Input(ids.SLUG, "data"),
-        Input(ids.search(MATCH), "data"),
+        Input(ids.choice(MATCH), "search_value"),
         State(ids.ADDRESS, "search"),
         State(ids.choice(MATCH), "id"),
         needs=Right.VIEW,
@@ -109,15 +109,6 @@ def register(surface: Surface) -> None:
         State(ids.choice(ALL), "id"),
         State(ids.choice(ALL), "options"),
         State(ids.ADDRESS, "search"),
-        prevent_initial_call=True,
-    )
-    surface.clientside(
-        ClientsideFunction("board", "searchOptions"),
-        Output(ids.search(MATCH), "data"),
-        Input(ids.choice(MATCH), "search_value"),
-        State(ids.choice(MATCH), "options"),
-        State(ids.search(MATCH), "data"),
-        State(ids.choice(MATCH), "id"),
         prevent_initial_call=True,
     )
 

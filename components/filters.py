@@ -104,13 +104,9 @@ def multi_select(
     selected: Sequence[str] = (),
     placeholder: str = "All",
     *,
-    search_id: Id,
     excludes: bool = False,
 ) -> html.Div:
-    """Return a select for any number of ``options``; none selected means all, ``excludes`` all but those selected.
-
-    ``search_id`` is of a store with what a reader looks for among more values than are listed.
-    """
+    """Return a select for any number of ``options``; none selected means all, ``excludes`` all but those selected."""
     dropdown = dcc.Dropdown(
         id=id,
         options=multi_select_options(options),
@@ -124,7 +120,7 @@ def multi_select(
     )
     # Dash labels the button with what is selected; the group adds the name of the field.
     return html.Div(
-        [_label(label, id), dropdown, dcc.Store(id=search_id)],
+        [_label(label, id), dropdown],
         className="field field--choice",
         role="group",
         **attributes({"aria-label": label}),

@@ -72,10 +72,6 @@ class ids:
         return {"choice": field}
 
     @staticmethod
-    def search(field: Any) -> dict[str, Any]:
-        return {"search": field}
-
-    @staticmethod
     def chip(field: Any, value: Any) -> dict[str, Any]:
         return {"chip": field, "value": value}
 
@@ -238,6 +234,5 @@ def _dimension_filter(field: str, view: BoardView) -> Component:
         view.catalog.dimension(field).label,
         options,
         selected,
-        search_id=ids.search(field),
         excludes=field in view.filters.excluded,
     )

@@ -55,7 +55,7 @@ class DashboardClient:
 
     def options(self, field: str, search: str = "", text: str | None = None) -> dict[str, Any]:
         choice = {"choice": field}
-        inputs = [_prop("board-slug", "data", self.slug), _prop({"search": field}, "data", text)]
+        inputs = [_prop("board-slug", "data", self.slug), _prop(choice, "search_value", text)]
         state = [_prop("board-address", "search", search), _prop(choice, "id", choice)]
         return self._call('{"choice":["MATCH"]}.options', inputs, state, [_to(choice, "options")])
 

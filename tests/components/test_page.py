@@ -136,7 +136,7 @@ def test_two_days_of_ones_own_are_the_last_choice():
 
 def test_a_choice_is_labelled_counted_and_found_by_its_words():
     options = [FilterOption("de", "Germany", "6,912", "6,912 orders"), FilterOption("fr", "France")]
-    field = multi_select("country", "Country", options, ["de"], search_id="search")
+    field = multi_select("country", "Country", options, ["de"])
     (dropdown,) = of_type(field, "Dropdown")
     _, germany, france = dropdown.options
     assert (text(germany["label"]), text(france["label"])) == ("Germany 6,912", "France")
@@ -155,7 +155,7 @@ def test_a_list_says_how_many_values_it_leaves_out_and_finds_what_the_server_fou
 
 
 def test_all_but_what_is_selected_is_an_option_of_every_list():
-    field = multi_select("country", "Country", [FilterOption("de", "Germany")], ["de"], search_id="s", excludes=True)
+    field = multi_select("country", "Country", [FilterOption("de", "Germany")], ["de"], excludes=True)
     (dropdown,) = of_type(field, "Dropdown")
     assert (dropdown.options[0]["value"], dropdown.value) == (EXCEPT, [EXCEPT, "de"])
 
