@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from dashapp.config import settings_from_environment
+from dashapp.long_addresses import LONGEST_LINE, install
 
 if TYPE_CHECKING:
     from gunicorn.arbiter import Arbiter
@@ -21,6 +22,7 @@ timeout = 120
 # Workers signal that they are alive by touching a file; on a disk, that can stall.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 loglevel = "warning"
+limit_request_line = LONGEST_LINE
 
 
 def when_ready(server: "Arbiter") -> None:
@@ -41,3 +43,8 @@ def post_fork(server: "Arbiter", worker: "Worker") -> None:
 
     with server.app.callable.app_context():
         db.engine.dispose(close=False)
+
+
+def post_worker_init(worker: "Worker") -> None:
+    """Answer addresses that are too long in words."""
+    install(worker, worker.app.callable)

@@ -6,8 +6,9 @@
   const EMPTY = "~empty"; // services/dashboards/filters: the value of rows without one
   // What a mark may stand for beside a group: services/charts/drawing/clicks.py.
   const DAYS = "days", ADDRESS = "address", RECORDS = "records";
+  const WHOLE = filterAddress.MARKER + "whole"; // components/filters.py: the chip of all that is set of a field
   const DOUBLE_CLICK = 400; // ms
-  let lastClick = 0;
+  let lastClick = 0, lastChange = 0;
 
   /* What triggered a callback, unless it only reports that a component is new. */
   function trigger() {
@@ -96,7 +97,10 @@
     dash.setProps("board-drawer-request", { data: drawerRequest(JSON.parse(from.closest(".tile-body").id).tile) });
   };
 
+  function unchanged() { return [dash.noUpdate(), dash.noUpdate(), dash.noUpdate()]; }
+
   dash.register("board", {
+
     /* Replaces an address without filters by the saved ones, so that Back does not lead here again. */
     redirect(search) {
       if (!location.search) {
@@ -109,24 +113,25 @@
     /* A click on a mark adds its group to the filters or takes it out, makes its days the period, lists its records, or
      * opens its page; a chip takes a filter out; "Clear all" takes out all. */
     applyClick(clicks, chips, clear, values, ids, options, grain) {
-      const found = trigger(), unchanged = ids.map(() => dash.noUpdate());
-      if (!found) return [unchanged, dash.noUpdate()];
+      const found = trigger(), same = ids.map(() => dash.noUpdate());
+      if (!found) return [same, dash.noUpdate()];
       const id = dash.idOf(found.prop_id);
       if (id === "board-clear") return [ids.map(() => []), dash.noUpdate()];
       let field = id.chip, value = id.value;
       if (found.prop_id.endsWith(".clickData")) {
         ({ field, value } = meaning(dash.markOf(found.value.points[0]), ids));
         if ([ADDRESS, DAYS, RECORDS].includes(field)) {
-          if (isDoubleClick()) return [unchanged, dash.noUpdate()];
+          if (isDoubleClick()) return [same, dash.noUpdate()];
           // After this has answered: what it answers for leaves with the page.
           if (field === ADDRESS) setTimeout(() => panorama.tools.go(value));
           if (field === DAYS) setPeriod(value, grain);
-          return [unchanged, field === RECORDS ? drawerRequest(id.tile, value) : dash.noUpdate()];
+          return [same, field === RECORDS ? drawerRequest(id.tile, value) : dash.noUpdate()];
         }
         value = value !== null ? String(value) : EMPTY;
       }
       return [ids.map((each, index) => {
         if (each.choice !== field) return dash.noUpdate();
+        if (value === WHOLE) return [];
         const next = filterAddress.toggle(values[index], value);
         if (next.includes(value)) addOption(each, options[index] || [], value);
         return next;
@@ -134,11 +139,20 @@
     },
 
     /* The address of the filters, three times: for the page, the browser and the saved filters. */
-    updateAddress(period, first, last, grain, compare, values, ids, search) {
+    updateAddress(period, first, last, grain, compare, values, ids, options, search) {
+      if (panorama.valueLists.settle(ids, values, options, search)) return unchanged();
       const chosen = ids.map((id, index) => [id.choice, values[index] || []]);
-      const next = filterAddress.toSearch({ period, first, last, grain, compare, values: chosen }, search);
-      if (next === null || next === (search || "")) return [dash.noUpdate(), dash.noUpdate(), dash.noUpdate()];
-      return [next, push(next), next];
+      const filters = { period, first, last, grain, compare, values: chosen }, change = ++lastChange;
+      const path = location.pathname;
+      function applied(next) {
+        if (next === null || next === (search || "")) return unchanged();
+        // Meanwhile the reader has changed something else, or left the page.
+        if (change !== lastChange || path !== location.pathname) return unchanged();
+        return [next, push(next), next];
+      }
+      const short = filterAddress.toSearch(filters, search);
+      if (!filterAddress.tooLong(filters, short)) return applied(short);
+      return panorama.valueLists.shorten(filters, search).then(applied);
     },
 
     /* The same filters, split by another dimension. */

@@ -10,7 +10,7 @@
     { label: "Switch between light and dark theme", others: ["theme", "dark mode"], act() { press("#shell-theme-toggle"); } },
     { label: "Show or hide menu", others: ["rail", "collapse", "sidebar"], act() { press("#shell-rail-toggle"); } },
     { label: "Edit layout of this dashboard", others: ["arrange", "move", "resize"], where: EDIT, act() { press(EDIT); } },
-    { label: "Copy link to this page", others: ["share", "address", "URL"], act: copyLink },
+    { label: "Copy link to this page", others: ["share", "address", "URL"], act() { actions["copy-link"](); } },
     { label: "Print this page", others: ["PDF", "paper"], act() { actions.print(); } },
     { label: "Keyboard shortcuts", others: ["keys", "help"], act() { actions.shortcuts(); } },
     { label: "Take the tour", others: ["help", "welcome", "introduction"], act() { actions["tour-start"](); } },
@@ -26,13 +26,6 @@
   function signOut() { const form = document.querySelector('form[action="/sign-out"]'); if (form) form.requestSubmit(); }
   function text() { return field().value.trim().replace(/\s+/g, " "); }
   function request(id, data) { dash.setProps(id, { data }); }
-
-  function copyLink() {
-    if (!navigator.clipboard) return tools.toast("The browser blocked copying. Copy the address from the address bar.");
-    navigator.clipboard.writeText(location.href).then(
-      () => { tools.toast("Link copied"); },
-      () => { tools.toast("The browser blocked copying. Copy the address from the address bar."); });
-  }
 
   function field() {
     const existing = dialog().querySelector("input");

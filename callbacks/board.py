@@ -1,5 +1,6 @@
 """Dashboards: filters go into the address, and every tile is drawn from it."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -8,7 +9,7 @@ from dash.development.base_component import Component
 
 from callbacks.cards import CardSetting, card, explanation_panel, mark_records_panel
 from callbacks.surface import Surface
-from components.filters import FilterOption, filter_chips, multi_select_options
+from components.filters import WHOLE, FilterOption, filter_chips, multi_select_options
 from components.page import ids as page_ids
 from components.shell import ids as shell_ids
 from pages.board import ids
@@ -22,7 +23,7 @@ from services.dashboards.drawing.paging import record_page
 from services.dashboards.drill.drill_through import drill_through
 from services.dashboards.filters.saved import save_filters
 from services.dashboards.links.urls import drill_url
-from services.dashboards.queries.filter_options import filter_options
+from services.dashboards.queries.filter_options import Option, filter_options
 from services.dashboards.queries.heading import active_filters, period_words
 from services.present.theme import Theme
 
@@ -62,6 +63,7 @@ def register(surface: Surface) -> None:
     surface.callback(
         Output(ids.choice(MATCH), "options"),
         Input(ids.SLUG, "data"),
+        Input(ids.choice(MATCH), "search_value"),
         State(ids.ADDRESS, "search"),
         State(ids.choice(MATCH), "id"),
         needs=Right.VIEW,
@@ -105,6 +107,7 @@ def register(surface: Surface) -> None:
         Input(ids.COMPARE, "value"),
         Input(ids.choice(ALL), "value"),
         State(ids.choice(ALL), "id"),
+        State(ids.choice(ALL), "options"),
         State(ids.ADDRESS, "search"),
         prevent_initial_call=True,
     )
@@ -139,14 +142,19 @@ def show_period(search: str | None, slug: str) -> str:
 
 def show_filters(search: str | None, slug: str) -> Component | None:
     active = active_filters(board_view(slug, search))
-    return filter_chips([(words, ids.chip(field, value)) for field, value, words in active], clear_id=ids.CLEAR)
-
-
-def show_options(slug: str, search: str | None, id: Id) -> list[dict[str, Any]]:
-    options = filter_options(id["choice"], board_view(slug, search))
-    return multi_select_options(
-        [FilterOption(each.value, each.label, each.count, each.count_words) for each in options]
+    return filter_chips(
+        [(words, ids.chip(field, WHOLE if value is None else value)) for field, value, words in active],
+        clear_id=ids.CLEAR,
     )
+
+
+def show_options(slug: str, text: str | None, search: str | None, id: Id) -> list[dict[str, Any]]:
+    found = filter_options(id["choice"], board_view(slug, search), str(text or ""))
+    return multi_select_options(_options(found.options), found.unlisted, _options(found.selected), str(text or ""))
+
+
+def _options(options: Sequence[Option]) -> list[FilterOption]:
+    return [FilterOption(each.value, each.label, each.count, each.count_words) for each in options]
 
 
 def show_explanation(wanted: dict[str, Any] | None, search: str | None, slug: str) -> tuple[Any, Any]:

@@ -14,6 +14,13 @@ from components.actions import Id
 from components.attributes import attributes
 from components.icon import icon
 
+# Values of options that stand for no value of the data: letters of Unicode's private area start no name.
+EXCEPT = "\ue000except"
+"""The option by which all values are kept but those that are selected."""
+UNLISTED = "\ue000unlisted"
+"""The option that says how many values more there are."""
+WHOLE = "\ue000whole"
+"""The value of a chip that stands for all that is set of its field."""
 CUSTOM = "dates"
 """The last option of the period picker: a custom range, which shows two date fields."""
 
@@ -96,12 +103,14 @@ def multi_select(
     options: Sequence[FilterOption],
     selected: Sequence[str] = (),
     placeholder: str = "All",
+    *,
+    excludes: bool = False,
 ) -> html.Div:
-    """Return a select for any number of ``options``; none selected means all."""
+    """Return a select for any number of ``options``; none selected means all, ``excludes`` all but those selected."""
     dropdown = dcc.Dropdown(
         id=id,
         options=multi_select_options(options),
-        value=list(selected),
+        value=[*([EXCEPT] if excludes else []), *selected],
         multi=True,
         searchable=True,
         placeholder=placeholder,
@@ -118,9 +127,19 @@ def multi_select(
     )
 
 
-def multi_select_options(options: Sequence[FilterOption]) -> list[dict[str, Any]]:
-    """Return the options of a multi-select, for a callback that fills it after the page has opened."""
-    return [_option(option) for option in options]
+def multi_select_options(
+    options: Sequence[FilterOption], unlisted: int = 0, selected: Sequence[FilterOption] = (), text: str = ""
+) -> list[dict[str, Any]]:
+    """Return the options of a multi-select, for a callback that fills it after the page has opened.
+
+    ``unlisted`` is the number of values that are not listed, ``selected`` are those that stand at the end, and ``text``
+    is what the server has searched for: the browser searches once more, and shall find all of it.
+    """
+    listed = [_option(option, text) for option in options]
+    except_these = {"value": EXCEPT, "label": "All except the selected", "search": ""}
+    words = f"{unlisted:,} more. Type to search." if not text else f"{unlisted:,} more match. Type more letters."
+    more = {"value": UNLISTED, "label": words, "search": text, "disabled": True}
+    return [except_these, *listed, *([more] if unlisted else []), *map(_option, selected)]
 
 
 def segmented_control(id: Id, label: str, options: Sequence[tuple[str, str]], selected: str) -> html.Div:
@@ -174,12 +193,12 @@ def _day(label: str, id: Id, day: date) -> html.Div:
     return html.Div([_label(label, id), field], className="field field--day")
 
 
-def _option(option: FilterOption) -> dict[str, Any]:
+def _option(option: FilterOption, text: str = "") -> dict[str, Any]:
     number = [html.Span(option.count, className="option__count", title=option.counted)] if option.count else []
     name = html.Span(option.label, className="option__label", title=option.label)
     return {
         "value": option.value,
-        "search": option.label,
+        "search": f"{option.label} {text}".strip(),
         "label": html.Span([name, *number], className="option"),
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
+from components.actions import text_button
 from components.attributes import attributes
 
 
@@ -34,6 +35,16 @@ def page_frame(
     top = html.Div([heading, *_anchors(anchors), tools], className="page__top")
     bar = html.Div([top, *([filters] if filters else [])], className="page__bar")
     return html.Div([bar, html.Div(list(sections), className="page__body")], className="page")
+
+
+def copy_link_button() -> html.Button:
+    """Return the button that copies the address of the page with all its filters."""
+    return text_button("copy-link", "Copy link", "share-2")
+
+
+def page_note(words: str) -> html.P:
+    """Return a line above the sections: something that the reader must know about the whole page."""
+    return html.P(words, className="page__note", role="status")
 
 
 def redirect(search: str) -> html.Div:

@@ -19,6 +19,7 @@ from dashapp import (
     sign_in,
     static_files,
     surfaces,
+    value_lists,
 )
 from dashapp.config import Settings, settings_from_environment
 
@@ -41,6 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     road.install(app, settings)
     downloads.install(app)
     layouts.install(app)
+    value_lists.install(app)
     surfaces.install(app, settings)
     gate.install_headers(app, settings)
     cli.install(app)

@@ -16,7 +16,7 @@ from models.customers import (
     TicketChange,
 )
 from models.customers.notes import ClientNote
-from models.dashboards import Dashboard, DashboardVersion, Layout, SavedFilters, SharedLayout, Tile
+from models.dashboards import Dashboard, DashboardVersion, Layout, SavedFilters, SharedLayout, Tile, ValueList
 from models.finance import (
     Account,
     AccountBalance,
@@ -98,6 +98,7 @@ __all__ = [
     "TicketChange",
     "Tile",
     "User",
+    "ValueList",
     "Vendor",
     "WorkLog",
     "db",

@@ -1,8 +1,9 @@
 """Dashboards, their tiles, their versions, and their layouts."""
 
+from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Owned, Reference, Versioned, db, one_of, points_at
@@ -137,4 +138,20 @@ class SavedFilters(Owned, db.Model):
     dashboard_id: Mapped[Reference] = mapped_column(comment="Dashboard that the filters are for")
     search: Mapped[str] = mapped_column(
         Text, comment="Period and filters as a URL query string; empty for the defaults"
+    )
+
+
+class ValueList(Owned, db.Model):
+    """Values of a filter that are too many for an address, which names them by a key instead."""
+
+    is_business = False
+
+    __tablename__ = "value_lists"
+    __table_args__ = (UniqueConstraint("organization_id", "key"), Index(None, "organization_id", "used_on"))
+
+    key: Mapped[str] = mapped_column(String(32), comment="Digest of the dimension and the values, used in addresses")
+    dimension: Mapped[str] = mapped_column(String(200), comment="Dimension that the values are of")
+    selected: Mapped[list[str]] = mapped_column(JSON, comment="Values of the filter, as an address writes them")
+    used_on: Mapped[date] = mapped_column(
+        Date, comment="Day of a recent use, exact to a month; unused lists are deleted"
     )

@@ -12,7 +12,7 @@ from components.dashboard_grid import GridArea, dashboard_grid, edit_layout_butt
 from components.explain import explain_drawer
 from components.filters import FilterOption, filter_bar, multi_select, period_picker, segmented_control, select_field
 from components.layout_editor import EditableItem, layout_editor, layout_editor_toolbar
-from components.page import page_frame, redirect
+from components.page import copy_link_button, page_frame, page_note, redirect
 from components.states import cards_without_data, empty_page, empty_state, skeleton_card
 from pages.request_context import board_view, member, session
 from services.access.rights import Right
@@ -109,6 +109,7 @@ def _show_tiles(view: BoardView, layouts: Layouts, lacking: Mapping[str, str]) -
     shown = [items[name] for name in in_order if any(name in known for known in areas.values())]
     return page_frame(
         view.board.title,
+        *ignored_parameters(view),
         dashboard_grid(
             [
                 grid_item(_item_content(each), {width: known.get(each.name) for width, known in areas.items()})
@@ -119,7 +120,7 @@ def _show_tiles(view: BoardView, layouts: Layouts, lacking: Mapping[str, str]) -
         *board_stores(view.board.slug),
         period_line=html.Span(id=ids.PERIOD_LINE),
         filters=filters_of(view, dimension_filters(view.board.filters, view)),
-        toolbar=[edit_layout_button()],
+        toolbar=[copy_link_button(), edit_layout_button()],
         anchors=[
             (each.anchor, each.title)
             for each in shown
@@ -203,6 +204,19 @@ def filters_of(view: BoardView, dimensions: Sequence[Component]) -> Component:
     )
 
 
+def ignored_parameters(view: BoardView) -> list[Component]:
+    """Return what to say about parameters of the address that are ignored; nothing where there are none."""
+    names = view.filters.ignored
+    if not names:
+        return []
+    plural = (
+        "parameters that Panorama does not know and ignores"
+        if names[1:]
+        else ("a parameter that Panorama does not know and ignores")
+    )
+    return [page_note(f"The address has {plural}: {join_names(names)}. All filters that are set are shown above.")]
+
+
 def _labels(table: dict[str, tuple[str, Any]]) -> list[tuple[str, str]]:
     return [(value, label) for value, (label, _) in table.items()]
 
@@ -215,4 +229,10 @@ def dimension_filters(fields: Sequence[str], view: BoardView) -> list[Component]
 def _dimension_filter(field: str, view: BoardView) -> Component:
     selected = view.filters.values.get(field, ())
     options = [FilterOption(value, value_label(value, field, view.catalog)) for value in selected]
-    return multi_select(ids.choice(field), view.catalog.dimension(field).label, options, selected)
+    return multi_select(
+        ids.choice(field),
+        view.catalog.dimension(field).label,
+        options,
+        selected,
+        excludes=field in view.filters.excluded,
+    )

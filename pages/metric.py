@@ -10,8 +10,8 @@ from components.breadcrumbs import breadcrumb_nav
 from components.facts import definition_card
 from components.filters import select_field
 from components.grid import tile, tile_grid
-from components.page import page_frame
-from pages.board import board_stores, dimension_filters, filters_of, tile_place
+from components.page import copy_link_button, page_frame
+from pages.board import board_stores, dimension_filters, filters_of, ignored_parameters, tile_place
 from pages.board import ids as board_ids
 from pages.page import Page
 from pages.request_context import metric_view
@@ -36,10 +36,12 @@ def layout(name: str, **parameters: Any) -> Component:
     filters = html.Div(metric_filters(view), id=ids.FILTERS, className="metric-filters")
     frame = page_frame(
         view.board.title,
+        *ignored_parameters(view),
         _tiles(view),
         *board_stores(view.board.slug),
         period_line=html.Span(id=board_ids.PERIOD_LINE),
         filters=filters_of(view, [filters, *_split(view)]),
+        toolbar=[copy_link_button()],
     )
     return html.Div([html.Div(breadcrumb_links(view), id=ids.CRUMBS), frame])
 

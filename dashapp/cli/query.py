@@ -11,6 +11,7 @@ from dashapp.road import road_of_organization
 from models import db
 from services.access.cli_context import cli_context
 from services.errors import BadQuery, PanoramaError
+from services.present.changes import with_changes
 from services.present.explain import explanation
 from services.present.export import to_csv, to_json_text
 from services.present.table import NUMERIC, cells, headings
@@ -55,6 +56,7 @@ def _parse(query_json: str) -> Query:
 
 
 def _table(answer: Answer, catalog: Catalog, locale: str) -> str:
+    answer = with_changes(answer)
     columns = headings(answer)
     rows = [[column.label for column in columns], *cells(answer, locale)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(columns))]

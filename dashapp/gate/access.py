@@ -15,7 +15,8 @@ from dashapp.gate.calls import body_of, is_sound
 from models import db
 from services.access import tenants
 from services.access.rights import Right
-from services.errors import NotAllowed, NotSignedIn
+from services.errors import AddressTooLong, NotAllowed, NotSignedIn
+from services.views.open_view import MOST_LETTERS
 
 # Public endpoints. Assets and component suites are scripts, styles and fonts: no data.
 PUBLIC = frozenset(
@@ -41,7 +42,10 @@ def install(app: Flask) -> None:
 
 
 def check() -> Response | None:
-    """Return None to let the request through, or a redirect. Raises NotSignedIn, NotAllowed, BadRequest or NotFound."""
+    """Return None to let the request through, or a redirect. Raises NotSignedIn, NotAllowed, AddressTooLong, BadRequest
+    or NotFound."""
+    if len(request.full_path) > MOST_LETTERS:
+        raise AddressTooLong
     if is_embed(request.path):
         # There are no embed tokens yet. A member's cookie does not count: browsers would send it from any page.
         raise NotSignedIn

@@ -13,6 +13,7 @@ from services.errors.loading import (
     UnknownOrganization,
 )
 from services.errors.queries import (
+    AddressTooLong,
     BadQuery,
     CannotExpress,
     MissingAttribute,
@@ -31,6 +32,7 @@ from services.errors.queries import (
 )
 
 __all__ = [
+    "AddressTooLong",
     "BadLayout",
     "BadMap",
     "BadOrganization",

@@ -17,6 +17,15 @@ class NotBegun(BadQuery):
         super().__init__(f"This period begins on {first:%-d %B %Y}. Choose one that has begun.")
 
 
+class AddressTooLong(BadQuery):
+    """An address that is longer than the server reads."""
+
+    status = 414
+
+    def __init__(self) -> None:
+        super().__init__("This address is too long. Choose fewer values, or reset the filters.")
+
+
 class UnknownName(BadQuery):
     """A metric, field or relation that the catalog does not have."""
 

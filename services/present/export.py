@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
+from services.present.changes import with_changes
 from services.present.table import headings
 from services.semantic.answer import Answer
 from services.semantic.query import to_json
@@ -29,6 +30,7 @@ def to_csv(answer: Answer) -> str:
 
 def csv_parts(answer: Answer) -> Iterator[str]:
     """Yield the same file in parts of some rows, so that a long one is sent while it is written."""
+    answer = with_changes(answer)
     columns = headings(answer)
     rows = answer.frame[[column.name for column in columns]].itertuples(index=False, name=None)
     lines = chain([[column.label for column in columns]], rows)
@@ -42,6 +44,7 @@ def csv_parts(answer: Answer) -> Iterator[str]:
 
 def to_json_text(answer: Answer) -> str:
     """Return the rows and all that is needed to trust them. Money is text, so that no reader rounds it."""
+    answer = with_changes(answer)
     whole = {
         "query": to_json(answer.query),
         "rows": [

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.present import words
+from services.present.changes import change_columns, with_changes
 from services.semantic.answer import Answer, Column
 from services.semantic.runner import BEFORE_MARK
 
@@ -24,6 +25,7 @@ class Table:
 
 def table(answer: Answer, locale: str, most: int | None = None) -> Table:
     """Return the answer's first ``most`` rows as a table."""
+    answer = with_changes(answer)
     rows = cells(answer, locale, most)
     cut = f"Showing {len(rows):,} of {answer.total:,} rows." if len(rows) < answer.total else None
     note = " ".join(filter(None, (cut, words.suppression_note(answer)))) or None
@@ -40,6 +42,7 @@ def headings(answer: Answer) -> list[Column]:
             assert answer.query.compare
             label = f"{column.label}, {words.COMPARED_WITH[answer.query.compare]}"
             columns.append(Column(column.name + BEFORE_MARK, label, column.type, column.unit))
+        columns += change_columns(column, answer)
     return [*time, *columns]
 
 

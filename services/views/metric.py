@@ -9,6 +9,7 @@ from services.dashboards.built_in import BUILT_IN
 from services.dashboards.drill.underlying_records import RecordSet, underlying_records
 from services.dashboards.filters.address import merge_params, split_params
 from services.dashboards.filters.state import FilterState, from_search, to_search
+from services.dashboards.filters.value_lists import list_finder
 from services.dashboards.links.urls import BOARD, BY, HOME, board_address, splits
 from services.dashboards.queries.resolve import resolve_query
 from services.dashboards.spec import Board, TileSpec
@@ -50,11 +51,12 @@ class MetricDrill:
         return (self.came_from and self.came_from.dated_by) or self.metric.name
 
 
-def drill(session: Session, catalog: Catalog, name: str, search: str | None) -> MetricDrill:
+def drill(session: Session, reader: ViewContext, name: str, search: str | None) -> MetricDrill:
     """Return what the address of a metric's page asks for.
 
     Raises UnknownName for an unknown metric or split, BadQuery for an address that cannot be read.
     """
+    catalog = reader.catalog
     metric = catalog.metric(name)
     own, rest = split_params(search, (BOARD, BY))
     possible = splits(name, catalog)
@@ -62,7 +64,8 @@ def drill(session: Session, catalog: Catalog, name: str, search: str | None) -> 
     by = own.get(BY) or _default_split(metric, possible, came_from, catalog)
     if by is not None and by not in possible:
         raise UnknownName("split", by, possible)
-    return MetricDrill(metric, by, possible, came_from, from_search(rest, possible))
+    filters = from_search(rest, possible, list_finder(session, reader))
+    return MetricDrill(metric, by, possible, came_from, filters)
 
 
 def board_of(drilled: MetricDrill, reader: ViewContext) -> Board:
@@ -74,7 +77,7 @@ def board_of(drilled: MetricDrill, reader: ViewContext) -> Board:
     tiles = [number, TileSpec("trend", "line", f"{metric.label} over time", trend, width=8)]
     if drilled.by:
         title = f"{metric.label} by {_lower_first(reader.catalog.dimension(drilled.by).label)}"
-        split = replace(query, dimensions=(drilled.by,), compare=None)
+        split = replace(query, dimensions=(drilled.by,))
         tiles.append(TileSpec("split", "bar", title, split, width=12))
     for place, records in enumerate(underlying_records(metric, reader.catalog), 1):
         nouns = reader.catalog.entity(records.entity).nouns

@@ -8,16 +8,18 @@ from sqlalchemy.orm import Session
 
 from services.dashboards.filters.address import split_params
 from services.dashboards.filters.state import FilterState, from_search
+from services.dashboards.filters.value_lists import list_finder
 from services.dashboards.storage.boards import load_board
 from services.dashboards.view import BoardView
-from services.errors import BadQuery, NotFound
+from services.errors import AddressTooLong, BadQuery, NotFound
 from services.profiles import client, deal
 from services.profiles.record_profile import RecordProfile
 from services.view_context import ViewContext
 from services.views import home, metric
 from services.views.metric import MetricDrill
 
-# No link of ours is as long, and each value in an address costs time.
+# No link of ours is as long, and each value in an address costs time. gunicorn.conf.py lets as much through, and
+# answers more in the same words.
 MOST_LETTERS = 8_000
 # The parameter of a dashboard's address that opens it for editing; it is no filter.
 EDIT_LAYOUT = "edit-layout"
@@ -60,7 +62,7 @@ def open_view(session: Session, reader: ViewContext, slug: str, search: str | No
 
 def _check(address: str) -> None:
     if len(address) > MOST_LETTERS:
-        raise BadQuery("This address is too long. Choose fewer values, or reset the filters.")
+        raise AddressTooLong
     if "\0" in unquote(address):
         raise BadQuery("This address is not valid. Open the page again.")
 
@@ -68,11 +70,12 @@ def _check(address: str) -> None:
 def _open_stored(request: _Request, slug: str) -> BoardView:
     board = load_board(request.session, slug)
     _, search = split_params(request.search, (EDIT_LAYOUT,))
-    return BoardView(board, from_search(search, board.filters), request.reader)
+    find_list = list_finder(request.session, request.reader)
+    return BoardView(board, from_search(search, board.filters, find_list), request.reader)
 
 
 def _open_metric(request: _Request, name: str) -> MetricView:
-    drill = metric.drill(request.session, request.reader.catalog, name, request.search)
+    drill = metric.drill(request.session, request.reader, name, request.search)
     return MetricView(metric.board_of(drill, request.reader), drill.filters, request.reader, drill)
 
 

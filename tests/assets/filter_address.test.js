@@ -45,3 +45,33 @@ test("a grain that is fine enough stays", () => {
   assert.equal(address.periodOf("2025-03-01/2025-03-31", "day").grain, null);
   assert.equal(address.periodOf("2025-01-01/2025-12-31", "month").grain, null);
 });
+
+const EXCEPT = "\ue000except", MANY = Array.from({ length: 300 }, (_, number) => "Client " + number);
+
+test("all but some values, and the key of a stored list, have names of their own", () => {
+  const filters = { ...DEFAULTS, values: [["region", [EXCEPT, "North"]], ["name", ["A", "B"], "k1"], ["x", [EXCEPT, "C"], "k2"]] };
+  assert.equal(address.toSearch(filters, ""), "?region.not=North&name.list=k1&x.not.list=k2");
+});
+
+test("the longest list of values is stored where the address would be too long", () => {
+  const filters = { ...DEFAULTS, values: [["region", ["North"]], ["name", MANY.slice()]] };
+  const entry = address.tooLong(filters, address.toSearch(filters, ""));
+  assert.equal(entry[0], "name");
+  entry[2] = "k1";
+  assert.equal(address.tooLong(filters, address.toSearch(filters, "")), null);
+  assert.equal(address.toSearch(filters, ""), "?region=North&name.list=k1");
+  assert.equal(address.tooLong(filters, null), null);
+});
+
+test("to select all of a list is no filter, unless all but these was set before", () => {
+  const options = [EXCEPT, "North", "South"].map((value) => ({ value }));
+  assert.equal(address.isAll("region", [EXCEPT, "North", "South"], options, "?region=North"), true);
+  assert.equal(address.isAll("region", ["North", "South"], options, ""), false);
+  assert.equal(address.isAll("region", [EXCEPT, "North", "South"], options, "?region.not=North"), false);
+  assert.equal(address.isAll("region", [EXCEPT, "North", "South"], options, "?region.not.list=k"), false);
+  assert.equal(address.isAll("region", [EXCEPT, "North"], options, ""), false);
+});
+
+test("a click on a group among all but some keeps it alone", () => {
+  assert.deepEqual(plain(address.toggle([EXCEPT, "North"], "South")), ["South"]);
+});

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from components.filters import CUSTOM
+from components.filters import CUSTOM, EXCEPT
 from models import Dashboard, Tile, db
 from services.access import tenants
 from services.dashboards.built_in import ORDERS
@@ -53,9 +53,9 @@ class DashboardClient:
         inputs = [_prop("board-address", "search", search)]
         return self._call(f"{part}.children", inputs, [_prop("board-slug", "data", self.slug)], _to(part, "children"))
 
-    def options(self, field: str, search: str = "") -> dict[str, Any]:
+    def options(self, field: str, search: str = "", text: str | None = None) -> dict[str, Any]:
         choice = {"choice": field}
-        inputs = [_prop("board-slug", "data", self.slug)]
+        inputs = [_prop("board-slug", "data", self.slug), _prop(choice, "search_value", text)]
         state = [_prop("board-address", "search", search), _prop(choice, "id", choice)]
         return self._call('{"choice":["MATCH"]}.options', inputs, state, [_to(choice, "options")])
 
@@ -254,14 +254,17 @@ def test_the_page_names_its_period_and_filters(desk):
 def test_the_options_of_a_filter_are_those_of_the_organisation(client_of, ours, theirs):
     answer = DashboardClient(client_of(ours.members["viewer"])).options("order.region")["response"]
     (options,) = (given["options"] for given in answer.values())
-    assert [option["value"] for option in options] == [ours.key]
-    assert words(options[0]["label"]) == f"{ours.key} | 1"
+    assert [option["value"] for option in options] == [EXCEPT, ours.key]
+    assert words(options[1]["label"]) == f"{ours.key} | 1"
 
 
 def test_a_selected_value_without_rows_stays_among_the_options(desk, ours):
     answer = desk.options("order.region", "?order.region=Nowhere")["response"]
     (options,) = (given["options"] for given in answer.values())
-    assert [option["value"] for option in options] == [ours.key, "Nowhere"]
+    assert [option["value"] for option in options] == [EXCEPT, ours.key, "Nowhere"]
+    answer = desk.options("order.region", "?order.region=Nowhere", "of nobody")["response"]
+    (options,) = (given["options"] for given in answer.values())
+    assert [option["value"] for option in options] == [EXCEPT, "Nowhere"]
 
 
 def test_the_browser_and_the_server_have_the_same_defaults():

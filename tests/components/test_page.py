@@ -9,10 +9,12 @@ import pytest
 from components.document import document
 from components.filters import (
     CUSTOM,
+    EXCEPT,
     FilterOption,
     filter_bar,
     filter_chips,
     multi_select,
+    multi_select_options,
     period_picker,
     segmented_control,
     select_field,
@@ -136,11 +138,26 @@ def test_a_choice_is_labelled_counted_and_found_by_its_words():
     options = [FilterOption("de", "Germany", "6,912", "6,912 orders"), FilterOption("fr", "France")]
     field = multi_select("country", "Country", options, ["de"])
     (dropdown,) = of_type(field, "Dropdown")
-    germany, france = dropdown.options
+    _, germany, france = dropdown.options
     assert (text(germany["label"]), text(france["label"])) == ("Germany 6,912", "France")
     assert of_class(germany["label"], "option__count")[0].title == "6,912 orders"
     assert (germany["search"], dropdown.value, dropdown.multi) == ("Germany", ["de"], True)
     assert (of_type(field, "Label")[0].htmlFor, attribute(field, "aria-label")) == ("country", "Country")
+
+
+def test_a_list_says_how_many_values_it_leaves_out_and_finds_what_the_server_found():
+    germany = FilterOption("de", "Germany", "6,912")
+    _, first, more = multi_select_options([germany], 4_499)
+    assert (more["label"], more["disabled"], first["search"]) == ("4,499 more. Type to search.", True, "Germany")
+    _, first, more = multi_select_options([germany], 3, text="germ")
+    assert (more["label"], more["search"]) == ("3 more match. Type more letters.", "germ")
+    assert first["search"] == "Germany germ"
+
+
+def test_all_but_what_is_selected_is_an_option_of_every_list():
+    field = multi_select("country", "Country", [FilterOption("de", "Germany")], ["de"], excludes=True)
+    (dropdown,) = of_type(field, "Dropdown")
+    assert (dropdown.options[0]["value"], dropdown.value) == (EXCEPT, [EXCEPT, "de"])
 
 
 def test_a_label_finds_a_field_whose_id_is_a_pattern():

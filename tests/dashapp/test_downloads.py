@@ -129,7 +129,7 @@ def test_a_download_accepts_only_get(client_of, ours: SeededOrganization, method
         ("/download/orders/orders.xlsx", 404, ""),
         ("/download/sa%00les/orders.csv", 400, "This address is not valid."),
         ("/download/orders/orders.csv?order.region=%00", 400, "This address is not valid."),
-        (f"/download/orders/orders.csv?order.region={'x' * 9_000}", 400, "This address is too long."),
+        (f"/download/orders/orders.csv?order.region={'x' * 9_000}", 414, "This address is too long."),
         ("/download/client:0/order.csv", 404, "There is no such customer."),
         ("/download/client:%D9%A1%D9%A1/order.csv", 404, "There is no such customer."),
         ("/download/deal:-1/trend.csv", 404, "There is no such deal."),
@@ -156,3 +156,9 @@ def test_a_file_name_has_no_bidirectional_controls(app: Flask, client_of, ours: 
     change_rows(app, ours, Client, name="Acme\u202efdp.\u2066x\u2028y\x85z")
     answer = client_of(ours.members["viewer"]).get(f"/download/client:{ours.rows['client']}/order.csv")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="Acme fdp. x y z, Orders.csv"'
+
+
+def test_the_split_of_a_metric_says_what_each_group_contributed_to_the_change(client_of, ours: SeededOrganization):
+    answer = client_of(ours.members["viewer"]).get("/download/metric:order.revenue/split.csv?by=order.region")
+    heading = answer.text.splitlines()[0]
+    assert "Revenue, previous year" in heading and "Revenue, share of total change" in heading

@@ -5,7 +5,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models import SavedFilters
+from models.base import now
 from services.dashboards.filters.state import FilterState, from_search, to_search
+from services.dashboards.filters.value_lists import saved_list_finder
 from services.dashboards.spec import Board
 from services.dashboards.storage.boards import board_row
 from services.errors import BadQuery
@@ -25,7 +27,8 @@ def saved_filters(session: Session, principal: Principal, board: Board) -> str:
         return ""
     row = _row(session, principal.user_id, board_row(session, board.slug).id)
     try:
-        return to_search(from_search(row.search, board.filters)) if row else ""
+        find_list = saved_list_finder(session, now().date())
+        return to_search(from_search(row.search, board.filters, find_list)) if row else ""
     except BadQuery:
         # The dashboard has lost a filter since: it opens with its defaults rather than not at all.
         return ""
@@ -34,7 +37,8 @@ def saved_filters(session: Session, principal: Principal, board: Board) -> str:
 def save_filters(session: Session, principal: Principal, board: Board, filters: FilterState) -> None:
     """Save what a person has set, and commit.
 
-    Nothing is saved where ``saved_filters`` would not read it, nor what is too long for an address.
+    Nothing is saved where ``saved_filters`` would not read it, nor what is too long for an address: a page stores long
+    lists of values before.
     """
     search = to_search(filters)
     if board.is_made or principal.user_id is None or len(search) > MOST_LETTERS:

@@ -5,11 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import parse_qsl, urlencode
 
+from services.dashboards.filters.parameters import (
+    FilterParameter,
+    FindList,
+    check_once,
+    check_unknown,
+    filter_parameters,
+    parameter_name,
+    values_of,
+)
 from services.errors import BadQuery, Unreachable, did_you_mean
 from services.semantic.catalog import Catalog, Field
 from services.semantic.compiler import counted_entities
 from services.semantic.compiler.records import root_of
-from services.semantic.conditions import Condition, Exists, In, Null, Or, all_of
+from services.semantic.conditions import Condition, Exists, In, Not, Null, Or, all_of
 from services.semantic.query import Comparison, Dates, Everything, Grain, Last, Period, Previous, Query, This
 
 PERIODS: dict[str, tuple[str, Period]] = {
@@ -39,7 +48,11 @@ COMPARISONS: dict[str, tuple[str, Comparison | None]] = {
 
 @dataclass(frozen=True)
 class FilterState:
-    """The filters of one page. ``values`` maps a dimension to the values to keep; EMPTY stands for rows without one."""
+    """The filters of one page. ``values`` maps a dimension to the values to keep; EMPTY stands for rows without one.
+
+    Of a dimension in ``excluded``, all values are kept but these. ``lists`` has the key and the values of each
+    dimension whose values are stored; ``ignored`` are parameters of the address that no page knows.
+    """
 
     period: str = "last-12-months"
     first: date | None = None
@@ -47,6 +60,9 @@ class FilterState:
     grain: Grain = "month"
     compare: str = "previous-year"
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
+    lists: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict, compare=False)
+    ignored: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         _check_name("period", self.period, (*PERIODS, DATES))
@@ -64,9 +80,7 @@ class FilterState:
         left out: the caller shows which (``inapplicable``). Access is restricted by the policy, never by a filter.
         """
         reached = (name for name in self.values if reaches(query, name, catalog))
-        conditions = (
-            _record_condition(name, _condition(name, self.values[name], catalog), query, catalog) for name in reached
-        )
+        conditions = (_record_condition(name, self._condition(name, catalog), query, catalog) for name in reached)
         where = all_of(query.where, *conditions)
         grain = self.grain if query.grain else None
         compare = COMPARISONS[self.compare][1] if query.compare else None
@@ -80,7 +94,16 @@ class FilterState:
 
     def without(self, *dimensions: str) -> "FilterState":
         """Return the same filters without those by some dimensions."""
-        return replace(self, values={name: values for name, values in self.values.items() if name not in dimensions})
+        values = {name: values for name, values in self.values.items() if name not in dimensions}
+        return replace(self, values=values, excluded=self.excluded.difference(dimensions))
+
+    def with_values(self, values: Mapping[str, tuple[str, ...]]) -> "FilterState":
+        """Return the filters with ``values`` in the place of what was set for their dimensions."""
+        return replace(self, values={**self.values, **values}, excluded=self.excluded.difference(values))
+
+    def _condition(self, name: str, catalog: Catalog) -> Condition:
+        condition = _condition(name, self.values[name], catalog)
+        return Not(condition) if name in self.excluded else condition
 
     def _period(self, dated_by: str | None) -> Period:
         if self.period == DATES:
@@ -90,22 +113,33 @@ class FilterState:
         return replace(period, of=dated_by) if isinstance(period, Last | Everything) else period
 
 
-def from_search(search: str | None, dimensions: tuple[str, ...]) -> FilterState:
+def from_search(search: str | None, dimensions: tuple[str, ...], find_list: FindList | None = None) -> FilterState:
     """Return the filters in an address's query string.
 
-    Raises BadQuery that names an invalid part: to ignore a filter would show too much.
+    Raises BadQuery that names an invalid part: to ignore a filter would show too much. A parameter that is none of
+    ours, nor near to one, is ignored, and named in ``ignored``.
     """
-    single: dict[str, str] = {}
-    values: dict[str, tuple[str, ...]] = {}
+    known, single, ignored = filter_parameters(dimensions), dict[str, str](), dict[str, None]()
+    filters: dict[FilterParameter, tuple[str, ...]] = {}
     for name, value in parse_qsl((search or "").removeprefix("?"), keep_blank_values=True):
-        if name in dimensions:
-            values[name] = (*values.get(name, ()), value)
+        if name in known:
+            filters[known[name]] = (*filters.get(known[name], ()), value)
+        elif name not in _SINGLE:
+            check_unknown(name, _SINGLE, dimensions)
+            ignored[name] = None
+        elif name in single:
+            raise BadQuery(f"{name} appears twice in the address. Keep one of the two.")
         else:
-            _check_name("parameter", name, (*_SINGLE, *dimensions))
-            if name in single:
-                raise BadQuery(f"{name} appears twice in the address. Keep one of the two.")
             single[name] = value
-    return FilterState(**{_SINGLE[name][0]: _SINGLE[name][1](value) for name, value in single.items()}, values=values)  # type: ignore[arg-type]
+    check_once(filters)
+    values = {each.dimension: values_of(each, given, find_list) for each, given in filters.items()}
+    return FilterState(
+        **{_SINGLE[name][0]: _SINGLE[name][1](value) for name, value in single.items()},  # type: ignore[arg-type]
+        values=values,
+        excluded=frozenset(each.dimension for each in filters if each.excludes),
+        lists={each.dimension: (given[0], values[each.dimension]) for each, given in filters.items() if each.is_list},
+        ignored=tuple(ignored),
+    )
 
 
 def to_search(filters: FilterState) -> str:
@@ -116,8 +150,17 @@ def to_search(filters: FilterState) -> str:
         for name, (attribute, _) in _SINGLE.items()
         if (value := getattr(filters, attribute)) is not None and value != getattr(default, attribute)
     ]
-    pairs += [(name, value) for name, values in filters.values.items() for value in values]
+    pairs += [pair for name in filters.values for pair in _filter_pairs(name, filters)]
     return f"?{urlencode(pairs)}" if pairs else ""
+
+
+def _filter_pairs(dimension: str, filters: FilterState) -> list[tuple[str, str]]:
+    """Return the parameters of one filter: its values, or the key of its list where they are still those of it."""
+    values, (key, stored) = filters.values[dimension], filters.lists.get(dimension, ("", ()))
+    name = parameter_name(
+        FilterParameter(dimension, dimension in filters.excluded, is_list=bool(key) and values == stored)
+    )
+    return [(name, key)] if key and values == stored else [(name, value) for value in values]
 
 
 def _day(text: str) -> date:

@@ -1,7 +1,6 @@
 """Addresses within the app: of dashboards, of metrics, and of the pages of records."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from urllib.parse import quote
 
 from services.dashboards.built_in import BUILT_IN
@@ -37,9 +36,7 @@ def metric_address(
 ) -> str:
     """Return the address of a metric's page with these filters, without those that do not apply to the metric."""
     dimensions = splits(metric, catalog)
-    applicable = replace(
-        filters, values={name: values for name, values in filters.values.items() if name in dimensions}
-    )
+    applicable = filters.without(*(name for name in filters.values if name not in dimensions))
     own = {BOARD: None if board == HOME else board, BY: by if by in dimensions else None}
     return f"/metrics/{quote(metric)}{merge_params(to_search(applicable), own)}"
 
@@ -60,7 +57,7 @@ def drill_url(tile: TileSpec, view: BoardView, metric: str | None = None) -> str
         return None
     if not set(own_filters) <= set(splits(target, catalog)):
         return None
-    filters = replace(view.filters, values={**view.filters.values, **own_filters})
+    filters = view.filters.with_values(own_filters)
     by = query.dimensions[0] if query.dimensions else None
     return metric_address(target, filters, catalog, view.board.slug, by)
 

@@ -12,11 +12,12 @@ from services.errors import NotFound, PanoramaError
 from services.present import words
 from services.semantic.catalog import Catalog, Entity, Field, Layer, Metric
 from services.semantic.compiler.records import root_of
-from services.semantic.conditions import Condition, Or
+from services.semantic.conditions import Compare, Condition, Or
 from services.semantic.expression import Constant, CountDistinct, Expression, FieldRef, Sum
 from services.semantic.query import Query
 
-MOST_OPTIONS = 1000
+# A browser lists so many without a pause. Of more values, a reader searches on the server.
+MOST_OPTIONS = 500
 COUNT = "rows.rows"
 
 
@@ -31,9 +32,24 @@ class Option:
     count_words: str | None
 
 
-def filter_options(dimension: str, view: BoardView) -> list[Option]:
-    """Return the values that one of the board's filters offers: in their own order where they have one, else the most
-    frequent first.
+@dataclass(frozen=True)
+class OptionList:
+    """Values that a filter offers, how many values more there are that it does not list, and the values that are set
+    and not among the first."""
+
+    options: list[Option]
+    unlisted: int
+    selected: list[Option]
+
+    @property
+    def shown(self) -> list[Option]:
+        """Return all that the browser lists."""
+        return [*self.options, *self.selected]
+
+
+def filter_options(dimension: str, view: BoardView, text: str = "") -> OptionList:
+    """Return the values that one of the board's filters offers, or those that contain ``text``: in their own order
+    where they have one, else the most frequent first, at the most MOST_OPTIONS.
 
     They are those of all days, with a count over the rows that one of the board's numbers uses. The values that are
     set are always among them: a browser drops a value that it cannot list, and the page would show too much. Raises
@@ -41,11 +57,19 @@ def filter_options(dimension: str, view: BoardView) -> list[Option]:
     """
     if dimension not in view.board.filters:
         raise NotFound("filter")
-    found = _counted_options(dimension, view)
+    found, total = _counted_options(dimension, view, matches(dimension, text, view.catalog))
     known = {option.value for option in found}
     selected = dict.fromkeys(view.filters.values.get(dimension, ()))
     missing = (value for value in selected if value not in known)
-    return [*found, *(Option(value, value_label(value, dimension, view.catalog), None, None) for value in missing)]
+    others = [Option(value, value_label(value, dimension, view.catalog), None, None) for value in missing]
+    return OptionList(found, max(total - len(found), 0), others)
+
+
+def matches(dimension: str, text: str, catalog: Catalog) -> Condition | None:
+    """Return the condition that a value of a dimension contains a text; None where there is nothing to search."""
+    if not text.strip() or catalog.dimension(dimension).type != "text":
+        return None
+    return Compare(dimension, "contains", text.strip())
 
 
 def value_label(value: str, dimension: str, catalog: Catalog) -> str:
@@ -53,18 +77,21 @@ def value_label(value: str, dimension: str, catalog: Catalog) -> str:
     return words.group(from_param(value, catalog.dimension(dimension)))
 
 
-def _counted_options(dimension: str, view: BoardView) -> list[Option]:
+def _counted_options(dimension: str, view: BoardView, where: Condition | None) -> tuple[list[Option], int]:
+    """Return the options, and how many values there are in all."""
     for count in _counts(dimension, view.board, view.catalog):
-        query = Query(catalog=view.catalog.id, metrics=(count.name,), dimensions=(dimension,), limit=MOST_OPTIONS)
+        query = Query(
+            catalog=view.catalog.id, metrics=(count.name,), dimensions=(dimension,), where=where, limit=MOST_OPTIONS
+        )
         road = view.reader.road.with_layer(Layer("counts", metrics=(count,)))
         try:
-            frame = road.answer(query, view.reader.context).frame
+            answer = road.answer(query, view.reader.context)
         except PanoramaError:
             continue
-        rows = zip(frame[dimension], frame[count.name], strict=True)
+        rows = zip(answer.frame[dimension], answer.frame[count.name], strict=True)
         options = [_option(value, number, count.unit, view.locale) for value, number in rows]
-        return _in_order(options, view.catalog.dimension(dimension))
-    return []
+        return _in_order(options, view.catalog.dimension(dimension)), answer.total
+    return [], 0
 
 
 def _option(value: Any, count: int | None, unit: str, locale: str) -> Option:

@@ -16,6 +16,9 @@ from services.present import words
 from services.semantic.answer import Answer
 from services.semantic.catalog import Catalog
 
+# More filters by one dimension are counted rather than named.
+MOST_CHIPS = 8
+
 
 def period_words(view: BoardView) -> str:
     """Return the page's period in words, with what it is compared with; empty where every tile is refused.
@@ -51,13 +54,27 @@ def comparisons(board: Board, catalog: Catalog) -> list[tuple[str, str]]:
     return [(value, label) for value, (label, compare) in COMPARISONS.items() if planned or compare != "budget"]
 
 
-def active_filters(view: BoardView) -> list[tuple[str, str, str]]:
-    """Return every filter that is set, as (dimension, value, words)."""
+def active_filters(view: BoardView) -> list[tuple[str, str | None, str]]:
+    """Return every filter that is set, as (dimension, value, words); the value is None for a whole dimension at once:
+    where its values are left out, or more than MOST_CHIPS."""
     return [
-        (field, value, f"{view.catalog.dimension(field).label}: {value_label(value, field, view.catalog)}")
-        for field, values in view.filters.values.items()
-        for value in values
+        (name, value, f"{view.catalog.dimension(name).label}: {text}")
+        for name in view.filters.values
+        for value, text in _chips(name, view)
     ]
+
+
+def _chips(name: str, view: BoardView) -> list[tuple[str | None, str]]:
+    values = view.filters.values[name]
+    if name not in view.filters.excluded and 0 < len(values) <= MOST_CHIPS:
+        return [(value, value_label(value, name, view.catalog)) for value in values]
+    if len(values) > MOST_CHIPS:
+        number = f"{words.exact(len(values), 'integer', '', view.locale)} values"
+    else:
+        number = (
+            words.join_names([value_label(value, name, view.catalog) for value in values]) or "none that you may see"
+        )
+    return [(None, f"all except {number}" if name in view.filters.excluded else number)]
 
 
 def _first_dated_answer(view: BoardView) -> Answer | None:

@@ -120,6 +120,9 @@ def _emphasised_values(tile: TileSpec, question: Query, view: BoardView) -> dict
     split = question.dimensions[0] if question.dimensions else ""
     if not declaration(tile.kind).emphasises or question.grain or split not in view.filters.values:
         return {}
+    # A chart highlights what is chosen. It draws no more values than it has bars, and none that are left out.
+    if split in view.filters.excluded or len(view.filters.values[split]) > MOST_BARS:
+        return {}
     whole = _with_filters(tile, question, view.filters.without(split), view)
     drawn = view.answer(whole).frame[split].head(MOST_BARS)
     chosen = view.filters.values[split]

@@ -64,7 +64,7 @@ def test_drills_files_search_and_profiles_need_no_person_either(reader_of, princ
     assert drill_url(won, view).startswith("/metrics/")
     assert explain(won, view).rows
     assert "".join(csv_file(won, view).parts).count("\n") > 1
-    assert [option.value for option in filter_options("deal.source", view)] == ["Fair", "Web"]
+    assert [option.value for option in filter_options("deal.source", view).shown] == ["Fair", "Web"]
     assert [entry.detail for group in search_records("D2", reader.context) for entry in group.entries] == ["D2"]
     number = reader.context.answer(Query(fields=("deal.id", "deal.key"), order=("deal.key",))).frame["deal.id"][0]
     assert deal_profile(str(number), reader.context).key == "D1"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.catalogs import BUSINESS
-from services.dashboards.built_in import SALES
+from services.dashboards.built_in import BUILT_IN, SALES
 from services.dashboards.filters.state import (
     COMPARISONS,
     DATES,
@@ -18,7 +18,7 @@ from services.dashboards.filters.state import (
     to_search,
 )
 from services.errors import BadQuery, UnknownName
-from services.semantic.conditions import And, Compare, Exists, In, Null, Or
+from services.semantic.conditions import And, Compare, Exists, In, Not, Null, Or
 from services.semantic.query import Dates, Last, Query
 from tests.services.dashboards.conftest import FILTERS
 
@@ -76,7 +76,17 @@ def test_any_value_of_a_filter_comes_back_from_its_address(value):
         ("?compare=previous-yer", "There is no comparison called previous-yer. Did you mean previous-year?"),
         ("?order.regoin=North", "There is no parameter called order.regoin. Did you mean order.region?"),
         ("?client.name=Ada", "There is no parameter called client.name."),
-        ("?filters=x", "There is no parameter called filters."),
+        ("?regoin=North", "There is no parameter called regoin. Did you mean order.region?"),
+        ("?Region=North", "There is no parameter called Region. Did you mean order.region?"),
+        ("?order.region.nto=North", "There is no parameter called order.region.nto. Did you mean order.region.not?"),
+        ("?order.region=North&order.region.not=South", "The address filters by order.region and by order.region.not."),
+        ("?order.region.list=a&order.region.list=b", "order.region.list appears twice in the address."),
+        (
+            "?grain=week&amp;order.region=North",
+            "There is no parameter called amp;order.region. Did you mean order.region?",
+        ),
+        ("?form=2025-01-01", "There is no parameter called form. Did you mean from?"),
+        ("?bord=sales", "There is no parameter called bord. Did you mean board?"),
         ("?period=dates&from=yesterday&to=2025-03-31", "yesterday is not a date. Use the format 2025-03-31."),
         ("?period=dates&from=2025-02-30&to=2025-03-31", "2025-02-30 is not a date."),
     ],
@@ -186,3 +196,59 @@ def test_the_usual_choices_leave_the_built_in_tiles_as_they_are():
     assert [FilterState().apply_to(tile.query, BUSINESS) for tile in SALES.tiles] == [
         tile.query for tile in SALES.tiles
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "UTM_Region"),
+        *(
+            "gclid",
+            "fbclid",
+            "msclkid",
+            "mc_cid",
+            "_ga",
+            "_gl",
+            "ref",
+            "trk",
+            "si",
+            "igshid",
+            "filters",
+            "v",
+            "lang",
+            "session",
+            "by",
+            "board",
+        ),
+    ],
+)
+def test_what_other_programs_add_to_a_link_is_ignored_and_named(name):
+    found = from_search(f"?{name}=mail&order.region=North&{name}=x", FILTERS)
+    assert (found, found.ignored) == (FilterState(values={"order.region": ("North",)}), (name,))
+    assert to_search(found) == "?order.region=North"
+
+
+@pytest.mark.parametrize("board", BUILT_IN, ids=lambda board: board.slug)
+def test_a_filter_that_lacks_a_letter_is_never_ignored(board):
+    for name in board.filters:
+        for place in range(len(name)):
+            with pytest.raises(BadQuery, match="There is no parameter called"):
+                from_search(f"?{name[:place]}{name[place + 1 :]}=x", board.filters)
+        with pytest.raises(BadQuery, match=f"Did you mean {name}"):
+            from_search(f"?{name.rsplit('.', 1)[-1]}=x", (name,))
+
+
+def test_all_but_some_values_is_a_condition():
+    chosen = FilterState(values={"order.region": ("North", EMPTY)}, excluded=frozenset({"order.region"}))
+    assert to_search(chosen) == "?order.region.not=North&order.region.not=~empty"
+    assert from_search(to_search(chosen), FILTERS) == chosen
+    assert chosen.apply_to(BY_REGION, BUSINESS).where == Not(Or((In("order.region", ("North",)), Null("order.region"))))
+    assert chosen.without("order.region") == FilterState()
+    assert chosen.with_values({"order.region": ("South",)}) == FilterState(values={"order.region": ("South",)})
+
+
+def test_a_stored_list_stays_a_key_as_long_as_its_values_are_the_same():
+    found = from_search("?order.region.not.list=k1", FILTERS, lambda dimension, key: (dimension, key))
+    assert found.values == {"order.region": ("order.region", "k1")} and found.excluded == {"order.region"}
+    assert to_search(found) == "?order.region.not.list=k1"
+    assert to_search(found.with_values({"order.region": ("North",)})) == "?order.region=North"

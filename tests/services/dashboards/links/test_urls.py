@@ -13,6 +13,7 @@ from services.semantic.conditions import Compare, In, Not, Null
 from services.semantic.query import Query
 from services.view_context import ViewContext
 from services.views.metric import breadcrumbs, drill, split_by
+from tests.services.dashboards.conftest import empty
 from tests.services.shop import context
 
 FILTERS = ("order.region", "product.category", "ticket.category")
@@ -80,5 +81,6 @@ def test_another_split_keeps_the_rest_of_the_address():
     assert split_by("?period=this-year&board=sales&by=a", "b") == "?period=this-year&board=sales&by=b"
 
 
-def test_without_a_board_the_way_back_is_home():
-    assert breadcrumbs(drill(None, BUSINESS, "order.revenue", "")) == [("Home", "/")]  # type: ignore[arg-type]
+def test_without_a_board_the_way_back_is_home(reader_of):
+    drilled = drill(None, reader_of(empty).context, "order.revenue", "")  # type: ignore[arg-type]
+    assert breadcrumbs(drilled) == [("Home", "/")]

@@ -4,16 +4,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+import sqlalchemy as sa
 
+from models import Client, Order, OrderLine
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import SALES
-from services.dashboards.queries.filter_options import filter_options
+from services.dashboards.filters.state import FilterState
+from services.dashboards.queries.filter_options import MOST_OPTIONS, filter_options
 from services.dashboards.queries.heading import active_filters, comparisons, period_days, period_words
 from services.dashboards.spec import Board
 from services.errors import NotFound
 from services.semantic.catalog import Layer
+from services.semantic.query import Query
 from tests.services.dashboards.conftest import empty, orders, tile, trade
-from tests.services.shop import Shop, day
+from tests.services.shop import NOW, Shop, day
 
 REVENUE = tile("number", metrics=("order.revenue",), compare="previous_year")
 LISTED = Board("own", "Own", (REVENUE, orders()), ("order.region", "product.category"))
@@ -48,13 +52,13 @@ def test_the_period_s_days_are_those_that_it_came_to(reader_of):
 def test_without_data_a_page_has_nothing_to_show_and_raises_no_alarm(reader_of):
     reader = reader_of(empty, now=datetime(2025, 6, 15, tzinfo=UTC))
     assert period_words(reader.view(board=LISTED)) == ""
-    assert filter_options("order.region", reader.view(board=LISTED)) == []
+    assert filter_options("order.region", reader.view(board=LISTED)).shown == []
     assert period_days(reader.view(board=LISTED)) == (day("2025-06-15"), day("2025-06-15"))
 
 
 def found_options(reader, dimension: str, board: Board = LISTED) -> list[tuple[str, str, str | None, str | None]]:
     """What may be chosen: value, label, and how many there are, alone and with what is counted."""
-    listed = filter_options(dimension, reader.view(board=board))
+    listed = filter_options(dimension, reader.view(board=board)).shown
     return [(each.value, each.label, each.count, each.count_words) for each in listed]
 
 
@@ -92,7 +96,7 @@ def test_where_the_board_lists_no_orders_the_rows_are_counted_that_its_number_ad
 def test_what_was_chosen_can_be_found_again_though_no_row_bears_it(reader_of):
     reader = reader_of(many)
     chosen = reader.view("?order.region=West&order.region=North&order.region=~empty")
-    listed = filter_options("order.region", replace(chosen, board=LISTED))
+    listed = filter_options("order.region", replace(chosen, board=LISTED)).shown
     assert [(each.value, each.label, each.count) for each in listed] == [
         ("South", "South", "3"),
         ("North", "North", "1"),
@@ -171,7 +175,7 @@ def test_yes_and_no_are_shown_in_words_wherever_they_were_chosen(reader_of):
     billable = Board("own", "Own", (tile("number", metrics=("work.hours",)),), ("work_log.billable",))
     chosen = reader.view("?work_log.billable=true", billable)
     assert active_filters(chosen) == [("work_log.billable", "true", "Billable: Yes")]
-    listed = filter_options("work_log.billable", replace(chosen, board=billable))
+    listed = filter_options("work_log.billable", replace(chosen, board=billable)).shown
     assert [(each.value, each.label) for each in listed] == [("true", "Yes")]
 
 
@@ -179,3 +183,57 @@ def test_only_what_a_board_filters_by_has_options(reader_of):
     reader = reader_of(trade)
     with pytest.raises(NotFound):
         filter_options("client.name", reader.view(board=LISTED))
+
+
+CROWD = 5_000
+
+
+def crowd(shop: Shop) -> None:
+    """Five thousand customers with an order each; the last one bought most."""
+    keys = [f"Client {number:04}" for number in range(1, CROWD + 1)]
+    lamp, own = (
+        shop.product("lamp", category="Home"),
+        {"organization_id": shop.organization, "created_at": NOW, "updated_at": NOW},
+    )
+    add = shop.connection.execute
+    add(sa.insert(Client), [{**own, "key": key, "name": key, "kind": "person"} for key in keys])
+    ids = dict(add(sa.select(Client.name, Client.id).where(Client.organization_id == shop.organization)).all())
+    order = {**own, "currency": "EUR", "ordered_on": day("2025-03-01")}
+    add(sa.insert(Order), [{**order, "number": key, "client_id": ids[key]} for key in keys])
+    ids = dict(add(sa.select(Order.number, Order.id).where(Order.organization_id == shop.organization)).all())
+    line = {**own, "number": 1, "product_id": lamp, "quantity": 1, "unit_price": 1, "cost": 0}
+    amounts = {keys[-1]: 999_999}
+    add(sa.insert(OrderLine), [{**line, "order_id": ids[key], "amount": amounts.get(key, 1)} for key in keys])
+
+
+def test_every_one_of_thousands_of_values_is_found_by_a_part_of_it(reader_of):
+    reader = reader_of(crowd)
+    by_client = Board("own", "Own", (REVENUE, orders()), ("client.name",))
+    first = filter_options("client.name", reader.view(board=by_client))
+    assert (len(first.options), first.unlisted) == (MOST_OPTIONS, CROWD - MOST_OPTIONS)
+    for text, found in (("client 5000", ["Client 5000"]), (" ent 499", [f"Client 499{digit}" for digit in range(10)])):
+        listed = filter_options("client.name", reader.view(board=by_client), text)
+        assert (sorted(each.value for each in listed.shown), listed.unlisted) == (found, 0)
+    assert filter_options("client.name", reader.view(board=by_client), "100%").shown == []
+
+
+def test_what_is_set_stays_listed_while_something_else_is_searched(reader_of):
+    reader = reader_of(crowd)
+    by_client = Board("own", "Own", (REVENUE, orders()), ("client.name",))
+    listed = filter_options("client.name", reader.view("?client.name=Client+0001", by_client), "5000")
+    assert ([each.value for each in listed.options], [each.value for each in listed.selected]) == (
+        ["Client 5000"],
+        ["Client 0001"],
+    )
+
+
+def test_thousands_of_values_are_a_filter_like_one(reader_of):
+    reader = reader_of(crowd)
+    names = tuple(f"Client {number:04}" for number in range(1, CROWD))
+    cases = (((), 4_999, "4,999 values"), (("client.name",), 999_999, "all except 4,999 values"))
+    for excluded, revenue, chip in cases:
+        state = FilterState(period="everything", values={"client.name": names}, excluded=frozenset(excluded))
+        view = replace(reader.view(board=Board("own", "Own", (REVENUE,), ("client.name",))), filters=state)
+        query = state.apply_to(Query(metrics=("order.revenue",)), view.catalog, "order.revenue")
+        assert [int(value) for value in view.answer(query).frame["order.revenue"]] == [revenue]
+        assert active_filters(view) == [("client.name", None, f"Customer: {chip}")]
