@@ -10,6 +10,7 @@ from pandas.testing import assert_frame_equal
 from services.catalogs import BUSINESS
 from services.dashboards.built_in import BUILT_IN
 from services.errors import NoData
+from services.semantic.compiler.time_ahead import with_time_ahead
 from services.semantic.kept_answer import from_bytes, to_bytes
 from services.semantic.narrow import narrow
 from services.semantic.query import Last, Query, Transform
@@ -51,7 +52,7 @@ def reader_of(town):
 
 
 def assert_kept(town, query):
-    permitted = narrow(query, reader_of(town))
+    permitted = with_time_ahead(narrow(query, reader_of(town)), BUSINESS)
     opened = town.open(town.ours)
     answer = run(permitted, BUSINESS, opened)
     again = from_bytes(to_bytes(answer), permitted, BUSINESS, opened)
