@@ -107,6 +107,8 @@ class ForgedCall:
     def _value_of(self, dependency: dict[str, Any]) -> Any:
         by_property = {
             "search": self.search,
+            # Nothing is searched for, so that everything is listed.
+            "search_value": "",
             "pathname": self._path(),
             "id": self.id(dependency["id"]),
             "getRowsRequest": ROWS,
