@@ -1,11 +1,9 @@
 """Exchange rates with one row a day, as a view of a copy: rows are joined to them by equality."""
 
 from services.semantic.catalog import RATES, Catalog
-from services.semantic.dialects import find_dialect
+from services.sources.duckdb_sql import quote
 
 VIEW = "exchange_rate_days"
-
-quote = find_dialect("duckdb").quote
 
 
 def daily_rates_of(catalog: Catalog, source: str) -> str | None:

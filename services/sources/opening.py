@@ -11,18 +11,16 @@ from duckdb_sqlalchemy import ConnectionWrapper
 from sqlalchemy import Engine, NullPool, create_engine
 
 from services.errors import BadQuery
-from services.semantic.dialects import find_dialect
 from services.semantic.runner import SourceConnection
 from services.semantic.table_layout import TableLayout, WideTable
 from services.sources import daily_rates
+from services.sources.duckdb_sql import quote, text
 from services.sources.export import CopiedTable
 from services.sources.manifest import State
 from services.sources.spill import SpillFolders
 
 # The type of DuckDB's settings.
 Config = dict[str, str | bool | int | float | list[str]]
-
-quote = find_dialect("duckdb").quote
 
 
 @dataclass(frozen=True)
@@ -104,7 +102,7 @@ def _engine(copies: tuple[Copy, ...], limits: Limits) -> Engine:
                 raise BadQuery(f"Two sources have a table called {table.name}. Give one of them a schema of its own.")
             seen.add(place)
         show_tables(base, copy)
-    folders = ", ".join(_text(str(copy.folder)) for copy in copies)
+    folders = ", ".join(text(str(copy.folder)) for copy in copies)
     base.execute(f"SET allowed_directories = [{folders}]")
     base.execute("SET enable_external_access = false")
     base.execute("SET lock_configuration = true")
@@ -117,7 +115,7 @@ def show_tables(base: duckdb.DuckDBPyConnection, copy: Copy) -> None:
     for schema in filter(None, schemas):
         base.execute(f"CREATE SCHEMA IF NOT EXISTS {quote(schema)}")
     for place, file in _places(copy).items():
-        base.execute(f"CREATE VIEW {place} AS SELECT * FROM read_parquet({_text(str(copy.folder / file))})")
+        base.execute(f"CREATE VIEW {place} AS SELECT * FROM read_parquet({text(str(copy.folder / file))})")
     if copy.daily_rates:
         base.execute(f"CREATE VIEW {quote(daily_rates.VIEW)} AS {copy.daily_rates}")
 
@@ -133,7 +131,3 @@ def _places(copy: Copy) -> dict[str, str]:
 
 def _place(schema: str | None, name: str) -> str:
     return ".".join(quote(part) for part in (schema, name) if part)
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"

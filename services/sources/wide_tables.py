@@ -12,9 +12,9 @@ from services.semantic.compiler.wide_plan import ConvertedAmount, WidePlan, wide
 from services.semantic.dialects import find_dialect
 from services.semantic.table_layout import WideTable, wide_column
 from services.sources.daily_rates import VIEW, daily_rates_of
+from services.sources.duckdb_sql import quote, text
 
 _DUCKDB = find_dialect("duckdb")
-quote = _DUCKDB.quote
 
 
 def make_wide_tables(
@@ -59,7 +59,7 @@ class _Builder:
         values += [f"{self._amount(each)} AS {quote(each.name)}" for each in kept]
         order = f" ORDER BY {_column_of(*self.plan.day)}" if self.plan.day else ""
         query = f"SELECT {', '.join(values)} FROM {self._from_clause(kept)}{order}"
-        base.execute(f"COPY ({query}) TO {_text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        base.execute(f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         os.chmod(path, 0o600)
         names = frozenset(wide_column(*each) for each in columns)
         return WideTable(path.stem, names, frozenset(each.name for each in kept), self.currency if kept else None)
@@ -101,7 +101,7 @@ class _Builder:
 
     def _rates(self, each: ConvertedAmount) -> str:
         """Return the rates by which an amount is converted, with their condition, as in ``compiler/rates.py``."""
-        into = f"to_currency = {_text(self.currency or '')} AND kind = {_text(each.rate)}"
+        into = f"to_currency = {text(self.currency or '')} AND kind = {text(each.rate)}"
         last = f"(SELECT max(valid_from) FROM {quote(self.catalog.entity(RATES).table)} WHERE {into})"
         name = quote(_rate_name(each))
         return (
@@ -113,7 +113,7 @@ class _Builder:
     def _amount(self, each: ConvertedAmount) -> str:
         amount = _column_of(*each.amount)
         converted = _DUCKDB.spell("convert_currency", amount, f"{quote(_rate_name(each))}.rate")
-        own = f"{_column_of(*each.currency)} = {_text(self.currency or '')}"
+        own = f"{_column_of(*each.currency)} = {text(self.currency or '')}"
         return f"CASE WHEN {own} THEN {amount} ELSE {converted} END"
 
 
@@ -123,7 +123,3 @@ def _rate_name(each: ConvertedAmount) -> str:
 
 def _column_of(entity: str, column: str) -> str:
     return f"{quote(entity)}.{quote(column)}"
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
