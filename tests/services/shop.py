@@ -230,10 +230,15 @@ class Town:
     theirs: int
     open: Callable[..., SourceConnection]
     catalog: Catalog = BUSINESS
+    now: datetime = NOW
 
     def ask(self, query: Query, reader_context: Context | None = None) -> Answer:
-        reader_context = reader_context or context(self.ours, policy=policy_of(self.ours, self.catalog))
+        reader_context = reader_context or context(self.ours, now=self.now, policy=policy_of(self.ours, self.catalog))
         return run(narrow(query, reader_context), self.catalog, self.open(reader_context.organization))
+
+    def on(self, today: str) -> "Town":
+        """Return the same town on another day."""
+        return replace(self, now=datetime.fromisoformat(today).replace(hour=12, tzinfo=UTC))
 
     def read_by(self, catalog: Catalog) -> "Town":
         """Return the same town, whose tables are read by another catalog."""

@@ -66,7 +66,7 @@ def test_a_line_states_each_point_in_words(town_of):
     drawn = line(town_of(springs).ask(question), "light", "en")
     before, now = (trace["customdata"] for trace in traces(drawn))
     assert before[0] == ["days", "2025-04-01/2025-04-30", "previous year: €100.00"]
-    assert now[2] == ["days", "2025-06-01/2025-06-30", "€50.00"]
+    assert now[2] == ["days", "2025-06-01/2025-06-15", "€50.00"]
     assert drawn.summary == "Revenue. April 2025: €250.00; May 2025: €0.00; June 2025, to date: €50.00"
 
 

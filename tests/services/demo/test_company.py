@@ -22,7 +22,7 @@ BUSINESS = [table for table in db.metadata.sorted_tables if "organization_id" in
 NOT_FILLED = {
     *("team_days", "call_shifts", "client_notes"),
     *("dashboards", "dashboard_versions", "tiles", "layouts", "shared_layouts", "remembered_choices"),
-    "catalog_layers",
+    *("catalog_layers", "value_lists"),
 }
 
 

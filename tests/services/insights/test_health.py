@@ -72,6 +72,7 @@ def town(town_of) -> Town:
 
 
 def of(town: Town, **asked) -> Answer:
+    town = town.on("2025-07-01")
     question = Query(metrics=health.METRICS, period=QUARTER, **asked)
     parts = {part.name: town.ask(part_query(part, question)) for part in PARTS}
     return score_health(town.ask(customers_query(question)), parts)

@@ -129,7 +129,7 @@ def test_cells_count_customers_and_their_revenue_by_score(town: Town):
 
 
 def test_customers_migrate_from_the_segment_of_the_previous_period(town: Town):
-    answer = segment_migration(town.ask(rfm_query(Query(metrics=rfm.METRICS, period=SECOND))))
+    answer = segment_migration(town.on("2025-07-01").ask(rfm_query(Query(metrics=rfm.METRICS, period=SECOND))))
     moves = {(before, now): clients for before, now, clients in answer.frame.itertuples(index=False, name=None)}
     assert moves == {
         ("Champions", NO_ORDER): 1,
