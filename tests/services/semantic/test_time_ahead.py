@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from services.catalogs import BUSINESS
-from services.errors import BadQuery, NotBegun
+from services.errors import NotBegun
 from services.semantic.compiler.time_ahead import with_time_ahead
 from services.semantic.narrow import narrow
 from services.semantic.query import Dates, Everything, Query
@@ -103,7 +103,3 @@ def test_no_metric_of_what_has_happened_has_a_value_after_today(town_of):
 
 def in_groups(names: list[str], size: int) -> list[tuple[str, ...]]:
     return [tuple(names[start : start + size]) for start in range(0, len(names), size)]
-
-
-def test_the_error_is_one_of_the_question():
-    assert issubclass(NotBegun, BadQuery)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from services.catalogs import BUSINESS
-from services.semantic.catalog import Catalog, Layer, Relation
+from services.semantic.catalog import Catalog, Layer
 from services.semantic.table_layout import TableLayout
 from services.sources.copy import Copies
 from services.sources.opening import Limits
@@ -71,7 +71,3 @@ def test_a_table_whose_joins_would_count_a_row_twice_is_not_wide(tenant: TownCop
     tenant.write(two_customers_of_a_region)
     assert "order_line" in layout_of(tenant).wide
     assert "order_line" not in layout_of(tenant, doubling).wide
-
-
-def test_a_relation_is_needed_for_the_test_above():
-    assert isinstance(BUSINESS.relation("order.client"), Relation)
