@@ -53,16 +53,16 @@ class _Builder:
 
     def write(self, base: duckdb.DuckDBPyConnection, path: Path) -> WideTable:
         """Write the table, and return what it holds."""
-        kept = self._complete(base)
         columns = list(self._columns())
         values = [f"{_column_of(*each)} AS {quote(wide_column(*each))}" for each in columns]
-        values += [f"{self._amount(each)} AS {quote(each.name)}" for each in kept]
+        values += [f"{self._amount(each)} AS {quote(each.name)}" for each in self.converted]
         order = f" ORDER BY {_column_of(*self.plan.day)}" if self.plan.day else ""
-        query = f"SELECT {', '.join(values)} FROM {self._from_clause(kept)}{order}"
+        query = f"SELECT {', '.join(values)} FROM {self._from_clause()}{order}"
         base.execute(f"COPY ({query}) TO {text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         os.chmod(path, 0o600)
         names = frozenset(wide_column(*each) for each in columns)
-        return WideTable(path.stem, names, frozenset(each.name for each in kept), self.currency if kept else None)
+        kept = frozenset(self._complete(base, path))
+        return WideTable(path.stem, names, kept, self.currency if kept else None)
 
     def _columns(self) -> Iterator[tuple[str, str]]:
         tenant = self.plan.entity.tenant
@@ -71,22 +71,22 @@ class _Builder:
         for entity, columns in self.plan.columns.items():
             yield from ((entity, column) for column in columns)
 
-    def _complete(self, base: duckdb.DuckDBPyConnection) -> tuple[ConvertedAmount, ...]:
-        """Return the amounts of which none lacks a rate: who asks for the others must learn which currency it is."""
+    def _complete(self, base: duckdb.DuckDBPyConnection, path: Path) -> Iterator[str]:
+        """Yield the amounts of which none lacks a rate: who asks for the others must learn which currency it is."""
         if not self.converted:
-            return ()
+            return
         lacking = ", ".join(
-            f"count(*) FILTER (WHERE {_column_of(*each.amount)} IS NOT NULL AND {self._amount(each)} IS NULL)"
+            f"count(*) FILTER (WHERE {quote(wide_column(*each.amount))} IS NOT NULL AND {quote(each.name)} IS NULL)"
             for each in self.converted
         )
-        counts = base.execute(f"SELECT {lacking} FROM {self._from_clause(self.converted)}").fetchone()
+        counts = base.execute(f"SELECT {lacking} FROM read_parquet({text(str(path))})").fetchone()
         assert counts
-        return tuple(each for each, count in zip(self.converted, counts, strict=True) if count == 0)
+        yield from (each.name for each, count in zip(self.converted, counts, strict=True) if count == 0)
 
-    def _from_clause(self, converted: tuple[ConvertedAmount, ...]) -> str:
+    def _from_clause(self) -> str:
         parts = [self._table(self.plan.entity.name)]
         parts += [self._join(step) for step in self.plan.joins]
-        parts += dict.fromkeys(self._rates(each) for each in converted)
+        parts += dict.fromkeys(self._rates(each) for each in self.converted)
         return " LEFT JOIN ".join(parts)
 
     def _join(self, step: Relation) -> str:
